@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import Router from '@koa/router';
+import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
+import { Refusal } from '@anxin/shared/errors';
+import type { Middleware, ParameterizedContext } from 'koa';
+import type * as z from 'zod';
+import type { Clock } from '../infra/clock';
+import type { Once } from '../infra/idempotency.model';
+import type { Log } from '../infra/log';
+import type { Authenticate } from './authenticate';
+import { type Caller, callerId } from './caller';
+import type { RateLimits } from './rate-limit';
+import { readJson } from './read-json';
+import type { Route } from './route';
+import { fieldErrors } from './field-errors';
+
+export interface BindOptions {
+  routes: Route[];
+  authenticate: Authenticate;
+  limits: RateLimits;
+  clock: Clock;
+  log: Log;
+  /** Answer 500 when an answer does not match its contract exactly (tests), rather than strip what is undeclared. */
+  strictAnswers: boolean;
+}
+
+const keyShape = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Binds every route at its contract's path: limit → authenticate → validate → handle → check the answer. */
+export function bindRoutes(options: BindOptions): Router {
+  const router = new Router({ prefix: apiBase });
+  for (const route of options.routes) {
+    router.register(route.operation.path, [route.operation.method], handlerOf(route, options), {
+      name: route.operation.id,
+    });
+  }
+  return router;
+}
+
+function handlerOf(route: Route, options: BindOptions): Middleware {
+  const { operation } = route;
+  return async (ctx) => {
+    const caller = options.authenticate(ctx.get('authorization'), operation.access);
+    options.limits.take(operation, caller ? callerId(caller) : ctx.ip, ctx);
+    const body = operation.body ? await readJson(ctx.req, ctx.get('content-type')) : undefined;
+    const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
+    const answer = await route.handle({
+      params: parse(operation.params, ctx['params'], 'params'),
+      query: parse(operation.query, { ...ctx.query }, 'query'),
+      body: parse(operation.body, body, 'body'),
+      caller: caller as never,
+      once,
+      at: options.clock.now(),
+      ip: ctx.ip,
+      log: options.log,
+    });
+    ctx.status = operation.status;
+    if (operation.status !== 204) ctx.body = checkedAnswer(operation, answer, options.strictAnswers);
+  };
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: string): never {
+  if (!schema) return undefined as never;
+  const read = schema.safeParse(value);
+  if (!read.success) throw new Refusal('invalid_input', { errors: fieldErrors(read.error, part) });
+  return read.data as never;
+}
+
+function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Caller | null, body: unknown): Once {
+  const key = ctx.get('idempotency-key');
+  if (key === '') throw new Refusal('idempotency_key_required');
+  if (!keyShape.test(key)) throw new Refusal('idempotency_key_invalid');
+  const fingerprint = createHash('sha256')
+    .update(`${ctx.method} ${ctx.path}\n${JSON.stringify(body ?? null)}`)
+    .digest('base64url');
+  return { scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`, key, fingerprint };
+}
+
+function checkedAnswer(operation: AnyOperation, answer: unknown, strict: boolean): unknown {
+  const checked = operation.answer.safeParse(answer);
+  if (!checked.success) throw new Error(`${operation.id} answered against its contract: ${checked.error.message}`);
+  if (strict && !isDeepStrictEqual(checked.data, answer)) {
+    throw new Error(`${operation.id} answered fields its contract does not declare`);
+  }
+  return checked.data;
+}

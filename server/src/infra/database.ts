@@ -1,0 +1,116 @@
+import { Refusal } from '@anxin/shared/errors';
+import mongoose from 'mongoose';
+import { createIdempotencyModel, type Once } from './idempotency.model';
+
+/** A running transaction, handed on to the models that write in it. */
+export type Session = mongoose.ClientSession;
+export type Connection = mongoose.Connection;
+
+export interface Database {
+  connection: Connection;
+  /**
+   * Runs `work` in one transaction: majority writes, snapshot reads, primary. It may run more than once, so it must
+   * have no effect but through `session`, and await one thing at a time. Conflicts are retried with back-off for
+   * {@link deadlineMs}, then refused as `busy` (503).
+   *
+   * With `once`, the result is kept under the client's idempotency key in the same transaction: repeated, it is
+   * returned again without running `work`; `idempotency_key_reused` (422) for another request under the same key,
+   * `request_running` (409) while the first one runs.
+   */
+  transact<T>(work: (session: Session) => Promise<T>, once?: Once | null): Promise<T>;
+  /** Throws when the database cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const deadlineMs = 5_000;
+const firstPauseMs = 5;
+const longestPauseMs = 250;
+
+/** Connects; indexes and collections are made by migrations, never by a model. */
+export async function openDatabase(uri: string): Promise<Database> {
+  const connection = await mongoose
+    .createConnection(uri, {
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: 5_000,
+      ignoreUndefined: true,
+    })
+    .asPromise();
+  const idempotency = createIdempotencyModel(connection);
+
+  async function attempt<T>(work: (session: Session) => Promise<T>, once: Once | null): Promise<T> {
+    const session = await connection.startSession();
+    try {
+      session.startTransaction({
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority' },
+        readPreference: 'primary',
+      });
+      if (once) await idempotency.claim(session, once);
+      const result = await work(session);
+      if (once) await idempotency.keep(session, once, result);
+      await commit(session);
+      return result;
+    } finally {
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+      await session.endSession();
+    }
+  }
+
+  async function transact<T>(work: (session: Session) => Promise<T>, once: Once | null = null): Promise<T> {
+    const until = Date.now() + deadlineMs;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        return await attempt(work, once);
+      } catch (error) {
+        if (once && isDuplicateKey(error, idempotency.collectionName)) {
+          const kept = await idempotency.replay(once);
+          if (kept) return kept.result as T;
+        } else if (!isTransient(error)) {
+          throw error;
+        }
+        if (Date.now() + pauseMs > until) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
+        await pause(pauseMs * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return {
+    connection,
+    transact,
+    ping: async () => void (await connection.db?.command({ ping: 1 })),
+    close: () => connection.close(),
+  };
+}
+
+/** A commit whose answer was lost is asked again: it is idempotent and tells whether the first one took. */
+async function commit(session: Session): Promise<void> {
+  const until = Date.now() + deadlineMs;
+  for (;;) {
+    try {
+      await session.commitTransaction();
+      return;
+    } catch (error) {
+      const unknown = error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+      if (!unknown || Date.now() > until) throw error;
+      await pause(firstPauseMs);
+    }
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+}
+
+/** True for a unique-index violation, in `collection` when it is named. */
+export function isDuplicateKey(error: unknown, collection?: string): boolean {
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== 11_000) return false;
+  return collection === undefined || error.message.includes(`.${collection}`);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,57 @@
+import { Refusal } from '@anxin/shared/errors';
+import mongoose from 'mongoose';
+
+/** One client request that must take effect once: who asks for what under which key, and a hash of what was sent. */
+export interface Once {
+  /** Caller and operation, so that keys of different people never meet. */
+  scope: string;
+  key: string;
+  fingerprint: string;
+}
+
+interface KeptRequest {
+  _id: string;
+  fingerprint: string;
+  result: unknown;
+  at: Date;
+}
+
+const writeConflict = 112;
+
+/** Requests that took effect, kept for a week (an index removes them) so that a repeat gets the same answer. */
+export function createIdempotencyModel(connection: mongoose.Connection) {
+  const collectionName = 'idempotency_keys';
+  const collection = connection.collection<KeptRequest>(collectionName);
+  const idOf = (once: Once) => `${once.scope}|${once.key}`;
+
+  return {
+    collectionName,
+
+    /** Takes the key; a second request that runs at the same time meets the first one's write and is told so. */
+    async claim(session: mongoose.ClientSession, once: Once): Promise<void> {
+      try {
+        await collection.insertOne(
+          { _id: idOf(once), fingerprint: once.fingerprint, result: null, at: new Date() },
+          { session },
+        );
+      } catch (error) {
+        if (error instanceof mongoose.mongo.MongoServerError && error.code === writeConflict) {
+          throw new Refusal('request_running', { retryAfterSeconds: 1, cause: error });
+        }
+        throw error;
+      }
+    },
+
+    async keep(session: mongoose.ClientSession, once: Once, result: unknown): Promise<void> {
+      await collection.updateOne({ _id: idOf(once) }, { $set: { result } }, { session });
+    },
+
+    /** The kept result, or null when there is none (the first request was rolled back meanwhile). */
+    async replay(once: Once): Promise<{ result: unknown } | null> {
+      const kept = await collection.findOne({ _id: idOf(once) });
+      if (!kept) return null;
+      if (kept.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
+      return { result: kept.result };
+    },
+  };
+}

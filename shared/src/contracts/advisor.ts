@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { id, params } from './fields';
+import { advisorCard } from './member';
+import { operation } from './operation';
+
+/** Advisors of a store who have room. */
+export const listAdvisors = operation({
+  id: 'advisor.list',
+  method: 'GET',
+  path: '/stores/:storeId/advisors',
+  summary: '可选的服务顾问',
+  access: 'member',
+  params: params('storeId'),
+  answer: z.object({ advisors: z.array(z.object({ id, name: z.string(), title: z.string() })) }),
+});
+
+/**
+ * Chooses the member's advisor in a store, or leaves it open (`advisorId: null`): then the advisor with the lowest share
+ * of their cap is given, ties to the one given least recently. Advisor assignment 1–3.
+ */
+export const chooseAdvisor = operation({
+  id: 'advisor.choose',
+  method: 'PUT',
+  path: '/members/me/advisors/:storeId',
+  summary: '选择服务顾问',
+  access: 'member',
+  idempotent: true,
+  params: params('storeId'),
+  body: z.strictObject({ advisorId: id.nullable() }),
+  answer: z.object({ advisor: advisorCard.nullable() }),
+  refusals: ['advisor_full', 'advisor_not_available', 'advisor_change_too_soon'],
+});

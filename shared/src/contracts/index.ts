@@ -1,0 +1,21 @@
+import * as advisor from './advisor';
+import * as appointment from './appointment';
+import * as identity from './identity';
+import * as member from './member';
+import type { AnyOperation } from './operation';
+import * as organisation from './organisation';
+import * as points from './points';
+import * as repairOrder from './repair-order';
+import * as settlement from './settlement';
+import * as vehicle from './vehicle';
+
+const modules = [identity, organisation, member, advisor, vehicle, appointment, repairOrder, settlement, points];
+
+/** Every operation of the API, for OpenAPI and for the check that each is bound once. */
+export const operations: AnyOperation[] = modules
+  .flatMap((module) => Object.values<unknown>(module))
+  .filter((value): value is AnyOperation => isOperation(value));
+
+function isOperation(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'access' in value && 'answer' in value && 'method' in value;
+}

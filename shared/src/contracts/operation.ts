@@ -1,0 +1,105 @@
+import type * as z from 'zod';
+import type { ProblemCode } from '../errors';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/**
+ * Who may call: `public` needs no token, `member` a car owner's, `staff` an employee's, `signed_in` either.
+ * What a caller may do to one particular record is the policy's business, not the contract's.
+ */
+export type Access = 'public' | 'member' | 'staff' | 'signed_in';
+
+/** How often one caller may call, per minute; the class names are tuned in the server. */
+export type RateClass = 'read' | 'write' | 'sign_in';
+
+/** One API operation. The server binds it, the mini-program calls it, OpenAPI is printed from it. */
+export interface Operation<
+  Params extends z.ZodObject | undefined = z.ZodObject | undefined,
+  Query extends z.ZodObject | undefined = z.ZodObject | undefined,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  /** `domain.verb`, unique; the OpenAPI operationId. */
+  id: string;
+  method: Method;
+  /** Below `/api/v1`, parameters as `:name`. */
+  path: string;
+  /** One line in Chinese for the documentation page. */
+  summary: string;
+  access: Access;
+  params: Params;
+  query: Query;
+  body: Body;
+  answer: Answer;
+  /** Success status; 204 answers have no body. */
+  status: 200 | 201 | 204;
+  /** True when the request must carry an `Idempotency-Key`. */
+  idempotent: boolean;
+  rate: RateClass;
+  /** Refusals beyond the ones every operation can give. */
+  refusals: readonly ProblemCode[];
+}
+
+interface Definition<P, Q, B, A> {
+  id: string;
+  method: Method;
+  path: string;
+  summary: string;
+  access: Access;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answer: A;
+  status?: 200 | 201 | 204;
+  idempotent?: boolean;
+  rate?: RateClass;
+  refusals?: readonly ProblemCode[];
+}
+
+/** Declares an operation; what is left out takes the usual value (200, not idempotent, rate by method). */
+export function operation<
+  A extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(definition: Definition<P, Q, B, A>): Operation<P, Q, B, A> {
+  return {
+    status: 200,
+    idempotent: false,
+    rate: definition.method === 'GET' ? 'read' : 'write',
+    refusals: [],
+    ...definition,
+    params: definition.params as P,
+    query: definition.query as Q,
+    body: definition.body as B,
+  };
+}
+
+export type AnyOperation = Operation;
+
+type Part<Key extends string, S, Shape> = S extends z.ZodType
+  ? Partial<Shape> extends Shape
+    ? { [K in Key]?: Shape }
+    : { [K in Key]: Shape }
+  : { [K in Key]?: undefined };
+
+/** What a client sends for an operation: `{ params, query, body }`, only the parts it has. */
+export type Input<Op extends AnyOperation> = Part<'params', Op['params'], InputOf<Op['params']>> &
+  Part<'query', Op['query'], InputOf<Op['query']>> &
+  Part<'body', Op['body'], InputOf<Op['body']>>;
+
+/** What an operation answers, as it comes out of JSON. */
+export type Answer<Op extends AnyOperation> = z.output<Op['answer']>;
+
+/** What the server reads after validation. */
+export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+/** Where all operations live. */
+export const apiBase = '/api/v1';
+
+/** The operation's path with its parameters filled in and encoded, below {@link apiBase}. */
+export function pathOf(path: string, params: Record<string, unknown> = {}): string {
+  return apiBase + path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { cursor, fen, id, instant, params, points, queryInt, signedPoints, text } from './fields';
+import { operation } from './operation';
+
+/** A vehicle's points as its owner sees them. */
+export const pointsSummary = z.object({
+  balance: points,
+  /** What can be spent now: balance less what quotes hold. */
+  available: points,
+  held: points,
+  /** Owed after a refund of points already spent; repaid first. */
+  debt: points,
+  /** n: this many points are worth one yuan today. */
+  pointsPerYuan: z.int(),
+  /** What the available points are worth, floor(available × 100 / n). */
+  worthFen: fen,
+});
+export type PointsSummary = z.output<typeof pointsSummary>;
+
+export const journalType = z.enum(['earn', 'redeem', 'reverse']);
+export type JournalType = z.output<typeof journalType>;
+
+/** Where earned points come from. */
+export const pointsSource = z.enum(['consumption', 'special', 'reward', 'frequency']);
+export type PointsSource = z.output<typeof pointsSource>;
+
+export const pointsEntry = z.object({
+  /** The journal's id. */
+  id,
+  /** Number of the entry within the account, without a gap. */
+  seq: z.int(),
+  type: journalType,
+  source: pointsSource.nullable(),
+  /** What it was for, in Chinese. */
+  title: z.string(),
+  /** The bill it belongs to, as printed; null when none. */
+  reference: z.string().nullable(),
+  points: signedPoints,
+  balanceAfter: points,
+  pointsPerYuan: z.int(),
+  /** What it is worth at the n it was made with. */
+  worthFen: fen,
+  at: instant,
+});
+
+const statement = z.object({
+  entries: z.array(pointsEntry),
+  /** Totals of the months the page touches, newest first. */
+  months: z.array(z.object({ month: z.string(), earned: points, used: points })),
+  next: z.string().nullable(),
+});
+
+const statementQuery = z.strictObject({ cursor, limit: queryInt(1, 100, 20), source: pointsSource.optional() });
+
+/** The points of one of the member's vehicles. */
+export const getPoints = operation({
+  id: 'points.get',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points',
+  summary: '车辆积分',
+  access: 'member',
+  params: params('vehicleId'),
+  answer: pointsSummary,
+});
+
+/** The account's entries, newest first, in pages. */
+export const pointsStatement = operation({
+  id: 'points.statement',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points/entries',
+  summary: '积分明细',
+  access: 'member',
+  params: params('vehicleId'),
+  query: statementQuery,
+  answer: statement,
+  refusals: ['invalid_cursor'],
+});
+
+/** The same account for an employee of the vehicle's store. */
+export const staffPoints = operation({
+  id: 'points.staffAccount',
+  method: 'GET',
+  path: '/staff/vehicles/:vehicleId/points',
+  summary: '积分账户（员工）',
+  access: 'staff',
+  params: params('vehicleId'),
+  query: statementQuery,
+  answer: z.object({ account: pointsSummary, statement }),
+  refusals: ['invalid_cursor'],
+});
+
+/** Grants reward points with a reason, within the limit of the employee's role. Points 3. */
+export const rewardPoints = operation({
+  id: 'points.reward',
+  method: 'POST',
+  path: '/staff/vehicles/:vehicleId/points/rewards',
+  summary: '奖励积分',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId'),
+  body: z.strictObject({ points: points.min(1, '积分至少为 1'), reason: text('原因', 100, 2) }),
+  answer: z.object({ entry: pointsEntry, account: pointsSummary }),
+  refusals: ['points_limit', 'points_account_closed'],
+});
+
+/** Reverses a journal by a new one that mirrors it; the old one stays. Points 5. */
+export const reverseJournal = operation({
+  id: 'points.reverse',
+  method: 'POST',
+  path: '/staff/vehicles/:vehicleId/points/entries/:journalId/reverse',
+  summary: '冲正积分',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId', 'journalId'),
+  body: z.strictObject({ reason: text('原因', 100, 2) }),
+  answer: z.object({ entry: pointsEntry, account: pointsSummary }),
+  refusals: ['journal_already_reversed', 'journal_not_reversible', 'points_insufficient', 'points_account_closed'],
+});

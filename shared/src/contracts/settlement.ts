@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { fen, id, instant, params, points } from './fields';
+import { operation } from './operation';
+
+export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
+export type PaymentMethod = z.output<typeof paymentMethod>;
+
+/** gross − waived by the promise − points = to pay. */
+export const quote = z.object({
+  orderVersion: z.int(),
+  grossFen: fen,
+  waivedFen: fen,
+  pointsRedeemed: points,
+  pointsFen: fen,
+  dueFen: fen,
+  /** The most points this bill can take, in the store's steps. */
+  pointsMax: points,
+  pointsStep: z.int(),
+  pointsAvailable: points,
+  pointsPerYuan: z.int(),
+  /** Consumption points this settlement will post, with the off-peak bonus. */
+  willEarn: points,
+});
+export type Quote = z.output<typeof quote>;
+
+export const settlement = z.object({
+  id,
+  orderId: id,
+  grossFen: fen,
+  waivedFen: fen,
+  pointsRedeemed: points,
+  pointsFen: fen,
+  paidFen: fen,
+  payments: z.array(z.object({ method: paymentMethod, amountFen: fen })),
+  earnedPoints: points,
+  balanceAfter: points,
+  settledAt: instant,
+});
+export type Settlement = z.output<typeof settlement>;
+
+const orderParams = params('repairOrderId');
+
+/** What the bill comes to when `points` are redeemed (none when left out). Changes nothing. */
+export const quoteSettlement = operation({
+  id: 'settlement.quote',
+  method: 'GET',
+  path: '/staff/repair-orders/:repairOrderId/quote',
+  summary: '结算试算',
+  access: 'staff',
+  params: orderParams,
+  query: z.strictObject({
+    points: z
+      .string()
+      .regex(/^\d{1,10}$/, '积分必须是整数')
+      .transform(Number)
+      .pipe(points)
+      .optional(),
+  }),
+  answer: quote,
+  refusals: ['points_insufficient', 'points_exceed_bill', 'points_step'],
+});
+
+/**
+ * Settles a ready order: redeems points, takes the payments, posts the earned points and moves the appointment on,
+ * in one transaction. Repair order and settlement; Points 2, 3 and 9.
+ */
+export const settle = operation({
+  id: 'settlement.settle',
+  method: 'POST',
+  path: '/staff/repair-orders/:repairOrderId/settlement',
+  summary: '结算',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: orderParams,
+  body: z.strictObject({
+    orderVersion: z.int('缺少工单版本').min(0, '工单版本不正确'),
+    pointsRedeemed: points.default(0),
+    payments: z
+      .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
+      .max(4, '收款方式过多'),
+  }),
+  answer: settlement,
+  refusals: [
+    'order_state_changed',
+    'order_changed',
+    'order_empty',
+    'payment_mismatch',
+    'points_insufficient',
+    'points_exceed_bill',
+    'points_step',
+    'points_account_closed',
+  ],
+});
+
+/** The settlement of an order, once there is one. */
+export const getSettlement = operation({
+  id: 'settlement.get',
+  method: 'GET',
+  path: '/staff/repair-orders/:repairOrderId/settlement',
+  summary: '结算单',
+  access: 'staff',
+  params: orderParams,
+  answer: settlement,
+});

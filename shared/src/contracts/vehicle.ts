@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { day, id, mileageKm, params, plate, text, vin } from './fields';
+import { pointsSummary } from './points';
+import { operation } from './operation';
+
+export const vehicle = z.object({
+  id,
+  plate: z.string(),
+  /** Masked. */
+  vin: z.string(),
+  modelName: z.string(),
+  mileageKm,
+  /** The store the vehicle's points and advisor belong to. */
+  storeId: id,
+  storeName: z.string(),
+  /** Next maintenance, estimated from the last visit and the recent mileage; null when there is nothing to go by. */
+  nextMaintenance: z.object({ inKm: z.int(), inDays: z.int(), day, progressPercent: z.int() }).nullable(),
+  points: pointsSummary,
+});
+export type Vehicle = z.output<typeof vehicle>;
+
+/** The member's vehicles, the one last used first. */
+export const listVehicles = operation({
+  id: 'vehicle.list',
+  method: 'GET',
+  path: '/vehicles',
+  summary: '我的车辆',
+  access: 'member',
+  answer: z.object({ vehicles: z.array(vehicle) }),
+});
+
+/**
+ * Registers a vehicle: opens its points account in the store's programme and, on the member's first vehicle there,
+ * gives them an advisor.
+ */
+export const addVehicle = operation({
+  id: 'vehicle.add',
+  method: 'POST',
+  path: '/vehicles',
+  summary: '添加车辆',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  body: z.strictObject({ plate, vin, modelName: text('车型', 40), mileageKm, storeId: id }),
+  answer: vehicle,
+  refusals: ['phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached'],
+});
+
+/** Corrects the plate, the model or the mileage; mileage only goes up. */
+export const updateVehicle = operation({
+  id: 'vehicle.update',
+  method: 'PATCH',
+  path: '/vehicles/:vehicleId',
+  summary: '修改车辆',
+  access: 'member',
+  params: params('vehicleId'),
+  body: z
+    .strictObject({ plate: plate.optional(), modelName: text('车型', 40).optional(), mileageKm: mileageKm.optional() })
+    .refine((body) => Object.keys(body).length > 0, '没有要修改的内容'),
+  answer: vehicle,
+  refusals: ['plate_taken', 'mileage_backwards'],
+});

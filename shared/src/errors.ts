@@ -1,0 +1,130 @@
+/**
+ * Every refusal the product can give: a stable code for programs, its HTTP status, and the Chinese text for people.
+ * The text says what happened and, where there is one, what to do next.
+ */
+export const problems = {
+  // what was sent
+  invalid_input: { status: 400, title: '提交的内容有误，请检查后重试' },
+  invalid_json: { status: 400, title: '提交的内容不是有效的 JSON' },
+  invalid_cursor: { status: 400, title: '翻页位置无效，请从头查看' },
+  unsupported_media_type: { status: 415, title: '只接受 JSON 格式的内容' },
+  body_too_large: { status: 413, title: '提交的内容过大' },
+  method_not_allowed: { status: 405, title: '不支持这种请求方式' },
+  not_found: { status: 404, title: '没有找到，或您无权查看' },
+  too_many_requests: { status: 429, title: '操作太频繁，请稍后再试' },
+
+  // who is asking
+  not_signed_in: { status: 401, title: '请先登录' },
+  token_expired: { status: 401, title: '登录已过期，请重新登录' },
+  token_invalid: { status: 401, title: '登录凭证无效，请重新登录' },
+  refresh_token_invalid: { status: 401, title: '登录已失效，请重新登录' },
+  refresh_token_reused: { status: 401, title: '登录凭证被重复使用，为了安全请重新登录' },
+  wrong_credentials: { status: 401, title: '账号或密码不正确' },
+  not_allowed: { status: 403, title: '您没有权限进行此操作' },
+  phone_required: { status: 403, title: '请先绑定手机号' },
+
+  // repeating a request
+  idempotency_key_required: { status: 400, title: '缺少 Idempotency-Key 请求头' },
+  idempotency_key_invalid: { status: 400, title: 'Idempotency-Key 格式不正确' },
+  idempotency_key_reused: { status: 422, title: '该请求编号已用于另一次不同的提交' },
+  request_running: { status: 409, title: '同一请求正在处理中，请稍候' },
+
+  // WeChat
+  wechat_code_invalid: { status: 400, title: '微信登录凭证已失效，请重新登录' },
+  wechat_phone_code_invalid: { status: 400, title: '手机号授权已失效，请重新授权' },
+  wechat_user_blocked: { status: 403, title: '微信提示该账号存在风险，暂时无法登录' },
+  wechat_rate_limited: { status: 429, title: '微信登录过于频繁，请一分钟后再试' },
+  wechat_unavailable: { status: 503, title: '微信服务暂时不可用，请稍后再试' },
+  phone_taken: { status: 409, title: '该手机号已绑定其他微信' },
+
+  // vehicles
+  vin_taken: { status: 409, title: '该车架号已登记，请联系门店核实' },
+  plate_taken: { status: 409, title: '该车牌已登记在您的名下' },
+  mileage_backwards: { status: 409, title: '里程不能小于已登记的里程' },
+  vehicle_limit_reached: { status: 409, title: '登记的车辆数已达上限' },
+
+  // appointments
+  slot_full: { status: 409, title: '该时段已约满，请选择其他时间' },
+  slot_not_open: { status: 409, title: '该时段不在营业时间内' },
+  slot_past: { status: 409, title: '该时间已过，请选择其他时间' },
+  slot_too_far: { status: 409, title: '暂时只能预约未来 30 天内的时间' },
+  vehicle_already_booked: { status: 409, title: '该车辆在这一时间已有预约' },
+  appointment_state_changed: { status: 409, title: '预约状态已变化，请刷新后再操作' },
+  advisor_not_available: { status: 409, title: '该顾问暂时不能接待，请选择其他顾问' },
+  services_not_combinable: { status: 409, title: '所选服务不能安排在同一次预约' },
+
+  // repair orders and settlement
+  order_state_changed: { status: 409, title: '工单状态已变化，请刷新后再操作' },
+  order_empty: { status: 409, title: '工单没有任何项目，不能结算' },
+  order_changed: { status: 409, title: '工单金额已变化，请核对后重新结算' },
+  payment_mismatch: { status: 409, title: '收款合计与应付金额不一致' },
+
+  // points
+  points_insufficient: { status: 409, title: '可用积分不足' },
+  points_exceed_bill: { status: 409, title: '抵扣金额不能超过应付金额' },
+  points_step: { status: 409, title: '积分须按门店规定的整数倍使用' },
+  points_limit: { status: 403, title: '超出您的积分奖励额度' },
+  points_account_closed: { status: 409, title: '该积分账户已关闭' },
+  journal_already_reversed: { status: 409, title: '该笔积分已冲正' },
+  journal_not_reversible: { status: 409, title: '该笔积分不能冲正' },
+
+  // advisors
+  advisor_full: { status: 409, title: '该顾问的客户数已满，请选择其他顾问' },
+  advisor_change_too_soon: { status: 409, title: '90 天内只能更换一次顾问' },
+
+  // the service itself
+  busy: { status: 503, title: '系统繁忙，请稍后再试' },
+  internal: { status: 500, title: '系统出错，我们会尽快处理' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** A stable code a program can branch on. */
+export type ProblemCode = keyof typeof problems;
+
+/** One field that was refused: its path (`body.vin`), why in Chinese, and a stable reason code. */
+export interface FieldError {
+  field: string;
+  reason: string;
+  code: string;
+}
+
+/** The answer to every refused request: RFC 9457 problem details with our code, field errors and request id. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail?: string;
+  errors?: FieldError[];
+  requestId?: string;
+}
+
+interface RefusalOptions {
+  detail?: string;
+  errors?: FieldError[];
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/** Thrown wherever a request must be refused; the HTTP layer turns it into a {@link Problem}. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, options: RefusalOptions = {}) {
+    super(problems[code].title, { cause: options.cause });
+    this.code = code;
+    this.status = problems[code].status;
+    this.detail = options.detail;
+    this.errors = options.errors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** A refusal of one field, for rules that only the server can check. */
+export function refuseField(code: ProblemCode, field: string, reason: string = problems[code].title): Refusal {
+  return new Refusal(code, { errors: [{ field, reason, code }] });
+}

@@ -1,0 +1,27 @@
+/**
+ * Mainland licence plates (GA 36-2018): province, office letter, then five characters (six for new-energy vehicles),
+ * no I or O among the letters. 学 警 港 澳 plates keep their last character.
+ */
+const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+const ordinary = new RegExp(`^[${provinces}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警港澳]$`);
+const newEnergy = new RegExp(`^[${provinces}][A-HJ-NP-Z](?:[A-HJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[A-HJK])$`);
+
+/** Upper-cases and drops spaces, dots and hyphens, as people type a plate. */
+export function normalisePlate(text: string): string {
+  return text.replaceAll(/[\s·•.-]/g, '').toUpperCase();
+}
+
+/** True for a plate that can exist, normalised. */
+export function isPlate(plate: string): boolean {
+  return ordinary.test(plate) || newEnergy.test(plate);
+}
+
+/** `沪A·D68K21`: how a plate is written. */
+export function formatPlate(plate: string): string {
+  return `${plate.slice(0, 2)}·${plate.slice(2)}`;
+}
+
+/** `沪A·D**21`: for lists that need not show all of it. */
+export function maskPlate(plate: string): string {
+  return `${plate.slice(0, 2)}·${plate.slice(2, 3)}${'*'.repeat(plate.length - 5)}${plate.slice(-2)}`;
+}
