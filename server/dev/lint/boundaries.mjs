@@ -1,0 +1,57 @@
+/**
+ * The boundaries between the parts of the project, as data. `from` is the importing file and `to` what it imports, both as
+ * paths from the project root without extension; a package is `package:NAME`. An import that matches a boundary is refused.
+ *
+ * @typedef {{ from: string, to: string, typeOnly?: boolean }} Import `typeOnly` is true for `import type`
+ * @typedef {{ name: string, refuses: (edge: Import) => boolean, message: string }} Boundary
+ */
+
+/** The domain a server file belongs to, or undefined. @param {string} path */
+const domainOf = (path) => /^server\/src\/domains\/([^/]+)\//.exec(path)?.[1];
+
+/** @type {Boundary[]} */
+export const boundaries = [
+  {
+    name: 'shared-imports-nothing-of-ours',
+    refuses: ({ from, to }) => from.startsWith('shared/') && !to.startsWith('package:') && !to.startsWith('shared/'),
+    message: 'shared is the base of both sides: it imports nothing from server, miniapp or test.',
+  },
+  {
+    name: 'rules-are-pure',
+    refuses: ({ from, to, typeOnly }) =>
+      from.startsWith('shared/src/rules/') &&
+      (/^package:(?!dayjs(\/|$))/.test(to) || (to.startsWith('shared/src/contracts/') && !typeOnly)),
+    message: 'A rule is a pure function: no zod, no I/O, no contract at run time.',
+  },
+  {
+    name: 'models-import-no-services',
+    refuses: ({ from, to }) =>
+      /^server\/.*\.model$/.test(from) && /^server\/.*\.(service|routes|policy|presenter)$/.test(to),
+    message: 'A model holds storage only: it imports no service, route, policy or presenter.',
+  },
+  {
+    name: 'domains-meet-through-services',
+    refuses: ({ from, to }) => {
+      const [own, other] = [domainOf(from), domainOf(to)];
+      return own !== undefined && other !== undefined && own !== other && !to.endsWith('.service');
+    },
+    message: 'A domain reaches another only through its service.',
+  },
+  {
+    name: 'server-knows-no-sandbox',
+    refuses: ({ from, to }) =>
+      /^server\/src\/(domains|infra|http)\/|^server\/src\/(main|app|composition|env)$/.test(from) &&
+      to.startsWith('server/src/sandbox/'),
+    message: 'The server knows WeChat by an address and keys only, never the sandbox itself.',
+  },
+  {
+    name: 'miniapp-imports-no-server',
+    refuses: ({ from, to }) => from.startsWith('miniapp/') && /^(server|test)\//.test(to),
+    message: 'The mini-program meets the server only in the contracts of shared.',
+  },
+  {
+    name: 'components-import-no-api',
+    refuses: ({ from, to }) => from.startsWith('miniapp/src/components/') && /^miniapp\/src\/api(\/|$)/.test(to),
+    message: 'A component presents what it is given: it never imports the API client.',
+  },
+];

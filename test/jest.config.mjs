@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const rootDir = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Packages that ship as ES modules only; everything else in node_modules runs as it is. */
+const ES_MODULES = ['koa-helmet', 'helmet'];
+
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', tsx: true },
+    target: 'es2022',
+    transform: { react: { runtime: 'automatic' } },
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+/**
+ * @param {string} displayName
+ * @param {string[]} folders under test/
+ */
+const project = (displayName, folders) => ({
+  displayName,
+  rootDir,
+  roots: ['<rootDir>/test'],
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.{ts,tsx}`),
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+  moduleFileExtensions: ['h5.ts', 'h5.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
+  moduleNameMapper: {
+    '\\.(scss|css|svg|png|jpg)$': '<rootDir>/test/jest.asset.cjs',
+    '^@anxin/server/migrations$': '<rootDir>/server/migrations/index.ts',
+    '^@anxin/(shared|server|miniapp)/(.*)$': '<rootDir>/$1/src/$2',
+    '^@/(.*)$': '<rootDir>/miniapp/src/$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
+  transform: { '\\.(ts|tsx|mjs|js)$': [require.resolve('@swc/jest'), swc] },
+  transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/|(${ES_MODULES.join('|')})/)`],
+});
+
+export default {
+  rootDir,
+  watchman: false,
+  projects: [
+    project('unit', ['shared', 'server', 'miniapp', 'tooling']),
+    project('api', ['api']),
+    project('storm', ['storm']),
+    project('e2e', ['e2e']),
+  ],
+};
