@@ -17,7 +17,7 @@ export interface Parts {
 export function compose(parts: Parts) {
   const { database, clock, settings } = parts;
   const connection: Connection = database.connection;
-  const accessTokens = createAccessTokens(settings.jwtSecret);
+  const accessTokens = createAccessTokens(settings.jwtSecret, clock);
 
   const routes: Route[] = [];
   return { routes, accessTokens, connection, clock };

@@ -29,7 +29,16 @@ export type Env = z.output<typeof environment>;
 
 /** Reads and checks the environment; a wrong or missing setting ends the start with every fault named. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const read = environment.safeParse(source);
+  return checked(environment, source);
+}
+
+/** What a command needs that only works on the database. */
+export function readDatabaseEnv(source: NodeJS.ProcessEnv = process.env): Pick<Env, 'MONGODB_URI'> {
+  return checked(environment.pick({ MONGODB_URI: true }), source);
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, source: NodeJS.ProcessEnv): z.output<Schema> {
+  const read = schema.safeParse(source);
   if (read.success) return read.data;
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Settings are missing or wrong:\n${faults.join('\n')}`);

@@ -14,7 +14,7 @@ export function createAuthenticate(tokens: TokenReader): Authenticate {
   return (header, access) => {
     if (access === 'public') return null;
     if (!header.startsWith('Bearer ')) throw new Refusal('not_signed_in');
-    const caller = tokens.read(header.slice('Bearer '.length));
+    const { caller } = tokens.read(header.slice('Bearer '.length));
     if (access !== 'signed_in' && caller.kind !== access) throw new Refusal('not_allowed');
     return caller;
   };

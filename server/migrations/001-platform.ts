@@ -1,0 +1,20 @@
+import type { Migration } from '../src/infra/migrations';
+
+const weekSeconds = 7 * 24 * 60 * 60;
+
+/** What the platform keeps for every domain: requests that took effect, and counters of failed sign-ins. */
+export const migration: Migration = {
+  name: '001-platform',
+
+  async up(db) {
+    await db.createCollection('idempotency_keys');
+    await db.collection('idempotency_keys').createIndex({ at: 1 }, { name: 'at_ttl', expireAfterSeconds: weekSeconds });
+    await db.createCollection('sign_in_attempts');
+    await db.collection('sign_in_attempts').createIndex({ expiresAt: 1 }, { name: 'expires_ttl', expireAfterSeconds: 0 });
+  },
+
+  async down(db) {
+    await db.dropCollection('sign_in_attempts');
+    await db.dropCollection('idempotency_keys');
+  },
+};

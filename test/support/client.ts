@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { type AnyOperation, type Answer, type Input, pathOf } from '@anxin/shared/contracts/operation';
+import type { Problem } from '@anxin/shared/errors';
+
+/** What the server said to one call. */
+export interface Reply<Op extends AnyOperation> {
+  status: number;
+  headers: Headers;
+  /** The answer; reading it when the call was refused fails the test and says why. */
+  readonly body: Answer<Op>;
+  /** The refusal; reading it when the call succeeded fails the test. */
+  readonly problem: Problem;
+}
+
+export interface Extras {
+  token?: string | undefined;
+  /** The `Idempotency-Key`; a new one is made when left out, none is sent for null. */
+  key?: string | null;
+}
+
+export type CallInput<Op extends AnyOperation> = Input<Op> & Extras;
+/** No argument is needed for an operation that takes nothing. */
+export type CallArguments<Op extends AnyOperation> =
+  Record<never, never> extends Input<Op> ? [input?: CallInput<Op>] : [input: CallInput<Op>];
+
+/** Calls an operation over HTTP as the mini-program would, with every type taken from the contract. */
+export async function callOperation<Op extends AnyOperation>(
+  baseUrl: string,
+  operation: Op,
+  input: CallInput<Op>,
+): Promise<Reply<Op>> {
+  const url = new URL(pathOf(operation.path, input.params), baseUrl);
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  const response = await fetch(url, {
+    method: operation.method,
+    headers: headersOf(operation, input),
+    body: input.body === undefined ? null : JSON.stringify(input.body),
+  });
+  const text = await response.text();
+  return replyOf(operation, response, text === '' ? undefined : JSON.parse(text));
+}
+
+function headersOf(operation: AnyOperation, { token, key, body }: Extras & { body?: unknown }): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+  if (operation.idempotent && key !== null) headers['idempotency-key'] = key ?? randomUUID();
+  return headers;
+}
+
+function replyOf<Op extends AnyOperation>(operation: Op, response: Response, read: unknown): Reply<Op> {
+  const { status, headers } = response;
+  const said = `${operation.id} answered ${status}: ${JSON.stringify(read)}`;
+  return {
+    status,
+    headers,
+    get body() {
+      if (status !== operation.status) throw new Error(said);
+      return read as Answer<Op>;
+    },
+    get problem() {
+      if (status < 400) throw new Error(said);
+      return read as Problem;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { migrations } from '@anxin/server/migrations';
+import { type Database, openDatabase } from '@anxin/server/infra/database';
+import { createMigrator } from '@anxin/server/infra/migrations';
+
+/** A database of its own on the test server, dropped when it is closed. */
+export interface TestDatabase extends Database {
+  uri: string;
+}
+
+/**
+ * Opens a new database with every migration applied (none with `migrate: false`): on the server that
+ * `TEST_MONGODB_URI` names, else on an in-memory development database started for it.
+ */
+export async function openTestDatabase({ migrate = true } = {}): Promise<TestDatabase> {
+  const server = await databaseServer();
+  const uri = withDatabase(server.uri, `anxin_test_${randomBytes(6).toString('hex')}`);
+  const database = await openDatabase(uri);
+  if (migrate) await createMigrator(database.connection, migrations).up();
+  return {
+    ...database,
+    uri,
+    async close() {
+      await database.connection.dropDatabase();
+      await database.close();
+      await server.close();
+    },
+  };
+}
+
+/** The address with another database's name in it; hosts and options stay. */
+export function withDatabase(uri: string, name: string): string {
+  const match = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(uri);
+  if (!match) throw new Error('TEST_MONGODB_URI is not a MongoDB connection string');
+  return `${match[1]}/${name}${match[2] ?? ''}`;
+}
+
+async function databaseServer(): Promise<{ uri: string; close(): Promise<void> }> {
+  const given = process.env['TEST_MONGODB_URI'];
+  if (given) return { uri: given, close: async () => undefined };
+  const { openDatabase: start } = await import('../../server/dev/database.mjs');
+  return start({ keep: false });
+}
