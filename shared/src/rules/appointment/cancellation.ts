@@ -1,0 +1,26 @@
+import type { AppointmentState } from '../../contracts/appointment';
+import { mayMove } from './transitions';
+
+interface Cancellable {
+  state: AppointmentState;
+  startsAt: Date;
+}
+
+/** Until then a cancellation is free; later it counts as late. Appointments 6. */
+export function freeCancelUntilOf(startsAt: Date, freeCancelMinutes: number): Date {
+  return new Date(startsAt.getTime() - freeCancelMinutes * 60_000);
+}
+
+export function isLateCancel(startsAt: Date, freeCancelMinutes: number, at: Date): boolean {
+  return at.getTime() > freeCancelUntilOf(startsAt, freeCancelMinutes).getTime();
+}
+
+/** The owner may cancel before the start, as long as the car has not arrived. */
+export function canCancel(appointment: Cancellable, at: Date): boolean {
+  return mayMove(appointment.state, 'cancelled', 'member') && at.getTime() < appointment.startsAt.getTime();
+}
+
+/** The owner may move it to another time before the start, as long as the car has not arrived. Appointments 5. */
+export function canReschedule(appointment: Cancellable, at: Date): boolean {
+  return mayMove(appointment.state, 'requested', 'member') && at.getTime() < appointment.startsAt.getTime();
+}

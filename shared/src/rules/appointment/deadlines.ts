@@ -1,0 +1,33 @@
+import { afterOpenMinutes, type StoreCalendar } from '../slots/calendar';
+
+/** What the time limits are judged by. */
+export interface TimedAppointment {
+  state: string;
+  startsAt: Date;
+}
+
+/** Minutes of opening time in which a request should be answered. Appointments 4. */
+export const respondMinutes = 30;
+
+/** Minutes after the start at which a confirmed appointment counts as a no-show. Appointments 6. */
+export const noShowMinutes = 30;
+
+/** When a request is overdue for an answer: after {@link respondMinutes} of opening time, at the latest at its start. */
+export function respondByOf(calendar: StoreCalendar, requestedAt: Date, startsAt: Date): Date {
+  const answerBy = afterOpenMinutes(calendar, requestedAt, respondMinutes);
+  return answerBy.getTime() < startsAt.getTime() ? answerBy : startsAt;
+}
+
+export function noShowAtOf(startsAt: Date): Date {
+  return new Date(startsAt.getTime() + noShowMinutes * 60_000);
+}
+
+/** A request nobody answered by its start has expired, whether or not anything has marked it. Appointments 4. */
+export function hasExpired(appointment: TimedAppointment, at: Date): boolean {
+  return appointment.state === 'requested' && at.getTime() >= appointment.startsAt.getTime();
+}
+
+/** A confirmed appointment whose car has not come is a no-show, whether or not anything has marked it. Appointments 6. */
+export function isNoShow(appointment: TimedAppointment, at: Date): boolean {
+  return appointment.state === 'confirmed' && at.getTime() >= noShowAtOf(appointment.startsAt).getTime();
+}

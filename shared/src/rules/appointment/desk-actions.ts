@@ -1,0 +1,25 @@
+import type { AppointmentState, StaffAppointment } from '../../contracts/appointment';
+import { hasExpired, isNoShow } from './deadlines';
+
+/** What the front desk can do to an appointment. */
+export type DeskAction = StaffAppointment['actions'][number];
+
+const actionsByState: Record<AppointmentState, readonly DeskAction[]> = {
+  requested: ['confirm', 'decline'],
+  confirmed: ['check_in'],
+  checked_in: ['start'],
+  in_service: ['ready'],
+  ready: ['settle'],
+  settled: ['hand_over'],
+  handed_over: [],
+  cancelled: [],
+  declined: [],
+  expired: [],
+  no_show: [],
+};
+
+/** What the desk may do now: by the state, and nothing once a time limit has passed. */
+export function deskActions(appointment: { state: AppointmentState; startsAt: Date }, at: Date): DeskAction[] {
+  if (hasExpired(appointment, at) || isNoShow(appointment, at)) return [];
+  return [...actionsByState[appointment.state]];
+}

@@ -1,0 +1,75 @@
+import type { AppointmentState } from '../../contracts/appointment';
+
+/** Who makes a transition: the car owner, an employee of the store, or the clock. */
+export type Actor = 'member' | 'staff' | 'system';
+
+/**
+ * Every transition there is and who may make it. Appointments 3. A reschedule asks again, so it leads back to
+ * `requested`.
+ */
+export const appointmentTransitions: Record<AppointmentState, Partial<Record<AppointmentState, readonly Actor[]>>> = {
+  requested: {
+    requested: ['member'],
+    confirmed: ['staff'],
+    declined: ['staff'],
+    cancelled: ['member'],
+    expired: ['system'],
+  },
+  confirmed: {
+    requested: ['member'],
+    checked_in: ['staff'],
+    cancelled: ['member'],
+    no_show: ['system'],
+  },
+  checked_in: { in_service: ['staff'] },
+  in_service: { ready: ['staff'] },
+  ready: { settled: ['staff'] },
+  settled: { handed_over: ['staff'] },
+  handed_over: {},
+  cancelled: {},
+  declined: {},
+  expired: {},
+  no_show: {},
+};
+
+/** True when `actor` may move an appointment from one state to the other. */
+export function mayMove(from: AppointmentState, to: AppointmentState, actor: Actor): boolean {
+  return appointmentTransitions[from][to]?.includes(actor) ?? false;
+}
+
+/** The states from which `actor` may move an appointment to `to`. */
+export function sourcesOf(to: AppointmentState, actor: Actor): AppointmentState[] {
+  return appointmentStates.filter((from) => mayMove(from, to, actor));
+}
+
+export const appointmentStates = Object.keys(appointmentTransitions) as AppointmentState[];
+
+/** What a state is called on screen. */
+export const appointmentStateNames: Record<AppointmentState, string> = {
+  requested: '待确认',
+  confirmed: '已确认',
+  checked_in: '已到店',
+  in_service: '施工中',
+  ready: '已完工',
+  settled: '已结算',
+  handed_over: '已交车',
+  cancelled: '已取消',
+  declined: '已婉拒',
+  expired: '已过期',
+  no_show: '未到店',
+};
+
+/** An appointment is open until nothing can follow. */
+export function isOpen(state: AppointmentState): boolean {
+  return Object.keys(appointmentTransitions[state]).length > 0;
+}
+
+/** Ends that give the places back; a visit that took place keeps them. */
+export function freesPlaces(state: AppointmentState): boolean {
+  return !isOpen(state) && state !== 'handed_over';
+}
+
+/** States in which the car has arrived. */
+export function hasArrived(state: AppointmentState): boolean {
+  return ['checked_in', 'in_service', 'ready', 'settled', 'handed_over'].includes(state);
+}

@@ -1,0 +1,44 @@
+import { addDays, type Clock, clockOfMinutes, type Day, dayOf, instantOf, minutesOf } from '../../values/store-time';
+import { hoursOf, slotsOfDay, type StoreCalendar } from './calendar';
+import type { VisitLength } from './visit-length';
+
+/** Why a start cannot be booked, before anyone asks whether there is room. */
+export type StartFault = 'past' | 'too_far' | 'not_open';
+
+/** A start that has come is past; the last bookable day is `bookAheadDays` after today, by the store's calendar. */
+export function startFault(
+  calendar: StoreCalendar,
+  bookAheadDays: number,
+  wanted: { day: Day; start: Clock; length: VisitLength },
+  at: Date,
+): StartFault | null {
+  if (instantOf(wanted.day, wanted.start, calendar.zone).getTime() <= at.getTime()) return 'past';
+  if (wanted.day > addDays(dayOf(at, calendar.zone), bookAheadDays)) return 'too_far';
+  return coveredSlots(calendar, wanted.day, wanted.start, wanted.length) === null ? 'not_open' : null;
+}
+
+/**
+ * Starts of every slot a visit takes, or null when it cannot start there: off the grid, in closed time, across a break
+ * or handed back after closing. Appointments 2.
+ */
+export function coveredSlots(
+  calendar: StoreCalendar,
+  day: Day,
+  start: Clock,
+  length: Pick<VisitLength, 'minutes' | 'handBackMinutes'>,
+): Clock[] | null {
+  const hours = hoursOf(calendar, day);
+  if (!hours || length.minutes <= 0) return null;
+  if (minutesOf(start) + length.handBackMinutes > minutesOf(hours.closes)) return null;
+  const open = new Set(slotsOfDay(calendar, day));
+  const count = Math.ceil(length.minutes / calendar.slotMinutes);
+  const covered = Array.from({ length: count }, (_, index) =>
+    clockOfMinutes(minutesOf(start) + index * calendar.slotMinutes),
+  );
+  return covered.every((slot) => open.has(slot)) ? covered : null;
+}
+
+/** When the car is handed back, on the store's clock. */
+export function handBackOf(start: Clock, length: Pick<VisitLength, 'handBackMinutes'>): Clock {
+  return clockOfMinutes(minutesOf(start) + length.handBackMinutes);
+}

@@ -1,0 +1,29 @@
+import type { Lane } from '../../contracts/organisation';
+import { promiseMinutesOf } from '../promise/promise';
+
+/** What the slot arithmetic needs of a service. */
+export interface VisitService {
+  lane: Lane;
+  /** Standard time the bay is taken for. */
+  minutes: number;
+  promiseMinutes: number | null;
+}
+
+/** One visit of one or more services: the lane it occupies, for how long, and when it is handed back. */
+export interface VisitLength {
+  lane: Lane;
+  minutes: number;
+  /** From the start to the hand-back: the promise where one is given, never less than the standard time. */
+  handBackMinutes: number;
+}
+
+/**
+ * Services of one visit follow one another in one lane, so their minutes add up. Null when there is none or they need
+ * different lanes. Appointments 2.
+ */
+export function visitLengthOf(services: readonly VisitService[]): VisitLength | null {
+  const lane = services[0]?.lane;
+  if (lane === undefined || services.some((service) => service.lane !== lane)) return null;
+  const minutes = services.reduce((sum, service) => sum + service.minutes, 0);
+  return { lane, minutes, handBackMinutes: Math.max(minutes, promiseMinutesOf(services) ?? 0) };
+}
