@@ -1,0 +1,19 @@
+/**
+ * Runs one program and ends with it. The program gets a terminal's Ctrl-C only by way of whoever started the guard, so that
+ * programs stop in order; and when that one is gone, however it went, the program is told to stop and nothing is left behind.
+ * Usage: node guard.mjs COMMAND [ARGUMENT...]
+ */
+import { spawn } from 'node:child_process';
+
+const [command = '', ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
+const stop = () => child.kill('SIGTERM');
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', () => undefined);
+process.on('disconnect', stop);
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' ? 0 : 1)));

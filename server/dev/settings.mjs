@@ -1,0 +1,28 @@
+import { demoFile } from './demo.mjs';
+import { h5Dir } from './paths.mjs';
+import { developmentSecrets } from './secrets.mjs';
+
+/** The path under which the sandbox shows the page that plays WeChat. */
+const SANDBOX_PAGE = '/';
+
+/**
+ * The environment of the server and its commands in development; what the caller has set itself goes first.
+ * @param {{ mongodbUri: string, port: number, sandboxPort: number }} at
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function developmentSettings({ mongodbUri, port, sandboxPort }) {
+  const sandbox = `http://127.0.0.1:${sandboxPort}`;
+  return {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    ...developmentSecrets(),
+    WECHAT_BASE_URL: sandbox,
+    WECHAT_PAGE_URL: `${sandbox}${SANDBOX_PAGE}`,
+    STATIC_DIR: h5Dir,
+    DEMO_FILE: demoFile,
+    ...process.env,
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    MONGODB_URI: mongodbUri,
+  };
+}

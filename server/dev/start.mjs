@@ -1,0 +1,104 @@
+/** `npm start`: everything that the mini-program needs on this machine, until Ctrl-C. */
+import { build } from './build.mjs';
+import { openDatabase } from './database.mjs';
+import { demoLines } from './demo.mjs';
+import { Failure, showFailure } from './failure.mjs';
+import { install } from './install.mjs';
+import { onInterrupt } from './interrupt.mjs';
+import { createLog } from './log.mjs';
+import { serverEntry } from './paths.mjs';
+import { nextFreePort } from './ports.mjs';
+import { run, startProgram } from './processes.mjs';
+import { untilReady } from './readiness.mjs';
+import { developmentSettings } from './settings.mjs';
+import { wantedPort } from './wanted-port.mjs';
+
+const DEFAULT_SANDBOX_PORT = 3001;
+
+const log = createLog();
+/** What to stop, the last started first. @type {{ title: string, stop: () => Promise<void> }[]} */
+const running = [];
+/** @type {import('./processes.mjs').Program[]} */
+const programs = [];
+const signal = onInterrupt(() => programs.forEach(({ kill }) => kill()));
+
+/** Rejects when the person wants to stop. @type {Promise<never>} */
+const interrupted = new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+interrupted.catch(() => undefined);
+
+/** @param {string} title @param {string} entry @param {NodeJS.ProcessEnv} env */
+function launch(title, entry, env) {
+  const args = ['--enable-source-maps', serverEntry(entry)];
+  const program = startProgram({ command: process.execPath, args, env });
+  programs.push(program);
+  running.push({ title, stop: program.stop });
+  return program;
+}
+
+/** @param {string} title @param {string} command @param {NodeJS.ProcessEnv} env */
+function prepare(title, command, env) {
+  const args = ['--enable-source-maps', serverEntry(`commands/${command}`)];
+  return log.step(title, () => run({ name: command, command: process.execPath, args, env, signal }));
+}
+
+/** @param {string} title @param {Promise<number>} ended @returns {Promise<never>} */
+async function crash(title, ended) {
+  const code = await ended;
+  throw new Failure(`${title}意外停止（退出码 ${code}），其余部分随之停止。`);
+}
+
+async function start() {
+  const port = await wantedPort();
+  await install(log, signal);
+  const database = await openDatabase({ keep: true, log, signal });
+  running.push({ title: '数据库', stop: database.stop });
+  await build('server', log, signal);
+  await build('h5', log, signal);
+
+  const sandboxPort = await nextFreePort(Number(process.env['SANDBOX_PORT'] ?? DEFAULT_SANDBOX_PORT), [port]);
+  const env = developmentSettings({ mongodbUri: database.uri, port, sandboxPort });
+  await prepare('更新数据库结构', 'migrate', env);
+  await prepare('准备演示数据', 'seed-demo', env);
+
+  const address = `http://127.0.0.1:${port}`;
+  const [sandbox, server] = await log.step('启动服务', async () => {
+    const wechat = launch('微信沙箱', 'sandbox/main', env);
+    await untilReady('微信沙箱', `${env['WECHAT_PAGE_URL']}`, wechat, signal);
+    const main = launch('服务端', 'main', env);
+    await untilReady('服务端', `${address}/readyz`, main, signal);
+    return [wechat, main];
+  });
+  showAddresses(address, `${env['WECHAT_BASE_URL']}`);
+  const crashes = [crash('服务端', server.ended), crash('微信沙箱', sandbox.ended), crash('数据库', database.ended)];
+  await Promise.race([interrupted, ...crashes]);
+}
+
+/** @param {string} address @param {string} sandbox */
+function showAddresses(address, sandbox) {
+  const lines = [
+    '',
+    '安心车主已启动：',
+    `  小程序（浏览器版）  ${address}/`,
+    `  接口试用            ${address}/docs`,
+    `  微信沙箱            ${sandbox}/`,
+    ...demoLines(),
+    '  按 Ctrl-C 停止。',
+  ];
+  lines.forEach(log.info);
+}
+
+async function stopAll() {
+  for (const { title, stop } of running.toReversed()) {
+    await stop();
+    log.info(`  ${title}已停止`);
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  if (signal.aborted) log.info('\n正在停止…');
+  else showFailure(error);
+}
+await stopAll();
+process.exit();
