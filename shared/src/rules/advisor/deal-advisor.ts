@@ -1,0 +1,40 @@
+/** What the even deal looks at. */
+export interface AdvisorLoad {
+  id: string;
+  /** Most members the advisor may have. */
+  cap: number;
+  /** Members the advisor has. */
+  assigned: number;
+  /** When the advisor was last given a member; null when never. */
+  lastAssignedAt: Date | null;
+  /** False while the advisor takes no new members. */
+  active: boolean;
+}
+
+/** The advisor takes new members and is under the cap. Advisor assignment 2. */
+export function hasRoom(advisor: AdvisorLoad): boolean {
+  return advisor.active && advisor.assigned < advisor.cap;
+}
+
+/**
+ * Who is given the next member: the advisor with room who has the lowest share of their cap; of those alike, the one
+ * given a member least recently. Null when nobody has room. Advisor assignment 1 and 2.
+ */
+export function dealAdvisor<Advisor extends AdvisorLoad>(advisors: readonly Advisor[]): Advisor | null {
+  return advisors.filter(hasRoom).reduce<Advisor | null>((best, one) => {
+    return best === null || comesBefore(one, best) ? one : best;
+  }, null);
+}
+
+/** Shares are compared crosswise, in whole numbers: a quotient could call equal shares different. */
+function comesBefore(one: AdvisorLoad, other: AdvisorLoad): boolean {
+  const difference = one.assigned * other.cap - other.assigned * one.cap;
+  if (difference !== 0) return difference < 0;
+  const [oneMs, otherMs] = [givenMs(one), givenMs(other)];
+  if (oneMs !== otherMs) return oneMs < otherMs;
+  return one.id < other.id;
+}
+
+function givenMs(advisor: AdvisorLoad): number {
+  return advisor.lastAssignedAt?.getTime() ?? -Infinity;
+}

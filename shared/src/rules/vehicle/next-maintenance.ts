@@ -1,0 +1,57 @@
+import { addDays, type Day, dayOf, inZone, type StoreZone } from '../../values/store-time';
+import { dailyKm, type MileageReading } from './daily-mileage';
+
+/** A vehicle is due by distance or by time, whichever comes first. */
+export const maintenanceInterval = { km: 10_000, months: 12 } as const;
+
+export interface NextMaintenance {
+  inKm: number;
+  inDays: number;
+  day: Day;
+  /** How much of the interval is used up, 0–100. */
+  progressPercent: number;
+}
+
+interface MaintainedVehicle {
+  /** When it was last maintained, and at what mileage; null when unknown. */
+  lastMaintenance: MileageReading | null;
+  /** What the odometer showed, oldest first. */
+  readings: readonly MileageReading[];
+}
+
+/**
+ * When the vehicle is due next: by distance, at the pace of its recent mileage, or by time. Null when no maintenance is
+ * known to count from.
+ */
+export function nextMaintenance(vehicle: MaintainedVehicle, at: Date, zone: StoreZone): NextMaintenance | null {
+  const { lastMaintenance: last, readings } = vehicle;
+  if (!last) return null;
+  const latest = readings.at(-1) ?? last;
+  const drivenKm = Math.max(0, latest.mileageKm - last.mileageKm);
+  const inKm = Math.max(0, maintenanceInterval.km - drivenKm);
+  const today = dayOf(at, zone);
+  const fromDay = dayOf(last.at, zone);
+  const byTime = inZone(last.at, zone).add(maintenanceInterval.months, 'month').format('YYYY-MM-DD');
+  const byDistance = dayByDistance(inKm, dailyKm(readings), dayOf(latest.at, zone));
+  const day = byDistance !== null && byDistance < byTime ? byDistance : byTime;
+  const usedKm = drivenKm / maintenanceInterval.km;
+  const usedTime = daysFrom(fromDay, today) / daysFrom(fromDay, byTime);
+  return {
+    inKm,
+    inDays: Math.max(0, daysFrom(today, day)),
+    day,
+    progressPercent: Math.round(100 * Math.min(1, Math.max(0, usedKm, usedTime))),
+  };
+}
+
+/** The day the rest of the distance is driven, or null for a vehicle whose pace is unknown or that stands still. */
+function dayByDistance(inKm: number, perDayKm: number | null, from: Day): Day | null {
+  if (inKm === 0) return from;
+  if (perDayKm === null || perDayKm <= 0) return null;
+  const days = Math.ceil(inKm / perDayKm);
+  return days > 366 ? null : addDays(from, days);
+}
+
+function daysFrom(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
