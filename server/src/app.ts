@@ -1,25 +1,38 @@
 import Koa from 'koa';
-import helmet from 'koa-helmet';
+import compress from 'koa-compress';
 import type { Composition, Parts } from './composition';
 import { createAuthenticate } from './http/authenticate';
-import { bindRoutes } from './http/bind';
+import { bindRoutes, otherMethods } from './http/bind';
+import { browserBuild } from './http/browser-build';
+import { docsPage } from './http/docs';
+import { createMetrics } from './http/metrics';
+import { openapiDocument } from './http/openapi';
+import { platformEndpoints } from './http/platform';
 import { answerProblems } from './http/problem';
 import { createRateLimits } from './http/rate-limit';
+import { securityHeaders } from './http/security-headers';
 
 export interface AppOptions {
   strictAnswers: boolean;
   trustedProxies: number;
   /** Multiplies the request limits; tests that are not about limits raise it. */
   rateFactor: number;
+  /** Folder of the browser build; null serves the API alone. */
+  staticDir: string | null;
 }
+
+/** Answers shorter than this gain nothing from being compressed. */
+const compressFromBytes = 2_048;
 
 /** The middleware in its order; everything else hangs on the routes. */
 export function createApp(parts: Parts, composition: Composition, options: AppOptions): Koa {
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;
-  app.use(answerProblems(parts.log));
-  app.use(helmet());
-  const router = bindRoutes({
+  const metrics = createMetrics();
+  app.use(answerProblems({ log: parts.log, metrics }));
+  app.use(securityHeaders);
+  app.use(compress({ threshold: compressFromBytes }));
+  const api = bindRoutes({
     routes: composition.routes,
     authenticate: createAuthenticate(composition.accessTokens),
     limits: createRateLimits(() => parts.clock.now().getTime(), options.rateFactor),
@@ -27,6 +40,15 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
     log: parts.log,
     strictAnswers: options.strictAnswers,
   });
-  app.use(router.routes());
+  app.use(api.routes());
+  const platform = platformEndpoints({
+    metrics: metrics.registry,
+    ready: composition.ready,
+    openapi: openapiDocument('1.0.0'),
+  });
+  app.use(platform.routes());
+  app.use(docsPage().routes());
+  app.use(otherMethods);
+  if (options.staticDir !== null) app.use(browserBuild(options.staticDir));
   return app;
 }

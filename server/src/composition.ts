@@ -1,8 +1,12 @@
-import type { Connection, Database } from './infra/database';
+import { migrations } from '../migrations';
+import { platformSettingsRoutes } from './http/platform-settings.routes';
+import type { Route } from './http/route';
 import { createAccessTokens } from './infra/access-tokens';
 import type { Clock } from './infra/clock';
+import type { Connection, Database } from './infra/database';
 import type { Log } from './infra/log';
-import type { Route } from './http/route';
+import { createMigrator } from './infra/migrations';
+import { createReadiness } from './infra/readiness';
 
 export interface Parts {
   database: Database;
@@ -10,6 +14,8 @@ export interface Parts {
   log: Log;
   settings: {
     jwtSecret: string;
+    /** The page that plays WeChat for the browser build; null where there is none. */
+    wechatPageUrl: string | null;
   };
 }
 
@@ -18,9 +24,10 @@ export function compose(parts: Parts) {
   const { database, clock, settings } = parts;
   const connection: Connection = database.connection;
   const accessTokens = createAccessTokens(settings.jwtSecret, clock);
+  const ready = createReadiness(database, createMigrator(connection, migrations));
 
-  const routes: Route[] = [];
-  return { routes, accessTokens, connection, clock };
+  const routes: Route[] = [...platformSettingsRoutes(settings)];
+  return { routes, accessTokens, ready, connection, clock };
 }
 
 export type Composition = ReturnType<typeof compose>;

@@ -39,5 +39,11 @@ async function databaseServer(): Promise<{ uri: string; close(): Promise<void> }
   const given = process.env['TEST_MONGODB_URI'];
   if (given) return { uri: given, close: async () => undefined };
   const { openDatabase: start } = await import('../../server/dev/database.mjs');
-  return start({ keep: false });
+  const started = await start({ keep: false, log: quiet });
+  return { uri: started.uri, close: started.stop };
 }
+
+const quiet = {
+  info: () => undefined,
+  step: <T>(_text: string, work: (say: (text: string) => void) => Promise<T>) => work(() => undefined),
+};

@@ -6,6 +6,7 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { createApp } from '@anxin/server/app';
 import { compose, type Composition } from '@anxin/server/composition';
 import type { Caller, MemberCaller, StaffCaller } from '@anxin/server/http/caller';
+import type { Route } from '@anxin/server/http/route';
 import { createLog } from '@anxin/server/infra/log';
 import { type CallArguments, callOperation, type Reply } from './client';
 import { createTestClock, type TestClock } from './clock';
@@ -39,6 +40,12 @@ export interface TestServerOptions {
   at?: string;
   /** Multiplies the request limits; high unless a test is about limits. */
   rateFactor?: number;
+  /** Off as in production: undeclared fields are stripped rather than failing. */
+  strictAnswers?: boolean;
+  /** Folder of a browser build to serve. */
+  staticDir?: string;
+  /** Routes beside those of the product. */
+  routes?: (services: Composition, database: TestDatabase) => Route[];
 }
 
 export const newId = () => randomBytes(12).toString('hex');
@@ -51,13 +58,15 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     database,
     clock,
     log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
-    settings: { jwtSecret: randomBytes(32).toString('hex') },
+    settings: { jwtSecret: randomBytes(32).toString('hex'), wechatPageUrl: null },
   };
   const services = compose(parts);
-  const app = createApp(parts, services, {
-    strictAnswers: true,
+  const routes = [...services.routes, ...(options.routes?.(services, database) ?? [])];
+  const app = createApp(parts, { ...services, routes }, {
+    strictAnswers: options.strictAnswers ?? true,
     trustedProxies: 0,
     rateFactor: options.rateFactor ?? 1_000,
+    staticDir: options.staticDir ?? null,
   });
   const http = createServer(app.callback());
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import Router from '@koa/router';
 import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
-import type { Middleware, ParameterizedContext } from 'koa';
+import type { Context, Middleware, ParameterizedContext } from 'koa';
 import type * as z from 'zod';
 import type { Clock } from '../infra/clock';
 import type { Once } from '../infra/idempotency.model';
@@ -41,8 +41,8 @@ export function bindRoutes(options: BindOptions): Router {
 function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
   return async (ctx) => {
-    const caller = options.authenticate(ctx.get('authorization'), operation.access);
-    options.limits.take(operation, caller ? callerId(caller) : ctx.ip, ctx);
+    ctx.res.setHeader('Cache-Control', 'no-store');
+    const caller = admit(ctx, operation, options);
     const body = operation.body ? await readJson(ctx.req, ctx.get('content-type')) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
@@ -59,6 +59,33 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     if (operation.status !== 204) ctx.body = checkedAnswer(operation, answer, options.strictAnswers);
   };
 }
+
+/**
+ * Who calls, within the limit of the operation. Whoever cannot be told apart counts by address, so that guessing at
+ * tokens is limited too.
+ */
+function admit(ctx: Context, operation: AnyOperation, { authenticate, limits }: BindOptions): Caller | null {
+  try {
+    const caller = authenticate(ctx.req.headers.authorization ?? '', operation.access);
+    const who = caller ? callerId(caller) : ctx.ip;
+    ctx.state['callerId'] = caller ? who : undefined;
+    limits.take(operation, who, ctx);
+    return caller;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) limits.take(operation, ctx.ip, ctx);
+    throw error;
+  }
+}
+
+/** Answers other methods on a path that exists: `OPTIONS` says which there are, the rest are refused (405). */
+export const otherMethods: Middleware = (ctx, next) => {
+  const matched: { methods: string[] }[] = ctx['matched'] ?? [];
+  if (matched.length === 0) return next();
+  ctx.set('Allow', [...new Set(matched.flatMap((layer) => layer.methods))].join(', '));
+  if (ctx.method !== 'OPTIONS') throw new Refusal('method_not_allowed');
+  ctx.status = 204;
+  return undefined;
+};
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: string): never {
   if (!schema) return undefined as never;

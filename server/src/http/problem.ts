@@ -1,26 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import { type Problem, type ProblemCode, problems, Refusal } from '@anxin/shared/errors';
+import { type Problem, type ProblemCode, problems, Refusal, refuseField } from '@anxin/shared/errors';
 import type { Context, Middleware } from 'koa';
+import { isUnavailable } from '../infra/database';
 import type { Log } from '../infra/log';
+import type { Metrics } from './metrics';
 
-/** Gives each request an id (a well-formed one from a proxy is kept), answers refusals as RFC 9457, logs the outcome. */
-export function answerProblems(log: Log): Middleware {
+export interface OutcomeOptions {
+  log: Log;
+  metrics: Metrics;
+}
+
+const requestIdShape = /^[A-Za-z0-9-]{8,64}$/;
+
+/**
+ * Gives each request an id (a well-formed one from a proxy is kept), answers refusals as RFC 9457, and logs and counts
+ * the outcome. Only the operation is logged, never the address: it may hold what people typed.
+ */
+export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
   return async (ctx, next) => {
-    const sent = ctx.get('x-request-id');
-    const requestId = /^[A-Za-z0-9-]{8,64}$/.test(sent) ? sent : randomUUID();
     const startedAtMs = performance.now();
-    ctx.set('X-Request-Id', requestId);
+    const sent = ctx.req.headers['x-request-id'];
+    const requestId = typeof sent === 'string' && requestIdShape.test(sent) ? sent : randomUUID();
+    ctx.res.setHeader('X-Request-Id', requestId);
     try {
+      refuseUndecodable(ctx.path);
       await next();
       if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('not_found');
     } catch (error) {
       answerRefusal(ctx, requestId, asRefusal(error, log, requestId));
     } finally {
-      const ms = Math.round(performance.now() - startedAtMs);
-      const operation = ctx['_matchedRouteName'] ?? ctx['_matchedRoute'] ?? null;
-      log.info({ requestId, method: ctx.method, operation, status: ctx.status, ms }, 'request');
+      const ms = performance.now() - startedAtMs;
+      const operation: string = ctx['_matchedRouteName'] ?? 'other';
+      const { method, status } = ctx;
+      metrics.requestAnswered(operation, status, ms / 1000);
+      log.info({ requestId, method, operation, status, ms: Math.round(ms), caller: ctx.state['callerId'] }, 'request');
     }
   };
+}
+
+/** An address whose percent signs cannot be read names nothing. */
+function refuseUndecodable(path: string): void {
+  if (!path.includes('%')) return;
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw refuseField('invalid_input', 'path', '网址格式不正确');
+  }
 }
 
 function answerRefusal(ctx: Context, requestId: string, refusal: Refusal): void {
@@ -35,21 +60,31 @@ function answerRefusal(ctx: Context, requestId: string, refusal: Refusal): void 
   };
   ctx.status = refusal.status;
   if (refusal.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(refusal.retryAfterSeconds));
+  ctx.set('Cache-Control', 'no-store');
   ctx.type = 'application/problem+json; charset=utf-8';
   ctx.body = JSON.stringify(problem);
 }
 
 function asRefusal(error: unknown, log: Log, requestId: string): Refusal {
   if (error instanceof Refusal) return error;
+  if (isUnavailable(error)) {
+    log.error({ requestId, err: error }, 'database unavailable');
+    return new Refusal('busy', { retryAfterSeconds: 2, cause: error });
+  }
   const known = httpErrorCode(error);
   if (known) return new Refusal(known, { cause: error });
   log.error({ requestId, err: error }, 'request failed');
   return new Refusal('internal', { cause: error });
 }
 
-/** Refusals thrown by Koa and its middleware (a malformed URL, an unsupported method). */
+/** What Koa and its middleware refuse by status, as our codes. */
+const codeByStatus = new Map<unknown, ProblemCode>(
+  (['invalid_input', 'not_found', 'method_not_allowed', 'body_too_large', 'unsupported_media_type'] as const).map(
+    (code) => [problems[code].status, code],
+  ),
+);
+
 function httpErrorCode(error: unknown): ProblemCode | null {
   if (!(error instanceof Error) || !('status' in error)) return null;
-  const code = Object.entries(problems).find(([, problem]) => problem.status === error.status)?.[0];
-  return error.status === 500 || code === undefined ? null : (code as ProblemCode);
+  return codeByStatus.get(error.status) ?? null;
 }

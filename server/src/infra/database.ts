@@ -99,6 +99,12 @@ async function commit(session: Session): Promise<void> {
   }
 }
 
+/** True when the database could not be asked: it is down, choosing a primary, or out of reach. */
+export function isUnavailable(error: unknown): boolean {
+  const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
+  return [MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError].some((kind) => error instanceof kind);
+}
+
 function isTransient(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
 }

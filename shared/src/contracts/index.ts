@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import * as advisor from './advisor';
 import * as appointment from './appointment';
 import * as identity from './identity';
@@ -15,6 +16,13 @@ const modules = [identity, organisation, member, advisor, vehicle, appointment, 
 export const operations: AnyOperation[] = modules
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is AnyOperation => isOperation(value));
+
+/** The shapes the contracts give a name to, by that name: OpenAPI describes each once. */
+export const schemas: ReadonlyMap<string, z.ZodType> = new Map(
+  modules
+    .flatMap((module) => Object.entries<unknown>(module))
+    .filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType),
+);
 
 function isOperation(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'access' in value && 'answer' in value && 'method' in value;

@@ -1,0 +1,37 @@
+import Router from '@koa/router';
+import type { Registry } from 'prom-client';
+
+export interface PlatformOptions {
+  metrics: Registry;
+  /** Whether requests can be served: the database answers and has every migration. */
+  ready(): Promise<boolean>;
+  openapi: object;
+}
+
+/** What machines ask: is it alive, is it ready, how is it doing, what does the API look like. */
+export function platformEndpoints({ metrics, ready, openapi }: PlatformOptions): Router {
+  const router = new Router();
+  const document = JSON.stringify(openapi);
+
+  router.get('platform.healthz', '/healthz', (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { status: 'ok' };
+  });
+  router.get('platform.readyz', '/readyz', async (ctx) => {
+    const isReady = await ready();
+    ctx.set('Cache-Control', 'no-store');
+    ctx.status = isReady ? 200 : 503;
+    ctx.body = { status: isReady ? 'ready' : 'not_ready' };
+  });
+  router.get('platform.metrics', '/metrics', async (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = await metrics.metrics();
+    ctx.set('Content-Type', metrics.contentType);
+  });
+  router.get('platform.openapi', '/openapi.json', (ctx) => {
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.type = 'application/json';
+    ctx.body = document;
+  });
+  return router;
+}

@@ -1,0 +1,111 @@
+import { route } from '@anxin/server/http/route';
+import { Refusal } from '@anxin/shared/errors';
+import { newId, startServer, type TestServer } from '../support/server';
+import { probeOnce } from '../support/probe';
+
+let server: TestServer;
+/** What the probe does inside its transaction before it answers. */
+let inside: () => Promise<void> = async () => undefined;
+
+const effects = () => server.database.connection.collection('probe_effects');
+
+beforeAll(async () => {
+  server = await startServer({
+    routes: (_services, database) => [
+      route(probeOnce, ({ body, once, at }) =>
+        database.transact(async (session) => {
+          const effect = newId();
+          await database.connection
+            .collection('probe_effects')
+            .insertOne({ effect, amount: body.amount, at }, { session });
+          await inside();
+          return { amount: body.amount, effect };
+        }, once),
+      ),
+    ],
+  });
+  await server.database.connection.createCollection('probe_effects');
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  inside = async () => undefined;
+  await effects().deleteMany({});
+});
+
+test('a request repeated under its key answers the same and takes effect once', async () => {
+  const member = server.memberClient();
+  const first = await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000001' });
+  const again = await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000001' });
+  expect(again.status).toBe(201);
+  expect(again.body).toEqual(first.body);
+  expect(await effects().countDocuments()).toBe(1);
+});
+
+test('another body under the same key is refused', async () => {
+  const member = server.memberClient();
+  await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000002' });
+  const other = await member.call(probeOnce, { body: { amount: 6 }, key: 'key-00000002' });
+  expect(other.problem).toMatchObject({ code: 'idempotency_key_reused', status: 422 });
+  expect(await effects().countDocuments()).toBe(1);
+});
+
+test('two people may choose the same key', async () => {
+  const key = 'key-00000003';
+  const one = await server.memberClient().call(probeOnce, { body: { amount: 1 }, key });
+  const two = await server.memberClient().call(probeOnce, { body: { amount: 2 }, key });
+  expect([one.body.amount, two.body.amount]).toEqual([1, 2]);
+});
+
+test('a refused request leaves no trace, and may be tried again under its key', async () => {
+  const member = server.memberClient();
+  inside = async () => {
+    throw new Refusal('slot_full');
+  };
+  const refused = await member.call(probeOnce, { body: { amount: 1 }, key: 'key-00000004' });
+  expect(refused.problem.code).toBe('slot_full');
+  expect(await effects().countDocuments()).toBe(0);
+  inside = async () => undefined;
+  expect((await member.call(probeOnce, { body: { amount: 1 }, key: 'key-00000004' })).status).toBe(201);
+});
+
+test('while the first one runs, the second is told so, and takes no effect', async () => {
+  const member = server.memberClient();
+  let finish = (): void => undefined;
+  const held = new Promise<void>((resolve) => (finish = resolve));
+  let entered = (): void => undefined;
+  const running = new Promise<void>((resolve) => (entered = resolve));
+  inside = async () => {
+    entered();
+    await held;
+  };
+  const first = member.call(probeOnce, { body: { amount: 1 }, key: 'key-00000005' });
+  await running;
+  const second = await member.call(probeOnce, { body: { amount: 1 }, key: 'key-00000005' });
+  expect(second.problem).toMatchObject({ code: 'request_running', status: 409 });
+  expect(second.headers.get('retry-after')).toBe('1');
+  finish();
+  expect((await first).status).toBe(201);
+  expect(await effects().countDocuments()).toBe(1);
+});
+
+test('ten at once under one key take effect once, and everyone who is answered gets the same answer', async () => {
+  const member = server.memberClient();
+  const call = () => member.call(probeOnce, { body: { amount: 1 }, key: 'key-00000006' });
+  const replies = await Promise.all(Array.from({ length: 10 }, call));
+  const answered = replies.filter((reply) => reply.status === 201).map((reply) => reply.body.effect);
+  expect(new Set(answered).size).toBe(1);
+  expect(replies.every((reply) => reply.status === 201 || reply.problem.code === 'request_running')).toBe(true);
+  expect(await effects().countDocuments()).toBe(1);
+  expect((await call()).body.effect).toBe(answered[0]);
+});
+
+test('the key is required, and has 8 to 64 letters, digits, hyphens or underscores', async () => {
+  const member = server.memberClient();
+  const without = await member.call(probeOnce, { body: { amount: 1 }, key: null });
+  expect(without.problem).toMatchObject({ code: 'idempotency_key_required', status: 400 });
+  for (const key of ['short', 'a'.repeat(65), 'with space', '{"$gt":1}']) {
+    const reply = await member.call(probeOnce, { body: { amount: 1 }, key });
+    expect(reply.problem).toMatchObject({ code: 'idempotency_key_invalid', status: 400 });
+  }
+  expect(await effects().countDocuments()).toBe(0);
+});

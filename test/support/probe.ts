@@ -1,0 +1,53 @@
+import { id, text } from '@anxin/shared/contracts/fields';
+import { operation } from '@anxin/shared/contracts/operation';
+import { type Route, route } from '@anxin/server/http/route';
+import * as z from 'zod';
+
+/** Operations that do next to nothing, to try what holds for every operation without leaning on a domain. */
+export const probeName = operation({
+  id: 'probe.name',
+  method: 'PATCH',
+  path: '/probe/name',
+  summary: '称呼',
+  access: 'member',
+  body: z.strictObject({ name: text('称呼', 20) }),
+  answer: z.object({ name: z.string() }),
+});
+
+export const probeStaff = operation({
+  id: 'probe.staff',
+  method: 'GET',
+  path: '/probe/staff/:recordId',
+  summary: '员工',
+  access: 'staff',
+  params: z.strictObject({ recordId: id }),
+  answer: z.object({ recordId: id }),
+});
+
+/** Answers the time at which it took effect, and a number that only another effect changes. */
+export const probeOnce = operation({
+  id: 'probe.once',
+  method: 'POST',
+  path: '/probe/once',
+  summary: '只生效一次',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  body: z.strictObject({ amount: z.int() }),
+  answer: z.object({ amount: z.int(), effect: z.string() }),
+});
+
+export const probeLeak = operation({
+  id: 'probe.leak',
+  method: 'GET',
+  path: '/probe/leak',
+  summary: '多答了一项',
+  access: 'public',
+  answer: z.object({ shown: z.string() }),
+});
+
+export const probeRoutes: Route[] = [
+  route(probeName, async ({ body }) => body),
+  route(probeStaff, async ({ params }) => params),
+  route(probeLeak, async () => ({ shown: 'yes', secret: 'no' })),
+];
