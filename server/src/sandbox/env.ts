@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+const origin = z
+  .url()
+  .refine((value) => new URL(value).origin === value, 'must be an origin, such as https://example.com');
+
+const environment = z.object({
+  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535),
+  SANDBOX_HOST: z.string().default('127.0.0.1'),
+  /** The app the sandbox knows; the server's own WECHAT_APPID and WECHAT_SECRET. */
+  WECHAT_APPID: z.string().min(1),
+  WECHAT_SECRET: z.string().min(1),
+  /** A JSON file with the demo people. */
+  SANDBOX_PEOPLE: z.string().min(1).optional(),
+  /** Origins besides this machine's own that codes may be sent to, separated by commas. */
+  SANDBOX_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(origin)),
+});
+
+export type SandboxEnv = z.output<typeof environment>;
+
+/** Reads and checks the sandbox's environment; a fault ends the start with its name. */
+export function readSandboxEnv(source: NodeJS.ProcessEnv = process.env): SandboxEnv {
+  const read = environment.safeParse(source);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Settings are missing or wrong:\n${faults.join('\n')}`);
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+import { readSandboxEnv } from './env';
+import { peopleFile } from './people';
+import { createSandbox } from './sandbox';
+
+/** Starts the sandbox on its port and ends it on a signal. */
+function main(): void {
+  const env = readSandboxEnv();
+  const sandbox = createSandbox({
+    appid: env.WECHAT_APPID,
+    secret: env.WECHAT_SECRET,
+    people: env.SANDBOX_PEOPLE === undefined ? [] : peopleFile(env.SANDBOX_PEOPLE),
+    allowedOrigins: env.SANDBOX_ALLOWED_ORIGINS,
+  });
+  const server = createServer(sandbox.app.callback());
+  server.on('error', (error) => {
+    fail(error);
+  });
+  server.listen(env.SANDBOX_PORT, env.SANDBOX_HOST, () => {
+    process.stdout.write(`WeChat sandbox at http://${env.SANDBOX_HOST}:${env.SANDBOX_PORT}\n`);
+  });
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+try {
+  main();
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,123 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import rawBody from 'raw-body';
+import type { Codes } from './codes';
+import { type Redirects, withParameter } from './origins';
+import { connectPage, faultPage, phonePage } from './pages';
+import { type DemoPerson, demoPerson, type People, readPhone } from './people';
+
+interface PageParts {
+  people: People;
+  codes: Codes;
+  redirects: Redirects;
+}
+
+const cookie = 'sandbox_person';
+const badPhone = '手机号格式不正确，请填写 11 位手机号';
+
+/** The pages that stand for WeChat on a person's phone: `/connect` for `wx.login`, `/phone` for the phone button. */
+export function createPageRoutes({ people, codes, redirects }: PageParts): Router {
+  const router = new Router();
+
+  router.get('/connect', async (ctx) => {
+    const back = redirects.read(ctx.query['redirect_uri']);
+    if (!back) return refuseRedirect(ctx);
+    const last = rememberedPerson(ctx, people);
+    return show(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: null }));
+  });
+
+  router.post('/connect', async (ctx) => {
+    const form = await readForm(ctx);
+    const back = redirects.read(form.get('redirect_uri'));
+    if (!back) return refuseRedirect(ctx);
+    const person = chosenPerson(form, people);
+    if (!person) {
+      const last = rememberedPerson(ctx, people);
+      return show(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: badPhone }), 400);
+    }
+    keepPerson(ctx, person);
+    return goTo(ctx, withParameter(back, 'wx_code', codes.issue('login', person.openid)));
+  });
+
+  router.get('/phone', async (ctx) => {
+    const back = redirects.read(ctx.query['redirect_uri']);
+    if (!back) return refuseRedirect(ctx);
+    const person = rememberedPerson(ctx, people);
+    if (!person) return refuseStranger(ctx, back);
+    return show(ctx, phonePage({ person, redirectUri: back.href, fault: null }));
+  });
+
+  router.post('/phone', async (ctx) => {
+    const form = await readForm(ctx);
+    const back = redirects.read(form.get('redirect_uri'));
+    if (!back) return refuseRedirect(ctx);
+    const person = rememberedPerson(ctx, people);
+    if (!person) return refuseStranger(ctx, back);
+    if (form.get('decision') !== 'allow') return goTo(ctx, withParameter(back, 'phone_denied', '1'));
+    const phone = person.phone ?? readPhone(form.get('phone') ?? '');
+    if (!phone) return show(ctx, phonePage({ person, redirectUri: back.href, fault: badPhone }), 400);
+    const numbered = { ...person, phone };
+    people.remember(numbered);
+    keepPerson(ctx, numbered);
+    return goTo(ctx, withParameter(back, 'phone_code', codes.issue('phone', person.openid)));
+  });
+
+  return router;
+}
+
+/** The person picked; somebody new with the number typed, if any; null when the number is none. */
+function chosenPerson(form: URLSearchParams, people: People): DemoPerson | null {
+  const known = people.find(form.get('person') ?? '');
+  if (known) return known;
+  const phone = readPhone(form.get('phone') ?? '');
+  return phone === undefined ? null : people.create(phone);
+}
+
+/** Who was here last, from the browser: somebody new is known again after the sandbox was started anew. */
+function rememberedPerson(ctx: Context, people: People): DemoPerson | null {
+  const kept = ctx.cookies.get(cookie);
+  if (!kept) return null;
+  try {
+    const person = demoPerson.parse(JSON.parse(Buffer.from(kept, 'base64url').toString()));
+    const known = people.find(person.openid);
+    if (known) return known;
+    people.remember(person);
+    return person;
+  } catch {
+    return null;
+  }
+}
+
+function keepPerson(ctx: Context, person: DemoPerson): void {
+  const value = Buffer.from(JSON.stringify(person)).toString('base64url');
+  ctx.cookies.set(cookie, value, { httpOnly: true, sameSite: 'lax', overwrite: true });
+}
+
+function show(ctx: Context, page: string, status = 200): void {
+  ctx.status = status;
+  ctx.type = 'text/html; charset=utf-8';
+  ctx.set('Cache-Control', 'no-store');
+  ctx.set(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+  );
+  ctx.body = page;
+}
+
+function goTo(ctx: Context, address: string): void {
+  ctx.set('Cache-Control', 'no-store');
+  ctx.status = 303;
+  ctx.set('Location', address);
+}
+
+function refuseRedirect(ctx: Context): void {
+  show(ctx, faultPage('返回地址缺失，或不在允许的范围内。', null), 400);
+}
+
+function refuseStranger(ctx: Context, back: URL): void {
+  show(ctx, faultPage('请先用微信登录，再授权手机号。', withParameter(back, 'phone_denied', '1')), 400);
+}
+
+async function readForm(ctx: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await rawBody(ctx.req, { encoding: 'utf-8', limit: '16kb' }));
+}

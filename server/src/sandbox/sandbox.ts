@@ -1,0 +1,62 @@
+import Koa from 'koa';
+import { createApi } from './api';
+import { createCodes } from './codes';
+import { createFaults } from './faults';
+import { createRedirects } from './origins';
+import { createPageRoutes } from './page-routes';
+import { createPeople, type DemoPerson } from './people';
+import { createTokens } from './tokens';
+
+export interface SandboxOptions {
+  appid: string;
+  secret: string;
+  /** The people to pick from; a function is asked each time. */
+  people: DemoPerson[] | (() => DemoPerson[]);
+  /** Origins besides this machine's own that codes may be sent to. */
+  allowedOrigins?: string[];
+  now?: () => Date;
+}
+
+export interface Sandbox {
+  app: Koa;
+  /** A log-in code of this person, as `wx.login` gives one. */
+  issueCode(openid: string): string;
+  /** A code of the phone button for this person. */
+  issuePhoneCode(openid: string): string;
+  /** A person nobody has seen before. */
+  newPerson(phone?: string | null): DemoPerson;
+  /** The next `times` calls of `path` are answered with `errcode`. */
+  failNext(path: string, errcode: number, times?: number): void;
+  /** The access token given out becomes unknown (40001). */
+  revokeToken(): void;
+  /** How often `path` was called. */
+  calls(path: string): number;
+}
+
+/**
+ * Plays WeChat over HTTP: its server API, and the two pages that stand for what WeChat asks a person on the phone. It
+ * keeps what it knows in memory.
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { appid, secret, people: listed, now = () => new Date() } = options;
+  const people = createPeople(typeof listed === 'function' ? listed : () => listed);
+  const codes = createCodes(now);
+  const tokens = createTokens(now);
+  const faults = createFaults();
+  const redirects = createRedirects(options.allowedOrigins ?? []);
+
+  const app = new Koa();
+  const api = createApi({ appid, secret, now, people, codes, tokens, faults });
+  app.use(api.routes());
+  app.use(createPageRoutes({ people, codes, redirects }).routes());
+
+  return {
+    app,
+    issueCode: (openid) => codes.issue('login', openid),
+    issuePhoneCode: (openid) => codes.issue('phone', openid),
+    newPerson: (phone = null) => people.create(phone),
+    failNext: (path, errcode, times) => faults.failNext(path, errcode, times),
+    revokeToken: () => tokens.revoke(),
+    calls: (path) => faults.calls(path),
+  };
+}
