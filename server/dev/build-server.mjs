@@ -14,7 +14,7 @@ function entryPoints() {
 }
 
 export async function buildServer() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   rmSync(path.join(serverDir, 'dist'), { recursive: true, force: true });
   await build({
     absWorkingDir: rootDir,
@@ -38,4 +38,5 @@ export async function buildServer() {
   }).catch((/** @type {Error} */ error) => {
     throw new Failure(error.message);
   });
+  await stop();
 }

@@ -1,6 +1,16 @@
 /** npm passes a terminal's Ctrl-C on, so that one key press may arrive twice within this time. */
 const SAME_PRESS_MS = 1000;
 
+/** How often it is looked whether npm, which started us, is still there. */
+const PARENT_CHECK_MS = 500;
+
+/** A signal to npm ends the shell between it and us without a word to us: calls `then` when that has happened. @param {() => void} then */
+function onParentGone(then) {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && then(), PARENT_CHECK_MS).unref();
+}
+
 /**
  * Turns Ctrl-C (and SIGTERM) into an abort, so that what runs can stop in order. Pressed again, `force` ends everything at once.
  * @param {() => void} force
@@ -19,5 +29,6 @@ export function onInterrupt(force) {
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
+  onParentGone(() => controller.abort());
   return controller.signal;
 }
