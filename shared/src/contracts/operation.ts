@@ -18,6 +18,7 @@ export interface Operation<
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Answer extends z.ZodType = z.ZodType,
+  Allowed extends Access = Access,
 > {
   /** `domain.verb`, unique; the OpenAPI operationId. */
   id: string;
@@ -26,7 +27,7 @@ export interface Operation<
   path: string;
   /** One line in Chinese for the documentation page. */
   summary: string;
-  access: Access;
+  access: Allowed;
   params: Params;
   query: Query;
   body: Body;
@@ -40,12 +41,12 @@ export interface Operation<
   refusals: readonly ProblemCode[];
 }
 
-interface Definition<P, Q, B, A> {
+interface Definition<P, Q, B, A, C> {
   id: string;
   method: Method;
   path: string;
   summary: string;
-  access: Access;
+  access: C;
   params?: P;
   query?: Q;
   body?: B;
@@ -59,10 +60,11 @@ interface Definition<P, Q, B, A> {
 /** Declares an operation; what is left out takes the usual value (200, not idempotent, rate by method). */
 export function operation<
   A extends z.ZodType,
+  C extends Access,
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(definition: Definition<P, Q, B, A>): Operation<P, Q, B, A> {
+>(definition: Definition<P, Q, B, A, C>): Operation<P, Q, B, A, C> {
   return {
     status: 200,
     idempotent: false,
