@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import webpack from 'webpack';
+
+const platform = process.env.TARO_ENV ?? 'h5';
+const root = path.resolve(__dirname, '..');
+const shared = path.resolve(root, '../shared/src');
+
+/** Where the WeChat build finds the server; in a browser it is the page's own origin. */
+const apiBase = platform === 'h5' ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000');
+
+/** The workspace's contracts and rules are TypeScript sources: they go through the same compiler as the pages. */
+const compile = { include: [shared] };
+
+/** So does a package that is written in a newer JavaScript than the phones know. */
+const compileNewerPackages = (chain) => chain.module.rule('script').include.add(/[\\/]node_modules[\\/]@tanstack[\\/]/);
+
+/** A px is a px in both builds: layouts flow between 320 and 430, and staff screens keep their true size. */
+const postcss = {
+  pxtransform: { enable: false, config: {} },
+  cssModules: { enable: false },
+  htmltransform: { enable: false },
+};
+
+export default defineConfig({
+  projectName: 'anxin',
+  date: '2026-11-24',
+  designWidth: 390,
+  deviceRatio: { 390: 750 / 390 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${platform}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  logger: { quiet: true },
+  alias: { '@anxin/shared': shared, '@': path.resolve(root, 'src') },
+  defineConstants: { API_BASE: JSON.stringify(apiBase) },
+  plugins: [],
+  mini: {
+    compile,
+    postcss,
+    optimizeMainPackage: { enable: true },
+    // Components do not style each other, so the order of their sheets says nothing.
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    webpackChain(chain) {
+      chain
+        .plugin('abort-controller')
+        .use(webpack.ProvidePlugin, [
+          { AbortController: [path.resolve(root, 'src/platform/abort-controller.ts'), 'AbortController'] },
+        ]);
+    },
+  },
+  h5: {
+    compile,
+    postcss: { ...postcss, autoprefixer: { enable: true, config: {} } },
+    publicPath: '/',
+    staticDirectory: 'static',
+    useHtmlComponents: true,
+    // Quoting keys, which the runner does for very old browsers, would quote private fields too.
+    terser: { enable: true, config: { output: { comments: false, quote_keys: false, keep_quoted_props: false } } },
+    router: { mode: 'browser' },
+    webpackChain(chain) {
+      compileNewerPackages(chain);
+      chain.performance.hints(false);
+    },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+  },
+});

@@ -1,0 +1,65 @@
+import { pathOf, type Answer, type AnyOperation, type Input } from '@anxin/shared/contracts/operation';
+import type { SessionKind } from '@/hooks/session-store';
+import { ApiError, refusalOf } from './failures';
+import { send, type HttpRequest } from './http';
+import { newIdempotencyKey } from './idempotency-key';
+import { endSession, renewedToken, tokenOf } from './session-tokens';
+
+export interface CallOptions {
+  /** Whose session to call with; left out for operations open to anyone. */
+  as?: SessionKind | undefined;
+  /** Kept by the caller to repeat a request whose answer never came; a new one is made when left out. */
+  idempotencyKey?: string | undefined;
+}
+
+interface Parts {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/**
+ * Calls an operation of the contracts. Throws an `ApiError` for every refusal and a `NetworkError` when no answer came.
+ * An access token that ran out is renewed once, and the request repeated with the same idempotency key.
+ */
+export async function call<Op extends AnyOperation>(
+  operation: Op,
+  input: Input<Op>,
+  options: CallOptions = {},
+): Promise<Answer<Op>> {
+  const { params, query, body } = input as Parts;
+  const request: HttpRequest = {
+    method: operation.method,
+    path: pathOf(operation.path, params) + queryOf(query),
+    body,
+    idempotencyKey: operation.idempotent ? (options.idempotencyKey ?? newIdempotencyKey()) : undefined,
+  };
+  return (options.as ? await sendSignedIn(request, options.as) : await sendOnce(request)) as Answer<Op>;
+}
+
+async function sendSignedIn(request: HttpRequest, kind: SessionKind): Promise<unknown> {
+  const token = tokenOf(kind);
+  try {
+    return await sendOnce({ ...request, token });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    if (error.code !== 'token_expired' || !token) {
+      endSession(kind, token);
+      throw error;
+    }
+  }
+  return sendOnce({ ...request, token: await renewedToken(kind, token) });
+}
+
+async function sendOnce(request: HttpRequest): Promise<unknown> {
+  const { status, body } = await send(request);
+  if (status >= 200 && status < 300) return body;
+  throw refusalOf(status, body);
+}
+
+/** `?from=2026-11-24&lane=express`; what is undefined is left out. */
+function queryOf(query: Record<string, unknown> = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return '';
+  return `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+}

@@ -1,0 +1,30 @@
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/appointments/index', 'pages/benefits/index', 'pages/me/index'],
+  subPackages: [{ root: 'pages/session', pages: ['sign-in/index'] }],
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '安心车主',
+    navigationBarTextStyle: 'black',
+    backgroundTextStyle: 'dark',
+    backgroundColor: '#F4F7F8',
+  },
+  // Page transitions move the page by a transform, which would carry fixed bars along with it.
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  tabBar: {
+    color: '#74838C',
+    selectedColor: '#0F6173',
+    backgroundColor: '#FFFFFF',
+    borderStyle: 'white',
+    list: [
+      tab('pages/home/index', '首页', 'home'),
+      tab('pages/appointments/index', '预约', 'appointments'),
+      tab('pages/benefits/index', '福利', 'benefits'),
+      tab('pages/me/index', '我的', 'me'),
+    ],
+  },
+});
+
+function tab(pagePath: string, text: string, icon: string) {
+  return { pagePath, text, iconPath: `assets/tab/${icon}.png`, selectedIconPath: `assets/tab/${icon}-selected.png` };
+}

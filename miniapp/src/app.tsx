@@ -1,0 +1,13 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { PropsWithChildren } from 'react';
+import { queryClient } from '@/hooks/query-client';
+import { startPlatform } from '@/platform/start';
+import './app.scss';
+import '@/components/icon.scss';
+
+startPlatform();
+
+/** What all pages share: the cache of what has been read. */
+export default function App({ children }: PropsWithChildren) {
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}

@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import type { IconName } from './icon-names';
+import { Pressable } from './pressable';
+import './button.scss';
+
+export interface ButtonProps {
+  children: ReactNode;
+  /** `action` is the one thing to do on a screen; there is one at most. */
+  kind?: 'action' | 'brand' | 'secondary' | 'ghost' | 'danger' | undefined;
+  size?: 'main' | 'small' | undefined;
+  icon?: IconName | undefined;
+  /** Fills the width it is given. */
+  wide?: boolean | undefined;
+  disabled?: boolean | undefined;
+  /** Shows that the press is being dealt with; a second press does nothing. */
+  loading?: boolean | undefined;
+  onPress?: (() => void) | undefined;
+  submits?: boolean | undefined;
+  /** The key that does the same on a desktop, shown beside the words. */
+  shortcut?: string | undefined;
+  label?: string | undefined;
+  testId?: string | undefined;
+}
+
+/** A button with words. */
+export function Button(props: ButtonProps) {
+  const { children, kind = 'secondary', size = 'main', icon, wide, disabled = false, loading = false } = props;
+  return (
+    <Pressable
+      className={classNames(
+        'button',
+        `button--${kind}`,
+        `button--${size}`,
+        wide && 'button--wide',
+        disabled && 'button--disabled',
+        loading && 'button--loading',
+      )}
+      disabled={disabled}
+      busy={loading}
+      submits={props.submits}
+      label={props.label}
+      onPress={props.onPress}
+      testId={props.testId}
+    >
+      <View className="button__inside">
+        {loading && <View className="button__spinner" />}
+        {icon && !loading && <Icon name={icon} size={size === 'main' ? 20 : 18} />}
+        <View>{children}</View>
+        {props.shortcut && <View className="button__shortcut">{props.shortcut}</View>}
+      </View>
+    </Pressable>
+  );
+}

@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components';
+import { Button } from './button';
+import { Icon } from './icon';
+import './notice.scss';
+
+interface ErrorStateProps {
+  /** What happened. */
+  title: string;
+  /** What to do. */
+  text: string;
+  offline?: boolean | undefined;
+  /** Quoted when the person calls the store. */
+  requestId?: string | undefined;
+  retrying?: boolean | undefined;
+  onRetry: () => void;
+}
+
+/** Something went wrong: what, what to do, and a button that tries again. */
+export function ErrorState({ title, text, offline = false, requestId, retrying = false, onRetry }: ErrorStateProps) {
+  return (
+    <View className="notice" role="alert" data-testid="error-state">
+      <View className="notice__drawing notice__drawing--bad">
+        <Icon name={offline ? 'offline' : 'warning'} size={30} />
+      </View>
+      <View className="notice__title">{title}</View>
+      <View className="notice__text">{text}</View>
+      {requestId && <View className="hint">编号 {requestId}</View>}
+      <View className="notice__act">
+        <Button kind="secondary" size="small" icon="refresh" loading={retrying} onPress={onRetry} testId="retry">
+          重试
+        </Button>
+      </View>
+    </View>
+  );
+}

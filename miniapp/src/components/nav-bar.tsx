@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components';
+import { useMemo, type ReactNode } from 'react';
+import { leavePage } from '@/platform/navigation';
+import { readWindowInsets } from '@/platform/window-insets';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import { Pressable } from './pressable';
+import './nav-bar.scss';
+
+interface NavBarProps {
+  /** The page's title; a node at the left instead where the page has one of its own. */
+  title?: string | undefined;
+  start?: ReactNode;
+  /** Shown on the right where there is room for it: the WeChat menu takes that place in WeChat. */
+  end?: ReactNode;
+  back?: boolean | undefined;
+  /** `onBrand` is white on a dark ground and moves with the page. */
+  kind?: 'plain' | 'onBrand' | undefined;
+}
+
+/** The title bar the page draws itself, clear of the status bar and of WeChat's menu. */
+export function NavBar({ title, start, end, back = false, kind = 'plain' }: NavBarProps) {
+  const insets = useMemo(() => readWindowInsets(), []);
+  return (
+    <View className={classNames('nav-bar', `nav-bar--${kind}`)} style={{ paddingTop: `${insets.statusBarPx}px` }}>
+      <View className="nav-bar__row" style={{ height: `${insets.barPx}px`, paddingRight: `${insets.menuPx}px` }}>
+        {back && (
+          <Pressable className="nav-bar__back" label="返回" onPress={leavePage} testId="back">
+            <Icon name="back" />
+          </Pressable>
+        )}
+        {start && <View className="nav-bar__start">{start}</View>}
+        {title && (
+          <View className="nav-bar__title" role="heading" aria-level={1}>
+            {title}
+          </View>
+        )}
+        {end && insets.menuPx === 0 && <View className="nav-bar__end">{end}</View>}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+
+export interface PressableProps {
+  children?: ReactNode;
+  className?: string | undefined;
+  /** What it does, for a screen reader, where the words inside do not say it. */
+  label?: string | undefined;
+  onPress?: (() => void) | undefined;
+  disabled?: boolean | undefined;
+  /** Something is under way: it stays in place, looks busy and ignores presses. */
+  busy?: boolean | undefined;
+  /** For one of several choices: whether it is the chosen one. */
+  chosen?: boolean | undefined;
+  /** Sends the form it stands in (browser only: the return key does the same). */
+  submits?: boolean | undefined;
+  testId?: string | undefined;
+}

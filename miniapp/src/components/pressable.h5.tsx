@@ -1,0 +1,35 @@
+import { classNames } from './class-names';
+import type { PressableProps } from './pressable-props';
+import './pressable.scss';
+
+/** Whatever can be pressed. A real button: it is reached by the tab key, and pressed by return and space. */
+export function Pressable(props: PressableProps) {
+  const {
+    children,
+    className,
+    label,
+    onPress,
+    disabled = false,
+    busy = false,
+    chosen,
+    submits = false,
+    testId,
+  } = props;
+  return (
+    <button
+      type={submits ? 'submit' : 'button'}
+      className={classNames('pressable', className)}
+      disabled={disabled}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      aria-pressed={chosen}
+      data-testid={testId}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (!busy) onPress?.();
+      }}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { useLargeText } from '@/hooks/use-large-text';
+import { classNames } from './class-names';
+import './screen.scss';
+
+interface ScreenProps {
+  children: ReactNode;
+  /** `owner` is a column of phone width, centred on a desktop; `staff` takes the whole window. */
+  kind?: 'owner' | 'staff' | undefined;
+  /** Leaves room at the end for a fixed bar. */
+  withBar?: boolean | undefined;
+  className?: string | undefined;
+}
+
+/** The root of a page: its width, the size of type the person chose and its room at the end. */
+export function Screen({ children, kind = 'owner', withBar = false, className }: ScreenProps) {
+  const largeText = useLargeText();
+  return (
+    <View
+      className={classNames(
+        'screen',
+        `screen--${kind}`,
+        kind === 'staff' && 'desk',
+        largeText && 'large-text',
+        withBar && 'screen--with-bar',
+        className,
+      )}
+    >
+      {children}
+    </View>
+  );
+}
+
+/** The column of cards of a page, with the page's edge. */
+export function Stack({ children, className }: { children: ReactNode; className?: string }) {
+  return <View className={classNames('stack', className)}>{children}</View>;
+}
+
+/** A heading over a group of cards, with a word at its right. */
+export function Heading({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  return (
+    <View className="heading">
+      <View className="heading__text" role="heading" aria-level={2}>
+        {children}
+      </View>
+      {aside && <View className="heading__aside">{aside}</View>}
+    </View>
+  );
+}

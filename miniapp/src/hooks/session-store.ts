@@ -1,0 +1,61 @@
+import Taro from '@tarojs/taro';
+import type { Tokens } from '@anxin/shared/contracts/identity';
+
+/** A car owner and an employee may be signed in side by side on one device. */
+export type SessionKind = 'member' | 'staff';
+
+export type Session = Pick<Tokens, 'accessToken' | 'refreshToken'>;
+
+interface Kept {
+  text: string;
+  session: Session | null;
+}
+
+const kept: Record<SessionKind, Kept> = {
+  member: { text: '', session: null },
+  staff: { text: '', session: null },
+};
+const listeners = new Set<() => void>();
+const keyOf = (kind: SessionKind) => `anxin.session.${kind}`;
+
+/**
+ * The session as storage has it now: another tab of the same browser may have renewed it. The same object is answered
+ * until it changes.
+ */
+export function readSession(kind: SessionKind): Session | null {
+  const stored: unknown = Taro.getStorageSync(keyOf(kind));
+  const text = typeof stored === 'string' ? stored : '';
+  if (kept[kind].text !== text) kept[kind] = { text, session: parse(text) };
+  return kept[kind].session;
+}
+
+/** Keeps a session, or with null forgets it, and tells whoever watches. */
+export function writeSession(kind: SessionKind, session: Session | null): void {
+  if (session) {
+    const { accessToken, refreshToken } = session;
+    Taro.setStorageSync(keyOf(kind), JSON.stringify({ accessToken, refreshToken }));
+  } else Taro.removeStorageSync(keyOf(kind));
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when a session is written; the answer stops it. */
+export function watchSessions(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function parse(text: string): Session | null {
+  if (!text) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isSession(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSession(value: unknown): value is Session {
+  if (typeof value !== 'object' || value === null) return false;
+  const { accessToken, refreshToken } = value as Partial<Session>;
+  return typeof accessToken === 'string' && typeof refreshToken === 'string';
+}

@@ -1,0 +1,46 @@
+import { useDidShow } from '@tarojs/taro';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
+import { call } from '@/api/client';
+import { queryClient } from './query-client';
+import type { SessionKind } from './session-store';
+import { useSession } from './use-session';
+
+interface ReadOptions {
+  /** False while what it asks for is not known yet. */
+  enabled?: boolean;
+  /** Keeps showing the last answer while another is on its way: another day of the same list. */
+  keepLast?: boolean;
+}
+
+/** Reads an operation as the signed-in member or employee, and reads it again whenever the page is shown again. */
+export function useRead<Op extends AnyOperation>(
+  kind: SessionKind,
+  operation: Op,
+  input: Input<Op>,
+  { enabled = true, keepLast = false }: ReadOptions = {},
+): UseQueryResult<Answer<Op>> {
+  const session = useSession(kind);
+  const wanted = enabled && session !== null;
+  const read = useQuery<Answer<Op>, Error, Answer<Op>>({
+    queryKey: [kind, operation.id, input],
+    queryFn: () => call(operation, input, { as: kind }),
+    enabled: wanted,
+    ...(keepLast ? { placeholderData: keepPreviousData } : {}),
+  });
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current && wanted) void read.refetch();
+    shown.current = true;
+  });
+  return read as UseQueryResult<Answer<Op>>;
+}
+
+/** Marks what was read by these operations as old: whatever of it is on a screen is read again. */
+export async function readAgain(kind: SessionKind, ...operations: AnyOperation[]): Promise<void> {
+  const ids = operations.map(({ id }) => id);
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey: [owner, id] }) => owner === kind && (ids.length === 0 || ids.includes(String(id))),
+  });
+}

@@ -1,0 +1,11 @@
+const nothingToStop = () => {};
+
+/** A phone has no Escape key. */
+export function onEscape(_callback: () => void): () => void {
+  return nothingToStop;
+}
+
+/** A phone has no keys. */
+export function onKey(_callback: (event: KeyboardEvent) => void): () => void {
+  return nothingToStop;
+}

@@ -1,0 +1,136 @@
+import Taro from '@tarojs/taro';
+import { liveMessage, livePath, type LiveMessage, type LiveRequest } from '@anxin/shared/contracts/live';
+
+/** `live`: changes arrive as they happen. `offline`: they do not, and the screen may be old. */
+export type LiveState = 'connecting' | 'live' | 'offline';
+
+export interface LiveOptions {
+  topics: readonly string[];
+  /** The access token to sign in with; `renewed` after one was refused. */
+  token: (renewed: boolean) => Promise<string>;
+  onChanged: (change: Extract<LiveMessage, { type: 'changed' }>) => void;
+  /** Told at every change of state; at each `live` whatever was missed should be read again. */
+  onState: (state: LiveState) => void;
+}
+
+export interface Live {
+  /** Tries at once instead of waiting for the next attempt: the page is shown again. */
+  wake: () => void;
+  close: () => void;
+}
+
+const firstRetryMs = 1_000;
+const lastRetryMs = 20_000;
+const pingMs = 20_000;
+
+/** Follows topics over one WebSocket that is opened again, at growing intervals, for as long as it is wanted. */
+export function followLive(options: LiveOptions): Live {
+  const follower = new Follower(options);
+  follower.open();
+  return { wake: () => follower.wake(), close: () => follower.close() };
+}
+
+class Follower {
+  private readonly options: LiveOptions;
+  private socket: Taro.SocketTask | undefined;
+  private attempt = 0;
+  private refused = false;
+  private closed = false;
+  private heardAt = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private pulse: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: LiveOptions) {
+    this.options = options;
+    options.onState('connecting');
+  }
+
+  open(): void {
+    this.connect().catch(() => this.lose(this.socket));
+  }
+
+  wake(): void {
+    if (this.socket || this.closed) return;
+    clearTimeout(this.retry);
+    this.attempt = 0;
+    this.open();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.release();
+  }
+
+  private async connect(): Promise<void> {
+    const token = await this.options.token(this.refused);
+    if (this.closed || this.socket) return;
+    const socket = await Taro.connectSocket({ url: liveUrl() });
+    this.socket = socket;
+    if (this.closed) return this.release();
+    this.heardAt = Date.now();
+    this.pulse = setInterval(() => this.beat(), pingMs);
+    socket.onOpen(() => this.say({ type: 'auth', token }));
+    socket.onMessage(({ data }) => {
+      const message = read(data);
+      if (message && socket === this.socket) this.hear(message);
+    });
+    socket.onClose(() => this.lose(socket));
+    socket.onError(() => this.lose(socket));
+  }
+
+  private hear(message: LiveMessage): void {
+    this.heardAt = Date.now();
+    if (message.type === 'ready') for (const topic of this.options.topics) this.say({ type: 'subscribe', topic });
+    if (message.type === 'changed') this.options.onChanged(message);
+    if (message.type === 'subscribed') {
+      this.attempt = 0;
+      this.refused = false;
+      this.options.onState('live');
+    }
+    if (message.type === 'refused') {
+      this.refused = true;
+      this.lose(this.socket);
+    }
+  }
+
+  private beat(): void {
+    if (Date.now() - this.heardAt > pingMs * 2) this.lose(this.socket);
+    else this.say({ type: 'ping' });
+  }
+
+  private say(request: LiveRequest): void {
+    void this.socket?.send({ data: JSON.stringify(request) });
+  }
+
+  /** Lets go of a connection and plans the next; what another, older connection reports is no concern. */
+  private lose(socket: Taro.SocketTask | undefined): void {
+    if (this.closed || socket !== this.socket) return;
+    this.release();
+    this.options.onState('offline');
+    this.retry = setTimeout(() => this.open(), Math.min(firstRetryMs * 2 ** this.attempt, lastRetryMs));
+    this.attempt += 1;
+  }
+
+  private release(): void {
+    clearTimeout(this.retry);
+    clearInterval(this.pulse);
+    const socket = this.socket;
+    this.socket = undefined;
+    void socket?.close({});
+  }
+}
+
+/** The server's origin with the scheme of a WebSocket. */
+function liveUrl(): string {
+  return (API_BASE || window.location.origin).replace(/^http/, 'ws') + livePath;
+}
+
+/** A message this version does not know is passed over. */
+function read(data: unknown): LiveMessage | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return liveMessage.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}

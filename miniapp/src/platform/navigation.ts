@@ -1,0 +1,20 @@
+import Taro from '@tarojs/taro';
+
+const home = '/pages/home/index';
+
+/** Goes back, or home where there is nothing to go back to (a shared link, a reload). */
+export function leavePage(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.switchTab({ url: home });
+}
+
+/** Opens a page; beyond WeChat's stack of ten it takes the place of the present one. */
+export function openPage(url: string): void {
+  if (Taro.getCurrentPages().length < 10) void Taro.navigateTo({ url });
+  else void Taro.redirectTo({ url });
+}
+
+/** Goes to one of the four tabs. */
+export function openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void {
+  void Taro.switchTab({ url: `/pages/${tab}/index` });
+}

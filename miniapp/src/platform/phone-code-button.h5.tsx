@@ -1,0 +1,22 @@
+import { Button } from '@/components/button';
+import type { PhoneCodeButtonProps } from './phone-code-props';
+import { leaveForWechat, takeFromAddress } from './wechat-page';
+
+/** Leaves for the page that plays WeChat; it comes back with the code, which {@link takePhoneCode} takes. */
+export function PhoneCodeButton({ children, loading = false, onRefused }: PhoneCodeButtonProps) {
+  const leave = () => {
+    leaveForWechat('phone').catch((error: unknown) =>
+      onRefused(error instanceof Error ? error.message : String(error)),
+    );
+  };
+  return (
+    <Button kind="action" wide loading={loading} onPress={leave}>
+      {children}
+    </Button>
+  );
+}
+
+/** The code this page was opened with, taken out of the address so that a reload does not use it again. */
+export function takePhoneCode(): string | null {
+  return takeFromAddress('phone_code');
+}

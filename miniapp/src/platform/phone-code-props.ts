@@ -1,0 +1,8 @@
+export interface PhoneCodeButtonProps {
+  children: string;
+  loading?: boolean;
+  /** With the code that stands for the number; used once within five minutes. */
+  onCode: (code: string) => void;
+  /** The person said no, or WeChat could not: why, in words. */
+  onRefused: (reason: string) => void;
+}

@@ -1,0 +1,7 @@
+/** What the title bar has to keep clear of, in px. */
+export interface WindowInsets {
+  statusBarPx: number;
+  barPx: number;
+  /** Taken at the right by WeChat's own menu; 0 where there is none. */
+  menuPx: number;
+}
