@@ -48,6 +48,7 @@ export default {
     project('unit', ['shared', 'server', 'miniapp', 'tooling']),
     project('api', ['api']),
     project('storm', ['storm']),
+    project('build', ['build']),
     project('e2e', ['e2e']),
   ],
 };

@@ -135,10 +135,11 @@ describe('the linter refuses', () => {
     ['any', 'export const a: any = 1;\n', 'no-explicit-any'],
     ['ts-ignore', '// @ts-ignore\nexport const a = 1;\n', 'ban-ts-comment'],
     ['a file of more than 300 lines', 'export {};\n'.repeat(301), 'max-lines'],
+    ['a function of more than 70 lines', `export function a() {\n${'  void 0;\n'.repeat(70)}}\n`, 'function-lines'],
     [
-      'a function of more than 70 lines',
-      `export function a() {\n${'  void 0;\n'.repeat(70)}}\n`,
-      'max-lines-per-function',
+      'a factory of more than 70 lines of its own',
+      `export function a() {\n  const b = () => {\n${'    void 0;\n'.repeat(60)}  };\n${'  b();\n'.repeat(70)}}\n`,
+      'function-lines',
     ],
   ])('%s', (_rule, source, code) => {
     expect(lint('server/src/domains/points/points.service.ts', source)).toContain(code);
@@ -151,6 +152,11 @@ describe('the linter allows', () => {
       'a domain to import the service of another',
       'server/src/domains/points/points.service.ts',
       importing('../vehicle/vehicle.service'),
+    ],
+    [
+      'a factory of functions that are short each',
+      'server/src/domains/points/points.service.ts',
+      `export function a() {\n${`  b(() => {\n${'    void 0;\n'.repeat(50)}  });\n`.repeat(2)}}\nconst b = (c: () => void) => c();\n`,
     ],
     ['a domain to import its own model', 'server/src/domains/points/points.service.ts', importing('./points.model')],
     [

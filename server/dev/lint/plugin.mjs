@@ -1,6 +1,7 @@
 /** The project's own lint rules, loaded by `.oxlintrc.json`. */
 import { boundaries } from './boundaries.mjs';
 import { clock } from './clock.mjs';
+import { functionLines } from './function-lines.mjs';
 import { projectPath, resolveImport, withoutExtension } from './resolve.mjs';
 import { request } from './request.mjs';
 
@@ -34,4 +35,4 @@ const boundary = {
   },
 };
 
-export default { meta: { name: 'anxin' }, rules: { boundary, clock, request } };
+export default { meta: { name: 'anxin' }, rules: { boundary, clock, request, 'function-lines': functionLines } };

@@ -1,0 +1,82 @@
+/**
+ * `npm test`: everything that can be checked on this machine, ending with the line `N passed, N failed`.
+ * Usage: npm test -- [--only unit,api] [FILE...]   `--only` names stages of `run/stages.mjs`; FILE narrows the tests.
+ */
+import { openDatabase } from '../server/dev/database.mjs';
+import { Failure, showFailure } from '../server/dev/failure.mjs';
+import { install } from '../server/dev/install.mjs';
+import { onInterrupt } from '../server/dev/interrupt.mjs';
+import { createLog } from '../server/dev/log.mjs';
+import { stages } from './run/stages.mjs';
+import { closingLine, failedStage, sum } from './run/tally.mjs';
+
+const log = createLog();
+const signal = onInterrupt(() => undefined);
+
+/** @param {string[]} args */
+function readArguments(args) {
+  const at = args.indexOf('--only');
+  const names = at === -1 ? undefined : (args[at + 1] ?? '').split(',');
+  const unknown = names?.find((name) => stages.every((stage) => stage.name !== name));
+  if (unknown !== undefined) {
+    throw new Failure(`没有这个阶段：${unknown}。可选：${stages.map(({ name }) => name).join('、')}`);
+  }
+  return {
+    chosen: stages.filter(({ name }) => names === undefined || names.includes(name)),
+    patterns: at === -1 ? args : args.toSpliced(at, 2),
+  };
+}
+
+/** A stage's outcome; a failure in it does not keep the later ones from running. */
+async function runStage(
+  /** @type {import('./run/stages.mjs').Stage} */ stage,
+  /** @type {import('./run/stages.mjs').Context} */ context,
+) {
+  log.info(`\n━━ ${stage.title} ━━`);
+  try {
+    return await stage.work(context);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failedStage(error instanceof Failure ? error.message : String(error));
+  }
+}
+
+async function main() {
+  const { chosen, patterns } = readArguments(process.argv.slice(2));
+  await install(log, signal);
+  /** @type {Promise<import('../server/dev/database.mjs').Database> | undefined} */
+  let database;
+  const databaseUri = async () => {
+    database ??= openDatabase({ keep: false, log, signal });
+    return (await database).uri;
+  };
+  const summary = [];
+  try {
+    for (const stage of chosen) {
+      signal.throwIfAborted();
+      const startedAt = Date.now();
+      const outcome = await runStage(stage, { log, signal, patterns, databaseUri });
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      if (outcome.reason !== undefined) log.info(outcome.reason);
+      summary.push({ stage, outcome, seconds });
+    }
+  } finally {
+    const opened = await database?.catch(() => undefined);
+    await opened?.stop();
+  }
+  log.info('\n━━ 结果 ━━');
+  for (const { stage, outcome, seconds } of summary) {
+    log.info(`${outcome.failed === 0 ? '✓' : '✗'} ${stage.title}：${closingLine(outcome)}（${seconds} 秒）`);
+  }
+  const total = sum(summary.map(({ outcome }) => outcome));
+  log.info(closingLine(total));
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!signal.aborted) showFailure(error);
+  process.exitCode = signal.aborted ? 130 : 1;
+}
+process.exit();
