@@ -5,7 +5,6 @@ import { createAuthenticate } from './http/authenticate';
 import { bindRoutes, otherMethods } from './http/bind';
 import { browserBuild } from './http/browser-build';
 import { docsPage } from './http/docs';
-import { createMetrics } from './http/metrics';
 import { openapiDocument } from './http/openapi';
 import { platformEndpoints } from './http/platform';
 import { answerProblems } from './http/problem';
@@ -28,7 +27,7 @@ const compressFromBytes = 2_048;
 export function createApp(parts: Parts, composition: Composition, options: AppOptions): Koa {
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;
-  const metrics = createMetrics();
+  const { metrics } = composition;
   app.use(answerProblems({ log: parts.log, metrics }));
   app.use(securityHeaders);
   app.use(compress({ threshold: compressFromBytes }));

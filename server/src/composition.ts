@@ -1,5 +1,6 @@
 import { migrations } from '../migrations';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
+import { createMetrics } from './http/metrics';
 import type { Route } from './http/route';
 import { createAccessTokens } from './infra/access-tokens';
 import type { Clock } from './infra/clock';
@@ -26,8 +27,10 @@ export function compose(parts: Parts) {
   const accessTokens = createAccessTokens(settings.jwtSecret, clock);
   const ready = createReadiness(database, createMigrator(connection, migrations));
 
+  const metrics = createMetrics();
+
   const routes: Route[] = [...platformSettingsRoutes(settings)];
-  return { routes, accessTokens, ready, connection, clock };
+  return { routes, accessTokens, metrics, ready, connection, clock };
 }
 
 export type Composition = ReturnType<typeof compose>;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { createApp } from '@anxin/server/app';
 import { compose, type Composition } from '@anxin/server/composition';
 import type { Caller, MemberCaller, StaffCaller } from '@anxin/server/http/caller';
+import { createLiveServer, type LiveOptions } from '@anxin/server/http/live/live-server';
+import { serve } from '@anxin/server/http/serve';
 import type { Route } from '@anxin/server/http/route';
 import { createLog } from '@anxin/server/infra/log';
 import { type CallArguments, callOperation, type Reply } from './client';
@@ -40,6 +40,8 @@ export interface TestServerOptions {
   at?: string;
   /** Multiplies the request limits; high unless a test is about limits. */
   rateFactor?: number;
+  /** Shorter times for live updates. */
+  live?: Pick<LiveOptions, 'heartbeatMs' | 'signInMs'>;
   /** Off as in production: undeclared fields are stripped rather than failing. */
   strictAnswers?: boolean;
   /** Folder of a browser build to serve. */
@@ -68,9 +70,15 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     rateFactor: options.rateFactor ?? 1_000,
     staticDir: options.staticDir ?? null,
   });
-  const http = createServer(app.callback());
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const live = createLiveServer({
+    ...parts,
+    connection: database.connection,
+    tokens: services.accessTokens,
+    metrics: services.metrics.registry,
+    ...options.live,
+  });
+  const serving = await serve(app, live, { host: '127.0.0.1', port: 0 });
+  const { url } = serving;
 
   const call: TestServer['call'] = (operation, ...[input]) => callOperation(url, operation, { ...input } as never);
   const as = <Who extends Caller>(caller: Who): Client<Who> => ({
@@ -91,8 +99,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     staffClient: (role, storeId) =>
       as({ kind: 'staff', staffId: newId(), name: '测试员工', roles: [{ storeId, role }], sessionId: newId() }),
     async close() {
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
+      await serving.close(0);
       await database.close();
     },
   };

@@ -7,6 +7,14 @@ import { id } from './fields';
  */
 export const livePath = '/api/v1/live';
 
+/** With which codes the server ends the socket, beside those of the protocol. */
+export const liveCloseCodes = {
+  /** No valid token in time, or it has expired: get a new one and come back. */
+  notSignedIn: 4401,
+  /** A message the contract does not know, or too many of them. */
+  badMessage: 4400,
+} as const;
+
 /** `store:<storeId>` for its staff, `member:<memberId>` for the member (`member:me` is theirs). */
 export const liveTopic = z.string().regex(/^(store:[0-9a-f]{24}|member:me)$/, '未知的订阅主题');
 
@@ -21,7 +29,7 @@ export const liveMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('subscribed'), topic: z.string() }),
   z.object({ type: z.literal('refused'), topic: z.string().nullable(), code: z.string() }),
-  /** Some record of this kind changed; `vehicleId` and `appointmentId` say which where it helps. */
+  /** A record changed: `id` is the appointment's, the repair order's or, for points, the vehicle's. */
   z.object({
     type: z.literal('changed'),
     topic: z.string(),

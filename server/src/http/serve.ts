@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type Koa from 'koa';
+import type { LiveServer } from './live/live-server';
+
+export interface Serving {
+  url: string;
+  /**
+   * Stops accepting, ends the live updates, lets the requests that run finish within `withinMs`, then cuts the rest
+   * off. Calling it again waits for the same end.
+   */
+  close(withinMs?: number): Promise<void>;
+}
+
+const finishWithinMs = 10_000;
+/** A client has this long to send its request; slower ones only hold a connection. */
+const requestMs = 30_000;
+const headersMs = 15_000;
+/** Longer than the idle time of the usual proxies, so that it is they who close. */
+const keepAliveMs = 75_000;
+
+/** Listens; rejects when the address cannot be had (`EADDRINUSE`: another program listens there). */
+export async function serve(app: Koa, live: LiveServer, { host, port }: { host: string; port: number }): Promise<Serving> {
+  const server = createServer(
+    { requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: keepAliveMs },
+    app.callback(),
+  );
+  server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  let closing: Promise<void> | null = null;
+
+  async function close(withinMs: number): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const lastCall = setTimeout(() => server.closeAllConnections(), withinMs);
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    await live.close();
+    await closed;
+    clearInterval(idle);
+    clearTimeout(lastCall);
+  }
+
+  return {
+    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+    close: (withinMs = finishWithinMs) => (closing ??= close(withinMs)),
+  };
+}

@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import type { Connection } from '../database';
+import type { Log } from '../log';
+
+/** That a record changed, and whom it concerns; what it is now is read again by those who may. */
+export interface Change {
+  kind: 'appointment' | 'repair_order' | 'points';
+  /** The record's id; for points the vehicle's, since an account is found by its vehicle. */
+  id: string;
+  storeId: string | null;
+  memberId: string | null;
+}
+
+export interface ChangeListener {
+  changed(change: Change): void;
+  /** Changes were lost for good (the database no longer has them): whoever listens must read everything again. */
+  missed(): void;
+}
+
+export interface ChangeFeed {
+  /** Resolves once changes made from now on are seen. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const kinds: Record<string, Change['kind']> = {
+  appointments: 'appointment',
+  repair_orders: 'repair_order',
+  accounts: 'points',
+};
+
+const pipeline = [
+  {
+    $match: {
+      'ns.coll': { $in: Object.keys(kinds) },
+      operationType: { $in: ['insert', 'update', 'replace'] },
+    },
+  },
+  {
+    $project: {
+      ns: 1,
+      documentKey: 1,
+      'fullDocument.storeId': 1,
+      'fullDocument.memberId': 1,
+      'fullDocument.vehicleId': 1,
+    },
+  },
+];
+
+const firstPauseMs = 100;
+const longestPauseMs = 5_000;
+
+type Stream = mongoose.mongo.ChangeStream;
+type Event = mongoose.mongo.ChangeStreamDocument;
+
+/**
+ * Follows the watched collections by one change stream for the whole process. After an error it goes on behind the
+ * last change it saw, waiting longer each time; where the database cannot go on there, it begins anew and says so.
+ */
+export function createChangeFeed(connection: Connection, log: Log, listener: ChangeListener): ChangeFeed {
+  const ending = new AbortController();
+  let stream: Stream | null = null;
+  let resumeAfter: mongoose.mongo.ResumeToken | undefined;
+  const gate = createGate();
+  let running: Promise<void> | null = null;
+
+  /** Reads until the stream fails; `afterOpening` is called once it stands. */
+  async function follow(afterOpening: () => void): Promise<void> {
+    if (!connection.db) throw new Error('The database is not connected');
+    stream = connection.db.watch(pipeline, {
+      fullDocument: 'updateLookup',
+      ...(resumeAfter === undefined ? {} : { resumeAfter }),
+    });
+    stream.once('resumeTokenChanged', () => {
+      gate.open();
+      afterOpening();
+    });
+    try {
+      for (;;) {
+        const event: Event = await stream.next();
+        resumeAfter = event._id;
+        const change = changeOf(event);
+        if (change) listener.changed(change);
+      }
+    } finally {
+      await stream.close().catch(() => undefined);
+    }
+  }
+
+  async function run(): Promise<void> {
+    let pauseMs = firstPauseMs;
+    while (!ending.signal.aborted) {
+      let stood = false;
+      try {
+        await follow(() => {
+          stood = true;
+          pauseMs = firstPauseMs;
+        });
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        gate.shut();
+        log.warn({ err: error }, 'live updates interrupted');
+        if (!stood && resumeAfter !== undefined && error instanceof mongoose.mongo.MongoServerError) {
+          resumeAfter = undefined;
+          listener.missed();
+        }
+      }
+      await pause(pauseMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+  }
+
+  return {
+    open() {
+      running ??= run();
+      return gate.passed();
+    },
+    async close() {
+      ending.abort();
+      await stream?.close().catch(() => undefined);
+      await running;
+    },
+  };
+}
+
+/** Holds up those who come while it is shut. */
+function createGate() {
+  let isOpen = false;
+  let waiting: (() => void)[] = [];
+  return {
+    passed: () => (isOpen ? Promise.resolve() : new Promise<void>((resolve) => void waiting.push(resolve))),
+    open() {
+      isOpen = true;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    shut() {
+      isOpen = false;
+    },
+  };
+}
+
+/** Null for what does not concern us: a record that was removed before it could be read. */
+function changeOf(event: Event): Change | null {
+  if (!('documentKey' in event) || !('ns' in event) || !('fullDocument' in event) || !event.fullDocument) return null;
+  const kind = 'coll' in event.ns ? kinds[event.ns.coll] : undefined;
+  if (!kind) return null;
+  const { storeId, memberId, vehicleId } = event.fullDocument;
+  const id: unknown = kind === 'points' && vehicleId ? vehicleId : event.documentKey._id;
+  return { kind, id: String(id), storeId: textOf(storeId), memberId: textOf(memberId) };
+}
+
+const textOf = (id: unknown): string | null => (id === undefined || id === null ? null : String(id));
