@@ -4,6 +4,7 @@ import { afterOpenMinutes, type StoreCalendar } from '../slots/calendar';
 export interface TimedAppointment {
   state: string;
   startsAt: Date;
+  noShowAt: Date;
 }
 
 /** Minutes of opening time in which a request should be answered. Appointments 4. */
@@ -23,11 +24,11 @@ export function noShowAtOf(startsAt: Date): Date {
 }
 
 /** A request nobody answered by its start has expired, whether or not anything has marked it. Appointments 4. */
-export function hasExpired(appointment: TimedAppointment, at: Date): boolean {
+export function hasExpired(appointment: Omit<TimedAppointment, 'noShowAt'>, at: Date): boolean {
   return appointment.state === 'requested' && at.getTime() >= appointment.startsAt.getTime();
 }
 
 /** A confirmed appointment whose car has not come is a no-show, whether or not anything has marked it. Appointments 6. */
 export function isNoShow(appointment: TimedAppointment, at: Date): boolean {
-  return appointment.state === 'confirmed' && at.getTime() >= noShowAtOf(appointment.startsAt).getTime();
+  return appointment.state === 'confirmed' && at.getTime() >= appointment.noShowAt.getTime();
 }

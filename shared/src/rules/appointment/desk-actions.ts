@@ -1,5 +1,5 @@
 import type { AppointmentState, StaffAppointment } from '../../contracts/appointment';
-import { hasExpired, isNoShow } from './deadlines';
+import { hasExpired, isNoShow, type TimedAppointment } from './deadlines';
 
 /** What the front desk can do to an appointment. */
 export type DeskAction = StaffAppointment['actions'][number];
@@ -19,7 +19,7 @@ const actionsByState: Record<AppointmentState, readonly DeskAction[]> = {
 };
 
 /** What the desk may do now: by the state, and nothing once a time limit has passed. */
-export function deskActions(appointment: { state: AppointmentState; startsAt: Date }, at: Date): DeskAction[] {
+export function deskActions(appointment: TimedAppointment & { state: AppointmentState }, at: Date): DeskAction[] {
   if (hasExpired(appointment, at) || isNoShow(appointment, at)) return [];
   return [...actionsByState[appointment.state]];
 }

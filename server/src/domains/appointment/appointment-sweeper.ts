@@ -1,0 +1,84 @@
+import { Refusal } from '@anxin/shared/errors';
+import { hasExpired, isNoShow } from '@anxin/shared/rules/appointment/deadlines';
+import type { Database } from '../../infra/database';
+import type { AppointmentModel } from './appointment.model';
+import type { ActedBy, AppointmentRecord } from './appointment.record';
+import type { PlacesService } from './places.service';
+import { stateChanged, type TransitionService } from './transition.service';
+
+/** What one run has marked. */
+export interface Swept {
+  expired: number;
+  noShows: number;
+  /** Left for the next run: the database was too busy. */
+  postponed: number;
+}
+
+export interface AppointmentSweeper {
+  /**
+   * Marks what is due at `at`: requests past their start expire, confirmed ones whose car has not come become no-shows;
+   * both give their places back. Any number of processes may run it at once: each appointment is claimed by
+   * compare-and-set, so it is marked once. Appointments 4 and 6.
+   */
+  runOnce(at: Date): Promise<Swept>;
+}
+
+const batch = 100;
+const theClock: ActedBy = { kind: 'system', id: null, name: '系统' };
+const ends = {
+  expired: { to: 'expired', reason: '到预约时间仍未确认，已自动释放' },
+  noShows: { to: 'no_show', reason: '超过预约时间未到店' },
+} as const;
+
+type Outcome = 'marked' | 'gone' | 'postponed';
+
+export function createAppointmentSweeper(deps: {
+  database: Database;
+  appointments: AppointmentModel;
+  transitions: TransitionService;
+  places: PlacesService;
+}): AppointmentSweeper {
+  const { database, appointments, transitions, places } = deps;
+
+  async function mark(seen: AppointmentRecord, end: (typeof ends)[keyof typeof ends], at: Date): Promise<Outcome> {
+    try {
+      await database.transact(async (session) => {
+        const current = await transitions.current(session, seen.id);
+        // It may have been moved to another time since it was found.
+        if (!hasExpired(current, at) && !isNoShow(current, at)) throw stateChanged(current, at);
+        const moved = await transitions.move(session, current, { ...end, by: theClock, at });
+        await places.free(session, moved);
+      });
+      return 'marked';
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'appointment_state_changed') return 'gone';
+      if (error instanceof Refusal && error.code === 'busy') return 'postponed';
+      throw error;
+    }
+  }
+
+  async function sweep(kind: keyof typeof ends, at: Date): Promise<{ marked: number; postponed: number }> {
+    const due = kind === 'expired' ? appointments.expired : appointments.missed;
+    let marked = 0;
+    for (;;) {
+      const found = await due(at, batch);
+      const outcomes: Outcome[] = [];
+      for (const seen of found) outcomes.push(await mark(seen, ends[kind], at));
+      marked += outcomes.filter((outcome) => outcome === 'marked').length;
+      const postponed = outcomes.filter((outcome) => outcome === 'postponed').length;
+      if (found.length < batch || postponed > 0) return { marked, postponed };
+    }
+  }
+
+  return {
+    async runOnce(at) {
+      const expired = await sweep('expired', at);
+      const noShows = await sweep('noShows', at);
+      return {
+        expired: expired.marked,
+        noShows: noShows.marked,
+        postponed: expired.postponed + noShows.postponed,
+      };
+    },
+  };
+}

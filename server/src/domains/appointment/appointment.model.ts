@@ -1,0 +1,140 @@
+import type { AppointmentState } from '@anxin/shared/contracts/appointment';
+import { isOpen } from '@anxin/shared/rules/appointment/transitions';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+import { appointmentSchema } from './appointment.schema';
+import type { AppointmentRecord, HistoryEntry } from './appointment.record';
+
+type Ids = 'id' | 'memberId' | 'vehicleId' | 'storeId' | 'advisorId' | 'repairOrderId';
+export type AppointmentDocument = Omit<AppointmentRecord, Ids> & {
+  _id: mongoose.Types.ObjectId;
+  memberId: mongoose.Types.ObjectId;
+  vehicleId: mongoose.Types.ObjectId;
+  storeId: mongoose.Types.ObjectId;
+  advisorId: mongoose.Types.ObjectId | null;
+  repairOrderId: mongoose.Types.ObjectId | null;
+  /** Something can still follow; kept with the state for the member's lists. */
+  open: boolean;
+};
+
+/** Fields a transition may set besides the state. */
+export type AppointmentChange = Partial<Omit<AppointmentRecord, 'id' | 'state' | 'history'>>;
+
+/** Where a page of the member's list ended. */
+export interface ListPosition {
+  startsAt: Date;
+  id: string;
+}
+
+/** Appointments: their guarded writes and what is read of them. */
+export function createAppointmentModel(connection: Connection) {
+  const appointments = connection.model('Appointment', appointmentSchema, 'appointments');
+  return {
+    newId: () => new mongoose.Types.ObjectId().toHexString(),
+    ...writes(appointments),
+    ...reads(appointments),
+  };
+}
+
+export type AppointmentModel = ReturnType<typeof createAppointmentModel>;
+type Stored = mongoose.Model<AppointmentDocument>;
+
+function writes(appointments: Stored) {
+  return {
+    async insert(session: Session, record: AppointmentRecord): Promise<void> {
+      const { id, ...rest } = record;
+      await appointments.create([{ ...rest, _id: id, open: isOpen(record.state) }], { session });
+    },
+
+    /**
+     * Compare-and-set: moves the appointment from the state and time it was seen in, with its history, in one write.
+     * Null when it has left them.
+     */
+    async move(
+      session: Session,
+      seen: Pick<AppointmentRecord, 'id' | 'state' | 'startsAt'>,
+      entry: HistoryEntry,
+      change: AppointmentChange = {},
+    ): Promise<AppointmentRecord | null> {
+      const moved = await appointments
+        .findOneAndUpdate(
+          { _id: seen.id, state: seen.state, startsAt: seen.startsAt },
+          { $set: { ...change, state: entry.state, open: isOpen(entry.state) }, $push: { history: entry } },
+          { session, returnDocument: 'after' },
+        )
+        .lean<AppointmentDocument>();
+      return moved && appointmentRecord(moved);
+    },
+  };
+}
+
+function reads(appointments: Stored) {
+  const listed = async (query: mongoose.Query<unknown, AppointmentDocument>) =>
+    (await query.lean<AppointmentDocument[]>()).map(appointmentRecord);
+
+  return {
+    async byId(id: string, session: Session | null = null): Promise<AppointmentRecord | null> {
+      const found = await appointments.findById(id).session(session).lean<AppointmentDocument>();
+      return found && appointmentRecord(found);
+    },
+
+    /** A page of the member's open (soonest first) or ended (latest first) appointments; index `{memberId, open, startsAt, _id}`. */
+    async ofMember(memberId: string, open: boolean, after: ListPosition | null, limit: number) {
+      const way = open ? 1 : -1;
+      const beyond = open ? '$gt' : '$lt';
+      const rest = after && {
+        $or: [
+          { startsAt: { [beyond]: after.startsAt } },
+          { startsAt: after.startsAt, _id: { [beyond]: new mongoose.Types.ObjectId(after.id) } },
+        ],
+      };
+      return listed(
+        appointments
+          .find({ memberId, open, ...rest })
+          .sort({ startsAt: way, _id: way })
+          .limit(limit),
+      );
+    },
+
+    /** One store's day in order of start; index `{storeId, day, startsAt}`. */
+    ofDay: (storeId: string, day: string): Promise<AppointmentRecord[]> =>
+      listed(appointments.find({ storeId, day }).sort({ startsAt: 1 })),
+
+    /** Requests nobody answered by their start; index `{state, startsAt}`. */
+    expired: (at: Date, limit: number): Promise<AppointmentRecord[]> =>
+      listed(
+        appointments
+          .find({ state: 'requested', startsAt: { $lte: at } })
+          .sort({ startsAt: 1 })
+          .limit(limit),
+      ),
+
+    /** Confirmed ones whose car has not come; index `{state, noShowAt}`. */
+    missed: (at: Date, limit: number): Promise<AppointmentRecord[]> =>
+      listed(
+        appointments
+          .find({ state: 'confirmed', noShowAt: { $lte: at } })
+          .sort({ noShowAt: 1 })
+          .limit(limit),
+      ),
+
+    /** True when the member's car has been received in the store before; index `{memberId, open, startsAt, _id}`. */
+    async hasVisited(memberId: string, storeId: string, states: AppointmentState[]): Promise<boolean> {
+      const found = await appointments.findOne({ memberId, storeId, state: { $in: states } }, { _id: 1 }).lean();
+      return found !== null;
+    },
+  };
+}
+
+function appointmentRecord({ _id, open, ...rest }: AppointmentDocument): AppointmentRecord {
+  if (open !== isOpen(rest.state)) throw new Error(`appointment ${_id.toHexString()} is listed against its state`);
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    memberId: rest.memberId.toHexString(),
+    vehicleId: rest.vehicleId.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    advisorId: rest.advisorId?.toHexString() ?? null,
+    repairOrderId: rest.repairOrderId?.toHexString() ?? null,
+  };
+}

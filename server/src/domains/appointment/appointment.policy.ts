@@ -1,0 +1,43 @@
+import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import type { MemberCaller, StaffCaller } from '../../http/caller';
+import { hasRole, worksIn } from '../organisation/store.policy';
+
+interface OfStore {
+  storeId: string;
+}
+
+const deskRoles: StaffRole[] = [
+  'front_desk',
+  'advisor',
+  'service_care_manager',
+  'after_sales_manager',
+  'general_manager',
+];
+
+/** The appointment is the member's own. */
+export function ownsAppointment(caller: MemberCaller, appointment: { memberId: string }): boolean {
+  return appointment.memberId === caller.memberId;
+}
+
+/** Everyone in the store may know of its appointments. */
+export function seesAppointment(caller: StaffCaller, appointment: OfStore): boolean {
+  return worksIn(caller, appointment.storeId);
+}
+
+/** Who confirms, declines, receives and hands over cars in the store. */
+export function runsTheDesk(caller: StaffCaller, appointment: OfStore): boolean {
+  return hasRole(caller, appointment.storeId, ...deskRoles);
+}
+
+/** Who says that the work has begun and that it is done. */
+export function runsTheWorkshop(caller: StaffCaller, appointment: OfStore): boolean {
+  return runsTheDesk(caller, appointment) || hasRole(caller, appointment.storeId, 'workshop_leader');
+}
+
+/** Whether the employee may take one of the desk's actions. */
+export function mayAct(caller: StaffCaller, appointment: OfStore, action: DeskAction): boolean {
+  return action === 'start' || action === 'ready'
+    ? runsTheWorkshop(caller, appointment)
+    : runsTheDesk(caller, appointment);
+}

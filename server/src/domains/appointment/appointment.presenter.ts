@@ -1,0 +1,151 @@
+import type { Appointment, BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { canCancel, canReschedule, freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
+import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
+import { waivableFen } from '@anxin/shared/rules/promise/promise';
+import type { StoreRecord } from '../organisation/organisation.service';
+import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
+import type { BoardLane, BoardRecord } from './board.service';
+import type { AdvisorCardSeen } from './neighbours';
+
+export type Bill = NonNullable<Appointment['bill']>;
+
+type Shared = Omit<
+  StaffAppointment,
+  'memberId' | 'memberName' | 'memberPhone' | 'firstVisit' | 'advisorName' | 'requestedAt' | 'actions'
+>;
+
+/** What both the owner and the store see. */
+function presentShared(appointment: AppointmentRecord, store: StoreRecord): Shared {
+  return {
+    id: appointment.id,
+    no: appointment.no,
+    state: appointment.state,
+    storeId: appointment.storeId,
+    storeName: store.name,
+    lane: appointment.lane,
+    services: appointment.services.map(presentService),
+    day: appointment.day,
+    start: appointment.start,
+    end: appointment.end,
+    startsAt: appointment.startsAt.toISOString(),
+    endsAt: appointment.endsAt.toISOString(),
+    note: appointment.note,
+    offPeakPoints: appointment.offPeakPoints,
+    vehicle: { id: appointment.vehicleId, plate: appointment.plate, modelName: appointment.modelName },
+    repairOrderId: appointment.repairOrderId,
+    promise: presentPromise(appointment),
+    history: appointment.history.map(presentTransition),
+  };
+}
+
+/** An appointment as its owner sees it at `at`. */
+export function presentAppointment(
+  appointment: AppointmentRecord,
+  seen: { store: StoreRecord; advisor: AdvisorCardSeen | null; bill: Bill | null; at: Date },
+): Appointment {
+  const { store, advisor, bill, at } = seen;
+  return {
+    ...presentShared(appointment, store),
+    storePhone: store.phone,
+    storeAddress: store.address,
+    advisor: advisor && {
+      id: advisor.id,
+      name: advisor.name,
+      storeId: advisor.storeId,
+      phone: advisor.phone,
+      yearsServed: advisor.yearsServed,
+    },
+    freeCancelUntil: freeCancelUntilOf(appointment.startsAt, store.freeCancelMinutes).toISOString(),
+    lateCancel: appointment.lateCancel,
+    canCancel: canCancel(appointment, at),
+    canReschedule: canReschedule(appointment, at),
+    bill,
+  };
+}
+
+/** The same as the store's staff see it, with what the caller may do now. */
+export function presentStaffAppointment(
+  appointment: AppointmentRecord,
+  seen: { store: StoreRecord; memberPhone: string | null; advisorName: string | null; actions: DeskAction[] },
+): StaffAppointment {
+  return {
+    ...presentShared(appointment, seen.store),
+    memberId: appointment.memberId,
+    memberName: appointment.memberName,
+    memberPhone: seen.memberPhone,
+    firstVisit: appointment.firstVisit,
+    advisorName: seen.advisorName,
+    requestedAt: appointment.requestedAt.toISOString(),
+    actions: seen.actions,
+  };
+}
+
+/** The day's board; `advisors` are those its cards name. */
+export function presentBoard(board: BoardRecord, advisors: { id: string; name: string }[]): Board {
+  const advisorNames = new Map(advisors.map(({ id, name }) => [id, name]));
+  const { store, day, at, isOpen, lanes, appointments } = board;
+  return {
+    storeId: store.id,
+    storeName: store.name,
+    day,
+    isOpen,
+    now: at.toISOString(),
+    slotMinutes: store.slotMinutes,
+    lanes: lanes.map(presentLane),
+    cards: appointments.map((appointment) => presentCard(appointment, advisorNames)),
+  };
+}
+
+function presentLane({ lane, bays, onlineBays, slots }: BoardLane): Board['lanes'][number] {
+  return {
+    lane,
+    bays,
+    onlineBays,
+    slots: slots.map(({ start, capacity, taken, offPeak }) => ({ start, capacity, taken, offPeak })),
+  };
+}
+
+function presentCard(appointment: AppointmentRecord, advisorNames: ReadonlyMap<string, string>): BoardCard {
+  const { advisorId, promise } = appointment;
+  return {
+    id: appointment.id,
+    no: appointment.no,
+    state: appointment.state,
+    lane: appointment.lane,
+    start: appointment.start,
+    end: appointment.end,
+    startsAt: appointment.startsAt.toISOString(),
+    endsAt: appointment.endsAt.toISOString(),
+    plate: appointment.plate,
+    modelName: appointment.modelName,
+    memberName: appointment.memberName,
+    serviceNames: appointment.services.map((service) => service.name),
+    advisorName: advisorId === null ? null : (advisorNames.get(advisorId) ?? null),
+    firstVisit: appointment.firstVisit,
+    requestedAt: appointment.requestedAt.toISOString(),
+    promiseDueAt: promise?.dueAt.toISOString() ?? null,
+    readyAt: appointment.history.findLast((entry) => entry.state === 'ready')?.at.toISOString() ?? null,
+    repairOrderId: appointment.repairOrderId,
+  };
+}
+
+function presentService(service: BookedService): Shared['services'][number] {
+  const { id, name, type, minutes, priceFen, promiseMinutes } = service;
+  return { id, name, type, minutes, priceFen, promiseMinutes };
+}
+
+function presentTransition({ state, at, byName, reason }: HistoryEntry): Shared['history'][number] {
+  return { state, at: at.toISOString(), by: byName, reason };
+}
+
+function presentPromise({ promise, services }: AppointmentRecord): Shared['promise'] {
+  if (!promise) return null;
+  return {
+    minutes: promise.minutes,
+    startedAt: promise.startedAt.toISOString(),
+    dueAt: promise.dueAt.toISOString(),
+    readyAt: promise.readyAt?.toISOString() ?? null,
+    kept: promise.kept,
+    waivableFen: waivableFen(services),
+  };
+}

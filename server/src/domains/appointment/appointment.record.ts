@@ -1,0 +1,76 @@
+import type { AppointmentState } from '@anxin/shared/contracts/appointment';
+import type { Lane, ServiceType } from '@anxin/shared/contracts/organisation';
+import type { Actor } from '@anxin/shared/rules/appointment/transitions';
+import type { PromiseClock } from '@anxin/shared/rules/promise/promise';
+import type { Channel } from '@anxin/shared/rules/slots/places';
+import type { Clock, Day } from '@anxin/shared/values/store-time';
+
+/** Who acts, with the name shown in the history. */
+export interface ActedBy {
+  kind: Actor;
+  /** Null when the clock acts. */
+  id: string | null;
+  name: string;
+}
+
+/** One transition: who, when and why. Appointments 3. */
+export interface HistoryEntry {
+  state: AppointmentState;
+  at: Date;
+  byKind: Actor;
+  byId: string | null;
+  byName: string;
+  reason: string | null;
+}
+
+/** A service as it was when it was booked. */
+export interface BookedService {
+  id: string;
+  name: string;
+  type: ServiceType;
+  lane: Lane;
+  minutes: number;
+  priceFen: number;
+  promiseMinutes: number | null;
+}
+
+/** One vehicle, one store, one or more services, a start time. */
+export interface AppointmentRecord {
+  id: string;
+  /** As printed and spoken: `YY1124-031`. */
+  no: string;
+  memberId: string;
+  vehicleId: string;
+  storeId: string;
+  lane: Lane;
+  services: BookedService[];
+  day: Day;
+  start: Clock;
+  end: Clock;
+  startsAt: Date;
+  endsAt: Date;
+  /** Starts of the slots it takes. */
+  slots: Clock[];
+  channel: Channel;
+  note: string;
+  /** Bonus points fixed at booking; 0 when it is not off-peak. Appointments 8. */
+  offPeakPoints: number;
+  state: AppointmentState;
+  history: HistoryEntry[];
+  advisorId: string | null;
+  promise: PromiseClock | null;
+  repairOrderId: string | null;
+  /** The member's first visit to the store. */
+  firstVisit: boolean;
+  /** When the present time was asked for. */
+  requestedAt: Date;
+  /** When a request is overdue for an answer. Appointments 4. */
+  respondBy: Date;
+  /** When a confirmed one whose car has not come counts as a no-show. Appointments 6. */
+  noShowAt: Date;
+  lateCancel: boolean;
+  /** As they were at booking, for the board and the papers. */
+  plate: string;
+  modelName: string;
+  memberName: string;
+}

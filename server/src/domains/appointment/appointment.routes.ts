@@ -1,0 +1,88 @@
+import {
+  bookAppointment,
+  cancelAppointment,
+  getAppointment,
+  listAppointments,
+  rescheduleAppointment,
+} from '@anxin/shared/contracts/appointment';
+import { type Route, route, visible } from '../../http/route';
+import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
+import { ownsAppointment } from './appointment.policy';
+import { type Bill, presentAppointment } from './appointment.presenter';
+import type { AppointmentRecord } from './appointment.record';
+import type { AppointmentService } from './appointment.service';
+import type { AdvisorCards, Members, Vehicles } from './neighbours';
+
+export interface AppointmentRouteDeps {
+  appointments: AppointmentService;
+  organisation: OrganisationService;
+  members: Members;
+  vehicles: Vehicles;
+  advisors: AdvisorCards;
+  /** The bill of a visit, once a repair order is open. */
+  billOf(appointmentId: string): Promise<Bill | null>;
+}
+
+const anyone = () => true;
+
+/** What a car owner does with appointments. */
+export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
+  const { appointments, organisation, members, vehicles } = deps;
+
+  async function storeOf({ storeId }: AppointmentRecord): Promise<StoreRecord> {
+    return visible(await organisation.storeById(storeId), anyone);
+  }
+
+  async function present(found: AppointmentRecord[], memberId: string, at: Date) {
+    const cards = await deps.advisors.cards(memberId);
+    return Promise.all(
+      found.map(async (appointment) => {
+        const store = await storeOf(appointment);
+        const advisor = cards.find((card) => card.storeId === store.id) ?? null;
+        const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
+        return presentAppointment(appointment, { store, advisor, bill, at });
+      }),
+    );
+  }
+
+  async function presentOne(appointment: AppointmentRecord, at: Date) {
+    const [answer] = await present([appointment], appointment.memberId, at);
+    return visible(answer, anyone);
+  }
+
+  return [
+    route(bookAppointment, async ({ body, caller, once, at }) => {
+      const store = visible(await organisation.storeById(body.storeId), anyone);
+      const services = visible(await organisation.servicesByIds(store.id, body.serviceIds), anyone);
+      const vehicle = visible(await vehicles.byId(body.vehicleId), (found) => ownsAppointment(caller, found));
+      const member = visible(await members.byId(caller.memberId), anyone);
+      const { day, start, note } = body;
+      const booked = await appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
+      return presentOne(booked, at);
+    }),
+
+    route(listAppointments, async ({ query, caller, at }) => {
+      const { scope, cursor, limit } = query;
+      const page = await appointments.list({ memberId: caller.memberId, scope, cursor, limit });
+      return { appointments: await present(page.appointments, caller.memberId, at), next: page.next };
+    }),
+
+    route(getAppointment, async ({ params, caller, at }) => {
+      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+      return presentOne(seen, at);
+    }),
+
+    route(rescheduleAppointment, async ({ params, body, caller, once, at }) => {
+      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+      const moved = await appointments.reschedule(seen, { store: await storeOf(seen), ...body, at }, once);
+      return presentOne(moved, at);
+    }),
+
+    route(cancelAppointment, async ({ params, body, caller, once, at }) => {
+      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+      const { reason } = body;
+      const cancelled = await appointments.cancel(seen, { store: await storeOf(seen), reason, at }, once);
+      return presentOne(cancelled, at);
+    }),
+  ];
+}

@@ -1,0 +1,101 @@
+import { Refusal } from '@anxin/shared/errors';
+import { appointmentStates, hasArrived } from '@anxin/shared/rules/appointment/transitions';
+import { offPeakBonus } from '@anxin/shared/rules/slots/off-peak';
+import { type Clock, type Day, dayOf } from '@anxin/shared/values/store-time';
+import type { PrintedNumbers } from '../../infra/printed-numbers';
+import type { ServiceRecord, StoreRecord } from '../organisation/organisation.service';
+import type { AppointmentModel } from './appointment.model';
+import type { AppointmentRecord, BookedService } from './appointment.record';
+import type { Members, MemberSeen, VehicleSeen } from './neighbours';
+import type { PlacesService } from './places.service';
+import type { SlotLoadService } from './slot-load.service';
+import { planVisit, type VisitPlan } from './visit-plan';
+
+export interface BookingWanted {
+  member: MemberSeen;
+  vehicle: VehicleSeen;
+  store: StoreRecord;
+  services: readonly ServiceRecord[];
+  day: Day;
+  start: Clock;
+  note: string;
+  at: Date;
+}
+
+export interface MoveWanted {
+  store: StoreRecord;
+  day: Day;
+  start: Clock;
+  at: Date;
+}
+
+export interface DraftDeps {
+  appointments: AppointmentModel;
+  places: PlacesService;
+  loads: SlotLoadService;
+  numbers: PrintedNumbers;
+  members: Members;
+}
+
+const arrivedStates = appointmentStates.filter(hasArrived);
+
+/** What every appointment is when it is asked for. */
+const justAsked = {
+  state: 'requested',
+  channel: 'online',
+  advisorId: null,
+  promise: null,
+  repairOrderId: null,
+  lateCancel: false,
+} as const;
+
+/** Works out what a booking or a reschedule will write, before its transaction opens. */
+export function createBookingDrafts({ appointments, places, loads, numbers, members }: DraftDeps) {
+  /** The store's incentive, when every slot of the visit is forecast off-peak at this moment; else 0. */
+  async function bonusOf(store: StoreRecord, plan: VisitPlan): Promise<number> {
+    const lane = await loads.ofLane(store, plan.lane, [plan.day]);
+    const offPeak = plan.slots.map((start) => lane.isOffPeak(plan.day, start));
+    return offPeakBonus(offPeak, store.offPeak.bonusPoints);
+  }
+
+  /** The record as it will be inserted, all but its advisor. */
+  async function draft(wanted: BookingWanted): Promise<AppointmentRecord> {
+    const { member, vehicle, store, services, note, at } = wanted;
+    if (member.phoneMasked === null) throw new Refusal('phone_required');
+    const plan = planVisit(store, services, wanted, at);
+    const by = { kind: 'member', id: member.id, name: members.displayName(member) } as const;
+    const record: AppointmentRecord = {
+      ...plan,
+      ...justAsked,
+      id: appointments.newId(),
+      no: await numbers.next('YY', store.id, dayOf(at, store.zone)),
+      memberId: member.id,
+      vehicleId: vehicle.id,
+      storeId: store.id,
+      services: services.map(bookedService),
+      note,
+      offPeakPoints: await bonusOf(store, plan),
+      history: [{ state: 'requested', at, byKind: by.kind, byId: by.id, byName: by.name, reason: null }],
+      firstVisit: !(await appointments.hasVisited(member.id, store.id, arrivedStates)),
+      plate: vehicle.plate,
+      modelName: vehicle.modelName,
+      memberName: by.name,
+    };
+    await places.prepare(store, record);
+    return record;
+  }
+
+  /** What a reschedule changes. */
+  async function replan(seen: AppointmentRecord, { store, day, start, at }: MoveWanted) {
+    const plan = planVisit(store, seen.services, { day, start }, at);
+    await places.prepare(store, { ...seen, ...plan });
+    return { ...plan, offPeakPoints: await bonusOf(store, plan) };
+  }
+
+  return { draft, replan };
+}
+
+function bookedService(service: ServiceRecord): BookedService {
+  const { id, name, type, lane, minutes, priceFen, promiseMinutes } = service;
+  return { id, name, type, lane, minutes, priceFen, promiseMinutes };
+}

@@ -1,0 +1,93 @@
+import { canCancel, canReschedule, isLateCancel } from '@anxin/shared/rules/appointment/cancellation';
+import type { Database } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { StoreRecord } from '../organisation/organisation.service';
+import type { ActedBy, AppointmentRecord } from './appointment.record';
+import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
+import { deferRefusal, proceed } from './deferred-refusal';
+import type { Advisors, Vehicles } from './neighbours';
+import { stateChanged, type TransitionService } from './transition.service';
+
+export interface BookingService {
+  /**
+   * Takes the places and makes the appointment in one transaction. Refuses with `phone_required`,
+   * `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or `vehicle_already_booked`.
+   * Appointments 2 and 8.
+   */
+  book(wanted: BookingWanted, once: Once | null): Promise<AppointmentRecord>;
+  /**
+   * Takes the new time and frees the old one in one transaction; it is a request again, with the same advisor. Refuses
+   * as `book` does, and with `appointment_state_changed`. Appointments 5.
+   */
+  reschedule(seen: AppointmentRecord, wanted: MoveWanted, once: Once | null): Promise<AppointmentRecord>;
+  /** Cancels and frees the places. Refuses with `appointment_state_changed`. Appointments 6. */
+  cancel(
+    seen: AppointmentRecord,
+    wanted: { store: StoreRecord; reason: string; at: Date },
+    once: Once | null,
+  ): Promise<AppointmentRecord>;
+}
+
+export interface BookingDeps extends DraftDeps {
+  database: Database;
+  transitions: TransitionService;
+  vehicles: Vehicles;
+  advisors: Advisors;
+}
+
+export function createBookingService(deps: BookingDeps): BookingService {
+  const { database, appointments, transitions, places, vehicles, advisors } = deps;
+  const { draft, replan } = createBookingDrafts(deps);
+
+  return {
+    async book(wanted, once) {
+      const drafted = await deferRefusal(draft(wanted));
+      return database.transact(async (session) => {
+        const record = proceed(drafted);
+        await places.take(session, record);
+        const { memberId, storeId } = record;
+        const advisorId = await advisors.ensureAssigned(session, { memberId, storeId, at: wanted.at });
+        const booked = { ...record, advisorId };
+        await appointments.insert(session, booked);
+        await vehicles.touch(session, record.vehicleId, wanted.at);
+        return booked;
+      }, once);
+    },
+
+    async reschedule(seen, wanted, once) {
+      const { at, day, start } = wanted;
+      const replanned = await deferRefusal(replan(seen, wanted));
+      return database.transact(async (session) => {
+        const current = await transitions.current(session, seen.id);
+        if (!canReschedule(current, at)) throw stateChanged(current, at);
+        if (current.day === day && current.start === start) return current;
+        const change = proceed(replanned);
+        const reason = `改期，原时间 ${current.day} ${current.start}`;
+        await places.move(session, current, { ...current, ...change });
+        return transitions.move(session, current, { to: 'requested', by: ownerOf(current), at, reason, change });
+      }, once);
+    },
+
+    cancel(seen, { store, reason, at }, once) {
+      return database.transact(async (session) => {
+        const current = await transitions.current(session, seen.id);
+        if (!canCancel(current, at)) throw stateChanged(current, at);
+        const change = { lateCancel: isLateCancel(current.startsAt, store.freeCancelMinutes, at) };
+        const by = ownerOf(current);
+        const cancelled = await transitions.move(session, current, {
+          to: 'cancelled',
+          by,
+          at,
+          reason: reason === '' ? null : reason,
+          change,
+        });
+        await places.free(session, current);
+        return cancelled;
+      }, once);
+    },
+  };
+}
+
+function ownerOf(appointment: AppointmentRecord): ActedBy {
+  return { kind: 'member', id: appointment.memberId, name: appointment.memberName };
+}

@@ -1,0 +1,73 @@
+import type { Session } from '../../infra/database';
+import type { AppointmentRecord } from './appointment.record';
+
+/** What appointments ask of the other domains, and no more; `composition.ts` hands their services in. */
+
+export interface MemberSeen {
+  id: string;
+  name: string | null;
+  /** Masked; null until the member gives a phone number. */
+  phoneMasked: string | null;
+}
+
+export interface Members {
+  byId(id: string): Promise<MemberSeen | null>;
+  /** How the member is addressed on screens and papers. */
+  displayName(member: MemberSeen): string;
+}
+
+export interface VehicleSeen {
+  id: string;
+  memberId: string;
+  plate: string;
+  modelName: string;
+}
+
+export interface Vehicles {
+  byId(id: string): Promise<VehicleSeen | null>;
+  /**
+   * Keeps the mileage of a visit; `maintained` when the next maintenance is counted from it. Refuses with
+   * `mileage_backwards`.
+   */
+  recordVisit(session: Session, vehicleId: string, mileageKm: number, at: Date, maintained: boolean): Promise<unknown>;
+  /** The member used the vehicle: it comes first in their list. */
+  touch(session: Session, vehicleId: string, at: Date): Promise<void>;
+}
+
+export interface AdvisorCardSeen {
+  id: string;
+  name: string;
+  storeId: string;
+  phone: string;
+  yearsServed: number;
+}
+
+export interface Advisors {
+  /** The member's advisor in the store, dealt evenly when there is none yet; null when all are full. */
+  ensureAssigned(session: Session, wanted: { memberId: string; storeId: string; at: Date }): Promise<string | null>;
+}
+
+export interface RepairOrders {
+  open(session: Session, visit: OpenedVisit): Promise<{ id: string }>;
+  markReady(session: Session, orderId: string, at: Date): Promise<unknown>;
+}
+
+/** What is noted when the car is received. */
+export interface Reception {
+  mileageKm: number;
+  fuelPercent: number | null;
+  ownerSays: string;
+}
+
+export interface OpenedVisit extends Reception {
+  appointment: AppointmentRecord;
+  openedBy: { id: string; name: string };
+  at: Date;
+}
+
+/** What the screens show beside an appointment. */
+export interface AdvisorCards {
+  /** The member's advisor in each store. */
+  cards(memberId: string): Promise<AdvisorCardSeen[]>;
+  names(advisorIds: readonly string[]): Promise<{ id: string; name: string }[]>;
+}

@@ -1,0 +1,62 @@
+import { Refusal } from '@anxin/shared/errors';
+import type { Clock, Day } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+import type { StoreRecord } from '../organisation/organisation.service';
+import type { AppointmentRecord } from './appointment.record';
+import { lanePlaces } from './slot-load.service';
+import type { SlotModel } from './slot.model';
+import type { VehicleClaimModel } from './vehicle-claim.model';
+
+/** Whose places, and where: an appointment, or the time one is to be moved to. */
+export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'lane' | 'channel' | 'day' | 'slots'>;
+
+/** Takes and gives back what an appointment occupies: a place in each slot, and the vehicle's own time. */
+export interface PlacesService {
+  /** Makes the slots that are not kept yet; before the transaction that takes them. */
+  prepare(store: StoreRecord, place: Place): Promise<void>;
+  /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. Appointments 2. */
+  take(session: Session, place: Place): Promise<void>;
+  free(session: Session, place: Place): Promise<void>;
+  /** Takes the new time and frees the old one; slots that both cover stay taken. Appointments 5. */
+  move(session: Session, old: Place, place: Place): Promise<void>;
+  /** The visit is over: the vehicle may be booked again, the slots stay as they were used. */
+  freeVehicle(session: Session, place: Place): Promise<void>;
+}
+
+export function createPlacesService(models: { slots: SlotModel; vehicleClaims: VehicleClaimModel }): PlacesService {
+  const { slots, vehicleClaims } = models;
+  const runOf = ({ storeId, day, lane }: Place, starts: Clock[]) => ({ storeId, day, lane, starts });
+  const hoursOf = ({ vehicleId, day }: Place, starts: Clock[]) => ({ vehicleId, day, starts });
+
+  async function take(session: Session, place: Place, starts: Clock[]): Promise<void> {
+    if (starts.length === 0) return;
+    // The slots come first: they are what many want at once, so a conflict ends the attempt before other work is done.
+    if (!(await slots.take(session, runOf(place, starts), place.channel))) throw new Refusal('slot_full');
+    if (!(await vehicleClaims.take(session, hoursOf(place, starts), place.id))) {
+      throw new Refusal('vehicle_already_booked');
+    }
+  }
+
+  async function free(session: Session, place: Place, starts: Clock[]): Promise<void> {
+    if (starts.length === 0) return;
+    await slots.free(session, runOf(place, starts), place.channel);
+    await vehicleClaims.free(session, hoursOf(place, starts), place.id);
+  }
+
+  return {
+    prepare: (store, place) => slots.ensure(runOf(place, place.slots), lanePlaces(store, place.lane)),
+    take: (session, place) => take(session, place, place.slots),
+    free: (session, place) => free(session, place, place.slots),
+    freeVehicle: (session, place) => vehicleClaims.free(session, hoursOf(place, place.slots), place.id),
+
+    async move(session, old, place) {
+      await take(session, place, notIn(place, old));
+      await free(session, old, notIn(old, place));
+    },
+  };
+}
+
+/** The slots of one that the other does not cover. */
+function notIn(place: { day: Day; slots: Clock[] }, other: { day: Day; slots: Clock[] }): Clock[] {
+  return place.day === other.day ? place.slots.filter((start) => !other.slots.includes(start)) : place.slots;
+}

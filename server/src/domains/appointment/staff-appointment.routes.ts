@@ -1,0 +1,106 @@
+import {
+  checkInAppointment,
+  confirmAppointment,
+  declineAppointment,
+  getBoard,
+  getStaffAppointment,
+  handOver,
+  markReady,
+  startService,
+} from '@anxin/shared/contracts/appointment';
+import { deskActions } from '@anxin/shared/rules/appointment/desk-actions';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { worksIn } from '../organisation/store.policy';
+import { mayAct, runsTheDesk, runsTheWorkshop, seesAppointment } from './appointment.policy';
+import { presentBoard, presentStaffAppointment } from './appointment.presenter';
+import type { AppointmentRecord } from './appointment.record';
+import type { AppointmentService } from './appointment.service';
+import type { AdvisorCards, Members } from './neighbours';
+
+export interface StaffAppointmentRouteDeps {
+  appointments: AppointmentService;
+  organisation: OrganisationService;
+  members: Members;
+  advisors: AdvisorCards;
+}
+
+const anyone = () => true;
+
+/** What the store's staff do with appointments. */
+export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[] {
+  const { appointments, organisation } = deps;
+
+  async function load(caller: StaffCaller, id: string): Promise<AppointmentRecord> {
+    return visible(await appointments.byId(id), (found) => seesAppointment(caller, found));
+  }
+
+  async function present(appointment: AppointmentRecord, caller: StaffCaller, at: Date) {
+    const store = visible(await organisation.storeById(appointment.storeId), anyone);
+    const member = await deps.members.byId(appointment.memberId);
+    const { advisorId } = appointment;
+    const [advisor] = advisorId === null ? [] : await deps.advisors.names([advisorId]);
+    return presentStaffAppointment(appointment, {
+      store,
+      memberPhone: member?.phoneMasked ?? null,
+      advisorName: advisor?.name ?? null,
+      actions: deskActions(appointment, at).filter((action) => mayAct(caller, appointment, action)),
+    });
+  }
+
+  return [
+    route(getBoard, async ({ params, query, caller, at }) => {
+      const store = visible(await organisation.storeById(params.storeId), (found) => worksIn(caller, found.id));
+      const board = await appointments.board(store, query.day ?? dayOf(at, store.zone), at);
+      const advisorIds = board.appointments.flatMap(({ advisorId }) => advisorId ?? []);
+      return presentBoard(board, await deps.advisors.names(advisorIds));
+    }),
+
+    route(getStaffAppointment, async ({ params, caller, at }) => {
+      return present(await load(caller, params.appointmentId), caller, at);
+    }),
+
+    route(confirmAppointment, async ({ params, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheDesk(caller, seen));
+      return present(await appointments.confirm(seen, { by: employee(caller), at }, once), caller, at);
+    }),
+
+    route(declineAppointment, async ({ params, body, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheDesk(caller, seen));
+      const { reason } = body;
+      return present(await appointments.decline(seen, { by: employee(caller), at, reason }, once), caller, at);
+    }),
+
+    route(checkInAppointment, async ({ params, body, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheDesk(caller, seen));
+      return present(await appointments.checkIn(seen, { by: employee(caller), at, ...body }, once), caller, at);
+    }),
+
+    route(startService, async ({ params, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheWorkshop(caller, seen));
+      return present(await appointments.start(seen, { by: employee(caller), at }, once), caller, at);
+    }),
+
+    route(markReady, async ({ params, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheWorkshop(caller, seen));
+      return present(await appointments.ready(seen, { by: employee(caller), at }, once), caller, at);
+    }),
+
+    route(handOver, async ({ params, caller, once, at }) => {
+      const seen = await load(caller, params.appointmentId);
+      authorise(runsTheDesk(caller, seen));
+      return present(await appointments.handOver(seen, { by: employee(caller), at }, once), caller, at);
+    }),
+  ];
+}
+
+function employee(caller: StaffCaller): { id: string; name: string } {
+  return { id: caller.staffId, name: caller.name };
+}

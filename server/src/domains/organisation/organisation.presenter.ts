@@ -1,0 +1,28 @@
+import type { Answer } from '@anxin/shared/contracts/operation';
+import type { listServices, listStores } from '@anxin/shared/contracts/organisation';
+import type { ServiceRecord } from './service.model';
+import type { StoreRecord } from './store.model';
+
+export function presentStore(store: StoreRecord): Answer<typeof listStores>['stores'][number] {
+  return {
+    id: store.id,
+    name: store.name,
+    brandName: store.brandName,
+    address: store.address,
+    phone: store.phone,
+    location: { longitude: store.location.longitude, latitude: store.location.latitude },
+  };
+}
+
+export function presentService(service: ServiceRecord): Answer<typeof listServices>['services'][number] {
+  return {
+    id: service.id,
+    name: service.name,
+    type: service.type,
+    lane: service.lane,
+    summary: service.summary,
+    minutes: service.minutes,
+    priceFen: service.priceFen,
+    promiseMinutes: service.promiseMinutes,
+  };
+}

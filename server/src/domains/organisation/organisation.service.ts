@@ -1,0 +1,37 @@
+import type { ServiceModel, ServiceRecord } from './service.model';
+import type { StoreModel, StoreRecord } from './store.model';
+
+export type { ServiceRecord } from './service.model';
+export type { LaneBays, StoreRecord } from './store.model';
+
+/** Stores and what they offer. */
+export interface OrganisationService {
+  storeById(id: string): Promise<StoreRecord | null>;
+  listStores(): Promise<StoreRecord[]>;
+  /** The store's services in the order it wants them shown. */
+  servicesOf(storeId: string): Promise<ServiceRecord[]>;
+  /** The named services in the order asked for, or null when the store does not offer one of them. */
+  servicesByIds(storeId: string, ids: readonly string[]): Promise<ServiceRecord[] | null>;
+  /** Adds a store with its calendar and settings. */
+  addStore(store: StoreRecord): Promise<void>;
+  /** Adds a service to a store. */
+  addService(service: ServiceRecord): Promise<void>;
+}
+
+export function createOrganisationService(models: { stores: StoreModel; services: ServiceModel }): OrganisationService {
+  const { stores, services } = models;
+  return {
+    storeById: (id) => stores.byId(id),
+    listStores: () => stores.list(),
+    servicesOf: (storeId) => services.ofStore(storeId),
+
+    async servicesByIds(storeId, ids) {
+      const offered = await services.ofStore(storeId);
+      const named = ids.flatMap((id) => offered.find((service) => service.id === id) ?? []);
+      return named.length === ids.length ? named : null;
+    },
+
+    addStore: (store) => stores.insert(store),
+    addService: (service) => services.insert(service),
+  };
+}

@@ -1,0 +1,12 @@
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import type { StaffCaller } from '../../http/caller';
+
+/** The employee works in the store, in whatever role: may know of its records. */
+export function worksIn(caller: StaffCaller, storeId: string): boolean {
+  return caller.roles.some((role) => role.storeId === storeId);
+}
+
+/** The employee has one of the roles in the store. */
+export function hasRole(caller: StaffCaller, storeId: string, ...roles: StaffRole[]): boolean {
+  return caller.roles.some((held) => held.storeId === storeId && roles.includes(held.role));
+}
