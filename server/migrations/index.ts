@@ -1,5 +1,8 @@
 import type { Migration } from '../src/infra/migrations';
 import { migration as platform } from './001-platform';
+import { migration as identity } from './002-identity';
+import { migration as organisationAppointments } from './003-organisation-appointments';
+import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 
 /** Every migration in the order it is applied. */
-export const migrations: Migration[] = [platform];
+export const migrations: Migration[] = [platform, identity, organisationAppointments, vehiclesAdvisors];
