@@ -6,6 +6,14 @@ const NAMES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'
 const QUESTION =
   'import sys, importlib.util as u; print(sys.executable, sys.version_info[0] * 100 + sys.version_info[1], bool(u.find_spec("ensurepip")), sep="\\n")';
 
+/** What to install when no database can be had. */
+export const databaseChoices = [
+  '没有可用的数据库。请任选其一，然后再试：',
+  '  · 安装 Python 3.10–3.13（开发数据库会自动装好）',
+  '  · 安装 MongoDB 7 或更新的版本，让 mongod 在 PATH 上',
+  '  · 设置 MONGODB_URI，指向一个 MongoDB 副本集',
+].join('\n');
+
 /** What one name on the PATH leads to, or undefined when it leads to no Python. @param {string} name */
 function ask(name) {
   try {
@@ -28,12 +36,5 @@ export function findPython() {
       '这个 Python 不能创建虚拟环境。请安装 venv（Debian/Ubuntu：apt-get install python3-venv），然后再试。',
     );
   }
-  throw new Failure(
-    [
-      '没有可用的数据库。请任选其一，然后再试：',
-      '  · 安装 Python 3.10–3.13（开发数据库会自动装好）',
-      '  · 安装 MongoDB 7 或更新的版本，让 mongod 在 PATH 上',
-      '  · 设置 MONGODB_URI，指向一个 MongoDB 副本集',
-    ].join('\n'),
-  );
+  throw new Failure(databaseChoices);
 }

@@ -1,7 +1,8 @@
 /** SecantusDB, the development database for a machine without MongoDB: a program of its own in a virtual environment. */
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { findPython } from './python.mjs';
+import { Failure } from './failure.mjs';
+import { databaseChoices, findPython } from './python.mjs';
 import { cacheDir, dataDir } from './paths.mjs';
 import { run } from './processes.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
@@ -32,7 +33,14 @@ async function prepare(log, signal) {
       ':all:',
       '--require-hashes',
     ];
-    await run({ name: 'secantus-pip', command: inVenv('python'), args: [...install, '-r', REQUIREMENTS], signal });
+    await run({
+      name: 'secantus-pip',
+      command: inVenv('python'),
+      args: [...install, '-r', REQUIREMENTS],
+      signal,
+    }).catch((/** @type {Error} */ error) => {
+      throw error instanceof Failure ? new Failure(`${error.message}\n\n${databaseChoices}`) : error;
+    });
   });
   stamp('secantus', hash);
 }
