@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 export interface PressableProps {
   children?: ReactNode;
   className?: string | undefined;
+  /** Its name in the document, where the keyboard is brought to it. */
+  id?: string | undefined;
   /** What it does, for a screen reader, where the words inside do not say it. */
   label?: string | undefined;
   onPress?: (() => void) | undefined;

@@ -7,6 +7,7 @@ export function Pressable(props: PressableProps) {
   const {
     children,
     className,
+    id,
     label,
     onPress,
     disabled = false,
@@ -17,6 +18,7 @@ export function Pressable(props: PressableProps) {
   } = props;
   return (
     <button
+      id={id}
       type={submits ? 'submit' : 'button'}
       className={classNames('pressable', className)}
       disabled={disabled}
