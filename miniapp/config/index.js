@@ -43,6 +43,7 @@ export default defineConfig({
     // Components do not style each other, so the order of their sheets says nothing.
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain) {
+      compileNewerPackages(chain);
       chain
         .plugin('abort-controller')
         .use(webpack.ProvidePlugin, [

@@ -12,7 +12,7 @@ export default defineAppConfig({
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   tabBar: {
-    color: '#74838C',
+    color: '#5F6E77',
     selectedColor: '#0F6173',
     backgroundColor: '#FFFFFF',
     borderStyle: 'white',

@@ -14,7 +14,7 @@ import { leavePage } from '@/platform/navigation';
 import { askLoginCode, takeLoginCode } from '@/platform/wechat-login';
 import './index.scss';
 
-const promises = ['预约到店不排队，超时免单', '积分永久有效，1 分也能抵现', '专属顾问一对一服务'];
+const promises = ['快速保养 60 分钟交车，超时免单', '积分永久有效，结算时直接抵现', '专属服务顾问，全程跟进'];
 
 /** Signs a car owner in by WeChat. A browser leaves for the page that plays WeChat and comes back here with a code. */
 export default function SignInPage() {
@@ -45,12 +45,14 @@ export default function SignInPage() {
         <View className="sign-in__name" role="heading" aria-level={1}>
           安心车主
         </View>
-        {promises.map((promise) => (
-          <View key={promise} className="sign-in__promise">
-            <Icon name="check" size={18} />
-            <View>{promise}</View>
-          </View>
-        ))}
+        <View className="sign-in__promises">
+          {promises.map((promise) => (
+            <View key={promise} className="sign-in__promise">
+              <Icon name="check" size={18} />
+              <View>{promise}</View>
+            </View>
+          ))}
+        </View>
       </View>
       <View className="sign-in__act">
         {refusal && (
