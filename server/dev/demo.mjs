@@ -5,6 +5,9 @@ import { dataDir } from './paths.mjs';
 /** Where the demo seed writes the log-ins it has made. */
 export const demoFile = path.join(dataDir, 'demo.json');
 
+/** Where it writes the people whom the sandbox lets a browser be. */
+export const peopleFile = path.join(dataDir, 'demo-people.json');
+
 const SHOWN_MEMBERS = 5;
 
 /** @typedef {{ members: { name: string, phone: string }[], staff: { username: string, password: string, role: string, name: string }[] }} Demo */

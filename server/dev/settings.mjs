@@ -1,9 +1,6 @@
-import { demoFile } from './demo.mjs';
+import { demoFile, peopleFile } from './demo.mjs';
 import { h5Dir } from './paths.mjs';
 import { developmentSecrets } from './secrets.mjs';
-
-/** The path under which the sandbox shows the page that plays WeChat. */
-const SANDBOX_PAGE = '/';
 
 /**
  * The environment of the server and its commands in development; what the caller has set itself goes first.
@@ -17,9 +14,10 @@ export function developmentSettings({ mongodbUri, port, sandboxPort }) {
     LOG_LEVEL: 'warn',
     ...developmentSecrets(),
     WECHAT_BASE_URL: sandbox,
-    WECHAT_PAGE_URL: `${sandbox}${SANDBOX_PAGE}`,
+    WECHAT_PAGE_URL: sandbox,
     STATIC_DIR: h5Dir,
     DEMO_FILE: demoFile,
+    SANDBOX_PEOPLE: peopleFile,
     ...process.env,
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),

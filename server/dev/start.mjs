@@ -63,7 +63,7 @@ async function start() {
   const address = `http://127.0.0.1:${port}`;
   const [sandbox, server] = await log.step('启动服务', async () => {
     const wechat = launch('微信沙箱', 'sandbox/main', env);
-    await untilReady('微信沙箱', `${env['WECHAT_PAGE_URL']}`, wechat, signal);
+    await untilReady('微信沙箱', `${env['WECHAT_BASE_URL']}/cgi-bin/stable_token`, wechat, signal);
     const main = launch('服务端', 'main', env);
     await untilReady('服务端', `${address}/readyz`, main, signal);
     return [wechat, main];
@@ -80,7 +80,7 @@ function showAddresses(address, sandbox) {
     '安心车主已启动：',
     `  小程序（浏览器版）  ${address}/`,
     `  接口试用            ${address}/docs`,
-    `  微信沙箱            ${sandbox}/`,
+    `  微信沙箱            ${sandbox}（登录时自动打开）`,
     ...demoLines(),
     '  按 Ctrl-C 停止。',
   ];

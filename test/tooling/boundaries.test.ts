@@ -5,182 +5,189 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
 
-/** Lints one file, laid out as in the project and with the project's own settings; answers what was reported. */
-function lint(file: string, source: string): string {
+interface Snippet {
+  rule: string;
+  file: string;
+  source: string;
+  /** What the linter says to it; undefined when it says nothing. */
+  refusedWith?: string;
+}
+
+const service = 'server/src/domains/points/points.service.ts';
+const model = 'server/src/domains/points/points.model.ts';
+const pure = 'shared/src/rules/points/redeem.ts';
+const value = 'shared/src/values/plate.ts';
+const page = 'miniapp/src/pages/home/home.tsx';
+const component = 'miniapp/src/components/card/index.tsx';
+
+/** A module that imports `specifier` and uses it, so that nothing but the import itself can be at fault. */
+const importing = (specifier: string) => `import { thing } from '${specifier}';\nexport const used = [thing];\n`;
+const importingType = (specifier: string) =>
+  `import type { Thing } from '${specifier}';\nexport type Used = Thing[];\n`;
+const fromTaro = (use: string) => `import Taro from '@tarojs/taro';\nexport const ${use};\n`;
+const lines = (line: string, count: number) => `${line}\n`.repeat(count);
+
+const imports: [rule: string, file: string, specifier: string, refusedWith?: string][] = [
+  ['shared never imports the server', value, '@anxin/server/app', 'shared-imports-nothing-of-ours'],
+  ['shared never imports the mini-program', value, '@anxin/miniapp/app', 'shared-imports-nothing-of-ours'],
+  ['shared never leaves its folder', value, '../../../server/src/app', 'shared-imports-nothing-of-ours'],
+  ['a rule never imports zod', pure, 'zod', 'rules-are-pure'],
+  ['a rule never reads files', pure, 'node:fs', 'rules-are-pure'],
+  ['a rule never imports a contract', pure, '../../contracts/points', 'rules-are-pure'],
+  ['a model never imports its service', model, './points.service', 'models-import-no-services'],
+  ['a model never imports routes', model, '../../http/a.routes', 'models-import-no-services'],
+  ['a domain never imports the model of another', service, '../vehicle/vehicle.model', 'domains-meet-through-services'],
+  ['nor by its package', service, '@anxin/server/domains/vehicle/a.model', 'domains-meet-through-services'],
+  [
+    'the server never imports the sandbox',
+    'server/src/infra/wechat/a.ts',
+    '../../sandbox/b',
+    'server-knows-no-sandbox',
+  ],
+  ['the mini-program never imports the server', page, '@anxin/server/app', 'miniapp-imports-no-server'],
+  ['a component never imports the API', component, '../../api/client', 'components-import-no-api'],
+  ['nor by its alias', component, '@/api/client', 'components-import-no-api'],
+  ['a domain may import the service of another', service, '../vehicle/vehicle.service'],
+  ['a domain may import its own model', service, './points.model'],
+  ['a domain may import infra', service, '../../infra/database'],
+  ['a page may import the API', page, '../../api/client'],
+];
+
+const snippets: Snippet[] = [
+  ...imports.map(([rule, file, specifier, refusedWith]) => ({
+    ...{ rule, file, source: importing(specifier) },
+    ...(refusedWith !== undefined && { refusedWith }),
+  })),
+  {
+    rule: 'a domain never imports a type from the model of another',
+    file: service,
+    source: importingType('../vehicle/vehicle.model'),
+    refusedWith: 'domains-meet-through-services',
+  },
+  {
+    rule: 'a domain never passes on what is in another',
+    file: service,
+    source: "export { thing } from '../vehicle/vehicle.model';\n",
+    refusedWith: 'domains-meet-through-services',
+  },
+  {
+    rule: 'a domain never imports another late',
+    file: service,
+    source: "export const thing = import('../vehicle/vehicle.model');\n",
+    refusedWith: 'domains-meet-through-services',
+  },
+  {
+    rule: 'a page never calls Taro.request',
+    file: page,
+    source: fromTaro("answer = Taro.request({ url: '/' })"),
+    refusedWith: 'one-http-file',
+  },
+  {
+    rule: 'a page never takes request out of Taro',
+    file: page,
+    source: fromTaro('{ request } = Taro'),
+    refusedWith: 'one-http-file',
+  },
+  {
+    rule: 'a page never imports request by name',
+    file: page,
+    source: "import { request } from '@tarojs/taro';\nexport const answer = request({ url: '/' });\n",
+    refusedWith: 'one-http-file',
+  },
+  {
+    rule: 'a page never calls wx.request',
+    file: page,
+    source: "declare const wx: { request(url: string): void };\nexport const call = () => wx.request('/');\n",
+    refusedWith: 'one-http-file',
+  },
+  {
+    rule: 'http.ts may call Taro.request',
+    file: 'miniapp/src/api/http.ts',
+    source: fromTaro("answer = Taro.request({ url: '/' })"),
+  },
+  ...['Date.now()', 'new Date()', 'Math.random()', 'process.env', "fetch('/')"].map((hidden) => ({
+    rule: `a rule has no ${hidden}`,
+    file: pure,
+    source: `export const hidden = () => ${hidden};\n`,
+    refusedWith: 'rules-have-no-clock',
+  })),
+  {
+    rule: 'a rule may make a Date of a given time',
+    file: pure,
+    source: 'export const day = (at: number) => new Date(at);\n',
+  },
+  { rule: 'a rule may import a type of a contract', file: pure, source: importingType('../../contracts/points') },
+  { rule: 'nothing is any', file: service, source: 'export const a: any = 1;\n', refusedWith: 'no-explicit-any' },
+  {
+    rule: 'no type error is hidden',
+    file: service,
+    source: '// @ts-ignore\nexport const a = 1;\n',
+    refusedWith: 'ban-ts-comment',
+  },
+  {
+    rule: 'a file has at most 300 lines',
+    file: service,
+    source: lines('export {};', 301),
+    refusedWith: 'max-lines',
+  },
+  {
+    rule: 'a function has at most 70 lines',
+    file: service,
+    source: `export function a() {\n${lines('  void 0;', 70)}}\n`,
+    refusedWith: 'function-lines',
+  },
+  {
+    rule: 'a factory has at most 70 lines of its own',
+    file: service,
+    source: `export function a() {\n  const b = () => {\n${lines('    void 0;', 60)}  };\n${lines('  b();', 70)}}\n`,
+    refusedWith: 'function-lines',
+  },
+  {
+    rule: 'a factory may hold functions that are short each',
+    file: service,
+    source: `export function a(b: (c: () => void) => void) {\n${lines(`  b(() => {\n${lines('    void 0;', 50)}  });`, 2)}}\n`,
+  },
+];
+
+/** The same place with a name of its own, so that one run of the linter reads them all. */
+function placeOf({ file }: Snippet, index: number): string {
+  if (file.endsWith('/http.ts')) return file;
+  const { dir, base } = path.posix.parse(file);
+  return base === 'index.tsx' ? `${dir}${index}/${base}` : `${dir}/case${index}-${base}`;
+}
+
+/** Lints all snippets, laid out as in the project and with its own settings; answers what was said of each. */
+function lintAll(): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'anxin-lint-'));
   try {
     cpSync(path.join(root, '.oxlintrc.json'), path.join(folder, '.oxlintrc.json'));
     cpSync(path.join(root, 'server/dev/lint'), path.join(folder, 'server/dev/lint'), { recursive: true });
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), source);
+    const places = snippets.map(placeOf);
+    places.forEach((place, index) => {
+      mkdirSync(path.dirname(path.join(folder, place)), { recursive: true });
+      writeFileSync(path.join(folder, place), snippets[index]!.source);
+    });
     const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
-    const run = spawnSync(process.execPath, [oxlint, '--deny-warnings', file], { cwd: folder, encoding: 'utf8' });
-    return run.status === 0 ? '' : run.stdout + run.stderr;
+    const args = [oxlint, '--deny-warnings', '--format', 'unix', ...places];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const said = stdout.split('\n');
+    return places.map((place) => said.filter((line) => line.startsWith(`${place}:`)).join('\n'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A module that imports `specifier` and uses it, so that nothing but the import itself can be at fault. */
-const importing = (specifier: string, kind = '') =>
-  `import ${kind}{ thing } from '${specifier}';\nexport const used = [thing];\n`;
-
-describe('the linter refuses', () => {
-  test.each([
-    ['shared that imports the server', 'shared/src/values/a.ts', '@anxin/server/app', 'shared-imports-nothing-of-ours'],
-    [
-      'shared that imports the mini-program',
-      'shared/src/values/a.ts',
-      '@anxin/miniapp/app',
-      'shared-imports-nothing-of-ours',
-    ],
-    [
-      'shared that leaves its folder',
-      'shared/src/values/a.ts',
-      '../../../server/src/app',
-      'shared-imports-nothing-of-ours',
-    ],
-    ['a rule that imports zod', 'shared/src/rules/points/a.ts', 'zod', 'rules-are-pure'],
-    ['a rule that reads files', 'shared/src/rules/points/a.ts', 'node:fs', 'rules-are-pure'],
-    ['a rule that imports a contract', 'shared/src/rules/points/a.ts', '../../contracts/points', 'rules-are-pure'],
-    [
-      'a model that imports its service',
-      'server/src/domains/points/points.model.ts',
-      './points.service',
-      'models-import-no-services',
-    ],
-    [
-      'a model that imports routes',
-      'server/src/infra/a.model.ts',
-      '../domains/points/points.routes',
-      'models-import-no-services',
-    ],
-    [
-      'a domain that imports the model of another',
-      'server/src/domains/points/points.service.ts',
-      '../vehicle/vehicle.model',
-      'domains-meet-through-services',
-    ],
-    [
-      'the same by package name',
-      'server/src/domains/points/points.service.ts',
-      '@anxin/server/domains/vehicle/vehicle.model',
-      'domains-meet-through-services',
-    ],
-    [
-      'a server that imports the sandbox',
-      'server/src/infra/wechat/client.ts',
-      '../../sandbox/tokens',
-      'server-knows-no-sandbox',
-    ],
-    [
-      'a mini-program that imports the server',
-      'miniapp/src/pages/home/index.tsx',
-      '@anxin/server/app',
-      'miniapp-imports-no-server',
-    ],
-    [
-      'a component that imports the API',
-      'miniapp/src/components/card/index.tsx',
-      '../../api/client',
-      'components-import-no-api',
-    ],
-    ['the same by alias', 'miniapp/src/components/card.tsx', '@/api/client', 'components-import-no-api'],
-  ])('%s', (_rule, file, specifier, boundary) => {
-    expect(lint(file, importing(specifier))).toContain(boundary);
+describe('the linter keeps the boundaries', () => {
+  let said: string[] = [];
+  beforeAll(() => {
+    said = lintAll();
   });
 
-  test.each([
-    [
-      'a type from the model of another domain',
-      importing('../vehicle/vehicle.model', 'type '),
-      'domains-meet-through-services',
-    ],
-    [
-      'a re-export from another domain',
-      "export { thing } from '../vehicle/vehicle.model';\n",
-      'domains-meet-through-services',
-    ],
-    [
-      'a dynamic import of another domain',
-      "export const thing = import('../vehicle/vehicle.model');\n",
-      'domains-meet-through-services',
-    ],
-  ])('%s', (_rule, source, boundary) => {
-    expect(lint('server/src/domains/points/points.service.ts', source)).toContain(boundary);
-  });
-
-  test.each([
-    ['Taro.request', "import Taro from '@tarojs/taro';\nexport const answer = Taro.request({ url: '/' });\n"],
-    ['wx.request', "declare const wx: { request(url: string): void };\nexport const call = () => wx.request('/');\n"],
-    ['a destructured request', "import Taro from '@tarojs/taro';\nexport const { request } = Taro;\n"],
-    [
-      'a named import of request',
-      "import { request } from '@tarojs/taro';\nexport const answer = request({ url: '/' });\n",
-    ],
-  ])('%s in a page', (_rule, source) => {
-    expect(lint('miniapp/src/pages/home/index.tsx', source)).toContain('one-http-file');
-  });
-
-  test.each([
-    ['the clock', 'export const now = () => Date.now();\n'],
-    ['a new Date of now', 'export const now = () => new Date();\n'],
-    ['chance', 'export const dice = () => Math.random();\n'],
-    ['the environment', 'export const zone = () => process.env;\n'],
-  ])('%s in a rule', (_rule, source) => {
-    expect(lint('shared/src/rules/points/a.ts', source)).toContain('rules-have-no-clock');
-  });
-
-  test.each([
-    ['any', 'export const a: any = 1;\n', 'no-explicit-any'],
-    ['ts-ignore', '// @ts-ignore\nexport const a = 1;\n', 'ban-ts-comment'],
-    ['a file of more than 300 lines', 'export {};\n'.repeat(301), 'max-lines'],
-    ['a function of more than 70 lines', `export function a() {\n${'  void 0;\n'.repeat(70)}}\n`, 'function-lines'],
-    [
-      'a factory of more than 70 lines of its own',
-      `export function a() {\n  const b = () => {\n${'    void 0;\n'.repeat(60)}  };\n${'  b();\n'.repeat(70)}}\n`,
-      'function-lines',
-    ],
-  ])('%s', (_rule, source, code) => {
-    expect(lint('server/src/domains/points/points.service.ts', source)).toContain(code);
-  });
-});
-
-describe('the linter allows', () => {
-  test.each([
-    [
-      'a domain to import the service of another',
-      'server/src/domains/points/points.service.ts',
-      importing('../vehicle/vehicle.service'),
-    ],
-    [
-      'a factory of functions that are short each',
-      'server/src/domains/points/points.service.ts',
-      `export function a() {\n${`  b(() => {\n${'    void 0;\n'.repeat(50)}  });\n`.repeat(2)}}\nconst b = (c: () => void) => c();\n`,
-    ],
-    ['a domain to import its own model', 'server/src/domains/points/points.service.ts', importing('./points.model')],
-    [
-      'a domain to import infra and shared',
-      'server/src/domains/points/points.service.ts',
-      importing('../../infra/database'),
-    ],
-    [
-      'a rule to import a type of a contract',
-      'shared/src/rules/points/a.ts',
-      "import type { Thing } from '../../contracts/points';\nexport type Used = Thing[];\n",
-    ],
-    [
-      'a rule to make a Date of a given time',
-      'shared/src/rules/points/a.ts',
-      'export const day = (at: number) => new Date(at);\n',
-    ],
-    ['a page to import the API client', 'miniapp/src/pages/home/index.tsx', importing('../../api/client')],
-    [
-      'http.ts to call Taro.request',
-      'miniapp/src/api/http.ts',
-      "import Taro from '@tarojs/taro';\nexport const answer = Taro.request({ url: '/' });\n",
-    ],
-  ])('%s', (_rule, file, source) => {
-    expect(lint(file, source)).toBe('');
-  });
+  test.each(snippets.map(({ rule, refusedWith }, index) => ({ rule, refusedWith, index })))(
+    '$rule',
+    ({ refusedWith, index }) => {
+      if (refusedWith === undefined) expect(said[index]).toBe('');
+      else expect(said[index]).toContain(refusedWith);
+    },
+  );
 });
