@@ -28,7 +28,7 @@ async function send(path: string, init: RequestInit = {}): Promise<{ response: R
 
 const patchName = (body: string, headers: Record<string, string> = json) =>
   send('/api/v1/probe/name', {
-    method: 'PATCH',
+    method: 'PUT',
     body,
     headers: { authorization: `Bearer ${server.memberClient().token()}`, ...headers },
   });
@@ -105,7 +105,7 @@ test('a body that breaks off harms nobody: the next request is served', async ()
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
     socket.write(
-      `PATCH /api/v1/probe/name HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\n` +
+      `PUT /api/v1/probe/name HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\n` +
         'content-type: application/json\r\ncontent-length: 500\r\n\r\n{"name":',
     );
     await pause(20);

@@ -6,7 +6,7 @@ import * as z from 'zod';
 /** Operations that do next to nothing, to try what holds for every operation without leaning on a domain. */
 export const probeName = operation({
   id: 'probe.name',
-  method: 'PATCH',
+  method: 'PUT',
   path: '/probe/name',
   summary: '称呼',
   access: 'member',

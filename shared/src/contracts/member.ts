@@ -34,8 +34,8 @@ export const memberMe = operation({
 /** How the member wants to be addressed. */
 export const updateMember = operation({
   id: 'member.update',
-  method: 'PATCH',
-  path: '/members/me',
+  method: 'PUT',
+  path: '/members/me/name',
   summary: '修改车主称呼',
   access: 'member',
   body: z.strictObject({ name: text('称呼', 20) }),
@@ -51,7 +51,7 @@ export const bindPhone = operation({
   access: 'member',
   body: z.strictObject({ code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确') }),
   answer: memberProfile,
-  refusals: ['wechat_phone_code_invalid', 'wechat_unavailable', 'phone_taken'],
+  refusals: ['wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
 });
 
 /** The member's own number in full, shown only to the member. */
@@ -62,4 +62,5 @@ export const revealPhone = operation({
   summary: '查看本人手机号',
   access: 'member',
   answer: z.object({ phone }),
+  refusals: ['phone_required'],
 });

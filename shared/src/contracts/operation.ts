@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { ProblemCode } from '../errors';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+/** The methods WeChat can send; `wx.request` knows no PATCH. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
  * Who may call: `public` needs no token, `member` a car owner's, `staff` an employee's, `signed_in` either.

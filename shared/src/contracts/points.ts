@@ -42,6 +42,7 @@ export const pointsEntry = z.object({
   worthFen: fen,
   at: instant,
 });
+export type PointsEntry = z.output<typeof pointsEntry>;
 
 const statement = z.object({
   entries: z.array(pointsEntry),
@@ -49,6 +50,7 @@ const statement = z.object({
   months: z.array(z.object({ month: z.string(), earned: points, used: points })),
   next: z.string().nullable(),
 });
+export type PointsStatement = z.output<typeof statement>;
 
 const statementQuery = z.strictObject({ cursor, limit: queryInt(1, 100, 20), source: pointsSource.optional() });
 

@@ -49,7 +49,7 @@ export const addVehicle = operation({
 /** Corrects the plate, the model or the mileage; mileage only goes up. */
 export const updateVehicle = operation({
   id: 'vehicle.update',
-  method: 'PATCH',
+  method: 'POST',
   path: '/vehicles/:vehicleId',
   summary: '修改车辆',
   access: 'member',
