@@ -3,6 +3,7 @@ import { migration as platform } from './001-platform';
 import { migration as identity } from './002-identity';
 import { migration as organisationAppointments } from './003-organisation-appointments';
 import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
+import { migration as pointsOrders } from './005-points-orders';
 
 /** Every migration in the order it is applied. */
-export const migrations: Migration[] = [platform, identity, organisationAppointments, vehiclesAdvisors];
+export const migrations: Migration[] = [platform, identity, organisationAppointments, vehiclesAdvisors, pointsOrders];

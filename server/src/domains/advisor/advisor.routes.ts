@@ -1,0 +1,27 @@
+import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
+import { type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { presentAdvisor, presentAdvisorCard } from './advisor.presenter';
+import type { AdvisorService } from './advisor.service';
+
+const anyone = () => true;
+
+/** A member chooses their advisor, or leaves it to the even deal. */
+export function advisorRoutes(deps: { advisors: AdvisorService; organisation: OrganisationService }): Route[] {
+  const { advisors, organisation } = deps;
+  return [
+    route(listAdvisors, async (call) => {
+      const store = visible(await organisation.storeById(call.params.storeId), anyone);
+      return { advisors: (await advisors.withRoom(store.id)).map(presentAdvisor) };
+    }),
+
+    route(chooseAdvisor, async (call) => {
+      const store = visible(await organisation.storeById(call.params.storeId), anyone);
+      const { memberId } = call.caller;
+      const wish = { memberId, storeId: store.id, advisorId: call.body.advisorId, at: call.at };
+      const chosen = await advisors.choose(wish, call.once);
+      const card = chosen && (await advisors.cardOf(chosen));
+      return { advisor: card && presentAdvisorCard(card) };
+    }),
+  ];
+}

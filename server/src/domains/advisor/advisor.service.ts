@@ -1,0 +1,150 @@
+import { mayChangeAdvisor } from '@anxin/shared/rules/advisor/advisor-change';
+import { dealAdvisor, hasRoom } from '@anxin/shared/rules/advisor/deal-advisor';
+import { yearsServed } from '@anxin/shared/rules/advisor/years-served';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { defaultZone, type StoreZone } from '@anxin/shared/values/store-time';
+import type { Clock } from '../../infra/clock';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { AdvisorModel, AdvisorRecord } from './advisor.model';
+import type { Assignment, AssignmentModel } from './assignment.model';
+
+export interface AdvisorServiceDeps {
+  database: Database;
+  advisors: AdvisorModel;
+  assignments: AssignmentModel;
+  stores: { storeById(id: string): Promise<{ zone: StoreZone } | null> };
+  clock: Clock;
+}
+
+/** An advisor as their member sees them. */
+export interface AdvisorCardRecord {
+  id: string;
+  name: string;
+  storeId: string;
+  phone: string;
+  yearsServed: number;
+}
+
+interface Wish {
+  memberId: string;
+  storeId: string;
+  /** Null leaves it to the even deal. */
+  advisorId: string | null;
+  at: Date;
+}
+
+export type AdvisorService = ReturnType<typeof createAdvisorService>;
+
+/** Gives members their advisor. Advisor assignment 1–3. */
+export function createAdvisorService({ database, advisors, assignments, stores, clock }: AdvisorServiceDeps) {
+  /** Deals the member an advisor where they have none; with everyone full they wait, and the answer is null. */
+  async function ensure(session: Session, who: Omit<Wish, 'advisorId'>): Promise<Assignment | null> {
+    const { memberId, storeId, at } = who;
+    const current = await assignments.find(memberId, storeId, session);
+    if (current) return current;
+    const advisor = dealAdvisor(await advisors.ofStore(storeId, session));
+    if (!advisor) {
+      await assignments.wait(session, { memberId, storeId, since: at });
+      return null;
+    }
+    await give(session, advisor, at);
+    const next = { memberId, storeId, advisorId: advisor.id, since: at, changedAt: null };
+    await assignments.put(session, next, 'dealt', null);
+    return next;
+  }
+
+  async function give(session: Session, advisor: AdvisorRecord, at: Date): Promise<void> {
+    if (!(await advisors.give(session, advisor, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
+  }
+
+  async function change(session: Session, wish: Wish & { advisorId: string }): Promise<Assignment> {
+    const { memberId, storeId, advisorId, at } = wish;
+    const current = await assignments.find(memberId, storeId, session);
+    if (current?.advisorId === advisorId) return current;
+    if (current && !mayChangeAdvisor(current.changedAt, at)) throw new Refusal('advisor_change_too_soon');
+    const [advisor] = await advisors.byIds([advisorId], session);
+    if (!advisor?.active || advisor.storeId !== storeId) throw refuseField('advisor_not_available', 'body.advisorId');
+    if (!hasRoom(advisor)) throw refuseField('advisor_full', 'body.advisorId');
+    await give(session, advisor, at);
+    if (current) await advisors.takeBack(session, current.advisorId);
+    const next = { memberId, storeId, advisorId, since: at, changedAt: current ? at : null };
+    await assignments.put(session, next, 'chosen', current?.advisorId ?? null);
+    return next;
+  }
+
+  async function cardsOf(found: Assignment[]): Promise<AdvisorCardRecord[]> {
+    const known = new Map((await advisors.byIds(found.map((one) => one.advisorId))).map((one) => [one.id, one]));
+    const at = clock.now();
+    const cards: AdvisorCardRecord[] = [];
+    for (const { advisorId, storeId, since } of found) {
+      const advisor = known.get(advisorId);
+      const zone = (await stores.storeById(storeId))?.zone ?? defaultZone;
+      if (advisor) {
+        cards.push({
+          id: advisorId,
+          name: advisor.name,
+          storeId,
+          phone: advisor.phone,
+          yearsServed: yearsServed(since, at, zone),
+        });
+      }
+    }
+    return cards;
+  }
+
+  async function cardOf(assigned: Assignment): Promise<AdvisorCardRecord | null> {
+    const [card = null] = await cardsOf([assigned]);
+    return card;
+  }
+
+  return {
+    /**
+     * The advisor the member has in the store; one is dealt where they have none. Null when all are full: then the
+     * member waits in the store's queue. Advisor assignment 1 and 2.
+     */
+    async ensureAssigned(session: Session, who: Omit<Wish, 'advisorId'>): Promise<string | null> {
+      return (await ensure(session, who))?.advisorId ?? null;
+    },
+
+    /**
+     * Gives the member the advisor they chose. Left open (`advisorId: null`), the one they have stays, or one is dealt.
+     * Refuses with `advisor_not_available`, `advisor_full`, `advisor_change_too_soon`. Advisor assignment 1–3.
+     */
+    choose({ advisorId, ...who }: Wish, once: Once | null): Promise<Assignment | null> {
+      return database.transact(
+        (session) => (advisorId === null ? ensure(session, who) : change(session, { ...who, advisorId })),
+        once,
+      );
+    },
+
+    /** The store's advisors who take members and have room, the least burdened first. */
+    async withRoom(storeId: string): Promise<AdvisorRecord[]> {
+      const found = await advisors.ofStore(storeId);
+      return found.filter(hasRoom).toSorted((one, other) => one.assigned * other.cap - other.assigned * one.cap);
+    },
+
+    current: (memberId: string, storeId: string) => assignments.find(memberId, storeId),
+
+    /** The member's advisor in the store, to show; null when there is none. */
+    async card(memberId: string, storeId: string): Promise<AdvisorCardRecord | null> {
+      const current = await assignments.find(memberId, storeId);
+      return current && cardOf(current);
+    },
+
+    cardOf,
+
+    /** The member's advisors, one in each store that has given them one. */
+    cards: async (memberId: string) => cardsOf(await assignments.ofMember(memberId)),
+
+    async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+      return (await advisors.byIds([...new Set(ids)])).map(({ id, name }) => ({ id, name }));
+    },
+
+    /** Members who wait for an advisor in the store, longest first. */
+    waiting: (storeId: string) => assignments.waiting(storeId),
+
+    /** Adds an advisor to a store. */
+    add: (advisor: AdvisorRecord) => advisors.insert(advisor),
+  };
+}

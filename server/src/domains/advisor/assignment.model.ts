@@ -1,0 +1,102 @@
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+/** Whose member somebody is in one store, and since when. */
+export interface Assignment {
+  memberId: string;
+  storeId: string;
+  advisorId: string;
+  since: Date;
+  /** When the member last changed advisor; null when they have the one they were given first. */
+  changedAt: Date | null;
+}
+
+/** How an advisor came to a member. */
+export type AssignmentCause = 'dealt' | 'chosen';
+
+const id = { type: mongoose.Schema.Types.ObjectId, required: true };
+const at = { type: Date, required: true };
+const membership = { memberId: id, storeId: id };
+const plain = { versionKey: false } as const;
+
+type AssignmentDocument = Omit<Assignment, 'memberId' | 'storeId' | 'advisorId'> & {
+  _id: string;
+  memberId: mongoose.Types.ObjectId;
+  storeId: mongoose.Types.ObjectId;
+  advisorId: mongoose.Types.ObjectId;
+};
+
+const currentSchema = new mongoose.Schema<AssignmentDocument>(
+  { _id: String, ...membership, advisorId: id, since: at, changedAt: { type: Date, default: null } },
+  plain,
+);
+const historySchema = new mongoose.Schema(
+  { ...membership, advisorId: id, previousAdvisorId: { ...id, required: false, default: null }, cause: String, at },
+  plain,
+);
+const queueSchema = new mongoose.Schema({ _id: String, ...membership, since: at }, plain);
+
+const idOf = (memberId: string, storeId: string) => `${memberId}|${storeId}`;
+
+/**
+ * Who has which advisor now (one document for a member and a store, so two cannot be given at once), how it came to be,
+ * and who waits for one.
+ */
+export function createAssignmentModel(connection: Connection) {
+  const currents = connection.model('CurrentAdvisor', currentSchema, 'current_advisors');
+  const history = connection.model('AdvisorHistory', historySchema, 'advisor_history');
+  const queue = connection.model('AdvisorQueue', queueSchema, 'advisor_queue');
+
+  return {
+    currentCollection: 'current_advisors',
+
+    async find(memberId: string, storeId: string, session: Session | null = null): Promise<Assignment | null> {
+      const found = await currents.findById(idOf(memberId, storeId), null, { session }).lean<AssignmentDocument>();
+      return found && assignment(found);
+    },
+
+    async ofMember(memberId: string): Promise<Assignment[]> {
+      const found = await currents.find({ memberId }).lean<AssignmentDocument[]>();
+      return found.map(assignment);
+    },
+
+    /** Keeps the new assignment and its history, and ends the member's waiting. */
+    async put(
+      session: Session,
+      next: Assignment,
+      cause: AssignmentCause,
+      previousAdvisorId: string | null,
+    ): Promise<void> {
+      const { memberId, storeId, advisorId, since } = next;
+      const _id = idOf(memberId, storeId);
+      if (previousAdvisorId === null) await currents.insertMany([{ _id, ...next }], { session });
+      else await currents.updateOne({ _id }, { $set: { ...next } }, { session });
+      await history.insertMany([{ memberId, storeId, advisorId, previousAdvisorId, cause, at: since }], { session });
+      await queue.deleteOne({ _id }, { session });
+    },
+
+    /** Lets the member wait for an advisor; one who waits already keeps their place. */
+    async wait(session: Session, waiting: { memberId: string; storeId: string; since: Date }): Promise<void> {
+      const _id = idOf(waiting.memberId, waiting.storeId);
+      await queue.updateOne({ _id }, { $setOnInsert: waiting }, { session, upsert: true });
+    },
+
+    /** Members who wait for an advisor in the store, longest first. */
+    async waiting(storeId: string): Promise<{ memberId: string; since: Date }[]> {
+      const found = await queue.find({ storeId }).sort({ since: 1 }).lean();
+      return found.map(({ memberId, since }) => ({ memberId: memberId.toHexString(), since }));
+    },
+  };
+}
+
+export type AssignmentModel = ReturnType<typeof createAssignmentModel>;
+
+function assignment({ memberId, storeId, advisorId, since, changedAt }: AssignmentDocument): Assignment {
+  return {
+    memberId: memberId.toHexString(),
+    storeId: storeId.toHexString(),
+    advisorId: advisorId.toHexString(),
+    since,
+    changedAt,
+  };
+}

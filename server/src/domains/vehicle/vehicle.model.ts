@@ -1,0 +1,148 @@
+import type { MileageReading } from '@anxin/shared/rules/vehicle/daily-mileage';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+/** A member's vehicle. Its points and its advisor belong to its store. */
+export interface VehicleRecord {
+  id: string;
+  memberId: string;
+  storeId: string;
+  groupId: string;
+  /** Normalised. */
+  vin: string;
+  /** Normalised, without the dot. */
+  plate: string;
+  modelName: string;
+  mileageKm: number;
+  /** What the odometer showed, oldest first; the last {@link readingsKept}. */
+  readings: MileageReading[];
+  lastMaintenance: MileageReading | null;
+  lastUsedAt: Date;
+  createdAt: Date;
+}
+
+/** A vehicle with its number among the member's own, which no two can share. */
+export type NewVehicle = VehicleRecord & { place: number };
+
+type VehicleDocument = Omit<NewVehicle, 'id' | 'memberId' | 'storeId' | 'groupId'> & {
+  _id: mongoose.Types.ObjectId;
+  memberId: mongoose.Types.ObjectId;
+  storeId: mongoose.Types.ObjectId;
+  groupId: mongoose.Types.ObjectId;
+};
+
+export interface MileageChange {
+  reading: MileageReading;
+  /** The vehicle was maintained at this reading. */
+  maintained: boolean;
+}
+
+const readingsKept = 12;
+const id = { type: mongoose.Schema.Types.ObjectId, required: true };
+const readingSchema = new mongoose.Schema<MileageReading>(
+  { at: { type: Date, required: true }, mileageKm: { type: Number, required: true } },
+  { _id: false },
+);
+
+const schema = new mongoose.Schema<VehicleDocument>(
+  {
+    memberId: id,
+    storeId: id,
+    groupId: id,
+    place: { type: Number, required: true },
+    vin: { type: String, required: true },
+    plate: { type: String, required: true },
+    modelName: { type: String, required: true },
+    mileageKm: { type: Number, required: true, min: 0 },
+    readings: [readingSchema],
+    lastMaintenance: { type: readingSchema, default: null },
+    lastUsedAt: { type: Date, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+
+const claimSchema = new mongoose.Schema({ _id: String, vehicleId: id }, { versionKey: false });
+
+/**
+ * Vehicles; unique `{memberId, place}` keeps their number within the limit, unique `{memberId, plate}` tells one's own
+ * apart. A VIN is claimed by a document of its own, since vehicles are spread by member.
+ */
+export function createVehicleModel(connection: Connection) {
+  const vehicles = connection.model('Vehicle', schema, 'vehicles');
+  const claims = connection.model('VinClaim', claimSchema, 'vin_claims');
+
+  return {
+    collection: 'vehicles',
+    claimCollection: 'vin_claims',
+    newId: () => new mongoose.Types.ObjectId().toHexString(),
+
+    async byId(vehicleId: string): Promise<VehicleRecord | null> {
+      const found = await vehicles.findById(vehicleId).lean<VehicleDocument>();
+      return found && vehicleRecord(found);
+    },
+
+    async byIds(ids: readonly string[]): Promise<VehicleRecord[]> {
+      const found = await vehicles.find({ _id: { $in: ids } }).lean<VehicleDocument[]>();
+      return found.map(vehicleRecord);
+    },
+
+    /** The member's vehicles, the one last used first, each with its place. */
+    async ofMember(memberId: string, session: Session | null = null): Promise<NewVehicle[]> {
+      const found = await vehicles.find({ memberId }, null, { session }).lean<VehicleDocument[]>();
+      return found.map(placedRecord).toSorted((one, other) => other.lastUsedAt.getTime() - one.lastUsedAt.getTime());
+    },
+
+    /** Claims the VIN in the group and keeps the vehicle; a duplicate key in either collection ends the transaction. */
+    async insert(session: Session, vehicle: NewVehicle): Promise<void> {
+      const { id: _id, ...rest } = vehicle;
+      await claims.insertMany([{ _id: `${vehicle.groupId}|${vehicle.vin}`, vehicleId: _id }], { session });
+      await vehicles.insertMany([{ _id, ...rest }], { session });
+    },
+
+    /**
+     * Changes the vehicle; a reading is kept only where it does not go back behind the last one. Null when it does, or
+     * when there is no such vehicle.
+     */
+    async change(
+      vehicleId: string,
+      set: Partial<Pick<VehicleRecord, 'plate' | 'modelName' | 'lastUsedAt'>>,
+      mileage: MileageChange | null,
+      session: Session | null = null,
+    ): Promise<VehicleRecord | null> {
+      const read = mileage?.reading;
+      const found = await vehicles
+        .findOneAndUpdate(
+          read ? { _id: vehicleId, mileageKm: { $lte: read.mileageKm } } : { _id: vehicleId },
+          {
+            $set: {
+              ...set,
+              ...(read ? { mileageKm: read.mileageKm } : {}),
+              ...(mileage?.maintained ? { lastMaintenance: read } : {}),
+            },
+            ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
+          },
+          { session, returnDocument: 'after' },
+        )
+        .lean<VehicleDocument>();
+      return found && vehicleRecord(found);
+    },
+  };
+}
+
+export type VehicleModel = ReturnType<typeof createVehicleModel>;
+
+function vehicleRecord(document: VehicleDocument): VehicleRecord {
+  const { place: _place, ...vehicle } = placedRecord(document);
+  return vehicle;
+}
+
+function placedRecord({ _id, memberId, storeId, groupId, ...rest }: VehicleDocument): NewVehicle {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    memberId: memberId.toHexString(),
+    storeId: storeId.toHexString(),
+    groupId: groupId.toHexString(),
+  };
+}

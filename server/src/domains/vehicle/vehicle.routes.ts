@@ -1,0 +1,52 @@
+import type { PointsSummary } from '@anxin/shared/contracts/points';
+import { addVehicle, listVehicles, updateVehicle, type Vehicle } from '@anxin/shared/contracts/vehicle';
+import { type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { ownsVehicle } from './vehicle.policy';
+import { presentVehicle } from './vehicle.presenter';
+import type { VehicleRecord, VehicleService } from './vehicle.service';
+
+interface VehicleRoutesDeps {
+  vehicles: VehicleService;
+  organisation: OrganisationService;
+  points: { summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>> };
+}
+
+const anyone = () => true;
+
+/** A member's own vehicles. */
+export function vehicleRoutes({ vehicles, organisation, points }: VehicleRoutesDeps): Route[] {
+  async function present(found: readonly VehicleRecord[], at: Date): Promise<Vehicle[]> {
+    if (found.length === 0) return [];
+    const stores = new Map((await organisation.listStores()).map((store) => [store.id, store]));
+    const summaries = await points.summaries(
+      found.map((one) => one.id),
+      at,
+    );
+    return found.map((vehicle) => {
+      const [store, summary] = [stores.get(vehicle.storeId), summaries.get(vehicle.id)];
+      if (!store || !summary) throw new Error(`vehicle ${vehicle.id} lacks its store or its points account`);
+      return presentVehicle(vehicle, store, summary, at);
+    });
+  }
+
+  return [
+    route(listVehicles, async (call) => {
+      return { vehicles: await present(await vehicles.ofMember(call.caller.memberId), call.at) };
+    }),
+
+    route(addVehicle, async (call) => {
+      const store = visible(await organisation.storeById(call.body.storeId), anyone);
+      const { plate, vin, modelName, mileageKm } = call.body;
+      const { memberId } = call.caller;
+      const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
+      return presentVehicle(added.vehicle, store, added.points, call.at);
+    }),
+
+    route(updateVehicle, async (call) => {
+      const own = visible(await vehicles.byId(call.params.vehicleId), (vehicle) => ownsVehicle(call.caller, vehicle));
+      const [changed] = await present([await vehicles.update(own.id, call.body, call.at)], call.at);
+      return visible(changed, anyone);
+    }),
+  ];
+}

@@ -1,0 +1,156 @@
+import type { PointsSummary } from '@anxin/shared/contracts/points';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { MileageChange, NewVehicle, VehicleModel, VehicleRecord } from './vehicle.model';
+
+export type { VehicleRecord } from './vehicle.model';
+
+/** Most vehicles one member can register. */
+export const vehiclesMax = 10;
+/** Two requests of one member at the same time may pick the same place; the later one looks again. */
+const triesMax = 3;
+
+/** What registering a vehicle asks of the other domains. */
+export interface VehicleServiceDeps {
+  database: Database;
+  vehicles: VehicleModel;
+  members: { byId(id: string): Promise<{ phoneMasked: string | null } | null> };
+  advisors: {
+    ensureAssigned(session: Session, who: { memberId: string; storeId: string; at: Date }): Promise<string | null>;
+  };
+  points: {
+    openAccount(
+      session: Session,
+      account: { vehicleId: string; memberId: string; storeId: string; at: Date },
+    ): Promise<PointsSummary>;
+  };
+}
+
+export interface VehicleWanted {
+  memberId: string;
+  store: { id: string; groupId: string };
+  plate: string;
+  vin: string;
+  modelName: string;
+  mileageKm: number;
+  at: Date;
+}
+
+/** A vehicle as it was registered, with its new account. */
+export interface RegisteredVehicle {
+  vehicle: VehicleRecord;
+  points: PointsSummary;
+}
+
+export type VehicleService = ReturnType<typeof createVehicleService>;
+
+/** Members' vehicles: registering them, and what their odometers showed. */
+export function createVehicleService({ database, vehicles, members, advisors, points }: VehicleServiceDeps) {
+  async function register(session: Session, id: string, wanted: VehicleWanted): Promise<RegisteredVehicle> {
+    const { memberId, store, at } = wanted;
+    const own = await vehicles.ofMember(memberId, session);
+    if (own.some((one) => one.plate === wanted.plate)) throw plateTaken();
+    const place = freePlace(own);
+    if (place === null) throw new Refusal('vehicle_limit_reached');
+    await advisors.ensureAssigned(session, { memberId, storeId: store.id, at });
+    const vehicle = newVehicle(id, wanted);
+    await vehicles.insert(session, { ...vehicle, place });
+    return { vehicle, points: await points.openAccount(session, { vehicleId: id, memberId, storeId: store.id, at }) };
+  }
+
+  /** The vehicle as it now is, or why the change was not made: the mileage went back, or there is no such vehicle. */
+  async function changed(vehicleId: string, found: VehicleRecord | null): Promise<VehicleRecord> {
+    if (found) return found;
+    if (await vehicles.byId(vehicleId)) throw refuseField('mileage_backwards', 'body.mileageKm');
+    throw new Refusal('not_found');
+  }
+
+  return {
+    byId: (id: string) => vehicles.byId(id),
+    byIds: (ids: readonly string[]) => vehicles.byIds([...new Set(ids)]),
+
+    /** The member's vehicles, the one last used first. */
+    ofMember: async (memberId: string): Promise<VehicleRecord[]> => vehicles.ofMember(memberId),
+
+    /**
+     * Registers a vehicle: opens its points account and sees that the member has an advisor in the store, in one
+     * transaction. Refuses with `phone_required`, `vin_taken`, `plate_taken`, `vehicle_limit_reached`.
+     */
+    async add(wanted: VehicleWanted, once: Once | null): Promise<RegisteredVehicle> {
+      const member = await members.byId(wanted.memberId);
+      if (!member || member.phoneMasked === null) throw new Refusal('phone_required');
+      const id = vehicles.newId();
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await database.transact((session) => register(session, id, wanted), once);
+        } catch (error) {
+          if (isDuplicateKey(error, vehicles.claimCollection)) {
+            throw refuseField('vin_taken', 'body.vin');
+          }
+          if (!isDuplicateKey(error) || tries === triesMax) throw error;
+        }
+      }
+    },
+
+    /** Corrects plate, model or mileage. Refuses with `plate_taken`, `mileage_backwards`, `not_found`. */
+    async update(
+      vehicleId: string,
+      change: { plate?: string | undefined; modelName?: string | undefined; mileageKm?: number | undefined },
+      at: Date,
+    ): Promise<VehicleRecord> {
+      const { plate, modelName, mileageKm } = change;
+      const mileage = mileageKm === undefined ? null : { reading: { at, mileageKm }, maintained: false };
+      const set = { ...(plate === undefined ? {} : { plate }), ...(modelName === undefined ? {} : { modelName }) };
+      try {
+        return await changed(vehicleId, await vehicles.change(vehicleId, set, mileage));
+      } catch (error) {
+        throw isDuplicateKey(error, vehicles.collection) ? plateTaken() : error;
+      }
+    },
+
+    /**
+     * Keeps what the odometer showed when the vehicle came to the store; `maintained` says whether the next maintenance
+     * is counted from here. Refuses with `mileage_backwards`.
+     */
+    async recordVisit(
+      session: Session,
+      vehicleId: string,
+      mileageKm: number,
+      at: Date,
+      maintained = true,
+    ): Promise<VehicleRecord> {
+      const mileage: MileageChange = { reading: { at, mileageKm }, maintained };
+      return changed(vehicleId, await vehicles.change(vehicleId, { lastUsedAt: at }, mileage, session));
+    },
+
+    /** The member used the vehicle: it comes first in their list. */
+    async touch(session: Session, vehicleId: string, at: Date): Promise<void> {
+      await vehicles.change(vehicleId, { lastUsedAt: at }, null, session);
+    },
+  };
+}
+
+function plateTaken(): Refusal {
+  return refuseField('plate_taken', 'body.plate');
+}
+
+/** The lowest number no other of the member's vehicles has, or null when there are as many as allowed. */
+function freePlace(own: readonly Pick<NewVehicle, 'place'>[]): number | null {
+  const taken = new Set(own.map((one) => one.place));
+  for (let place = 1; place <= vehiclesMax; place += 1) if (!taken.has(place)) return place;
+  return null;
+}
+
+function newVehicle(id: string, { store, at, ...wanted }: VehicleWanted): VehicleRecord {
+  return {
+    ...wanted,
+    id,
+    storeId: store.id,
+    groupId: store.groupId,
+    readings: [{ at, mileageKm: wanted.mileageKm }],
+    lastMaintenance: null,
+    lastUsedAt: at,
+    createdAt: at,
+  };
+}
