@@ -1,16 +1,13 @@
 import { migrations } from '../migrations';
+import { createAdvisorModel } from './domains/advisor/advisor.model';
+import { createAdvisorService } from './domains/advisor/advisor.service';
+import { createAssignmentModel } from './domains/advisor/assignment.model';
+import { createIdentityParts } from './domains/identity/identity.parts';
 import { identityRoutes } from './domains/identity/identity.routes';
-import { createIdentityService } from './domains/identity/identity.service';
-import { createPasswords } from './domains/identity/passwords';
-import { createRefreshTokens } from './domains/identity/refresh-tokens';
-import { createSessionModel } from './domains/identity/session.model';
-import { createSessionService } from './domains/identity/session.service';
-import { createSignInAttemptModel } from './domains/identity/sign-in-attempt.model';
-import { createStaffModel } from './domains/identity/staff.model';
-import { createMemberModel } from './domains/member/member.model';
+import { createMemberParts } from './domains/member/member.parts';
 import { memberRoutes } from './domains/member/member.routes';
-import { createMemberService } from './domains/member/member.service';
-import { createPhoneClaimModel } from './domains/member/phone-claim.model';
+import { pointsRoutes } from './domains/points/points.routes';
+import { createPointsService } from './domains/points/points.service';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
 import { createStoreModel } from './domains/organisation/store.model';
@@ -22,7 +19,7 @@ import type { Clock } from './infra/clock';
 import type { Connection, Database } from './infra/database';
 import type { Log } from './infra/log';
 import { createMigrator } from './infra/migrations';
-import { createPersonalData, type DataKey } from './infra/personal-data';
+import type { DataKey } from './infra/personal-data';
 import { createReadiness } from './infra/readiness';
 import { createWechatTokenModel } from './infra/wechat/token.model';
 import { createWechat } from './infra/wechat/wechat';
@@ -55,37 +52,33 @@ export function compose(parts: Parts) {
     services: createServiceModel(connection),
   });
 
-  const wechat = createWechat({ ...settings.wechat, tokens: createWechatTokenModel(connection), clock, log: parts.log });
-  const member = createMemberService({
+  const advisors = createAdvisorService({
     database,
-    members: createMemberModel(connection),
-    phoneClaims: createPhoneClaimModel(connection),
-    personalData: createPersonalData(settings.dataKeys),
-    wechat,
+    advisors: createAdvisorModel(connection),
+    assignments: createAssignmentModel(connection),
+    stores: organisation,
+    clock,
   });
-  const staff = createStaffModel(connection);
-  const sessions = createSessionService({
-    sessions: createSessionModel(connection),
-    staff,
-    members: member,
-    accessTokens,
-    refreshTokens: createRefreshTokens(settings.jwtSecret),
+
+  const wechat = createWechat({
+    ...settings.wechat,
+    tokens: createWechatTokenModel(connection),
+    clock,
+    log: parts.log,
   });
-  const identity = createIdentityService({
-    staff,
-    attempts: createSignInAttemptModel(connection),
-    passwords: createPasswords(),
-    sessions,
-    members: member,
-    wechat,
-  });
+  const { members } = createMemberParts({ database, dataKeys: settings.dataKeys, wechat });
+  const { jwtSecret } = settings;
+  const { identity, sessions } = createIdentityParts({ connection, jwtSecret, accessTokens, members, wechat });
+
+  const points = createPointsService({ connection, database });
 
   const routes: Route[] = [
     ...platformSettingsRoutes(settings),
+    ...pointsRoutes({ points }),
     ...identityRoutes({ identity, sessions, organisation }),
-    ...memberRoutes({ members: member, advisors: advisor }),
+    ...memberRoutes({ members, advisors }),
   ];
-  return { routes, organisation, accessTokens, metrics, ready, connection, clock, member, identity };
+  return { routes, organisation, points, accessTokens, metrics, ready, connection, clock, members, identity };
 }
 
 export type Composition = ReturnType<typeof compose>;

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import type { DataKey } from './infra/personal-data';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const secret = z.string().min(32, 'must have at least 32 characters');
+
+const keyId = z.string().regex(/^[a-z0-9]{1,8}$/, 'must be 1 to 8 small letters or digits');
+const keyBytes = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -12,8 +16,14 @@ const environment = z.object({
   /** Signs access tokens (HS256). */
   JWT_SECRET: secret,
   /** Encrypts phone numbers: 32 bytes in base64. */
-  DATA_KEY: z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64'),
-  DATA_KEY_ID: z.string().regex(/^[a-z0-9]{1,8}$/).default('k1'),
+  DATA_KEY: keyBytes,
+  DATA_KEY_ID: keyId.default('k1'),
+  /** Keys that were in use before, only to read with: `id:base64`, separated by commas. */
+  DATA_KEYS_FORMER: z
+    .string()
+    .default('')
+    .transform((text) => (text === '' ? [] : text.split(',').map((pair) => pair.split(':'))))
+    .pipe(z.array(z.tuple([keyId, keyBytes]))),
   WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
@@ -30,6 +40,12 @@ export type Env = z.output<typeof environment>;
 /** Reads and checks the environment; a wrong or missing setting ends the start with every fault named. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   return checked(environment, source);
+}
+
+/** The keys of personal data: the one that seals first, then those that are only read with. */
+export function dataKeys(env: Pick<Env, 'DATA_KEY' | 'DATA_KEY_ID' | 'DATA_KEYS_FORMER'>): [DataKey, ...DataKey[]] {
+  const keyOf = ([id, base64]: [string, string]): DataKey => ({ id, bytes: Buffer.from(base64, 'base64') });
+  return [keyOf([env.DATA_KEY_ID, env.DATA_KEY]), ...env.DATA_KEYS_FORMER.map(keyOf)];
 }
 
 /** What a command needs that only works on the database. */

@@ -1,6 +1,6 @@
 import { createApp } from './app';
 import { compose } from './composition';
-import { type Env, readEnv } from './env';
+import { dataKeys, type Env, readEnv } from './env';
 import { createLiveServer } from './http/live/live-server';
 import { serve } from './http/serve';
 import { systemClock } from './infra/clock';
@@ -15,7 +15,12 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       database,
       clock: systemClock,
       log,
-      settings: { jwtSecret: env.JWT_SECRET, wechatPageUrl: env.WECHAT_PAGE_URL ?? null },
+      settings: {
+        jwtSecret: env.JWT_SECRET,
+        dataKeys: dataKeys(env),
+        wechat: { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET },
+        wechatPageUrl: env.WECHAT_PAGE_URL ?? null,
+      },
     };
     const composition = compose(parts);
     if (!(await composition.ready())) log.warn('migrations are missing: run the migrate command; not ready until then');
@@ -69,6 +74,10 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const reason = taken ? 'The port is taken by another program.' : error instanceof Error ? error.message : String(error);
+  const reason = taken
+    ? 'The port is taken by another program.'
+    : error instanceof Error
+      ? error.message
+      : String(error);
   process.stderr.write(`${reason}\n`, () => process.exit(1));
 });

@@ -33,7 +33,7 @@ export const problems = {
   wechat_code_invalid: { status: 400, title: '微信登录凭证已失效，请重新登录' },
   wechat_phone_code_invalid: { status: 400, title: '手机号授权已失效，请重新授权' },
   wechat_user_blocked: { status: 403, title: '微信提示该账号存在风险，暂时无法登录' },
-  wechat_rate_limited: { status: 429, title: '微信登录过于频繁，请一分钟后再试' },
+  wechat_rate_limited: { status: 429, title: '微信授权过于频繁，请一分钟后再试' },
   wechat_unavailable: { status: 503, title: '微信服务暂时不可用，请稍后再试' },
   phone_taken: { status: 409, title: '该手机号已绑定其他微信' },
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { createApp } from '@anxin/server/app';
-import { compose, type Composition } from '@anxin/server/composition';
+import { compose, type Composition, type Parts } from '@anxin/server/composition';
 import type { Caller, MemberCaller, StaffCaller } from '@anxin/server/http/caller';
 import { createLiveServer, type LiveOptions } from '@anxin/server/http/live/live-server';
 import { serve } from '@anxin/server/http/serve';
@@ -11,6 +11,7 @@ import { createLog } from '@anxin/server/infra/log';
 import { type CallArguments, callOperation, type Reply } from './client';
 import { createTestClock, type TestClock } from './clock';
 import { openTestDatabase, type TestDatabase } from './database';
+import { type RunningSandbox, startSandbox } from './wechat';
 
 /** Calls as one person; a token is issued for each call, so moving the clock does not sign anybody out. */
 export interface Client<Who extends Caller> {
@@ -25,6 +26,8 @@ export interface TestServer {
   /** Everything `composition.ts` wires, to seed with and to look into. */
   services: Composition;
   clock: TestClock;
+  /** Plays WeChat for this server, by the same clock. */
+  sandbox: RunningSandbox;
   /** Calls without a token, unless one is given. */
   call<Op extends AnyOperation>(operation: Op, ...input: CallArguments<Op>): Promise<Reply<Op>>;
   as<Who extends Caller>(caller: Who): Client<Who>;
@@ -42,6 +45,8 @@ export interface TestServerOptions {
   rateFactor?: number;
   /** Shorter times for live updates. */
   live?: Pick<LiveOptions, 'heartbeatMs' | 'signInMs'>;
+  /** Other keys or another address of WeChat than the sandbox's. */
+  wechat?: Partial<RunningSandbox['settings']>;
   /** Off as in production: undeclared fields are stripped rather than failing. */
   strictAnswers?: boolean;
   /** Folder of a browser build to serve. */
@@ -56,20 +61,30 @@ export const newId = () => randomBytes(12).toString('hex');
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await openTestDatabase();
   const clock = createTestClock(options.at ?? '2026-11-24T09:00:00+08:00');
+  const sandbox = await startSandbox({ now: () => clock.now() });
   const parts = {
     database,
     clock,
     log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
-    settings: { jwtSecret: randomBytes(32).toString('hex'), wechatPageUrl: null },
+    settings: {
+      jwtSecret: randomBytes(32).toString('hex'),
+      dataKeys: [{ id: 'k1', bytes: randomBytes(32) }] satisfies Parts['settings']['dataKeys'],
+      wechat: { ...sandbox.settings, ...options.wechat },
+      wechatPageUrl: null,
+    },
   };
   const services = compose(parts);
   const routes = [...services.routes, ...(options.routes?.(services, database) ?? [])];
-  const app = createApp(parts, { ...services, routes }, {
-    strictAnswers: options.strictAnswers ?? true,
-    trustedProxies: 0,
-    rateFactor: options.rateFactor ?? 1_000,
-    staticDir: options.staticDir ?? null,
-  });
+  const app = createApp(
+    parts,
+    { ...services, routes },
+    {
+      strictAnswers: options.strictAnswers ?? true,
+      trustedProxies: 0,
+      rateFactor: options.rateFactor ?? 1_000,
+      staticDir: options.staticDir ?? null,
+    },
+  );
   const live = createLiveServer({
     ...parts,
     connection: database.connection,
@@ -93,6 +108,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     database,
     services,
     clock,
+    sandbox,
     call,
     as,
     memberClient: (memberId = newId()) => as({ kind: 'member', memberId, sessionId: newId() }),
@@ -100,6 +116,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       as({ kind: 'staff', staffId: newId(), name: '测试员工', roles: [{ storeId, role }], sessionId: newId() }),
     async close() {
       await serving.close(0);
+      await sandbox.close();
       await database.close();
     },
   };

@@ -1,0 +1,76 @@
+import type { Db, Migration } from '../src/infra/migrations';
+
+const nullable = (bsonType: string) => ({ bsonType: [bsonType, 'null'] });
+
+/** Everything a record needs and nothing else, so that no write in any program leaves one half made. */
+const shape = (properties: Record<string, object>) => ({
+  $jsonSchema: { bsonType: 'object', required: Object.keys(properties), properties, additionalProperties: false },
+});
+
+const validators = {
+  members: shape({
+    _id: { bsonType: 'objectId' },
+    openid: { bsonType: 'string', minLength: 1 },
+    unionid: nullable('string'),
+    name: nullable('string'),
+    dataKey: nullable('string'),
+    phoneSealed: nullable('string'),
+    createdAt: { bsonType: 'date' },
+  }),
+  phone_claims: shape({
+    _id: { bsonType: 'string' },
+    memberId: { bsonType: 'objectId' },
+    at: { bsonType: 'date' },
+  }),
+  staff: shape({
+    _id: { bsonType: 'objectId' },
+    username: { bsonType: 'string', minLength: 1 },
+    name: { bsonType: 'string', minLength: 1 },
+    passwordHash: { bsonType: 'string', pattern: '^\\$argon2id\\$' },
+    roles: { bsonType: 'array' },
+    active: { bsonType: 'bool' },
+    createdAt: { bsonType: 'date' },
+  }),
+  sessions: shape({
+    _id: { bsonType: 'objectId' },
+    kind: { enum: ['member', 'staff'] },
+    subjectId: { bsonType: 'objectId' },
+    refreshHash: { bsonType: 'string' },
+    createdAt: { bsonType: 'date' },
+    expiresAt: { bsonType: 'date' },
+    endedAt: nullable('date'),
+    endedBecause: nullable('string'),
+    purgeAt: { bsonType: 'date' },
+  }),
+  wechat_tokens: {},
+  wechat_token_claims: {},
+};
+
+/** Who people are: members and the phones they hold, employees, sessions, and the token WeChat gave us. */
+export const migration: Migration = {
+  name: '002-identity',
+
+  async up(db) {
+    for (const [name, validator] of Object.entries(validators)) await collection(db, name, validator);
+    await db.collection('members').createIndex({ openid: 1 }, { name: 'openid', unique: true });
+    await db.collection('phone_claims').createIndex({ memberId: 1 }, { name: 'member' });
+    await db.collection('staff').createIndex({ username: 1 }, { name: 'username', unique: true });
+    await db.collection('sessions').createIndex({ purgeAt: 1 }, { name: 'purge_ttl', expireAfterSeconds: 0 });
+  },
+
+  async down(db) {
+    for (const name of Object.keys(validators).toReversed()) {
+      if (await exists(db, name)) await db.dropCollection(name);
+    }
+  },
+};
+
+/** Makes a collection with its validator; where it is there already, the validator is set again. */
+async function collection(db: Db, name: string, validator: object): Promise<void> {
+  if (await exists(db, name)) await db.command({ collMod: name, validator });
+  else await db.createCollection(name, { validator });
+}
+
+function exists(db: Db, name: string): Promise<boolean> {
+  return db.listCollections({ name }, { nameOnly: true }).hasNext();
+}

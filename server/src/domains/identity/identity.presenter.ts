@@ -1,0 +1,22 @@
+import type { staffProfile, Tokens } from '@anxin/shared/contracts/identity';
+import type * as z from 'zod';
+import { accessTokenSeconds } from '../../infra/access-tokens';
+import type { TokenPair } from './session.service';
+import type { StaffRecord } from './staff.model';
+
+export function presentTokens({ accessToken, refreshToken }: TokenPair): Tokens {
+  return { accessToken, refreshToken, expiresInSeconds: accessTokenSeconds };
+}
+
+/** An employee with their roles; `stores` names the stores, and a role in one that is not among them is left out. */
+export function presentStaff(
+  employee: StaffRecord,
+  stores: readonly { id: string; name: string }[],
+): z.output<typeof staffProfile> {
+  const names = new Map(stores.map((store) => [store.id, store.name]));
+  const roles = employee.roles.flatMap(({ storeId, role }) => {
+    const storeName = names.get(storeId);
+    return storeName === undefined ? [] : [{ storeId, storeName, role }];
+  });
+  return { id: employee.id, name: employee.name, roles };
+}

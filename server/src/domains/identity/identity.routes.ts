@@ -1,0 +1,33 @@
+import { refreshSession, signInStaff, signInWithWechat, signOut, staffMe } from '@anxin/shared/contracts/identity';
+import { type Route, route, visible } from '../../http/route';
+import { mayWork } from './identity.policy';
+import { presentStaff, presentTokens } from './identity.presenter';
+import type { IdentityService } from './identity.service';
+import type { SessionService } from './session.service';
+
+interface IdentityRouteDeps {
+  identity: IdentityService;
+  sessions: SessionService;
+  organisation: { listStores(): Promise<{ id: string; name: string }[]> };
+}
+
+/** Signing in and out, and who an employee is. */
+export function identityRoutes({ identity, sessions, organisation }: IdentityRouteDeps): Route[] {
+  return [
+    route(signInWithWechat, async ({ body, at }) => presentTokens(await identity.signInWithWechat(body.code, at))),
+
+    route(signInStaff, async ({ body, ip, at }) => presentTokens(await identity.signInStaff({ ...body, ip }, at))),
+
+    route(refreshSession, async ({ body, at }) => presentTokens(await sessions.refresh(body.refreshToken, at))),
+
+    route(signOut, async ({ caller, at }) => {
+      await sessions.end(caller.sessionId, at);
+      return undefined;
+    }),
+
+    route(staffMe, async ({ caller }) => {
+      const employee = visible(await identity.staffById(caller.staffId), mayWork);
+      return presentStaff(employee, await organisation.listStores());
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/member';
+import { Refusal } from '@anxin/shared/errors';
+import type { MemberCaller } from '../../http/caller';
+import { type Route, route, visible } from '../../http/route';
+import { isSelf } from './member.policy';
+import { type AdvisorCard, presentMember } from './member.presenter';
+import type { MemberRecord, MemberService } from './member.service';
+
+interface MemberRouteDeps {
+  members: MemberService;
+  advisors: {
+    /** The member's advisor in each store they belong to. */
+    cards(memberId: string, at: Date): Promise<AdvisorCard[]>;
+  };
+}
+
+/** What a car owner sees and changes of themselves. */
+export function memberRoutes({ members, advisors }: MemberRouteDeps): Route[] {
+  const own = (caller: MemberCaller, member: MemberRecord | null) => visible(member, (one) => isSelf(caller, one));
+  const profile = async (member: MemberRecord, at: Date) => presentMember(member, await advisors.cards(member.id, at));
+
+  return [
+    route(memberMe, async ({ caller, at }) => profile(own(caller, await members.byId(caller.memberId)), at)),
+
+    route(updateMember, async ({ caller, body, at }) =>
+      profile(own(caller, await members.rename(caller.memberId, body.name)), at),
+    ),
+
+    route(bindPhone, async ({ caller, body, at }) => {
+      const member = own(caller, await members.byId(caller.memberId));
+      return profile(await members.bindPhone(member.id, body.code, at), at);
+    }),
+
+    route(revealPhone, async ({ caller }) => {
+      const member = own(caller, await members.byId(caller.memberId));
+      const phone = await members.phoneInFull(member.id);
+      if (phone === null) throw new Refusal('phone_required');
+      return { phone };
+    }),
+  ];
+}

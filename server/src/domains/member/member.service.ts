@@ -1,0 +1,149 @@
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { isPhone, maskPhone } from '@anxin/shared/values/phone';
+import { type Database, isDuplicateKey } from '../../infra/database';
+import type { PersonalData } from '../../infra/personal-data';
+import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
+import type { MemberModel, StoredMember } from './member.model';
+import type { PhoneClaimModel } from './phone-claim.model';
+
+/** A car owner as other parts know them. */
+export interface MemberRecord {
+  id: string;
+  name: string | null;
+  /** `138****2106`; null until a number is bound. */
+  phoneMasked: string | null;
+  createdAt: Date;
+}
+
+interface NewMember extends WechatIdentity {
+  id?: string;
+  name: string | null;
+  /** A mainland mobile number, normalised. */
+  phone: string | null;
+  at: Date;
+}
+
+interface MemberDeps {
+  database: Database;
+  members: MemberModel;
+  phoneClaims: PhoneClaimModel;
+  personalData: PersonalData;
+  wechat: Wechat;
+}
+
+const phoneField = 'phone';
+
+export type MemberService = ReturnType<typeof createMemberService>;
+
+/** Members: a person with a WeChat identity and, once given, a phone number nobody else has. */
+export function createMemberService({ database, members, phoneClaims, personalData, wechat }: MemberDeps) {
+  function phoneOf({ id, dataKey, phoneSealed }: StoredMember): string | null {
+    return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
+  }
+
+  function recordOf(member: StoredMember): MemberRecord {
+    const phone = phoneOf(member);
+    const phoneMasked = phone === null ? null : maskPhone(phone);
+    return { id: member.id, name: member.name, phoneMasked, createdAt: member.createdAt };
+  }
+
+  function fresh({ openid, unionid, name, at, id = members.newId() }: Omit<NewMember, 'phone'>): StoredMember {
+    const dataKey = personalData.newPersonKey(id);
+    return { id, openid, unionid, name, dataKey, phoneSealed: null, createdAt: at };
+  }
+
+  /** Runs `work` in a transaction; a number that another member takes at the same moment is theirs. */
+  async function claiming<T>(work: Parameters<typeof database.transact<T>>[0]): Promise<T> {
+    try {
+      return await database.transact(work);
+    } catch (error) {
+      if (!isDuplicateKey(error, phoneClaims.collectionName)) throw error;
+      throw new Refusal('phone_taken', { cause: error });
+    }
+  }
+
+  /** Seals and claims the number for the member; refuses with `phone_taken` when another one has it. */
+  async function keepPhone(memberId: string, phone: string, at: Date): Promise<MemberRecord> {
+    const hashes = personalData.lookupHashes(phone);
+    return claiming(async (session) => {
+      const member = await members.byId(memberId, session);
+      if (!member || member.dataKey === null) throw new Refusal('not_found');
+      if (await phoneClaims.otherHolder(session, hashes, memberId)) throw new Refusal('phone_taken');
+      const phoneSealed = personalData.seal(member.dataKey, memberId, phoneField, phone);
+      // The member's own record is written first: of two requests of one member, one waits for the other here.
+      await members.setPhone(session, memberId, phoneSealed);
+      await phoneClaims.replace(session, hashes[0], memberId, at);
+      return recordOf({ ...member, phoneSealed });
+    });
+  }
+
+  return {
+    async byId(id: string): Promise<MemberRecord | null> {
+      const member = await members.byId(id);
+      return member && recordOf(member);
+    },
+
+    async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
+      return (await members.byIds(ids)).map(recordOf);
+    },
+
+    /** How the member is addressed on a screen. */
+    displayName: ({ name }: Pick<MemberRecord, 'name'>): string => name ?? '车主',
+
+    /** The id of the member of this WeChat identity; a first visit makes the member, once however many come at a time. */
+    async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
+      const known = await members.byOpenid(openid);
+      if (known) {
+        if (unionid !== null && known.unionid !== unionid) await members.setUnionid(known.id, unionid);
+        return known.id;
+      }
+      const member = fresh({ openid, unionid, name: null, at });
+      if (await members.insert(member)) return member.id;
+      const winner = await members.byOpenid(openid);
+      if (!winner) throw new Error('A member that was just there is gone');
+      return winner.id;
+    },
+
+    /** Adds a member known beforehand. Refuses with `phone_taken`. */
+    async create(given: NewMember): Promise<MemberRecord> {
+      const member = fresh(given);
+      const { phone } = given;
+      if (phone === null || member.dataKey === null) {
+        if (!(await members.insert(member))) throw new Error('There is a member of this openid already');
+        return recordOf(member);
+      }
+      const phoneSealed = personalData.seal(member.dataKey, member.id, phoneField, phone);
+      const hashes = personalData.lookupHashes(phone);
+      return claiming(async (session) => {
+        if (await phoneClaims.otherHolder(session, hashes, member.id)) throw new Refusal('phone_taken');
+        await members.insert({ ...member, phoneSealed }, session);
+        await phoneClaims.replace(session, hashes[0], member.id, given.at);
+        return recordOf({ ...member, phoneSealed });
+      });
+    },
+
+    /** Changes how the member wants to be addressed; null when there is no such member. */
+    async rename(id: string, name: string): Promise<MemberRecord | null> {
+      const member = await members.setName(id, name);
+      return member && recordOf(member);
+    },
+
+    /**
+     * Keeps the number that the code of WeChat's phone button stands for; a number bound before is free again. Refuses
+     * with `phone_taken`, and with what {@link Wechat.phoneNumber} refuses with.
+     */
+    async bindPhone(memberId: string, code: string, at: Date): Promise<MemberRecord> {
+      const { countryCode, number } = await wechat.phoneNumber(code);
+      if (countryCode !== '86' || !isPhone(number)) {
+        throw refuseField('invalid_input', 'body.code', '暂时只支持中国大陆的手机号');
+      }
+      return keepPhone(memberId, number, at);
+    },
+
+    /** The number in full; null when none is bound. For the member's own eyes. */
+    async phoneInFull(id: string): Promise<string | null> {
+      const member = await members.byId(id);
+      return member && phoneOf(member);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+interface PhoneClaim {
+  /** The number's look-up hash. */
+  _id: string;
+  memberId: mongoose.Types.ObjectId;
+  at: Date;
+}
+
+/** Which member a phone number belongs to: a claim is inserted to take the number and deleted to give it back. */
+export function createPhoneClaimModel(connection: Connection) {
+  const collectionName = 'phone_claims';
+  const claims = connection.collection<PhoneClaim>(collectionName);
+
+  return {
+    collectionName,
+
+    /** A member other than `memberId` who has the number, under any of its hashes. */
+    async otherHolder(session: Session, hashes: readonly string[], memberId: string): Promise<string | null> {
+      const held = await claims.find({ _id: { $in: [...hashes] } }, { session }).toArray();
+      return held.map((claim) => claim.memberId.toHexString()).find((holder) => holder !== memberId) ?? null;
+    },
+
+    /** Gives back whatever number the member had and takes this one. A duplicate key: another member just took it. */
+    async replace(session: Session, hash: string, memberId: string, at: Date): Promise<void> {
+      const id = new mongoose.Types.ObjectId(memberId);
+      await claims.deleteMany({ memberId: id, _id: { $ne: hash } }, { session });
+      const kept = await claims.updateOne({ _id: hash, memberId: id }, { $set: { at } }, { session });
+      if (kept.matchedCount === 0) await claims.insertOne({ _id: hash, memberId: id, at }, { session });
+    },
+  };
+}
+
+export type PhoneClaimModel = ReturnType<typeof createPhoneClaimModel>;
