@@ -1,0 +1,131 @@
+import { maxPoints } from '@anxin/shared/values/points';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+/** A vehicle's points, in the programme of its home store. Points 1. */
+export interface AccountRecord {
+  id: string;
+  vehicleId: string;
+  memberId: string;
+  /** The store whose programme the points belong to. */
+  storeId: string;
+  status: 'active' | 'closed';
+  balance: number;
+  held: number;
+  /** balance − held, kept so that one plain condition guards what is spent. */
+  available: number;
+  debt: number;
+  /** Number of the last entry; the first is 1. */
+  seq: number;
+  openedAt: Date;
+  /** The account its points went to when it was closed. */
+  replacedBy: string | null;
+}
+
+type Ids = 'id' | 'vehicleId' | 'memberId' | 'storeId' | 'replacedBy';
+type AccountDocument = Omit<AccountRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+  memberId: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+  replacedBy: mongoose.mongo.ObjectId | null;
+};
+
+const { ObjectId } = mongoose.mongo;
+
+/**
+ * Accounts and their guarded writes. They go straight to the driver: a posting is one of the things there are most of,
+ * and what is written here is checked by the collection's validator.
+ */
+export function createAccountModel(connection: Connection) {
+  const accounts = connection.collection<AccountDocument>('accounts');
+
+  return {
+    /** Opens the vehicle's account; the one it has stays as it is. */
+    async open(
+      session: Session | null,
+      account: Pick<AccountRecord, 'vehicleId' | 'memberId' | 'storeId' | 'openedAt'>,
+    ) {
+      const kept = await accounts.findOneAndUpdate(
+        { vehicleId: new ObjectId(account.vehicleId) },
+        {
+          $setOnInsert: {
+            ...{ memberId: new ObjectId(account.memberId), storeId: new ObjectId(account.storeId) },
+            ...{ status: 'active', balance: 0, held: 0, available: 0, debt: 0, seq: 0 },
+            ...{ openedAt: account.openedAt, replacedBy: null },
+          },
+        },
+        { upsert: true, returnDocument: 'after', ...inSession(session) },
+      );
+      if (!kept) throw new Error('the account was not kept');
+      return accountRecord(kept);
+    },
+
+    async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
+      const found = await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }, inSession(session));
+      return found && accountRecord(found);
+    },
+
+    async byVehicles(vehicleIds: readonly string[]): Promise<AccountRecord[]> {
+      const ids = vehicleIds.map((id) => new ObjectId(id));
+      return (await accounts.find({ vehicleId: { $in: ids } }).toArray()).map(accountRecord);
+    },
+
+    /**
+     * Adds points and takes the next number, provided the account is active and owes exactly what the caller has
+     * reckoned with; null otherwise.
+     */
+    async credit(
+      session: Session,
+      vehicleId: string,
+      change: { points: number; debt: number; toDebt: number },
+    ): Promise<AccountRecord | null> {
+      const { points, debt, toDebt } = change;
+      const room = { balance: { $lte: maxPoints - points } };
+      return move(session, { vehicleId: new ObjectId(vehicleId), status: 'active', debt, ...room }, points, 0 - toDebt);
+    },
+
+    /**
+     * Takes points off (or, mirroring a redemption, gives them back) and takes the next number, provided the account is
+     * active and has them available; null otherwise. Points 7: never below zero.
+     */
+    async change(
+      session: Session,
+      vehicleId: string,
+      change: { points: number; debt: number },
+    ): Promise<AccountRecord | null> {
+      const guard = {
+        available: { $gte: Math.max(0, 0 - change.points) },
+        debt: { $gte: Math.max(0, 0 - change.debt) },
+      };
+      const active = { vehicleId: new ObjectId(vehicleId), status: 'active' as const };
+      return move(session, { ...active, ...guard }, change.points, change.debt);
+    },
+  };
+
+  async function move(session: Session, guard: object, points: number, debt: number): Promise<AccountRecord | null> {
+    const moved = await accounts.findOneAndUpdate(
+      guard,
+      { $inc: { balance: points, available: points, debt, seq: 1 } },
+      { session, returnDocument: 'after' },
+    );
+    return moved && accountRecord(moved);
+  }
+}
+
+export type AccountModel = ReturnType<typeof createAccountModel>;
+
+function inSession(session: Session | null): { session?: Session } {
+  return session ? { session } : {};
+}
+
+function accountRecord({ _id, ...rest }: AccountDocument): AccountRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    vehicleId: rest.vehicleId.toHexString(),
+    memberId: rest.memberId.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    replacedBy: rest.replacedBy?.toHexString() ?? null,
+  };
+}

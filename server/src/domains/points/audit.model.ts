@@ -1,0 +1,71 @@
+import type { KeptAccount, KeptJournal } from '@anxin/shared/rules/points/proof';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+export interface AuditedAccount extends KeptAccount {
+  vehicleId: string;
+}
+
+type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId'> & {
+  _id: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+};
+
+/** As it may be found, whatever wrote it. */
+interface JournalDocument {
+  _id: mongoose.mongo.ObjectId;
+  account: mongoose.mongo.ObjectId;
+  seq: number;
+  legs: { account: unknown; points: number; seq?: number; balanceAfter?: number }[];
+}
+
+const { ObjectId } = mongoose.mongo;
+const batchSize = 1_000;
+
+/** Reads the whole ledger in the order of its accounts, a batch at a time. */
+export function createAuditModel(connection: Connection) {
+  const accounts = connection.collection<AccountDocument>('accounts');
+  const journals = connection.collection<JournalDocument>('journals');
+  const accountFields = { vehicleId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 };
+  const journalFields = { account: 1, seq: 1, legs: 1 };
+
+  return {
+    async *accounts(): AsyncGenerator<AuditedAccount> {
+      for await (const one of accounts.find({}, { projection: accountFields, batchSize }).sort({ _id: 1 })) {
+        yield auditedAccount(one);
+      }
+    },
+
+    /** By account and number; index `{account, seq}`. */
+    async *journals(): AsyncGenerator<KeptJournal> {
+      const sorted = journals.find({}, { projection: journalFields, batchSize }).sort({ account: 1, seq: 1 });
+      for await (const one of sorted) yield keptJournal(one);
+    },
+
+    async account(accountId: string, session: Session): Promise<AuditedAccount | null> {
+      const found = await accounts.findOne({ _id: new ObjectId(accountId) }, { session });
+      return found && auditedAccount(found);
+    },
+
+    async *journalsOf(accountId: string, session: Session): AsyncGenerator<KeptJournal> {
+      const own = journals.find(
+        { account: new ObjectId(accountId) },
+        { projection: journalFields, batchSize, session },
+      );
+      for await (const one of own.sort({ seq: 1 })) yield keptJournal(one);
+    },
+  };
+}
+
+function auditedAccount({ _id, vehicleId, ...rest }: AccountDocument): AuditedAccount {
+  return { ...rest, id: _id.toHexString(), vehicleId: vehicleId.toHexString() };
+}
+
+function keptJournal({ _id, account, seq, legs }: JournalDocument): KeptJournal {
+  return {
+    id: _id.toHexString(),
+    account: account.toHexString(),
+    seq,
+    legs: legs.map((leg) => ({ ...leg, account: String(leg.account) })),
+  };
+}

@@ -1,0 +1,157 @@
+import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
+import type { SystemLeg } from '@anxin/shared/rules/points/legs';
+import mongoose from 'mongoose';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { type JournalDocument, type JournalLeg, journalSchema } from './journal.schema';
+
+/** Who moved the points. */
+export interface PostedBy {
+  kind: 'staff' | 'member' | 'system';
+  /** Null when the system acts. */
+  id: string | null;
+  name: string;
+}
+
+/** One movement of one account, as written: never changed, never deleted. Points 5. */
+export interface JournalRecord {
+  id: string;
+  accountId: string;
+  /** Number of the entry within the account, without a gap. */
+  seq: number;
+  /** Unique within the account. Points 9. */
+  key: string;
+  /** Hash of what was asked for under the key. */
+  fingerprint: string;
+  type: JournalType;
+  source: PointsSource | null;
+  /** Change of the account's balance. */
+  points: number;
+  balanceAfter: number;
+  systemLegs: SystemLeg[];
+  /** n on the day it was made. */
+  pointsPerYuan: number;
+  title: string;
+  reference: string | null;
+  reason: string | null;
+  /** Where it was made, which need not be the account's own store. */
+  storeId: string;
+  month: string;
+  by: PostedBy;
+  at: Date;
+  /** The journal this one mirrors. */
+  reverses: string | null;
+}
+
+export interface MonthTotal {
+  month: string;
+  earned: number;
+  used: number;
+}
+
+/** The account already has a journal under this key; the transaction it was thrown in is lost. */
+export class JournalExists extends Error {
+  override readonly name = 'JournalExists';
+}
+
+const { ObjectId } = mongoose.mongo;
+
+/** Journals: insert and read, nothing else. */
+export function createJournalModel(connection: Connection) {
+  // Registered so that whoever reaches for the collection through Mongoose meets the refusals of its schema.
+  const journals = connection.model('Journal', journalSchema, 'journals');
+  const collection = connection.collection<JournalDocument>('journals');
+  const where = (accountId: string, source: PointsSource | undefined) => ({
+    account: new ObjectId(accountId),
+    ...(source === undefined ? {} : { source }),
+  });
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    /** Writes it. Throws {@link JournalExists} when the account has one under the same key. */
+    async insert(session: Session, journal: JournalRecord): Promise<void> {
+      try {
+        await collection.insertOne(journalDocument(journal), { session });
+      } catch (error) {
+        if (isDuplicateKey(error, journals.collection.name)) throw new JournalExists(journal.key, { cause: error });
+        throw error;
+      }
+    },
+
+    async byId(id: string): Promise<JournalRecord | null> {
+      const found = await collection.findOne({ _id: new ObjectId(id) });
+      return found && journalRecord(found);
+    },
+
+    async byKey(accountId: string, key: string): Promise<JournalRecord | null> {
+      const found = await collection.findOne({ account: new ObjectId(accountId), key });
+      return found && journalRecord(found);
+    },
+
+    /** At most `limit` entries below `beforeSeq`, newest first; index `{account, seq}` or `{account, source, seq}`. */
+    async page(accountId: string, page: { beforeSeq: number; limit: number; source: PointsSource | undefined }) {
+      const { beforeSeq, limit, source } = page;
+      // Numbers have no gap, so without a filter the page is known to lie within the last `limit` of them.
+      const least = source === undefined ? { $gte: beforeSeq - limit } : {};
+      const found = await collection
+        .find({ ...where(accountId, source), seq: { $lt: beforeSeq, ...least } })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(journalRecord);
+    },
+
+    /** What came in and went out in each of the months; index `{account, month}`. */
+    async months(accountId: string, months: string[], source: PointsSource | undefined): Promise<MonthTotal[]> {
+      const points = { $arrayElemAt: ['$legs.points', 0] };
+      const totals = await collection
+        .aggregate<{ _id: string; earned: number; used: number }>([
+          { $match: { ...where(accountId, source), month: { $in: months } } },
+          { $project: { month: 1, points } },
+          {
+            $group: {
+              _id: '$month',
+              earned: { $sum: { $max: ['$points', 0] } },
+              used: { $sum: { $min: ['$points', 0] } },
+            },
+          },
+          { $sort: { _id: -1 } },
+        ])
+        .toArray();
+      return totals.map(({ _id, earned, used }) => ({ month: _id, earned, used: 0 - used }));
+    },
+  };
+}
+
+export type JournalModel = ReturnType<typeof createJournalModel>;
+
+function journalDocument(journal: JournalRecord): JournalDocument {
+  const { id, accountId, points, balanceAfter, systemLegs, pointsPerYuan, storeId, reverses, ...rest } = journal;
+  const account = new ObjectId(accountId);
+  const own: JournalLeg = { account, points, seq: journal.seq, balanceAfter };
+  return {
+    ...rest,
+    _id: new ObjectId(id),
+    account,
+    legs: [own, ...systemLegs],
+    rate: pointsPerYuan,
+    storeId: new ObjectId(storeId),
+    reverses: reverses === null ? null : new ObjectId(reverses),
+  };
+}
+
+function journalRecord({ _id, account, legs, rate, storeId, reverses, ...rest }: JournalDocument): JournalRecord {
+  const [own, ...others] = legs;
+  return {
+    ...rest,
+    source: rest.source as PointsSource | null,
+    id: _id.toHexString(),
+    accountId: account.toHexString(),
+    points: own?.points ?? 0,
+    balanceAfter: own?.balanceAfter ?? 0,
+    systemLegs: others.map((leg) => ({ account: String(leg.account), points: leg.points })),
+    pointsPerYuan: rate,
+    storeId: storeId.toHexString(),
+    reverses: reverses?.toHexString() ?? null,
+  };
+}

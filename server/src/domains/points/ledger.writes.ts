@@ -1,0 +1,65 @@
+import { Refusal } from '@anxin/shared/errors';
+import { splitEarned } from '@anxin/shared/rules/points/earning';
+import type { Movement } from '@anxin/shared/rules/points/legs';
+import type { Session } from '../../infra/database';
+import type { AccountModel, AccountRecord } from './account.model';
+import type { JournalModel, JournalRecord } from './journal.model';
+import type { Entry, Posting } from './posting';
+import type { ProgrammeService } from './programme.service';
+
+/** The two writes of a posting: the guarded update of the account, then the journal with the number it gave. */
+export function createLedgerWrites(parts: {
+  accounts: AccountModel;
+  journals: JournalModel;
+  programmes: ProgrammeService;
+}) {
+  const { accounts, journals, programmes } = parts;
+
+  /** Why a guarded update found nothing to change. */
+  async function refusal(session: Session, vehicleId: string): Promise<Refusal> {
+    const account = await accounts.byVehicle(vehicleId, session);
+    if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
+    return new Refusal(account.status === 'closed' ? 'points_account_closed' : 'points_insufficient');
+  }
+
+  return {
+    /** Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid. Points 7. */
+    async credit(session: Session, vehicleId: string, points: number) {
+      const clear = await accounts.credit(session, vehicleId, { points, debt: 0, toDebt: 0 });
+      if (clear) return { account: clear, toDebt: 0 };
+      const debt = (await accounts.byVehicle(vehicleId, session))?.debt ?? 0;
+      const { toDebt, toBalance } = splitEarned(points, debt);
+      const account = await accounts.credit(session, vehicleId, { points: toBalance, debt, toDebt });
+      if (!account) throw await refusal(session, vehicleId);
+      return { account, toDebt };
+    },
+
+    /** Never below zero: refuses with `points_insufficient` or `points_account_closed`. */
+    async change(
+      session: Session,
+      vehicleId: string,
+      change: { points: number; debt: number },
+    ): Promise<AccountRecord> {
+      const account = await accounts.change(session, vehicleId, change);
+      if (!account) throw await refusal(session, vehicleId);
+      return account;
+    },
+
+    async write(session: Session, account: AccountRecord, movement: Movement, entry: Entry): Promise<Posting> {
+      const programme = entry.pointsPerYuan === null ? await programmes.programmeOf(account.storeId, entry.at) : null;
+      const journal: JournalRecord = {
+        ...entry,
+        id: journals.newId(),
+        accountId: account.id,
+        seq: account.seq,
+        points: movement.balancePoints,
+        balanceAfter: account.balance,
+        systemLegs: movement.systemLegs,
+        pointsPerYuan: programme?.pointsPerYuan ?? entry.pointsPerYuan ?? 0,
+        storeId: entry.storeId ?? account.storeId,
+      };
+      await journals.insert(session, journal);
+      return { entry: journal, account };
+    },
+  };
+}

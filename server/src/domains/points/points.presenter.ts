@@ -1,0 +1,30 @@
+import type { PointsEntry, PointsStatement } from '@anxin/shared/contracts/points';
+import { worthFen } from '@anxin/shared/rules/points/worth';
+import type { JournalRecord } from './journal.model';
+import type { StatementPage } from './statement.service';
+
+/** An entry with what it is worth at the n it was made with. */
+export function presentEntry(journal: JournalRecord): PointsEntry {
+  const { id, seq, type, source, title, reference, points, balanceAfter, pointsPerYuan, at } = journal;
+  return {
+    id,
+    seq,
+    type,
+    source,
+    title,
+    reference,
+    points,
+    balanceAfter,
+    pointsPerYuan,
+    worthFen: worthFen(Math.abs(points), pointsPerYuan),
+    at: at.toISOString(),
+  };
+}
+
+export function presentStatement({ entries, months, next }: StatementPage): PointsStatement {
+  return {
+    entries: entries.map(presentEntry),
+    months: months.map(({ month, earned, used }) => ({ month, earned, used })),
+    next,
+  };
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { PointsSummary } from '@anxin/shared/contracts/points';
+import { Refusal } from '@anxin/shared/errors';
+import { worthFen } from '@anxin/shared/rules/points/worth';
+import type { Connection, Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import { type AccountModel, type AccountRecord, createAccountModel } from './account.model';
+import { createJournalModel, JournalExists, type JournalRecord, type PostedBy } from './journal.model';
+import { createLedgerService, type LedgerService } from './ledger.service';
+import { createProgrammeModel } from './programme.model';
+import { createProgrammeService, type ProgrammeService } from './programme.service';
+import { createStatementService, type StatementService } from './statement.service';
+
+export type { AccountRecord } from './account.model';
+export type { JournalRecord, PostedBy } from './journal.model';
+export type { EarnInput, Posting, RedeemInput, ReverseInput } from './posting';
+export type { Programme, ProgrammeSettings } from './programme.service';
+
+/** What a client's posting answers: the entry, and the account as it stood then. */
+export interface Posted {
+  entry: JournalRecord;
+  summary: PointsSummary;
+}
+
+interface ClientPosting {
+  account: AccountRecord;
+  reason: string;
+  by: PostedBy;
+  at: Date;
+  once: Once | null;
+}
+
+/** Points accounts of vehicles, in the programmes of their stores. */
+export interface PointsService extends LedgerService, ProgrammeService, StatementService {
+  /** Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds. Points 1. */
+  openAccount(
+    session: Session | null,
+    account: { vehicleId: string; memberId: string; storeId: string; at: Date },
+  ): Promise<PointsSummary>;
+  accountOf(vehicleId: string): Promise<AccountRecord | null>;
+  /** What the owner has, and what it is worth that day. */
+  summary(vehicleId: string, at: Date): Promise<PointsSummary>;
+  /** The same for several vehicles, by their ids. */
+  summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>>;
+  summaryOf(account: AccountRecord, at: Date): Promise<PointsSummary>;
+  journalById(journalId: string): Promise<JournalRecord | null>;
+  /** Grants reward points. Refuses with `points_limit` above `limit`, or `points_account_closed`. Points 3. */
+  reward(input: ClientPosting & { points: number; limit: number }): Promise<Posted>;
+  /** Reverses an entry of the account; refusals as in {@link LedgerService.reverse}. Points 5. */
+  reverseEntry(input: ClientPosting & { journal: JournalRecord }): Promise<Posted>;
+}
+
+/** The service with its models; nothing else writes their collections. */
+export function createPointsService({ connection, database }: { connection: Connection; database: Database }) {
+  const accounts = createAccountModel(connection);
+  const journals = createJournalModel(connection);
+  const programmes = createProgrammeService(createProgrammeModel(connection));
+  const ledger = createLedgerService({ database, accounts, journals, programmes });
+  const statements = createStatementService(journals);
+  const summaries = createSummaries(accounts, programmes);
+  const service: PointsService = {
+    ...ledger,
+    ...programmes,
+    ...statements,
+    ...summaries,
+    ...createClientPostings(database, ledger, programmes),
+    openAccount: async (session, { at, ...account }) =>
+      summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at),
+    accountOf: (vehicleId) => accounts.byVehicle(vehicleId),
+    journalById: (journalId) => journals.byId(journalId),
+  };
+  return service;
+}
+
+function createSummaries(accounts: AccountModel, programmes: ProgrammeService) {
+  async function summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>> {
+    const found = await accounts.byVehicles(vehicleIds);
+    const rates = await programmes.programmesOf(
+      found.map((account) => account.storeId),
+      at,
+    );
+    return new Map(
+      found.map((account) => [account.vehicleId, summarise(account, rates.get(account.storeId)?.pointsPerYuan ?? 0)]),
+    );
+  }
+
+  return {
+    summaries,
+
+    async summary(vehicleId: string, at: Date): Promise<PointsSummary> {
+      const found = (await summaries([vehicleId], at)).get(vehicleId);
+      if (!found) throw new Error(`vehicle ${vehicleId} has no points account`);
+      return found;
+    },
+
+    summaryOf: async (account: AccountRecord, at: Date): Promise<PointsSummary> =>
+      summarise(account, (await programmes.programmeOf(account.storeId, at)).pointsPerYuan),
+  };
+}
+
+function createClientPostings(database: Database, ledger: LedgerService, programmes: ProgrammeService) {
+  return {
+    async reward(input: ClientPosting & { points: number; limit: number }): Promise<Posted> {
+      const { account, points, limit, reason, by, at, once } = input;
+      if (points > limit) throw new Refusal('points_limit', { detail: `单次最多可奖励 ${limit} 积分` });
+      const { pointsPerYuan } = await programmes.programmeOf(account.storeId, at);
+      const { vehicleId, storeId } = account;
+      const said = { title: `奖励：${reason}`, reference: null, reason, source: 'reward' } as const;
+      const key = once ? `${once.scope}|${once.key}` : randomUUID();
+      const post = async (session: Session) => {
+        const posting = await ledger.earn(session, { vehicleId, storeId, points, ...said, key, by, at, pointsPerYuan });
+        return { entry: posting.entry, summary: summarise(posting.account, pointsPerYuan) };
+      };
+      return database.transact(post, once).catch((error: unknown) => {
+        // The ledger remembers the key of a request longer than its answer is kept.
+        throw error instanceof JournalExists ? new Refusal('idempotency_key_reused', { cause: error }) : error;
+      });
+    },
+
+    async reverseEntry(input: ClientPosting & { journal: JournalRecord }): Promise<Posted> {
+      const { account, journal, reason, by, at, once } = input;
+      const { pointsPerYuan } = await programmes.programmeOf(account.storeId, at);
+      const post = async (session: Session) => {
+        const posting = await ledger.reverse(session, { vehicleId: account.vehicleId, journal, reason, by, at });
+        return { entry: posting.entry, summary: summarise(posting.account, pointsPerYuan) };
+      };
+      return database.transact(post, once);
+    },
+  };
+}
+
+function summarise(account: AccountRecord, pointsPerYuan: number): PointsSummary {
+  const { balance, available, held, debt } = account;
+  return { balance, available, held, debt, pointsPerYuan, worthFen: worthFen(available, pointsPerYuan) };
+}

@@ -1,0 +1,65 @@
+import type { PointsSource } from '../../contracts/points';
+import type { Points } from '../../values/points';
+
+/** One side of a movement outside the owner's account. */
+export interface SystemLeg {
+  account: string;
+  points: Points;
+}
+
+/** A movement before it is numbered: what it does to the account, and the system legs that make the sum zero. */
+export interface Movement {
+  balancePoints: Points;
+  /** Change of what the account owes. */
+  debtPoints: Points;
+  systemLegs: SystemLeg[];
+}
+
+/**
+ * The accounts on the other side. They are names without a balance of their own, so nothing is hot but the owner's
+ * account; a report sums their legs. Points 5.
+ */
+export const systemAccounts = {
+  /** What the store has issued from a source; its sum is negative, the points it stands behind. */
+  issued: (source: PointsSource, storeId: string) => `issued:${source}:${storeId}`,
+  /** What was redeemed of the store's points. */
+  redeemed: (storeId: string) => `redeemed:${storeId}`,
+  /** What one account owes: the sum of its legs is the debt, negated. */
+  debt: (accountId: string) => `debt:${accountId}`,
+} as const;
+
+interface Account {
+  id: string;
+  storeId: string;
+}
+
+/** Points issued to the account; `toDebt` of them repay what it owes. Points 3 and 7. */
+export function earning(account: Account, source: PointsSource, points: Points, toDebt: Points): Movement {
+  const issued = { account: systemAccounts.issued(source, account.storeId), points: -points };
+  const repaid = { account: systemAccounts.debt(account.id), points: toDebt };
+  return {
+    balancePoints: points - toDebt,
+    debtPoints: 0 - toDebt,
+    systemLegs: toDebt === 0 ? [issued] : [issued, repaid],
+  };
+}
+
+/** Points the account spends. Points 2. */
+export function redemption(account: Account, points: Points): Movement {
+  return {
+    balancePoints: -points,
+    debtPoints: 0,
+    systemLegs: [{ account: systemAccounts.redeemed(account.storeId), points }],
+  };
+}
+
+/** The movement that undoes another: every leg with the opposite sign. Points 5. */
+export function mirrored(accountId: string, balancePoints: Points, systemLegs: readonly SystemLeg[]): Movement {
+  const legs = systemLegs.map(({ account, points }) => ({ account, points: 0 - points }));
+  const debt = legs.filter((leg) => leg.account === systemAccounts.debt(accountId));
+  return {
+    balancePoints: 0 - balancePoints,
+    debtPoints: 0 - debt.reduce((sum, leg) => sum + leg.points, 0),
+    systemLegs: legs,
+  };
+}

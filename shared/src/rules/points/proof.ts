@@ -1,0 +1,99 @@
+import type { Points } from '../../values/points';
+import { systemAccounts } from './legs';
+
+/** An account as it is kept. */
+export interface KeptAccount {
+  id: string;
+  balance: Points;
+  held: Points;
+  available: Points;
+  debt: Points;
+  seq: number;
+}
+
+/** A journal as it is kept; what the database holds may be anything, so nothing in it is believed. */
+export interface KeptJournal {
+  id: string;
+  account: string;
+  seq: number;
+  legs: readonly { account: string; points: number; seq?: number; balanceAfter?: number }[];
+}
+
+export type LedgerFault =
+  | 'legs_not_zero'
+  | 'legs_not_whole'
+  | 'legs_malformed'
+  | 'seq_gap'
+  | 'balance_after_wrong'
+  | 'seq_wrong'
+  | 'balance_wrong'
+  | 'available_wrong'
+  | 'held_out_of_range'
+  | 'debt_wrong'
+  | 'account_unknown';
+
+/** What is wrong, and at which entry of the account; null when it is the account itself. */
+export interface Finding {
+  fault: LedgerFault;
+  seq: number | null;
+}
+
+/** Proves one account from its journals, given one after another in their order. Points 5. */
+export interface AccountProof {
+  add(journal: KeptJournal): void;
+  /** The sum of its legs so far. */
+  balance(): Points;
+  /** Every finding, with those that only show at the end. */
+  finish(account: KeptAccount): Finding[];
+}
+
+export function startProof(accountId: string): AccountProof {
+  const findings: Finding[] = [];
+  let [seq, balance, debt] = [0, 0, 0];
+  const find = (fault: LedgerFault, at: number | null, wrong: boolean) => {
+    if (wrong) findings.push({ fault, seq: at });
+  };
+
+  return {
+    balance: () => balance,
+
+    add(journal) {
+      const [own, ...others] = journal.legs;
+      if (own?.account !== accountId || own.seq !== journal.seq || others.some((leg) => leg.account === accountId)) {
+        findings.push({ fault: 'legs_malformed', seq: journal.seq });
+      }
+      find('legs_not_whole', journal.seq, !journal.legs.every((leg) => Number.isSafeInteger(leg.points)));
+      find('legs_not_zero', journal.seq, journal.legs.reduce((sum, leg) => sum + leg.points, 0) !== 0);
+      find('seq_gap', journal.seq, journal.seq !== seq + 1);
+      seq = journal.seq;
+      balance += own?.points ?? 0;
+      find('balance_after_wrong', journal.seq, own?.balanceAfter !== balance || balance < 0);
+      const owed = others.filter((leg) => leg.account === systemAccounts.debt(accountId));
+      debt -= owed.reduce((sum, leg) => sum + leg.points, 0);
+    },
+
+    finish(account) {
+      find('seq_wrong', null, account.seq !== seq);
+      find('balance_wrong', null, account.balance !== balance);
+      find('available_wrong', null, account.available !== account.balance - account.held);
+      find('held_out_of_range', null, !(account.held >= 0 && account.held <= account.balance));
+      find('debt_wrong', null, account.debt !== debt || account.debt < 0);
+      return findings;
+    },
+  };
+}
+
+/** What a finding says to the person who reads the audit. */
+export const faultNames: Record<LedgerFault, string> = {
+  legs_not_zero: '借贷不平',
+  legs_not_whole: '积分不是整数',
+  legs_malformed: '分录与账户不符',
+  seq_gap: '流水号不连续',
+  balance_after_wrong: '记录的余额不正确',
+  seq_wrong: '账户流水号与流水不符',
+  balance_wrong: '账户余额与流水合计不符',
+  available_wrong: '可用积分不正确',
+  held_out_of_range: '冻结积分超出余额',
+  debt_wrong: '欠分与流水不符',
+  account_unknown: '流水所属账户不存在',
+};
