@@ -1,6 +1,9 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/appointments/index', 'pages/benefits/index', 'pages/me/index'],
-  subPackages: [{ root: 'pages/session', pages: ['sign-in/index'] }],
+  subPackages: [
+    { root: 'pages/session', pages: ['sign-in/index'] },
+    { root: 'pages/staff', pages: ['session/index', 'board/index', 'order/index', 'settle/index'] },
+  ],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '安心车主',

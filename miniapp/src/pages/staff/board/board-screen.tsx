@@ -1,0 +1,108 @@
+import { View } from '@tarojs/components';
+import { useMemo, useState } from 'react';
+import type { Day } from '@anxin/shared/values/store-time';
+import { Sheet } from '@/components/sheet';
+import { Loaded } from '@/hooks/loaded';
+import { useWindowWidth } from '@/hooks/use-window-width';
+import { focusElement } from '@/platform/focus';
+import type { StaffMember } from '../staff-gate';
+import { cardElementId } from './board-card';
+import { countsOf } from './board-counts';
+import { BoardMain } from './board-main';
+import { axisOf, layoutOf } from './board-layout';
+import { cardsIn, matches, type BoardView } from './board-views';
+import { cardAfter, listedAfter, type Step } from './card-steps';
+import { DayPanel } from './day-panel';
+import { DetailPanel } from './detail-panel';
+import { PhoneHead } from './phone-head';
+import { Sidebar } from './sidebar';
+import { TopBar } from './top-bar';
+import { useBoard } from './use-board';
+import { useBoardKeys } from './use-board-keys';
+
+/** Room for the sidebar and the grid; below it the page is one column. */
+const deskPx = 768;
+/** Room for the panel beside them; below it the panel opens over the board. */
+const widePx = 1180;
+
+/** The board's parts and what ties them: the day, the view, the search and the selected visit. */
+export function BoardScreen({ staff }: { staff: StaffMember }) {
+  const [day, setDay] = useState<Day | null>(null);
+  const [view, setView] = useState<BoardView>('day');
+  const [search, setSearch] = useState('');
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const { read, live, now } = useBoard(staff.store.id, day);
+  const width = useWindowWidth();
+  const board = read.data;
+  const lanes = useMemo(() => (board ? layoutOf({ ...board, cards: cardsIn('day', board.cards) }) : []), [board]);
+  const listed = board ? cardsIn(view, board.cards).filter((card) => matches(card, search)) : [];
+  const counts = countsOf(board?.cards ?? [], now.nowMs);
+  const isWide = width >= widePx;
+  const asGrid = view === 'day' && width >= deskPx;
+
+  const step = (towards: Step) => {
+    const next = asGrid
+      ? cardAfter(lanes, selectedId, towards)
+      : listedAfter(
+          listed.map(({ id }) => id),
+          selectedId,
+          towards,
+        );
+    if (next === null) return;
+    setSelectedId(next);
+    focusElement(cardElementId(next));
+  };
+  useBoardKeys(width >= deskPx, {
+    onStep: step,
+    onClose: () => setSelectedId(null),
+    onClearSearch: () => setSearch(''),
+  });
+
+  const shownDay = day ?? board?.day ?? now.today;
+  const top = { day: shownDay, today: now.today, live, search, onDay: setDay, onSearch: setSearch };
+  const viewing = { view, requested: counts.requested, onView: setView };
+  const selected = board && selectedId ? { appointmentId: selectedId, board, now } : null;
+  const close = () => setSelectedId(null);
+  return (
+    <>
+      {width >= deskPx ? <Sidebar staff={staff} {...viewing} /> : <PhoneHead staff={staff} {...viewing} top={top} />}
+      <View className="board-page__main">
+        {width >= deskPx && <TopBar {...top} />}
+        <Loaded read={read} skeleton={[74, 420]}>
+          {(loaded) => (
+            <BoardMain
+              board={loaded}
+              axis={axisOf({ ...loaded, cards: cardsIn('day', loaded.cards) })}
+              lanes={lanes}
+              listed={listed}
+              counts={counts}
+              view={view}
+              asGrid={asGrid}
+              onPhone={width < deskPx}
+              stale={read.isPlaceholderData || live === 'offline'}
+              failed={read.isError}
+              now={now}
+              search={search}
+              selectedId={selectedId}
+              onSelect={setSelectedId}
+            />
+          )}
+        </Loaded>
+      </View>
+      {isWide && (
+        <View className="board-page__panel">
+          {selected ? (
+            <DetailPanel key={selected.appointmentId} {...selected} withKeys />
+          ) : (
+            board && <DayPanel board={board} now={now} onSelect={setSelectedId} />
+          )}
+        </View>
+      )}
+      {!isWide && selected && (
+        <Sheet open title="预约详情" onClose={close} testId="detail-sheet">
+          <DetailPanel {...selected} withKeys={false} />
+        </Sheet>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { BoardCard } from '@anxin/shared/contracts/appointment';
+import { freesPlaces } from '@anxin/shared/rules/appointment/transitions';
+import { normalisePlate } from '@anxin/shared/values/plate';
+import type { IconName } from '@/components/icon-names';
+import { sorted } from './sorted';
+
+/** What the front desk can look at: the whole day, or one step of it. */
+export type BoardView = 'day' | 'requested' | 'in_repair' | 'to_settle' | 'ended';
+
+export interface ViewEntry {
+  view: BoardView;
+  name: string;
+  icon: IconName;
+  /** Said when there is nothing in it. */
+  none: string;
+}
+
+export const boardViews: readonly ViewEntry[] = [
+  { view: 'day', name: '今日看板', icon: 'board', none: '当天没有预约' },
+  { view: 'requested', name: '待确认', icon: 'bell', none: '没有待确认的预约' },
+  { view: 'in_repair', name: '在修车辆', icon: 'repair', none: '没有在修的车辆' },
+  { view: 'to_settle', name: '结算', icon: 'settlement', none: '没有待结算或待交车的车辆' },
+  { view: 'ended', name: '未成行', icon: 'history', none: '没有取消、婉拒或未到店的预约' },
+];
+
+const statesIn: Record<Exclude<BoardView, 'day' | 'ended'>, readonly BoardCard['state'][]> = {
+  requested: ['requested'],
+  in_repair: ['checked_in', 'in_service'],
+  to_settle: ['ready', 'settled'],
+};
+
+/** The cards of a view in the order to deal with them: requests by how long they wait, the rest by time. */
+export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard[] {
+  const byTime = sorted(cards, (a, b) => a.startsAt.localeCompare(b.startsAt) || a.no.localeCompare(b.no));
+  if (view === 'day') return byTime.filter(({ state }) => !freesPlaces(state));
+  if (view === 'ended') return byTime.filter(({ state }) => freesPlaces(state));
+  const chosen = byTime.filter(({ state }) => statesIn[view].includes(state));
+  return view === 'requested' ? sorted(chosen, (a, b) => a.requestedAt.localeCompare(b.requestedAt)) : chosen;
+}
+
+/** True when the card is what a person looks for: part of the plate, the name or the number. */
+export function matches(card: BoardCard, search: string): boolean {
+  const wanted = search.trim();
+  if (wanted === '') return true;
+  const plate = normalisePlate(wanted);
+  return (
+    (plate !== '' && normalisePlate(card.plate).includes(plate)) ||
+    card.memberName.includes(wanted) ||
+    card.no.toUpperCase().includes(wanted.toUpperCase())
+  );
+}

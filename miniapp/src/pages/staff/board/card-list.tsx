@@ -1,0 +1,58 @@
+import { ScrollView, View } from '@tarojs/components';
+import type { BoardCard as Card } from '@anxin/shared/contracts/appointment';
+import type { Clock } from '@anxin/shared/values/store-time';
+import { Empty } from '@/components/empty';
+import { BoardCard } from './board-card';
+import { laneNames } from './lane-names';
+import './card-list.scss';
+
+interface CardListProps {
+  cards: readonly Card[];
+  /** Said when there are none. */
+  none: string;
+  nowMs: number;
+  selectedId: string | null;
+  onSelect: (id: string) => void;
+  /** Scrolls by itself instead of with the page. */
+  scrolls?: boolean;
+}
+
+/** The visits one below the other: grouped by time where they follow it, each with its lane and times. */
+export function CardList({ cards, none, nowMs, selectedId, onSelect, scrolls = false }: CardListProps) {
+  if (cards.length === 0)
+    return (
+      <View className="card-list card-list--empty">
+        <Empty icon="appointments" title={none} testId="board-empty" />
+      </View>
+    );
+  const list = cards.map((card, index) => (
+    <View key={card.id} className="card-list__row">
+      <View className="card-list__time">{isFirstAt(cards, index) ? card.start : ''}</View>
+      <View className="card-list__card">
+        <BoardCard card={card} nowMs={nowMs} selected={card.id === selectedId} pale={false} onSelect={onSelect} />
+      </View>
+      <View className="card-list__where">
+        <View>{laneNames[card.lane]}</View>
+        <View className="hint">
+          {card.start}–{card.end}
+        </View>
+      </View>
+    </View>
+  ));
+  if (!scrolls)
+    return (
+      <View className="card-list" data-testid="board">
+        {list}
+      </View>
+    );
+  return (
+    <ScrollView className="card-list card-list--scrolls" scrollY data-testid="board">
+      {list}
+    </ScrollView>
+  );
+}
+
+function isFirstAt(cards: readonly Card[], index: number): boolean {
+  const start = (place: number): Clock | undefined => cards[place]?.start;
+  return index === 0 || start(index) !== start(index - 1);
+}

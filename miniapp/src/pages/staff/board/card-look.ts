@@ -1,0 +1,55 @@
+import type { BoardCard } from '@anxin/shared/contracts/appointment';
+import { appointmentStateNames } from '@anxin/shared/rules/appointment/transitions';
+import { minutesLeft, spokenMinutes } from './board-counts';
+
+/** Colours of a card; the word beside the plate says the same. */
+export type CardTone = 'asking' | 'coming' | 'working' | 'late' | 'done' | 'past';
+
+export interface CardLook {
+  tone: CardTone;
+  /** Beside the plate. */
+  word: string;
+  /** Below it. */
+  detail: string;
+}
+
+/** A promise with less time than this is shown as about to break, in minutes. */
+export const dueSoonMinutes = 10;
+
+const tones: Record<BoardCard['state'], CardTone> = {
+  requested: 'asking',
+  confirmed: 'coming',
+  checked_in: 'coming',
+  in_service: 'working',
+  ready: 'done',
+  settled: 'done',
+  handed_over: 'past',
+  cancelled: 'past',
+  declined: 'past',
+  expired: 'past',
+  no_show: 'past',
+};
+
+/** What a card shows at `nowMs`: the promise's clock comes before everything while it runs. */
+export function lookOf(card: BoardCard, nowMs: number): CardLook {
+  const left = minutesLeft(card, nowMs);
+  const clock = left === null ? null : promiseWords(left);
+  const person = card.state === 'requested' ? (card.firstVisit ? '新客户' : spokenWait(card, nowMs)) : card.advisorName;
+  return {
+    tone: left !== null && left <= dueSoonMinutes ? 'late' : tones[card.state],
+    word: [appointmentStateNames[card.state], clock].filter(Boolean).join(' '),
+    detail: [card.memberName, person, card.serviceNames.join('、')].filter(Boolean).join(' · '),
+  };
+}
+
+/** `剩 22 分`, `超时 5 分`. */
+export function promiseWords(minutes: number): string {
+  const size = Math.abs(minutes);
+  const span = size < 60 ? `${size} 分` : `${Math.floor(size / 60)}:${String(size % 60).padStart(2, '0')}`;
+  return minutes < 0 ? `超时 ${span}` : `剩 ${span}`;
+}
+
+function spokenWait(card: BoardCard, nowMs: number): string {
+  const minutes = Math.max(0, Math.floor((nowMs - Date.parse(card.requestedAt)) / 60_000));
+  return `等 ${spokenMinutes(minutes)}`;
+}

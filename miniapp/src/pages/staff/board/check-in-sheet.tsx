@@ -1,0 +1,124 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { checkInAppointment, type StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { ApiError } from '@/api/failures';
+import { Button } from '@/components/button';
+import { classNames } from '@/components/class-names';
+import { Field } from '@/components/field';
+import { Pressable } from '@/components/pressable';
+import { Sheet } from '@/components/sheet';
+import { toastDone } from '@/components/toast';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
+import './sheets.scss';
+
+/** As the gauge shows it, in percent. */
+const fuelMarks = [
+  { percent: 0, words: '空' },
+  { percent: 25, words: '1/4' },
+  { percent: 50, words: '1/2' },
+  { percent: 75, words: '3/4' },
+  { percent: 100, words: '满' },
+];
+
+interface CheckInSheetProps {
+  visit: StaffAppointment;
+  onClose: () => void;
+}
+
+/** Takes the car in: mileage, fuel and the owner's words open the repair order and start the promise's clock. */
+export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
+  const [mileage, setMileage] = useState('');
+  const [fuelPercent, setFuelPercent] = useState<number | null>(null);
+  const [ownerSays, setOwnerSays] = useState(visit.note);
+  const [wrong, setWrong] = useState<string>();
+  const send = useSend('staff', checkInAppointment);
+  const [checkIn, busy] = useTap(
+    async () => {
+      const mileageKm = mileageOf(mileage);
+      if (mileageKm === null) return setWrong('请填写仪表盘上的公里数，只填数字');
+      await send({
+        params: { appointmentId: visit.id },
+        body: { mileageKm, fuelPercent, ownerSays: ownerSays.trim() },
+      });
+      toastDone('已接车，工单已开立');
+      onClose();
+      await readVisitsAgain();
+    },
+    (error) => {
+      const refusal = error instanceof ApiError ? error : null;
+      if (refusal?.code === 'mileage_backwards') setWrong(refusal.message);
+      else if (refusal?.fieldReason('mileageKm')) setWrong(refusal.fieldReason('mileageKm'));
+      else if (dealWithOvertaken(error)) onClose();
+      else return false;
+      return true;
+    },
+  );
+  return (
+    <Sheet
+      open
+      title={`接车 ${formatPlate(visit.vehicle.plate)}`}
+      onClose={onClose}
+      testId="check-in-sheet"
+      foot={
+        <Button kind="action" wide loading={busy} onPress={checkIn} testId="check-in-confirm">
+          接车并开工单
+        </Button>
+      }
+    >
+      <View className="sheet-form">
+        <Field
+          name="mileage"
+          label="当前里程"
+          kind="digits"
+          unit="km"
+          value={mileage}
+          onChange={(value) => {
+            setMileage(value);
+            setWrong(undefined);
+          }}
+          onConfirm={checkIn}
+          maxLength={9}
+          error={wrong}
+          focused
+          testId="check-in-mileage"
+        />
+        <View>
+          <View className="field__label">油量（可不填）</View>
+          <View className="quick">
+            {fuelMarks.map(({ percent, words }) => (
+              <Pressable
+                key={percent}
+                className={classNames('quick__one', percent === fuelPercent && 'quick__one--chosen')}
+                chosen={percent === fuelPercent}
+                label={`油量 ${words}`}
+                onPress={() => setFuelPercent(percent === fuelPercent ? null : percent)}
+                testId={`fuel-${percent}`}
+              >
+                {words}
+              </Pressable>
+            ))}
+          </View>
+        </View>
+        <Field
+          name="owner-says"
+          label="车主描述"
+          kind="long"
+          value={ownerSays}
+          onChange={setOwnerSays}
+          maxLength={500}
+          placeholder="照车主的原话记"
+          testId="check-in-owner-says"
+        />
+      </View>
+    </Sheet>
+  );
+}
+
+/** `41,200` as people write it; null when it is no mileage. */
+function mileageOf(typed: string): number | null {
+  const digits = typed.replaceAll(/[,\s]/g, '');
+  return /^\d{1,7}$/.test(digits) ? Number(digits) : null;
+}

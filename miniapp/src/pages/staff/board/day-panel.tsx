@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components';
+import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { ListRow } from '@/components/list-row';
+import { cardsIn } from './board-views';
+import { lookOf } from './card-look';
+import { loadBarsOf } from './load-bars';
+import { LoadChart } from './load-chart';
+import type { StoreNow } from './use-board';
+import './day-panel.scss';
+
+interface DayPanelProps {
+  board: Board;
+  now: StoreNow;
+  onSelect: (id: string) => void;
+}
+
+/** Beside the board while no visit is selected: what to deal with first, the day's load, and the keys. */
+export function DayPanel({ board, now, onSelect }: DayPanelProps) {
+  const first = [...cardsIn('requested', board.cards), ...cardsIn('to_settle', board.cards)].slice(0, 5);
+  return (
+    <View className="day-panel">
+      <View className="day-panel__title">先处理</View>
+      {first.length === 0 ? (
+        <View className="day-panel__none">没有等您处理的事。</View>
+      ) : (
+        first.map((card) => <Todo key={card.id} card={card} nowMs={now.nowMs} onSelect={onSelect} />)
+      )}
+      <View className="day-panel__load">
+        <LoadChart of="全部工位" bars={loadBarsOf(board, null, now.nowMinute, null)} />
+      </View>
+      <View className="grow" />
+      <View className="day-panel__keys">
+        <View>方向键 选择车辆</View>
+        <View>Enter 执行下一步</View>
+        <View>Esc 收起详情</View>
+        <View>/ 查找</View>
+      </View>
+    </View>
+  );
+}
+
+function Todo({ card, nowMs, onSelect }: { card: BoardCard; nowMs: number; onSelect: (id: string) => void }) {
+  const { word } = lookOf(card, nowMs);
+  return (
+    <ListRow
+      title={formatPlate(card.plate)}
+      text={`${card.memberName} · ${card.start}`}
+      value={word}
+      onPress={() => onSelect(card.id)}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import type { Board, StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { clockOf, type Day } from '@anxin/shared/values/store-time';
+import { Tag } from '@/components/tag';
+import { useRead } from '@/hooks/use-read';
+import { placesLeftIn } from './load-bars';
+import { laneNames } from './lane-names';
+
+interface DetailFactsProps {
+  visit: StaffAppointment;
+  board: Board;
+  today: Day;
+}
+
+/** What the desk has to know before it answers. */
+export function DetailFacts({ visit, board, today }: DetailFactsProps) {
+  const orderId = visit.repairOrderId;
+  const order = useRead(
+    'staff',
+    getRepairOrder,
+    { params: { repairOrderId: orderId ?? '' } },
+    { enabled: orderId !== null },
+  );
+  const left = visit.day === board.day ? placesLeftIn(board, visit) : null;
+  const reason = lastReason(visit);
+  return (
+    <View className="facts">
+      <Fact name="客户">
+        {visit.memberName}
+        {visit.firstVisit && <Tag state="info">新客户</Tag>}
+        {visit.memberPhone ?? '未留手机号'}
+      </Fact>
+      <Fact name="服务">{servicesOf(visit)}</Fact>
+      <Fact name="时间">
+        <View className="facts__strong">
+          {visit.day === today ? '今天' : shortDay(visit.day)} {visit.start} – {visit.end}
+        </View>
+      </Fact>
+      <Fact name="工位">
+        {laneNames[visit.lane]}
+        {left !== null && <View className="facts__aside">余 {left}</View>}
+      </Fact>
+      <Fact name="顾问">{visit.advisorName ?? '到店后安排'}</Fact>
+      {visit.promise && <Fact name="承诺">{promiseOf(visit.promise)}</Fact>}
+      {order.data && (
+        <>
+          <Fact name="里程">
+            {formatCount(order.data.mileageKm)} km
+            {order.data.fuelPercent !== null && <View className="facts__aside">油量 {order.data.fuelPercent}%</View>}
+          </Fact>
+          <Fact name="工单">
+            {order.data.no} · ¥{formatYuan(order.data.grossFen)}
+          </Fact>
+          {order.data.ownerSays && <Fact name="车主描述">{order.data.ownerSays}</Fact>}
+        </>
+      )}
+      {visit.note && <Fact name="备注">{visit.note}</Fact>}
+      {visit.offPeakPoints > 0 && <Fact name="错峰">到店加赠 {formatCount(visit.offPeakPoints)} 积分</Fact>}
+      {reason && <Fact name="原因">{reason}</Fact>}
+    </View>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <View className="facts__row">
+      <View className="facts__name">{name}</View>
+      <View className="facts__value">{children}</View>
+    </View>
+  );
+}
+
+function servicesOf({ services }: StaffAppointment): string {
+  return services
+    .map(({ name, promiseMinutes }) => (promiseMinutes === null ? name : `${name} · ${promiseMinutes} 分钟承诺`))
+    .join('、');
+}
+
+function promiseOf({ minutes, dueAt, readyAt, kept, waivableFen }: NonNullable<StaffAppointment['promise']>): string {
+  if (kept === true) return `已达成，${readyAt ? clockOf(readyAt) : ''} 完工`;
+  if (kept === false) return `超时，结算自动免 ¥${formatYuan(waivableFen, 'auto')}`;
+  return `${minutes} 分钟，${clockOf(dueAt)} 前完工`;
+}
+
+function lastReason({ history }: StaffAppointment): string | null {
+  return history[history.length - 1]?.reason ?? null;
+}
+
+function shortDay(day: Day): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}

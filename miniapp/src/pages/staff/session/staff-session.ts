@@ -1,0 +1,23 @@
+import { signInStaff, signOut } from '@anxin/shared/contracts/identity';
+import { call } from '@/api/client';
+import { queryClient } from '@/hooks/query-client';
+import { writeSession } from '@/hooks/session-store';
+
+/** Signs an employee in. What another one has read on this device is forgotten first. */
+export async function signInAsStaff(username: string, password: string): Promise<void> {
+  const tokens = await call(signInStaff, { body: { username, password } });
+  forgetReads();
+  writeSession('staff', tokens);
+}
+
+/** Ends the session here at once, and on the server if it can be reached. */
+export async function signOutStaff(): Promise<void> {
+  const ended = call(signOut, {}, { as: 'staff' });
+  writeSession('staff', null);
+  forgetReads();
+  await ended.catch(() => undefined);
+}
+
+function forgetReads(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey: [owner] }) => owner === 'staff' });
+}

@@ -1,0 +1,43 @@
+import { View } from '@tarojs/components';
+import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { formatYuan } from '@anxin/shared/values/money';
+import { Card } from '@/components/card';
+import { classNames } from '@/components/class-names';
+import { Empty } from '@/components/empty';
+import { Heading } from '@/components/screen';
+import { Tag } from '@/components/tag';
+import { replacePage, staffPages } from '../addresses';
+
+interface BillLinesProps {
+  order: RepairOrder;
+  /** The promise was broken: what carries it is not charged. */
+  broken: boolean;
+}
+
+/** What was done, line by line, with what is waived struck through. */
+export function BillLines({ order, broken }: BillLinesProps) {
+  const toOrder = () => replacePage(staffPages.order(order.id));
+  if (order.lines.length === 0)
+    return (
+      <Card>
+        <Empty icon="order" title="工单还没有项目，不能结算" action={{ text: '去添加项目', onPress: toOrder }} />
+      </Card>
+    );
+  return (
+    <Card>
+      <Heading aside={`${order.lines.length} 项`}>项目</Heading>
+      {order.lines.map((line) => (
+        <View key={line.id} className="bill-row">
+          <View className="bill-row__words">
+            {line.name}
+            {line.quantity > 1 ? ` × ${line.quantity}` : ''}{' '}
+            {broken && line.express && <Tag state="good">超时免收</Tag>}
+          </View>
+          <View className={classNames('bill-row__amount', broken && line.express && 'bill-row__amount--waived')}>
+            ¥{formatYuan(line.amountFen)}
+          </View>
+        </View>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,106 @@
+import { View } from '@tarojs/components';
+import type { Quote } from '@anxin/shared/contracts/settlement';
+import { worthFen } from '@anxin/shared/rules/points/worth';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Icon } from '@/components/icon';
+import { Pressable } from '@/components/pressable';
+import { readPoints, stepPoints } from './points-entry';
+import './points-field.scss';
+
+interface PointsFieldProps {
+  terms: Quote;
+  typed: string;
+  onType: (typed: string) => void;
+}
+
+/** How many points are redeemed: typed, by steps, none or as many as the bill takes; always with what they are worth. */
+export function PointsField({ terms, typed, onType }: PointsFieldProps) {
+  const { pointsAvailable, pointsPerYuan, pointsMax, pointsStep } = terms;
+  const entry = readPoints(typed, terms);
+  const points = entry.points ?? 0;
+  const type = (next: number) => onType(next === 0 ? '' : String(next));
+  if (pointsMax === 0)
+    return (
+      <View className="points-field__none">
+        {pointsAvailable < pointsStep
+          ? `可用积分 ${formatCount(pointsAvailable)}，满 ${formatCount(pointsStep)} 可抵扣`
+          : '本单金额不足以抵扣积分'}
+      </View>
+    );
+  return (
+    <View className="points-field">
+      <View className="points-field__terms">
+        可用 {formatCount(pointsAvailable)} · {pointsPerYuan} 积分 = 1 元 · 每 {formatCount(pointsStep)} 一档
+      </View>
+      <View className="points-field__row">
+        <Step
+          label="少用一档"
+          icon="minus"
+          disabled={points === 0}
+          onPress={() => type(stepPoints(points, -1, terms))}
+        />
+        <View className="grow">
+          <Field
+            name="settle-points"
+            label="使用积分"
+            kind="digits"
+            value={typed}
+            onChange={onType}
+            placeholder="0"
+            maxLength={11}
+            unit={points > 0 ? `抵 ¥${formatYuan(worthFen(points, pointsPerYuan))}` : '积分'}
+            testId="settle-points"
+          />
+        </View>
+        <Step
+          label="多用一档"
+          icon="plus"
+          disabled={points >= pointsMax}
+          onPress={() => type(stepPoints(points, 1, terms))}
+        />
+      </View>
+      {entry.fault && (
+        <View className="field__error" role="alert">
+          {entry.fault}
+        </View>
+      )}
+      <View className="points-field__row">
+        <Button kind="ghost" size="small" disabled={points === 0} onPress={() => type(0)} testId="settle-points-none">
+          不使用
+        </Button>
+        <Button
+          kind="secondary"
+          size="small"
+          disabled={points === pointsMax}
+          onPress={() => type(pointsMax)}
+          testId="settle-points-max"
+        >
+          用满 {formatCount(pointsMax)}
+        </Button>
+      </View>
+    </View>
+  );
+}
+
+interface StepProps {
+  label: string;
+  icon: 'plus' | 'minus';
+  disabled: boolean;
+  onPress: () => void;
+}
+
+function Step({ label, icon, disabled, onPress }: StepProps) {
+  return (
+    <Pressable
+      className="points-field__step"
+      label={label}
+      disabled={disabled}
+      onPress={onPress}
+      testId={`settle-points-${icon}`}
+    >
+      <Icon name={icon} size={20} />
+    </Pressable>
+  );
+}

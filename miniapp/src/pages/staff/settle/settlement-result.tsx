@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components';
+import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { Settlement } from '@anxin/shared/contracts/settlement';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { clockOf } from '@anxin/shared/values/store-time';
+import { BigNumber } from '@/components/big-number';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Icon } from '@/components/icon';
+import { backToBoard } from '../addresses';
+import { deskActionWords } from '../desk-action-words';
+import { useDeskActions } from '../use-desk-actions';
+import './settlement-form.scss';
+
+interface SettlementResultProps {
+  settlement: Settlement;
+  visit: StaffAppointment | undefined;
+}
+
+const methodNames = { cash: '现金', card: '刷卡' };
+
+/** What was paid and earned, and the last step: handing the car over. */
+export function SettlementResult({ settlement, visit }: SettlementResultProps) {
+  return (
+    <Card testId="settled">
+      <View className="settled__head">
+        <View className="settled__mark">
+          <Icon name="check" size={26} />
+        </View>
+        <View>
+          <View className="settled__title">已结算 ¥{formatYuan(settlement.paidFen)}</View>
+          <View className="hint">{clockOf(settlement.settledAt)} 完成</View>
+        </View>
+      </View>
+      <View className="settled__points">
+        <View className="settled__tile">
+          <View className="second">本次获得积分</View>
+          <BigNumber size="figure" testId="settled-earned">
+            +{formatCount(settlement.earnedPoints)}
+          </BigNumber>
+        </View>
+        <View className="settled__tile">
+          <View className="second">积分余额</View>
+          <BigNumber size="figure" testId="settled-balance">
+            {formatCount(settlement.balanceAfter)}
+          </BigNumber>
+        </View>
+      </View>
+      <Row name="项目合计" amount={`¥${formatYuan(settlement.grossFen)}`} />
+      {settlement.waivedFen > 0 && <Row name="承诺超时免收" amount={`−¥${formatYuan(settlement.waivedFen)}`} />}
+      {settlement.pointsRedeemed > 0 && (
+        <Row
+          name={`积分抵扣 ${formatCount(settlement.pointsRedeemed)}`}
+          amount={`−¥${formatYuan(settlement.pointsFen)}`}
+        />
+      )}
+      {settlement.payments.map(({ method, amountFen }) => (
+        <Row key={method} name={`${methodNames[method]}收款`} amount={`¥${formatYuan(amountFen)}`} />
+      ))}
+      <View className="settled__actions">
+        {visit?.actions.includes('hand_over') && <HandOver appointmentId={visit.id} />}
+        <Button kind="secondary" wide onPress={backToBoard} testId="back-to-board">
+          返回看板
+        </Button>
+      </View>
+    </Card>
+  );
+}
+
+function HandOver({ appointmentId }: { appointmentId: string }) {
+  const [take, busy] = useDeskActions(appointmentId);
+  const { text, testId } = deskActionWords.hand_over;
+  return (
+    <Button kind="action" wide loading={busy} onPress={() => take('hand_over')} testId={testId}>
+      {text}
+    </Button>
+  );
+}
+
+function Row({ name, amount }: { name: string; amount: string }) {
+  return (
+    <View className="bill-row">
+      <View className="bill-row__words">{name}</View>
+      <View className="bill-row__amount">{amount}</View>
+    </View>
+  );
+}

@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { formatCount } from '@anxin/shared/values/money';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { Card } from '@/components/card';
+import { StateTag } from './state-tag';
+import './visit-head.scss';
+
+interface VisitHeadProps {
+  order: RepairOrder;
+  visit: StaffAppointment | undefined;
+}
+
+/** Whose car it is, how it came, and what its owner says. */
+export function VisitHead({ order, visit }: VisitHeadProps) {
+  return (
+    <Card className="visit-head">
+      <View className="row row--between">
+        <View className="visit-head__plate">{formatPlate(order.plate)}</View>
+        {visit && <StateTag state={visit.state} />}
+      </View>
+      <View className="second">
+        {order.modelName} · {order.memberName}
+        {visit?.memberPhone ? ` · ${visit.memberPhone}` : ''}
+      </View>
+      <View className="visit-head__facts">
+        <Fact name="工单号" value={order.no} />
+        <Fact name="里程" value={`${formatCount(order.mileageKm)} km`} />
+        <Fact name="油量" value={order.fuelPercent === null ? '未记录' : `${order.fuelPercent}%`} />
+        <Fact name="顾问" value={visit?.advisorName ?? '—'} />
+      </View>
+      {order.ownerSays && (
+        <View className="visit-head__says">
+          <View className="hint">车主描述</View>
+          {order.ownerSays}
+        </View>
+      )}
+    </Card>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <View className="visit-head__fact">
+      <View className="hint">{name}</View>
+      <View>{value}</View>
+    </View>
+  );
+}

@@ -1,0 +1,26 @@
+import { getBoard, getStaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
+import { getSettlement, quoteSettlement } from '@anxin/shared/contracts/settlement';
+import { ApiError } from '@/api/failures';
+import { toastProblem } from '@/components/toast';
+import { readAgain } from '@/hooks/use-read';
+
+/** Reads again whatever a visit shows on a screen: its card, its details, its order and its bill. */
+export async function readVisitsAgain(): Promise<void> {
+  await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, quoteSettlement, getSettlement);
+}
+
+const overtaken = new Set(['appointment_state_changed', 'order_state_changed', 'order_changed', 'not_found']);
+
+/**
+ * When somebody else was first, says so and shows how things stand now. Answers false for any other failure, which the
+ * caller tells in the usual way.
+ */
+export function dealWithOvertaken(error: unknown): boolean {
+  if (!(error instanceof ApiError) || !overtaken.has(error.code)) return false;
+  const words =
+    error.code === 'not_found' ? '这条记录已不存在，已为您刷新' : `${error.message}\n可能有同事先处理了，已为您刷新`;
+  toastProblem(words);
+  void readVisitsAgain();
+  return true;
+}
