@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { getBoard, type Board } from '@anxin/shared/contracts/appointment';
 import { clockOf, dayOf, minutesOf, type Day } from '@anxin/shared/values/store-time';
 import { useNow } from '@/hooks/use-now';
@@ -23,12 +23,11 @@ export function useBoard(storeId: string, day: Day | null) {
   );
   const live = useVisitsLive(storeId);
   const deviceMs = useNow(10_000);
-  const [aheadMs, setAheadMs] = useState(0);
+  const [clock, setClock] = useState({ shown: '', aheadMs: 0 });
   const { data, dataUpdatedAt, isPlaceholderData } = read;
-  useEffect(() => {
-    if (data && !isPlaceholderData) setAheadMs(Date.parse(data.now) - dataUpdatedAt);
-  }, [data, dataUpdatedAt, isPlaceholderData]);
-  return { read, live, now: nowOn(data, deviceMs + aheadMs) };
+  if (data && !isPlaceholderData && data.now !== clock.shown)
+    setClock({ shown: data.now, aheadMs: Date.parse(data.now) - dataUpdatedAt });
+  return { read, live, now: nowOn(data, deviceMs + clock.aheadMs) };
 }
 
 function nowOn(board: Board | undefined, nowMs: number): StoreNow {
