@@ -28,7 +28,6 @@ const project = (displayName, folders) => ({
   roots: ['<rootDir>/test'],
   testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.{ts,tsx}`),
   testEnvironment: 'node',
-  testTimeout: 30_000,
   moduleFileExtensions: ['h5.ts', 'h5.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     '\\.(scss|css|svg|png|jpg)$': '<rootDir>/test/jest.asset.cjs',
@@ -44,6 +43,7 @@ const project = (displayName, folders) => ({
 export default {
   rootDir,
   watchman: false,
+  testTimeout: 30_000,
   projects: [
     project('unit', ['shared', 'server', 'miniapp', 'tooling']),
     project('api', ['api']),
