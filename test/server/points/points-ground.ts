@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { createPointsService, type PointsService } from '@anxin/server/domains/points/points.service';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+export const newId = () => randomBytes(12).toString('hex');
+export const at = new Date('2026-11-24T09:00:00+08:00');
+
+/** The points service on a database of its own, with accounts to move points in. */
+export interface PointsGround {
+  database: TestDatabase;
+  points: PointsService;
+  /** Opens an account with a balance; answers its vehicle. */
+  account(balance?: number, storeId?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function pointsGround(): Promise<PointsGround> {
+  const database = await openTestDatabase();
+  const points = createPointsService({ connection: database.connection, database });
+  return {
+    database,
+    points,
+    async account(balance = 0, storeId = newId()) {
+      const vehicleId = newId();
+      await points.openAccount(null, { vehicleId, memberId: newId(), storeId, at });
+      if (balance > 0) await points.earn(null, earning(vehicleId, balance));
+      return vehicleId;
+    },
+    close: () => database.close(),
+  };
+}
+
+export const earning = (vehicleId: string, points: number, key: string = newId()) => ({
+  ...{ vehicleId, points, key, at, source: 'reward' as const, title: '点评奖励', reference: null },
+});
+
+export const redeeming = (vehicleId: string, points: number, key: string = newId()) => ({
+  ...{ vehicleId, points, key, at, title: '结算抵扣', reference: 'PD1124-001' },
+});
+
+export const staff = { kind: 'staff' as const, id: newId(), name: '王经理' };
