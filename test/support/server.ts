@@ -5,7 +5,7 @@ import { createApp } from '@anxin/server/app';
 import { compose, type Composition, type Parts } from '@anxin/server/composition';
 import type { Caller, MemberCaller, StaffCaller } from '@anxin/server/http/caller';
 import { createLiveServer, type LiveOptions } from '@anxin/server/http/live/live-server';
-import { serve } from '@anxin/server/http/serve';
+import { serve, type Serving } from '@anxin/server/http/serve';
 import type { Route } from '@anxin/server/http/route';
 import { createLog } from '@anxin/server/infra/log';
 import { type CallArguments, callOperation, type Reply } from './client';
@@ -26,6 +26,7 @@ export interface TestServer {
   /** Everything `composition.ts` wires, to seed with and to look into. */
   services: Composition;
   clock: TestClock;
+  serving: Serving;
   /** Plays WeChat for this server, by the same clock. */
   sandbox: RunningSandbox;
   /** Calls without a token, unless one is given. */
@@ -108,6 +109,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     database,
     services,
     clock,
+    serving,
     sandbox,
     call,
     as,
