@@ -1,5 +1,6 @@
 import { migrations } from '../migrations';
 import { createAdvisorModel } from './domains/advisor/advisor.model';
+import { advisorRoutes } from './domains/advisor/advisor.routes';
 import { createAdvisorService } from './domains/advisor/advisor.service';
 import { createAssignmentModel } from './domains/advisor/assignment.model';
 import { createIdentityParts } from './domains/identity/identity.parts';
@@ -11,6 +12,9 @@ import { createPointsService } from './domains/points/points.service';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
 import { createStoreModel } from './domains/organisation/store.model';
+import { createVehicleModel } from './domains/vehicle/vehicle.model';
+import { vehicleRoutes } from './domains/vehicle/vehicle.routes';
+import { createVehicleService } from './domains/vehicle/vehicle.service';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
 import { createMetrics } from './http/metrics';
 import type { Route } from './http/route';
@@ -72,13 +76,36 @@ export function compose(parts: Parts) {
 
   const points = createPointsService({ connection, database });
 
+  const vehicles = createVehicleService({
+    database,
+    vehicles: createVehicleModel(connection),
+    members,
+    advisors,
+    points,
+  });
+
   const routes: Route[] = [
     ...platformSettingsRoutes(settings),
     ...pointsRoutes({ points }),
     ...identityRoutes({ identity, sessions, organisation }),
     ...memberRoutes({ members, advisors }),
+    ...advisorRoutes({ advisors, organisation }),
+    ...vehicleRoutes({ vehicles, organisation, points }),
   ];
-  return { routes, organisation, points, accessTokens, metrics, ready, connection, clock, members, identity };
+  return {
+    routes,
+    organisation,
+    points,
+    accessTokens,
+    metrics,
+    ready,
+    connection,
+    clock,
+    members,
+    identity,
+    advisors,
+    vehicles,
+  };
 }
 
 export type Composition = ReturnType<typeof compose>;

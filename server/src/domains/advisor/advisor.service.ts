@@ -6,6 +6,7 @@ import { defaultZone, type StoreZone } from '@anxin/shared/values/store-time';
 import type { Clock } from '../../infra/clock';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
+import { createTurns } from '../../infra/turns';
 import type { AdvisorModel, AdvisorRecord } from './advisor.model';
 import type { Assignment, AssignmentModel } from './assignment.model';
 
@@ -38,6 +39,8 @@ export type AdvisorService = ReturnType<typeof createAdvisorService>;
 
 /** Gives members their advisor. Advisor assignment 1–3. */
 export function createAdvisorService({ database, advisors, assignments, stores, clock }: AdvisorServiceDeps) {
+  const inTurn = createTurns();
+
   /** Deals the member an advisor where they have none; with everyone full they wait, and the answer is null. */
   async function ensure(session: Session, who: Omit<Wish, 'advisorId'>): Promise<Assignment | null> {
     const { memberId, storeId, at } = who;
@@ -108,14 +111,19 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     },
 
     /**
+     * Runs a transaction that may deal an advisor of the store. All who are new there want the same one, so they go one
+     * after another.
+     */
+    dealing: <T>(storeId: string, transaction: () => Promise<T>): Promise<T> => inTurn(storeId, transaction),
+
+    /**
      * Gives the member the advisor they chose. Left open (`advisorId: null`), the one they have stays, or one is dealt.
      * Refuses with `advisor_not_available`, `advisor_full`, `advisor_change_too_soon`. Advisor assignment 1–3.
      */
     choose({ advisorId, ...who }: Wish, once: Once | null): Promise<Assignment | null> {
-      return database.transact(
-        (session) => (advisorId === null ? ensure(session, who) : change(session, { ...who, advisorId })),
-        once,
-      );
+      const work = (session: Session) =>
+        advisorId === null ? ensure(session, who) : change(session, { ...who, advisorId });
+      return inTurn(who.storeId, () => database.transact(work, once));
     },
 
     /** The store's advisors who take members and have room, the least burdened first. */

@@ -18,6 +18,7 @@ export interface VehicleServiceDeps {
   members: { byId(id: string): Promise<{ phoneMasked: string | null } | null> };
   advisors: {
     ensureAssigned(session: Session, who: { memberId: string; storeId: string; at: Date }): Promise<string | null>;
+    dealing<T>(storeId: string, transaction: () => Promise<T>): Promise<T>;
   };
   points: {
     openAccount(
@@ -83,7 +84,9 @@ export function createVehicleService({ database, vehicles, members, advisors, po
       const id = vehicles.newId();
       for (let tries = 1; ; tries += 1) {
         try {
-          return await database.transact((session) => register(session, id, wanted), once);
+          return await advisors.dealing(wanted.store.id, () =>
+            database.transact((session) => register(session, id, wanted), once),
+          );
         } catch (error) {
           if (isDuplicateKey(error, vehicles.claimCollection)) {
             throw refuseField('vin_taken', 'body.vin');
