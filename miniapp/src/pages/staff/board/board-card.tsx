@@ -12,6 +12,8 @@ interface BoardCardProps {
   selected: boolean;
   /** Not what is searched for: kept in its place, but pale. */
   pale: boolean;
+  /** Wide enough to name the services. */
+  long: boolean;
   onSelect: (id: string) => void;
 }
 
@@ -19,8 +21,8 @@ interface BoardCardProps {
 export const cardElementId = (id: string) => `card-${id}`;
 
 /** One visit on the board: plate, state and person, coloured by state. */
-export function BoardCard({ card, nowMs, selected, pale, onSelect }: BoardCardProps) {
-  const look = lookOf(card, nowMs);
+export function BoardCard({ card, nowMs, selected, pale, long, onSelect }: BoardCardProps) {
+  const look = lookOf(card, nowMs, long);
   const plate = formatPlate(card.plate);
   return (
     <Pressable

@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import { clockOfMinutes } from '@anxin/shared/values/store-time';
+import { Button } from '@/components/button';
 import { classNames } from '@/components/class-names';
 import { Empty } from '@/components/empty';
 import type { BoardCounts } from './board-counts';
@@ -20,9 +22,11 @@ interface BoardMainProps {
   view: BoardView;
   asGrid: boolean;
   onPhone: boolean;
-  /** What is shown may not be how things stand. */
-  stale: boolean;
-  failed: boolean;
+  /** Another day is on its way; the last one is still shown. */
+  loading: boolean;
+  /** Changes may have happened that are not shown. */
+  behind: boolean;
+  onRefresh: () => void;
   now: StoreNow;
   search: string;
   selectedId: string | null;
@@ -31,16 +35,19 @@ interface BoardMainProps {
 
 /** The five numbers, and below them the day as a grid or as a list. */
 export function BoardMain(props: BoardMainProps) {
-  const { board, counts, view, now, search, stale, failed } = props;
+  const { board, counts, view, now, search, loading, behind } = props;
   const none = search.trim()
     ? `没有找到“${search.trim()}”`
     : (boardViews.find((each) => each.view === view)?.none ?? '');
   return (
-    <View className={classNames('board-main', stale && 'board-main--stale')}>
+    <View className={classNames('board-main', loading && 'board-main--loading')}>
       {(view === 'day' || !props.onPhone) && <Counters counts={counts} isToday={board.day === now.today} />}
-      {failed && (
+      {behind && (
         <View className="board-main__warning" role="alert">
-          更新没有成功，显示的是之前的内容，正在重试
+          <View className="grow">连接断开，正在重连；别人的改动暂时不会自动出现</View>
+          <Button kind="ghost" size="small" icon="refresh" onPress={props.onRefresh} testId="board-refresh">
+            刷新
+          </Button>
         </View>
       )}
       <DayContent {...props} none={none} />
@@ -80,6 +87,7 @@ function DayContent(props: BoardMainProps & { none: string }) {
       cards={listed}
       none={props.none}
       nowMs={now.nowMs}
+      nowClock={props.view === 'day' && now.nowMinute !== null ? clockOfMinutes(now.nowMinute) : null}
       selectedId={selectedId}
       onSelect={onSelect}
       scrolls={!onPhone}

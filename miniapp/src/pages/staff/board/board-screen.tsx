@@ -79,8 +79,9 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
               view={view}
               asGrid={asGrid}
               onPhone={width < deskPx}
-              stale={read.isPlaceholderData || live === 'offline'}
-              failed={read.isError}
+              loading={read.isPlaceholderData}
+              behind={live === 'offline' || read.isError}
+              onRefresh={() => void read.refetch()}
               now={now}
               search={search}
               selectedId={selectedId}

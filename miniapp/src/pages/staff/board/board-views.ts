@@ -5,7 +5,7 @@ import type { IconName } from '@/components/icon-names';
 import { sorted } from './sorted';
 
 /** What the front desk can look at: the whole day, or one step of it. */
-export type BoardView = 'day' | 'requested' | 'in_repair' | 'to_settle' | 'ended';
+export type BoardView = 'day' | 'requested' | 'in_repair' | 'to_settle' | 'no_show';
 
 export interface ViewEntry {
   view: BoardView;
@@ -20,10 +20,10 @@ export const boardViews: readonly ViewEntry[] = [
   { view: 'requested', name: '待确认', icon: 'bell', none: '没有待确认的预约' },
   { view: 'in_repair', name: '在修车辆', icon: 'repair', none: '没有在修的车辆' },
   { view: 'to_settle', name: '结算', icon: 'settlement', none: '没有待结算或待交车的车辆' },
-  { view: 'ended', name: '未成行', icon: 'history', none: '没有取消、婉拒或未到店的预约' },
+  { view: 'no_show', name: '未到店', icon: 'history', none: '没有未到店的预约' },
 ];
 
-const statesIn: Record<Exclude<BoardView, 'day' | 'ended'>, readonly BoardCard['state'][]> = {
+const statesIn: Record<Exclude<BoardView, 'day' | 'no_show'>, readonly BoardCard['state'][]> = {
   requested: ['requested'],
   in_repair: ['checked_in', 'in_service'],
   to_settle: ['ready', 'settled'],
@@ -33,7 +33,7 @@ const statesIn: Record<Exclude<BoardView, 'day' | 'ended'>, readonly BoardCard['
 export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard[] {
   const byTime = sorted(cards, (a, b) => a.startsAt.localeCompare(b.startsAt) || a.no.localeCompare(b.no));
   if (view === 'day') return byTime.filter(({ state }) => !freesPlaces(state));
-  if (view === 'ended') return byTime.filter(({ state }) => freesPlaces(state));
+  if (view === 'no_show') return byTime.filter(({ state }) => state === 'no_show');
   const chosen = byTime.filter(({ state }) => statesIn[view].includes(state));
   return view === 'requested' ? sorted(chosen, (a, b) => a.requestedAt.localeCompare(b.requestedAt)) : chosen;
 }

@@ -11,6 +11,8 @@ interface CardListProps {
   /** Said when there are none. */
   none: string;
   nowMs: number;
+  /** Marks the present in a list of the whole day; null where time does not order it. */
+  nowClock: Clock | null;
   selectedId: string | null;
   onSelect: (id: string) => void;
   /** Scrolls by itself instead of with the page. */
@@ -18,7 +20,7 @@ interface CardListProps {
 }
 
 /** The visits one below the other: grouped by time where they follow it, each with its lane and times. */
-export function CardList({ cards, none, nowMs, selectedId, onSelect, scrolls = false }: CardListProps) {
+export function CardList({ cards, none, nowMs, nowClock, selectedId, onSelect, scrolls = false }: CardListProps) {
   if (cards.length === 0)
     return (
       <View className="card-list card-list--empty">
@@ -26,15 +28,29 @@ export function CardList({ cards, none, nowMs, selectedId, onSelect, scrolls = f
       </View>
     );
   const list = cards.map((card, index) => (
-    <View key={card.id} className="card-list__row">
-      <View className="card-list__time">{isFirstAt(cards, index) ? card.start : ''}</View>
-      <View className="card-list__card">
-        <BoardCard card={card} nowMs={nowMs} selected={card.id === selectedId} pale={false} onSelect={onSelect} />
-      </View>
-      <View className="card-list__where">
-        <View>{laneNames[card.lane]}</View>
-        <View className="hint">
-          {card.start}–{card.end}
+    <View key={card.id}>
+      {nowClock && isFirstAfter(cards, index, nowClock) && (
+        <View className="card-list__now" data-testid="board-now">
+          {nowClock}
+        </View>
+      )}
+      <View className="card-list__row">
+        <View className="card-list__time">{isFirstAt(cards, index) ? card.start : ''}</View>
+        <View className="card-list__card">
+          <BoardCard
+            card={card}
+            nowMs={nowMs}
+            selected={card.id === selectedId}
+            pale={false}
+            long
+            onSelect={onSelect}
+          />
+        </View>
+        <View className="card-list__where">
+          <View>{laneNames[card.lane]}</View>
+          <View className="hint">
+            {card.start}–{card.end}
+          </View>
         </View>
       </View>
     </View>
@@ -46,13 +62,20 @@ export function CardList({ cards, none, nowMs, selectedId, onSelect, scrolls = f
       </View>
     );
   return (
-    <ScrollView className="card-list card-list--scrolls" scrollY data-testid="board">
-      {list}
-    </ScrollView>
+    <View className="card-list card-list--frame" data-testid="board">
+      <ScrollView className="card-list--scrolls" scrollY>
+        {list}
+      </ScrollView>
+    </View>
   );
 }
 
 function isFirstAt(cards: readonly Card[], index: number): boolean {
   const start = (place: number): Clock | undefined => cards[place]?.start;
   return index === 0 || start(index) !== start(index - 1);
+}
+
+function isFirstAfter(cards: readonly Card[], index: number, clock: Clock): boolean {
+  const start = cards[index]?.start ?? '';
+  return start > clock && (index === 0 || (cards[index - 1]?.start ?? '') <= clock);
 }

@@ -30,15 +30,21 @@ const tones: Record<BoardCard['state'], CardTone> = {
   no_show: 'past',
 };
 
-/** What a card shows at `nowMs`: the promise's clock comes before everything while it runs. */
-export function lookOf(card: BoardCard, nowMs: number): CardLook {
+/**
+ * What a card shows at `nowMs`. A promise about to break takes the place of the state's word; `long` cards have room
+ * for the services.
+ */
+export function lookOf(card: BoardCard, nowMs: number, long: boolean): CardLook {
   const left = minutesLeft(card, nowMs);
   const clock = left === null ? null : promiseWords(left);
+  const urgent = left !== null && left <= dueSoonMinutes;
+  const state = appointmentStateNames[card.state];
   const person = card.state === 'requested' ? (card.firstVisit ? '新客户' : spokenWait(card, nowMs)) : card.advisorName;
+  const services = long ? card.serviceNames.join('、') : null;
   return {
-    tone: left !== null && left <= dueSoonMinutes ? 'late' : tones[card.state],
-    word: [appointmentStateNames[card.state], clock].filter(Boolean).join(' '),
-    detail: [card.memberName, person, card.serviceNames.join('、')].filter(Boolean).join(' · '),
+    tone: urgent ? 'late' : tones[card.state],
+    word: urgent && clock ? clock : state,
+    detail: [urgent ? state : clock, card.memberName, person, services].filter(Boolean).join(' · '),
   };
 }
 

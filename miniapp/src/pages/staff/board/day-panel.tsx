@@ -2,8 +2,9 @@ import { View } from '@tarojs/components';
 import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ListRow } from '@/components/list-row';
+import { StateTag } from '../state-tag';
+import { spokenMinutes } from './board-counts';
 import { cardsIn } from './board-views';
-import { lookOf } from './card-look';
 import { loadBarsOf } from './load-bars';
 import { LoadChart } from './load-chart';
 import type { StoreNow } from './use-board';
@@ -41,12 +42,12 @@ export function DayPanel({ board, now, onSelect }: DayPanelProps) {
 }
 
 function Todo({ card, nowMs, onSelect }: { card: BoardCard; nowMs: number; onSelect: (id: string) => void }) {
-  const { word } = lookOf(card, nowMs);
+  const waited = Math.max(0, Math.floor((nowMs - Date.parse(card.requestedAt)) / 60_000));
   return (
     <ListRow
       title={formatPlate(card.plate)}
       text={`${card.memberName} · ${card.start}`}
-      value={word}
+      value={<StateTag state={card.state} more={card.state === 'requested' ? spokenMinutes(waited) : undefined} />}
       onPress={() => onSelect(card.id)}
     />
   );

@@ -13,11 +13,12 @@ import { isForBoard } from './use-board-keys';
 
 interface DetailActionsProps {
   visit: StaffAppointment;
+  nowMs: number;
   withKeys: boolean;
 }
 
 /** Only what the server lists can be done; the step that moves the visit on is the orange one, and Enter does it. */
-export function DetailActions({ visit, withKeys }: DetailActionsProps) {
+export function DetailActions({ visit, nowMs, withKeys }: DetailActionsProps) {
   const [take, busy] = useDeskActions(visit.id);
   const [asking, setAsking] = useState<'decline' | 'check_in' | null>(null);
   const close = useCallback(() => setAsking(null), []);
@@ -30,7 +31,7 @@ export function DetailActions({ visit, withKeys }: DetailActionsProps) {
     } else take(action);
   };
   useEnter(withKeys && main !== null && asking === null, () => main && act(main));
-  if (visit.actions.length === 0) return null;
+  if (visit.actions.length === 0) return <WhyNothing visit={visit} nowMs={nowMs} />;
   return (
     <View className="detail__actions">
       {main && (
@@ -52,6 +53,28 @@ export function DetailActions({ visit, withKeys }: DetailActionsProps) {
       )}
       {asking === 'decline' && <DeclineSheet visit={visit} onClose={close} />}
       {asking === 'check_in' && <CheckInSheet visit={visit} onClose={close} />}
+    </View>
+  );
+}
+
+/** The step that follows a state; who has another post only sees that it is somebody else's. */
+const nextSteps: Partial<Record<StaffAppointment['state'], DeskAction>> = {
+  requested: 'confirm',
+  confirmed: 'check_in',
+  checked_in: 'start',
+  in_service: 'ready',
+  ready: 'settle',
+  settled: 'hand_over',
+};
+
+function WhyNothing({ visit, nowMs }: { visit: StaffAppointment; nowMs: number }) {
+  const next = nextSteps[visit.state];
+  const waiting = next === 'confirm' || next === 'check_in';
+  if (!next || (waiting && Date.parse(visit.startsAt) <= nowMs)) return null;
+  const who = next === 'start' || next === 'ready' ? '班组长、前台或服务顾问' : '前台或服务顾问';
+  return (
+    <View className="detail__why" data-testid="no-action">
+      下一步“{deskActionWords[next].text}”由{who}操作，您的岗位只能查看。
     </View>
   );
 }

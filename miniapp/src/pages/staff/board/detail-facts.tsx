@@ -29,9 +29,9 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
   return (
     <View className="facts">
       <Fact name="客户">
-        {visit.memberName}
+        <View>{visit.memberName}</View>
         {visit.firstVisit && <Tag state="info">新客户</Tag>}
-        {visit.memberPhone ?? '未留手机号'}
+        <View data-testid="detail-phone">{visit.memberPhone ?? '未留手机号'}</View>
       </Fact>
       <Fact name="服务">{servicesOf(visit)}</Fact>
       <Fact name="时间">
@@ -40,7 +40,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
         </View>
       </Fact>
       <Fact name="工位">
-        {laneNames[visit.lane]}
+        <View>{laneNames[visit.lane]}</View>
         {left !== null && <View className="facts__aside">余 {left}</View>}
       </Fact>
       <Fact name="顾问">{visit.advisorName ?? '到店后安排'}</Fact>
@@ -48,7 +48,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
       {order.data && (
         <>
           <Fact name="里程">
-            {formatCount(order.data.mileageKm)} km
+            <View data-testid="detail-mileage">{formatCount(order.data.mileageKm)} km</View>
             {order.data.fuelPercent !== null && <View className="facts__aside">油量 {order.data.fuelPercent}%</View>}
           </Fact>
           <Fact name="工单">

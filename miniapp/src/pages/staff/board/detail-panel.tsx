@@ -41,7 +41,7 @@ export function DetailPanel({ appointmentId, board, now, withKeys }: DetailPanel
                 bars={loadBarsOf(board, visit.lane, now.nowMinute, visit.day === board.day ? visit : null)}
               />
             </View>
-            <DetailActions visit={visit} withKeys={withKeys} />
+            <DetailActions visit={visit} nowMs={now.nowMs} withKeys={withKeys} />
           </>
         )}
       </Loaded>

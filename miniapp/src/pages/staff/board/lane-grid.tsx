@@ -32,57 +32,63 @@ export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, o
   const nowPercent = nowMinute === null ? null : percentAt(axis, nowMinute);
   const hasNow = nowPercent !== null && nowPercent >= 0 && nowPercent <= 100;
   return (
-    <ScrollView className="lanes" scrollX scrollY scrollLeft={scrollLeft} data-testid="board">
-      <View className="lanes__inside" style={{ minWidth: `${axisMinPx(axis) + 104}px` }}>
-        <View className="lanes__head">
-          <View className="lanes__corner" />
-          <View className="lanes__track">
-            {marksOf(axis).map((minute) => (
-              <View key={minute} className="lanes__mark" style={{ left: `${percentAt(axis, minute)}%` }}>
-                {hasNow && isUnderNow(minute, nowMinute) ? '' : clockOfMinutes(minute)}
-              </View>
-            ))}
-            {hasNow && (
-              <View className="lanes__now-time" style={{ left: `${nowPercent}%` }} data-testid="board-now">
-                {clockOfMinutes(nowMinute ?? 0)}
-              </View>
-            )}
-          </View>
-        </View>
-        {lanes.map((lane) => (
-          <View key={lane.lane} className="lane">
-            <View className="lane__name">
-              <View className="lane__title">{laneNames[lane.lane]}</View>
-              <View>{lane.bays} 工位</View>
-              {lane.onlineBays < lane.bays && <View>线上 {lane.onlineBays}</View>}
-            </View>
-            <View className="lanes__track" style={{ height: `${lane.rows * rowPx}px` }}>
-              {lane.blocked.map((cell) => (
-                <Blocked key={`${cell.row}-${cell.fromMinute}`} axis={axis} cell={cell} />
-              ))}
-              {lane.cards.map(({ card, row, fromMinute, toMinute }) => (
-                <View key={card.id} className="lane__place" style={placeOf(axis, row, fromMinute, toMinute)}>
-                  <BoardCard
-                    card={card}
-                    nowMs={nowMs}
-                    selected={card.id === selectedId}
-                    pale={!isFound(card.id)}
-                    onSelect={onSelect}
-                  />
+    <View className="lanes-frame" data-testid="board">
+      <ScrollView className="lanes" scrollX scrollY scrollLeft={scrollLeft}>
+        <View className="lanes__inside" style={{ minWidth: `${axisMinPx(axis) + 104}px` }}>
+          <View className="lanes__head">
+            <View className="lanes__corner" />
+            <View className="lanes__track">
+              {marksOf(axis).map((minute) => (
+                <View key={minute} className="lanes__mark" style={{ left: `${percentAt(axis, minute)}%` }}>
+                  {hasNow && isUnderNow(minute, nowMinute) ? '' : clockOfMinutes(minute)}
                 </View>
               ))}
+              {hasNow && (
+                <View className="lanes__now-time" style={{ left: `${nowPercent}%` }} data-testid="board-now">
+                  {clockOfMinutes(nowMinute ?? 0)}
+                </View>
+              )}
             </View>
           </View>
-        ))}
-        {hasNow && (
-          <View className="lanes__over">
-            <View className="lanes__now" style={{ left: `${nowPercent}%` }} />
-          </View>
-        )}
-      </View>
-    </ScrollView>
+          {lanes.map((lane) => (
+            <View key={lane.lane} className="lane">
+              <View className="lane__name">
+                <View className="lane__title">{laneNames[lane.lane]}</View>
+                <View>{lane.bays} 工位</View>
+                {lane.onlineBays < lane.bays && <View>线上 {lane.onlineBays}</View>}
+              </View>
+              <View className="lanes__track" style={{ height: `${lane.rows * rowPx}px` }}>
+                {lane.blocked.map((cell) => (
+                  <Blocked key={`${cell.row}-${cell.fromMinute}`} axis={axis} cell={cell} />
+                ))}
+                {lane.cards.map(({ card, row, fromMinute, toMinute }) => (
+                  <View key={card.id} className="lane__place" style={placeOf(axis, row, fromMinute, toMinute)}>
+                    <BoardCard
+                      card={card}
+                      nowMs={nowMs}
+                      selected={card.id === selectedId}
+                      pale={!isFound(card.id)}
+                      long={toMinute - fromMinute >= longMinutes}
+                      onSelect={onSelect}
+                    />
+                  </View>
+                ))}
+              </View>
+            </View>
+          ))}
+          {hasNow && (
+            <View className="lanes__over">
+              <View className="lanes__now" style={{ left: `${nowPercent}%` }} />
+            </View>
+          )}
+        </View>
+      </ScrollView>
+    </View>
   );
 }
+
+/** A card of this length or more has room for the services. */
+const longMinutes = 90;
 
 /** Height of one bay in px. */
 const rowPx = 77;

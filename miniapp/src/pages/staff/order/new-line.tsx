@@ -92,10 +92,12 @@ export function NewLine({ orderId }: { orderId: string }) {
           error={faults.price}
           testId="line-price"
         />
+        <View className="new-line__add">
+          <Button kind="secondary" icon="plus" wide loading={busy} onPress={add} testId="line-add">
+            添加
+          </Button>
+        </View>
       </View>
-      <Button kind="secondary" icon="plus" loading={busy} onPress={add} testId="line-add">
-        添加
-      </Button>
     </View>
   );
 }

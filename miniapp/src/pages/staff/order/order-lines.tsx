@@ -38,10 +38,12 @@ export function OrderLines({ order }: { order: RepairOrder }) {
         {order.lines.map((line) => (
           <View key={line.id} className="lines__row" role="listitem" data-testid={`line-${line.name}`}>
             <LineWords line={line} />
-            <View className="lines__count">
-              {line.quantity} × ¥{formatYuan(line.unitPriceFen)}
+            <View className="lines__price">
+              <View className="lines__count">
+                {line.quantity} × ¥{formatYuan(line.unitPriceFen)}
+              </View>
+              <View className="lines__amount">¥{formatYuan(line.amountFen)}</View>
             </View>
-            <View className="lines__amount">¥{formatYuan(line.amountFen)}</View>
             {open && asked !== line.id && (
               <Pressable className="lines__remove" label={`删除 ${line.name}`} onPress={() => setAsked(line.id)}>
                 <Icon name="remove" size={18} />

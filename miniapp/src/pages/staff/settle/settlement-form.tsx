@@ -8,7 +8,7 @@ import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Heading } from '@/components/screen';
-import { toastDone, toastProblem } from '@/components/toast';
+import { toastProblem } from '@/components/toast';
 import { Loaded } from '@/hooks/loaded';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
@@ -102,7 +102,6 @@ function useConfirm(repairOrderId: string) {
     async (quote: Quote, payments: Payment[]) => {
       const { orderVersion, pointsRedeemed } = quote;
       await send({ params: { repairOrderId }, body: { orderVersion, pointsRedeemed, payments } });
-      toastDone('结算完成');
       await readVisitsAgain();
     },
     (error) => {
