@@ -14,11 +14,17 @@ async function collection(db: Db, name: string, validator: object = {}): Promise
 
 const required = (...names: string[]) => ({ bsonType: 'object', required: names });
 
-const slotCounts = ['capacity', 'onlineCapacity', 'taken', 'onlineTaken'];
+const slotCounts = ['capacity', 'onlineCapacity', 'taken', 'onlineTaken', 'left', 'onlineLeft'];
 const slotShape = required('_id', 'storeId', 'day', 'lane', 'start', ...slotCounts);
-/** The backstop behind the guarded writes: 0 ≤ onlineTaken ≤ taken ≤ capacity. */
+/** The backstop behind the guarded writes: 0 ≤ onlineTaken ≤ taken ≤ capacity, and what is left agrees with it. */
 const slotCountsHold = {
-  $and: [{ $gte: ['$onlineTaken', 0] }, { $lte: ['$onlineTaken', '$taken'] }, { $lte: ['$taken', '$capacity'] }],
+  $and: [
+    { $gte: ['$onlineTaken', 0] },
+    { $lte: ['$onlineTaken', '$taken'] },
+    { $lte: ['$taken', '$capacity'] },
+    { $eq: ['$left', { $subtract: ['$capacity', '$taken'] }] },
+    { $eq: ['$onlineLeft', { $subtract: ['$onlineCapacity', '$onlineTaken'] }] },
+  ],
 };
 
 const visitStates = ['requested', 'confirmed', 'checked_in', 'in_service', 'ready', 'settled', 'handed_over'];
@@ -47,7 +53,7 @@ export const migration: Migration = {
     await db.collection('services').createIndex({ storeId: 1, order: 1 }, { name: 'storeId_order' });
 
     await collection(db, 'slots', { $and: [{ $jsonSchema: slotShape }, { $expr: slotCountsHold }] });
-    await db.collection('slots').createIndex({ storeId: 1, day: 1, lane: 1 }, { name: 'storeId_day_lane' });
+    await db.collection('slots').createIndex({ storeId: 1, lane: 1, day: 1 }, { name: 'storeId_lane_day' });
     await collection(db, 'vehicle_claims', { $jsonSchema: required('_id', 'appointmentId') });
     await collection(db, 'counters');
 

@@ -41,7 +41,7 @@ async function take(wanted: Place): Promise<void> {
 }
 
 async function counts(): Promise<Record<string, [taken: number, onlineTaken: number]>> {
-  const kept = await slots.ofDays(store.id, [day, '2026-11-27']);
+  const kept = await slots.ofDays(store.id, 'general', [day, '2026-11-27']);
   return Object.fromEntries(kept.map((slot) => [`${slot.day} ${slot.start}`, [slot.taken, slot.onlineTaken]]));
 }
 
@@ -106,9 +106,9 @@ describe('places', () => {
   test('of a capacity that was raised or lowered since count by the new one', async () => {
     await take(place());
     const kept = database.connection.collection('slots');
-    await kept.updateMany({}, { $set: { capacity: 1 } });
+    await kept.updateMany({}, { $inc: { capacity: -1, left: -1 } });
     await expect(take(place({ channel: 'walk_in' }))).rejects.toMatchObject({ code: 'slot_full' });
-    await kept.updateMany({}, { $set: { capacity: 3, onlineCapacity: 2 } });
+    await kept.updateMany({}, { $inc: { capacity: 2, left: 2, onlineCapacity: 1, onlineLeft: 1 } });
     await take(place());
     expect(await counts()).toEqual({ [`${day} 09:00`]: [2, 2], [`${day} 09:30`]: [2, 2] });
   });
@@ -138,10 +138,12 @@ describe('a vehicle', () => {
 
 describe('the validator behind the guards', () => {
   test.each([
-    ['more taken than there is room', { taken: 3 }],
-    ['less than none taken', { taken: -1 }],
-    ['more online than in all', { taken: 0, onlineTaken: 1 }],
-    ['less than none online', { onlineTaken: -1 }],
+    ['more taken than there is room', { taken: 3, left: -1 }],
+    ['less than none taken', { taken: -1, left: 3 }],
+    ['more online than in all', { onlineTaken: 1, onlineLeft: 0 }],
+    ['less than none online', { onlineTaken: -1, onlineLeft: 2 }],
+    ['a count that left does not follow', { taken: 1 }],
+    ['an online count that left does not follow', { taken: 1, left: 1, onlineTaken: 1 }],
   ])('refuses %s', async (_, wrong) => {
     await places.prepare(store, place());
     const write = database.connection.collection('slots').updateMany({}, { $set: wrong });

@@ -28,7 +28,7 @@ export interface ListPosition {
 
 /** Appointments: their guarded writes and what is read of them. */
 export function createAppointmentModel(connection: Connection) {
-  const appointments = connection.model('Appointment', appointmentSchema, 'appointments');
+  const appointments = storedIn(connection);
   return {
     newId: () => new mongoose.Types.ObjectId().toHexString(),
     ...writes(appointments),
@@ -37,7 +37,9 @@ export function createAppointmentModel(connection: Connection) {
 }
 
 export type AppointmentModel = ReturnType<typeof createAppointmentModel>;
-type Stored = mongoose.Model<AppointmentDocument>;
+
+const storedIn = (connection: Connection) => connection.model('Appointment', appointmentSchema, 'appointments');
+type Stored = ReturnType<typeof storedIn>;
 
 function writes(appointments: Stored) {
   return {
@@ -56,13 +58,14 @@ function writes(appointments: Stored) {
       entry: HistoryEntry,
       change: AppointmentChange = {},
     ): Promise<AppointmentRecord | null> {
-      const moved = await appointments
-        .findOneAndUpdate(
-          { _id: seen.id, state: seen.state, startsAt: seen.startsAt },
-          { $set: { ...change, state: entry.state, open: isOpen(entry.state) }, $push: { history: entry } },
-          { session, returnDocument: 'after' },
-        )
-        .lean<AppointmentDocument>();
+      const written = await appointments.updateOne(
+        { _id: seen.id, state: seen.state, startsAt: seen.startsAt },
+        { $set: { ...change, state: entry.state, open: isOpen(entry.state) }, $push: { history: entry } },
+        { session },
+      );
+      if (written.modifiedCount === 0) return null;
+      // Read back rather than asked for with the write: the development database looks through the whole collection then.
+      const moved = await appointments.findById(seen.id, null, { session }).lean<AppointmentDocument>();
       return moved && appointmentRecord(moved);
     },
   };
@@ -78,22 +81,23 @@ function reads(appointments: Stored) {
       return found && appointmentRecord(found);
     },
 
-    /** A page of the member's open (soonest first) or ended (latest first) appointments; index `{memberId, open, startsAt, _id}`. */
+    /**
+     * A page of the member's open (soonest first) or ended (latest first) appointments; index
+     * `{memberId, open, startsAt, _id}`. First the rest of those that start when the last page ended, then the others.
+     */
     async ofMember(memberId: string, open: boolean, after: ListPosition | null, limit: number) {
-      const way = open ? 1 : -1;
-      const beyond = open ? '$gt' : '$lt';
-      const rest = after && {
-        $or: [
-          { startsAt: { [beyond]: after.startsAt } },
-          { startsAt: after.startsAt, _id: { [beyond]: new mongoose.Types.ObjectId(after.id) } },
-        ],
-      };
-      return listed(
-        appointments
-          .find({ memberId, open, ...rest })
-          .sort({ startsAt: way, _id: way })
-          .limit(limit),
-      );
+      const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
+      const page = (filter: object, count: number) =>
+        listed(
+          appointments
+            .find({ memberId, open, ...filter })
+            .sort({ startsAt: way, _id: way })
+            .limit(count),
+        );
+      if (!after) return page({}, limit);
+      const tied = await page({ startsAt: after.startsAt, _id: { [beyond]: after.id } }, limit);
+      if (tied.length === limit) return tied;
+      return [...tied, ...(await page({ startsAt: { [beyond]: after.startsAt } }, limit - tied.length))];
     },
 
     /** One store's day in order of start; index `{storeId, day, startsAt}`. */

@@ -1,19 +1,10 @@
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation/store.policy';
+import { hasRole, worksAtDesk, worksIn } from '../organisation/store.policy';
 
 interface OfStore {
   storeId: string;
 }
-
-const deskRoles: StaffRole[] = [
-  'front_desk',
-  'advisor',
-  'service_care_manager',
-  'after_sales_manager',
-  'general_manager',
-];
 
 /** The appointment is the member's own. */
 export function ownsAppointment(caller: MemberCaller, appointment: { memberId: string }): boolean {
@@ -27,7 +18,7 @@ export function seesAppointment(caller: StaffCaller, appointment: OfStore): bool
 
 /** Who confirms, declines, receives and hands over cars in the store. */
 export function runsTheDesk(caller: StaffCaller, appointment: OfStore): boolean {
-  return hasRole(caller, appointment.storeId, ...deskRoles);
+  return worksAtDesk(caller, appointment.storeId);
 }
 
 /** Who says that the work has begun and that it is done. */

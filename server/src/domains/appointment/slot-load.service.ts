@@ -27,7 +27,7 @@ export function createSlotLoadService(slots: SlotModel): SlotLoadService {
   return {
     async ofLane(store, lane, days) {
       const wanted = new Set(days.flatMap((day) => [day, ...weeksBefore(day)]));
-      const kept = await slots.ofDays(store.id, [...wanted], lane);
+      const kept = await slots.ofDays(store.id, lane, [...wanted]);
       const byStart = new Map(kept.map((slot) => [`${slot.day}|${slot.start}`, slot]));
       const recordedDays = new Set(kept.map((slot) => slot.day));
       const empty: SlotLoad = { ...lanePlaces(store, lane), taken: 0, onlineTaken: 0 };

@@ -1,6 +1,6 @@
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import type { Channel, SlotLoad } from '@anxin/shared/rules/slots/places';
-import type { Clock, Day } from '@anxin/shared/values/store-time';
+import { addDays, type Clock, type Day } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
@@ -19,7 +19,16 @@ export interface SlotRun {
   starts: readonly Clock[];
 }
 
-type SlotDocument = SlotRecord & { _id: string; storeId: mongoose.Types.ObjectId };
+/**
+ * `left` and `onlineLeft` repeat what the counts say, so that the guard is a plain comparison that an index lookup by
+ * `_id` can carry; the validator holds them to the counts.
+ */
+type SlotDocument = SlotRecord & {
+  _id: string;
+  storeId: mongoose.Types.ObjectId;
+  left: number;
+  onlineLeft: number;
+};
 
 const count = { type: Number, required: true, min: 0 };
 const schema = new mongoose.Schema<SlotDocument>(
@@ -33,18 +42,22 @@ const schema = new mongoose.Schema<SlotDocument>(
     onlineCapacity: count,
     taken: count,
     onlineTaken: count,
+    left: count,
+    onlineLeft: { type: Number, required: true },
   },
   { versionKey: false },
 );
 
-const room: Record<Channel, object> = {
-  online: { $and: [{ $lt: ['$taken', '$capacity'] }, { $lt: ['$onlineTaken', '$onlineCapacity'] }] },
-  walk_in: { $lt: ['$taken', '$capacity'] },
-};
+/** What taking (1) or giving back (-1) one place adds to the counts. */
+function change(channel: Channel, by: 1 | -1) {
+  const online = channel === 'online' ? by : 0;
+  return { taken: by, onlineTaken: online, left: -by, onlineLeft: -online };
+}
 
 /**
- * Slots by `_id = store|day|lane|start`; index `{storeId, day, lane}`. A slot is kept from the first booking that wants
+ * Slots by `_id = store|day|lane|start`; index `{storeId, lane, day}`. A slot is kept from the first booking that wants
  * it; one that is not kept is empty. The collection's validator is the backstop: 0 ≤ onlineTaken ≤ taken ≤ capacity.
+ * A change of capacity adds the same to `capacity` and `left`.
  */
 export function createSlotModel(connection: Connection) {
   const slots = connection.model('Slot', schema, 'slots');
@@ -56,38 +69,36 @@ export function createSlotModel(connection: Connection) {
     async ensure(run: SlotRun, places: { capacity: number; onlineCapacity: number }): Promise<void> {
       const kept = await slots.find({ _id: { $in: idsOf(run) } }, { _id: 1 }).lean<{ _id: string }[]>();
       const missing = run.starts.filter((start) => !kept.some(({ _id }) => _id === idOf(run, start)));
+      const empty = { ...places, taken: 0, onlineTaken: 0, left: places.capacity, onlineLeft: places.onlineCapacity };
       for (const start of missing) {
         const { storeId, day, lane } = run;
-        await slots
-          .create({ _id: idOf(run, start), storeId, day, lane, start, ...places, taken: 0, onlineTaken: 0 })
-          .catch((error: unknown) => {
-            if (!isDuplicateKey(error, 'slots')) throw error;
-          });
+        await slots.create({ _id: idOf(run, start), storeId, day, lane, start, ...empty }).catch((error: unknown) => {
+          if (!isDuplicateKey(error, 'slots')) throw error;
+        });
       }
     },
 
     /** Takes one place in every slot of the run; false when one of them is full (the transaction must then end). */
     async take(session: Session, run: SlotRun, channel: Channel): Promise<boolean> {
-      const one = { taken: 1, onlineTaken: channel === 'online' ? 1 : 0 };
-      const filter = { _id: { $in: idsOf(run) }, $expr: room[channel] };
-      const written = await slots.updateMany(filter, { $inc: one }, { session });
+      const room = channel === 'online' ? { left: { $gte: 1 }, onlineLeft: { $gte: 1 } } : { left: { $gte: 1 } };
+      const filter = { _id: { $in: idsOf(run) }, ...room };
+      const written = await slots.updateMany(filter, { $inc: change(channel, 1) }, { session });
       return written.modifiedCount === run.starts.length;
     },
 
     /** Gives back one place in every slot of the run. */
     async free(session: Session, run: SlotRun, channel: Channel): Promise<void> {
-      const online = channel === 'online' ? 1 : 0;
-      const filter = { _id: { $in: idsOf(run) }, taken: { $gte: 1 }, onlineTaken: { $gte: online } };
-      const written = await slots.updateMany(filter, { $inc: { taken: -1, onlineTaken: -online } }, { session });
+      const held = channel === 'online' ? { taken: { $gte: 1 }, onlineTaken: { $gte: 1 } } : { taken: { $gte: 1 } };
+      const filter = { _id: { $in: idsOf(run) }, ...held };
+      const written = await slots.updateMany(filter, { $inc: change(channel, -1) }, { session });
       if (written.modifiedCount !== run.starts.length) {
         throw new Error(`places were given back that nobody had taken: ${idsOf(run).join(', ')}`);
       }
     },
 
-    /** The kept slots of one lane on the days, or of every lane. */
-    async ofDays(storeId: string, days: readonly Day[], lane?: Lane): Promise<SlotRecord[]> {
-      const filter = { storeId, day: { $in: [...days] }, ...(lane === undefined ? {} : { lane }) };
-      const found = await slots.find(filter).lean<SlotDocument[]>();
+    /** The kept slots of one lane on the days, of which each may stand alone. */
+    async ofDays(storeId: string, lane: Lane, days: readonly Day[]): Promise<SlotRecord[]> {
+      const found = await slots.find({ storeId, lane, day: among(days) }).lean<SlotDocument[]>();
       return found.map(slotRecord);
     },
   };
@@ -98,4 +109,13 @@ export type SlotModel = ReturnType<typeof createSlotModel>;
 function slotRecord(slot: SlotDocument): SlotRecord {
   const { day, lane, start, capacity, onlineCapacity, taken, onlineTaken } = slot;
   return { day, lane, start, capacity, onlineCapacity, taken, onlineTaken };
+}
+
+/** Days in a row are one stretch of the index, others are looked up one by one. */
+function among(days: readonly Day[]) {
+  const sorted = days.toSorted();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return { $in: [] };
+  const isRow = addDays(first, new Set(days).size - 1) === last;
+  return isRow ? { $gte: first, $lte: last } : { $in: sorted };
 }

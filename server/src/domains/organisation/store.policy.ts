@@ -10,3 +10,16 @@ export function worksIn(caller: StaffCaller, storeId: string): boolean {
 export function hasRole(caller: StaffCaller, storeId: string, ...roles: StaffRole[]): boolean {
   return caller.roles.some((held) => held.storeId === storeId && roles.includes(held.role));
 }
+
+const deskRoles: StaffRole[] = [
+  'front_desk',
+  'advisor',
+  'service_care_manager',
+  'after_sales_manager',
+  'general_manager',
+];
+
+/** The employee receives customers in the store: confirms, checks in, writes the bill, settles, hands over. */
+export function worksAtDesk(caller: StaffCaller, storeId: string): boolean {
+  return hasRole(caller, storeId, ...deskRoles);
+}
