@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { cashPartFen, paymentsFor } from '@/pages/staff/settle/payment';
+import { readPoints, stepPoints } from '@/pages/staff/settle/points-entry';
+
+const terms = { pointsMax: 3200, pointsStep: 100 };
+
+describe('points typed at the desk', () => {
+  it('are none when nothing is typed, and may be grouped', () => {
+    expect(readPoints('', terms)).toEqual({ points: 0, fault: null });
+    expect(readPoints('3,200', terms)).toEqual({ points: 3200, fault: null });
+  });
+
+  it.each([
+    ['3300', '本单最多可用 3,200 积分'],
+    ['150', '须为 100 的整数倍'],
+    ['1.5', '只填整数积分'],
+    ['-100', '只填整数积分'],
+  ])('are refused as %s with the reason', (typed, fault) => {
+    expect(readPoints(typed, terms)).toEqual({ points: null, fault });
+  });
+
+  it('step within none and the most the bill takes', () => {
+    expect(stepPoints(0, -1, terms)).toBe(0);
+    expect(stepPoints(3200, 1, terms)).toBe(3200);
+    expect(stepPoints(250, 1, terms)).toBe(300);
+  });
+});
+
+describe('payments', () => {
+  it('need a choice, unless nothing is due', () => {
+    expect(paymentsFor(null, '', 100)).toBeNull();
+    expect(paymentsFor(null, '', 0)).toEqual([]);
+  });
+
+  it('take all of it in one way', () => {
+    expect(paymentsFor('card', '5', 12_345)).toEqual([{ method: 'card', amountFen: 12_345 }]);
+  });
+
+  it.each(['', '0', '100', '100.01', 'x'])('wait for a cash part below what is due, not "%s"', (typed) => {
+    expect(cashPartFen(typed, 10_000)).toBeNull();
+    expect(paymentsFor('split', typed, 10_000)).toBeNull();
+  });
+
+  it('always add up to what is due when split', () => {
+    const cases = fc
+      .integer({ min: 2, max: 5_000_000 })
+      .chain((due) => fc.tuple(fc.constant(due), fc.integer({ min: 1, max: due - 1 })));
+    fc.assert(
+      fc.property(cases, ([dueFen, cashFen]) => {
+        const typed = `${Math.floor(cashFen / 100)}.${String(cashFen % 100).padStart(2, '0')}`;
+        const payments = paymentsFor('split', typed, dueFen);
+        expect(payments?.[0]).toEqual({ method: 'cash', amountFen: cashFen });
+        expect(payments?.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(dueFen);
+      }),
+    );
+  });
+});
