@@ -46,6 +46,8 @@ export interface TestServerOptions {
   rateFactor?: number;
   /** Shorter times for live updates. */
   live?: Pick<LiveOptions, 'heartbeatMs' | 'signInMs'>;
+  /** Signs access tokens; a random one when left out. */
+  jwtSecret?: string;
   /** Other keys or another address of WeChat than the sandbox's. */
   wechat?: Partial<RunningSandbox['settings']>;
   /** Off as in production: undeclared fields are stripped rather than failing. */
@@ -68,7 +70,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     clock,
     log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
     settings: {
-      jwtSecret: randomBytes(32).toString('hex'),
+      jwtSecret: options.jwtSecret ?? randomBytes(32).toString('hex'),
       dataKeys: [{ id: 'k1', bytes: randomBytes(32) }] satisfies Parts['settings']['dataKeys'],
       wechat: { ...sandbox.settings, ...options.wechat },
       wechatPageUrl: null,

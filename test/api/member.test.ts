@@ -1,0 +1,247 @@
+import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/member';
+import { newId, startServer, type TestServer } from '../support/server';
+
+const phonePath = '/wxa/business/getuserphonenumber';
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const collection = (name: string) => server.database.connection.collection(name);
+/** A number nobody has yet. */
+let lastNo = 0;
+const newPhone = () => `138${String((lastNo += 1)).padStart(8, '0')}`;
+
+/** A member who has signed in, with a WeChat that has this number. */
+async function memberWith(phone: string | null) {
+  const person = server.sandbox.newPerson(phone);
+  const id = await server.services.members.ofWechat(person, server.clock.now());
+  const client = server.memberClient(id);
+  const bind = (code = server.sandbox.issuePhoneCode(person.openid)) => client.call(bindPhone, { body: { code } });
+  return { id, openid: person.openid, client, bind };
+}
+
+describe('the member’s own record', () => {
+  test('shows who they are; the name is theirs to change', async () => {
+    const { id, client } = await memberWith(null);
+    expect((await client.call(memberMe)).body).toEqual({ id, name: null, phone: null, advisors: [] });
+    const renamed = await client.call(updateMember, { body: { name: ' 李女士 ' } });
+    expect([renamed.status, renamed.body.name]).toEqual([200, '李女士']);
+    expect((await client.call(memberMe)).body.name).toBe('李女士');
+  });
+
+  test.each([
+    ['an empty name', { name: '  ' }],
+    ['a name too long', { name: '李'.repeat(21) }],
+    ['a name with operators', { name: { $set: 1 } }],
+    ['an unknown field', { name: '李', phone: '13800000000' }],
+  ])('%s is refused with the field, and nothing changes', async (_, body) => {
+    const { client } = await memberWith(null);
+    const { status, problem } = await client.call(updateMember, { body: body as never });
+    expect([status, problem.code, problem.errors?.[0]?.field.startsWith('body.')]).toEqual([
+      400,
+      'invalid_input',
+      true,
+    ]);
+    expect((await client.call(memberMe)).body.name).toBeNull();
+  });
+
+  test('a token of a member who is gone finds nothing', async () => {
+    const nobody = server.memberClient();
+    expect((await nobody.call(memberMe)).problem.code).toBe('not_found');
+    expect((await nobody.call(updateMember, { body: { name: '李' } })).problem.code).toBe('not_found');
+    expect((await nobody.call(revealPhone)).problem.code).toBe('not_found');
+  });
+
+  test('is for members only', async () => {
+    const { status, problem } = await server.call(memberMe, { token: server.staffClient('advisor', newId()).token() });
+    expect([status, problem.code]).toEqual([403, 'not_allowed']);
+  });
+});
+
+describe('binding a phone', () => {
+  test('shows it masked, and in full to the member alone', async () => {
+    const phone = newPhone();
+    const { client, bind } = await memberWith(phone);
+    expect((await client.call(revealPhone)).problem.code).toBe('phone_required');
+    const bound = await bind();
+    expect([bound.status, bound.body.phone]).toEqual([200, `138****${phone.slice(-4)}`]);
+    expect((await client.call(revealPhone)).body).toEqual({ phone });
+  });
+
+  test('keeps no digit of it readable', async () => {
+    const phone = newPhone();
+    const { openid, bind } = await memberWith(phone);
+    await bind();
+    const member = await collection('members').findOne({ openid });
+    const claims = await collection('phone_claims').find().toArray();
+    expect(member?.['phoneSealed']).toMatch(/^[\w-]{8}\.[\w-]{50,}$/);
+    expect(member?.['dataKey']).toMatch(/^k1\./);
+    const kept = JSON.stringify([member, claims]);
+    for (const part of [phone, phone.slice(3), phone.slice(0, 7)]) expect(kept).not.toContain(part);
+  });
+
+  test('the same number again is fine', async () => {
+    const { bind } = await memberWith(newPhone());
+    await bind();
+    expect((await bind()).status).toBe(200);
+  });
+
+  test('a number another member has is refused, and both keep what they had', async () => {
+    const phone = newPhone();
+    const [lin, chen] = [await memberWith(phone), await memberWith(phone)];
+    await lin.bind();
+    const { status, problem } = await chen.bind();
+    expect([status, problem.code, problem.title]).toEqual([409, 'phone_taken', '该手机号已绑定其他微信']);
+    expect((await chen.client.call(memberMe)).body.phone).toBeNull();
+    expect((await lin.client.call(revealPhone)).body).toEqual({ phone });
+  });
+
+  test('a new number frees the old one for others', async () => {
+    const [old, next] = [newPhone(), newPhone()];
+    const lin = await memberWith(old);
+    await lin.bind();
+    const newWechat = server.sandbox.newPerson(next);
+    await lin.bind(server.sandbox.issuePhoneCode(newWechat.openid));
+    expect((await lin.client.call(revealPhone)).body).toEqual({ phone: next });
+    const chen = await memberWith(old);
+    expect((await chen.bind()).status).toBe(200);
+    expect((await (await memberWith(next)).bind()).problem.code).toBe('phone_taken');
+  });
+
+  test('of ten members who bind one number at a time, one has it', async () => {
+    const phone = newPhone();
+    const members = await Promise.all(Array.from({ length: 10 }, () => memberWith(phone)));
+    const replies = await Promise.all(members.map(({ bind }) => bind()));
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(replies.filter(({ status }) => status !== 200).map(({ problem }) => problem.code)).toEqual(
+      Array.from({ length: 9 }, () => 'phone_taken'),
+    );
+    const shown = await Promise.all(members.map(({ client }) => client.call(memberMe)));
+    expect(shown.filter(({ body }) => body.phone !== null)).toHaveLength(1);
+  });
+
+  test('one member who binds two numbers at a time has one of them, and the other is free', async () => {
+    const [one, two] = [newPhone(), newPhone()];
+    const lin = await memberWith(one);
+    const other = server.sandbox.issuePhoneCode(server.sandbox.newPerson(two).openid);
+    const replies = await Promise.all([lin.bind(), lin.bind(other)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    const { phone: kept } = (await lin.client.call(revealPhone)).body;
+    const free = kept === one ? two : one;
+    expect((await (await memberWith(free)).bind()).status).toBe(200);
+    expect((await (await memberWith(kept)).bind()).problem.code).toBe('phone_taken');
+  });
+
+  test.each([
+    ['an unknown code', async () => 'unknown'],
+    ['a log-in code', async () => server.sandbox.issueCode((await memberWith(newPhone())).openid)],
+    [
+      'a code used before',
+      async () => {
+        const { openid, bind } = await memberWith(newPhone());
+        const code = server.sandbox.issuePhoneCode(openid);
+        await bind(code);
+        return code;
+      },
+    ],
+    [
+      'a code older than five minutes',
+      async () => {
+        const code = server.sandbox.issuePhoneCode((await memberWith(newPhone())).openid);
+        server.clock.advanceMinutes(5);
+        return code;
+      },
+    ],
+  ])('%s is refused, and nothing is bound', async (_, code) => {
+    const { client, bind } = await memberWith(newPhone());
+    const { status, problem } = await bind(await code());
+    expect([status, problem.code]).toEqual([400, 'wechat_phone_code_invalid']);
+    expect((await client.call(memberMe)).body.phone).toBeNull();
+  });
+
+  test('a number from abroad is refused with the reason', async () => {
+    const { bind } = await memberWith('61234567');
+    const { status, problem } = await bind();
+    expect([status, problem.errors?.[0]]).toEqual([
+      400,
+      { field: 'body.code', reason: '暂时只支持中国大陆的手机号', code: 'invalid_input' },
+    ]);
+  });
+
+  test('twenty members at a time, with an access token that was replaced elsewhere, renew it once', async () => {
+    const members = await Promise.all(Array.from({ length: 20 }, () => memberWith(newPhone())));
+    await (await memberWith(newPhone())).bind();
+    server.sandbox.revokeToken();
+    const before = server.sandbox.calls('/cgi-bin/stable_token');
+    const replies = await Promise.all(members.map(({ bind }) => bind()));
+    expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(server.sandbox.calls('/cgi-bin/stable_token')).toBe(before + 1);
+  });
+
+  test('while WeChat is busy it is asked again, then said to be unavailable', async () => {
+    const { bind } = await memberWith(newPhone());
+    server.sandbox.failNext(phonePath, -1, 3);
+    const { status, problem } = await bind();
+    expect([status, problem.code]).toEqual([503, 'wechat_unavailable']);
+    server.sandbox.failNext(phonePath, -1, 2);
+    expect((await bind()).status).toBe(200);
+  });
+});
+
+describe('members as other parts know them', () => {
+  test('a member known beforehand is the one who signs in later', async () => {
+    const { members } = server.services;
+    const at = server.clock.now();
+    const given = { openid: `o${newId()}`, unionid: null, name: '李女士', phone: newPhone(), at };
+    const made = await members.create(given);
+    expect(made).toEqual({
+      id: made.id,
+      name: '李女士',
+      phoneMasked: `138****${given.phone.slice(-4)}`,
+      createdAt: at,
+    });
+    await expect(members.ofWechat(given, at)).resolves.toBe(made.id);
+    await expect(members.create({ ...given, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
+    await expect(members.create(given)).rejects.toThrow();
+    await expect(members.create({ ...given, phone: null })).rejects.toThrow(/openid/);
+  });
+
+  test('are found by their ids, and have a name to be called by', async () => {
+    const { members } = server.services;
+    const [lin, chen] = [await memberWith(null), await memberWith(null)];
+    await lin.client.call(updateMember, { body: { name: '李女士' } });
+    const found = await members.byIds([lin.id, chen.id, newId()]);
+    const names = new Map(found.map((record) => [record.id, members.displayName(record)]));
+    expect(names).toEqual(
+      new Map([
+        [lin.id, '李女士'],
+        [chen.id, '车主'],
+      ]),
+    );
+    await expect(members.byId(newId())).resolves.toBeNull();
+  });
+});
+
+test('what members, phones, staff and sessions are looked up by has an index', async () => {
+  const explained = async (name: string, filter: Record<string, unknown>) =>
+    JSON.stringify(await collection(name).find(filter).explain());
+  for (const [name, filter] of [
+    ['members', { openid: 'o' }],
+    ['phone_claims', { memberId: newId() }],
+    ['staff', { username: 'a' }],
+  ] as const) {
+    await expect(explained(name, filter)).resolves.toContain('IXSCAN');
+  }
+});
+
+test.each([
+  ['members', { openid: 'oHalf' }],
+  ['staff', { username: 'half', name: '半', passwordHash: 'plain', roles: [], active: true, createdAt: new Date(0) }],
+  ['sessions', { kind: 'member', refreshHash: 'half' }],
+])('the database itself refuses a record of %s that is half made', async (name, half) => {
+  await expect(collection(name).insertOne({ ...half })).rejects.toThrow();
+  await expect(collection(name).countDocuments(half as never)).resolves.toBe(0);
+});
