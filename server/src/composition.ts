@@ -3,12 +3,21 @@ import { createAdvisorModel } from './domains/advisor/advisor.model';
 import { advisorRoutes } from './domains/advisor/advisor.routes';
 import { createAdvisorService } from './domains/advisor/advisor.service';
 import { createAssignmentModel } from './domains/advisor/assignment.model';
+import { createAppointmentParts } from './domains/appointment/appointment.parts';
+import { appointmentRoutes } from './domains/appointment/appointment.routes';
+import { staffAppointmentRoutes } from './domains/appointment/staff-appointment.routes';
 import { createIdentityParts } from './domains/identity/identity.parts';
 import { identityRoutes } from './domains/identity/identity.routes';
 import { createMemberParts } from './domains/member/member.parts';
 import { memberRoutes } from './domains/member/member.routes';
 import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
+import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
+import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
+import { createRepairOrderService } from './domains/repair-order/repair-order.service';
+import { createSettlementParts } from './domains/settlement/settlement.parts';
+import { settlementRoutes } from './domains/settlement/settlement.routes';
+import { organisationRoutes } from './domains/organisation/organisation.routes';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
 import { createStoreModel } from './domains/organisation/store.model';
@@ -18,12 +27,13 @@ import { createVehicleService } from './domains/vehicle/vehicle.service';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
 import { createMetrics } from './http/metrics';
 import type { Route } from './http/route';
-import { createAccessTokens } from './infra/access-tokens';
+import { type AccessTokens, createAccessTokens } from './infra/access-tokens';
 import type { Clock } from './infra/clock';
 import type { Connection, Database } from './infra/database';
 import type { Log } from './infra/log';
 import { createMigrator } from './infra/migrations';
 import type { DataKey } from './infra/personal-data';
+import { createPrintedNumbers } from './infra/printed-numbers';
 import { createReadiness } from './infra/readiness';
 import { createWechatTokenModel } from './infra/wechat/token.model';
 import { createWechat } from './infra/wechat/wechat';
@@ -48,8 +58,19 @@ export function compose(parts: Parts) {
   const connection: Connection = database.connection;
   const accessTokens = createAccessTokens(settings.jwtSecret, clock);
   const ready = createReadiness(database, createMigrator(connection, migrations));
-
   const metrics = createMetrics();
+  const domains = createDomains(parts, accessTokens);
+  const routes = [...platformSettingsRoutes(settings), ...routesOf(domains)];
+  return { ...domains, routes, accessTokens, metrics, ready, connection, clock };
+}
+
+export type Composition = ReturnType<typeof compose>;
+
+type Domains = ReturnType<typeof createDomains>;
+
+/** The services of every domain, each handed the others it needs. */
+function createDomains({ database, clock, settings, log }: Parts, accessTokens: AccessTokens) {
+  const { connection } = database;
 
   const organisation = createOrganisationService({
     stores: createStoreModel(connection),
@@ -68,7 +89,7 @@ export function compose(parts: Parts) {
     ...settings.wechat,
     tokens: createWechatTokenModel(connection),
     clock,
-    log: parts.log,
+    log,
   });
   const { members } = createMemberParts({ database, dataKeys: settings.dataKeys, wechat });
   const { jwtSecret } = settings;
@@ -83,29 +104,44 @@ export function compose(parts: Parts) {
     advisors,
     points,
   });
+  const repairOrders = createRepairOrderService({
+    database,
+    orders: createRepairOrderModel(connection),
+    numbers: createPrintedNumbers(connection),
+  });
+  const visits = createAppointmentParts({ database, members, vehicles, advisors, repairOrders });
+  const { appointments, availability, appointmentSweeper } = visits;
+  const { settlements, billOf } = createSettlementParts({ database, clock, appointments, repairOrders, points });
 
-  const routes: Route[] = [
-    ...platformSettingsRoutes(settings),
-    ...pointsRoutes({ points }),
-    ...identityRoutes({ identity, sessions, organisation }),
-    ...memberRoutes({ members, advisors }),
-    ...advisorRoutes({ advisors, organisation }),
-    ...vehicleRoutes({ vehicles, organisation, points }),
-  ];
   return {
-    routes,
     organisation,
     points,
-    accessTokens,
-    metrics,
-    ready,
-    connection,
-    clock,
     members,
     identity,
+    sessions,
     advisors,
     vehicles,
+    appointments,
+    availability,
+    appointmentSweeper,
+    repairOrders,
+    settlements,
+    billOf,
   };
 }
 
-export type Composition = ReturnType<typeof compose>;
+/** Every route of the domains. */
+function routesOf(domains: Domains): Route[] {
+  return [
+    ...pointsRoutes(domains),
+    ...identityRoutes(domains),
+    ...memberRoutes(domains),
+    ...advisorRoutes(domains),
+    ...vehicleRoutes(domains),
+    ...organisationRoutes(domains),
+    ...appointmentRoutes(domains),
+    ...staffAppointmentRoutes(domains),
+    ...repairOrderRoutes(domains),
+    ...settlementRoutes(domains),
+  ];
+}

@@ -57,7 +57,13 @@ export const quoteSettlement = operation({
       .optional(),
   }),
   answer: quote,
-  refusals: ['points_insufficient', 'points_exceed_bill', 'points_step'],
+  refusals: [
+    'order_state_changed',
+    'points_insufficient',
+    'points_exceed_bill',
+    'points_step',
+    'points_account_closed',
+  ],
 });
 
 /**

@@ -1,0 +1,121 @@
+import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+export interface OrderLine {
+  id: string;
+  kind: 'labour' | 'part';
+  name: string;
+  quantity: number;
+  unitPriceFen: number;
+  amountFen: number;
+  /** The charge of a service that carries the promise. Appointments 7. */
+  express: boolean;
+  /** Name of who proposed it. */
+  proposedBy: string;
+}
+
+/** What is done to a car in one visit, and what it costs. */
+export interface RepairOrderRecord {
+  id: string;
+  /** As printed: `PD1124-027`. */
+  no: string;
+  /** Raised by every change. */
+  version: number;
+  state: RepairOrder['state'];
+  appointmentId: string;
+  storeId: string;
+  memberId: string;
+  vehicleId: string;
+  /** As they were at check-in, for the papers. */
+  plate: string;
+  modelName: string;
+  memberName: string;
+  businessType: BusinessType;
+  mileageKm: number;
+  fuelPercent: number | null;
+  ownerSays: string;
+  openedBy: { id: string; name: string };
+  openedAt: Date;
+  readyAt: Date | null;
+  settledAt: Date | null;
+  lines: OrderLine[];
+}
+
+type Ids = 'id' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
+type RepairOrderDocument = Omit<RepairOrderRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  appointmentId: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+  memberId: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+};
+
+/** The state and version an order must be in for a change to be made. */
+export type OrderGuard = Partial<Pick<RepairOrderRecord, 'state' | 'version'>>;
+
+const { ObjectId } = mongoose.mongo;
+
+/** Repair orders and their guarded writes. */
+export function createRepairOrderModel(connection: Connection) {
+  const orders = connection.collection<RepairOrderDocument>('repair_orders');
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    async insert(session: Session, order: RepairOrderRecord): Promise<void> {
+      await orders.insertOne(orderDocument(order), { session });
+    },
+
+    async byId(id: string, session: Session | null = null): Promise<RepairOrderRecord | null> {
+      const found = await orders.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
+      return found && orderRecord(found);
+    },
+
+    /** Index `{appointmentId}`. */
+    async byAppointments(appointmentIds: readonly string[]): Promise<RepairOrderRecord[]> {
+      const ids = appointmentIds.map((id) => new ObjectId(id));
+      return (await orders.find({ appointmentId: { $in: ids } }).toArray()).map(orderRecord);
+    },
+
+    /** Compare-and-set: changes the order as the guard says it is, and raises its version; null when it is not. */
+    async change(
+      session: Session,
+      id: string,
+      guard: OrderGuard,
+      change: Partial<Pick<RepairOrderRecord, 'state' | 'lines' | 'readyAt' | 'settledAt'>>,
+    ): Promise<RepairOrderRecord | null> {
+      const changed = await orders.findOneAndUpdate(
+        { _id: new ObjectId(id), ...guard },
+        { $set: change, $inc: { version: 1 } },
+        { session, returnDocument: 'after' },
+      );
+      return changed && orderRecord(changed);
+    },
+  };
+}
+
+export type RepairOrderModel = ReturnType<typeof createRepairOrderModel>;
+
+function orderDocument({ id, ...rest }: RepairOrderRecord): RepairOrderDocument {
+  return {
+    ...rest,
+    _id: new ObjectId(id),
+    appointmentId: new ObjectId(rest.appointmentId),
+    storeId: new ObjectId(rest.storeId),
+    memberId: new ObjectId(rest.memberId),
+    vehicleId: new ObjectId(rest.vehicleId),
+  };
+}
+
+function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    appointmentId: rest.appointmentId.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    memberId: rest.memberId.toHexString(),
+    vehicleId: rest.vehicleId.toHexString(),
+  };
+}

@@ -1,0 +1,29 @@
+import { addOrderLine, getRepairOrder, removeOrderLine } from '@anxin/shared/contracts/repair-order';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import { mayWriteLines, seesOrder } from './repair-order.policy';
+import { presentRepairOrder } from './repair-order.presenter';
+import type { RepairOrderRecord, RepairOrderService } from './repair-order.service';
+
+/** What the store's staff do with a repair order between check-in and settlement. */
+export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderService }): Route[] {
+  async function load(caller: StaffCaller, id: string): Promise<RepairOrderRecord> {
+    return visible(await repairOrders.byId(id), (found) => seesOrder(caller, found));
+  }
+
+  return [
+    route(getRepairOrder, async ({ params, caller }) => presentRepairOrder(await load(caller, params.repairOrderId))),
+
+    route(addOrderLine, async ({ params, body, caller, once }) => {
+      const seen = await load(caller, params.repairOrderId);
+      authorise(mayWriteLines(caller, seen));
+      return presentRepairOrder(await repairOrders.addLine(seen.id, body, { name: caller.name }, once));
+    }),
+
+    route(removeOrderLine, async ({ params, caller }) => {
+      const seen = await load(caller, params.repairOrderId);
+      authorise(mayWriteLines(caller, seen));
+      return presentRepairOrder(await repairOrders.removeLine(seen.id, params.lineId));
+    }),
+  ];
+}

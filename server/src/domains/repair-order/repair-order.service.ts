@@ -1,0 +1,159 @@
+import type { ServiceType } from '@anxin/shared/contracts/organisation';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { sumFen } from '@anxin/shared/rules/settlement/bill';
+import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
+import { maxFen } from '@anxin/shared/values/money';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { PrintedNumbers } from '../../infra/printed-numbers';
+import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
+
+export type { OrderLine, RepairOrderRecord } from './repair-order.model';
+
+/** The visit an order is opened for: as it was booked, and what was noted when the car came. */
+export interface OpenedVisit {
+  appointment: {
+    id: string;
+    storeId: string;
+    memberId: string;
+    vehicleId: string;
+    plate: string;
+    modelName: string;
+    memberName: string;
+    services: { name: string; type: ServiceType; priceFen: number; promiseMinutes: number | null }[];
+  };
+  mileageKm: number;
+  fuelPercent: number | null;
+  ownerSays: string;
+  openedBy: { id: string; name: string };
+  at: Date;
+}
+
+/** Work or parts to be added. */
+export type LineWanted = Pick<OrderLine, 'kind' | 'name' | 'quantity' | 'unitPriceFen'>;
+
+/** Repair orders from check-in to settlement. Repair order and settlement. */
+export interface RepairOrderService {
+  /** Opens the order with a labour line for each booked service, at its reference price. */
+  open(session: Session, visit: OpenedVisit): Promise<RepairOrderRecord>;
+  byId(id: string): Promise<RepairOrderRecord | null>;
+  byAppointmentId(appointmentId: string): Promise<RepairOrderRecord | null>;
+  /** The orders of several appointments, by the appointments' ids. */
+  byAppointmentIds(appointmentIds: readonly string[]): Promise<Map<string, RepairOrderRecord>>;
+  /** Refuses with `order_state_changed` once it is settled, and an amount that is too large as `invalid_input`. */
+  addLine(orderId: string, line: LineWanted, by: { name: string }, once: Once | null): Promise<RepairOrderRecord>;
+  /** Refuses with `order_state_changed` once it is settled, `not_found` when there is no such line. */
+  removeLine(orderId: string, lineId: string): Promise<RepairOrderRecord>;
+  /** The work is done. Refuses with `order_state_changed`. */
+  markReady(session: Session, orderId: string, at: Date): Promise<RepairOrderRecord>;
+  /** Refuses with `order_state_changed` unless it is ready, `order_changed` when its version is another by now. */
+  markSettled(session: Session, orderId: string, version: number, at: Date): Promise<RepairOrderRecord>;
+}
+
+const linesMax = 200;
+
+export function createRepairOrderService(deps: {
+  database: Database;
+  orders: RepairOrderModel;
+  numbers: PrintedNumbers;
+}): RepairOrderService {
+  const { database, orders, numbers } = deps;
+
+  async function current(session: Session, orderId: string): Promise<RepairOrderRecord> {
+    const order = await orders.byId(orderId, session);
+    if (!order) throw new Refusal('not_found');
+    return order;
+  }
+
+  /** Sets the lines of an order that is not settled, provided nobody changed it meanwhile. */
+  async function changeLines(
+    session: Session,
+    orderId: string,
+    changed: (lines: OrderLine[]) => OrderLine[],
+  ): Promise<RepairOrderRecord> {
+    const { version, state, lines } = await current(session, orderId);
+    if (state === 'settled') throw new Refusal('order_state_changed');
+    const order = await orders.change(session, orderId, { version, state }, { lines: changed(lines) });
+    if (!order) throw new Refusal('order_state_changed');
+    return order;
+  }
+
+  async function byAppointmentIds(appointmentIds: readonly string[]): Promise<Map<string, RepairOrderRecord>> {
+    const found = await orders.byAppointments(appointmentIds);
+    return new Map(found.map((order) => [order.appointmentId, order]));
+  }
+
+  return {
+    async open(session, visit) {
+      // The number comes from outside the transaction, so that check-ins do not wait for one another; one that is rolled
+      // back leaves a gap.
+      const no = await numbers.next('PD', visit.appointment.storeId, dayOf(visit.at));
+      const order = openedOrder(visit, { id: orders.newId(), no, lineId: orders.newId });
+      await orders.insert(session, order);
+      return order;
+    },
+
+    byId: (id) => orders.byId(id),
+    byAppointmentIds,
+    byAppointmentId: async (id) => (await byAppointmentIds([id])).get(id) ?? null,
+
+    addLine: (orderId, line, by, once) =>
+      database.transact(
+        (session) => changeLines(session, orderId, (lines) => withLine(lines, line, orders.newId(), by.name)),
+        once,
+      ),
+
+    removeLine: (orderId, lineId) =>
+      database.transact((session) => changeLines(session, orderId, (lines) => withoutLine(lines, lineId))),
+
+    async markReady(session, orderId, at) {
+      const ready = await orders.change(session, orderId, { state: 'open' }, { state: 'ready', readyAt: at });
+      if (!ready) throw new Refusal('order_state_changed');
+      return ready;
+    },
+
+    async markSettled(session, orderId, version, at) {
+      const guard = { state: 'ready', version } as const;
+      const settled = await orders.change(session, orderId, guard, { state: 'settled', settledAt: at });
+      if (settled) return settled;
+      const { state } = await current(session, orderId);
+      throw new Refusal(state === 'ready' ? 'order_changed' : 'order_state_changed');
+    },
+  };
+}
+
+function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId: () => string }): RepairOrderRecord {
+  const { appointment, openedBy, at } = visit;
+  const { storeId, memberId, vehicleId, plate, modelName, memberName, services } = appointment;
+  return {
+    ...{ id: given.id, no: given.no, version: 1, state: 'open', appointmentId: appointment.id },
+    ...{ storeId, memberId, vehicleId, plate, modelName, memberName },
+    businessType: businessTypeOf(services),
+    mileageKm: visit.mileageKm,
+    fuelPercent: visit.fuelPercent,
+    ownerSays: visit.ownerSays,
+    openedBy: { id: openedBy.id, name: openedBy.name },
+    openedAt: at,
+    readyAt: null,
+    settledAt: null,
+    lines: services.map(({ name, priceFen, promiseMinutes }) => ({
+      ...{ id: given.lineId(), kind: 'labour', name, quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
+      express: promiseMinutes !== null,
+      proposedBy: openedBy.name,
+    })),
+  };
+}
+
+function withLine(lines: OrderLine[], line: LineWanted, id: string, proposedBy: string): OrderLine[] {
+  const { kind, name, quantity, unitPriceFen } = line;
+  const amountFen = quantity * unitPriceFen;
+  if (sumFen(lines) + amountFen > maxFen) throw refuseField('invalid_input', 'body.unitPriceFen', '工单金额过大');
+  if (lines.length >= linesMax) throw refuseField('invalid_input', 'body', `一张工单最多 ${linesMax} 个项目`);
+  return [...lines, { id, kind, name, quantity, unitPriceFen, amountFen, express: false, proposedBy }];
+}
+
+function withoutLine(lines: OrderLine[], lineId: string): OrderLine[] {
+  if (!lines.some((line) => line.id === lineId)) throw new Refusal('not_found');
+  return lines.filter((line) => line.id !== lineId);
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../../infra/clock';
+import type { Database } from '../../infra/database';
+import type { AppointmentService } from '../appointment/appointment.service';
+import type { PointsService } from '../points/points.service';
+import type { RepairOrderService } from '../repair-order/repair-order.service';
+import { createSettlementModel } from './settlement.model';
+import { presentBill } from './settlement.presenter';
+import { createSettlementService } from './settlement.service';
+
+/** The parts of settlement, tied together; the other domains' services are handed in. */
+export function createSettlementParts(deps: {
+  database: Database;
+  clock: Clock;
+  appointments: AppointmentService;
+  repairOrders: RepairOrderService;
+  points: PointsService;
+}) {
+  const settlements = createSettlementService({
+    ...deps,
+    settlements: createSettlementModel(deps.database.connection),
+  });
+  return {
+    settlements,
+    /** The bill of an appointment as its owner sees it; null until its order is opened. */
+    async billOf(appointmentId: string) {
+      const bill = await settlements.billOf(appointmentId);
+      return bill && presentBill(bill);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { getSettlement, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
+import { maySettle, seesBill } from './settlement.policy';
+import { presentQuote, presentSettlement } from './settlement.presenter';
+import type { SettlementService } from './settlement.service';
+
+/** What the bill of an order comes to, and settling it. */
+export function settlementRoutes(deps: { settlements: SettlementService; repairOrders: RepairOrderService }): Route[] {
+  const { settlements, repairOrders } = deps;
+
+  async function load(caller: StaffCaller, orderId: string): Promise<RepairOrderRecord> {
+    return visible(await repairOrders.byId(orderId), (found) => seesBill(caller, found));
+  }
+
+  return [
+    route(quoteSettlement, async ({ params, query, caller, at }) => {
+      const order = await load(caller, params.repairOrderId);
+      return presentQuote(await settlements.quote(order, query.points ?? 0, at));
+    }),
+
+    route(settle, async ({ params, body, caller, once, at }) => {
+      const order = await load(caller, params.repairOrderId);
+      authorise(maySettle(caller, order));
+      const by = { id: caller.staffId, name: caller.name };
+      return presentSettlement(await settlements.settle(order, { ...body, by, at }, once));
+    }),
+
+    route(getSettlement, async ({ params, caller }) => {
+      const order = await load(caller, params.repairOrderId);
+      return presentSettlement(visible(await settlements.byOrder(order.id), () => true));
+    }),
+  ];
+}
