@@ -47,7 +47,7 @@ describe('what is asked often is found by an index', () => {
   ];
 
   test.each(queries)('%s', async (_, collection, filter, sort) => {
-    const cursor = database.connection.collection(collection).find(filter()).sort(sort);
+    const cursor = database.connection.collection(collection).find(filter(), { sort });
     const stages = stagesOf(await cursor.explain('queryPlanner'));
     expect(stages).not.toContain('COLLSCAN');
     expect(stages.some((stage) => ['IXSCAN', 'IDHACK', 'EXPRESS_IXSCAN', 'EXPRESS_IDHACK'].includes(stage))).toBe(true);
