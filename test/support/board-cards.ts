@@ -23,6 +23,7 @@ export function boardCard(parts: Partial<BoardCard> = {}): BoardCard {
     plate: '沪AD68K21',
     modelName: '奥迪 A4L',
     memberName: '周女士',
+    memberPhone: '138****2106',
     serviceNames: ['快速保养'],
     advisorName: '林晓雯',
     firstVisit: false,

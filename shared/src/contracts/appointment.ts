@@ -157,7 +157,11 @@ export const listAppointments = operation({
   path: '/appointments',
   summary: '我的预约',
   access: 'member',
-  query: z.strictObject({ scope: z.enum(['open', 'past'], '范围只能是 open 或 past').default('open'), cursor, limit: queryInt(1, 50, 20) }),
+  query: z.strictObject({
+    scope: z.enum(['open', 'past'], '范围只能是 open 或 past').default('open'),
+    cursor,
+    limit: queryInt(1, 50, 20),
+  }),
   answer: z.object({ appointments: z.array(appointment), next: z.string().nullable() }),
   refusals: ['invalid_cursor'],
 });
@@ -183,7 +187,14 @@ export const rescheduleAppointment = operation({
   params: params('appointmentId'),
   body: z.strictObject(when),
   answer: appointment,
-  refusals: ['slot_full', 'slot_not_open', 'slot_past', 'slot_too_far', 'appointment_state_changed', 'vehicle_already_booked'],
+  refusals: [
+    'slot_full',
+    'slot_not_open',
+    'slot_past',
+    'slot_too_far',
+    'appointment_state_changed',
+    'vehicle_already_booked',
+  ],
 });
 
 /** Cancels and frees the places; late within 2 hours of the start. Appointments 6. */
@@ -213,6 +224,8 @@ export const boardCard = z.object({
   plate: z.string(),
   modelName: z.string(),
   memberName: z.string(),
+  /** Masked; the last four digits are enough to find a person by. */
+  memberPhone: z.string().nullable(),
   serviceNames: z.array(z.string()),
   advisorName: z.string().nullable(),
   firstVisit: z.boolean(),
@@ -297,7 +310,12 @@ export const checkInAppointment = operation({
   summary: '到店接车，开立工单',
   body: z.strictObject({
     mileageKm,
-    fuelPercent: z.int('油量应为 0 到 100').min(0, '油量应为 0 到 100').max(100, '油量应为 0 到 100').nullable().default(null),
+    fuelPercent: z
+      .int('油量应为 0 到 100')
+      .min(0, '油量应为 0 到 100')
+      .max(100, '油量应为 0 到 100')
+      .nullable()
+      .default(null),
     ownerSays: text('车主描述', 500, 0).default(''),
   }),
   refusals: ['appointment_state_changed', 'mileage_backwards'],

@@ -5,7 +5,7 @@ import { waivableFen } from '@anxin/shared/rules/promise/promise';
 import type { StoreRecord } from '../organisation/organisation.service';
 import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 import type { BoardLane, BoardRecord } from './board.service';
-import type { AdvisorCardSeen } from './neighbours';
+import type { AdvisorCardSeen, MemberSeen } from './neighbours';
 
 export type Bill = NonNullable<Appointment['bill']>;
 
@@ -80,9 +80,16 @@ export function presentStaffAppointment(
   };
 }
 
-/** The day's board; `advisors` are those its cards name. */
-export function presentBoard(board: BoardRecord, advisors: { id: string; name: string }[]): Board {
-  const advisorNames = new Map(advisors.map(({ id, name }) => [id, name]));
+/** The people a board's cards name. */
+interface BoardPeople {
+  advisors: { id: string; name: string }[];
+  members: Pick<MemberSeen, 'id' | 'phoneMasked'>[];
+}
+
+/** The day's board; `people` are those its cards name. */
+export function presentBoard(board: BoardRecord, people: BoardPeople): Board {
+  const advisorNames = new Map(people.advisors.map(({ id, name }) => [id, name]));
+  const phones = new Map(people.members.map(({ id, phoneMasked }) => [id, phoneMasked]));
   const { store, day, at, isOpen, lanes, appointments } = board;
   return {
     storeId: store.id,
@@ -92,7 +99,7 @@ export function presentBoard(board: BoardRecord, advisors: { id: string; name: s
     now: at.toISOString(),
     slotMinutes: store.slotMinutes,
     lanes: lanes.map(presentLane),
-    cards: appointments.map((appointment) => presentCard(appointment, advisorNames)),
+    cards: appointments.map((appointment) => presentCard(appointment, advisorNames, phones)),
   };
 }
 
@@ -105,7 +112,11 @@ function presentLane({ lane, bays, onlineBays, slots }: BoardLane): Board['lanes
   };
 }
 
-function presentCard(appointment: AppointmentRecord, advisorNames: ReadonlyMap<string, string>): BoardCard {
+function presentCard(
+  appointment: AppointmentRecord,
+  advisorNames: ReadonlyMap<string, string>,
+  phones: ReadonlyMap<string, string | null>,
+): BoardCard {
   const { advisorId, promise } = appointment;
   return {
     id: appointment.id,
@@ -119,6 +130,7 @@ function presentCard(appointment: AppointmentRecord, advisorNames: ReadonlyMap<s
     plate: appointment.plate,
     modelName: appointment.modelName,
     memberName: appointment.memberName,
+    memberPhone: phones.get(appointment.memberId) ?? null,
     serviceNames: appointment.services.map((service) => service.name),
     advisorName: advisorId === null ? null : (advisorNames.get(advisorId) ?? null),
     firstVisit: appointment.firstVisit,

@@ -12,6 +12,7 @@ export interface MemberSeen {
 
 export interface Members {
   byId(id: string): Promise<MemberSeen | null>;
+  byIds(ids: readonly string[]): Promise<MemberSeen[]>;
   /** How the member is addressed on screens and papers. */
   displayName(member: MemberSeen): string;
 }

@@ -55,7 +55,12 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
       const store = visible(await organisation.storeById(params.storeId), (found) => worksIn(caller, found.id));
       const board = await appointments.board(store, query.day ?? dayOf(at, store.zone), at);
       const advisorIds = board.appointments.flatMap(({ advisorId }) => advisorId ?? []);
-      return presentBoard(board, await deps.advisors.names(advisorIds));
+      const memberIds = board.appointments.map(({ memberId }) => memberId);
+      const [advisors, members] = await Promise.all([
+        deps.advisors.names(advisorIds),
+        deps.members.byIds([...new Set(memberIds)]),
+      ]);
+      return presentBoard(board, { advisors, members });
     }),
 
     route(getStaffAppointment, async ({ params, caller, at }) => {

@@ -38,7 +38,7 @@ export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard
   return view === 'requested' ? sorted(chosen, (a, b) => a.requestedAt.localeCompare(b.requestedAt)) : chosen;
 }
 
-/** True when the card is what a person looks for: part of the plate, the name or the number. */
+/** True when the card is what a person looks for: part of the plate, the name, the number or the phone. */
 export function matches(card: BoardCard, search: string): boolean {
   const wanted = search.trim();
   if (wanted === '') return true;
@@ -46,6 +46,13 @@ export function matches(card: BoardCard, search: string): boolean {
   return (
     (plate !== '' && normalisePlate(card.plate).includes(plate)) ||
     card.memberName.includes(wanted) ||
+    (/^\d{3,11}$/.test(wanted) && sharesPhone(card.memberPhone ?? '', wanted)) ||
     card.no.toUpperCase().includes(wanted.toUpperCase())
   );
+}
+
+/** A number typed in full is compared where the card's is not masked; its beginning or its end alone will do too. */
+function sharesPhone(masked: string, typed: string): boolean {
+  if (typed.length < masked.length) return masked.startsWith(typed) || masked.endsWith(typed);
+  return Array.from(masked).every((digit, place) => digit === '*' || digit === typed[place]);
 }
