@@ -1,4 +1,4 @@
-import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { instantOf } from '@anxin/shared/values/store-time';
 
 const day = '2026-11-24';

@@ -56,11 +56,7 @@ export const phone = z
 
 /** Free text a person typed, trimmed; `label` names the field in the refusal. */
 export const text = (label: string, max: number, min = 1) =>
-  z
-    .string(`请填写${label}`)
-    .trim()
-    .min(min, `请填写${label}`)
-    .max(max, `${label}不能超过 ${max} 个字`);
+  z.string(`请填写${label}`).trim().min(min, `请填写${label}`).max(max, `${label}不能超过 ${max} 个字`);
 
 /** A whole number that arrives in a query string. */
 export const queryInt = (min: number, max: number, fallback: number) =>

@@ -53,7 +53,10 @@ export const signInStaff = operation({
   access: 'public',
   rate: 'sign_in',
   status: 201,
-  body: z.strictObject({ username: text('账号', 64), password: z.string('请填写密码').min(1, '请填写密码').max(128, '密码过长') }),
+  body: z.strictObject({
+    username: text('账号', 64),
+    password: z.string('请填写密码').min(1, '请填写密码').max(128, '密码过长'),
+  }),
   answer: tokens,
   refusals: ['wrong_credentials'],
 });
@@ -66,7 +69,9 @@ export const refreshSession = operation({
   summary: '续期登录',
   access: 'public',
   rate: 'sign_in',
-  body: z.strictObject({ refreshToken: z.string('缺少续期凭证').min(1, '缺少续期凭证').max(256, '续期凭证格式不正确') }),
+  body: z.strictObject({
+    refreshToken: z.string('缺少续期凭证').min(1, '缺少续期凭证').max(256, '续期凭证格式不正确'),
+  }),
   answer: tokens,
   refusals: ['refresh_token_invalid', 'refresh_token_reused'],
 });

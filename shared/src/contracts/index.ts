@@ -8,9 +8,21 @@ import * as organisation from './organisation';
 import * as points from './points';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
+import * as staffAppointment from './staff-appointment';
 import * as vehicle from './vehicle';
 
-const modules = [identity, organisation, member, advisor, vehicle, appointment, repairOrder, settlement, points];
+const modules = [
+  identity,
+  organisation,
+  member,
+  advisor,
+  vehicle,
+  appointment,
+  staffAppointment,
+  repairOrder,
+  settlement,
+  points,
+];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */
 export const operations: AnyOperation[] = modules

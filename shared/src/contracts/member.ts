@@ -49,7 +49,9 @@ export const bindPhone = operation({
   path: '/members/me/phone',
   summary: '绑定微信手机号',
   access: 'member',
-  body: z.strictObject({ code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确') }),
+  body: z.strictObject({
+    code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确'),
+  }),
   answer: memberProfile,
   refusals: ['wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
 });

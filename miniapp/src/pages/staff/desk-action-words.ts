@@ -1,4 +1,4 @@
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 
 export type DeskAction = StaffAppointment['actions'][number];
 

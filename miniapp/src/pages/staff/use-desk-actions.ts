@@ -1,4 +1,4 @@
-import { confirmAppointment, handOver, markReady, startService } from '@anxin/shared/contracts/appointment';
+import { confirmAppointment, handOver, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';

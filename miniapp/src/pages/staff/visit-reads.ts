@@ -1,4 +1,4 @@
-import { getBoard, getStaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getBoard, getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
 import { getSettlement, quoteSettlement } from '@anxin/shared/contracts/settlement';
 import { ApiError } from '@/api/failures';

@@ -1,4 +1,5 @@
-import type { Appointment, BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { Appointment } from '@anxin/shared/contracts/appointment';
+import type { BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { canCancel, canReschedule, freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
 import { waivableFen } from '@anxin/shared/rules/promise/promise';

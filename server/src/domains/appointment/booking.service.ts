@@ -1,6 +1,8 @@
 import { canCancel, canReschedule, isLateCancel } from '@anxin/shared/rules/appointment/cancellation';
-import type { Database } from '../../infra/database';
+import type { Day } from '@anxin/shared/values/store-time';
+import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
+import { createTurns } from '../../infra/turns';
 import type { StoreRecord } from '../organisation/organisation.service';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
 import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
@@ -38,11 +40,12 @@ export interface BookingDeps extends DraftDeps {
 export function createBookingService(deps: BookingDeps): BookingService {
   const { database, appointments, transitions, places, vehicles, advisors } = deps;
   const { draft, replan } = createBookingDrafts(deps);
+  const inTurn = createTurns();
 
   return {
     async book(wanted, once) {
       const drafted = await deferRefusal(draft(wanted));
-      return database.transact(async (session) => {
+      const transaction = async (session: Session) => {
         const record = proceed(drafted);
         await places.take(session, record);
         const { memberId, storeId } = record;
@@ -51,13 +54,14 @@ export function createBookingService(deps: BookingDeps): BookingService {
         await appointments.insert(session, booked);
         await vehicles.touch(session, record.vehicleId, wanted.at);
         return booked;
-      }, once);
+      };
+      return inTurn(placeOf(wanted), () => database.transact(transaction, once));
     },
 
     async reschedule(seen, wanted, once) {
       const { at, day, start } = wanted;
       const replanned = await deferRefusal(replan(seen, wanted));
-      return database.transact(async (session) => {
+      const transaction = async (session: Session) => {
         const current = await transitions.current(session, seen.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
         if (current.day === day && current.start === start) return current;
@@ -65,7 +69,8 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const reason = `改期，原时间 ${current.day} ${current.start}`;
         await places.move(session, current, { ...current, ...change });
         return transitions.move(session, current, { to: 'requested', by: ownerOf(current), at, reason, change });
-      }, once);
+      };
+      return inTurn(placeOf(wanted), () => database.transact(transaction, once));
     },
 
     cancel(seen, { store, reason, at }, once) {
@@ -86,6 +91,11 @@ export function createBookingService(deps: BookingDeps): BookingService {
       }, once);
     },
   };
+}
+
+/** What a crowd meets on: one store's day. */
+function placeOf({ store, day }: { store: StoreRecord; day: Day }): string {
+  return `${store.id}|${day}`;
 }
 
 function ownerOf(appointment: AppointmentRecord): ActedBy {

@@ -7,7 +7,7 @@ import {
   handOver,
   markReady,
   startService,
-} from '@anxin/shared/contracts/appointment';
+} from '@anxin/shared/contracts/staff-appointment';
 import { deskActions } from '@anxin/shared/rules/appointment/desk-actions';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';

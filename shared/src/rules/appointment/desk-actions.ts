@@ -1,4 +1,4 @@
-import type { AppointmentState, StaffAppointment } from '../../contracts/appointment';
+import type { AppointmentState, StaffAppointment } from '../../contracts/staff-appointment';
 import { hasExpired, isNoShow, type TimedAppointment } from './deadlines';
 
 /** What the front desk can do to an appointment. */

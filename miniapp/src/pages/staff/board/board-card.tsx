@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { BoardCard as Card } from '@anxin/shared/contracts/appointment';
+import type { BoardCard as Card } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { classNames } from '@/components/class-names';
 import { Pressable } from '@/components/pressable';

@@ -1,4 +1,4 @@
-import type { BoardCard } from '@anxin/shared/contracts/appointment';
+import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { freesPlaces, hasArrived } from '@anxin/shared/rules/appointment/transitions';
 
 /** The day in five numbers. Times are in whole minutes. */

@@ -1,4 +1,4 @@
-import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import { minutesOf } from '@anxin/shared/values/store-time';
 import { sorted } from './sorted';

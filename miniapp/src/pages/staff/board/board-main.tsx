@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { clockOfMinutes } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { classNames } from '@/components/class-names';

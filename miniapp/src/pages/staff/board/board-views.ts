@@ -1,4 +1,4 @@
-import type { BoardCard } from '@anxin/shared/contracts/appointment';
+import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { freesPlaces } from '@anxin/shared/rules/appointment/transitions';
 import { normalisePlate } from '@anxin/shared/values/plate';
 import type { IconName } from '@/components/icon-names';

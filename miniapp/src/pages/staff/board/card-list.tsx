@@ -1,5 +1,5 @@
 import { ScrollView, View } from '@tarojs/components';
-import type { BoardCard as Card } from '@anxin/shared/contracts/appointment';
+import type { BoardCard as Card } from '@anxin/shared/contracts/staff-appointment';
 import type { Clock } from '@anxin/shared/values/store-time';
 import { Empty } from '@/components/empty';
 import { BoardCard } from './board-card';

@@ -1,4 +1,4 @@
-import type { BoardCard } from '@anxin/shared/contracts/appointment';
+import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { appointmentStateNames } from '@anxin/shared/rules/appointment/transitions';
 import { minutesLeft, spokenMinutes } from './board-counts';
 

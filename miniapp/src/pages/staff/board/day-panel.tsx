@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Board, BoardCard } from '@anxin/shared/contracts/appointment';
+import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ListRow } from '@/components/list-row';
 import { StateTag } from '../state-tag';

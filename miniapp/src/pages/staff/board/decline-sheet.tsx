@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { declineAppointment, type StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { declineAppointment, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';

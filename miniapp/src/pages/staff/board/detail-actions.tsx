@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useCallback, useEffect, useState } from 'react';
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { Button } from '@/components/button';
 import { openPage } from '@/platform/navigation';
 import { onKey } from '@/platform/keys';

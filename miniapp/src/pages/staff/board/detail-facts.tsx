@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import type { Board, StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { Board, StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { getStaffAppointment, type Board, type StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getStaffAppointment, type Board, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Pressable } from '@/components/pressable';
 import { Loaded } from '@/hooks/loaded';

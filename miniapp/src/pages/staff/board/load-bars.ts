@@ -1,4 +1,4 @@
-import type { Board } from '@anxin/shared/contracts/appointment';
+import type { Board } from '@anxin/shared/contracts/staff-appointment';
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import { minutesOf, type Clock } from '@anxin/shared/values/store-time';
 import { sorted } from './sorted';

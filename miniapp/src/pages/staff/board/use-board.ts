@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { getBoard, type Board } from '@anxin/shared/contracts/appointment';
+import { getBoard, type Board } from '@anxin/shared/contracts/staff-appointment';
 import { clockOf, dayOf, minutesOf, type Day } from '@anxin/shared/values/store-time';
 import { useNow } from '@/hooks/use-now';
 import { useRead } from '@/hooks/use-read';

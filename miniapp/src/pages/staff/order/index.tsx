@@ -1,4 +1,4 @@
-import { getStaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
 import { Screen } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';

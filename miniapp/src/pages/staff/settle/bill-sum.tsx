@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Quote } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
 import { classNames } from '@/components/class-names';

@@ -1,4 +1,4 @@
-import { getStaffAppointment, type StaffAppointment } from '@anxin/shared/contracts/appointment';
+import { getStaffAppointment, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { getSettlement } from '@anxin/shared/contracts/settlement';
 import { Card } from '@/components/card';

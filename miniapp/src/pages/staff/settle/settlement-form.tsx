@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { settle, type Quote } from '@anxin/shared/contracts/settlement';
 import { formatYuan } from '@anxin/shared/values/money';

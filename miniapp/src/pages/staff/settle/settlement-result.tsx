@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { StaffAppointment } from '@anxin/shared/contracts/appointment';
+import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Settlement } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
