@@ -1,0 +1,49 @@
+import { checkInAppointment, confirmAppointment, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
+import type { Owner, Site } from './booking';
+import { newId, type TestServer } from './server';
+
+/** A visit under way: its appointment, its repair order and whose it is. */
+export interface Visit {
+  owner: Owner;
+  appointmentId: string;
+  orderId: string;
+}
+
+export interface VisitGiven {
+  serviceIds?: string[];
+  start?: string;
+  /** Minutes from check-in until the car is ready. */
+  workMinutes?: number;
+  owner?: Owner;
+  /** The desk that receives the car; the site's when left out. */
+  site?: Site;
+}
+
+/** Books tomorrow's visit and receives the car at its start; leaves the clock there. */
+export async function checkedIn(server: TestServer, site: Site, given: VisitGiven = {}): Promise<Visit> {
+  const owner = given.owner ?? (await site.owner());
+  const { start = '09:00', serviceIds = [site.services.express.id] } = given;
+  const { day, id } = (await site.book(owner, { start, serviceIds })).body;
+  const params = { appointmentId: id };
+  expect((await site.desk.call(confirmAppointment, { params })).status).toBe(200);
+  server.clock.set(`${day}T${start}:00+08:00`);
+  const reception = { mileageKm: 21_000, fuelPercent: 60, ownerSays: '空调有异味' };
+  const { body } = await site.desk.call(checkInAppointment, { params, body: reception });
+  return { owner, appointmentId: id, orderId: body.repairOrderId ?? '' };
+}
+
+/** The same, with the work done; the clock is then at the minute it was. */
+export async function madeReady(server: TestServer, site: Site, given: VisitGiven = {}): Promise<Visit> {
+  const visit = await checkedIn(server, site, given);
+  const params = { appointmentId: visit.appointmentId };
+  expect((await site.desk.call(startService, { params })).status).toBe(200);
+  server.clock.advanceMinutes(given.workMinutes ?? 40);
+  expect((await site.desk.call(markReady, { params })).status).toBe(200);
+  return visit;
+}
+
+/** Gives the vehicle points, as a reward would. */
+export async function givePoints(server: TestServer, vehicleId: string, points: number): Promise<void> {
+  const said = { title: '点评奖励', reference: null, source: 'reward' as const };
+  await server.services.points.earn(null, { vehicleId, points, ...said, key: newId(), at: server.clock.now() });
+}
