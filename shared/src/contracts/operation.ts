@@ -18,7 +18,7 @@ export interface Operation<
   Params extends z.ZodObject | undefined = z.ZodObject | undefined,
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
-  Answer extends z.ZodType = z.ZodType,
+  AnswerShape extends z.ZodType = z.ZodType,
   Allowed extends Access = Access,
 > {
   /** `domain.verb`, unique; the OpenAPI operationId. */
@@ -32,7 +32,7 @@ export interface Operation<
   params: Params;
   query: Query;
   body: Body;
-  answer: Answer;
+  answer: AnswerShape;
   /** Success status; 204 answers have no body. */
   status: 200 | 201 | 204;
   /** True when the request must carry an `Idempotency-Key`. */

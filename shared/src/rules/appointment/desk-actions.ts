@@ -1,4 +1,5 @@
-import type { AppointmentState, StaffAppointment } from '../../contracts/staff-appointment';
+import type { AppointmentState } from '../../contracts/appointment';
+import type { StaffAppointment } from '../../contracts/staff-appointment';
 import { hasExpired, isNoShow, type TimedAppointment } from './deadlines';
 
 /** What the front desk can do to an appointment. */
