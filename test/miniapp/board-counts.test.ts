@@ -1,6 +1,6 @@
 import { countsOf, minutesLeft, spokenMinutes } from '@/pages/staff/board/board-counts';
 import { cardsIn, matches } from '@/pages/staff/board/board-views';
-import { lookOf } from '@/pages/staff/board/card-look';
+import { lookOf, sizeOf } from '@/pages/staff/board/card-look';
 import { cardAfter, listedAfter } from '@/pages/staff/board/card-steps';
 import { layoutOf } from '@/pages/staff/board/board-layout';
 import { loadBarsOf, placesLeftIn } from '@/pages/staff/board/load-bars';
@@ -56,20 +56,27 @@ describe('the five numbers', () => {
 
 describe('a card', () => {
   it('shows the minutes left of a promise that is not urgent below its state', () => {
-    const look = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:34') }), now, false);
+    const look = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:34') }), now, 'usual');
     expect(look).toEqual({ tone: 'working', word: '施工中', detail: '剩 22 分 · 周女士 · 林晓雯' });
   });
 
   it('turns red with the minutes first when a promise is about to break or broken', () => {
-    const soon = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:18') }), now, false);
+    const soon = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:18') }), now, 'usual');
     expect(soon).toMatchObject({ tone: 'late', word: '剩 6 分', detail: '施工中 · 周女士 · 林晓雯' });
-    expect(lookOf(boardCard({ state: 'in_service', promiseDueAt: at('09:02') }), now, false).word).toBe('超时 1:10');
+    expect(lookOf(boardCard({ state: 'in_service', promiseDueAt: at('09:02') }), now, 'usual').word).toBe('超时 1:10');
+  });
+
+  it('says less where there is only room for a plate, and more where there is room', () => {
+    const card = boardCard({ state: 'in_service', promiseDueAt: at('10:34') });
+    expect(lookOf(card, now, 'short').detail).toBe('剩 22 分 · 周女士');
+    expect(lookOf(card, now, 'long').detail).toBe('剩 22 分 · 周女士 · 林晓雯 · 快速保养');
+    expect([30, 60, 90].map(sizeOf)).toEqual(['short', 'usual', 'long']);
   });
 
   it('is calm again once the car is ready', () => {
     const card = boardCard({ state: 'ready', promiseDueAt: at('10:00'), readyAt: at('10:05') });
     expect(minutesLeft(card, now)).toBeNull();
-    expect(lookOf(card, now, true)).toMatchObject({
+    expect(lookOf(card, now, 'long')).toMatchObject({
       tone: 'done',
       word: '已完工',
       detail: '周女士 · 林晓雯 · 快速保养',

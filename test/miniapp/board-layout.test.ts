@@ -13,13 +13,23 @@ const day = (parts: Partial<Parameters<typeof layoutOf>[0]>) => ({
 
 describe('the time axis', () => {
   it('runs from the first slot to the end of the last', () => {
-    expect(axisOf(day({}))).toEqual({ fromMinute: 540, toMinute: 660, slotMinutes });
+    expect(axisOf(day({}))).toEqual({ fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 74 });
+  });
+
+  it('is wider where a card takes a single slot, so that its plate can be read', () => {
+    expect(axisOf(day({ cards: [boardCard()] }))).toMatchObject({ slotMinPx: 74 });
+    expect(axisOf(day({ cards: [boardCard({ start: '09:00', end: '09:30' })] }))).toMatchObject({ slotMinPx: 100 });
   });
 
   it('takes in cards outside the slots, on whole slots', () => {
     const early = boardCard({ start: '08:40', end: '09:10' });
     const late = boardCard({ start: '10:30', end: '11:45' });
-    expect(axisOf(day({ cards: [early, late] }))).toEqual({ fromMinute: 510, toMinute: 720, slotMinutes });
+    expect(axisOf(day({ cards: [early, late] }))).toEqual({
+      fromMinute: 510,
+      toMinute: 720,
+      slotMinutes,
+      slotMinPx: 100,
+    });
   });
 
   it('is missing on a day on which nothing can happen', () => {
@@ -27,14 +37,14 @@ describe('the time axis', () => {
   });
 
   it('places minutes in proportion', () => {
-    const axis = { fromMinute: 540, toMinute: 660, slotMinutes };
+    const axis = { fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 74 };
     expect(marksOf(axis)).toEqual([540, 570, 600, 630]);
     expect(percentAt(axis, 570)).toBe(25);
     expect(percentOf(axis, 60)).toBe(50);
   });
 
   it('opens two hours before the present, and at the start of the day before that', () => {
-    const axis = { fromMinute: 510, toMinute: 1050, slotMinutes };
+    const axis = { fromMinute: 510, toMinute: 1050, slotMinutes, slotMinPx: 74 };
     expect(firstScrollPx(axis, 612)).toBe(0);
     expect(firstScrollPx(axis, 760)).toBe(4 * 74);
     expect(firstScrollPx(axis, 2000)).toBe(14 * 74);

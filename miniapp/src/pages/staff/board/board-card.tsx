@@ -3,7 +3,7 @@ import type { BoardCard as Card } from '@anxin/shared/contracts/staff-appointmen
 import { formatPlate } from '@anxin/shared/values/plate';
 import { classNames } from '@/components/class-names';
 import { Pressable } from '@/components/pressable';
-import { lookOf } from './card-look';
+import { lookOf, type CardSize } from './card-look';
 import './board-card.scss';
 
 interface BoardCardProps {
@@ -12,8 +12,7 @@ interface BoardCardProps {
   selected: boolean;
   /** Not what is searched for: kept in its place, but pale. */
   pale: boolean;
-  /** Wide enough to name the services. */
-  long: boolean;
+  size: CardSize;
   onSelect: (id: string) => void;
 }
 
@@ -21,8 +20,8 @@ interface BoardCardProps {
 export const cardElementId = (id: string) => `card-${id}`;
 
 /** One visit on the board: plate, state and person, coloured by state. */
-export function BoardCard({ card, nowMs, selected, pale, long, onSelect }: BoardCardProps) {
-  const look = lookOf(card, nowMs, long);
+export function BoardCard({ card, nowMs, selected, pale, size, onSelect }: BoardCardProps) {
+  const look = lookOf(card, nowMs, size);
   const plate = formatPlate(card.plate);
   return (
     <Pressable
@@ -30,6 +29,7 @@ export function BoardCard({ card, nowMs, selected, pale, long, onSelect }: Board
       className={classNames(
         'board-card',
         `board-card--${look.tone}`,
+        size === 'short' && 'board-card--short',
         selected && 'board-card--selected',
         pale && 'board-card--pale',
       )}

@@ -8,6 +8,8 @@ export interface TimeAxis {
   fromMinute: number;
   toMinute: number;
   slotMinutes: number;
+  /** Least width of one slot in px: narrower, a card could not be read. */
+  slotMinPx: number;
 }
 
 /** A card in its bay. `row` counts within the lane, `boardRow` over all lanes. */
@@ -38,8 +40,9 @@ export interface LaneLayout {
 
 type BoardLane = Board['lanes'][number];
 
-/** Least width of one slot in px: narrower, a card could not be read. */
-export const slotMinPx = 74;
+/** A card of one slot needs room for a plate; where cards take more of them, a slot may be narrower. */
+const wideSlotPx = 100;
+const narrowSlotPx = 74;
 
 /** From the first to the last minute anything happens, on whole slots; null for a day without slots or cards. */
 export function axisOf(board: Pick<Board, 'lanes' | 'cards' | 'slotMinutes'>): TimeAxis | null {
@@ -48,10 +51,12 @@ export function axisOf(board: Pick<Board, 'lanes' | 'cards' | 'slotMinutes'>): T
   const from = [...starts, ...board.cards.map(({ start }) => minutesOf(start))];
   const to = [...starts.map((minute) => minute + slotMinutes), ...board.cards.map(({ end }) => minutesOf(end))];
   if (from.length === 0) return null;
+  const shortest = Math.min(...board.cards.map(({ start, end }) => minutesOf(end) - minutesOf(start)));
   return {
     fromMinute: Math.floor(Math.min(...from) / slotMinutes) * slotMinutes,
     toMinute: Math.ceil(Math.max(...to) / slotMinutes) * slotMinutes,
     slotMinutes,
+    slotMinPx: shortest <= slotMinutes ? wideSlotPx : narrowSlotPx,
   };
 }
 
@@ -73,13 +78,13 @@ export function percentOf(axis: TimeAxis, minutes: number): number {
 
 /** Width in px the axis needs at least. */
 export function axisMinPx(axis: TimeAxis): number {
-  return marksOf(axis).length * slotMinPx;
+  return marksOf(axis).length * axis.slotMinPx;
 }
 
 /** Scrolls so that two hours before `nowMinute` are the first to be seen, in px at the least width. */
 export function firstScrollPx(axis: TimeAxis, nowMinute: number): number {
   const minutes = Math.min(nowMinute, axis.toMinute) - 120 - axis.fromMinute;
-  return Math.max(0, Math.floor(minutes / axis.slotMinutes) * slotMinPx);
+  return Math.max(0, Math.floor(minutes / axis.slotMinutes) * axis.slotMinPx);
 }
 
 /** Packs each lane's cards into its bays: by start, each into the first bay that is free by then. */

@@ -42,7 +42,7 @@ export function CardList({ cards, none, nowMs, nowClock, selectedId, onSelect, s
             nowMs={nowMs}
             selected={card.id === selectedId}
             pale={false}
-            long
+            size="long"
             onSelect={onSelect}
           />
         </View>

@@ -30,21 +30,31 @@ const tones: Record<BoardCard['state'], CardTone> = {
   no_show: 'past',
 };
 
-/**
- * What a card shows at `nowMs`. A promise about to break takes the place of the state's word; `long` cards have room
- * for the services.
- */
-export function lookOf(card: BoardCard, nowMs: number, long: boolean): CardLook {
+/** How much room a card has: `short` for a plate, `long` for the services too. */
+export type CardSize = 'short' | 'usual' | 'long';
+
+/** The size of a card that stands for so many minutes. */
+export function sizeOf(minutes: number): CardSize {
+  if (minutes < 45) return 'short';
+  return minutes < 90 ? 'usual' : 'long';
+}
+
+/** What a card shows at `nowMs`. A promise about to break takes the place of the state's word. */
+export function lookOf(card: BoardCard, nowMs: number, size: CardSize): CardLook {
   const left = minutesLeft(card, nowMs);
   const clock = left === null ? null : promiseWords(left);
   const urgent = left !== null && left <= dueSoonMinutes;
   const state = appointmentStateNames[card.state];
   const person = card.state === 'requested' ? (card.firstVisit ? '新客户' : spokenWait(card, nowMs)) : card.advisorName;
-  const services = long ? card.serviceNames.join('、') : null;
+  const services = size === 'long' ? card.serviceNames.join('、') : null;
+  const details = size === 'short' ? [clock, card.memberName] : [clock, card.memberName, person, services];
   return {
     tone: urgent ? 'late' : tones[card.state],
     word: urgent && clock ? clock : state,
-    detail: [urgent ? state : clock, card.memberName, person, services].filter(Boolean).join(' · '),
+    detail: details
+      .map((part) => (urgent && part === clock ? state : part))
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type LaneLayout,
   type TimeAxis,
 } from './board-layout';
+import { sizeOf } from './card-look';
 import { laneNames } from './lane-names';
 import './lane-grid.scss';
 
@@ -68,7 +69,7 @@ export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, o
                       nowMs={nowMs}
                       selected={card.id === selectedId}
                       pale={!isFound(card.id)}
-                      long={toMinute - fromMinute >= longMinutes}
+                      size={sizeOf(toMinute - fromMinute)}
                       onSelect={onSelect}
                     />
                   </View>
@@ -86,9 +87,6 @@ export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, o
     </View>
   );
 }
-
-/** A card of this length or more has room for the services. */
-const longMinutes = 90;
 
 /** Height of one bay in px. */
 const rowPx = 77;
