@@ -1,9 +1,5 @@
-import {
-  checkInAppointment,
-  confirmAppointment,
-  getAppointment,
-  rescheduleAppointment,
-} from '@anxin/shared/contracts/appointment';
+import { getAppointment, rescheduleAppointment } from '@anxin/shared/contracts/appointment';
+import { checkInAppointment, confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { openSite, type Owner, type Site } from '../support/booking';
 import { startServer, type TestServer } from '../support/server';
 

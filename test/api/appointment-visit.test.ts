@@ -1,15 +1,14 @@
+import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
 import {
   checkInAppointment,
   confirmAppointment,
   declineAppointment,
-  getAppointment,
   getBoard,
   getStaffAppointment,
   handOver,
-  listAppointments,
   markReady,
   startService,
-} from '@anxin/shared/contracts/appointment';
+} from '@anxin/shared/contracts/staff-appointment';
 import { operations } from '@anxin/shared/contracts/index';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { openSite, type Owner, type Site, tomorrow } from '../support/booking';

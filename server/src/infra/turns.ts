@@ -1,32 +1,46 @@
 import { Refusal } from '@anxin/shared/errors';
 
-/** Runs work of the same key one after another; of different keys, side by side. */
+/** Runs `work` when those that came before under the same key are done. Refuses with `busy` (503) after a long wait. */
 export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-/** Whoever has waited longer than this is asked to come back: the queue must not outlive their patience. */
-const longestWaitMs = 10_000;
+const longestWaitMs = 5_000;
 
 /**
- * Lets transactions that all want the same document take turns in this process, where at once they would only make each
- * other start again. Nothing depends on it but speed: the guarded writes hold across processes with or without it.
- * Refuses with `busy` (503) when the turn comes too late.
+ * Queues work on the same few documents within this process, so that a crowd does not spend its time in transactions
+ * that conflict and start again. It is a courtesy to the database, not a lock: other processes know nothing of it, and
+ * what must hold is guarded in the writes.
  */
-export function createTurns(): InTurn {
-  const last = new Map<string, Promise<unknown>>();
+export function createTurns(waitMs: number = longestWaitMs): InTurn {
+  const lines = new Map<string, Promise<void>>();
 
   return async (key, work) => {
-    const askedAtMs = performance.now();
-    const before = last.get(key) ?? Promise.resolve();
-    const mine = before.then(() => {
-      if (performance.now() - askedAtMs > longestWaitMs) throw new Refusal('busy', { retryAfterSeconds: 1 });
-      return work();
+    const before = lines.get(key) ?? Promise.resolve();
+    let leave = () => {};
+    const turn = new Promise<void>((resolve) => {
+      leave = resolve;
     });
-    const done = mine.catch(() => undefined);
-    last.set(key, done);
+    const tail = before.then(() => turn);
+    lines.set(key, tail);
+    void tail.then(() => {
+      if (lines.get(key) === tail) lines.delete(key);
+    });
     try {
-      return await mine;
+      await within(before, waitMs);
+      return await work();
     } finally {
-      if (last.get(key) === done) last.delete(key);
+      leave();
     }
   };
+}
+
+async function within(before: Promise<void>, waitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('busy', { retryAfterSeconds: 1 })), waitMs);
+  });
+  try {
+    await Promise.race([before, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

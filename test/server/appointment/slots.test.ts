@@ -150,3 +150,16 @@ describe('the validator behind the guards', () => {
     await expect(write).rejects.toThrow(/validation/i);
   });
 });
+
+test('of many who ask at once without any queue, as many are given a place as there are', async () => {
+  const crowded = storeOf({ id: store.id, lanes: [{ lane: 'general', bays: 5, onlineBays: 5 }] });
+  const wanted = Array.from({ length: 30 }, () => place());
+  await places.prepare(crowded, place());
+  const done = await Promise.allSettled(wanted.map(take));
+  const refused = done.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
+  const again = refused.filter((code) => code === 'busy').length;
+  expect(done.filter(({ status }) => status === 'fulfilled').length).toBe(5);
+  expect(refused.filter((code) => code === 'slot_full')).toHaveLength(25 - again);
+  expect(await counts()).toEqual({ [`${day} 09:00`]: [5, 5], [`${day} 09:30`]: [5, 5] });
+  expect(await claims()).toBe(10);
+});
