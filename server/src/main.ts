@@ -6,6 +6,10 @@ import { serve } from './http/serve';
 import { systemClock } from './infra/clock';
 import { openDatabase } from './infra/database';
 import { createLog, type Log } from './infra/log';
+import { wakeEvery } from './infra/wake';
+
+/** How often the time limits of appointments are looked at. */
+const sweepEveryMs = 15_000;
 
 /** Starts the server and answers how to stop it. */
 async function start(env: Env, log: Log): Promise<() => Promise<void>> {
@@ -37,8 +41,14 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       metrics: composition.metrics.registry,
     });
     const serving = await serve(app, live, { host: env.HOST, port: env.PORT });
+    const sweeping = wakeEvery(
+      sweepEveryMs,
+      () => composition.appointmentSweeper.runOnce(systemClock.now()),
+      (error) => log.error({ err: error }, 'sweeping appointments failed'),
+    );
     log.info({ url: serving.url }, 'listening');
     return async () => {
+      await sweeping.stop();
       await serving.close();
       await database.close();
     };

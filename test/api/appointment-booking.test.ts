@@ -1,4 +1,9 @@
-import { bookAppointment, cancelAppointment, getAppointment, rescheduleAppointment } from '@anxin/shared/contracts/appointment';
+import {
+  bookAppointment,
+  cancelAppointment,
+  getAppointment,
+  rescheduleAppointment,
+} from '@anxin/shared/contracts/appointment';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { addVehicle, openSite, type Owner, type Site, tomorrow } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';

@@ -1,7 +1,7 @@
 import { getAppointment, rescheduleAppointment } from '@anxin/shared/contracts/appointment';
 import { checkInAppointment, confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { openSite, type Owner, type Site } from '../support/booking';
-import { startServer, type TestServer } from '../support/server';
+import { newId, startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
 let site: Site;
@@ -25,9 +25,10 @@ async function stateOf(owner: Owner, appointmentId: string): Promise<string> {
   return (await owner.call(getAppointment, { params: { appointmentId } })).body.state;
 }
 
+const objectId = (hex: string) => new server.database.connection.base.mongo.ObjectId(hex);
+
 const takenPlaces = async () => {
-  const { ObjectId } = server.database.connection.base.mongo;
-  const slots = server.database.connection.collection('slots').find({ storeId: new ObjectId(site.store.id) });
+  const slots = server.database.connection.collection('slots').find({ storeId: objectId(site.store.id) });
   return (await slots.toArray()).reduce((sum, slot) => sum + Number(slot['taken']), 0);
 };
 
@@ -129,14 +130,29 @@ test('several processes that sweep at once mark each appointment once, and give 
 test('what fell due during an outage of any length is marked in one run, more than one batch of it', async () => {
   const owner = await site.owner();
   const { body } = await site.book(owner);
-  const { ObjectId } = server.database.connection.base.mongo;
   const appointments = server.database.connection.collection('appointments');
-  const template = await appointments.findOne({ _id: new ObjectId(body.id) });
+  const template = await appointments.findOne({ _id: objectId(body.id) });
   await server.database.connection
     .collection('slots')
     .updateMany({ taken: 1 }, { $inc: { capacity: 150, onlineCapacity: 150, taken: 150, onlineTaken: 150 } });
-  await appointments.insertMany(Array.from({ length: 150 }, () => ({ ...template, _id: new ObjectId() })));
+  await appointments.insertMany(Array.from({ length: 150 }, () => ({ ...template, _id: objectId(newId()) })));
   server.clock.set('2027-11-25T09:00:00+08:00');
   expect((await sweep()).expired).toBe(151);
   expect(await takenPlaces()).toBe(0);
+});
+
+test('an appointment that cannot be marked is told of, and does not keep the others', async () => {
+  const [broken, sound, absent] = [await site.owner(), await site.owner(), await site.owner()];
+  const { body } = await site.book(broken, { start: '09:00' });
+  const other = (await site.book(sound, { start: '10:00' })).body;
+  const missed = (await site.book(absent, { start: '10:30' })).body;
+  await site.desk.call(confirmAppointment, { params: { appointmentId: missed.id } });
+  const emptied = { taken: 0, onlineTaken: 0, left: 3, onlineLeft: 3 };
+  await server.database.connection
+    .collection('slots')
+    .updateOne({ storeId: objectId(site.store.id), start: '09:00' }, { $set: emptied });
+  server.clock.set('2026-11-25T20:00:00+08:00');
+  await expect(sweep()).rejects.toThrow('1 appointments could not be marked');
+  expect([await stateOf(broken, body.id), await stateOf(sound, other.id)]).toEqual(['requested', 'expired']);
+  expect(await stateOf(absent, missed.id)).toBe('no_show');
 });

@@ -18,7 +18,8 @@ export interface AppointmentSweeper {
   /**
    * Marks what is due at `at`: requests past their start expire, confirmed ones whose car has not come become no-shows;
    * both give their places back. Any number of processes may run it at once: each appointment is claimed by
-   * compare-and-set, so it is marked once. Appointments 4 and 6.
+   * compare-and-set, so it is marked once. One that cannot be marked does not keep the others: it is thrown at the end.
+   * Appointments 4 and 6.
    */
   runOnce(at: Date): Promise<Swept>;
 }
@@ -30,7 +31,7 @@ const ends = {
   noShows: { to: 'no_show', reason: '超过预约时间未到店' },
 } as const;
 
-type Outcome = 'marked' | 'gone' | 'postponed';
+type Outcome = 'marked' | 'gone' | 'postponed' | { failed: unknown };
 
 export function createAppointmentSweeper(deps: {
   database: Database;
@@ -53,27 +54,32 @@ export function createAppointmentSweeper(deps: {
     } catch (error) {
       if (error instanceof Refusal && error.code === 'appointment_state_changed') return 'gone';
       if (error instanceof Refusal && error.code === 'busy') return 'postponed';
-      throw error;
+      return { failed: error };
     }
   }
 
-  async function sweep(kind: keyof typeof ends, at: Date): Promise<{ marked: number; postponed: number }> {
+  /** Marks all that is due of one kind; what could not be marked stays due and is added to `failures`. */
+  async function sweep(kind: keyof typeof ends, at: Date, failures: unknown[]) {
     const due = kind === 'expired' ? appointments.expired : appointments.missed;
-    let marked = 0;
+    const sum = { marked: 0, postponed: 0 };
     for (;;) {
       const found = await due(at, batch);
       const outcomes: Outcome[] = [];
       for (const seen of found) outcomes.push(await mark(seen, ends[kind], at));
-      marked += outcomes.filter((outcome) => outcome === 'marked').length;
-      const postponed = outcomes.filter((outcome) => outcome === 'postponed').length;
-      if (found.length < batch || postponed > 0) return { marked, postponed };
+      sum.marked += outcomes.filter((outcome) => outcome === 'marked').length;
+      sum.postponed += outcomes.filter((outcome) => outcome === 'postponed').length;
+      failures.push(...outcomes.flatMap((outcome) => (typeof outcome === 'object' ? [outcome.failed] : [])));
+      if (found.length < batch || sum.postponed > 0 || failures.length > 0) return sum;
     }
   }
 
   return {
     async runOnce(at) {
-      const expired = await sweep('expired', at);
-      const noShows = await sweep('noShows', at);
+      const failures: unknown[] = [];
+      const expired = await sweep('expired', at, failures);
+      const noShows = await sweep('noShows', at, failures);
+      if (failures.length > 0)
+        throw new AggregateError(failures, `${failures.length} appointments could not be marked`);
       return {
         expired: expired.marked,
         noShows: noShows.marked,

@@ -1,0 +1,32 @@
+/** Work that is woken again and again. */
+export interface Waking {
+  /** No further run begins; resolves when the one that runs is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `work` now and then again, each time `everyMs` after the last run ended, so that runs never overlap. It only wakes:
+ * what is due is decided by the records themselves, so a run that failed or never came loses nothing.
+ */
+export function wakeEvery(everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Waking {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = run();
+
+  async function run(): Promise<void> {
+    await work().catch(onError);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = run();
+    }, everyMs);
+    timer.unref();
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
