@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const rootDir = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Packages that ship as ES modules only; everything else in node_modules runs as it is. */
-const ES_MODULES = ['koa-helmet', 'helmet'];
-
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', tsx: true },
@@ -37,7 +34,7 @@ const project = (displayName, folders) => ({
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   transform: { '\\.(ts|tsx|mjs|js)$': [require.resolve('@swc/jest'), swc] },
-  transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/|(${ES_MODULES.join('|')})/)`],
+  transformIgnorePatterns: ['/node_modules/'],
 });
 
 export default {

@@ -1,9 +1,9 @@
 import Koa from 'koa';
-import compress from 'koa-compress';
 import type { Composition, Parts } from './composition';
 import { createAuthenticate } from './http/authenticate';
 import { bindRoutes, otherMethods } from './http/bind';
 import { browserBuild } from './http/browser-build';
+import { compressLarge } from './http/compress-large';
 import { docsPage } from './http/docs';
 import { openapiDocument } from './http/openapi';
 import { platformEndpoints } from './http/platform';
@@ -20,9 +20,6 @@ export interface AppOptions {
   staticDir: string | null;
 }
 
-/** Answers shorter than this gain nothing from being compressed. */
-const compressFromBytes = 2_048;
-
 /** The middleware in its order; everything else hangs on the routes. */
 export function createApp(parts: Parts, composition: Composition, options: AppOptions): Koa {
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
@@ -30,7 +27,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   const { metrics } = composition;
   app.use(answerProblems({ log: parts.log, metrics }));
   app.use(securityHeaders);
-  app.use(compress({ threshold: compressFromBytes }));
+  app.use(compressLarge());
   const api = bindRoutes({
     routes: composition.routes,
     authenticate: createAuthenticate(composition.accessTokens),

@@ -170,7 +170,6 @@ test('answers of the API are never stored, and carry the security headers', asyn
   const { headers } = await server.call(platformSettings);
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('x-powered-by')).toBeNull();
 });

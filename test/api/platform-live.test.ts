@@ -18,12 +18,20 @@ afterAll(() => server.close());
 
 const oid = (id: string) => new mongoose.Types.ObjectId(id);
 
-/** Writes an appointment as any process would: the change stream is all the server has to go by. */
-async function writeAppointment(ofStore: string, memberId = newId()): Promise<string> {
+const orderOf = (id: string, ofStore: string, memberId: string) => ({
+  _id: oid(id),
+  storeId: oid(ofStore),
+  memberId: oid(memberId),
+  appointmentId: oid(newId()),
+  no: id,
+});
+
+/** Writes a repair order as any process would: the change stream is all the server has to go by. */
+async function writeOrder(ofStore: string, memberId = newId()): Promise<string> {
   const id = newId();
   await server.database.connection
     .collection('repair_orders')
-    .insertOne({ _id: oid(id), storeId: oid(ofStore), memberId: oid(memberId) }, { bypassDocumentValidation: true });
+    .insertOne(orderOf(id, ofStore, memberId), { bypassDocumentValidation: true });
   return id;
 }
 
@@ -75,7 +83,7 @@ describe('who may follow what', () => {
     client.send({ type: 'subscribe', topic: `store:${storeId}` });
     expect(await client.next()).toEqual({ type: 'ready' });
     expect(await client.next()).toEqual({ type: 'refused', topic: `store:${storeId}`, code: 'not_allowed' });
-    await writeAppointment(storeId);
+    await writeOrder(storeId);
     client.send({ type: 'ping' });
     expect(await client.next()).toEqual({ type: 'pong' });
     client.socket.close();
@@ -137,7 +145,7 @@ describe('what is told', () => {
     const desk = await followLive(server.url, server.staffClient('front_desk', storeId).token(), `store:${storeId}`);
     const owner = await followLive(server.url, member.token(), 'member:me');
     const stranger = await followLive(server.url, server.memberClient().token(), 'member:me');
-    const id = await writeAppointment(storeId, member.caller.memberId);
+    const id = await writeOrder(storeId, member.caller.memberId);
     expect(await desk.next()).toEqual({ type: 'changed', topic: `store:${storeId}`, kind: 'repair_order', id });
     expect(await owner.next()).toEqual({ type: 'changed', topic: 'member:me', kind: 'repair_order', id });
     stranger.send({ type: 'ping' });
@@ -150,8 +158,7 @@ describe('what is told', () => {
     const orders = server.database.connection.collection('repair_orders');
     const write = (id: string, fails: boolean) =>
       server.database.transact(async (session) => {
-        const document = { _id: oid(id), storeId: oid(storeId), memberId: oid(newId()) };
-        await orders.insertOne(document, { session, bypassDocumentValidation: true });
+        await orders.insertOne(orderOf(id, storeId, newId()), { session, bypassDocumentValidation: true });
         if (fails) throw new Error('rolled back');
       });
     const kept = newId();
@@ -170,13 +177,13 @@ describe('what is told', () => {
       missed: () => void seen.push('missed'),
     });
     await feed.open();
-    const written = [await writeAppointment(storeId)];
+    const written = [await writeOrder(storeId)];
     await waitFor(() => seen.length === 1);
     for (let times = 0; times < 2; times += 1) {
       proxy.cut();
-      written.push(await writeAppointment(storeId), await writeAppointment(storeId));
+      written.push(await writeOrder(storeId), await writeOrder(storeId));
       proxy.restore();
-      written.push(await writeAppointment(storeId));
+      written.push(await writeOrder(storeId));
       await waitFor(() => seen.length === written.length, 20_000);
     }
     expect(seen).toEqual(written);

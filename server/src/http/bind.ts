@@ -41,7 +41,6 @@ export function bindRoutes(options: BindOptions): Router {
 function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
   return async (ctx) => {
-    ctx.res.setHeader('Cache-Control', 'no-store');
     const caller = admit(ctx, operation, options);
     const body = operation.body ? await readJson(ctx.req, ctx.get('content-type')) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
@@ -52,11 +51,16 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
       caller: caller as never,
       once,
       at: options.clock.now(),
-      ip: ctx.ip,
+      get ip() {
+        return ctx.ip;
+      },
       log: options.log,
     });
     ctx.status = operation.status;
-    if (operation.status !== 204) ctx.body = checkedAnswer(operation, answer, options.strictAnswers);
+    ctx.res.setHeader('Cache-Control', 'no-store');
+    if (operation.status === 204) return;
+    ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    ctx.body = JSON.stringify(checkedAnswer(operation, answer, options.strictAnswers));
   };
 }
 
@@ -69,10 +73,10 @@ function admit(ctx: Context, operation: AnyOperation, { authenticate, limits }: 
     const caller = authenticate(ctx.req.headers.authorization ?? '', operation.access);
     const who = caller ? callerId(caller) : ctx.ip;
     ctx.state['callerId'] = caller ? who : undefined;
-    limits.take(operation, who, ctx);
+    limits.take(operation, who);
     return caller;
   } catch (error) {
-    if (error instanceof Refusal && error.status === 401) limits.take(operation, ctx.ip, ctx);
+    if (error instanceof Refusal && error.status === 401) limits.take(operation, ctx.ip);
     throw error;
   }
 }

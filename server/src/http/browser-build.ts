@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Context, Middleware } from 'koa';
 import { Refusal } from '@anxin/shared/errors';
 import send from 'koa-send';
-import { pagePolicy } from './security-headers';
+import { setPageHeaders } from './security-headers';
 
 /** A hash in a file's name means that its content never changes under that name. */
 const hashed = /[.-][0-9a-f]{8,}\.[a-z0-9.]+$/i;
@@ -41,7 +41,7 @@ export function browserBuild(root: string): Middleware {
     const current = isPage ? await currentPage() : null;
     if (!current) return next();
     ctx.set('Cache-Control', 'no-cache');
-    ctx.set('Content-Security-Policy', pagePolicy(ctx.host, current.scriptHashes));
+    setPageHeaders(ctx, current.scriptHashes);
     ctx.lastModified = new Date(current.changedAtMs);
     ctx.type = 'html';
     ctx.body = current.html;

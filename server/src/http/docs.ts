@@ -3,7 +3,7 @@ import path from 'node:path';
 import Router from '@koa/router';
 import { problems } from '@anxin/shared/errors';
 import send from 'koa-send';
-import { pagePolicy } from './security-headers';
+import { setPageHeaders } from './security-headers';
 
 /** The files of Swagger UI the page loads; nothing else of the package is served. */
 const files = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
@@ -15,7 +15,7 @@ export function docsPage(): Router {
   const root = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
   router.get('platform.docs', '/docs', (ctx) => {
-    ctx.set('Content-Security-Policy', pagePolicy(ctx.host));
+    setPageHeaders(ctx);
     ctx.set('Cache-Control', 'no-cache');
     ctx.type = 'html';
     ctx.body = page;

@@ -1,10 +1,9 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
-import type { Context } from 'koa';
 
 export interface RateLimits {
   /** Counts one call of the caller (or address); refuses with `too_many_requests` (429) and says when to come back. */
-  take(operation: AnyOperation, who: string, ctx: Context): void;
+  take(operation: AnyOperation, who: string): void;
 }
 
 /** Calls a minute that one caller may make of one operation, by its rate class. */
@@ -32,7 +31,7 @@ export function createRateLimits(now: () => number = Date.now, factor = 1): Rate
   }
 
   return {
-    take(operation, who, ctx) {
+    take(operation, who) {
       const atMs = now();
       sweep(atMs);
       const key = `${operation.id}|${who}`;
@@ -41,7 +40,6 @@ export function createRateLimits(now: () => number = Date.now, factor = 1): Rate
       if (window !== found) windows.set(key, window);
       window.count += 1;
       const limit = perMinute[operation.rate] * factor;
-      ctx.res.setHeader('RateLimit-Remaining', String(Math.max(0, limit - window.count)));
       if (window.count > limit) {
         throw new Refusal('too_many_requests', { retryAfterSeconds: Math.ceil((window.endsAtMs - atMs) / 1000) });
       }

@@ -1,31 +1,35 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 
-/**
- * Sent with every answer. They never differ, so they are a fixed list rather than computed for each request. Pages
- * (the browser build, the documentation) replace the content policy by their own.
- */
-const headers = Object.entries({
-  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  // The page that plays WeChat may open as a window of its own and answer to the one that opened it.
-  'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+/** Sent with every answer. They never differ, so they are a fixed list rather than computed for each request. */
+const always = Object.entries({
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=()',
-  'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
 });
 
 export const securityHeaders: Middleware = (ctx, next) => {
-  for (const [name, value] of headers) ctx.res.setHeader(name, value);
+  for (const [name, value] of always) ctx.res.setHeader(name, value);
   return next();
 };
 
 /**
- * What a page of ours may load: its own files, pictures in data URLs, live updates from its own host. Styles may be
- * inline (the components set them on elements); scripts only those whose hash is listed.
+ * For pages of ours, in place of the policy that allows nothing: they may load their own files, pictures in data URLs,
+ * live updates from their own host. Styles may be inline (the components set them on elements); scripts only those
+ * whose hash is listed.
  */
-export function pagePolicy(host: string, inlineScriptHashes: readonly string[] = []): string {
+export function setPageHeaders(ctx: Context, inlineScriptHashes: readonly string[] = []): void {
+  ctx.set({
+    'Content-Security-Policy': pagePolicy(ctx.host, inlineScriptHashes),
+    // The page that plays WeChat may open as a window of its own and answer to the one that opened it.
+    'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+    'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=()',
+    'Referrer-Policy': 'no-referrer',
+    'X-Frame-Options': 'DENY',
+  });
+}
+
+function pagePolicy(host: string, inlineScriptHashes: readonly string[]): string {
   const live = /^[A-Za-z0-9.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
   return [
     "default-src 'self'",

@@ -1,18 +1,16 @@
 import pino from 'pino';
-
-/** Names whose values never reach a log, wherever they stand in what is logged. */
-const secret = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'session_key', 'secret', 'code'];
-const personal = ['phone', 'phoneNumber', 'purePhoneNumber', 'plate', 'vin', 'openid', 'unionid'];
+import { withoutPersonalText, withoutSecrets } from './log-privacy';
 
 export type Log = pino.Logger;
 
-/** JSON lines on standard output; secrets, phones, plates and VINs are removed. */
-export function createLog(level: string): Log {
-  const names = [...secret, ...personal];
-  return pino({
+/** JSON lines on standard output (or `destination`); secrets, phones, plates and VINs are removed. */
+export function createLog(level: string, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[removed]' },
-  });
+    formatters: { log: withoutSecrets },
+    serializers: { err: (error: Error) => withoutPersonalText(pino.stdSerializers.err(error)) },
+  };
+  return destination ? pino(options, destination) : pino(options);
 }

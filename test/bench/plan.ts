@@ -1,0 +1,10 @@
+/** What the load asks of a subject. Both subjects of a bench are asked the same. */
+export interface Plan {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  /** Asked one after the other, again from the start when they are used up. */
+  targets: { path: string; body?: string }[];
+  /** Sends a new `Idempotency-Key` with each request. */
+  keyed: boolean;
+  expectedStatus: number;
+}
