@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Browsers, BrowserWindow, ScreenKind } from './browser';
+import type { Employee, Ground, GroundOwner } from './product-ground';
+
+/** The rule for live screens: a change shows on the others within two seconds. Appointments 10. */
+export const liveWithinMs = 2_000;
+
+/** What a person sees under that name: pages further back in the stack stay in the document, hidden. */
+export function seen(page: Page, testId: string): Locator {
+  return page.getByTestId(testId).filter({ visible: true });
+}
+
+/** Changes arrive on this screen from now on. */
+export async function untilLive(page: Page): Promise<void> {
+  await seen(page, 'live-state').filter({ hasText: '实时' }).waitFor();
+}
+
+/** Fails unless the screen shows the text within two seconds from now. */
+export async function expectLive(locator: Locator, text: string): Promise<void> {
+  await locator.filter({ hasText: text }).first().waitFor({ timeout: liveWithinMs });
+}
+
+/** An employee before the board of the day the visits are on. */
+export async function openDesk(
+  browsers: Browsers,
+  ground: Ground,
+  employee: Employee,
+  screen: ScreenKind = 'desk',
+): Promise<BrowserWindow> {
+  const window = await browsers.open(screen, ground.product.url);
+  await window.page.goto('/pages/staff/board/index');
+  await signInAtDesk(window.page, employee);
+  await showDay(window.page, ground.visitDay);
+  await untilLive(window.page);
+  return window;
+}
+
+export async function signInAtDesk(page: Page, { username, password }: Employee): Promise<void> {
+  await seen(page, 'staff-username').fill(username);
+  await seen(page, 'staff-password').fill(password);
+  await seen(page, 'staff-login').click();
+  await seen(page, 'board-day').waitFor();
+}
+
+/** Goes on day by day until the board shows the one that is wanted. */
+export async function showDay(page: Page, day: string): Promise<void> {
+  const title = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  const shown = seen(page, 'board-day');
+  for (let steps = 0; steps < 3; steps += 1) {
+    if ((await shown.innerText()).startsWith(title)) return;
+    await seen(page, 'day-after').click();
+  }
+  await shown.filter({ hasText: title }).waitFor();
+}
+
+/** A car on the board. */
+export function cardOf(page: Page, { plate }: Pick<GroundOwner, 'plate'>): Locator {
+  return seen(page, `card-${plate}`);
+}
+
+/** The word of state on a car's card. */
+export function stateOf(page: Page, { plate }: Pick<GroundOwner, 'plate'>): Locator {
+  return seen(page, `card-state-${plate}`);
+}
+
+/** A phone on which the owner's WeChat is: the sandbox's page knows them. */
+export async function openPhone(browsers: Browsers, ground: Ground, owner?: GroundOwner): Promise<BrowserWindow> {
+  const window = await browsers.open('phone', ground.product.url);
+  if (owner) await window.context.addCookies([{ ...owner.wechatCookie, url: ground.product.sandboxUrl }]);
+  return window;
+}
+
+/** Holds the requests of several screens back until each has sent its own, so that they meet at the server. */
+export async function holdUntilAllCame(pages: readonly Page[], url: string): Promise<void> {
+  let waiting = pages.length;
+  let release = (): void => undefined;
+  const allCame = new Promise<void>((resolve) => (release = resolve));
+  for (const page of pages) {
+    await page.route(url, async (route) => {
+      waiting -= 1;
+      if (waiting === 0) release();
+      await allCame;
+      await route.continue();
+    });
+  }
+}
