@@ -103,7 +103,8 @@ export function createJournalModel(connection: Connection) {
 
     /** What came in and went out in each of the months; index `{account, month}`. */
     async months(accountId: string, months: string[], source: PointsSource | undefined): Promise<MonthTotal[]> {
-      const points = { $arrayElemAt: ['$legs.points', 0] };
+      // By `$let`, since not every server follows a path through an array (`$legs.points`).
+      const points = { $let: { vars: { own: { $arrayElemAt: ['$legs', 0] } }, in: '$$own.points' } };
       const totals = await collection
         .aggregate<{ _id: string; earned: number; used: number }>([
           { $match: { ...where(accountId, source), month: { $in: months } } },
