@@ -13,6 +13,12 @@ const longestWaitMs = 5_000;
 export function createTurns(waitMs: number = longestWaitMs): InTurn {
   const lines = new Map<string, Promise<void>>();
 
+  /** The last of a line takes the line with it. */
+  async function forget(key: string, tail: Promise<void>): Promise<void> {
+    await tail;
+    if (lines.get(key) === tail) lines.delete(key);
+  }
+
   return async (key, work) => {
     const before = lines.get(key) ?? Promise.resolve();
     let leave = () => {};
@@ -21,9 +27,7 @@ export function createTurns(waitMs: number = longestWaitMs): InTurn {
     });
     const tail = before.then(() => turn);
     lines.set(key, tail);
-    void tail.then(() => {
-      if (lines.get(key) === tail) lines.delete(key);
-    });
+    void forget(key, tail);
     try {
       await within(before, waitMs);
       return await work();

@@ -35,9 +35,14 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
   async function present(found: AppointmentRecord[], memberId: string, at: Date) {
     const cards = await deps.advisors.cards(memberId);
+    const storeIds = [...new Set(found.map(({ storeId }) => storeId))];
+    const stores = await Promise.all(storeIds.map((id) => organisation.storeById(id)));
     return Promise.all(
       found.map(async (appointment) => {
-        const store = await storeOf(appointment);
+        const store = visible(
+          stores.find((one) => one?.id === appointment.storeId),
+          anyone,
+        );
         const advisor = cards.find((card) => card.storeId === store.id) ?? null;
         const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
         return presentAppointment(appointment, { store, advisor, bill, at });
