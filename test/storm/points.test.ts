@@ -1,0 +1,137 @@
+import { getPoints, rewardPoints } from '@anxin/shared/contracts/points';
+import { settle } from '@anxin/shared/contracts/settlement';
+import { Refusal } from '@anxin/shared/errors';
+import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { openSite, type Owner, type Site } from '../support/booking';
+import { newId, startServer, type TestServer } from '../support/server';
+import { givePoints, madeReady } from '../support/visits';
+
+let server: TestServer;
+let site: Site;
+let owner: Owner;
+
+jest.setTimeout(120_000);
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  server.clock.set('2026-11-24T09:00:00+08:00');
+  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
+  owner = await site.owner();
+});
+afterEach(async () => {
+  expect((await auditLedger(server.database)).findings).toEqual([]);
+});
+
+const times = (count: number) => Array.from({ length: count }, (_, i) => i);
+const balanceOf = async ({ call, vehicleId }: Owner) => (await call(getPoints, { params: { vehicleId } })).body.balance;
+
+/** Sends a request again as a client does: while it is told to come back later. */
+async function insist<Reply extends { status: number; problem: { code: string } }>(send: () => Promise<Reply>) {
+  for (;;) {
+    const reply = await send();
+    const later = reply.status === 503 || (reply.status === 409 && reply.problem.code === 'request_running');
+    if (!later) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+  }
+}
+
+/** The same for a call of the service. */
+async function insistOn<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'busy')) throw error;
+    }
+  }
+}
+
+test('50 redeems of the whole balance at once: one', async () => {
+  const { vehicleId } = owner;
+  await givePoints(server, vehicleId, 5_000);
+  const said = { vehicleId, points: 5_000, title: '结算抵扣', reference: null, at: server.clock.now() };
+  const outcomes = await Promise.allSettled(
+    times(50).map(() => insistOn(() => server.services.points.redeem(null, { ...said, key: newId() }))),
+  );
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  const codes = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));
+  expect(new Set(codes)).toEqual(new Set(['points_insufficient']));
+  expect(await server.services.points.accountOf(vehicleId)).toMatchObject({ balance: 0, seq: 2 });
+});
+
+test('one request sent 50 times at once: one journal, and the same answer to all', async () => {
+  const params = { vehicleId: owner.vehicleId };
+  const body = { points: 150, reason: '服务点评奖励' };
+  const replies = await Promise.all(
+    times(50).map(() => insist(() => site.desk.call(rewardPoints, { params, body, key: 'one-reward' }))),
+  );
+  expect(replies.map((reply) => reply.status)).toEqual(times(50).map(() => 201));
+  for (const reply of replies) expect(reply.body).toEqual(replies[0]!.body);
+  expect(await balanceOf(owner)).toBe(150);
+  expect((await server.services.points.accountOf(owner.vehicleId))!.seq).toBe(1);
+});
+
+test('one posting under one key asked for 50 times at once: one journal, and the same entry to all', async () => {
+  const { vehicleId } = owner;
+  await givePoints(server, vehicleId, 700);
+  const said = {
+    vehicleId,
+    points: 700,
+    title: '结算抵扣',
+    reference: null,
+    at: server.clock.now(),
+    key: 'one-redeem',
+  };
+  const postings = await Promise.all(times(50).map(() => insistOn(() => server.services.points.redeem(null, said))));
+  expect(new Set(postings.map((posting) => posting.entry.id)).size).toBe(1);
+  expect(await server.services.points.accountOf(vehicleId)).toMatchObject({ balance: 0, seq: 2 });
+});
+
+test('50 desks settle one order at once: one does, and points move once', async () => {
+  const visit = await madeReady(server, site, { owner });
+  await givePoints(server, owner.vehicleId, 1_000);
+  const params = { repairOrderId: visit.orderId };
+  const payments = [{ method: 'cash' as const, amountFen: 67_000 }];
+  const body = { orderVersion: 2, pointsRedeemed: 1_000, payments };
+  const replies = await Promise.all(
+    times(50).map(() => insist(() => site.desk.call(settle, { params, body, key: newId() }))),
+  );
+  expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1);
+  const refused = replies.filter((reply) => reply.status !== 201).map((reply) => reply.problem.code);
+  expect(new Set(refused)).toEqual(new Set(['order_state_changed']));
+  expect(await balanceOf(owner)).toBe(670);
+  expect(await server.database.connection.collection('settlements').countDocuments({})).toBe(1);
+});
+
+test('earning and redeeming at once on a few accounts conserves every point', async () => {
+  const owners = [owner, await site.owner(), await site.owner()];
+  for (const { vehicleId } of owners) await givePoints(server, vehicleId, 1_000);
+  const { points } = server.services;
+  const at = server.clock.now();
+  const moved = await Promise.all(
+    times(120).map(async (i) => {
+      const { vehicleId } = owners[i % owners.length]!;
+      const count = 1 + ((i * 37) % 400);
+      const said = { vehicleId, points: count, title: '抵扣', reference: null, key: newId(), at };
+      const posting =
+        i % 3 === 0 ? points.earn(null, { ...said, title: '奖励', source: 'reward' }) : points.redeem(null, said);
+      return insistOn(post).then(
+        ({ entry }) => ({ vehicleId, points: entry.points }),
+        (error: { code: string }) => {
+          expect(error.code).toBe('points_insufficient');
+          return { vehicleId, points: 0 };
+        },
+      );
+    }),
+  );
+  expect(moved.some((one) => one.points > 0)).toBe(true);
+  expect(moved.some((one) => one.points < 0)).toBe(true);
+  for (const { vehicleId } of owners) {
+    const sum = moved.filter((one) => one.vehicleId === vehicleId).reduce((total, one) => total + one.points, 1_000);
+    const account = (await points.accountOf(vehicleId))!;
+    const entries = moved.filter((one) => one.vehicleId === vehicleId && one.points !== 0).length;
+    expect([account.balance, account.seq]).toEqual([sum, entries + 1]);
+  }
+});
