@@ -3,7 +3,7 @@ import type { PropsWithChildren } from 'react';
 import { queryClient } from '@/hooks/query-client';
 import { startPlatform } from '@/platform/start';
 import './app.scss';
-import '@/components/icon.scss';
+import '@/components/styles';
 
 startPlatform();
 

@@ -28,7 +28,7 @@ export function Counters({ counts, isToday }: CountersProps) {
         name="承诺达成"
         value={counts.promisesKept}
         of={`/${counts.promisesJudged}`}
-        more={due === null ? '没有在计时的车' : <Due minutes={due} />}
+        more={due === null ? '无在计时' : <Due minutes={due} />}
       />
       <Counter name="完工待结算" value={counts.ready} more={counts.settled > 0 ? `待交车 ${counts.settled}` : ''} />
     </View>

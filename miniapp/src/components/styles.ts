@@ -1,0 +1,19 @@
+// The components' style sheets, loaded once with the app and before any page: a page's own rules then always come after
+// them, in whatever order pages are opened. What others build on comes first.
+import './icon.scss';
+import './pressable.scss';
+import './text-input.scss';
+import './figures.scss';
+import './avatar.scss';
+import './bottom-bar.scss';
+import './button.scss';
+import './card.scss';
+import './field.scss';
+import './list-row.scss';
+import './nav-bar.scss';
+import './notice.scss';
+import './screen.scss';
+import './sheet.scss';
+import './skeleton.scss';
+import './tag.scss';
+import './timeline.scss';
