@@ -115,7 +115,7 @@ test('earning and redeeming at once on a few accounts conserves every point', as
       const { vehicleId } = owners[i % owners.length]!;
       const count = 1 + ((i * 37) % 400);
       const said = { vehicleId, points: count, title: '抵扣', reference: null, key: newId(), at };
-      const posting =
+      const post = () =>
         i % 3 === 0 ? points.earn(null, { ...said, title: '奖励', source: 'reward' }) : points.redeem(null, said);
       return insistOn(post).then(
         ({ entry }) => ({ vehicleId, points: entry.points }),
