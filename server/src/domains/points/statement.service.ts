@@ -25,7 +25,7 @@ export interface StatementService {
 export function createStatementService(journals: JournalModel): StatementService {
   return {
     async statement(account, { cursor, limit, source }) {
-      const beforeSeq = cursor === undefined ? account.seq + 1 : readCursor(cursor);
+      const beforeSeq = Math.min(account.seq + 1, cursor === undefined ? Number.POSITIVE_INFINITY : readCursor(cursor));
       const found = await journals.page(account.id, { beforeSeq, limit: limit + 1, source });
       const entries = found.slice(0, limit);
       const months = [...new Set(entries.map((entry) => entry.month))];

@@ -37,7 +37,6 @@ export const defaultProgramme: ProgrammeSettings = {
     service_care_manager: 2_000,
     after_sales_manager: 5_000,
     general_manager: 10_000,
-    group_operations: 10_000,
   },
 };
 

@@ -1,0 +1,52 @@
+import {
+  mayReverse,
+  mayReward,
+  ownsAccount,
+  rewardLimit,
+  servesAccount,
+} from '@anxin/server/domains/points/points.policy';
+import { mayWriteLines, seesOrder } from '@anxin/server/domains/repair-order/repair-order.policy';
+import { maySettle, seesBill } from '@anxin/server/domains/settlement/settlement.policy';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
+
+const account = { id: 'account', memberId: 'member', storeId: 'store' };
+const member = (memberId: string) => ({ kind: 'member' as const, memberId, sessionId: 's' });
+const employee = (roles: { storeId: string; role: StaffRole }[]) => ({
+  ...{ kind: 'staff' as const, staffId: 'staff', name: '林晓雯', sessionId: 's', roles },
+});
+const as = (role: StaffRole, storeId = 'store') => employee([{ storeId, role }]);
+
+const roles: StaffRole[] = [
+  ...(['front_desk', 'advisor', 'customer_service_agent', 'technician', 'workshop_leader'] as const),
+  ...(['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'] as const),
+];
+const desk: StaffRole[] = ['front_desk', 'advisor', 'service_care_manager', 'after_sales_manager', 'general_manager'];
+
+test('an account is known to its owner and to the staff of its store', () => {
+  expect([ownsAccount(member('member'), account), ownsAccount(member('other'), account)]).toEqual([true, false]);
+  for (const role of roles) {
+    expect([servesAccount(as(role), account), servesAccount(as(role, 'other'), account)]).toEqual([true, false]);
+    expect([seesOrder(as(role), account), seesOrder(as(role, 'other'), account)]).toEqual([true, false]);
+    expect([seesBill(as(role), account), seesBill(as(role, 'other'), account)]).toEqual([true, false]);
+  }
+});
+
+test.each<[string, (caller: ReturnType<typeof as>, record: typeof account) => boolean, StaffRole[]]>([
+  ['rewards', mayReward, [...desk, 'customer_service_agent']],
+  ['reverses', mayReverse, ['service_care_manager', 'after_sales_manager', 'general_manager']],
+  ['writes lines', mayWriteLines, desk],
+  ['settles', maySettle, desk],
+])('who %s: these roles, in the store of the record only', (_, may, allowed) => {
+  expect(roles.filter((role) => may(as(role), account))).toEqual(roles.filter((role) => allowed.includes(role)));
+  expect(roles.filter((role) => may(as(role, 'other'), account))).toEqual([]);
+});
+
+test('the reward limit is that of the roles held in the account’s store', () => {
+  const limits = { front_desk: 200, general_manager: 10_000 };
+  const two = employee([
+    { storeId: 'other', role: 'general_manager' },
+    { storeId: 'store', role: 'front_desk' },
+  ]);
+  expect(rewardLimit(two, account, limits)).toBe(200);
+  expect(rewardLimit(as('general_manager', 'other'), account, limits)).toBe(0);
+});

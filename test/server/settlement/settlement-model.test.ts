@@ -1,0 +1,52 @@
+import { createSettlementModel, type SettlementRecord } from '@anxin/server/domains/settlement/settlement.model';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { newId } from '../points/points-ground';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord => ({
+  ...{ id: newId(), orderId: newId(), appointmentId: newId(), storeId: newId(), memberId: newId(), vehicleId: newId() },
+  ...{
+    businessType: 'maintenance',
+    grossFen: 68_000,
+    waivedFen: 0,
+    pointsRedeemed: 800,
+    pointsFen: 800,
+    paidFen: 67_200,
+  },
+  payments: [
+    { method: 'cash', amountFen: 60_000 },
+    { method: 'card', amountFen: 7_200 },
+  ],
+  ...{ earnedPoints: 672, balanceAfter: 672, settledBy: { id: newId(), name: '林晓雯' }, settledAt: new Date() },
+  ...change,
+});
+const insert = (record: SettlementRecord) =>
+  database.transact((session) => createSettlementModel(database.connection).insert(session, record));
+
+test('a settlement is kept as it was made', async () => {
+  const record = settlement();
+  await insert(record);
+  expect(await createSettlementModel(database.connection).byOrder(record.orderId)).toEqual(record);
+  expect(await createSettlementModel(database.connection).byOrder(newId())).toBeNull();
+});
+
+test('an order is settled once', async () => {
+  const record = settlement();
+  await insert(record);
+  await expect(insert(settlement({ orderId: record.orderId }))).rejects.toMatchObject({ code: 11_000 });
+});
+
+test.each<[string, Partial<SettlementRecord>]>([
+  ['gross that is not waived + points + paid', { grossFen: 68_001 }],
+  ['payments that do not come to what was paid', { payments: [{ method: 'cash', amountFen: 67_199 }] }],
+  ['nothing paid where something was due', { payments: [] }],
+  ['a negative part', { waivedFen: -800, pointsFen: 1_600 }],
+  ['a fraction', { grossFen: 68_000.5, waivedFen: 0.5 }],
+])('the database refuses a settlement with %s', async (_, change) => {
+  await expect(insert(settlement(change))).rejects.toMatchObject({ code: 121 });
+});
