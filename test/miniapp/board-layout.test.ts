@@ -43,11 +43,11 @@ describe('the time axis', () => {
     expect(percentOf(axis, 60)).toBe(50);
   });
 
-  it('opens two hours before the present, and at the start of the day before that', () => {
+  it('opens an hour and a half before the present, and at the start of the day before that', () => {
     const axis = { fromMinute: 510, toMinute: 1050, slotMinutes, slotMinPx: 74 };
     expect(firstScrollPx(axis, 612)).toBe(0);
-    expect(firstScrollPx(axis, 760)).toBe(4 * 74);
-    expect(firstScrollPx(axis, 2000)).toBe(14 * 74);
+    expect(firstScrollPx(axis, 760)).toBe(5 * 74);
+    expect(firstScrollPx(axis, 2000)).toBe(15 * 74);
   });
 });
 

@@ -81,9 +81,9 @@ export function axisMinPx(axis: TimeAxis): number {
   return marksOf(axis).length * axis.slotMinPx;
 }
 
-/** Scrolls so that two hours before `nowMinute` are the first to be seen, in px at the least width. */
+/** Scrolls so that an hour and a half before `nowMinute` comes first, in px at the least width. */
 export function firstScrollPx(axis: TimeAxis, nowMinute: number): number {
-  const minutes = Math.min(nowMinute, axis.toMinute) - 120 - axis.fromMinute;
+  const minutes = Math.min(nowMinute, axis.toMinute) - 90 - axis.fromMinute;
   return Math.max(0, Math.floor(minutes / axis.slotMinutes) * axis.slotMinPx);
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Day } from '@anxin/shared/values/store-time';
 import { Sheet } from '@/components/sheet';
 import { Loaded } from '@/hooks/loaded';
+import { usePageShown } from '@/hooks/use-page-shown';
 import { useWindowWidth } from '@/hooks/use-window-width';
 import { focusElement } from '@/platform/focus';
 import type { StaffMember } from '../staff-gate';
@@ -52,7 +53,8 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
     setSelectedId(next);
     focusElement(cardElementId(next));
   };
-  useBoardKeys(width >= deskPx, {
+  const shown = usePageShown();
+  useBoardKeys(shown && width >= deskPx, {
     onStep: step,
     onClose: () => setSelectedId(null),
     onClearSearch: () => setSearch(''),
@@ -93,7 +95,7 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
       {isWide && (
         <View className="board-page__panel">
           {selected ? (
-            <DetailPanel key={selected.appointmentId} {...selected} withKeys />
+            <DetailPanel key={selected.appointmentId} {...selected} withKeys={shown} />
           ) : (
             board && <DayPanel board={board} now={now} onSelect={setSelectedId} />
           )}

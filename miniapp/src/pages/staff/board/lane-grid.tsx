@@ -30,6 +30,7 @@ interface LaneGridProps {
 /** Lanes downwards, the day to the right, each visit in its bay. */
 export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, onSelect }: LaneGridProps) {
   const [scrollLeft] = useState(() => (nowMinute === null ? 0 : firstScrollPx(axis, nowMinute)));
+  const rowPx = rowPxFor(lanes.reduce((sum, { rows }) => sum + rows, 0));
   const nowPercent = nowMinute === null ? null : percentAt(axis, nowMinute);
   const hasNow = nowPercent !== null && nowPercent >= 0 && nowPercent <= 100;
   return (
@@ -60,10 +61,14 @@ export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, o
               </View>
               <View className="lanes__track" style={{ height: `${lane.rows * rowPx}px` }}>
                 {lane.blocked.map((cell) => (
-                  <Blocked key={`${cell.row}-${cell.fromMinute}`} axis={axis} cell={cell} />
+                  <Blocked key={`${cell.row}-${cell.fromMinute}`} axis={axis} cell={cell} rowPx={rowPx} />
                 ))}
                 {lane.cards.map(({ card, row, fromMinute, toMinute }) => (
-                  <View key={card.id} className="lane__place" style={placeOf(axis, row, fromMinute, toMinute)}>
+                  <View
+                    key={card.id}
+                    className="lane__place"
+                    style={placeOf(axis, { row, rowPx, fromMinute, toMinute })}
+                  >
                     <BoardCard
                       card={card}
                       nowMs={nowMs}
@@ -88,25 +93,32 @@ export function LaneGrid({ axis, lanes, nowMs, nowMinute, selectedId, isFound, o
   );
 }
 
-/** Height of one bay in px. */
-const rowPx = 77;
+/** Height of one bay in px: a day with many bays is drawn closer, so that more of it is seen at once. */
+const rowPxFor = (rows: number) => (rows <= 9 ? 77 : 68);
 
 const reasons = { closed: '休息', unavailable: '未开放', taken: '已占用' };
 
-function Blocked({ axis, cell }: { axis: TimeAxis; cell: BlockedCell }) {
+function Blocked({ axis, cell, rowPx }: { axis: TimeAxis; cell: BlockedCell; rowPx: number }) {
   return (
-    <View className="lane__place" style={placeOf(axis, cell.row, cell.fromMinute, cell.toMinute)}>
+    <View className="lane__place" style={placeOf(axis, { ...cell, rowPx })}>
       <View
         className="lane__blocked"
         aria-label={`${clockOfMinutes(cell.fromMinute)} 到 ${clockOfMinutes(cell.toMinute)} ${reasons[cell.reason]}`}
       >
-        {reasons[cell.reason]}
+        {cell.reason === 'closed' && cell.row > 0 ? '' : reasons[cell.reason]}
       </View>
     </View>
   );
 }
 
-function placeOf(axis: TimeAxis, row: number, fromMinute: number, toMinute: number) {
+interface Place {
+  row: number;
+  rowPx: number;
+  fromMinute: number;
+  toMinute: number;
+}
+
+function placeOf(axis: TimeAxis, { row, rowPx, fromMinute, toMinute }: Place) {
   return {
     top: `${row * rowPx}px`,
     left: `${percentAt(axis, fromMinute)}%`,
