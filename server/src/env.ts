@@ -48,6 +48,18 @@ export function dataKeys(env: Pick<Env, 'DATA_KEY' | 'DATA_KEY_ID' | 'DATA_KEYS_
   return [keyOf([env.DATA_KEY_ID, env.DATA_KEY]), ...env.DATA_KEYS_FORMER.map(keyOf)];
 }
 
+const demoFiles = z.object({
+  /** Where the demo's log-ins are written. */
+  DEMO_FILE: z.string().min(1).optional(),
+  /** Where the people are written whom the sandbox lets a browser be. */
+  SANDBOX_PEOPLE: z.string().min(1).optional(),
+});
+
+/** What the demo needs besides the server's own settings. */
+export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): Env & z.output<typeof demoFiles> {
+  return checked(environment.extend(demoFiles.shape), source);
+}
+
 /** What a command needs that only works on the database. */
 export function readDatabaseEnv(source: NodeJS.ProcessEnv = process.env): Pick<Env, 'MONGODB_URI'> {
   return checked(environment.pick({ MONGODB_URI: true }), source);

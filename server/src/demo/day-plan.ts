@@ -1,0 +1,141 @@
+import { coveredSlots } from '@anxin/shared/rules/slots/coverage';
+import { visitLengthOf } from '@anxin/shared/rules/slots/visit-length';
+import { addDays, type Clock, clockOfMinutes, type Day, instantOf } from '@anxin/shared/values/store-time';
+import { chanceOf } from './chance';
+import { outcomeOf } from './outcome';
+import { demoServices, type ServiceKey, serviceIdOf } from './services';
+import { demoStores, mainStore, type StoreKey } from './stores';
+import type { DemoVisit, Ending } from './visit';
+
+/** The service, when it starts, and what of it is not left to chance. */
+type Template = [ServiceKey, Clock, Partial<Pick<DemoVisit, 'workFor' | 'settleAfter'>>?][];
+
+/** What any day holds: a little. */
+const base: Record<StoreKey, Template> = {
+  pudong: [
+    ['express', '11:00'],
+    ['regular', '13:30'],
+  ],
+  xuhui: [['express', '13:00']],
+  hongqiao: [['express', '15:00']],
+};
+
+/** What is added to today, so that the board shows a store at work. Leaves room for more in every lane. */
+const busy: Record<StoreKey, Template> = {
+  pudong: [
+    ['express', '08:30'],
+    ['express', '08:30'],
+    ['express', '09:00'],
+    ['express', '09:30'],
+    ['express', '10:00'],
+    ['express', '10:30'],
+    ['express', '13:00'],
+    ['express', '13:30'],
+    ['express', '14:30'],
+    ['express', '15:30'],
+    ['inspection', '08:30'],
+    ['brakes', '09:00'],
+    ['airConditioning', '11:00', { settleAfter: 55 }],
+    // Takes longer than planned, so that there is work going on at noon too.
+    ['brakes', '10:30', { workFor: 170 }],
+    ['inspection', '13:00'],
+    ['brakes', '15:00'],
+    ['paint', '08:30'],
+    ['paint', '09:00', { workFor: 228 }],
+    ['paint', '13:00'],
+  ],
+  xuhui: [
+    ['express', '09:00'],
+    ['express', '10:30'],
+    ['brakes', '10:00'],
+    ['inspection', '13:30'],
+  ],
+  hongqiao: [
+    ['express', '09:30'],
+    ['express', '11:00'],
+    ['alignment', '10:00'],
+    ['inspection', '13:00'],
+  ],
+};
+
+/** What the next open day has been asked for already, so that a member who books finds full times and free ones. */
+const askedFor: Record<StoreKey, Template> = {
+  pudong: [
+    ['express', '08:30'],
+    ['express', '08:30'],
+    ['express', '08:30'],
+    ['express', '09:30'],
+    ['express', '10:30'],
+    ['express', '10:30'],
+    ['express', '14:00'],
+    ['express', '14:30'],
+    ['express', '15:00'],
+    ['express', '15:00'],
+    ['inspection', '08:30'],
+    ['paint', '08:30'],
+  ],
+  xuhui: [['express', '09:30']],
+  hongqiao: [['express', '10:00']],
+};
+
+/** Chooses a car for a visit, or null when none is free. */
+export type ChooseCar = (store: StoreKey, day: Day) => string | null;
+
+/** The visits a store has on a day anyhow. The smaller stores have one every other day. */
+export function baseDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
+  const template = store === mainStore || isEven(day) ? base[store] : [];
+  return visitsOf({ store, day, prefix: 'base', template, chooseCar });
+}
+
+/** What a day holds beyond that once it is today. */
+export function busyDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
+  return visitsOf({ store, day, prefix: 'busy', template: busy[store], chooseCar });
+}
+
+/** What the next open day has beyond the usual. */
+export function askedForDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
+  return visitsOf({ store, day, prefix: 'next', template: askedFor[store], chooseCar });
+}
+
+/** The visit could take place: the store is open then, for as long as it takes. */
+export function fits(store: StoreKey, service: ServiceKey, day: Day, start: Clock): boolean {
+  const offered = demoServices(store).filter(({ id }) => id === serviceIdOf(store, service));
+  const length = visitLengthOf(offered);
+  return length !== null && coveredSlots(demoStores[store], day, start, length) !== null;
+}
+
+interface DayWanted {
+  store: StoreKey;
+  day: Day;
+  prefix: 'base' | 'busy' | 'next';
+  template: Template;
+  chooseCar: ChooseCar;
+}
+
+function visitsOf({ store, day, prefix, template, chooseCar }: DayWanted): DemoVisit[] {
+  return template.flatMap(([service, start, known = {}], index) => {
+    if (!fits(store, service, day, start)) return [];
+    const car = chooseCar(store, day);
+    if (car === null) return [];
+    const key = `${prefix}:${store}:${day}:${index}`;
+    const chance = chanceOf(key);
+    const ending = prefix === 'base' && index === 0 && store === mainStore ? endingOf(day) : 'handed_over';
+    const asked = clockOfMinutes(chance.between(9 * 60, 17 * 60));
+    const requestedAt = instantOf(addDays(day, -chance.between(8, 13)), asked);
+    return [{ key, store, car, service, day, start, requestedAt, ...outcomeOf(service, ending, chance), ...known }];
+  });
+}
+
+/** The first of a day's usual visits is called off or missed every six days, and declined every twelve. */
+function endingOf(day: Day): Ending {
+  const endings: Record<number, Ending> = { 0: 'cancelled', 2: 'no_show', 4: 'declined', 6: 'cancelled', 8: 'no_show' };
+  return endings[numberOf(day) % 12] ?? 'handed_over';
+}
+
+function isEven(day: Day): boolean {
+  return numberOf(day) % 2 === 0;
+}
+
+function numberOf(day: Day): number {
+  return Date.parse(day) / 86_400_000;
+}

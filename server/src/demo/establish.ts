@@ -1,0 +1,116 @@
+import { Refusal } from '@anxin/shared/errors';
+import { addDays, type Day, instantOf } from '@anxin/shared/values/store-time';
+import type { Composition } from '../composition';
+import type { StoreRecord } from '../domains/organisation/organisation.service';
+import { isDuplicateKey } from '../infra/database';
+import { demoPeople, type DemoCar, type DemoPerson, featured } from './people';
+import { demoServices } from './services';
+import { advisorIdOf, demoPassword, demoStaff, featuredAdvisor } from './staff';
+import { demoStores, storeKeys } from './stores';
+
+/** Where the vehicles of the demo are in the database, by the demo's own keys. */
+export interface Cast {
+  vehicleId(car: string): string;
+  memberId(car: string): string;
+}
+
+/** Adds what is missing of stores, staff, advisors, members and vehicles; what is there stays as people have made it. */
+export async function establish(services: Composition, firstDay: Day): Promise<Cast> {
+  const openedAt = instantOf(addDays(firstDay, -1_200), '09:00');
+  await openStores(services);
+  await employ(services, openedAt);
+  return invite(services, firstDay);
+}
+
+async function openStores({ organisation }: Composition): Promise<void> {
+  for (const key of storeKeys) {
+    const store = demoStores[key];
+    if (!(await organisation.storeById(store.id))) await organisation.addStore(store);
+    const offered = new Set((await organisation.servicesOf(store.id)).map(({ id }) => id));
+    for (const service of demoServices(key)) if (!offered.has(service.id)) await organisation.addService(service);
+  }
+}
+
+async function employ({ identity, advisors }: Composition, at: Date): Promise<void> {
+  const employed = new Set((await identity.staffByIds(demoStaff.map(({ id }) => id))).map(({ id }) => id));
+  const missing = demoStaff.filter(({ id }) => !employed.has(id));
+  const rolesOf = (one: (typeof demoStaff)[number]) =>
+    one.stores.map((store) => ({ storeId: demoStores[store].id, role: one.role }));
+  await Promise.all(
+    missing.map((one) =>
+      identity.createStaff({
+        id: one.id,
+        username: one.username,
+        password: demoPassword,
+        name: one.name,
+        roles: rolesOf(one),
+        at,
+      }),
+    ),
+  );
+  const serving = demoStaff.filter(({ role }) => role === 'advisor');
+  const known = new Set((await advisors.names(serving.map((one) => advisorIdOf(one.username)))).map(({ id }) => id));
+  for (const [index, one] of serving.entries()) {
+    const id = advisorIdOf(one.username);
+    const [store] = one.stores;
+    if (store === undefined || known.has(id)) continue;
+    const { id: storeId, phone } = demoStores[store];
+    const about = { staffId: one.id, storeId, name: one.name, title: one.title, phone: `${phone} 转 ${801 + index}` };
+    await advisors.add({ ...about, id, cap: 700, assigned: 0, lastAssignedAt: null, active: true });
+  }
+}
+
+/** Members with their vehicles, the stores side by side. */
+async function invite(services: Composition, firstDay: Day): Promise<Cast> {
+  const cars = new Map<string, { vehicleId: string; memberId: string }>();
+
+  async function join(person: DemoPerson): Promise<void> {
+    const at = instantOf(addDays(firstDay, -person.joinedDaysAgo), '10:20');
+    const memberId = await memberOf(services, person, at);
+    const own = new Map((await services.vehicles.ofMember(memberId)).map((vehicle) => [vehicle.vin, vehicle.id]));
+    for (const car of person.cars) {
+      const vehicleId = own.get(car.vin) ?? (await register(services, memberId, demoStores[person.store], car, at));
+      cars.set(car.key, { vehicleId, memberId });
+    }
+  }
+
+  await Promise.all(
+    storeKeys.map(async (store) => {
+      for (const person of demoPeople.filter((one) => one.store === store)) await join(person);
+    }),
+  );
+  const find = (car: string) => {
+    const found = cars.get(car);
+    if (!found) throw new Error(`the demo has no vehicle ${car}`);
+    return found;
+  };
+  return { vehicleId: (car) => find(car).vehicleId, memberId: (car) => find(car).memberId };
+}
+
+async function memberOf({ members, advisors }: Composition, person: DemoPerson, at: Date): Promise<string> {
+  const { openid, unionid, name, phone } = person;
+  try {
+    const { id } = await members.create({ openid, unionid, name, phone, at });
+    if (person === featured) {
+      const storeId = demoStores[person.store].id;
+      await advisors.choose({ memberId: id, storeId, advisorId: featuredAdvisor, at }, null);
+    }
+    return id;
+  } catch (error) {
+    const known = (error instanceof Refusal && error.code === 'phone_taken') || isDuplicateKey(error);
+    if (!known) throw error;
+    return members.ofWechat({ openid, unionid }, at);
+  }
+}
+
+async function register(
+  { vehicles }: Composition,
+  memberId: string,
+  store: StoreRecord,
+  car: DemoCar,
+  at: Date,
+): Promise<string> {
+  const { plate, vin, modelName, joinedKm } = car;
+  const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm: joinedKm, at }, null);
+  return added.vehicle.id;
+}

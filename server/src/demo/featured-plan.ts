@@ -1,0 +1,44 @@
+import { addDays, type Day } from '@anxin/shared/values/store-time';
+import { chanceOf } from './chance';
+import { outcomeOf } from './outcome';
+import { askedBefore, nextDayFor, openDayBefore } from './past-plan';
+import { featured } from './people';
+import type { ServiceKey } from './services';
+import type { DemoVisit } from './visit';
+
+/** What his odometer shows on the demo's first day. */
+export const featuredKm = 32_480;
+export const nextVisitStart = '09:30';
+export const featuredCar = featured.cars[0].key;
+
+/**
+ * The featured member's visits: maintained 212 days ago at 24,000 km; 40 km a day since, so the next maintenance is due
+ * in 1,520 km or 38 days. With the rewards they leave 3,280 points.
+ */
+export function featuredVisits(firstDay: Day): DemoVisit[] {
+  const review = { title: '服务点评奖励', points: 500, afterHours: 191 * 24 + 3 };
+  const referral = { title: '推荐好友到店奖励', points: 1_000, afterHours: 15 * 24 - 1 };
+  return [
+    { ...past(firstDay, 212, 'express', 24_000), rewards: [review] },
+    { ...past(firstDay, 88, 'alignment', 28_920), rewards: [referral] },
+    { ...past(firstDay, 6, 'brakes', 32_240), redeem: 800 },
+  ];
+}
+
+/** The express maintenance he has ahead, on the next day the store opens. */
+export function nextVisit(today: Day, requestedAt: Date): DemoVisit {
+  const day = nextDayFor(featured.store, 'express', today, nextVisitStart);
+  return { ...visitOf(`featured:next:${day}`, 'express', day, nextVisitStart, requestedAt), ending: 'agreed' };
+}
+
+function past(firstDay: Day, daysAgo: number, service: ServiceKey, mileageKm: number): DemoVisit {
+  const day = openDayBefore(featured.store, addDays(firstDay, -daysAgo));
+  const key = `featured:${daysAgo}`;
+  const visit = visitOf(key, service, day, '16:00', askedBefore(day, chanceOf(key)));
+  return { ...visit, mileageKm, redeem: 0, part: null, workFor: Math.min(visit.workFor, 55), rewards: [] };
+}
+
+function visitOf(key: string, service: ServiceKey, day: Day, start: string, requestedAt: Date): DemoVisit {
+  const outcome = outcomeOf(service, 'handed_over', chanceOf(key));
+  return { key, store: featured.store, car: featuredCar, service, day, start, requestedAt, ...outcome, note: '' };
+}

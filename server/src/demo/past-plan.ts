@@ -1,0 +1,61 @@
+import { hoursOf } from '@anxin/shared/rules/slots/calendar';
+import { addDays, type Clock, clockOfMinutes, type Day, instantOf } from '@anxin/shared/values/store-time';
+import { type Chance, chanceOf } from './chance';
+import { fits } from './day-plan';
+import { outcomeOf } from './outcome';
+import { demoPeople, type DemoPerson, featured } from './people';
+import type { ServiceKey } from './services';
+import { demoStores, mainStore, type StoreKey } from './stores';
+import type { DemoVisit } from './visit';
+
+const starts: [Clock, ...Clock[]] = ['09:00', '09:30', '10:00', '10:30', '13:00', '13:30', '14:00', '14:30'];
+const services: [ServiceKey, ...ServiceKey[]] = [
+  'express',
+  'express',
+  'express',
+  'regular',
+  'airConditioning',
+  'brakes',
+  'alignment',
+  'paint',
+];
+
+/** Visits of the months before the demo begins, one for about half of the vehicles, so that members have points and a history. */
+export function pastVisits(firstDay: Day): DemoVisit[] {
+  return demoPeople
+    .filter((person) => person !== featured && !person.newcomer)
+    .flatMap((person) => person.cars.flatMap((car) => pastVisit(firstDay, person, car.key)));
+}
+
+function pastVisit(firstDay: Day, person: DemoPerson, car: string): DemoVisit[] {
+  const { store } = person;
+  const key = `past:${store}:${car}`;
+  const chance = chanceOf(key);
+  if (!chance.percent(store === mainStore ? 50 : 40)) return [];
+  const longest = Math.min(270, person.joinedDaysAgo - 20);
+  const day = openDayBefore(store, addDays(firstDay, -chance.between(25, longest)));
+  const service = chance.pick(services);
+  const start = service === 'paint' ? '13:00' : chance.pick(starts);
+  if (!fits(store, service, day, start)) return [];
+  const visit = { key, store, car, service, day, start, requestedAt: askedBefore(day, chance) };
+  return [{ ...visit, ...outcomeOf(service, 'handed_over', chance) }];
+}
+
+/** The day itself when the store opens on it, else the last one before on which it does. */
+export function openDayBefore(store: StoreKey, day: Day): Day {
+  let open = day;
+  while (!hoursOf(demoStores[store], open)) open = addDays(open, -1);
+  return open;
+}
+
+/** The first day after `day` on which the store can take the visit. */
+export function nextDayFor(store: StoreKey, service: ServiceKey, day: Day, start: Clock): Day {
+  let next = addDays(day, 1);
+  while (!fits(store, service, next, start)) next = addDays(next, 1);
+  return next;
+}
+
+/** Some time in the days before. */
+export function askedBefore(day: Day, chance: Chance): Date {
+  return instantOf(addDays(day, -chance.between(1, 6)), clockOfMinutes(chance.between(9 * 60, 20 * 60)));
+}

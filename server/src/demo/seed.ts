@@ -1,0 +1,66 @@
+import { addDays, type Day, dayOf } from '@anxin/shared/values/store-time';
+import type { Composition } from '../composition';
+import { carsAtHand } from './cars-at-hand';
+import { askedForDay, baseDay, busyDay } from './day-plan';
+import { createDemoStateModel, type DemoStateModel, type VisitState } from './demo-state.model';
+import { type Cast, establish } from './establish';
+import { noteMileage, visitAhead } from './featured-member';
+import { featuredVisits } from './featured-plan';
+import { nextDayFor, pastVisits } from './past-plan';
+import { play, type Stage } from './play';
+import { storeKeys } from './stores';
+import type { DemoVisit } from './visit';
+import { waitingRequests } from './waiting-requests';
+
+/** Days before and after today that have visits. */
+const daysBack = 6;
+const daysAhead = 7;
+
+/**
+ * Fills an empty database with a group at work, by the services that people use and at the times things happened, so
+ * that slots, orders and the ledger are true. Run again it adds what time has brought since: it plays on what was left,
+ * fills today and the coming days, and leaves alone what people have changed.
+ */
+export async function seedDemo(services: Composition, now: Date): Promise<Cast> {
+  const state = createDemoStateModel(services.connection);
+  const today = dayOf(now);
+  const firstDay = await state.firstDay(today);
+  const cast = await establish(services, firstDay);
+  const stage: Stage = { services, state, cast };
+  const known = await state.all();
+  const planned = await state.add(plan(firstDay, today, known));
+  const unfinished = known.filter(({ open }) => open);
+  await play(stage, [...unfinished, ...planned], now);
+  if (firstDay === today) await noteMileage(stage, now);
+  await services.appointmentSweeper.runOnce(now);
+  await lookAhead(stage, state, now);
+  return cast;
+}
+
+/** Every visit that is to be there and is not known yet. */
+function plan(firstDay: Day, today: Day, known: readonly VisitState[]): DemoVisit[] {
+  const keys = new Set(known.map(({ visit }) => visit.key));
+  const planned = new Set(known.map(({ visit: { key } }) => key.split(':').slice(0, 3).join(':')));
+  const story = [...featuredVisits(firstDay), ...pastVisits(firstDay)].filter(({ key }) => !keys.has(key));
+  const chooseCar = carsAtHand([...known.map(({ visit }) => visit), ...story]);
+  const isNew = (prefix: string, store: string, day: Day) => !planned.has(`${prefix}:${store}:${day}`);
+  const visits = [...story];
+  for (const store of storeKeys) {
+    if (isNew('busy', store, today)) visits.push(...busyDay(store, today, chooseCar));
+    const next = nextDayFor(store, 'express', today, '10:00');
+    if (isNew('next', store, next)) visits.push(...askedForDay(store, next, chooseCar));
+    for (let day = addDays(today, -daysBack); day <= addDays(today, daysAhead); day = addDays(day, 1)) {
+      if (isNew('base', store, day)) visits.push(...baseDay(store, day, chooseCar));
+    }
+  }
+  return visits;
+}
+
+/** What depends on the moment: the requests that wait for an answer, and the featured member's next visit. */
+async function lookAhead(stage: Stage, state: DemoStateModel, now: Date): Promise<void> {
+  const states = await state.all();
+  const ahead = await visitAhead(stage, states, now);
+  await play(stage, await state.add(ahead), now);
+  const requests = await waitingRequests(stage, states, now);
+  await play(stage, await state.add(requests), now);
+}

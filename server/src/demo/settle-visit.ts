@@ -1,0 +1,32 @@
+import { Refusal } from '@anxin/shared/errors';
+import type { Composition } from '../composition';
+import type { AppointmentRecord } from '../domains/appointment/appointment.service';
+import { chanceOf } from './chance';
+import type { DemoVisit } from './visit';
+
+/** Most points a member of the demo redeems when they redeem what they have. */
+const redeemMax = 1_000;
+
+/** Settles the visit's order: redeems what the visit says, takes the rest by card or in cash. */
+export async function settleVisit(
+  services: Composition,
+  visit: DemoVisit,
+  appointment: AppointmentRecord,
+  by: { id: string; name: string },
+  at: Date,
+): Promise<AppointmentRecord> {
+  const order = appointment.repairOrderId && (await services.repairOrders.byId(appointment.repairOrderId));
+  if (!order) throw new Refusal('order_state_changed');
+  const open = await services.settlements.quote(order, 0, at);
+  const redeemable = Math.min(open.pointsMax, redeemMax);
+  const pointsRedeemed = visit.redeem ?? redeemable - (redeemable % open.pointsStep);
+  const quote = pointsRedeemed === 0 ? open : await services.settlements.quote(order, pointsRedeemed, at);
+  const method = chanceOf(`payment:${visit.key}`).percent(70) ? 'card' : 'cash';
+  const payments = quote.dueFen > 0 ? [{ method, amountFen: quote.dueFen } as const] : [];
+  await services.settlements.settle(
+    order,
+    { orderVersion: quote.orderVersion, pointsRedeemed, payments, by, at },
+    null,
+  );
+  return (await services.appointments.byId(appointment.id)) ?? appointment;
+}

@@ -1,0 +1,107 @@
+import { type Day, type Clock, instantOf } from '@anxin/shared/values/store-time';
+import type { ServiceKey } from './services';
+import type { StoreKey } from './stores';
+
+/** How a visit of the demo turns out. */
+export type Ending = 'handed_over' | 'cancelled' | 'declined' | 'no_show' | 'waiting' | 'agreed';
+
+/** A visit as the demo tells it; what is due of it by now is played through the services. */
+export interface DemoVisit {
+  key: string;
+  store: StoreKey;
+  car: string;
+  service: ServiceKey;
+  day: Day;
+  start: Clock;
+  requestedAt: Date;
+  ending: Ending;
+  note: string;
+  ownerSays: string;
+  /** Minutes from the request to its answer. */
+  answerAfter: number;
+  /** Minutes from the start at which the car comes; negative when early. */
+  arriveAfter: number;
+  /** Minutes from check-in to the work's start. */
+  beginAfter: number;
+  /** Minutes from check-in to ready. */
+  workFor: number;
+  /** Minutes from ready to settled, and on to the hand-over. */
+  settleAfter: number;
+  handOverAfter: number;
+  /** What the odometer shows; by the car's own pace when null. */
+  mileageKm: number | null;
+  /** Points to redeem; 0 for none, null for as many hundreds as there are, up to a thousand. */
+  redeem: number | null;
+  /** Index of the part that is added, or null. */
+  part: number | null;
+  /** Points the owner is given for something they did since. */
+  rewards: Reward[];
+}
+
+export interface Reward {
+  title: string;
+  points: number;
+  /** After the start of the visit. */
+  afterHours: number;
+}
+
+export type Act =
+  | 'book'
+  | 'confirm'
+  | 'decline'
+  | 'cancel'
+  | 'miss'
+  | 'checkIn'
+  | 'start'
+  | 'ready'
+  | 'settle'
+  | 'handOver'
+  | 'reward';
+
+export interface Step {
+  act: Act;
+  at: Date;
+  reward?: Reward;
+}
+
+const minuteMs = 60_000;
+
+/** Everything that happens to the visit, in order. */
+export function stepsOf(visit: DemoVisit): Step[] {
+  const startMs = instantOf(visit.day, visit.start).getTime();
+  const askedMs = visit.requestedAt.getTime();
+  const at = (act: Act, ms: number): Step => ({ act, at: new Date(ms) });
+  const asked = at('book', askedMs);
+  const answeredMs = askedMs + visit.answerAfter * minuteMs;
+  const confirmed = at('confirm', answeredMs);
+  switch (visit.ending) {
+    case 'waiting':
+      return [asked];
+    case 'agreed':
+      return [asked, confirmed];
+    case 'declined':
+      return [asked, at('decline', answeredMs)];
+    case 'cancelled':
+      return [asked, confirmed, at('cancel', Math.max(answeredMs + minuteMs, startMs - 20 * 60 * minuteMs))];
+    case 'no_show':
+      return [asked, confirmed, at('miss', startMs + 31 * minuteMs)];
+    case 'handed_over': {
+      const inMs = startMs + visit.arriveAfter * minuteMs;
+      const readyMs = inMs + visit.workFor * minuteMs;
+      const settledMs = readyMs + visit.settleAfter * minuteMs;
+      const outMs = settledMs + visit.handOverAfter * minuteMs;
+      const steps = [
+        asked,
+        confirmed,
+        at('checkIn', inMs),
+        at('start', inMs + visit.beginAfter * minuteMs),
+        at('ready', readyMs),
+      ];
+      const rewards = visit.rewards.map((reward) => ({
+        ...at('reward', startMs + reward.afterHours * 60 * minuteMs),
+        reward,
+      }));
+      return [...steps, at('settle', settledMs), at('handOver', outMs), ...rewards];
+    }
+  }
+}
