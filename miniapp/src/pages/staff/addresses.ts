@@ -13,8 +13,16 @@ export function replacePage(url: string): void {
   void Taro.redirectTo({ url });
 }
 
-/** Back to the board, from where the page was opened or afresh after a reload. */
-export function backToBoard(): void {
+/** Back to where the page was opened from; after a reload there is only the board to go to. */
+export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else replacePage(staffPages.board);
+}
+
+/** Back to the board below this page, however many pages lie between, or to a fresh one. */
+export function backToBoard(): void {
+  const routes = Taro.getCurrentPages().map(({ route }) => route ?? '');
+  const boardAt = routes.findIndex((route) => route.endsWith('pages/staff/board/index'));
+  if (boardAt === -1 || boardAt === routes.length - 1) replacePage(staffPages.board);
+  else void Taro.navigateBack({ delta: routes.length - 1 - boardAt });
 }

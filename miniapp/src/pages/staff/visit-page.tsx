@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { classNames } from '@/components/class-names';
 import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Pressable } from '@/components/pressable';
 import type { LiveState } from '@/platform/live';
-import { backToBoard } from './addresses';
+import { goBack } from './addresses';
 import { LiveTag } from './live-tag';
 import './visit-page.scss';
 
@@ -19,11 +20,11 @@ interface VisitPageProps {
 /** The frame of a page about one visit: the way back to the board, the page, and beside it its sum and next step. */
 export function VisitPage({ title, live, children, aside }: VisitPageProps) {
   return (
-    <View className="visit-page">
+    <View className={classNames('visit-page', !aside && 'visit-page--narrow')}>
       <NavBar
         start={
           <View className="visit-page__head">
-            <Pressable className="visit-page__back" label="返回看板" onPress={backToBoard} testId="back">
+            <Pressable className="visit-page__back" label="返回" onPress={goBack} testId="back">
               <Icon name="back" />
             </Pressable>
             <View className="visit-page__title" role="heading" aria-level={1}>

@@ -1,13 +1,13 @@
 import { getBoard, getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
-import { getSettlement, quoteSettlement } from '@anxin/shared/contracts/settlement';
+import { getSettlement } from '@anxin/shared/contracts/settlement';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 
-/** Reads again whatever a visit shows on a screen: its card, its details, its order and its bill. */
+/** Reads again whatever a visit shows on a screen: its card, its details, its order and its settlement. */
 export async function readVisitsAgain(): Promise<void> {
-  await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, quoteSettlement, getSettlement);
+  await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, getSettlement);
 }
 
 const overtaken = new Set(['appointment_state_changed', 'order_state_changed', 'order_changed', 'not_found']);

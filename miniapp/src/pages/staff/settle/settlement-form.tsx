@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
-import { settle, type Quote } from '@anxin/shared/contracts/settlement';
+import { quoteSettlement, settle, type Quote } from '@anxin/shared/contracts/settlement';
 import { formatYuan } from '@anxin/shared/values/money';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
@@ -10,6 +10,7 @@ import { Card } from '@/components/card';
 import { Heading } from '@/components/screen';
 import { toastProblem } from '@/components/toast';
 import { Loaded } from '@/hooks/loaded';
+import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import type { LiveState } from '@/platform/live';
@@ -39,7 +40,7 @@ export function SettlementForm({ order, visit, live }: SettlementFormProps) {
   const withoutPoints = useCallback(() => setTypedPoints(''), []);
   const [terms, setTerms] = useState<Quote | null>(null);
   const entry = terms ? readPoints(typedPoints, terms) : { points: 0, fault: null };
-  const read = useQuote(order.id, entry.points ?? 0, withoutPoints);
+  const read = useQuote(order, entry.points ?? 0, withoutPoints);
   if (read.data && read.data !== terms && !read.isPlaceholderData) setTerms(read.data);
   const current = order.lines.length > 0 && entry.fault === null && !read.isPlaceholderData && !read.isError;
   const payments = read.data ? paymentsFor(choice, typedCash, read.data.dueFen) : null;
@@ -109,6 +110,7 @@ function useConfirm(repairOrderId: string) {
       if (!(error instanceof ApiError) || error.status !== 409) return false;
       toastProblem(`${error.message}\n已重新试算，请核对后再确认`);
       void readVisitsAgain();
+      void readAgain('staff', quoteSettlement);
       return true;
     },
   );
