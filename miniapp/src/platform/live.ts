@@ -36,6 +36,8 @@ class Follower {
   private attempt = 0;
   private refused = false;
   private closed = false;
+  /** A connection is being made: a second one would be left over. */
+  private opening = false;
   private heardAt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private pulse: ReturnType<typeof setInterval> | undefined;
@@ -46,11 +48,17 @@ class Follower {
   }
 
   open(): void {
-    this.connect().catch(() => this.lose(this.socket));
+    if (this.opening) return;
+    this.opening = true;
+    this.connect()
+      .catch(() => this.lose(this.socket))
+      .finally(() => {
+        this.opening = false;
+      });
   }
 
   wake(): void {
-    if (this.socket || this.closed) return;
+    if (this.socket || this.opening || this.closed) return;
     clearTimeout(this.retry);
     this.attempt = 0;
     this.open();
@@ -69,7 +77,9 @@ class Follower {
     if (this.closed) return this.release();
     this.heardAt = Date.now();
     this.pulse = setInterval(() => this.beat(), pingMs);
-    socket.onOpen(() => this.say({ type: 'auth', token }));
+    socket.onOpen(() => {
+      if (socket === this.socket) this.say({ type: 'auth', token });
+    });
     socket.onMessage(({ data }) => {
       const message = read(data);
       if (message && socket === this.socket) this.hear(message);
@@ -99,7 +109,8 @@ class Follower {
   }
 
   private say(request: LiveRequest): void {
-    void this.socket?.send({ data: JSON.stringify(request) });
+    // A socket that is about to close takes nothing more; its closing is told by an event of its own.
+    this.socket?.send({ data: JSON.stringify(request) }).catch(() => undefined);
   }
 
   /** Lets go of a connection and plans the next; what another, older connection reports is no concern. */

@@ -61,7 +61,11 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
   });
 
   const shownDay = day ?? board?.day ?? now.today;
-  const top = { day: shownDay, today: now.today, live, search, onDay: setDay, onSearch: setSearch };
+  const changeDay = (next: Day | null) => {
+    setDay(next);
+    setSelectedId(null);
+  };
+  const top = { day: shownDay, today: now.today, live, search, onDay: changeDay, onSearch: setSearch };
   const viewing = { view, requested: counts.requested, onView: setView };
   const selected = board && selectedId ? { appointmentId: selectedId, board, now } : null;
   const close = () => setSelectedId(null);

@@ -47,7 +47,7 @@ export function matches(card: BoardCard, search: string): boolean {
     (plate !== '' && normalisePlate(card.plate).includes(plate)) ||
     card.memberName.includes(wanted) ||
     (/^\d{3,11}$/.test(wanted) && sharesPhone(card.memberPhone ?? '', wanted)) ||
-    card.no.toUpperCase().includes(wanted.toUpperCase())
+    (wanted.length >= 3 && card.no.toUpperCase().includes(wanted.toUpperCase()))
   );
 }
 
