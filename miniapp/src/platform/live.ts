@@ -110,7 +110,7 @@ class Follower {
 
   private say(request: LiveRequest): void {
     // A socket that is about to close takes nothing more; its closing is told by an event of its own.
-    this.socket?.send({ data: JSON.stringify(request) }).catch(() => undefined);
+    Promise.resolve(this.socket?.send({ data: JSON.stringify(request) })).catch(() => undefined);
   }
 
   /** Lets go of a connection and plans the next; what another, older connection reports is no concern. */
