@@ -22,6 +22,8 @@ export interface Employee {
 export interface GroundOwner {
   memberId: string;
   phone: string;
+  /** A code of their WeChat, as `wx.login` gives one. */
+  loginCode(): Promise<string>;
   /** By which the sandbox's page knows this person again in a browser. */
   wechatCookie: { name: string; value: string };
   token: string;
@@ -149,8 +151,8 @@ async function addOwner(product: Product, store: StoreRecord, name = '李女士'
   const plate = `沪A${String(people).padStart(5, '0')}`;
   const vehicle = { plate, vin: vinOf(people), modelName: '星途 320', mileageKm: 20_000, storeId: store.id };
   const added = await product.call(addVehicle, { token, body: vehicle });
-  const { wechatCookie } = wechat;
-  return { memberId: me.body.id, phone, wechatCookie, token, refreshToken, plate, vehicleId: added.body.id };
+  const { wechatCookie, nextLoginCode: loginCode } = wechat;
+  return { memberId: me.body.id, phone, wechatCookie, loginCode, token, refreshToken, plate, vehicleId: added.body.id };
 }
 
 /** A VIN with its right check digit, a different one for each number. */
@@ -176,6 +178,12 @@ async function openWechat({ sandboxUrl, url }: Product, phone: string) {
   return {
     wechatCookie: { name, value },
     loginCode: connected.address.searchParams.get('wx_code') ?? '',
+    /** The same person again. */
+    async nextLoginCode() {
+      const { openid } = JSON.parse(Buffer.from(value, 'base64url').toString()) as { openid: string };
+      const again = await submit('connect', { person: openid });
+      return again.address.searchParams.get('wx_code') ?? '';
+    },
     async phoneCode() {
       const allowed = await submit('phone', { decision: 'allow' }, connected.cookie);
       return allowed.address.searchParams.get('phone_code') ?? '';

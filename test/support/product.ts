@@ -31,7 +31,13 @@ export async function startProduct(): Promise<Product> {
   const database = await openTestDatabase();
   const [port, sandboxPort] = [await dev.anyFreePort(), await dev.anyFreePort()];
   const [url, sandboxUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${sandboxPort}`];
-  const env = environment({ database, port, sandboxPort, sandboxUrl, staticDir: dev.h5Dir });
+  const env = environment({
+    database,
+    port,
+    sandboxPort,
+    sandboxUrl,
+    staticDir: process.env['STATIC_DIR'] ?? dev.h5Dir,
+  });
 
   const sandbox = await dev.launch('sandbox/main', env, `${sandboxUrl}/cgi-bin/stable_token`);
   let server = await dev.launch('main', env, `${url}/readyz`);

@@ -10,6 +10,11 @@ export function seen(page: Page, testId: string): Locator {
   return page.getByTestId(testId).filter({ visible: true });
 }
 
+/** Presses a button once it is at rest: while something is under way it shows so, and takes no press. */
+export async function press(page: Page, testId: string): Promise<void> {
+  await seen(page, testId).and(page.locator(':not([aria-busy])')).click();
+}
+
 /** Changes arrive on this screen from now on. */
 export async function untilLive(page: Page): Promise<void> {
   await seen(page, 'live-state').filter({ hasText: '实时' }).waitFor();

@@ -1,0 +1,173 @@
+import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { type Ground, openGround } from '../support/product-ground';
+import { cardOf, expectLive, openDesk, press, seen, stateOf } from '../support/visitors';
+
+/** The front desk runs a visit, at a desktop and on a phone. */
+
+let ground: Ground;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+
+async function checkIn({ page }: BrowserWindow, mileageKm: number): Promise<void> {
+  await press(page, 'action-check-in');
+  await seen(page, 'check-in-mileage').fill(String(mileageKm));
+  await seen(page, 'check-in-confirm').click();
+}
+
+async function addLine({ page }: BrowserWindow, name: string, yuan: string): Promise<void> {
+  await seen(page, 'line-name').fill(name);
+  await seen(page, 'line-price').fill(yuan);
+  await seen(page, 'line-add').click();
+  await seen(page, `line-${name}`).waitFor();
+}
+
+test('a mileage below the one known is refused at the field, and the car is not checked in', async () => {
+  const owner = await ground.owner();
+  await ground.confirmed(owner, '08:00');
+  const desk = await openDesk(browsers, ground, ground.desk);
+  desk.expectTrouble(/status 4\d\d POST .*\/check-in/);
+
+  await cardOf(desk.page, owner).click();
+  await checkIn(desk, 19_999);
+
+  await seen(desk.page, 'check-in-sheet').getByRole('alert').waitFor();
+  expect(await stateOf(desk.page, owner).innerText()).toBe('已确认');
+  expect(await faultsAtDesk(desk.page)).toEqual(noFaultsAtDesk);
+});
+
+test('a visit goes from check-in to hand-over; points pay a part, the rest is split between cash and card', async () => {
+  const owner = await ground.owner('李女士');
+  await ground.grant(owner, 12_860);
+  await ground.confirmed(owner, '09:00');
+  const desk = await openDesk(browsers, ground, ground.desk);
+  const { page } = desk;
+
+  await cardOf(page, owner).click();
+  await checkIn(desk, 20_500);
+  await stateOf(page, owner).filter({ hasText: '已到店' }).waitFor();
+  await press(page, 'action-start');
+  await stateOf(page, owner).filter({ hasText: '施工中' }).waitFor();
+
+  await seen(page, 'open-order').click();
+  await addLine(desk, '前刹车片', '480');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+
+  // 450 for the service and 480 for the part: 930 in all, of which 5,000 points pay 50.
+  await seen(page, 'settle-points').fill('5000');
+  await seen(page, 'settle-due').filter({ hasText: '880' }).waitFor();
+  await seen(page, 'settle-split').click();
+  await seen(page, 'settle-split-cash').fill('300');
+  await page.getByText('其余 ¥580.00 刷卡').waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await seen(page, 'settle-confirm').click();
+
+  await seen(page, 'settled-earned').filter({ hasText: '880' }).waitFor();
+  // 12,860 − 5,000 + 880 for what was paid, with the 200 of coming off-peak.
+  await seen(page, 'settled-balance').filter({ hasText: '8,940' }).waitFor();
+  await press(page, 'action-hand-over');
+  await seen(page, 'back-to-board').click();
+  await stateOf(page, owner).filter({ hasText: '已交车' }).waitFor();
+});
+
+test('points that are no whole step, or more than the bill takes, are refused at the field', async () => {
+  const owner = await ground.owner();
+  await ground.grant(owner, 90_000);
+  await ground.confirmed(owner, '10:00');
+  const desk = await openDesk(browsers, ground, ground.desk);
+  const { page } = desk;
+  await cardOf(page, owner).click();
+  await checkIn(desk, 21_000);
+  await press(page, 'action-start');
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+
+  await seen(page, 'settle-points').fill('150');
+  await page.getByText('须为 100 的整数倍').waitFor();
+  expect(await seen(page, 'settle-confirm').isDisabled()).toBe(true);
+  await seen(page, 'settle-points').fill('45100');
+  await page.getByText('本单最多可用 45,000 积分').waitFor();
+  await seen(page, 'settle-points-max').click();
+  await seen(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
+  await seen(page, 'settle-confirm').filter({ hasText: '确认结算' }).click();
+  await seen(page, 'settled-balance').waitFor();
+});
+
+test('the board is worked by keyboard: arrows choose, Enter takes the next step, Esc closes, / searches', async () => {
+  const [first, second] = [await ground.owner('周先生'), await ground.owner('吴女士')];
+  await ground.book(first, '13:00', 'express');
+  await ground.book(second, '14:00', 'express');
+  const { page } = await openDesk(browsers, ground, ground.desk);
+  await cardOf(page, first).waitFor();
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  expect(await seen(page, 'detail').count()).toBe(0);
+  await page.keyboard.press('ArrowDown');
+  await seen(page, 'detail').filter({ hasText: '周先生' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await seen(page, 'detail').filter({ hasText: '吴女士' }).waitFor();
+  await seen(page, 'action-confirm').waitFor();
+  await page.keyboard.press('Enter');
+  await expectLive(stateOf(page, second), '已确认');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type(first.plate.slice(-4));
+  expect(await seen(page, 'board-search').inputValue()).toBe(first.plate.slice(-4));
+  await cardOf(page, first).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await seen(page, 'board-search').inputValue()).toBe('');
+});
+
+test('on a phone the desk has the day as a list, and takes every step of a visit there', async () => {
+  const owner = await ground.owner('郑女士');
+  await ground.book(owner, '15:00');
+  const desk = await openDesk(browsers, ground, ground.desk, 'phone');
+  const { page } = desk;
+  await cardOf(page, owner).waitFor();
+  expect(await faultsOf(page)).toEqual(noFaults);
+
+  await cardOf(page, owner).tap();
+  await seen(page, 'detail-sheet').waitFor();
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'action-confirm');
+  await checkIn(desk, 22_000);
+  await press(page, 'action-start');
+  await seen(page, 'action-ready').waitFor();
+  await seen(page, 'open-order').tap();
+  await addLine(desk, '雨刮片', '120');
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+  await seen(page, 'settle-card').tap();
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await seen(page, 'settle-confirm').tap();
+  await press(page, 'action-hand-over');
+  await seen(page, 'settled').waitFor();
+  expect(await faultsOf(page)).toEqual(noFaults);
+});
+
+test('the log-in page refuses a wrong password in words, and fits both screens', async () => {
+  for (const screen of ['desk', 'phone'] as const) {
+    const window = await browsers.open(screen, ground.product.url);
+    window.expectTrouble(/status 401 POST .*\/sessions\/staff/);
+    await window.page.goto('/pages/staff/session/index');
+    await seen(window.page, 'staff-username').fill(ground.desk.username);
+    await seen(window.page, 'staff-password').fill('not the password');
+    await seen(window.page, 'staff-login').click();
+    await seen(window.page, 'staff-login-error').waitFor();
+    expect(await faultsAtDesk(window.page)).toEqual(noFaultsAtDesk);
+  }
+});

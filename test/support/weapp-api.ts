@@ -1,0 +1,141 @@
+import { WebSocket } from 'ws';
+
+/** What the WeChat client does for the app, and what a test may look into. */
+export interface WeappHost {
+  serverUrl: string;
+  loginCode: () => Promise<string>;
+  open(url: string, replace: 'none' | 'top' | 'all'): void;
+  back(): void;
+  toasts: string[];
+  storage: Map<string, unknown>;
+  sockets: Set<WebSocket>;
+}
+
+interface Callbacks {
+  success?(answer: object): void;
+  fail?(reason: { errMsg: string }): void;
+  complete?(answer: object): void;
+}
+
+export type WeappApi = ReturnType<typeof wechatApi>;
+
+/** The part of `wx` the app uses. Requests and sockets are real; what a person would see or do is kept for the test. */
+export function wechatApi(host: WeappHost) {
+  return {
+    ...environment(),
+    ...storageOf(host),
+    ...navigationOf(host),
+    ...networkOf(host),
+    login: (options: Callbacks) => {
+      answer(options, async () => ({ code: await host.loginCode(), errMsg: 'login:ok' }));
+    },
+    showToast: ({ title, ...callbacks }: Callbacks & { title: string }) => {
+      host.toasts.push(title);
+      answer(callbacks, async () => ({ errMsg: 'showToast:ok' }));
+    },
+  };
+}
+
+/** Calls back as WeChat does, later and never within the call. */
+function answer(callbacks: Callbacks, work: () => Promise<object>): void {
+  work().then(
+    (result) => {
+      callbacks.success?.(result);
+      callbacks.complete?.(result);
+    },
+    (error: unknown) => {
+      const reason = { errMsg: `fail ${String(error)}` };
+      callbacks.fail?.(reason);
+      callbacks.complete?.(reason);
+    },
+  );
+}
+
+function environment() {
+  const windowInfo = { windowWidth: 390, windowHeight: 844, statusBarHeight: 47, pixelRatio: 3, screenWidth: 390 };
+  const nothing = () => undefined;
+  return {
+    getWindowInfo: () => windowInfo,
+    getSystemInfoSync: () => ({ ...windowInfo, platform: 'ios', SDKVersion: '3.7.0' }),
+    getAppBaseInfo: () => ({ SDKVersion: '3.7.0', theme: 'light' }),
+    getDeviceInfo: () => ({ platform: 'ios' }),
+    getMenuButtonBoundingClientRect: () => ({ top: 51, bottom: 83, left: 296, right: 383, width: 87, height: 32 }),
+    getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
+    canIUse: () => true,
+    onWindowResize: nothing,
+    offWindowResize: nothing,
+    onAppShow: nothing,
+    onAppHide: nothing,
+    nextTick: (work: () => void) => setTimeout(work, 0),
+    stopPullDownRefresh: nothing,
+    setNavigationBarTitle: nothing,
+    pageScrollTo: nothing,
+    hideKeyboard: nothing,
+  };
+}
+
+function storageOf({ storage }: WeappHost) {
+  return {
+    // A key that was never written reads as an empty text.
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
+    removeStorageSync: (key: string) => void storage.delete(key),
+  };
+}
+
+function navigationOf(host: WeappHost) {
+  const going = (replace: 'none' | 'top' | 'all') => (options: Callbacks & { url: string }) => {
+    answer(options, async () => {
+      host.open(options.url, replace);
+      return { errMsg: 'ok' };
+    });
+  };
+  return {
+    navigateTo: going('none'),
+    redirectTo: going('top'),
+    switchTab: going('all'),
+    reLaunch: going('all'),
+    navigateBack: (options: Callbacks) => {
+      answer(options, async () => {
+        host.back();
+        return { errMsg: 'ok' };
+      });
+    },
+  };
+}
+
+interface RequestOptions extends Callbacks {
+  url: string;
+  method?: string;
+  data?: string;
+  header?: Record<string, string>;
+}
+
+function networkOf({ serverUrl, sockets }: WeappHost) {
+  const here = (url: string) => new URL(new URL(url).pathname + new URL(url).search, serverUrl).href;
+  return {
+    request(options: RequestOptions) {
+      answer(options, async () => {
+        const { method = 'GET', data = null, header = {} } = options;
+        const reply = await fetch(here(options.url), { method, headers: header, body: data });
+        // Whatever the status, WeChat calls it a success.
+        return { statusCode: reply.status, data: await reply.text(), header: {}, errMsg: 'request:ok' };
+      });
+      return { abort: () => undefined };
+    },
+    connectSocket(options: Callbacks & { url: string }) {
+      const socket = new WebSocket(here(options.url).replace(/^http/, 'ws'));
+      sockets.add(socket);
+      answer(options, async () => ({ errMsg: 'connectSocket:ok' }));
+      return {
+        onOpen: (callback: (opened: object) => void) => socket.on('open', () => callback({})),
+        onMessage: (callback: (message: object) => void) =>
+          socket.on('message', (data) => callback({ data: String(data) })),
+        onClose: (callback: (closed: object) => void) => socket.on('close', (code) => callback({ code })),
+        onError: (callback: (error: object) => void) => socket.on('error', () => callback({ errMsg: 'fail' })),
+        send: ({ data }: { data: string }) => socket.send(data),
+        close: () => socket.close(),
+      };
+    },
+  };
+}
