@@ -36,6 +36,7 @@ describe('stores', () => {
       address: '上海市浦东新区锦绣路 1 号',
       phone: '021-50001234',
       location: { longitude: 121.54, latitude: 31.22 },
+      freeCancelMinutes: 120,
     });
   });
 

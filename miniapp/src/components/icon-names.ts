@@ -28,8 +28,10 @@ export type IconName =
   | 'maintenance'
   | 'member'
   | 'message'
+  | 'mileage'
   | 'minus'
   | 'offline'
+  | 'paint'
   | 'order'
   | 'package'
   | 'phone'
@@ -43,6 +45,7 @@ export type IconName =
   | 'search'
   | 'settlement'
   | 'sign-out'
+  | 'store'
   | 'swap'
   | 'text'
   | 'warning';

@@ -18,3 +18,14 @@ export function openPage(url: string): void {
 export function openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void {
   void Taro.switchTab({ url: `/pages/${tab}/index` });
 }
+
+/** Goes to a page in place of the present one: there is no way back to what it was. */
+export function replacePage(url: string): void {
+  void Taro.redirectTo({ url });
+}
+
+/** Goes back to where this page was opened from, or to `url` where there is nothing to go back to. */
+export function backFrom(url: string): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else replacePage(url);
+}

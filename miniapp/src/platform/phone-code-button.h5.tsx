@@ -3,14 +3,14 @@ import type { PhoneCodeButtonProps } from './phone-code-props';
 import { leaveForWechat, takeFromAddress } from './wechat-page';
 
 /** Leaves for the page that plays WeChat; it comes back with the code, which {@link takePhoneCode} takes. */
-export function PhoneCodeButton({ children, loading = false, onRefused }: PhoneCodeButtonProps) {
+export function PhoneCodeButton({ children, loading = false, testId, onRefused }: PhoneCodeButtonProps) {
   const leave = () => {
     leaveForWechat('phone').catch((error: unknown) =>
       onRefused(error instanceof Error ? error.message : String(error)),
     );
   };
   return (
-    <Button kind="action" wide loading={loading} onPress={leave}>
+    <Button kind="action" wide loading={loading} onPress={leave} testId={testId}>
       {children}
     </Button>
   );

@@ -4,12 +4,13 @@ import type { PhoneCodeButtonProps } from './phone-code-props';
 import './phone-code-button.scss';
 
 /** WeChat's own button for the phone number: only it may ask. */
-export function PhoneCodeButton({ children, loading = false, onCode, onRefused }: PhoneCodeButtonProps) {
+export function PhoneCodeButton({ children, loading = false, testId, onCode, onRefused }: PhoneCodeButtonProps) {
   return (
     <WechatButton
       className="phone-code button button--action button--wide"
       openType="getPhoneNumber"
       disabled={loading}
+      data-testid={testId}
       onGetPhoneNumber={({ detail }) => {
         const { code, errMsg } = detail as { code?: string; errMsg?: string };
         if (code) onCode(code);

@@ -1,6 +1,7 @@
 export interface PhoneCodeButtonProps {
   children: string;
   loading?: boolean;
+  testId?: string | undefined;
   /** With the code that stands for the number; used once within five minutes. */
   onCode: (code: string) => void;
   /** The person said no, or WeChat could not: why, in words. */

@@ -35,7 +35,10 @@ export const store = z.object({
   phone: z.string(),
   /** GCJ-02 degrees. */
   location: z.object({ longitude: z.number(), latitude: z.number() }),
+  /** Until this many minutes before the start a cancellation is free. */
+  freeCancelMinutes: z.int(),
 });
+export type Store = z.output<typeof store>;
 
 export const service = z.object({
   id,
@@ -50,6 +53,7 @@ export const service = z.object({
   /** Minutes from check-in within which it is promised ready; null when the service carries no promise. */
   promiseMinutes: z.int().nullable(),
 });
+export type Service = z.output<typeof service>;
 
 /** A half hour of one lane as a car owner sees it. */
 export const openSlot = z.object({
@@ -62,6 +66,7 @@ export const openSlot = z.object({
   /** Bonus points for coming off-peak; null when not off-peak. */
   offPeakPoints: points.nullable(),
 });
+export type OpenSlot = z.output<typeof openSlot>;
 
 export const openDay = z.object({
   day,
@@ -71,6 +76,7 @@ export const openDay = z.object({
   left: z.int(),
   slots: z.array(openSlot),
 });
+export type OpenDay = z.output<typeof openDay>;
 
 /** Stores a car owner can choose from. */
 export const listStores = operation({

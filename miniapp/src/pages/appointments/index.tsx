@@ -1,14 +1,45 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { classNames } from '@/components/class-names';
 import { NavBar } from '@/components/nav-bar';
+import { Pressable } from '@/components/pressable';
 import { Screen, Stack } from '@/components/screen';
 import { SignedIn } from '@/hooks/signed-in';
+import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
+import { useRefresh } from '@/hooks/use-refresh';
+import { VisitList, type Scope } from './visit-list';
+import './index.scss';
 
-/** The member's appointments, those to come first. */
+const scopes: { scope: Scope; name: string }[] = [
+  { scope: 'open', name: '进行中' },
+  { scope: 'past', name: '历史' },
+];
+
+/** The member's appointments: those to come, and those that are over. */
 export default function AppointmentsPage() {
+  const [shown, setShown] = useState<Scope>('open');
+  useMemberLive();
+  useRefresh(readVisitsAgain);
   return (
     <Screen>
       <NavBar title="我的预约" />
       <Stack>
-        <SignedIn purpose="登录后查看和修改您的预约。">{null}</SignedIn>
+        <SignedIn purpose="登录后查看和修改您的预约。">
+          <View className="scopes">
+            {scopes.map(({ scope, name }) => (
+              <Pressable
+                key={scope}
+                className={classNames('scope', scope === shown && 'scope--shown')}
+                chosen={scope === shown}
+                onPress={() => setShown(scope)}
+                testId={`scope-${scope}`}
+              >
+                {name}
+              </Pressable>
+            ))}
+          </View>
+          <VisitList key={shown} scope={shown} />
+        </SignedIn>
       </Stack>
     </Screen>
   );

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '福利' });
+export default definePageConfig({ navigationBarTitleText: '福利', enablePullDownRefresh: true });

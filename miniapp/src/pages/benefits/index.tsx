@@ -1,14 +1,44 @@
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
+import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
+import { readAgain, useRead } from '@/hooks/use-read';
+import { useRefresh } from '@/hooks/use-refresh';
+import { ownerPages } from '@/platform/addresses';
+import { openPage } from '@/platform/navigation';
+import { PointsOfVehicle } from './points-of-vehicle';
+import { PointsRules } from './points-rules';
 
-/** What the member has to use: points, and what the store gives. */
+/** What the member has to use: the points of each vehicle, and how they are earned and used. */
 export default function BenefitsPage() {
+  const read = useRead('member', listVehicles, {});
+  useRefresh(() => readAgain('member', listVehicles));
   return (
     <Screen>
       <NavBar title="福利" />
       <Stack>
-        <SignedIn purpose="登录后查看您的积分和优惠。">{null}</SignedIn>
+        <SignedIn purpose="登录后查看您的积分和它们值多少钱。">
+          <Loaded read={read} skeleton={[132, 132, 220]}>
+            {({ vehicles }) => (
+              <>
+                {vehicles.length === 0 && (
+                  <Empty
+                    icon="gift"
+                    title="登记爱车，开始攒积分"
+                    text="积分跟着车走，每次到店消费都有。"
+                    action={{ text: '添加车辆', onPress: () => openPage(ownerPages.addVehicle) }}
+                  />
+                )}
+                {vehicles.map((vehicle) => (
+                  <PointsOfVehicle key={vehicle.id} vehicle={vehicle} />
+                ))}
+                <PointsRules vehicles={vehicles} />
+              </>
+            )}
+          </Loaded>
+        </SignedIn>
       </Stack>
     </Screen>
   );

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '安心车主' });
+export default definePageConfig({ navigationBarTitleText: '安心车主', enablePullDownRefresh: true });

@@ -1,14 +1,36 @@
+import { memberMe } from '@anxin/shared/contracts/member';
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
+import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
+import { useRead } from '@/hooks/use-read';
+import { AdvisorRows } from './advisor-rows';
+import { Links } from './links';
+import { PersonCard } from './person-card';
+import { Settings, SignOut } from './settings';
 
-/** The member's own data, vehicles and settings. */
+/** The member's own data, vehicles, advisors and settings. */
 export default function MePage() {
+  const me = useRead('member', memberMe, {});
+  const vehicles = useRead('member', listVehicles, {});
   return (
     <Screen>
       <NavBar title="我的" />
       <Stack>
-        <SignedIn purpose="登录后管理您的车辆和资料。">{null}</SignedIn>
+        <SignedIn purpose="登录后管理您的车辆和资料。">
+          <Loaded read={me} skeleton={[92, 112, 160]}>
+            {(member) => (
+              <>
+                <PersonCard member={member} />
+                <Links vehicleCount={vehicles.data?.vehicles.length} />
+                <AdvisorRows advisors={member.advisors} vehicles={vehicles.data?.vehicles ?? []} />
+              </>
+            )}
+          </Loaded>
+        </SignedIn>
+        <Settings />
+        <SignOut />
       </Stack>
     </Screen>
   );

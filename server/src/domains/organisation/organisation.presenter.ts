@@ -11,6 +11,7 @@ export function presentStore(store: StoreRecord): Answer<typeof listStores>['sto
     address: store.address,
     phone: store.phone,
     location: { longitude: store.location.longitude, latitude: store.location.latitude },
+    freeCancelMinutes: store.freeCancelMinutes,
   };
 }
 

@@ -1,39 +1,23 @@
 import { View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
-import { signInWithWechat } from '@anxin/shared/contracts/identity';
-import { call } from '@/api/client';
-import { ApiError, NetworkError } from '@/api/failures';
+import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Screen } from '@/components/screen';
-import { queryClient } from '@/hooks/query-client';
-import { writeSession } from '@/hooks/session-store';
-import { useTap } from '@/hooks/use-tap';
-import { leavePage } from '@/platform/navigation';
-import { askLoginCode, takeLoginCode } from '@/platform/wechat-login';
+import { useWechatSignIn } from '@/hooks/use-wechat-sign-in';
+import { ownerPages } from '@/platform/addresses';
+import { leavePage, replacePage } from '@/platform/navigation';
 import './index.scss';
 
 const promises = ['快速保养 60 分钟交车，超时免单', '积分永久有效，结算时直接抵现', '专属服务顾问，全程跟进'];
 
-/** Signs a car owner in by WeChat. A browser leaves for the page that plays WeChat and comes back here with a code. */
+/** Signs a car owner in by WeChat; who has not given a phone number yet is asked for it next. */
 export default function SignInPage() {
   const [refusal, setRefusal] = useState('');
-
-  const signIn = async (code: string | null) => {
-    if (code === null) return;
-    writeSession('member', await call(signInWithWechat, { body: { code } }));
-    queryClient.clear();
-    leavePage();
-  };
-  const explain = (error: unknown) => {
-    const known = error instanceof ApiError || error instanceof NetworkError || error instanceof Error;
-    setRefusal(known ? error.message : '登录没有成功，请重试');
-    return true;
-  };
-  const [start, starting] = useTap(async () => signIn(await askLoginCode()), explain);
-  const [finish, finishing] = useTap(() => signIn(takeLoginCode()), explain);
-  useEffect(() => finish(), [finish]);
+  const [start, busy] = useWechatSignIn({
+    onDone: (phoneKnown) => (phoneKnown ? leavePage() : replacePage(ownerPages.bindPhone)),
+    onRefused: setRefusal,
+  });
 
   return (
     <Screen className="sign-in">
@@ -63,12 +47,12 @@ export default function SignInPage() {
         <Button
           kind="action"
           wide
-          loading={starting || finishing}
+          loading={busy}
           onPress={() => {
             setRefusal('');
             start();
           }}
-          testId="wechat-sign-in"
+          testId="sign-in"
         >
           微信一键登录
         </Button>

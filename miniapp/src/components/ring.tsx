@@ -1,0 +1,30 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import './ring.scss';
+
+interface RingProps {
+  /** How much of it is full, 0–1, from the top clockwise. */
+  share: number;
+  state: 'good' | 'warn' | 'bad';
+  children: ReactNode;
+}
+
+/** A ring that fills up around what is said inside. */
+export function Ring({ share, state, children }: RingProps) {
+  const degrees = Math.round(Math.min(1, Math.max(0, share)) * 3600) / 10;
+  return (
+    <View className={`ring ring--${state}`}>
+      <View
+        className="ring__band"
+        style={{ background: `conic-gradient(currentColor ${degrees}deg, #e4eaed ${degrees}deg)` }}
+      />
+      {degrees > 0 && degrees < 360 && (
+        <>
+          <View className="ring__end" />
+          <View className="ring__end" style={{ transform: `rotate(${degrees}deg)` }} />
+        </>
+      )}
+      <View className="ring__inside">{children}</View>
+    </View>
+  );
+}

@@ -1,0 +1,32 @@
+import { useRouter } from '@tarojs/taro';
+import { getAppointment } from '@anxin/shared/contracts/appointment';
+import { hasArrived } from '@anxin/shared/rules/appointment/transitions';
+import { NavBar } from '@/components/nav-bar';
+import { Screen, Stack } from '@/components/screen';
+import { Loaded } from '@/hooks/loaded';
+import { SignedIn } from '@/hooks/signed-in';
+import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
+import { useRead } from '@/hooks/use-read';
+import { useRefresh } from '@/hooks/use-refresh';
+import { VisitDetail } from './visit-detail';
+
+/** One appointment: how it stands, live, and what its owner can do about it. */
+export default function AppointmentPage() {
+  const { params } = useRouter<{ id?: string; done?: string }>();
+  const read = useRead('member', getAppointment, { params: { appointmentId: params.id ?? '' } });
+  useMemberLive();
+  useRefresh(readVisitsAgain);
+  const arrived = read.data !== undefined && hasArrived(read.data.state);
+  return (
+    <Screen withBar={read.data?.canCancel === true || read.data?.canReschedule === true}>
+      <NavBar title={arrived ? '服务进度' : '预约详情'} back />
+      <Stack>
+        <SignedIn purpose="登录后查看您的预约。">
+          <Loaded read={read} skeleton={[150, 220, 160]}>
+            {(visit) => <VisitDetail visit={visit} done={params.done} />}
+          </Loaded>
+        </SignedIn>
+      </Stack>
+    </Screen>
+  );
+}

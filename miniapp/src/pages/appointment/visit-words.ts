@@ -1,0 +1,58 @@
+import type { Appointment, AppointmentState } from '@anxin/shared/contracts/appointment';
+import { appointmentStateNames } from '@anxin/shared/rules/appointment/transitions';
+import { promiseMinutesOf } from '@anxin/shared/rules/promise/promise';
+import type { TagState } from '@/components/tag';
+import { howLongUntil } from './when-words';
+import { lastingWords } from './lasting-words';
+
+const colours: Record<AppointmentState, TagState> = {
+  requested: 'warn',
+  confirmed: 'good',
+  checked_in: 'info',
+  in_service: 'info',
+  ready: 'good',
+  settled: 'good',
+  handed_over: 'quiet',
+  cancelled: 'quiet',
+  declined: 'bad',
+  expired: 'quiet',
+  no_show: 'bad',
+};
+
+/** The state as its owner reads it, and its colour. */
+export function stateWords(state: AppointmentState): { text: string; colour: TagState } {
+  return { text: appointmentStateNames[state], colour: colours[state] };
+}
+
+type Visit = Pick<Appointment, 'state' | 'startsAt' | 'services' | 'promise' | 'history'>;
+
+/** What the owner may want to know next to the state: how long until, or what to do. */
+export function nextWords({ state, startsAt }: Visit, nowMs: number): string {
+  switch (state) {
+    case 'requested':
+    case 'confirmed':
+      return howLongUntil(startsAt, nowMs);
+    case 'checked_in':
+    case 'in_service':
+      return '点击查看进度';
+    case 'ready':
+      return '可以来取车了';
+    case 'settled':
+      return '等待交车';
+    default:
+      return '';
+  }
+}
+
+/** What is promised to be done: `快速保养 · 60 分钟内交车，超时免单`. */
+export function serviceWords({ services }: Pick<Appointment, 'services'>): string {
+  const names = services.map(({ name }) => name).join('、');
+  const promised = promiseMinutesOf(services);
+  return promised === null ? names : `${names} · ${lastingWords(promised)}内交车，超时免单`;
+}
+
+/** Why it ended, when there is a reason worth telling. */
+export function reasonOf({ state, history }: Pick<Appointment, 'state' | 'history'>): string | null {
+  if (state !== 'declined' && state !== 'cancelled') return null;
+  return history.at(-1)?.reason || null;
+}

@@ -1,0 +1,68 @@
+import { View } from '@tarojs/components';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { formatCount } from '@anxin/shared/values/money';
+import { Card } from '@/components/card';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-names';
+import { Heading } from '@/components/screen';
+import './points-rules.scss';
+
+interface Rule {
+  icon: IconName;
+  title: string;
+  text: string;
+}
+
+const earning: Rule[] = [
+  {
+    icon: 'settlement',
+    title: '到店消费',
+    text: '保养、维修、钣喷按实付金额累积，结算后立即到账；积分抵扣的部分不再累积',
+  },
+  { icon: 'clock', title: '错峰到店', text: '预约时标有“+积分”的时段，到店结算后加赠' },
+  { icon: 'gift', title: '门店奖励', text: '门店可为您的支持与反馈奖励积分' },
+];
+
+/** How points are earned and used in the stores the vehicles belong to. */
+export function PointsRules({ vehicles }: { vehicles: readonly Vehicle[] }) {
+  const worths = new Map(vehicles.map(({ storeName, points }) => [storeName, points.pointsPerYuan]));
+  const using: Rule[] = [
+    {
+      icon: 'cash',
+      title: '结算抵现',
+      text: '结算时告诉前台要用多少积分，当场抵减应付金额',
+    },
+    ...[...worths].map(([storeName, perYuan]) => ({
+      icon: 'points' as const,
+      title: `${formatCount(perYuan)} 积分 = 1 元`,
+      text: `${storeName}通用，单次最多抵到应付为零`,
+    })),
+    { icon: 'insurance', title: '永久有效', text: '积分跟着车走，不会过期' },
+  ];
+  return (
+    <>
+      <Heading>怎么得积分</Heading>
+      <RuleList rules={earning} />
+      <Heading>怎么用积分</Heading>
+      <RuleList rules={using} />
+    </>
+  );
+}
+
+function RuleList({ rules }: { rules: readonly Rule[] }) {
+  return (
+    <Card className="points-rules">
+      {rules.map(({ icon, title, text }) => (
+        <View key={`${title}${text}`} className="points-rule">
+          <View className="points-rule__tile">
+            <Icon name={icon} size={20} />
+          </View>
+          <View className="grow">
+            <View className="points-rule__title">{title}</View>
+            <View className="second">{text}</View>
+          </View>
+        </View>
+      ))}
+    </Card>
+  );
+}

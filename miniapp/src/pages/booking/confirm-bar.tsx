@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import type { Store } from '@anxin/shared/contracts/organisation';
+import { freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
+import { instantOf } from '@anxin/shared/values/store-time';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { untilWords, whenWords } from '@/pages/appointment/when-words';
+import type { Times } from './use-times';
+import './confirm-bar.scss';
+
+interface ConfirmBarProps {
+  store: Store | undefined;
+  times: Times;
+  text: string;
+  busy: boolean;
+  onConfirm: () => void;
+}
+
+/** What is about to be booked, until when it can be called off for nothing, and the button that books it. */
+export function ConfirmBar({ store, times: { day, slot }, text, busy, onConfirm }: ConfirmBarProps) {
+  const chosen = day && slot;
+  return (
+    <BottomBar
+      action={
+        <Button kind="action" wide disabled={!chosen} loading={busy} onPress={onConfirm} testId="booking-confirm">
+          {text}
+        </Button>
+      }
+    >
+      <View className="confirm-bar__when">{chosen ? whenWords(day.day, slot.start) : '请选择时间'}</View>
+      <View className="confirm-bar__terms">
+        {[store?.name, chosen && store && terms(day.day, slot.start, store.freeCancelMinutes)]
+          .filter(Boolean)
+          .join(' · ')}
+      </View>
+    </BottomBar>
+  );
+}
+
+function terms(day: string, start: string, freeCancelMinutes: number): string {
+  const until = freeCancelUntilOf(instantOf(day, start), freeCancelMinutes);
+  if (until.getTime() <= Date.now()) return '临近到店，取消将记为逾期';
+  return `免费取消至 ${untilWords(until.toISOString(), day)}`;
+}

@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components';
+import { rescheduleAppointment, type Appointment } from '@anxin/shared/contracts/appointment';
+import type { Store } from '@anxin/shared/contracts/organisation';
+import { ApiError } from '@/api/failures';
+import { Empty } from '@/components/empty';
+import { Icon } from '@/components/icon';
+import { toastDone } from '@/components/toast';
+import { readVisitsAgain } from '@/hooks/use-member-live';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { whenWords } from '@/pages/appointment/when-words';
+import { ownerPages } from '@/platform/addresses';
+import { backFrom, leavePage } from '@/platform/navigation';
+import { AdvisorRow } from './advisor-row';
+import { ConfirmBar } from './confirm-bar';
+import { TimeChoice } from './time-choice';
+import { useTimes } from './use-times';
+import { VisitCard } from './visit-card';
+
+/** Another time for a visit that is booked; all else stays as it is. */
+export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: readonly Store[] }) {
+  const times = useTimes(
+    visit.storeId,
+    visit.services.map(({ id }) => id),
+  );
+  const send = useSend('member', rescheduleAppointment);
+  const [move, moving] = useTap(
+    async () => {
+      const { day, slot } = times;
+      if (!day || !slot) return;
+      await send({ params: { appointmentId: visit.id }, body: { day: day.day, start: slot.start } });
+      void readVisitsAgain();
+      toastDone('改期成功');
+      backFrom(ownerPages.appointment(visit.id, 'moved'));
+    },
+    (error) => {
+      if (error instanceof ApiError && error.code === 'appointment_state_changed') void readVisitsAgain();
+      return times.dealWithLost(error);
+    },
+  );
+
+  if (!visit.canReschedule)
+    return (
+      <Empty
+        icon="appointments"
+        title="这次预约不能改期了"
+        text="车辆已到店或预约已结束。如需帮助，请致电门店。"
+        action={{ text: '返回', onPress: leavePage }}
+      />
+    );
+  return (
+    <>
+      <VisitCard services={visit.services} plate={visit.vehicle.plate} />
+      <View className="visit-card__before">
+        <Icon name="history" size={18} />
+        <View>原时间 {whenWords(visit.day, visit.start)}，改期后释放</View>
+      </View>
+      <TimeChoice times={times} />
+      <AdvisorRow storeId={visit.storeId} />
+      <ConfirmBar
+        store={stores.find(({ id }) => id === visit.storeId)}
+        times={times}
+        text="确认改期"
+        busy={moving}
+        onConfirm={move}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Service, ServiceType } from '@anxin/shared/contracts/organisation';
+import type { BookingKind } from '@/platform/addresses';
+
+/** The most services one visit takes. */
+export const maxServices = 5;
+
+/** What each way in looks for, best first. */
+const wantedTypes: Record<BookingKind, ServiceType[]> = {
+  maintenance: ['express_maintenance', 'maintenance'],
+  repair: ['repair'],
+  paint: ['express_body_and_paint'],
+};
+
+/** The service that is chosen already when the page opens: the first of its kind, else the first the store offers. */
+export function firstChoice(services: readonly Service[], kind: BookingKind): Service | undefined {
+  for (const type of wantedTypes[kind]) {
+    const found = services.find((service) => service.type === type);
+    if (found) return found;
+  }
+  return services[0];
+}
+
+/** True when the store offers something of the kind. */
+export function offers(services: readonly Service[], kind: BookingKind): boolean {
+  return services.some(({ type }) => wantedTypes[kind].includes(type));
+}
+
+/**
+ * The choice after a service was pressed. Services of one visit share a lane, so one of another lane takes the place of
+ * all; the last one stays chosen.
+ */
+export function toggleService(services: readonly Service[], chosen: readonly string[], pressed: string): string[] {
+  const lane = services.find(({ id }) => id === pressed)?.lane;
+  const kept = chosen.filter((id) => services.find((service) => service.id === id)?.lane === lane);
+  if (!kept.includes(pressed)) return kept.length < maxServices ? [...kept, pressed] : kept;
+  return kept.length > 1 ? kept.filter((id) => id !== pressed) : kept;
+}
+
+/** The chosen services in the order the store shows them. */
+export function chosenOf(services: readonly Service[], ids: readonly string[]): Service[] {
+  return services.filter(({ id }) => ids.includes(id));
+}

@@ -1,0 +1,60 @@
+import { listAppointments } from '@anxin/shared/contracts/appointment';
+import { memberMe } from '@anxin/shared/contracts/member';
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { NavBar } from '@/components/nav-bar';
+import { Stack } from '@/components/screen';
+import { Loaded } from '@/hooks/loaded';
+import { useChosenVehicle } from '@/hooks/use-chosen-vehicle';
+import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
+import { useRead } from '@/hooks/use-read';
+import { useRefresh } from '@/hooks/use-refresh';
+import { AdvisorCard } from './advisor-card';
+import { FirstVehicle } from './first-vehicle';
+import { NextVisit } from './next-visit';
+import { PointsCard } from './points-card';
+import { QuickActions } from './quick-actions';
+import { StoreCard } from './store-card';
+import { VehicleHead } from './vehicle-head';
+import './member-home.scss';
+
+/** Home of a signed-in member: everything is about the vehicle chosen at the top. */
+export function MemberHome() {
+  const me = useRead('member', memberMe, {});
+  const found = useRead('member', listVehicles, {});
+  const visits = useRead('member', listAppointments, { query: { scope: 'open', limit: '50' } });
+  const vehicle = useChosenVehicle(found.data?.vehicles ?? []);
+  useMemberLive();
+  useRefresh(readVisitsAgain);
+
+  if (!found.data)
+    return (
+      <>
+        <NavBar title="安心车主" />
+        <Stack>
+          <Loaded read={found} skeleton={[168, 104, 104, 90, 74]}>
+            {() => null}
+          </Loaded>
+        </Stack>
+      </>
+    );
+  if (!vehicle) return <FirstVehicle me={me.data} />;
+  const advisors = me.data?.advisors;
+  return (
+    <>
+      <VehicleHead vehicle={vehicle} vehicles={found.data.vehicles} />
+      <Stack className="home-cards">
+        <Loaded read={visits} skeleton={[104]}>
+          {({ appointments }) => (
+            <NextVisit vehicle={vehicle} visit={appointments.find((one) => one.vehicle.id === vehicle.id)} />
+          )}
+        </Loaded>
+        <QuickActions vehicle={vehicle} />
+        <PointsCard vehicle={vehicle} />
+        <Loaded read={me} skeleton={[74]}>
+          {() => <AdvisorCard advisor={advisors?.find(({ storeId }) => storeId === vehicle.storeId)} />}
+        </Loaded>
+        <StoreCard storeId={vehicle.storeId} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components';
+import type { Appointment } from '@anxin/shared/contracts/appointment';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Icon } from '@/components/icon';
+import { Tag } from '@/components/tag';
+import { useNow } from '@/hooks/use-now';
+import { viewPromise } from '@/pages/appointment/promise-view';
+import { nextWords, serviceWords, stateWords } from '@/pages/appointment/visit-words';
+import { whenWords } from '@/pages/appointment/when-words';
+import { ownerPages } from '@/platform/addresses';
+import { openPage } from '@/platform/navigation';
+import './next-visit.scss';
+
+/** The vehicle's next or running visit, or an invitation to book one. */
+export function NextVisit({ vehicle, visit }: { vehicle: Vehicle; visit: Appointment | undefined }) {
+  if (!visit) return <NoVisit vehicle={vehicle} />;
+  const state = stateWords(visit.state);
+  return (
+    <Card onPress={() => openPage(ownerPages.appointment(visit.id))} testId="home-next-appointment">
+      <View className="row row--between">
+        <Tag state={state.colour}>{state.text}</Tag>
+        <Coming visit={visit} />
+      </View>
+      <View className="next-visit__row">
+        <View className="grow">
+          <View className="next-visit__when">{whenWords(visit.day, visit.start)}</View>
+          <View className="next-visit__what">{serviceWords(visit)}</View>
+        </View>
+        <Icon name="forward" size={20} className="next-visit__forward" />
+      </View>
+    </Card>
+  );
+}
+
+/** How long until, or the promise's clock while it runs. */
+function Coming({ visit }: { visit: Appointment }) {
+  const now = useNow();
+  const { promise } = visit;
+  if (!promise || promise.readyAt !== null) return <View className="next-visit__coming">{nextWords(visit, now)}</View>;
+  const { caption, clock, state } = viewPromise(promise, '', now);
+  return (
+    <View className={`next-visit__coming next-visit__coming--${state}`}>
+      {caption} {clock}
+    </View>
+  );
+}
+
+function NoVisit({ vehicle }: { vehicle: Vehicle }) {
+  return (
+    <Card testId="home-no-appointment">
+      <View className="next-visit__row">
+        <View className="grow">
+          <View className="next-visit__title">还没有预约</View>
+          <View className="next-visit__what">挑个空闲时段，到店不用排队</View>
+        </View>
+        <Button
+          kind="action"
+          size="small"
+          onPress={() => openPage(ownerPages.book('maintenance', vehicle.id))}
+          testId="home-book"
+        >
+          去预约
+        </Button>
+      </View>
+    </Card>
+  );
+}

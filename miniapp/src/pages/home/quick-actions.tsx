@@ -1,0 +1,66 @@
+import { View } from '@tarojs/components';
+import { listServices } from '@anxin/shared/contracts/organisation';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { Card } from '@/components/card';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-names';
+import { Pressable } from '@/components/pressable';
+import { useRead } from '@/hooks/use-read';
+import { offers } from '@/pages/booking/service-choice';
+import { ownerPages, type BookingKind } from '@/platform/addresses';
+import { openPage, openTab } from '@/platform/navigation';
+import './quick-actions.scss';
+
+interface QuickAction {
+  icon: IconName;
+  colour: 'brand' | 'action' | 'warn';
+  text: string;
+  testId: string;
+  onPress: () => void;
+}
+
+/** What is done most, one tap away. Body-and-paint only where the store offers it. */
+export function QuickActions({ vehicle }: { vehicle: Vehicle }) {
+  const services = useRead('member', listServices, { params: { storeId: vehicle.storeId } });
+  const book = (kind: BookingKind) => () => openPage(ownerPages.book(kind, vehicle.id));
+  const paints = services.data !== undefined && offers(services.data.services, 'paint');
+  const third: QuickAction = paints
+    ? { icon: 'paint', colour: 'action', text: '快速钣喷', testId: 'book-paint', onPress: book('paint') }
+    : {
+        icon: 'points',
+        colour: 'action',
+        text: '我的积分',
+        testId: 'open-points',
+        onPress: () => openPage(ownerPages.points(vehicle.id)),
+      };
+  const actions: QuickAction[] = [
+    {
+      icon: 'maintenance',
+      colour: 'brand',
+      text: '预约保养',
+      testId: 'book-maintenance',
+      onPress: book('maintenance'),
+    },
+    { icon: 'repair', colour: 'brand', text: '预约维修', testId: 'book-repair', onPress: book('repair') },
+    third,
+    {
+      icon: 'appointments',
+      colour: 'warn',
+      text: '我的预约',
+      testId: 'open-appointments',
+      onPress: () => openTab('appointments'),
+    },
+  ];
+  return (
+    <Card className="quick-actions">
+      {actions.map(({ icon, colour, text, testId, onPress }) => (
+        <Pressable key={testId} className="quick-action" onPress={onPress} testId={testId}>
+          <View className={`quick-action__tile quick-action__tile--${colour}`}>
+            <Icon name={icon} />
+          </View>
+          <View className="quick-action__text">{text}</View>
+        </Pressable>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,22 @@
+import { Card } from '@/components/card';
+import { ListRow } from '@/components/list-row';
+import { ownerPages } from '@/platform/addresses';
+import { openPage, openTab } from '@/platform/navigation';
+import './rows.scss';
+
+/** The ways to what is the member's. */
+export function Links({ vehicleCount }: { vehicleCount: number | undefined }) {
+  return (
+    <Card className="rows">
+      <ListRow
+        icon="car"
+        title="我的车辆"
+        value={vehicleCount === undefined ? null : `${vehicleCount} 辆`}
+        onPress={() => openPage(ownerPages.vehicles)}
+        testId="me-vehicles"
+      />
+      <ListRow icon="appointments" title="我的预约" onPress={() => openTab('appointments')} />
+      <ListRow icon="points" title="积分与规则" onPress={() => openTab('benefits')} />
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { getPoints } from '@anxin/shared/contracts/points';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { BigNumber } from '@/components/big-number';
+import { Card } from '@/components/card';
+import { Icon } from '@/components/icon';
+import { Pressable } from '@/components/pressable';
+import { VehicleSheet } from '@/components/vehicle-sheet';
+import { useRead } from '@/hooks/use-read';
+import './balance-card.scss';
+
+interface BalanceCardProps {
+  vehicle: Vehicle;
+  vehicles: readonly Vehicle[];
+  onSwitch: (id: string) => void;
+}
+
+/** What can be spent now and what it is worth; what a bill being settled holds, and what is owed, beside it. */
+export function BalanceCard({ vehicle, vehicles, onSwitch }: BalanceCardProps) {
+  const [choosing, setChoosing] = useState(false);
+  const { data } = useRead('member', getPoints, { params: { vehicleId: vehicle.id } });
+  const points = data ?? vehicle.points;
+  return (
+    <>
+      <Card kind="brand" className="balance">
+        <View className="balance__top">
+          <View className="cut">
+            {formatPlate(vehicle.plate)} · {vehicle.modelName}
+          </View>
+          <View className="balance__rule">{formatCount(points.pointsPerYuan)} 积分 = 1 元 · 永久有效</View>
+        </View>
+        <BigNumber testId="points-balance">{formatCount(points.available)}</BigNumber>
+        <View className="balance__bottom">
+          <View data-testid="points-worth">
+            可抵 <Text className="balance__worth">¥{formatYuan(points.worthFen)}</Text>
+          </View>
+          {points.held > 0 && <View className="balance__held">另有 {formatCount(points.held)} 结算中</View>}
+        </View>
+        {points.debt > 0 && (
+          <View className="balance__debt">待抵扣 {formatCount(points.debt)} 积分，将从之后获得的积分中扣除</View>
+        )}
+        {vehicles.length > 1 && (
+          <Pressable className="balance__swap" onPress={() => setChoosing(true)} testId="points-vehicle">
+            <View className="balance__swap-inside">
+              <Icon name="swap" size={18} />
+              切换车辆
+            </View>
+          </Pressable>
+        )}
+      </Card>
+      <VehicleSheet
+        open={choosing}
+        vehicles={vehicles}
+        chosenId={vehicle.id}
+        onClose={() => setChoosing(false)}
+        onChoose={onSwitch}
+      />
+    </>
+  );
+}

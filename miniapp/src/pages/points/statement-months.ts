@@ -1,0 +1,39 @@
+import type { PointsEntry, PointsSource, PointsStatement } from '@anxin/shared/contracts/points';
+import { formatCount } from '@anxin/shared/values/money';
+import { inZone } from '@anxin/shared/values/store-time';
+
+export interface StatementMonth {
+  /** `2026-11` */
+  month: string;
+  /** `2026 年 11 月 · 得 1,260 · 用 800` */
+  title: string;
+  entries: PointsEntry[];
+}
+
+/** Pages of a statement as months, newest first. A month's totals are the server's: a page may hold only part of it. */
+export function groupByMonth(pages: readonly PointsStatement[]): StatementMonth[] {
+  const totals = new Map(pages.flatMap(({ months }) => months.map((total) => [total.month, total] as const)));
+  const months = new Map<string, PointsEntry[]>();
+  for (const entry of pages.flatMap(({ entries }) => entries)) {
+    const month = inZone(entry.at).format('YYYY-MM');
+    months.set(month, [...(months.get(month) ?? []), entry]);
+  }
+  return [...months].map(([month, entries]) => {
+    const total = totals.get(month);
+    const sums = total ? ` · 得 ${formatCount(total.earned)} · 用 ${formatCount(total.used)}` : '';
+    return { month, title: `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月${sums}`, entries };
+  });
+}
+
+/** `+760`, `−800` */
+export function signedCount(points: number): string {
+  return points > 0 ? `+${formatCount(points)}` : formatCount(points);
+}
+
+/** Where points come from, as the filter names them. */
+export const sourceNames: Record<PointsSource, string> = {
+  consumption: '消费',
+  special: '活动',
+  reward: '奖励',
+  frequency: '到店',
+};

@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { bindPhone, memberMe } from '@anxin/shared/contracts/member';
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { call } from '@/api/client';
+import { Button } from '@/components/button';
+import { Icon } from '@/components/icon';
+import { NavBar } from '@/components/nav-bar';
+import { Screen } from '@/components/screen';
+import { toastDone } from '@/components/toast';
+import { SignedIn } from '@/hooks/signed-in';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { ownerPages } from '@/platform/addresses';
+import { leavePage, replacePage } from '@/platform/navigation';
+import { PhoneCodeButton, takePhoneCode } from '@/platform/phone-code-button';
+import './index.scss';
+
+/** Asks for the phone number by WeChat's button, then leads on to the first vehicle of who has none. */
+export default function BindPhonePage() {
+  const [refusal, setRefusal] = useState('');
+  const send = useSend('member', bindPhone);
+  const [bind, binding] = useTap(
+    async (code: string | null) => {
+      if (code === null) return;
+      setRefusal('');
+      await send({ body: { code } });
+      await readAgain('member', memberMe);
+      toastDone('已绑定');
+      const found = await call(listVehicles, {}, { as: 'member' }).catch(() => null);
+      if (found?.vehicles.length === 0) replacePage(ownerPages.addVehicle);
+      else leavePage();
+    },
+    (error) => {
+      setRefusal(error instanceof Error ? error.message : '没有绑定成功，请重试');
+      return true;
+    },
+  );
+  useEffect(() => bind(takePhoneCode()), [bind]);
+
+  return (
+    <Screen className="bind-phone">
+      <NavBar title="绑定手机号" back />
+      <SignedIn purpose="登录后绑定您的手机号。">
+        <View className="bind-phone__why">
+          <View className="bind-phone__mark">
+            <Icon name="phone" size={34} />
+          </View>
+          <View className="bind-phone__title">绑定手机号</View>
+          <View className="bind-phone__text">
+            门店用它确认预约、通知取车。号码加密保存，只有为您服务的门店能联系您。
+          </View>
+        </View>
+        <View className="bind-phone__act">
+          {refusal && (
+            <View className="bind-phone__refusal" role="alert">
+              {refusal}
+            </View>
+          )}
+          <PhoneCodeButton loading={binding} onCode={bind} onRefused={setRefusal} testId="bind-phone">
+            微信手机号一键绑定
+          </PhoneCodeButton>
+          <Button kind="ghost" wide disabled={binding} onPress={leavePage} testId="bind-later">
+            以后再说
+          </Button>
+        </View>
+      </SignedIn>
+    </Screen>
+  );
+}

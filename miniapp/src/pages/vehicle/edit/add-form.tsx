@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { listAdvisors } from '@anxin/shared/contracts/advisor';
+import type { MemberProfile } from '@anxin/shared/contracts/member';
+import type { Store } from '@anxin/shared/contracts/organisation';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { useRead } from '@/hooks/use-read';
+import { ChoiceField } from './choice-field';
+import { MileageField, ModelField, VinField } from './form-fields';
+import { PlateField } from './plate-field';
+import { useAddVehicle } from './use-add-vehicle';
+
+const leftOpen = { id: 'open', title: '由门店安排', text: '分给当前客户较少的顾问，接待更从容' };
+
+interface AddFormProps {
+  stores: readonly Store[];
+  /** Those the member has already, one a store. */
+  advisors: MemberProfile['advisors'];
+}
+
+/** A new vehicle. On the first one in a store the member may choose an advisor, or leave that to the store. */
+export function AddForm({ stores, advisors }: AddFormProps) {
+  const { typed, change, faults, save, saving } = useAddVehicle();
+  const [storeId, setStoreId] = useState(stores[0]?.id ?? '');
+  const [advisorId, setAdvisorId] = useState(leftOpen.id);
+  const isNew = !advisors.some((one) => one.storeId === storeId);
+  const room = useRead('member', listAdvisors, { params: { storeId } }, { enabled: isNew && storeId !== '' });
+  const free = (room.data?.advisors ?? []).map(({ id, name, title }) => ({ id, title: name, text: title }));
+
+  return (
+    <>
+      <Card>
+        <PlateField value={typed.plate} onChange={(plate) => change({ plate })} refusal={faults['plate']} />
+        <VinField value={typed.vin} onChange={(vin) => change({ vin })} refusal={faults['vin']} />
+        <ModelField
+          value={typed.modelName}
+          onChange={(modelName) => change({ modelName })}
+          refusal={faults['modelName']}
+        />
+        <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
+      </Card>
+      <Card className="vehicle-choices">
+        <ChoiceField
+          name="服务门店"
+          choices={stores.map(({ id, name, address }) => ({ id, title: name, text: address }))}
+          chosenId={storeId}
+          onChoose={(id) => {
+            setStoreId(id);
+            setAdvisorId(leftOpen.id);
+          }}
+          testId="vehicle-store"
+        />
+        {isNew && (
+          <ChoiceField
+            name="服务顾问"
+            choices={[leftOpen, ...free]}
+            chosenId={advisorId}
+            onChoose={setAdvisorId}
+            testId="vehicle-advisor"
+          />
+        )}
+      </Card>
+      <BottomBar
+        action={
+          <Button
+            kind="action"
+            wide
+            loading={saving}
+            onPress={() => save(storeId, isNew && advisorId !== leftOpen.id ? advisorId : null)}
+            testId="vehicle-save"
+          >
+            保存
+          </Button>
+        }
+      />
+    </>
+  );
+}

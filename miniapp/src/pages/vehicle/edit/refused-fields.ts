@@ -1,0 +1,22 @@
+import { ApiError } from '@/api/failures';
+import type { Faults } from './typed-vehicle';
+
+/** Refusals that are about one field, though they name none. */
+const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
+  vin_taken: 'vin',
+  plate_taken: 'plate',
+  mileage_backwards: 'mileageKm',
+};
+
+/** Why fields of the form were refused, by field; empty when the failure is not about any. */
+export function refusedFields(error: unknown, names: readonly string[]): Faults {
+  if (!(error instanceof ApiError)) return {};
+  const reasons: Faults = {};
+  for (const name of names) {
+    const reason = error.fieldReason(name);
+    if (reason) reasons[name] = reason;
+  }
+  const named = fieldOfCode[error.code];
+  if (named && names.includes(named) && !reasons[named]) reasons[named] = error.message;
+  return reasons;
+}

@@ -1,0 +1,28 @@
+import { isPlate } from '@anxin/shared/values/plate';
+import { readMileage } from './mileage-typed';
+import type { PlateParts } from './plate-parts';
+import { adviseVin } from './vin-advice';
+
+/** A vehicle as it stands in the form. */
+export interface TypedVehicle {
+  plate: PlateParts;
+  vin: string;
+  modelName: string;
+  mileage: string;
+}
+
+/** Reasons by the name of the field, as the server names it. */
+export type Faults = Partial<Record<string, string>>;
+
+/** What is missing or cannot be right, before anything is sent. Left out parts are not looked at. */
+export function faultsOf({ plate, vin, modelName, mileage }: Partial<TypedVehicle>): Faults {
+  const faults: Faults = {};
+  if (plate && !isPlate(plate.province + plate.rest)) faults['plate'] = '请填写完整的车牌号，例如 沪A·D68K21';
+  if (vin !== undefined) {
+    const advice = adviseVin(vin);
+    if (advice.state !== 'right') faults['vin'] = vin.trim() === '' ? '请填写车架号' : advice.text;
+  }
+  if (modelName?.trim() === '') faults['modelName'] = '请填写车型';
+  if (mileage !== undefined && readMileage(mileage) === null) faults['mileageKm'] = '请填写里程，整数公里';
+  return faults;
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { chooseAdvisor } from '@anxin/shared/contracts/advisor';
+import { memberMe } from '@anxin/shared/contracts/member';
+import { addVehicle, listVehicles } from '@anxin/shared/contracts/vehicle';
+import { normaliseVin } from '@anxin/shared/values/vin';
+import { toastDone } from '@/components/toast';
+import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { leavePage } from '@/platform/navigation';
+import { readMileage } from './mileage-typed';
+import { refusedFields } from './refused-fields';
+import { faultsOf, type Faults, type TypedVehicle } from './typed-vehicle';
+
+const names = ['plate', 'vin', 'modelName', 'mileageKm', 'storeId'];
+
+interface Adding {
+  typed: TypedVehicle;
+  change: (part: Partial<TypedVehicle>) => void;
+  faults: Faults;
+  /** `advisorId` null leaves the advisor to the store. */
+  save: (storeId: string, advisorId: string | null) => void;
+  saving: boolean;
+}
+
+/** The form of a new vehicle. The advisor is chosen before the vehicle, which would deal one. */
+export function useAddVehicle(): Adding {
+  const [typed, setTyped] = useState<TypedVehicle>({
+    plate: { province: '沪', rest: '' },
+    vin: '',
+    modelName: '',
+    mileage: '',
+  });
+  const [faults, setFaults] = useState<Faults>({});
+  const choose = useSend('member', chooseAdvisor);
+  const add = useSend('member', addVehicle);
+  const [save, saving] = useTap(
+    async (storeId: string, advisorId: string | null) => {
+      const found = faultsOf(typed);
+      setFaults(found);
+      if (Object.keys(found).length > 0) return;
+      if (advisorId !== null) await choose({ params: { storeId }, body: { advisorId } });
+      const { plate, vin, modelName, mileage } = typed;
+      const body = { plate: plate.province + plate.rest, vin: normaliseVin(vin), modelName, storeId };
+      const added = await add({ body: { ...body, mileageKm: readMileage(mileage) ?? 0 } });
+      chooseVehicle(added.id);
+      void readAgain('member', listVehicles, memberMe);
+      toastDone('已添加');
+      leavePage();
+    },
+    (error) => {
+      const found = refusedFields(error, names);
+      setFaults(found);
+      return Object.keys(found).length > 0;
+    },
+  );
+  return {
+    typed,
+    change(part) {
+      setTyped((before) => ({ ...before, ...part }));
+      // What was wrong is being put right: it is judged again when it is saved.
+      setFaults((before) => {
+        const left = { ...before };
+        for (const name of Object.keys(part)) delete left[name === 'mileage' ? 'mileageKm' : name];
+        return left;
+      });
+    },
+    faults,
+    save,
+    saving,
+  };
+}

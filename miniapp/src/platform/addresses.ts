@@ -1,0 +1,17 @@
+/** What a booking is opened for; it decides which service is chosen at first. */
+export type BookingKind = 'maintenance' | 'repair' | 'paint';
+
+/** The owner's pages beside the tabs. */
+export const ownerPages = {
+  signIn: '/pages/session/sign-in/index',
+  bindPhone: '/pages/session/phone/index',
+  book: (kind: BookingKind, vehicleId?: string) =>
+    `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
+  reschedule: (appointmentId: string) => `/pages/booking/index?reschedule=${appointmentId}`,
+  appointment: (appointmentId: string, done?: 'booked' | 'moved') =>
+    `/pages/appointment/index?id=${appointmentId}${done ? `&done=${done}` : ''}`,
+  points: (vehicleId: string) => `/pages/points/index?vehicle=${vehicleId}`,
+  addVehicle: '/pages/vehicle/edit/index',
+  editVehicle: (vehicleId: string) => `/pages/vehicle/edit/index?id=${vehicleId}`,
+  vehicles: '/pages/vehicle/list/index',
+};
