@@ -10,7 +10,8 @@ export const peopleFile = path.join(dataDir, 'demo-people.json');
 
 const SHOWN_MEMBERS = 5;
 
-/** @typedef {{ members: { name: string, phone: string }[], staff: { username: string, password: string, role: string, name: string }[] }} Demo */
+/** @typedef {{ username: string, password: string, role: string, title: string, name: string, store: string }} Employee */
+/** @typedef {{ members: { name: string, phone: string }[], staff: Employee[] }} Demo */
 
 /** The demo log-ins as lines for a person. @returns {string[]} */
 export function demoLines() {
@@ -18,10 +19,16 @@ export function demoLines() {
   /** @type {Demo} */
   const { members, staff } = JSON.parse(readFileSync(demoFile, 'utf8'));
   const shown = members.slice(0, SHOWN_MEMBERS).map(({ name, phone }) => `    ${name}  ${phone}`);
+  // One of each kind, and every front desk; the file has the others.
+  const kinds = staff.filter(({ role }, place) => {
+    return role === 'front_desk' || staff.findIndex((other) => other.role === role) === place;
+  });
   return [
     `  演示车主（在模拟微信页面里选，共 ${members.length} 位）：`,
     ...shown,
     '  演示员工（用户名 / 密码）：',
-    ...staff.map(({ username, password, role, name }) => `    ${username} / ${password}  ${name}，${role}`),
+    ...kinds.map(({ username, password, title, name, store }) => {
+      return `    ${username} / ${password}  ${store} ${title} ${name}`;
+    }),
   ];
 }

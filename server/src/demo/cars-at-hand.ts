@@ -11,7 +11,7 @@ const apartDays = 12;
 /** Deals the cars of a store out in turn, none twice within some days while there are others. */
 export function carsAtHand(known: readonly DemoVisit[]) {
   const days = new Map<string, Day[]>();
-  const decks = new Map(storeKeys.map((store) => [store, deckOf(store)]));
+  const decks = new Map(storeKeys.map((store) => [store, [...(shuffled.get(store) ?? [])]]));
 
   function note({ car, day }: Pick<DemoVisit, 'car' | 'day'>): void {
     days.set(car, [...(days.get(car) ?? []), day]);
@@ -45,3 +45,5 @@ function deckOf(store: StoreKey): string[] {
     .toSorted((one, other) => one.order - other.order)
     .map(({ car }) => car);
 }
+
+const shuffled = new Map(storeKeys.map((store) => [store, deckOf(store)]));

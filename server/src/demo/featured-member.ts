@@ -1,10 +1,10 @@
-import { dayOf } from '@anxin/shared/values/store-time';
+import { addDays, type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { AppointmentRecord } from '../domains/appointment/appointment.service';
 import type { VisitState } from './demo-state.model';
 import { featuredCar, featuredKm, nextVisit, nextVisitStart } from './featured-plan';
-import { nextDayFor } from './past-plan';
 import { featured } from './people';
 import type { Stage } from './play';
+import { demoServices, serviceIdOf } from './services';
 import { employeeOf } from './staff';
 import { demoStores } from './stores';
 import type { DemoVisit } from './visit';
@@ -19,26 +19,26 @@ export async function noteMileage({ services, cast }: Stage, now: Date): Promise
 }
 
 /**
- * His next visit is always on the next open day: the one that would have been today is put off the evening before, and
- * one that was missed or taken elsewhere is asked for anew. Answers the visit to play, if there is a new one.
+ * His next visit stays ahead: the one that would be today, or was to be since, is put off the evening before. To be done
+ * before anything finds that he did not come.
  */
+export async function keepAhead(stage: Stage, states: readonly VisitState[], now: Date): Promise<void> {
+  const next = await nextOf(stage);
+  if (next && next.day <= dayOf(now) && isOurs(next, states)) await putOff(stage, next, now);
+}
+
+/** The visit he asks for when he has none ahead, on the next open day; none where it was called off by hand. */
 export async function visitAhead(stage: Stage, states: readonly VisitState[], now: Date): Promise<DemoVisit[]> {
-  const { services, cast } = stage;
-  const today = dayOf(now);
-  const kept = await services.appointments.list({
-    memberId: cast.memberId(featuredCar),
-    scope: 'open',
-    cursor: undefined,
-    limit: 5,
-  });
-  const [next] = kept.appointments;
-  if (next && (next.day > today || !isOurs(next, states))) return [];
-  if (next) {
-    await putOff(stage, next, now);
-    return [];
-  }
-  const visit = nextVisit(today, new Date(now.getTime() - 150 * minuteMs));
+  const day = (await nextOf(stage)) ? null : await freeDay(stage, now);
+  if (day === null) return [];
+  const visit = nextVisit(day, new Date(now.getTime() - 150 * minuteMs));
   return states.some(({ visit: known }) => known.key === visit.key) ? [] : [visit];
+}
+
+async function nextOf({ services, cast }: Stage): Promise<AppointmentRecord | undefined> {
+  const memberId = cast.memberId(featuredCar);
+  const kept = await services.appointments.list({ memberId, scope: 'open', cursor: undefined, limit: 1 });
+  return kept.appointments[0];
 }
 
 /** The demo asked for it, and nobody has done more than agree to it. */
@@ -47,9 +47,21 @@ function isOurs(next: AppointmentRecord, states: readonly VisitState[]): boolean
   return known?.visit.ending === 'agreed' && ['requested', 'confirmed'].includes(next.state);
 }
 
-async function putOff({ services }: Stage, next: AppointmentRecord, now: Date): Promise<void> {
+/** The first day after today on which his usual time is free. */
+async function freeDay({ services }: Stage, now: Date): Promise<Day | null> {
+  const store = demoStores[featured.store];
+  const express = demoServices(featured.store).filter(({ id }) => id === serviceIdOf(featured.store, 'express'));
+  const from = addDays(dayOf(now), 1);
+  const days = await services.availability.days({ store, services: express, from, count: 14, at: now });
+  const free = days.find(({ slots }) => slots.some(({ start, state }) => start === nextVisitStart && state === 'free'));
+  return free?.day ?? null;
+}
+
+async function putOff(stage: Stage, next: AppointmentRecord, now: Date): Promise<void> {
   const at = new Date(Math.min(now.getTime(), next.startsAt.getTime() - 14 * 60 * minuteMs));
-  const day = nextDayFor(featured.store, 'express', dayOf(now), nextVisitStart);
+  const day = await freeDay(stage, now);
+  if (day === null) return;
+  const { services } = stage;
   const wanted = { store: demoStores[featured.store], day, start: nextVisitStart, at };
   const moved = await services.appointments.reschedule(next, wanted, null);
   const answeredAt = new Date(at.getTime() + 8 * minuteMs);

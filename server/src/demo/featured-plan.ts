@@ -1,7 +1,7 @@
 import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { chanceOf } from './chance';
 import { outcomeOf } from './outcome';
-import { askedBefore, nextDayFor, openDayBefore } from './past-plan';
+import { askedBefore, lastDayFor } from './past-plan';
 import { featured } from './people';
 import type { ServiceKey } from './services';
 import type { DemoVisit } from './visit';
@@ -9,6 +9,8 @@ import type { DemoVisit } from './visit';
 /** What his odometer shows on the demo's first day. */
 export const featuredKm = 32_480;
 export const nextVisitStart = '09:30';
+/** Late enough that nobody else's visits of the demo make it anything but off-peak. */
+const pastVisitStart = '16:00';
 export const featuredCar = featured.cars[0].key;
 
 /**
@@ -25,16 +27,15 @@ export function featuredVisits(firstDay: Day): DemoVisit[] {
   ];
 }
 
-/** The express maintenance he has ahead, on the next day the store opens. */
-export function nextVisit(today: Day, requestedAt: Date): DemoVisit {
-  const day = nextDayFor(featured.store, 'express', today, nextVisitStart);
+/** The express maintenance he has ahead: agreed to, and not come yet. */
+export function nextVisit(day: Day, requestedAt: Date): DemoVisit {
   return { ...visitOf(`featured:next:${day}`, 'express', day, nextVisitStart, requestedAt), ending: 'agreed' };
 }
 
 function past(firstDay: Day, daysAgo: number, service: ServiceKey, mileageKm: number): DemoVisit {
-  const day = openDayBefore(featured.store, addDays(firstDay, -daysAgo));
+  const day = lastDayFor(featured.store, service, addDays(firstDay, -daysAgo), pastVisitStart);
   const key = `featured:${daysAgo}`;
-  const visit = visitOf(key, service, day, '16:00', askedBefore(day, chanceOf(key)));
+  const visit = visitOf(key, service, day, pastVisitStart, askedBefore(day, chanceOf(key)));
   return { ...visit, mileageKm, redeem: 0, part: null, workFor: Math.min(visit.workFor, 55), rewards: [] };
 }
 

@@ -1,11 +1,10 @@
-import { hoursOf } from '@anxin/shared/rules/slots/calendar';
 import { addDays, type Clock, clockOfMinutes, type Day, instantOf } from '@anxin/shared/values/store-time';
 import { type Chance, chanceOf } from './chance';
 import { fits } from './day-plan';
 import { outcomeOf } from './outcome';
 import { demoPeople, type DemoPerson, featured } from './people';
 import type { ServiceKey } from './services';
-import { demoStores, mainStore, type StoreKey } from './stores';
+import { mainStore, type StoreKey } from './stores';
 import type { DemoVisit } from './visit';
 
 const starts: [Clock, ...Clock[]] = ['09:00', '09:30', '10:00', '10:30', '13:00', '13:30', '14:00', '14:30'];
@@ -33,19 +32,19 @@ function pastVisit(firstDay: Day, person: DemoPerson, car: string): DemoVisit[] 
   const chance = chanceOf(key);
   if (!chance.percent(store === mainStore ? 50 : 40)) return [];
   const longest = Math.min(270, person.joinedDaysAgo - 20);
-  const day = openDayBefore(store, addDays(firstDay, -chance.between(25, longest)));
+  const daysAgo = chance.between(25, longest);
   const service = chance.pick(services);
   const start = service === 'paint' ? '13:00' : chance.pick(starts);
-  if (!fits(store, service, day, start)) return [];
+  const day = lastDayFor(store, service, addDays(firstDay, -daysAgo), start);
   const visit = { key, store, car, service, day, start, requestedAt: askedBefore(day, chance) };
   return [{ ...visit, ...outcomeOf(service, 'handed_over', chance) }];
 }
 
-/** The day itself when the store opens on it, else the last one before on which it does. */
-export function openDayBefore(store: StoreKey, day: Day): Day {
-  let open = day;
-  while (!hoursOf(demoStores[store], open)) open = addDays(open, -1);
-  return open;
+/** The day itself when the store can take the visit on it, else the last one before on which it can. */
+export function lastDayFor(store: StoreKey, service: ServiceKey, day: Day, start: Clock): Day {
+  let last = day;
+  while (!fits(store, service, last, start)) last = addDays(last, -1);
+  return last;
 }
 
 /** The first day after `day` on which the store can take the visit. */

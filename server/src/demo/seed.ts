@@ -4,7 +4,7 @@ import { carsAtHand } from './cars-at-hand';
 import { askedForDay, baseDay, busyDay } from './day-plan';
 import { createDemoStateModel, type DemoStateModel, type VisitState } from './demo-state.model';
 import { type Cast, establish } from './establish';
-import { noteMileage, visitAhead } from './featured-member';
+import { keepAhead, noteMileage, visitAhead } from './featured-member';
 import { featuredVisits } from './featured-plan';
 import { nextDayFor, pastVisits } from './past-plan';
 import { play, type Stage } from './play';
@@ -28,6 +28,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   const cast = await establish(services, firstDay);
   const stage: Stage = { services, state, cast };
   const known = await state.all();
+  await keepAhead(stage, known, now);
   const planned = await state.add(plan(firstDay, today, known));
   const unfinished = known.filter(({ open }) => open);
   await play(stage, [...unfinished, ...planned], now);

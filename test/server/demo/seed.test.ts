@@ -1,0 +1,154 @@
+import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { writeLogIns, writePeople } from '@anxin/server/demo/log-ins';
+import { demoPeople, featured } from '@anxin/server/demo/people';
+import { seedDemo } from '@anxin/server/demo/seed';
+import { demoStaff } from '@anxin/server/demo/staff';
+import { demoStores } from '@anxin/server/demo/stores';
+import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
+import { getBoard } from '@anxin/shared/contracts/staff-appointment';
+import { staffMe, signInStaff } from '@anxin/shared/contracts/identity';
+import { memberMe } from '@anxin/shared/contracts/member';
+import { pointsStatement } from '@anxin/shared/contracts/points';
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer, type TestServer } from '../../support/server';
+
+jest.setTimeout(300_000);
+
+const store = demoStores.pudong;
+let server: TestServer;
+
+afterEach(() => server.close());
+
+async function seedAt(at: string) {
+  server.clock.set(at);
+  await seedDemo(server.services, server.clock.now());
+}
+
+async function begin(at: string) {
+  server = await startServer({ at });
+  await seedAt(at);
+}
+
+const board = async (day?: string) =>
+  (
+    await server
+      .staffClient('front_desk', store.id)
+      .call(getBoard, { params: { storeId: store.id }, query: day ? { day } : {} })
+  ).body;
+
+/** The featured member, as the mini-program sees them. */
+async function featuredOwner() {
+  const memberId = await server.services.members.ofWechat(featured, server.clock.now());
+  return server.memberClient(memberId);
+}
+
+async function counts() {
+  const names = [
+    'members',
+    'vehicles',
+    'accounts',
+    'appointments',
+    'repair_orders',
+    'settlements',
+    'journals',
+    'staff',
+  ];
+  const found = await Promise.all(names.map((name) => server.database.connection.collection(name).countDocuments()));
+  return Object.fromEntries(names.map((name, index) => [name, found[index]]));
+}
+
+const ledgerFaults = async () => (await auditLedger(server.database)).findings;
+
+test('in the morning of a working day the board shows a store at work, and the next days show it goes on', async () => {
+  await begin('2026-11-24T10:12:00+08:00');
+  const { cards } = await board();
+  const states = new Set(cards.map(({ state }) => state));
+  expect([...states]).toEqual(expect.arrayContaining(['requested', 'confirmed', 'in_service', 'handed_over']));
+  expect(cards.filter(({ state }) => state === 'requested')).toHaveLength(3);
+  expect(cards.filter(({ state }) => state === 'requested').every(({ firstVisit }) => firstVisit)).toBe(true);
+  expect(cards.some(({ state, promiseDueAt }) => state === 'in_service' && promiseDueAt !== null)).toBe(true);
+  expect(await ledgerFaults()).toEqual([]);
+
+  const owner = await featuredOwner();
+  const [vehicle] = (await owner.call(listVehicles)).body.vehicles;
+  expect(vehicle).toMatchObject({
+    plate: '沪AD68K21',
+    modelName: '奥迪 A4L 40 TFSI',
+    mileageKm: 32_480,
+    storeName: '安心浦东店',
+    nextMaintenance: { inKm: 1_520, inDays: 38, progressPercent: 85 },
+    points: { balance: 3_280, available: 3_280, worthFen: 3_280 },
+  });
+  const [next] = (await owner.call(listAppointments, { query: { scope: 'open' } })).body.appointments;
+  expect(next).toMatchObject({
+    day: '2026-11-25',
+    start: '09:30',
+    state: 'confirmed',
+    services: [{ name: '快速保养' }],
+  });
+  expect((await owner.call(getAppointment, { params: { appointmentId: next!.id } })).body.advisor?.name).toBe('林晓雯');
+  expect((await owner.call(memberMe)).body.advisors).toEqual([
+    expect.objectContaining({ name: '林晓雯', yearsServed: 2 }),
+  ]);
+  const statement = await owner.call(pointsStatement, { params: { vehicleId: vehicle!.id }, query: {} });
+  const { entries } = statement.body;
+  expect(entries.map(({ at }) => at)).toEqual(
+    entries
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
+  expect(entries.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['维修消费', '结算抵扣 ¥8.00', '服务点评奖励', '保养消费']),
+  );
+
+  const before = await counts();
+  expect(before).toMatchObject({ members: 60, staff: demoStaff.length });
+  await seedAt('2026-11-24T10:12:20+08:00');
+  expect(await counts()).toEqual(before);
+
+  await seedAt('2026-11-25T14:40:00+08:00');
+  const later = await board();
+  expect(later.cards.length).toBeGreaterThan(15);
+  expect(later.cards.filter(({ state }) => state === 'requested')).toHaveLength(3);
+  const [moved] = (await owner.call(listAppointments, { query: { scope: 'open' } })).body.appointments;
+  expect(moved).toMatchObject({ id: next!.id, day: '2026-11-26', start: '09:30', state: 'confirmed' });
+  expect((await owner.call(listVehicles)).body.vehicles[0]).toMatchObject({
+    mileageKm: 32_480,
+    points: { balance: 3_280 },
+  });
+  expect((await board('2026-12-01')).cards.length).toBeGreaterThan(0);
+  expect(await ledgerFaults()).toEqual([]);
+});
+
+test('at night in a holiday the closed day is empty, and the first day after it is not', async () => {
+  await begin('2027-02-06T23:50:00+08:00');
+  expect(await board()).toMatchObject({ isOpen: false, cards: [] });
+  const { cards } = await board('2027-02-09');
+  expect(cards.filter(({ state }) => state === 'confirmed').length).toBeGreaterThan(8);
+  expect((await (await featuredOwner()).call(listVehicles)).body.vehicles[0]?.points.balance).toBe(3_280);
+  expect(await ledgerFaults()).toEqual([]);
+
+  const desk = demoStaff[0]!;
+  const folder = await mkdtemp(path.join(tmpdir(), 'anxin-demo-'));
+  try {
+    await writeLogIns(path.join(folder, 'deep', 'demo.json'));
+    await writePeople(path.join(folder, 'people.json'));
+    const logIns = JSON.parse(await readFile(path.join(folder, 'deep', 'demo.json'), 'utf8')) as {
+      members: { name: string; phone: string; openid: string }[];
+      staff: { username: string; password: string; role: string; name: string; store: string }[];
+    };
+    const people = JSON.parse(await readFile(path.join(folder, 'people.json'), 'utf8')) as { hint: string }[];
+    expect(logIns.members).toHaveLength(demoPeople.length);
+    expect(people[0]?.hint).toBe('沪A·D68K21 奥迪 A4L 40 TFSI');
+    const { username, password } = logIns.staff[0]!;
+    const signedIn = await server.call(signInStaff, { body: { username, password } });
+    const me = await server.call(staffMe, { token: signedIn.body.accessToken });
+    expect(me.body).toMatchObject({ name: desk.name, roles: [{ storeName: '安心浦东店', role: 'front_desk' }] });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
