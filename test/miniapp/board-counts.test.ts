@@ -1,5 +1,5 @@
 import { countsOf, minutesLeft, spokenMinutes } from '@/pages/staff/board/board-counts';
-import { cardsIn, matches } from '@/pages/staff/board/board-views';
+import { cardsIn, dayListOf, matches } from '@/pages/staff/board/board-views';
 import { lookOf, sizeOf } from '@/pages/staff/board/card-look';
 import { cardAfter, listedAfter } from '@/pages/staff/board/card-steps';
 import { layoutOf } from '@/pages/staff/board/board-layout';
@@ -89,6 +89,13 @@ describe('views and search', () => {
     const later = boardCard({ state: 'requested', requestedAt: at('10:00') });
     const first = boardCard({ state: 'requested', start: '13:00', end: '14:00', requestedAt: at('09:00') });
     expect(cardsIn('requested', [later, first, boardCard()])).toEqual([first, later]);
+  });
+
+  it('lists the day with what is still to be done first', () => {
+    const over = boardCard({ state: 'handed_over', start: '08:30', end: '09:00' });
+    const later = boardCard({ start: '13:00', end: '14:00' });
+    const working = boardCard({ state: 'in_service' });
+    expect(dayListOf([over, later, working])).toEqual([working, later, over]);
   });
 
   it('keeps those who did not come off the day and in their own list', () => {

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
+import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import type { Day } from '@anxin/shared/values/store-time';
 import { Sheet } from '@/components/sheet';
 import { Loaded } from '@/hooks/loaded';
@@ -11,7 +12,7 @@ import { cardElementId } from './board-card';
 import { countsOf } from './board-counts';
 import { BoardMain } from './board-main';
 import { axisOf, layoutOf } from './board-layout';
-import { cardsIn, matches, type BoardView } from './board-views';
+import { cardsIn, dayListOf, matches, type BoardView } from './board-views';
 import { cardAfter, listedAfter, type Step } from './card-steps';
 import { DayPanel } from './day-panel';
 import { DetailPanel } from './detail-panel';
@@ -36,7 +37,8 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
   const width = useWindowWidth();
   const board = read.data;
   const lanes = useMemo(() => (board ? layoutOf({ ...board, cards: cardsIn('day', board.cards) }) : []), [board]);
-  const listed = board ? cardsIn(view, board.cards).filter((card) => matches(card, search)) : [];
+  const inView = view === 'day' ? dayListOf : (cards: readonly BoardCard[]) => cardsIn(view, cards);
+  const listed = inView(board?.cards ?? []).filter((card) => matches(card, search));
   const counts = countsOf(board?.cards ?? [], now.nowMs);
   const isWide = width >= widePx;
   const asGrid = view === 'day' && width >= deskPx;

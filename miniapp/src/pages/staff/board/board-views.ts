@@ -38,6 +38,13 @@ export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard
   return view === 'requested' ? sorted(chosen, (a, b) => a.requestedAt.localeCompare(b.requestedAt)) : chosen;
 }
 
+/** The day as a list: what is still to be done comes first, cars already handed over at the end. */
+export function dayListOf(cards: readonly BoardCard[]): BoardCard[] {
+  const day = cardsIn('day', cards);
+  const isOver = ({ state }: BoardCard) => state === 'handed_over';
+  return [...day.filter((card) => !isOver(card)), ...day.filter(isOver)];
+}
+
 /** True when the card is what a person looks for: part of the plate, the name, the number or the phone. */
 export function matches(card: BoardCard, search: string): boolean {
   const wanted = search.trim();

@@ -29,6 +29,9 @@ export function CardList({ cards, none, nowMs, nowClock, selectedId, onSelect, s
     );
   const list = cards.map((card, index) => (
     <View key={card.id}>
+      {nowClock && isFirstOver(cards, index) && (
+        <View className="card-list__over">已交车 {cards.length - index} 台</View>
+      )}
       {nowClock && isFirstAfter(cards, index, nowClock) && (
         <View className="card-list__now" data-testid="board-now">
           {nowClock}
@@ -77,5 +80,11 @@ function isFirstAt(cards: readonly Card[], index: number): boolean {
 
 function isFirstAfter(cards: readonly Card[], index: number, clock: Clock): boolean {
   const start = cards[index]?.start ?? '';
-  return start > clock && (index === 0 || (cards[index - 1]?.start ?? '') <= clock);
+  return (
+    cards[index]?.state !== 'handed_over' && start > clock && (index === 0 || (cards[index - 1]?.start ?? '') <= clock)
+  );
+}
+
+function isFirstOver(cards: readonly Card[], index: number): boolean {
+  return cards[index]?.state === 'handed_over' && cards[index - 1]?.state !== 'handed_over';
 }

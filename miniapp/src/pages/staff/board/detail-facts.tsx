@@ -6,6 +6,7 @@ import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';
 import { Tag } from '@/components/tag';
 import { useRead } from '@/hooks/use-read';
+import { promiseSpan } from '../promise-words';
 import { placesLeftIn } from './load-bars';
 import { laneNames } from './lane-names';
 
@@ -75,14 +76,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function servicesOf({ services }: StaffAppointment): string {
   return services
-    .map(({ name, promiseMinutes }) => (promiseMinutes === null ? name : `${name} · ${promiseMinutes} 分钟承诺`))
+    .map(({ name, promiseMinutes }) =>
+      promiseMinutes === null ? name : `${name} · ${promiseSpan(promiseMinutes)}承诺`,
+    )
     .join('、');
 }
 
 function promiseOf({ minutes, dueAt, readyAt, kept, waivableFen }: NonNullable<StaffAppointment['promise']>): string {
   if (kept === true) return `已达成，${readyAt ? clockOf(readyAt) : ''} 完工`;
   if (kept === false) return `超时，结算自动免 ¥${formatYuan(waivableFen, 'auto')}`;
-  return `${minutes} 分钟，${clockOf(dueAt)} 前完工`;
+  return `${promiseSpan(minutes)}，${clockOf(dueAt)} 前完工`;
 }
 
 function lastReason({ history }: StaffAppointment): string | null {

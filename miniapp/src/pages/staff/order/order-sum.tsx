@@ -8,6 +8,7 @@ import { Money } from '@/components/money';
 import { openPage } from '@/platform/navigation';
 import { staffPages } from '../addresses';
 import { deskActionWords, mainActionOf } from '../desk-action-words';
+import { promiseSpan } from '../promise-words';
 import { StateTag } from '../state-tag';
 import { useDeskActions } from '../use-desk-actions';
 import './order-sum.scss';
@@ -51,7 +52,7 @@ export function OrderSum({ order, visit }: OrderSumProps) {
 }
 
 function promiseWords({ minutes, dueAt, kept }: NonNullable<StaffAppointment['promise']>): string {
-  if (kept === true) return `${minutes} 分钟承诺已达成`;
-  if (kept === false) return `超过 ${minutes} 分钟承诺，承诺项目结算时自动免收`;
-  return `${minutes} 分钟承诺：${clockOf(dueAt)} 前完工`;
+  if (kept === true) return `${promiseSpan(minutes)}承诺已达成`;
+  if (kept === false) return `超过 ${promiseSpan(minutes)}承诺，承诺项目结算时自动免收`;
+  return `${promiseSpan(minutes)}承诺：${clockOf(dueAt)} 前完工`;
 }

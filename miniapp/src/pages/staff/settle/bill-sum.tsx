@@ -4,6 +4,7 @@ import type { Quote } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
 import { classNames } from '@/components/class-names';
 import { Money } from '@/components/money';
+import { promiseSpan } from '../promise-words';
 
 /** Gross, less what the promise waives, less points: what is left to pay, and why. */
 export function BillSum({ quote, visit }: { quote: Quote; visit: StaffAppointment }) {
@@ -46,5 +47,5 @@ function Row({ name, fen, testId }: { name: string; fen: Fen; testId: string }) 
 function whyWaived({ promise }: StaffAppointment): string {
   if (!promise?.readyAt) return '服务承诺超时，承诺项目全免';
   const minutes = Math.ceil((Date.parse(promise.readyAt) - Date.parse(promise.startedAt)) / 60_000);
-  return `承诺 ${promise.minutes} 分钟，实际 ${minutes} 分钟，承诺项目自动免收`;
+  return `承诺 ${promiseSpan(promise.minutes)}，实际 ${minutes} 分钟，承诺项目自动免收`;
 }
