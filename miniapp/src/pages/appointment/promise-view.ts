@@ -39,7 +39,7 @@ export function viewPromise(promise: Promise, names: string, nowMs: number): Pro
   if (stopped !== null) return viewStopped(promise, shared, clockWords(stopped - started), amount);
   if (left < 0) {
     const late = { caption: '已超过承诺时间', clock: clockWords(-left), state: 'bad' as const, tag: '已超时' };
-    return { ...shared, ...late, text: `已超过承诺的 ${lastingWords(promise.minutes)}，${amount}结算时自动全免` };
+    return { ...shared, ...late, text: `已超过承诺的 ${lastingWords(promise.minutes)}，${amount} 结算时自动全免` };
   }
   const close = left < (due - started) * closeShare;
   return {
@@ -48,7 +48,7 @@ export function viewPromise(promise: Promise, names: string, nowMs: number): Pro
     clock: clockWords(left),
     state: close ? 'warn' : 'good',
     tag: close ? `即将到时 · 已用 ${usedMinutes} 分钟` : `进度正常 · 已用 ${usedMinutes} 分钟`,
-    text: `超过 ${lastingWords(promise.minutes)}，${amount}自动全免`,
+    text: `超过 ${lastingWords(promise.minutes)}，${amount} 自动全免`,
   };
 }
 
@@ -60,6 +60,6 @@ function viewStopped(
 ): PromiseView {
   const done = { ...shared, caption: '完工用时', clock, by: `承诺 ${lastingWords(promise.minutes)}` };
   if (promise.kept === false)
-    return { ...done, state: 'bad', tag: '超时完工', text: `超过承诺时间，${amount}已为您自动全免` };
+    return { ...done, state: 'bad', tag: '超时完工', text: `超过承诺时间，${amount} 已为您自动全免` };
   return { ...done, state: 'good', tag: '按承诺完工', text: '在承诺的时间内完工，可以来取车了' };
 }
