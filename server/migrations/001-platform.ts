@@ -1,4 +1,5 @@
 import type { Migration } from '../src/infra/migrations';
+import { collection } from './collection';
 
 const weekSeconds = 7 * 24 * 60 * 60;
 
@@ -7,10 +8,12 @@ export const migration: Migration = {
   name: '001-platform',
 
   async up(db) {
-    await db.createCollection('idempotency_keys');
+    await collection(db, 'idempotency_keys');
     await db.collection('idempotency_keys').createIndex({ at: 1 }, { name: 'at_ttl', expireAfterSeconds: weekSeconds });
-    await db.createCollection('sign_in_attempts');
-    await db.collection('sign_in_attempts').createIndex({ expiresAt: 1 }, { name: 'expires_ttl', expireAfterSeconds: 0 });
+    await collection(db, 'sign_in_attempts');
+    await db
+      .collection('sign_in_attempts')
+      .createIndex({ expiresAt: 1 }, { name: 'expires_ttl', expireAfterSeconds: 0 });
   },
 
   async down(db) {

@@ -1,4 +1,5 @@
 import type { Db, Migration } from '../src/infra/migrations';
+import { collection } from './collection';
 
 const nullable = (bsonType: string) => ({ bsonType: [bsonType, 'null'] });
 
@@ -64,12 +65,6 @@ export const migration: Migration = {
     }
   },
 };
-
-/** Makes a collection with its validator; where it is there already, the validator is set again. */
-async function collection(db: Db, name: string, validator: object): Promise<void> {
-  if (await exists(db, name)) await db.command({ collMod: name, validator });
-  else await db.createCollection(name, { validator });
-}
 
 function exists(db: Db, name: string): Promise<boolean> {
   return db.listCollections({ name }, { nameOnly: true }).hasNext();

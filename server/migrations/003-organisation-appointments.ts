@@ -1,16 +1,5 @@
-import type { Db, Migration } from '../src/infra/migrations';
-
-const namespaceExists = 48;
-
-/** Makes a collection with its validator; where it is there already, the validator is set again. */
-async function collection(db: Db, name: string, validator: object = {}): Promise<void> {
-  try {
-    await db.createCollection(name, { validator });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === namespaceExists)) throw error;
-    await db.command({ collMod: name, validator });
-  }
-}
+import type { Migration } from '../src/infra/migrations';
+import { collection } from './collection';
 
 const required = (...names: string[]) => ({ bsonType: 'object', required: names });
 

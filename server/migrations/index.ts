@@ -4,6 +4,14 @@ import { migration as identity } from './002-identity';
 import { migration as organisationAppointments } from './003-organisation-appointments';
 import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 import { migration as pointsOrders } from './005-points-orders';
+import { migration as pointsComplete } from './006-points-complete';
 
 /** Every migration in the order it is applied. */
-export const migrations: Migration[] = [platform, identity, organisationAppointments, vehiclesAdvisors, pointsOrders];
+export const migrations: Migration[] = [
+  platform,
+  identity,
+  organisationAppointments,
+  vehiclesAdvisors,
+  pointsOrders,
+  pointsComplete,
+];

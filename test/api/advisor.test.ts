@@ -185,3 +185,18 @@ describe('choosing', () => {
     },
   );
 });
+
+test('whatever is asked of advisors is answered from an index', async () => {
+  const { connection } = server.database;
+  const id = new connection.base.mongo.ObjectId();
+  const asked: [string, object][] = [
+    ['advisors', { storeId: id }],
+    ['current_advisors', { memberId: id }],
+    ['advisor_queue', { storeId: id }],
+  ];
+  for (const [collection, filter] of asked) {
+    const plan = JSON.stringify(await connection.collection(collection).find(filter).explain());
+    expect(plan).toContain('IXSCAN');
+    expect(plan).not.toContain('COLLSCAN');
+  }
+});
