@@ -103,7 +103,7 @@ describe('the line of a visit', () => {
       'done 提交预约',
       'done 门店确认',
       'now 等您到店',
-      'ahead 到店接车 · 施工 · 完工 · 结算 · 交车',
+      'ahead 到店接车\u00A0· 施工\u00A0· 完工\u00A0· 结算\u00A0· 交车',
     ]);
   });
   test('a request made anew is another time', () => {
@@ -130,8 +130,10 @@ describe('words beside the state', () => {
     const service = { id: 'a', type: 'repair' as const, priceFen: 0, minutes: 30 };
     const promised = { ...service, name: '快速保养', promiseMinutes: 60 };
     const plain = { ...service, name: '一般维修', promiseMinutes: null };
-    expect(serviceWords({ services: [promised] })).toBe('快速保养 · 60 分钟内交车，超时免单');
-    expect(serviceWords({ services: [plain] })).toBe('一般维修');
-    expect(serviceWords({ services: [promised, plain] })).toBe('快速保养、一般维修 · 90 分钟内交车，超时免单');
+    const state = 'confirmed' as const;
+    expect(serviceWords({ state, services: [promised] })).toBe('快速保养 · 60 分钟内交车，超时免单');
+    expect(serviceWords({ state, services: [plain] })).toBe('一般维修');
+    expect(serviceWords({ state, services: [promised, plain] })).toBe('快速保养、一般维修 · 90 分钟内交车，超时免单');
+    expect(serviceWords({ state: 'handed_over', services: [promised] })).toBe('快速保养');
   });
 });
