@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/appointments/index', 'pages/benefits/index', 'pages/me/index'],
   subPackages: [
-    { root: 'pages/session', pages: ['sign-in/index', 'phone/index'] },
+    { root: 'pages/session', pages: ['phone/index'] },
     { root: 'pages/vehicle', pages: ['edit/index', 'list/index'] },
     { root: 'pages/booking', pages: ['index'] },
     { root: 'pages/appointment', pages: ['index'] },

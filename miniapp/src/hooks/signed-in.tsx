@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
+import { View } from '@tarojs/components';
+import { Button } from '@/components/button';
 import { Empty } from '@/components/empty';
+import { toastProblem } from '@/components/toast';
+import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { useSession } from './use-session';
+import { useWechatSignIn } from './use-wechat-sign-in';
 
 interface SignedInProps {
   /** What signing in will show here. */
@@ -9,17 +14,25 @@ interface SignedInProps {
   children: ReactNode;
 }
 
-/** Shows its children to a signed-in member, and everyone else the way to sign in. */
+/** Shows its children to a signed-in member, and lets everyone else sign in where they are: nobody loses the way. */
 export function SignedIn({ purpose, children }: SignedInProps) {
   const session = useSession('member');
-  if (session) return <>{children}</>;
+  return session ? <>{children}</> : <SignedOut purpose={purpose} />;
+}
+
+function SignedOut({ purpose }: Pick<SignedInProps, 'purpose'>) {
+  const [start, busy] = useWechatSignIn({
+    onDone: (phoneKnown) => {
+      if (!phoneKnown) openPage(ownerPages.bindPhone);
+    },
+    onRefused: toastProblem,
+  });
   return (
-    <Empty
-      icon="member"
-      title="您还没有登录"
-      text={purpose}
-      action={{ text: '微信登录', onPress: () => openPage('/pages/session/sign-in/index') }}
-      testId="signed-out"
-    />
+    <View>
+      <Empty icon="member" title="您还没有登录" text={purpose} testId="signed-out" />
+      <Button kind="action" wide loading={busy} onPress={start} testId="sign-in">
+        微信登录
+      </Button>
+    </View>
   );
 }

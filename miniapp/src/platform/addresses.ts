@@ -3,7 +3,6 @@ export type BookingKind = 'maintenance' | 'repair' | 'paint';
 
 /** The owner's pages beside the tabs. */
 export const ownerPages = {
-  signIn: '/pages/session/sign-in/index',
   bindPhone: '/pages/session/phone/index',
   book: (kind: BookingKind, vehicleId?: string) =>
     `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
