@@ -57,18 +57,19 @@ describe('the five numbers', () => {
 describe('a card', () => {
   it('shows the minutes left of a promise that is not urgent below its state', () => {
     const look = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:34') }), now, 'usual');
-    expect(look).toEqual({ tone: 'working', word: '施工中', detail: '剩 22 分 · 周女士 · 林晓雯' });
+    expect(look).toEqual({ tone: 'working', word: '施工中', detail: '剩 22 分 · 周女士' });
   });
 
   it('turns red with the minutes first when a promise is about to break or broken', () => {
     const soon = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:18') }), now, 'usual');
-    expect(soon).toMatchObject({ tone: 'late', word: '剩 6 分', detail: '施工中 · 周女士 · 林晓雯' });
+    expect(soon).toMatchObject({ tone: 'late', word: '剩 6 分', detail: '施工中 · 周女士' });
     expect(lookOf(boardCard({ state: 'in_service', promiseDueAt: at('09:02') }), now, 'usual').word).toBe('超时 1:10');
   });
 
   it('says less where there is only room for a plate, and more where there is room', () => {
     const card = boardCard({ state: 'in_service', promiseDueAt: at('10:34') });
-    expect(lookOf(card, now, 'short').detail).toBe('剩 22 分 · 周女士');
+    expect(lookOf(card, now, 'short').detail).toBe('剩 22 分');
+    expect(lookOf(boardCard(), now, 'usual').detail).toBe('周女士 · 林晓雯');
     expect(lookOf(card, now, 'long').detail).toBe('剩 22 分 · 周女士 · 林晓雯 · 快速保养');
     expect([30, 60, 90].map(sizeOf)).toEqual(['short', 'usual', 'long']);
   });

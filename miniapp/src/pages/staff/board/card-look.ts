@@ -46,15 +46,17 @@ export function lookOf(card: BoardCard, nowMs: number, size: CardSize): CardLook
   const urgent = left !== null && left <= dueSoonMinutes;
   const state = appointmentStateNames[card.state];
   const person = card.state === 'requested' ? (card.firstVisit ? '新客户' : spokenWait(card, nowMs)) : card.advisorName;
-  const services = size === 'long' ? card.serviceNames.join('、') : null;
-  const details = size === 'short' ? [clock, card.memberName] : [clock, card.memberName, person, services];
+  const leading = urgent ? state : clock;
+  const services = card.serviceNames.join('、');
+  const details: Record<CardSize, (string | null)[]> = {
+    short: [leading ?? card.memberName],
+    usual: leading ? [leading, card.memberName] : [card.memberName, person],
+    long: [leading, card.memberName, person, services],
+  };
   return {
     tone: urgent ? 'late' : tones[card.state],
     word: urgent && clock ? clock : state,
-    detail: details
-      .map((part) => (urgent && part === clock ? state : part))
-      .filter(Boolean)
-      .join(' · '),
+    detail: details[size].filter(Boolean).join(' · '),
   };
 }
 
