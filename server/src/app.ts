@@ -9,7 +9,6 @@ import { openapiDocument } from './http/openapi';
 import { platformEndpoints } from './http/platform';
 import { answerProblems } from './http/problem';
 import { createRateLimits } from './http/rate-limit';
-import { securityHeaders } from './http/security-headers';
 
 export interface AppOptions {
   strictAnswers: boolean;
@@ -26,8 +25,6 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   app.silent = true;
   const { metrics } = composition;
   app.use(answerProblems({ log: parts.log, metrics }));
-  app.use(securityHeaders);
-  app.use(compressLarge());
   const api = bindRoutes({
     routes: composition.routes,
     authenticate: createAuthenticate(composition.accessTokens),
@@ -36,7 +33,8 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
     log: parts.log,
     strictAnswers: options.strictAnswers,
   });
-  app.use(api.routes());
+  app.use(api);
+  app.use(compressLarge);
   const platform = platformEndpoints({
     metrics: metrics.registry,
     ready: composition.ready,

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const loadProgram = path.join(path.dirname(fileURLToPath(import.meta.url)), 'load.mjs');
 
-/** Rounds that count, after one that only warms up. */
-const rounds = 7;
-const roundSeconds = 3;
+/** Many short rounds: whatever else the machine does comes and goes, and falls on both. */
+const warmUpRounds = 3;
+const rounds = 15;
+const roundSeconds = 1;
 
 /**
  * @typedef {import('./plan').Plan} Plan
@@ -26,11 +27,11 @@ export async function measure(bench, settingOf) {
   try {
     /** @type {{ ours: number, bare: number }[]} */
     const counted = [];
-    for (let round = 0; round <= rounds; round += 1) {
+    for (let round = 0; round < warmUpRounds + rounds; round += 1) {
       const isEven = round % 2 === 0;
       const first = await load(isEven ? ours : bare, bench.connections);
       const second = await load(isEven ? bare : ours, bench.connections);
-      if (round > 0) counted.push(isEven ? { ours: first, bare: second } : { ours: second, bare: first });
+      if (round >= warmUpRounds) counted.push(isEven ? { ours: first, bare: second } : { ours: second, bare: first });
     }
     return {
       ratio: median(counted.map((round) => round.ours / round.bare)),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse as parseQuery } from 'node:querystring';
 import { isDeepStrictEqual } from 'node:util';
 import Router from '@koa/router';
 import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
@@ -12,6 +13,7 @@ import type { Authenticate } from './authenticate';
 import { type Caller, callerId } from './caller';
 import type { RateLimits } from './rate-limit';
 import { readJson } from './read-json';
+import { compressed, isLarge } from './compress-large';
 import type { Route } from './route';
 import { fieldErrors } from './field-errors';
 
@@ -27,15 +29,29 @@ export interface BindOptions {
 
 const keyShape = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** Binds every route at its contract's path: limit → authenticate → validate → handle → check the answer. */
-export function bindRoutes(options: BindOptions): Router {
-  const router = new Router({ prefix: apiBase });
+/**
+ * Binds every route at its contract's path: limit → authenticate → validate → handle → check the answer. A router
+ * compares a path with each of its routes, so there is one for each first word below {@link apiBase}.
+ */
+export function bindRoutes(options: BindOptions): Middleware {
+  const routers = new Map<string, Router>();
   for (const route of options.routes) {
-    router.register(route.operation.path, [route.operation.method], handlerOf(route, options), {
-      name: route.operation.id,
-    });
+    const { id, path, method } = route.operation;
+    const word = firstWord(apiBase + path);
+    const router = routers.get(word) ?? new Router({ prefix: apiBase });
+    routers.set(word, router);
+    router.register(path, [method], handlerOf(route, options), { name: id });
   }
-  return router;
+  const middleware = new Map([...routers].map(([word, router]) => [word, router.routes() as Middleware]));
+  return (ctx, next) => middleware.get(firstWord(ctx.path))?.(ctx, next) ?? next();
+}
+
+/** `stores` of `/api/v1/stores/…`; empty for any other path. */
+function firstWord(path: string): string {
+  if (!path.startsWith(`${apiBase}/`)) return '';
+  const start = apiBase.length + 1;
+  const end = path.indexOf('/', start);
+  return end === -1 ? path.slice(start) : path.slice(start, end);
 }
 
 function handlerOf(route: Route, options: BindOptions): Middleware {
@@ -46,14 +62,12 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
       params: parse(operation.params, ctx['params'], 'params'),
-      query: parse(operation.query, { ...ctx.query }, 'query'),
+      query: operation.query ? parse(operation.query, { ...parseQuery(ctx.querystring) }, 'query') : (undefined as never),
       body: parse(operation.body, body, 'body'),
       caller: caller as never,
       once,
       at: options.clock.now(),
-      get ip() {
-        return ctx.ip;
-      },
+      ip: ctx.ip,
       log: options.log,
     });
     ctx.status = operation.status;
@@ -61,6 +75,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     if (operation.status === 204) return;
     ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
     ctx.body = JSON.stringify(checkedAnswer(operation, answer, options.strictAnswers));
+    if (isLarge(ctx.body)) await compressed(ctx);
   };
 }
 

@@ -1,17 +1,23 @@
-import type { Middleware } from 'koa';
-import compress from 'koa-compress';
 import { Stream } from 'node:stream';
+import type { Context, Middleware } from 'koa';
+import compress from 'koa-compress';
 
 /** Answers shorter than this gain nothing from being compressed. */
 const fromBytes = 2_048;
+const compressor = compress({ threshold: fromBytes });
 
-/** Compresses what is worth it, as the client accepts; most answers of the API are small and pass untouched. */
-export function compressLarge(): Middleware {
-  const compressed = compress({ threshold: fromBytes });
-  return async (ctx, next) => {
-    await next();
-    const { body } = ctx;
-    const isLarge = typeof body === 'string' ? body.length >= fromBytes : body instanceof Stream || Buffer.isBuffer(body);
-    if (isLarge) await compressed(ctx, async () => undefined);
-  };
+/** Whether an answer is worth being compressed; most answers of the API are not. */
+export function isLarge(body: unknown): boolean {
+  return typeof body === 'string' ? body.length >= fromBytes : body instanceof Stream || Buffer.isBuffer(body);
 }
+
+/** Compresses the answer, as the client accepts. */
+export async function compressed(ctx: Context): Promise<void> {
+  await compressor(ctx, async () => undefined);
+}
+
+/** Compresses what the following middleware answers, when it is worth it. */
+export const compressLarge: Middleware = async (ctx, next) => {
+  await next();
+  if (isLarge(ctx.body)) await compressed(ctx);
+};

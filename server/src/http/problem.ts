@@ -4,6 +4,7 @@ import type { Context, Middleware } from 'koa';
 import { isUnavailable } from '../infra/database';
 import type { Log } from '../infra/log';
 import type { Metrics } from './metrics';
+import { setSecurityHeaders } from './security-headers';
 
 export interface OutcomeOptions {
   log: Log;
@@ -22,16 +23,18 @@ export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
     const sent = ctx.req.headers['x-request-id'];
     const requestId = typeof sent === 'string' && requestIdShape.test(sent) ? sent : randomUUID();
     ctx.res.setHeader('X-Request-Id', requestId);
+    setSecurityHeaders(ctx.res);
     try {
       refuseUndecodable(ctx.path);
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('not_found');
+      if (ctx.res.statusCode === 404 && ctx.body === undefined) throw new Refusal('not_found');
     } catch (error) {
       answerRefusal(ctx, requestId, asRefusal(error, log, requestId));
     } finally {
       const ms = performance.now() - startedAtMs;
       const operation: string = ctx['_matchedRouteName'] ?? 'other';
-      const { method, status } = ctx;
+      const { method } = ctx;
+      const status = ctx.res.statusCode;
       metrics.requestAnswered(operation, status, ms / 1000);
       log.info({ requestId, method, operation, status, ms: Math.round(ms), caller: ctx.state['callerId'] }, 'request');
     }

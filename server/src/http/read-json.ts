@@ -1,22 +1,38 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '@anxin/shared/errors';
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import rawBody from 'raw-body';
 
 /** Room for the longest text fields with space to spare; nothing legitimate is near it. */
 const bodyLimitBytes = 64 * 1024;
+/** No contract is nested nearly as deep; what walks through a body afterwards may do so level by level. */
+const levelsMax = 16;
 
 /** JSON is UTF-8; a client that names another encoding would be misread. */
 const json = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Reads a JSON body. Refuses with `unsupported_media_type`, `body_too_large` or `invalid_json`. */
+/**
+ * Reads a JSON body. Refuses with `unsupported_media_type`, `body_too_large` or `invalid_json`, and with `invalid_input`
+ * what is nested too deep.
+ */
 export async function readJson(request: IncomingMessage, contentType: string): Promise<unknown> {
   if (!json.test(contentType) || request.headers['content-encoding']) throw new Refusal('unsupported_media_type');
   const text = await readText(request);
+  const read = parsed(text);
+  if (!isWithin(levelsMax, read)) throw refuseField('invalid_input', 'body', '提交内容的层次过深');
+  return read;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new Refusal('invalid_json', { cause });
   }
+}
+
+function isWithin(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((own) => isWithin(levels - 1, own));
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

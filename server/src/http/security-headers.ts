@@ -1,4 +1,5 @@
-import type { Context, Middleware } from 'koa';
+import type { ServerResponse } from 'node:http';
+import type { Context } from 'koa';
 
 /** Sent with every answer. They never differ, so they are a fixed list rather than computed for each request. */
 const always = Object.entries({
@@ -8,10 +9,9 @@ const always = Object.entries({
   'X-Content-Type-Options': 'nosniff',
 });
 
-export const securityHeaders: Middleware = (ctx, next) => {
-  for (const [name, value] of always) ctx.res.setHeader(name, value);
-  return next();
-};
+export function setSecurityHeaders(response: ServerResponse): void {
+  for (const [name, value] of always) response.setHeader(name, value);
+}
 
 /**
  * For pages of ours, in place of the policy that allows nothing: they may load their own files, pictures in data URLs,

@@ -3,6 +3,16 @@ import { withoutPersonalText, withoutSecrets } from './log-privacy';
 
 export type Log = pino.Logger;
 
+/**
+ * Standard output, written some lines at a time: a call of the system for each would cost more than all else that is
+ * done for a request. Fatal lines are written at once, and what is left when the process ends is written then.
+ */
+function buffered(): pino.DestinationStream {
+  const destination = pino.destination({ dest: 1, sync: true, minLength: 4_096, periodicFlush: 100 });
+  process.once('exit', () => destination.flushSync());
+  return destination;
+}
+
 /** JSON lines on standard output (or `destination`); secrets, phones, plates and VINs are removed. */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
@@ -12,5 +22,5 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     formatters: { log: withoutSecrets },
     serializers: { err: (error: Error) => withoutPersonalText(pino.stdSerializers.err(error)) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? buffered());
 }

@@ -51,10 +51,16 @@ export function createLiveSession(socket: WebSocket, { tokens, clock, ready }: L
       const read = tokens.read(token);
       if (who && callerId(who.caller) !== callerId(read.caller)) return end(liveCloseCodes.notSignedIn, 'token_invalid');
       who = read;
+      forgetForbidden(read);
       say({ type: 'ready' });
     } catch (error) {
       end(liveCloseCodes.notSignedIn, error instanceof Refusal ? error.code : 'token_invalid');
     }
+  }
+
+  /** With new roles, a store may be theirs no more. */
+  function forgetForbidden({ caller }: SignedIn): void {
+    for (const [published, topic] of followed) if (topicFor(caller, topic) !== published) followed.delete(published);
   }
 
   async function subscribe(topic: string): Promise<void> {
