@@ -19,15 +19,18 @@ interface VisitDetailProps {
 /** An appointment in full. */
 export function VisitDetail({ visit, done }: VisitDetailProps) {
   const now = useNow(30_000);
+  // Until it is settled the work matters more than the bill.
+  const settled = visit.bill !== null && visit.bill.settledAt !== null;
   return (
     <>
       <DoneBanner visit={visit} done={done} />
       {visit.promise && <PromiseCard visit={visit} promise={visit.promise} />}
       <StateCard visit={visit} nowMs={now} />
-      {visit.bill && <BillCard bill={visit.bill} />}
+      {settled && visit.bill && <BillCard bill={visit.bill} />}
       <Card>
         <Timeline steps={visitSteps(visit, now)} testId="visit-steps" />
       </Card>
+      {!settled && visit.bill && <BillCard bill={visit.bill} />}
       <VisitFacts visit={visit} />
       <VisitActions visit={visit} />
     </>

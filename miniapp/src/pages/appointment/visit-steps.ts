@@ -47,7 +47,8 @@ export function visitSteps({ state, history }: Visit, nowMs: number): TimelineSt
     key: `${place}:${step.state}`,
     title:
       step.state === 'requested' && place > 0 ? '改期' : (happened[step.state] ?? appointmentStateNames[step.state]),
-    text: [step.by, step.reason].filter(Boolean).join(' · '),
+    // The title says already that it was moved.
+    text: [step.by, step.reason?.replace(/^改期，/, '')].filter(Boolean).join(' · '),
     at: momentWords(step.at, today),
     state: 'done',
   }));
@@ -56,6 +57,6 @@ export function visitSteps({ state, history }: Visit, nowMs: number): TimelineSt
   const now = waiting[state];
   if (now) steps.push({ key: 'now', title: now, at: '现在', state: 'now' });
   const names = rest.map((next) => ahead[next]).filter(Boolean);
-  if (names.length > 0) steps.push({ key: 'ahead', title: names.join(' · '), state: 'ahead' });
+  if (names.length > 0) steps.push({ key: 'ahead', title: names.join('\u00A0· '), state: 'ahead' });
   return steps;
 }

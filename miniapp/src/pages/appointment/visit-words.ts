@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentState } from '@anxin/shared/contracts/appointment';
-import { appointmentStateNames } from '@anxin/shared/rules/appointment/transitions';
+import { appointmentStateNames, isOpen } from '@anxin/shared/rules/appointment/transitions';
 import { promiseMinutesOf } from '@anxin/shared/rules/promise/promise';
 import type { TagState } from '@/components/tag';
 import { howLongUntil } from './when-words';
@@ -44,11 +44,11 @@ export function nextWords({ state, startsAt }: Visit, nowMs: number): string {
   }
 }
 
-/** What is promised to be done: `快速保养 · 60 分钟内交车，超时免单`. */
-export function serviceWords({ services }: Pick<Appointment, 'services'>): string {
+/** What it is for, and until it is over what is promised: `快速保养 · 60 分钟内交车，超时免单`. */
+export function serviceWords({ services, state }: Pick<Appointment, 'services' | 'state'>): string {
   const names = services.map(({ name }) => name).join('、');
   const promised = promiseMinutesOf(services);
-  return promised === null ? names : `${names} · ${lastingWords(promised)}内交车，超时免单`;
+  return promised === null || !isOpen(state) ? names : `${names} · ${lastingWords(promised)}内交车，超时免单`;
 }
 
 /** Why it ended, when there is a reason worth telling. */

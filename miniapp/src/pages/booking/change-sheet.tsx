@@ -6,6 +6,7 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { ChoiceRow } from '@/components/choice-row';
 import { Sheet } from '@/components/sheet';
+import { Tag } from '@/components/tag';
 import { lastingWords } from '@/pages/appointment/lasting-words';
 import { toggleService } from './service-choice';
 import './change-sheet.scss';
@@ -43,7 +44,7 @@ export function ChangeSheet(props: ChangeSheetProps) {
       {services.map((service) => (
         <ChoiceRow
           key={service.id}
-          title={service.name}
+          title={<ServiceTitle service={service} />}
           text={aboutOf(service)}
           value={service.priceFen > 0 ? `¥${formatYuan(service.priceFen, 'auto')}` : null}
           chosen={chosenIds.includes(service.id)}
@@ -80,8 +81,15 @@ export function ChangeSheet(props: ChangeSheetProps) {
   );
 }
 
+function ServiceTitle({ service: { name, promiseMinutes } }: { service: Service }) {
+  return (
+    <View className="change-sheet__service">
+      {name}
+      {promiseMinutes !== null && <Tag state="action">{lastingWords(promiseMinutes)} 超时免单</Tag>}
+    </View>
+  );
+}
+
 function aboutOf({ summary, minutes, promiseMinutes }: Service): string {
-  const lasts =
-    promiseMinutes === null ? `约 ${lastingWords(minutes)}` : `${lastingWords(promiseMinutes)}内交车，超时免单`;
-  return [summary, lasts].filter(Boolean).join(' · ');
+  return [summary, promiseMinutes === null && `约 ${lastingWords(minutes)}`].filter(Boolean).join(' · ');
 }

@@ -39,6 +39,6 @@ export function ConfirmBar({ store, times: { day, slot }, text, busy, onConfirm 
 
 function terms(day: string, start: string, freeCancelMinutes: number): string {
   const until = freeCancelUntilOf(instantOf(day, start), freeCancelMinutes);
-  if (until.getTime() <= Date.now()) return '临近到店，取消将记为逾期';
+  if (until.getTime() <= Date.now()) return '取消将记为逾期';
   return `免费取消至 ${untilWords(until.toISOString(), day)}`;
 }

@@ -22,6 +22,7 @@ export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: 
   const times = useTimes(
     visit.storeId,
     visit.services.map(({ id }) => id),
+    visit.day,
   );
   const send = useSend('member', rescheduleAppointment);
   const [move, moving] = useTap(

@@ -20,9 +20,15 @@ export interface Times {
   dealWithLost: (error: unknown) => boolean;
 }
 
-/** Free days and times for the chosen services, and which of them is chosen. The first open day is, from the start. */
-export function useTimes(storeId: string, serviceIds: readonly string[]): Times {
-  const [wanted, setWanted] = useState<{ day: string | null; start: string | null }>({ day: null, start: null });
+/**
+ * Free days and times for the chosen services, and which of them is chosen. From the start
+ * that is `firstDay`, or the first open one.
+ */
+export function useTimes(storeId: string, serviceIds: readonly string[], firstDay: string | null = null): Times {
+  const [wanted, setWanted] = useState<{ day: string | null; start: string | null }>({
+    day: firstDay,
+    start: null,
+  });
   const services = serviceIds.join(',');
   const read = useRead(
     'member',

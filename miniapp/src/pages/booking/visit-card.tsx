@@ -35,8 +35,8 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   const priceFen = services.reduce((sum, service) => sum + service.priceFen, 0);
   const about = [
     formatPlate(plate),
-    services.length === 1 ? first.summary : `共 ${services.length} 项`,
-    priceFen > 0 && `参考 ¥${formatYuan(priceFen, 'auto')}`,
+    services.length === 1 ? firstClause(first.summary) : `共 ${services.length} 项`,
+    priceFen > 0 && `约 ¥${formatYuan(priceFen, 'auto')}`,
   ];
   return (
     <Card className="visit-card">
@@ -57,4 +57,9 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
       )}
     </Card>
   );
+}
+
+/** What comes before the first comma: the card has room for one line. */
+function firstClause(summary: string | undefined): string | undefined {
+  return summary?.split(/[，,；;。]/)[0];
 }

@@ -16,7 +16,7 @@ export function FirstVehicle({ me }: { me: MemberProfile | undefined }) {
   return (
     <>
       <View className="welcome__head">
-        <NavBar kind="onBrand" start="安心车主" />
+        <NavBar kind="onBrand" start={<View className="welcome__brand">安心车主</View>} />
         <View className="welcome__title" role="heading" aria-level={1}>
           {me?.name ? `${me.name}，您好` : '您好，欢迎来到安心车主'}
         </View>

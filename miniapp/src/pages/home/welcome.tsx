@@ -30,7 +30,7 @@ export function Welcome() {
   return (
     <>
       <View className="welcome__head">
-        <NavBar kind="onBrand" start="安心车主" />
+        <NavBar kind="onBrand" start={<View className="welcome__brand">安心车主</View>} />
         <View className="welcome__title" role="heading" aria-level={1}>
           爱车的事，安心交给我们
         </View>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { pointsSource, pointsStatement, type PointsEntry, type PointsSource } from '@anxin/shared/contracts/points';
-import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { ChoiceRow } from '@/components/choice-row';
@@ -59,15 +59,11 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
 }
 
 function Entry({ entry }: { entry: PointsEntry }) {
-  const worth = entry.type === 'redeem' ? ` ¥${formatYuan(entry.worthFen)}` : '';
   const about = [inZone(entry.at).format('MM-DD HH:mm'), entry.reference && `结算单 ${entry.reference}`];
   return (
     <View className="entry" data-testid="points-entry">
       <View className="grow">
-        <View className="entry__title">
-          {entry.title}
-          {worth}
-        </View>
+        <View className="entry__title">{entry.title}</View>
         <View className="entry__about">{about.filter(Boolean).join(' · ')}</View>
       </View>
       <View className="entry__end">

@@ -22,7 +22,7 @@ interface AddFormProps {
 /** A new vehicle. On the first one in a store the member may choose an advisor, or leave that to the store. */
 export function AddForm({ stores, advisors }: AddFormProps) {
   const { typed, change, faults, save, saving } = useAddVehicle();
-  const [storeId, setStoreId] = useState(stores[0]?.id ?? '');
+  const [storeId, setStoreId] = useState(advisors[0]?.storeId ?? stores[0]?.id ?? '');
   const [advisorId, setAdvisorId] = useState(leftOpen.id);
   const isNew = !advisors.some((one) => one.storeId === storeId);
   const room = useRead('member', listAdvisors, { params: { storeId } }, { enabled: isNew && storeId !== '' });
