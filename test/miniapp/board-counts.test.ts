@@ -63,7 +63,7 @@ describe('a card', () => {
   it('turns red with the minutes first when a promise is about to break or broken', () => {
     const soon = lookOf(boardCard({ state: 'in_service', promiseDueAt: at('10:18') }), now, 'usual');
     expect(soon).toMatchObject({ tone: 'late', word: '剩 6 分', detail: '施工中 · 周女士' });
-    expect(lookOf(boardCard({ state: 'in_service', promiseDueAt: at('09:02') }), now, 'usual').word).toBe('超时 1:10');
+    expect(lookOf(boardCard({ state: 'in_service', promiseDueAt: at('08:02') }), now, 'usual').word).toBe('超时 2:10');
   });
 
   it('says less where there is only room for a plate, and more where there is room', () => {

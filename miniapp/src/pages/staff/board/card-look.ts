@@ -63,7 +63,7 @@ export function lookOf(card: BoardCard, nowMs: number, size: CardSize): CardLook
 /** `剩 22 分`, `超时 5 分`. */
 export function promiseWords(minutes: number): string {
   const size = Math.abs(minutes);
-  const span = size < 60 ? `${size} 分` : `${Math.floor(size / 60)}:${String(size % 60).padStart(2, '0')}`;
+  const span = size < 100 ? `${size} 分` : `${Math.floor(size / 60)}:${String(size % 60).padStart(2, '0')}`;
   return minutes < 0 ? `超时 ${span}` : `剩 ${span}`;
 }
 

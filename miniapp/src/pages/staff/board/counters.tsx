@@ -37,7 +37,7 @@ export function Counters({ counts, isToday }: CountersProps) {
 
 function Due({ minutes }: { minutes: number }) {
   const urgency = minutes < 0 ? 'late' : minutes <= dueSoonMinutes ? 'soon' : 'fine';
-  return <View className={`counter__due counter__due--${urgency}`}>最急 {promiseWords(minutes)}</View>;
+  return <View className={`counter__due counter__due--${urgency}`}>最急{promiseWords(minutes)}</View>;
 }
 
 interface CounterProps {
