@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Problem, type ProblemCode, problems, Refusal, refuseField } from '@anxin/shared/errors';
+import { type Problem, type ProblemCode, problems, Refusal } from '@anxin/shared/errors';
 import type { Context, Middleware } from 'koa';
 import { isUnavailable } from '../infra/database';
 import type { Log } from '../infra/log';
@@ -25,7 +25,7 @@ export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
     ctx.res.setHeader('X-Request-Id', requestId);
     setSecurityHeaders(ctx.res);
     try {
-      refuseUndecodable(ctx.path);
+      refuseUnreadable(ctx);
       await next();
       if (ctx.res.statusCode === 404 && ctx.body === undefined) throw new Refusal('not_found');
     } catch (error) {
@@ -41,13 +41,16 @@ export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
   };
 }
 
-/** An address whose percent signs cannot be read names nothing. */
-function refuseUndecodable(path: string): void {
-  if (!path.includes('%')) return;
+/** An address that cannot be taken apart, or whose percent signs cannot be read, names nothing. */
+function refuseUnreadable(ctx: Context): void {
   try {
-    decodeURIComponent(path);
-  } catch {
-    throw refuseField('invalid_input', 'path', '网址格式不正确');
+    const { path } = ctx;
+    if (path.includes('%')) decodeURIComponent(path);
+  } catch (cause) {
+    throw new Refusal('invalid_input', {
+      errors: [{ field: 'path', reason: '网址格式不正确', code: 'invalid_format' }],
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '@anxin/shared/errors';
+import { refuseField } from '@anxin/shared/errors';
 import type { AppointmentModel, ListPosition } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import { type BoardService, createBoardService } from './board.service';
@@ -55,6 +55,6 @@ function writeCursor({ startsAt, id }: ListPosition): string {
 
 function readCursor(cursor: string): ListPosition {
   const match = /^(\d{1,15})\.([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match?.[1] || !match[2]) throw new Refusal('invalid_cursor');
+  if (!match?.[1] || !match[2]) throw refuseField('invalid_cursor', 'query.cursor');
   return { startsAt: new Date(Number(match[1])), id: match[2] };
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type { availability } from '@anxin/shared/contracts/organisation';
-import { Refusal } from '@anxin/shared/errors';
+import { refuseField } from '@anxin/shared/errors';
 import { markOf, slotsOfDay } from '@anxin/shared/rules/slots/calendar';
 import { coveredSlots, handBackOf } from '@anxin/shared/rules/slots/coverage';
 import { offPeakBonus } from '@anxin/shared/rules/slots/off-peak';
@@ -31,7 +31,7 @@ export function createAvailabilityService(loads: SlotLoadService): AvailabilityS
   return {
     async days({ store, services, from, count, at }) {
       const length = visitLengthOf(services);
-      if (!length) throw new Refusal('services_not_combinable');
+      if (!length) throw refuseField('services_not_combinable', 'query.services');
       const days = bookableDays(store, from, count, at);
       const lane = await loads.ofLane(store, length.lane, days);
       return days.map((day) => openDay({ store, length, lane, at }, day));

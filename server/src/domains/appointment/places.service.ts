@@ -1,4 +1,4 @@
-import { Refusal } from '@anxin/shared/errors';
+import { refuseField } from '@anxin/shared/errors';
 import type { Clock, Day } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { StoreRecord } from '../organisation/organisation.service';
@@ -31,9 +31,9 @@ export function createPlacesService(models: { slots: SlotModel; vehicleClaims: V
   async function take(session: Session, place: Place, starts: Clock[]): Promise<void> {
     if (starts.length === 0) return;
     // The slots come first: they are what many want at once, so a conflict ends the attempt before other work is done.
-    if (!(await slots.take(session, runOf(place, starts), place.channel))) throw new Refusal('slot_full');
+    if (!(await slots.take(session, runOf(place, starts), place.channel))) throw refuseField('slot_full', 'body.start');
     if (!(await vehicleClaims.take(session, hoursOf(place, starts), place.id))) {
-      throw new Refusal('vehicle_already_booked');
+      throw refuseField('vehicle_already_booked', 'body.start');
     }
   }
 

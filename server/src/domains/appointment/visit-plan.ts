@@ -1,4 +1,4 @@
-import { Refusal, type ProblemCode } from '@anxin/shared/errors';
+import { type ProblemCode, Refusal, refuseField } from '@anxin/shared/errors';
 import { noShowAtOf, respondByOf } from '@anxin/shared/rules/appointment/deadlines';
 import { coveredSlots, type StartFault, startFault } from '@anxin/shared/rules/slots/coverage';
 import { visitLengthOf, type VisitService } from '@anxin/shared/rules/slots/visit-length';
@@ -30,7 +30,7 @@ export function planVisit(
 ): VisitPlan {
   const { day, start } = wanted;
   const length = visitLengthOf(services);
-  if (!length) throw new Refusal('services_not_combinable');
+  if (!length) throw refuseField('services_not_combinable', 'body.serviceIds');
   const fault = startFault(store, store.bookAheadDays, { day, start, length }, at);
   const slots = coveredSlots(store, day, start, length);
   if (fault || !slots) throw startRefusal(store, fault ?? 'not_open');
@@ -51,6 +51,7 @@ export function planVisit(
 }
 
 function startRefusal(store: StoreRecord, fault: StartFault): Refusal {
-  if (fault !== 'too_far') return new Refusal(problemOf[fault]);
-  return new Refusal('slot_too_far', { detail: `本店可预约未来 ${store.bookAheadDays} 天内的时间` });
+  if (fault !== 'too_far') return refuseField(problemOf[fault], 'body.start');
+  const detail = `本店可预约未来 ${store.bookAheadDays} 天内的时间`;
+  return new Refusal('slot_too_far', { detail, errors: [{ field: 'body.day', reason: detail, code: 'slot_too_far' }] });
 }

@@ -91,7 +91,8 @@ export function createVehicleService({ database, vehicles, members, advisors, po
           if (isDuplicateKey(error, vehicles.claimCollection)) {
             throw refuseField('vin_taken', 'body.vin');
           }
-          if (!isDuplicateKey(error) || tries === triesMax) throw error;
+          if (!isDuplicateKey(error)) throw error;
+          if (tries === triesMax) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
         }
       }
     },
