@@ -69,6 +69,21 @@ describe('signing in', () => {
     stays.socket.close();
   });
 
+  test('who signs in again without a role in the store is told nothing more of it', async () => {
+    const staff = server.staffClient('front_desk', storeId);
+    const client = await followLive(server.url, staff.token(), `store:${storeId}`);
+    const moved = server.as({ ...staff.caller, roles: [{ storeId: newId(), role: 'front_desk' }] });
+    client.send({ type: 'auth', token: moved.token() });
+    expect(await client.next()).toEqual({ type: 'ready' });
+    const witness = await followLive(server.url, staff.token(), `store:${storeId}`);
+    await writeOrder(storeId);
+    expect(await witness.next()).toMatchObject({ type: 'changed' });
+    client.send({ type: 'ping' });
+    expect(await client.next()).toEqual({ type: 'pong' });
+    client.socket.close();
+    witness.socket.close();
+  });
+
   test('a socket cannot change hands', async () => {
     const client = await followLive(server.url, server.memberClient().token(), 'member:me');
     client.send({ type: 'auth', token: server.memberClient().token() });

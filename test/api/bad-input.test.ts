@@ -1,0 +1,214 @@
+import { operations } from '@anxin/shared/contracts/index';
+import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import { problems } from '@anxin/shared/errors';
+import { callerOf, everythingKept, openSide, type Side, soundFields, unknownIds } from '../support/every-operation';
+import {
+  hostileBodies,
+  hostileQueryValues,
+  hostileValues,
+  malformedIds,
+  type RawReply,
+  type RawRequest,
+  sendTo,
+} from '../support/hostile';
+import { sendRaw } from '../support/http';
+import { startServer, type TestServer } from '../support/server';
+
+let server: TestServer;
+let own: Side;
+let foreign: Side;
+let kept: Awaited<ReturnType<typeof everythingKept>>;
+
+beforeAll(async () => {
+  server = await startServer({ rateFactor: 1_000_000 });
+  own = await openSide(server);
+  server.clock.set('2026-11-24T09:00:00+08:00');
+  foreign = await openSide(server);
+  server.clock.set('2026-11-24T09:00:00+08:00');
+  kept = await everythingKept(server);
+});
+afterAll(() => server.close());
+
+let keys = 0;
+
+/** Everything the operation wants, sound in itself; what is passed replaces its part. */
+function requestOf(operation: AnyOperation, request: RawRequest = {}): RawRequest {
+  keys += 1;
+  const key = operation.idempotent ? { 'idempotency-key': `bad-input-${keys}` } : {};
+  const token = callerOf(operation, own)?.token();
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return {
+    params: own.ids,
+    ...(operation.query ? { query: new URLSearchParams(soundPart(operation.query, false)).toString() } : {}),
+    ...(operation.body ? { body: JSON.stringify(soundPart(operation.body, true)) } : {}),
+    ...request,
+    headers: { ...key, ...authorization, ...request.headers },
+  };
+}
+
+/** The fields of an object that a contract describes. */
+function namesOf(schema: AnyOperation['body']): string[] {
+  return schema && 'shape' in schema ? Object.keys(schema.shape as object) : [];
+}
+
+/** A body or a query that the contract takes; a query has only what it must have. */
+function soundPart(schema: NonNullable<AnyOperation['body']>, whole: boolean): Record<string, string> {
+  const sound = soundFields(own);
+  const shape = ('shape' in schema ? schema.shape : {}) as Record<string, NonNullable<AnyOperation['body']>>;
+  const names = namesOf(schema).filter((name) => whole || !shape[name]?.safeParse(undefined).success);
+  const part = Object.fromEntries(names.map((name) => [name, sound[name]]));
+  const read = schema.safeParse(part);
+  if (!read.success) throw new Error(`soundFields has no sound value for: ${read.error.message}`);
+  return part as Record<string, string>;
+}
+
+function send(operation: AnyOperation, request: RawRequest): Promise<RawReply> {
+  return sendTo(server.url, operation, request);
+}
+
+/** Refused by what was sent: a 4xx with a known code, and the field where it is the contract that refuses. */
+function expectRefused(reply: RawReply, said: string): void {
+  const { problem, status } = reply;
+  if (problem === null || status >= 500 || status < 400 || problem.status !== status || !(problem.code in problems)) {
+    throw new Error(`${said} was answered ${status}: ${reply.text.slice(0, 300)}`);
+  }
+  if (problem.code !== 'invalid_input') return;
+  const named = problem.errors?.every(
+    ({ field, reason, code }) => field !== '' && /\p{Script=Han}/u.test(reason) && code,
+  );
+  if (!named || problem.errors?.length === 0) throw new Error(`${said} was refused without saying why: ${reply.text}`);
+}
+
+/** Sends all of it, expects a refusal of each, and that nothing in the database has changed. */
+async function expectAllRefused(operation: AnyOperation, requests: Iterable<[string, RawRequest]>): Promise<void> {
+  const rest = [...requests];
+  while (rest.length > 0) {
+    const some = rest.splice(0, 16);
+    const replies = await Promise.all(some.map(([, request]) => send(operation, requestOf(operation, request))));
+    for (const [index, reply] of replies.entries()) expectRefused(reply, `${operation.id} with ${some[index]?.[0]}`);
+  }
+  expect(await everythingKept(server)).toEqual(kept);
+}
+
+test.each(['http://[bad/', '/api/v1/%zz', '/api/v1/stores/%FF/services', 'javascript:alert(1)'])(
+  'the address %s is refused',
+  async (address) => {
+    const reply = await sendRaw(server.url, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(reply).toMatch(/^HTTP\/1\.1 400 /);
+  },
+);
+
+const named = operations.map((operation) => [operation.id, operation] as const);
+const withBody = named.filter(([, { body }]) => body);
+const withQuery = named.filter(([, { query }]) => query);
+const withParams = named.filter(([, { params }]) => params);
+const guarded = named.filter(([, { access }]) => access !== 'public');
+const keyed = named.filter(([, { idempotent }]) => idempotent);
+
+test.each(withBody)('%s refuses bodies that are none of its own', async (_, operation) => {
+  await expectAllRefused(operation, [
+    ...hostileBodies.map((body): [string, RawRequest] => [body.slice(0, 60), { body }]),
+    ['an unknown field', { body: JSON.stringify({ ...soundPart(operation.body!, true), isAdmin: true }) }],
+    ['70 KB', { body: JSON.stringify({ text: 'x'.repeat(70_000) }) }],
+    ['a form', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+    ['another charset', { body: '{}', headers: { 'content-type': 'application/json; charset=utf-16' } }],
+  ]);
+});
+
+test.each(withBody)('%s refuses every field that does not fit, and says which', async (_, operation) => {
+  const requests: [string, RawRequest][] = [];
+  for (const name of namesOf(operation.body)) {
+    const { [name]: _left, ...others } = soundPart(operation.body!, true);
+    for (const value of hostileValues) {
+      const body = `${JSON.stringify(others).slice(0, -1)}${Object.keys(others).length > 0 ? ',' : ''}"${name}":${value}}`;
+      if (!operation.body!.safeParse(JSON.parse(body)).success)
+        requests.push([`${name} ${value.slice(0, 60)}`, { body }]);
+    }
+  }
+  expect(requests.length).toBeGreaterThan(0);
+  await expectAllRefused(operation, requests);
+});
+
+test.each(withQuery)('%s refuses parameters that do not fit', async (_, operation) => {
+  const sound = soundPart(operation.query!, false);
+  const requests: [string, RawRequest][] = ['x=1', '__proto__=1', '%24where=1', '%FF=%FF'].map((query) => [
+    query,
+    { query },
+  ]);
+  for (const name of namesOf(operation.query)) {
+    requests.push([`${name} twice`, { query: `${name}=1&${name}=2` }], [`${name}[$gt]`, { query: `${name}[$gt]=1` }]);
+    for (const value of hostileQueryValues) {
+      const query = new URLSearchParams({ ...sound, [name]: new URLSearchParams(`v=${value}`).get('v') ?? '' });
+      if (operation.query!.safeParse(Object.fromEntries(query)).success) {
+        const reply = await send(operation, requestOf(operation, { query: query.toString() }));
+        if (reply.status >= 500) throw new Error(`${operation.id} with ${query.toString()} answered ${reply.text}`);
+      } else requests.push([`${name}=${value.slice(0, 60)}`, { query: query.toString() }]);
+    }
+  }
+  await expectAllRefused(operation, requests);
+});
+
+test.each(withParams)('%s refuses ids that are none', async (_, operation) => {
+  const requests = namesOf(operation.params).flatMap((name) =>
+    malformedIds.map((id): [string, RawRequest] => [
+      `${name} ${id.slice(0, 40)}`,
+      { params: { ...own.ids, [name]: id } },
+    ]),
+  );
+  await expectAllRefused(operation, requests);
+});
+
+test.each(withParams)('%s answers for the records of others as for none', async (_, operation) => {
+  const unknown = unknownIds(own);
+  for (const name of namesOf(operation.params)) {
+    const isPublic = name === 'storeId' && operation.access !== 'staff';
+    const asked = isPublic ? [unknown] : [unknown, foreign.ids];
+    const answers = await Promise.all(
+      asked.map(async (ids) => {
+        const reply = await send(operation, requestOf(operation, { params: { ...own.ids, [name]: ids[name] ?? '' } }));
+        expectRefused(reply, `${operation.id} with another ${name}`);
+        return { ...reply.problem, requestId: null };
+      }),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'not_found', ...answers[0] });
+  }
+  expect(await everythingKept(server)).toEqual(kept);
+});
+
+test.each(guarded)('%s refuses whoever is not signed in, or as somebody else', async (_, operation) => {
+  const token = callerOf(operation, own)?.token() ?? '';
+  const [head, body, signature] = token.split('.');
+  const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url');
+  const bearer = (said: string, text: string): [string, RawRequest] => [said, { headers: { authorization: text } }];
+  await expectAllRefused(operation, [
+    bearer('no token', ''),
+    bearer('another scheme', 'Basic YTpi'),
+    bearer('an empty token', 'Bearer '),
+    bearer('garbage', 'Bearer a.b.c'),
+    bearer('an unsigned token', `Bearer ${none}.${body}.`),
+    bearer('a token signed by another', `Bearer ${head}.${body}.${signature?.split('').toReversed().join('')}`),
+  ]);
+  if (operation.access === 'signed_in') return;
+  const other = operation.access === 'staff' ? own.owner : own.manager;
+  const headers = { authorization: `Bearer ${other.token()}` };
+  expect((await send(operation, requestOf(operation, { headers }))).status).toBe(403);
+});
+
+test.each(keyed)('%s refuses to run without a sound idempotency key', async (_, operation) => {
+  const bad = ['', 'short', 'x'.repeat(65), '$gt.........', 'a b c d e f', "'; drop--"];
+  await expectAllRefused(
+    operation,
+    bad.map((key): [string, RawRequest] => [`key ${key}`, { headers: { 'idempotency-key': key } }]),
+  );
+});
+
+test.each(withBody)('%s takes what its contract allows, however odd, without failing', async (_, operation) => {
+  for (const name of namesOf(operation.body)) {
+    for (const value of hostileValues) {
+      const body = JSON.stringify({ ...soundPart(operation.body!, true), [name]: JSON.parse(value) as unknown });
+      if (!operation.body!.safeParse(JSON.parse(body)).success) continue;
+      const reply = await send(operation, requestOf(operation, { body }));
+      if (reply.status >= 500) throw new Error(`${operation.id} with ${name} ${value} answered ${reply.text}`);
+    }
+  }
+});

@@ -1,0 +1,74 @@
+import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import { vinCheckDigit } from '@anxin/shared/values/vin';
+import type { Caller } from '@anxin/server/http/caller';
+import { openSite, type Owner, type Site, tomorrow } from './booking';
+import { type Client, newId, type TestServer } from './server';
+import { givePoints, madeReady, type Visit } from './visits';
+
+/** One person's side of the ground: a store with its manager, and an owner whose car is there, ready to be settled. */
+export interface Side {
+  site: Site;
+  owner: Owner;
+  manager: Client<Caller>;
+  visit: Visit;
+  /** The ids of its records by the names that paths give them. */
+  ids: Record<string, string>;
+}
+
+/** Lays one side: every kind of record an operation can name. */
+export async function openSide(server: TestServer): Promise<Side> {
+  const site = await openSite(server);
+  const owner = await site.owner();
+  const visit = await madeReady(server, site, { owner });
+  await givePoints(server, owner.vehicleId, 500);
+  const account = await server.services.points.accountOf(owner.vehicleId);
+  const journal = await server.database.connection
+    .collection('journals')
+    .findOne({ account: account && new server.database.connection.base.mongo.ObjectId(account.id) });
+  const order = await server.services.repairOrders.byId(visit.orderId);
+  const ids = {
+    storeId: site.store.id,
+    vehicleId: owner.vehicleId,
+    appointmentId: visit.appointmentId,
+    repairOrderId: visit.orderId,
+    lineId: order?.lines[0]?.id ?? '',
+    journalId: String(journal?._id),
+  };
+  return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
+}
+
+/** A sound value for every field that a body or a query has, by the field's name. */
+export function soundFields({ site, ids }: Side): Record<string, unknown> {
+  const vin = 'LSVAU0330H2999999';
+  return {
+    ...{ vehicleId: ids['vehicleId'], storeId: ids['storeId'], advisorId: null },
+    ...{ serviceIds: [site.services.check.id], services: site.services.check.id, day: tomorrow, start: '10:00' },
+    ...{ note: '', reason: '测试原因', name: '王女士', code: 'code-nobody-was-given', username: 'nobody' },
+    ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
+    vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
+    ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
+    ...{ orderVersion: 2, pointsRedeemed: 0, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+  };
+}
+
+/** Who may call the operation, of those on this side; undefined for a public one. */
+export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | undefined {
+  if (operation.access === 'public') return undefined;
+  return operation.access === 'staff' ? side.manager : side.owner;
+}
+
+/** What the database holds, all but what is counted outside any request's effect. */
+export async function everythingKept(server: TestServer): Promise<Record<string, string[]>> {
+  const { db } = server.database.connection;
+  if (!db) throw new Error('The database is not connected');
+  const kept: Record<string, string[]> = {};
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    // Numbers are allotted, and failed sign-ins counted, whatever comes of the request.
+    if (name === 'counters' || name === 'sign_in_attempts') continue;
+    kept[name] = (await db.collection(name).find().toArray()).map((one) => JSON.stringify(one)).toSorted();
+  }
+  return kept;
+}
+
+export const unknownIds = (side: Side): Record<string, string> =>
+  Object.fromEntries(Object.keys(side.ids).map((name) => [name, newId()]));
