@@ -16,7 +16,11 @@ export function Ring({ share, state, children }: RingProps) {
     <View className={`ring ring--${state}`}>
       <View
         className="ring__band"
-        style={{ background: `conic-gradient(currentColor ${degrees}deg, #e4eaed ${degrees}deg)` }}
+        style={{
+          // A gradient over the whole turn would show its seam.
+          background:
+            degrees < 360 ? `conic-gradient(currentColor ${degrees}deg, #e4eaed ${degrees}deg)` : 'currentColor',
+        }}
       />
       {degrees > 0 && degrees < 360 && (
         <>

@@ -39,7 +39,7 @@ export function viewPromise(promise: Promise, names: string, nowMs: number): Pro
   if (stopped !== null) return viewStopped(promise, shared, clockWords(stopped - started), amount);
   if (left < 0) {
     const late = { caption: '已超过承诺时间', clock: clockWords(-left), state: 'bad' as const, tag: '已超时' };
-    return { ...shared, ...late, text: `已超过承诺的 ${lastingWords(promise.minutes)}，${amount} 结算时自动全免` };
+    return { ...shared, ...late, text: `${amount} 结算时自动全免` };
   }
   const close = left < (due - started) * closeShare;
   return {

@@ -47,8 +47,8 @@ export function useTimes(storeId: string, serviceIds: readonly string[], firstDa
     chooseSlot: (start) => setWanted({ day: day?.day ?? null, start }),
     dealWithLost(error) {
       if (!(error instanceof ApiError) || !lostSlot.has(error.code)) return false;
-      const words = error.code === 'slot_full' ? '这个时段刚被约走，请另选一个时间' : error.message;
-      toastProblem(`${words}\n已为您更新余位`);
+      const words = error.code === 'slot_full' ? '这个时段刚被约走，请另选时间' : error.message;
+      toastProblem(`${words}（余位已更新）`);
       setWanted(({ day: kept }) => ({ day: kept, start: null }));
       void readAgain('member', availability);
       return true;

@@ -59,7 +59,7 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   );
 }
 
-/** What comes before the first comma: the card has room for one line. */
+/** What comes before the first comma or the like: the card has room for one line. */
 function firstClause(summary: string | undefined): string | undefined {
-  return summary?.split(/[，,；;。]/)[0];
+  return summary?.split(/[，,、；;。]/)[0];
 }
