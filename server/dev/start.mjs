@@ -79,6 +79,7 @@ function showAddresses(address, sandbox) {
     '',
     '安心车主已启动：',
     `  小程序（浏览器版）  ${address}/`,
+    `  员工端              ${address}/staff`,
     `  接口试用            ${address}/docs`,
     `  微信沙箱            ${sandbox}（登录时自动打开）`,
     ...demoLines(),

@@ -53,7 +53,9 @@ describe('what machines ask', () => {
     const response = await get('/metrics');
     expect(response.headers.get('content-type')).toContain('text/plain');
     const text = await response.text();
-    expect(text).toMatch(/http_request_duration_seconds_count\{operation="identity.platformSettings",status="200"\} \d/);
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{operation="identity.platformSettings",status="200"\} \d/,
+    );
     expect(text).toMatch(/http_request_duration_seconds_count\{operation="other",status="404"\} \d/);
     expect(text).toContain('process_cpu_user_seconds_total');
     expect(text).toContain('live_sockets 0');
@@ -146,6 +148,11 @@ describe('the browser build', () => {
     expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`);
     expect(policy).toContain(`connect-src 'self' ws://${new URL(server.url).host}`);
     expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  test('the address the staff remember leads to their board', async () => {
+    const response = await fetch(`${server.url}/staff`, { redirect: 'manual', headers: asBrowser });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/pages/staff/board/index']);
   });
 
   test('files with a hash in their name are kept for good and compressed, others are asked for again', async () => {

@@ -9,7 +9,7 @@ const offers = {
     name: '快速保养',
     type: 'express_maintenance',
     lane: 'express',
-    summary: '更换机油机滤，20 项检查，60 分钟交车，超时免单',
+    summary: '机油机滤',
     minutes: 60,
     priceFen: 68_000,
     promiseMinutes: 60,

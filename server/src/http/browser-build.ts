@@ -9,6 +9,9 @@ import { setPageHeaders } from './security-headers';
 /** A hash in a file's name means that its content never changes under that name. */
 const hashed = /[.-][0-9a-f]{8,}\.[a-z0-9.]+$/i;
 
+/** Where `/staff`, the address people remember, leads. */
+const staffPage = '/pages/staff/board/index';
+
 interface Page {
   changedAtMs: number;
   html: string;
@@ -36,6 +39,7 @@ export function browserBuild(root: string): Middleware {
 
   return async (ctx, next) => {
     if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ctx.path.startsWith('/api/')) return next();
+    if (ctx.path === '/staff') return ctx.redirect(staffPage);
     if (ctx.path !== '/' && ctx.path !== '/index.html' && (await sendFile(ctx, root))) return undefined;
     const isPage = ['', '.html'].includes(path.extname(ctx.path)) && ctx.accepts('html');
     const current = isPage ? await currentPage() : null;
