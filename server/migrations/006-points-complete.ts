@@ -1,15 +1,5 @@
-import type { Db, Migration } from '../src/infra/migrations';
-
-const namespaceExists = 48;
-
-async function collection(db: Db, name: string, validator: object): Promise<void> {
-  try {
-    await db.createCollection(name, { validator });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === namespaceExists)) throw error;
-    await db.command({ collMod: name, validator });
-  }
-}
+import type { Migration } from '../src/infra/migrations';
+import { collection } from './collection';
 
 const whole = { bsonType: ['int', 'long'] };
 const count = { ...whole, minimum: 0 };
@@ -73,17 +63,12 @@ const refundAddsUp = {
   ],
 };
 
-const transferShape = fields({
-  ...{ vehicleId: objectId, memberId: objectId, storeId: objectId, toVin: string, at: date },
-  ...{ state: { enum: ['requested', 'approved', 'refused', 'withdrawn', 'reversed'] } },
-});
-
-/** Holds, refunds and transfers, and the journals they write. */
+/** Holds and refunds, and the journals refunds write. */
 export const migration: Migration = {
   name: '006-points-complete',
 
   async up(db) {
-    await collection(db, 'journals', proved(journalShape([...firstTypes, 'refund', 'transfer']), journalAddsUp));
+    await collection(db, 'journals', proved(journalShape([...firstTypes, 'refund']), journalAddsUp));
 
     await collection(db, 'points_holds', { $jsonSchema: holdShape });
     await db.collection('points_holds').createIndexes([
@@ -94,19 +79,10 @@ export const migration: Migration = {
 
     await collection(db, 'refunds', proved(refundShape, refundAddsUp));
     await db.collection('refunds').createIndex({ orderId: 1, no: 1 }, { name: 'orderId_no', unique: true });
-
-    await collection(db, 'points_transfers', { $jsonSchema: transferShape });
-    await db.collection('points_transfers').createIndexes([
-      { key: { vehicleId: 1, at: 1 }, name: 'vehicleId_at' },
-      { key: { storeId: 1, state: 1, at: 1 }, name: 'storeId_state_at' },
-    ]);
-    // By store, for what the store stands behind.
-    await db.collection('accounts').createIndex({ storeId: 1 }, { name: 'storeId' });
   },
 
   async down(db) {
-    await db.collection('accounts').dropIndex('storeId');
-    for (const name of ['points_transfers', 'refunds', 'points_holds']) await db.dropCollection(name);
+    for (const name of ['refunds', 'points_holds']) await db.dropCollection(name);
     await collection(db, 'journals', proved(journalShape(firstTypes), journalAddsUp));
   },
 };

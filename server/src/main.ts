@@ -8,7 +8,7 @@ import { openDatabase } from './infra/database';
 import { createLog, type Log } from './infra/log';
 import { wakeEvery } from './infra/wake';
 
-/** How often the time limits of appointments are looked at. */
+/** How often the time limits of appointments and of held points are looked at. */
 const sweepEveryMs = 15_000;
 
 /** Starts the server and answers how to stop it. */
@@ -46,9 +46,14 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       () => composition.appointmentSweeper.runOnce(systemClock.now()),
       (error) => log.error({ err: error }, 'sweeping appointments failed'),
     );
+    const releasing = wakeEvery(
+      sweepEveryMs,
+      () => composition.points.releaseExpiredHolds(systemClock.now()),
+      (error) => log.error({ err: error }, 'releasing held points failed'),
+    );
     log.info({ url: serving.url }, 'listening');
     return async () => {
-      await sweeping.stop();
+      await Promise.all([sweeping.stop(), releasing.stop()]);
       await serving.close();
       await database.close();
     };

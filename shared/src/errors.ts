@@ -57,6 +57,8 @@ export const problems = {
   order_state_changed: { status: 409, title: '工单状态已变化，请刷新后再操作' },
   order_empty: { status: 409, title: '工单没有任何项目，不能结算' },
   order_changed: { status: 409, title: '工单金额已变化，请核对后重新结算' },
+  refund_exceeds_paid: { status: 409, title: '退款金额不能超过剩余可退金额' },
+  already_refunded: { status: 409, title: '该工单已全额退款' },
   payment_mismatch: { status: 409, title: '收款合计与应付金额不一致' },
 
   // points
@@ -66,6 +68,8 @@ export const problems = {
   points_limit: { status: 403, title: '超出您的积分奖励额度' },
   points_account_closed: { status: 409, title: '该积分账户已关闭' },
   journal_already_reversed: { status: 409, title: '该笔积分已冲正' },
+  points_hold_expired: { status: 409, title: '积分冻结已过期，请重新试算' },
+  points_hold_closed: { status: 409, title: '该笔冻结的积分已处理' },
   journal_not_reversible: { status: 409, title: '该笔积分不能冲正' },
 
   // advisors

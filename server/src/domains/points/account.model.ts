@@ -101,6 +101,31 @@ export function createAccountModel(connection: Connection) {
       const active = { vehicleId: new ObjectId(vehicleId), status: 'active' as const };
       return move(session, { ...active, ...guard }, change.points, change.debt);
     },
+
+    /** Sets points aside, provided they are available; false otherwise. Points 6. */
+    async hold(session: Session, vehicleId: string, points: number): Promise<boolean> {
+      const guard = { vehicleId: new ObjectId(vehicleId), status: 'active' as const, available: { $gte: points } };
+      const held = await accounts.updateOne(guard, { $inc: { held: points, available: 0 - points } }, { session });
+      return held.modifiedCount === 1;
+    },
+
+    /** Gives back what was set aside. */
+    async unhold(session: Session, vehicleId: string, points: number): Promise<void> {
+      const guard = { vehicleId: new ObjectId(vehicleId), held: { $gte: points } };
+      const freed = await accounts.updateOne(guard, { $inc: { held: 0 - points, available: points } }, { session });
+      if (freed.modifiedCount !== 1) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
+    },
+
+    /** Takes off what was set aside and takes the next number. */
+    async takeHeld(session: Session, vehicleId: string, points: number): Promise<AccountRecord> {
+      const taken = await accounts.findOneAndUpdate(
+        { vehicleId: new ObjectId(vehicleId), status: 'active', held: { $gte: points } },
+        { $inc: { balance: 0 - points, held: 0 - points, seq: 1 } },
+        { session, returnDocument: 'after' },
+      );
+      if (!taken) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
+      return accountRecord(taken);
+    },
   };
 
   async function move(session: Session, guard: object, points: number, debt: number): Promise<AccountRecord | null> {

@@ -19,6 +19,12 @@ interface JournalDocument {
   legs: { account: unknown; points: number; seq?: number; balanceAfter?: number }[];
 }
 
+interface OpenHoldDocument {
+  account: mongoose.mongo.ObjectId;
+  state: string;
+  points: number;
+}
+
 const { ObjectId } = mongoose.mongo;
 const batchSize = 1_000;
 
@@ -26,6 +32,7 @@ const batchSize = 1_000;
 export function createAuditModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
   const journals = connection.collection<JournalDocument>('journals');
+  const holds = connection.collection<OpenHoldDocument>('points_holds');
   const accountFields = { vehicleId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 };
   const journalFields = { account: 1, seq: 1, legs: 1 };
 
@@ -40,6 +47,22 @@ export function createAuditModel(connection: Connection) {
     async *journals(): AsyncGenerator<KeptJournal> {
       const sorted = journals.find({}, { projection: journalFields, batchSize }).sort({ account: 1, seq: 1 });
       for await (const one of sorted) yield keptJournal(one);
+    },
+
+    /** What open holds come to, by account; a quote ends within minutes, so there are few. Index `{state, holdUntil}`. */
+    async openHolds(): Promise<Map<string, number>> {
+      const sums = new Map<string, number>();
+      for await (const { account, points } of holds.find({ state: 'open' }, { batchSize })) {
+        const accountId = account.toHexString();
+        sums.set(accountId, (sums.get(accountId) ?? 0) + points);
+      }
+      return sums;
+    },
+
+    /** Index `{account, state}`. */
+    async openHoldsOf(accountId: string, session: Session): Promise<number[]> {
+      const own = await holds.find({ account: new ObjectId(accountId), state: 'open' }, { session }).toArray();
+      return own.map((hold) => hold.points);
     },
 
     async account(accountId: string, session: Session): Promise<AuditedAccount | null> {

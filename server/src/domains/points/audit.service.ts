@@ -21,9 +21,9 @@ type AuditModel = ReturnType<typeof createAuditModel>;
 
 /**
  * Proves the ledger over all accounts: legs that sum to zero, numbers without a gap, the balance after each, balances
- * that equal the sum of their legs, what is held within the balance, debts that equal theirs, and no journal without an
- * account. It reads both collections once, side by side, while postings go on; an account that does not come out is read
- * again by itself, as of one moment, before it is reported. Points 5 and 10.
+ * that equal the sum of their legs, what is held equal to the open holds and within the balance, debts that equal theirs,
+ * and neither journal nor open hold without an account. It reads both collections once, side by side, while postings go on; an account that does not come out is read
+ * again by itself, as of one moment, before it is reported. Points 5, 6 and 10.
  */
 export async function auditLedger(database: Pick<Database, 'connection' | 'transact'>): Promise<AuditReport> {
   const model = createAuditModel(database.connection);
@@ -49,6 +49,7 @@ interface Proved {
 
 /** Walks accounts and journals together, both in the order of the account's id. */
 async function* provedAccounts(model: AuditModel): AsyncGenerator<Proved> {
+  const held = await model.openHolds();
   const journals = model.journals();
   let next = await journals.next();
   async function take(accountId: string): Promise<{ proof: AccountProof; count: number }> {
@@ -70,9 +71,12 @@ async function* provedAccounts(model: AuditModel): AsyncGenerator<Proved> {
   for await (const account of model.accounts()) {
     yield* strays(account.id);
     const { proof, count } = await take(account.id);
+    proof.addHold(held.get(account.id) ?? 0);
+    held.delete(account.id);
     yield { accountId: account.id, account, journals: count, findings: proof.finish(account) };
   }
   yield* strays(null);
+  for (const accountId of held.keys()) yield { accountId, account: null, journals: 0, findings: [unknownAccount] };
 }
 
 const unknownAccount: Finding = { fault: 'account_unknown', seq: null };
@@ -88,6 +92,7 @@ function provedAlone(
     if (!account) return [{ accountId, vehicleId: null, ...unknownAccount }];
     const proof = startProof(accountId);
     for await (const journal of model.journalsOf(accountId, session)) proof.add(journal);
+    for (const points of await model.openHoldsOf(accountId, session)) proof.addHold(points);
     return proof.finish(account).map((finding) => ({ accountId, vehicleId: account.vehicleId, ...finding }));
   });
 }

@@ -25,14 +25,14 @@ export interface LedgerService {
   reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
 }
 
-interface Parts {
+export interface LedgerParts {
   database: Database;
   accounts: AccountModel;
   journals: JournalModel;
   programmes: ProgrammeService;
 }
 
-export function createLedgerService(parts: Parts): LedgerService {
+export function createLedgerService(parts: LedgerParts): LedgerService {
   const { database } = parts;
   const { credit, change, write } = createLedgerWrites(parts);
 
@@ -83,8 +83,8 @@ export function createLedgerService(parts: Parts): LedgerService {
  * Posts in a transaction of its own; a key used before answers what was written under it, also when the posting would be
  * refused by now (the whole balance, redeemed a second time). Points 9.
  */
-async function postOnce(
-  { database, accounts, journals }: Parts,
+export async function postOnce(
+  { database, accounts, journals }: LedgerParts,
   vehicleId: string,
   entry: Entry,
   work: (session: Session) => Promise<Posting>,

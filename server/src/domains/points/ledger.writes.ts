@@ -23,6 +23,8 @@ export function createLedgerWrites(parts: {
   }
 
   return {
+    refusal,
+
     /** Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid. Points 7. */
     async credit(session: Session, vehicleId: string, points: number) {
       const clear = await accounts.credit(session, vehicleId, { points, debt: 0, toDebt: 0 });

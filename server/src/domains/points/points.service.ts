@@ -5,6 +5,8 @@ import { worthFen } from '@anxin/shared/rules/points/worth';
 import type { Connection, Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { type AccountModel, type AccountRecord, createAccountModel } from './account.model';
+import { createHoldModel } from './hold.model';
+import { createHoldService, type HoldService } from './hold.service';
 import { createJournalModel, JournalExists, type JournalRecord, type PostedBy } from './journal.model';
 import { createLedgerService, type LedgerService } from './ledger.service';
 import { createProgrammeModel } from './programme.model';
@@ -12,6 +14,8 @@ import { createProgrammeService, type ProgrammeService } from './programme.servi
 import { createStatementService, type StatementService } from './statement.service';
 
 export type { AccountRecord } from './account.model';
+export type { HoldRecord } from './hold.model';
+export type { CaptureInput, HoldInput, SweptHolds } from './hold.service';
 export type { JournalRecord, PostedBy } from './journal.model';
 export type { EarnInput, Posting, RedeemInput, ReverseInput } from './posting';
 export type { Programme, ProgrammeSettings } from './programme.service';
@@ -31,7 +35,7 @@ interface ClientPosting {
 }
 
 /** Points accounts of vehicles, in the programmes of their stores. */
-export interface PointsService extends LedgerService, ProgrammeService, StatementService {
+export interface PointsService extends LedgerService, HoldService, ProgrammeService, StatementService {
   /** Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds. Points 1. */
   openAccount(
     session: Session | null,
@@ -55,11 +59,13 @@ export function createPointsService({ connection, database }: { connection: Conn
   const accounts = createAccountModel(connection);
   const journals = createJournalModel(connection);
   const programmes = createProgrammeService(createProgrammeModel(connection));
-  const ledger = createLedgerService({ database, accounts, journals, programmes });
+  const parts = { database, accounts, journals, programmes };
+  const ledger = createLedgerService(parts);
   const statements = createStatementService(journals);
   const summaries = createSummaries(accounts, programmes);
   const service: PointsService = {
     ...ledger,
+    ...createHoldService({ ...parts, holds: createHoldModel(connection) }),
     ...programmes,
     ...statements,
     ...summaries,

@@ -29,6 +29,7 @@ export type LedgerFault =
   | 'balance_wrong'
   | 'available_wrong'
   | 'held_out_of_range'
+  | 'held_wrong'
   | 'debt_wrong'
   | 'account_unknown';
 
@@ -41,6 +42,8 @@ export interface Finding {
 /** Proves one account from its journals, given one after another in their order. Points 5. */
 export interface AccountProof {
   add(journal: KeptJournal): void;
+  /** Counts the points of an open hold. Points 6. */
+  addHold(points: Points): void;
   /** The sum of its legs so far. */
   balance(): Points;
   /** Every finding, with those that only show at the end. */
@@ -49,7 +52,7 @@ export interface AccountProof {
 
 export function startProof(accountId: string): AccountProof {
   const findings: Finding[] = [];
-  let [seq, balance, debt] = [0, 0, 0];
+  let [seq, balance, debt, held] = [0, 0, 0, 0];
   const find = (fault: LedgerFault, at: number | null, wrong: boolean) => {
     if (wrong) findings.push({ fault, seq: at });
   };
@@ -72,11 +75,16 @@ export function startProof(accountId: string): AccountProof {
       debt -= owed.reduce((sum, leg) => sum + leg.points, 0);
     },
 
+    addHold(points) {
+      held += points;
+    },
+
     finish(account) {
       find('seq_wrong', null, account.seq !== seq);
       find('balance_wrong', null, account.balance !== balance);
       find('available_wrong', null, account.available !== account.balance - account.held);
       find('held_out_of_range', null, !(account.held >= 0 && account.held <= account.balance));
+      find('held_wrong', null, account.held !== held);
       find('debt_wrong', null, account.debt !== debt || account.debt < 0);
       return findings;
     },
@@ -94,6 +102,7 @@ export const faultNames: Record<LedgerFault, string> = {
   balance_wrong: '账户余额与流水合计不符',
   available_wrong: '可用积分不正确',
   held_out_of_range: '冻结积分超出余额',
+  held_wrong: '冻结积分与未处理的冻结合计不符',
   debt_wrong: '欠分与流水不符',
   account_unknown: '流水所属账户不存在',
 };

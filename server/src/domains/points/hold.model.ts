@@ -1,0 +1,112 @@
+import mongoose from 'mongoose';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+
+/** Points a quote has set aside until they are captured, given back, or the time is over. Points 6. */
+export interface HoldRecord {
+  id: string;
+  accountId: string;
+  vehicleId: string;
+  /** Unique within the account. Points 9. */
+  key: string;
+  /** Hash of what was asked for under the key. */
+  fingerprint: string;
+  points: number;
+  /** n as it was quoted. */
+  pointsPerYuan: number;
+  title: string;
+  reference: string | null;
+  storeId: string;
+  state: 'open' | 'captured' | 'released' | 'expired';
+  /** From this moment on it cannot be captured. */
+  holdUntil: Date;
+  at: Date;
+  closedAt: Date | null;
+}
+
+type Ids = 'id' | 'accountId' | 'vehicleId' | 'storeId' | 'pointsPerYuan';
+type HoldDocument = Omit<HoldRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  account: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+  rate: number;
+};
+
+/** The account already has a hold under this key; the transaction it was thrown in is lost. */
+export class HoldExists extends Error {
+  override readonly name = 'HoldExists';
+}
+
+const { ObjectId } = mongoose.mongo;
+
+/** Holds and their guarded writes. */
+export function createHoldModel(connection: Connection) {
+  const holds = connection.collection<HoldDocument>('points_holds');
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    /** Keeps it. Throws {@link HoldExists} when the account has one under the same key. */
+    async insert(session: Session, hold: HoldRecord): Promise<void> {
+      try {
+        await holds.insertOne(holdDocument(hold), { session });
+      } catch (error) {
+        if (isDuplicateKey(error, holds.collectionName)) throw new HoldExists(hold.key, { cause: error });
+        throw error;
+      }
+    },
+
+    async byId(id: string, session: Session | null = null): Promise<HoldRecord | null> {
+      const found = await holds.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
+      return found && holdRecord(found);
+    },
+
+    async byKey(accountId: string, key: string): Promise<HoldRecord | null> {
+      const found = await holds.findOne({ account: new ObjectId(accountId), key });
+      return found && holdRecord(found);
+    },
+
+    /** Compare-and-set: closes an open hold, judged by its time; false when it was closed or is not what `when` says. */
+    async close(
+      session: Session,
+      id: string,
+      to: Exclude<HoldRecord['state'], 'open'>,
+      { at, when }: { at: Date; when: 'in_time' | 'expired' | 'any' },
+    ): Promise<boolean> {
+      const limits = { in_time: { holdUntil: { $gt: at } }, expired: { holdUntil: { $lte: at } }, any: {} };
+      const guard = { _id: new ObjectId(id), state: 'open' as const, ...limits[when] };
+      const closed = await holds.updateOne(guard, { $set: { state: to, closedAt: at } }, { session });
+      return closed.modifiedCount === 1;
+    },
+
+    /** Open holds whose time is over, longest first; index `{state, holdUntil}`. */
+    async expired(at: Date, limit: number): Promise<HoldRecord[]> {
+      const due = holds.find({ state: 'open', holdUntil: { $lte: at } }).sort({ holdUntil: 1 });
+      return (await due.limit(limit).toArray()).map(holdRecord);
+    },
+  };
+}
+
+export type HoldModel = ReturnType<typeof createHoldModel>;
+
+function holdDocument({ id, accountId, vehicleId, storeId, pointsPerYuan, ...rest }: HoldRecord): HoldDocument {
+  return {
+    ...rest,
+    _id: new ObjectId(id),
+    account: new ObjectId(accountId),
+    vehicleId: new ObjectId(vehicleId),
+    storeId: new ObjectId(storeId),
+    rate: pointsPerYuan,
+  };
+}
+
+function holdRecord({ _id, account, vehicleId, storeId, rate, ...rest }: HoldDocument): HoldRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    accountId: account.toHexString(),
+    vehicleId: vehicleId.toHexString(),
+    storeId: storeId.toHexString(),
+    pointsPerYuan: rate,
+  };
+}

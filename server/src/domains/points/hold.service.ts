@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '@anxin/shared/errors';
+import { redemption } from '@anxin/shared/rules/points/legs';
+import { maxPoints } from '@anxin/shared/values/points';
+import type { Session } from '../../infra/database';
+import { HoldExists, type HoldModel, type HoldRecord } from './hold.model';
+import { type LedgerParts, postOnce } from './ledger.service';
+import { createLedgerWrites } from './ledger.writes';
+import { entryOf, type Posting, type PostingInput } from './posting';
+
+export interface HoldInput extends Omit<PostingInput, 'by'> {
+  /** At least 1. */
+  points: number;
+  /** From this moment on the hold cannot be captured; after `at`. */
+  holdUntil: Date;
+}
+
+export interface CaptureInput extends Pick<PostingInput, 'key' | 'at' | 'by'> {
+  holdId: string;
+}
+
+export interface SweptHolds {
+  released: number;
+  /** Left for the next run: the database was too busy. */
+  postponed: number;
+}
+
+/**
+ * Points set aside for a quote. With a session these take part in the caller's transaction; with null each has its own,
+ * and the same key answers the same again, or `idempotency_key_reused` for something else. Points 6 and 9.
+ */
+export interface HoldService {
+  /** Refuses with `points_insufficient` or `points_account_closed`. */
+  holdPoints(session: Session | null, input: HoldInput): Promise<HoldRecord>;
+  /**
+   * Redeems what is held, once, at the n it was quoted with. Refuses with `points_hold_expired` from `holdUntil` on,
+   * whether or not anything has cleaned up, and with `points_hold_closed` when it was captured or given back before.
+   */
+  captureHold(session: Session | null, input: CaptureInput): Promise<Posting>;
+  /** Gives back what is held, in time or late; released again it stays as it is. Refuses with `points_hold_closed`. */
+  releaseHold(session: Session | null, input: { holdId: string; at: Date }): Promise<HoldRecord>;
+  holdById(holdId: string): Promise<HoldRecord | null>;
+  /**
+   * Gives back every hold whose time is over. Any number of processes may run it at once: each hold is claimed by
+   * compare-and-set, so it is given back once.
+   */
+  releaseExpiredHolds(at: Date): Promise<SweptHolds>;
+}
+
+const batch = 100;
+
+export function createHoldService(parts: LedgerParts & { holds: HoldModel }): HoldService {
+  const { database, accounts, holds, programmes } = parts;
+  const { write, refusal } = createLedgerWrites(parts);
+
+  async function known(session: Session | null, holdId: string): Promise<HoldRecord> {
+    const hold = await holds.byId(holdId, session);
+    if (!hold) throw new Refusal('not_found');
+    return hold;
+  }
+
+  async function place(session: Session, input: HoldInput): Promise<HoldRecord> {
+    const { vehicleId, points, key, at, holdUntil, title, reference } = input;
+    if (!(await accounts.hold(session, vehicleId, points))) throw await refusal(session, vehicleId);
+    const account = await accounts.byVehicle(vehicleId, session);
+    if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
+    const pointsPerYuan = input.pointsPerYuan ?? (await programmes.programmeOf(account.storeId, at)).pointsPerYuan;
+    const hold: HoldRecord = {
+      ...{ id: holds.newId(), accountId: account.id, vehicleId, key, fingerprint: fingerprintOf(input), points },
+      ...{ pointsPerYuan, title, reference, storeId: input.storeId ?? account.storeId },
+      ...{ state: 'open', holdUntil, at, closedAt: null },
+    };
+    await holds.insert(session, hold);
+    return hold;
+  }
+
+  async function release(session: Session, { holdId, at }: { holdId: string; at: Date }): Promise<HoldRecord> {
+    const hold = await known(session, holdId);
+    if (hold.state === 'released' || hold.state === 'expired') return hold;
+    const closed = await holds.close(session, holdId, 'released', { at, when: 'any' });
+    if (!closed) throw new Refusal('points_hold_closed');
+    await accounts.unhold(session, hold.vehicleId, hold.points);
+    return { ...hold, state: 'released', closedAt: at };
+  }
+
+  async function expire(hold: HoldRecord, at: Date): Promise<boolean> {
+    return database.transact(async (session) => {
+      if (!(await holds.close(session, hold.id, 'expired', { at, when: 'expired' }))) return false;
+      await accounts.unhold(session, hold.vehicleId, hold.points);
+      return true;
+    });
+  }
+
+  return {
+    async holdPoints(session, input) {
+      checkHold(input);
+      if (session) return place(session, input);
+      try {
+        return await database.transact((own) => place(own, input));
+      } catch (error) {
+        if (!(error instanceof HoldExists || error instanceof Refusal)) throw error;
+        const account = await accounts.byVehicle(input.vehicleId);
+        const kept = account && (await holds.byKey(account.id, input.key));
+        if (!kept) throw error;
+        if (kept.fingerprint !== fingerprintOf(input)) throw new Refusal('idempotency_key_reused', { cause: error });
+        return kept;
+      }
+    },
+
+    async captureHold(session, { holdId, ...asked }) {
+      const { vehicleId, title, reference, points, pointsPerYuan, storeId } = await known(session, holdId);
+      const said = { ...asked, vehicleId, title, reference, pointsPerYuan, storeId };
+      const entry = entryOf(said, { type: 'redeem', source: null, points, reason: null, reverses: null });
+      const work = async (own: Session) => {
+        if (!(await holds.close(own, holdId, 'captured', { at: asked.at, when: 'in_time' }))) {
+          const { state } = await known(own, holdId);
+          throw new Refusal(state === 'open' || state === 'expired' ? 'points_hold_expired' : 'points_hold_closed');
+        }
+        const account = await accounts.takeHeld(own, vehicleId, points);
+        return write(own, account, redemption(account, points), entry);
+      };
+      return session ? work(session) : postOnce(parts, vehicleId, entry, work);
+    },
+
+    releaseHold: (session, input) =>
+      session ? release(session, input) : database.transact((own) => release(own, input)),
+
+    holdById: (holdId) => holds.byId(holdId),
+
+    async releaseExpiredHolds(at) {
+      const swept: SweptHolds = { released: 0, postponed: 0 };
+      for (;;) {
+        const due = await holds.expired(at, batch);
+        for (const hold of due) {
+          try {
+            if (await expire(hold, at)) swept.released += 1;
+          } catch (error) {
+            if (!(error instanceof Refusal && error.code === 'busy')) throw error;
+            swept.postponed += 1;
+          }
+        }
+        if (due.length < batch || swept.postponed > 0) return swept;
+      }
+    },
+  };
+}
+
+function checkHold({ points, at, holdUntil }: HoldInput): void {
+  if (!Number.isSafeInteger(points) || points < 1 || points > maxPoints) {
+    throw new RangeError(`${points} points cannot be held`);
+  }
+  if (holdUntil <= at) throw new RangeError('a hold ends after it begins');
+}
+
+function fingerprintOf({ points, title, reference }: HoldInput): string {
+  const asked = JSON.stringify(['hold', points, title, reference]);
+  return createHash('sha256').update(asked).digest('base64url');
+}
