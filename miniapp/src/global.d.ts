@@ -8,3 +8,6 @@ declare module '*.png' {
 
 /** The server's origin, set when the app is built: empty in a browser, where it is the page's own. */
 declare const API_BASE: string;
+
+/** Known to the pages' configurations, which are read while building. */
+declare const process: { env: { TARO_ENV?: 'h5' | 'weapp' } };

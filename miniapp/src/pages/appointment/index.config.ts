@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '预约详情', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '预约详情',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

@@ -7,7 +7,7 @@ import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
-import { useRefresh } from '@/hooks/use-refresh';
+import { usePullDown } from '@/platform/pull-down';
 import { VisitDetail } from './visit-detail';
 
 /** One appointment: how it stands, live, and what its owner can do about it. */
@@ -15,7 +15,7 @@ export default function AppointmentPage() {
   const { params } = useRouter<{ id?: string; done?: string }>();
   const read = useRead('member', getAppointment, { params: { appointmentId: params.id ?? '' } });
   useMemberLive();
-  useRefresh(readVisitsAgain);
+  usePullDown(readVisitsAgain);
   const arrived = read.data !== undefined && hasArrived(read.data.state);
   return (
     <Screen withBar={read.data?.canCancel === true || read.data?.canReschedule === true}>

@@ -6,7 +6,7 @@ import { Pressable } from '@/components/pressable';
 import { Screen, Stack } from '@/components/screen';
 import { SignedIn } from '@/hooks/signed-in';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
-import { useRefresh } from '@/hooks/use-refresh';
+import { usePullDown } from '@/platform/pull-down';
 import { VisitList, type Scope } from './visit-list';
 import './index.scss';
 
@@ -19,7 +19,7 @@ const scopes: { scope: Scope; name: string }[] = [
 export default function AppointmentsPage() {
   const [shown, setShown] = useState<Scope>('open');
   useMemberLive();
-  useRefresh(readVisitsAgain);
+  usePullDown(readVisitsAgain);
   return (
     <Screen>
       <NavBar title="我的预约" />

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '福利', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '福利',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

@@ -5,7 +5,7 @@ import { Screen, Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
 import { readAgain, useRead } from '@/hooks/use-read';
-import { useRefresh } from '@/hooks/use-refresh';
+import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { PointsOfVehicle } from './points-of-vehicle';
@@ -14,7 +14,7 @@ import { PointsRules } from './points-rules';
 /** What the member has to use: the points of each vehicle, and how they are earned and used. */
 export default function BenefitsPage() {
   const read = useRead('member', listVehicles, {});
-  useRefresh(() => readAgain('member', listVehicles));
+  usePullDown(() => readAgain('member', listVehicles));
   return (
     <Screen>
       <NavBar title="福利" />

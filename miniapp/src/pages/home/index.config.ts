@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '安心车主', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '安心车主',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

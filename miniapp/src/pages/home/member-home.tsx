@@ -7,7 +7,7 @@ import { Loaded } from '@/hooks/loaded';
 import { useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
-import { useRefresh } from '@/hooks/use-refresh';
+import { usePullDown } from '@/platform/pull-down';
 import { AdvisorCard } from './advisor-card';
 import { FirstVehicle } from './first-vehicle';
 import { NextVisit } from './next-visit';
@@ -24,7 +24,7 @@ export function MemberHome() {
   const visits = useRead('member', listAppointments, { query: { scope: 'open', limit: '50' } });
   const vehicle = useChosenVehicle(found.data?.vehicles ?? []);
   useMemberLive();
-  useRefresh(readVisitsAgain);
+  usePullDown(readVisitsAgain);
 
   if (!found.data)
     return (

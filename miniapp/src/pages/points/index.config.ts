@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '我的积分', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '我的积分',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

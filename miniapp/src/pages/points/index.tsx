@@ -9,7 +9,7 @@ import { SignedIn } from '@/hooks/signed-in';
 import { useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
-import { useRefresh } from '@/hooks/use-refresh';
+import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { BalanceCard } from './balance-card';
@@ -22,7 +22,7 @@ export default function PointsPage() {
   const read = useRead('member', listVehicles, {});
   const usual = useChosenVehicle(read.data?.vehicles ?? []);
   useMemberLive();
-  useRefresh(readVisitsAgain);
+  usePullDown(readVisitsAgain);
   return (
     <Screen>
       <NavBar title="我的积分" back />

@@ -1,7 +1,7 @@
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 
-/** Pulling the page down reads it again; the page's configuration has to allow it. */
-export function useRefresh(read: () => Promise<unknown>): void {
+/** WeChat's own pulling down; the page's configuration allows it. */
+export function usePullDown(read: () => Promise<unknown>): void {
   usePullDownRefresh(() => {
     void read().finally(() => Taro.stopPullDownRefresh());
   });
