@@ -1,6 +1,16 @@
 import { type Browsers, openBrowsers } from '../support/browser';
 import { type Ground, openGround } from '../support/product-ground';
-import { cardOf, expectLive, holdUntilAllCame, liveWithinMs, openDesk, press, seen, stateOf } from '../support/visitors';
+import {
+  act,
+  cardOf,
+  expectLive,
+  holdUntilAllCame,
+  liveWithinMs,
+  openDesk,
+  press,
+  seen,
+  stateOf,
+} from '../support/visitors';
 
 /** What the front desks of one store see of each other and of the owners, at desktops. Appointments 3, 4 and 10. */
 
@@ -34,7 +44,7 @@ test('what one desk does shows on another open board within 2 seconds, without a
   other.page.on('framenavigated', () => (reloads += 1));
 
   await cardOf(one.page, owner).click();
-  await press(one.page, 'action-confirm');
+  await act(one.page, 'action-confirm');
 
   await expectLive(stateOf(other.page, owner), '已确认');
   expect(reloads).toBe(0);
@@ -77,7 +87,7 @@ test('a declined request leaves the day’s places to others, with its reason ke
   await seen(page, 'decline-confirm').click();
   await page.getByText('请选择或填写原因，车主会看到').waitFor();
   await seen(page, 'decline-reason').fill('烤漆房检修，请改约后天');
-  await seen(page, 'decline-confirm').click();
+  await act(page, 'decline-confirm');
 
   await cardOf(page, owner).waitFor({ state: 'detached', timeout: liveWithinMs });
   await seen(page, 'detail').getByText('烤漆房检修，请改约后天').waitFor();

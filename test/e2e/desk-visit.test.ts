@@ -1,7 +1,7 @@
 import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { type Ground, openGround } from '../support/product-ground';
-import { cardOf, expectLive, openDesk, press, seen, stateOf } from '../support/visitors';
+import { cardOf, expectLive, openDesk, press, seen, signInAtDesk, stateOf } from '../support/visitors';
 
 /** The front desk runs a visit, at a desktop and on a phone. */
 
@@ -159,7 +159,7 @@ test('on a phone the desk has the day as a list, and takes every step of a visit
   expect(await faultsOf(page)).toEqual(noFaults);
 });
 
-test('the log-in page refuses a wrong password in words, and fits both screens', async () => {
+test('the log-in page refuses a wrong password in words, opens the board with the right one, and fits both screens', async () => {
   for (const screen of ['desk', 'phone'] as const) {
     const window = await browsers.open(screen, ground.product.url);
     window.expectTrouble(/status 401 POST .*\/sessions\/staff/);
@@ -169,5 +169,6 @@ test('the log-in page refuses a wrong password in words, and fits both screens',
     await seen(window.page, 'staff-login').click();
     await seen(window.page, 'staff-login-error').waitFor();
     expect(await faultsAtDesk(window.page)).toEqual(noFaultsAtDesk);
+    await signInAtDesk(window.page, ground.desk);
   }
 });

@@ -125,16 +125,24 @@ async function employ(product: Product, store: StoreRecord, username: string, na
   return { username, password, name };
 }
 
-/** A token of the employee, by signing in as the staff page does; kept, for signing in is limited by the minute. */
-const staffTokens = new Map<string, Promise<string>>();
+/** Kept, for signing in is limited by the minute. */
+const staffSessions = new Map<string, Promise<{ token: string; refreshToken: string }>>();
 
-export function staffToken(product: Product, { username, password }: Employee): Promise<string> {
+/** Signs the employee in, as the staff page does. */
+export function staffSession(product: Product, { username, password }: Employee) {
   const key = `${product.url} ${username}`;
-  const token =
-    staffTokens.get(key) ??
-    product.call(signInStaff, { body: { username, password } }).then(({ body }) => body.accessToken);
-  staffTokens.set(key, token);
-  return token;
+  const known = staffSessions.get(key);
+  if (known) return known;
+  const session = product
+    .call(signInStaff, { body: { username, password } })
+    .then(({ body }) => ({ token: body.accessToken, refreshToken: body.refreshToken }));
+  staffSessions.set(key, session);
+  return session;
+}
+
+/** A token of the employee. */
+export async function staffToken(product: Product, employee: Employee): Promise<string> {
+  return (await staffSession(product, employee)).token;
 }
 
 let people = 0;

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { compose, type Composition } from '@anxin/server/composition';
 import { systemClock } from '@anxin/server/infra/clock';
@@ -6,11 +10,18 @@ import { createLog } from '@anxin/server/infra/log';
 import { type CallArguments, callOperation, type Reply } from './client';
 import { openTestDatabase, type TestDatabase } from './database';
 
+export interface Demo {
+  members: { name: string; phone: string; openid: string }[];
+  staff: { username: string; password: string; role: string; name: string; store: string }[];
+}
+
 /** The product as it is delivered: the built server with the browser build, and the sandbox that plays WeChat. */
 export interface Product {
   url: string;
   sandboxUrl: string;
   database: TestDatabase;
+  /** The log-ins of the demo; none without it. */
+  demo: Demo;
   /** The server's own parts on the same database, to lay the ground with; what is tested goes over HTTP. */
   services: Composition;
   /** Calls the running server, as anybody with a token could. */
@@ -25,19 +36,23 @@ export interface Product {
 /** Neither the server nor the browsers are in the store's zone: the store's days and times must hold all the same. */
 const serverZone = 'America/New_York';
 
+export interface ProductOptions {
+  /** Fills the database with the demo, as `npm start` does. */
+  demo?: boolean;
+  /** An instant ahead that the clocks of the server, the sandbox and the demo show at the start. */
+  at?: Date;
+}
+
 /** Starts the built product on free ports, on a database of its own. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dev = await tools();
   const database = await openTestDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'anxin-test-'));
   const [port, sandboxPort] = [await dev.anyFreePort(), await dev.anyFreePort()];
   const [url, sandboxUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${sandboxPort}`];
-  const env = environment({
-    database,
-    port,
-    sandboxPort,
-    sandboxUrl,
-    staticDir: process.env['STATIC_DIR'] ?? dev.h5Dir,
-  });
+  const staticDir = process.env['STATIC_DIR'] ?? dev.h5Dir;
+  const env = environment({ ...options, database, port, sandboxPort, sandboxUrl, staticDir, folder });
+  if (options.demo) await dev.command('seed-demo', env);
 
   const sandbox = await dev.launch('sandbox/main', env, `${sandboxUrl}/cgi-bin/stable_token`);
   let server = await dev.launch('main', env, `${url}/readyz`);
@@ -56,6 +71,7 @@ export async function startProduct(): Promise<Product> {
     sandboxUrl,
     database,
     services: partsOn(database, env),
+    demo: options.demo ? (JSON.parse(await readFile(env.DEMO_FILE, 'utf8')) as Demo) : { members: [], staff: [] },
     call: (operation, ...[input]) => callOperation(url, operation, { ...input } as never),
     stopServer,
     startServer,
@@ -65,6 +81,7 @@ export async function startProduct(): Promise<Product> {
       } finally {
         await sandbox.stop();
         await database.close();
+        await rm(folder, { recursive: true });
       }
     },
   };
@@ -78,8 +95,13 @@ function environment(given: {
   sandboxPort: number;
   sandboxUrl: string;
   staticDir: string;
+  folder: string;
+  at?: Date;
 }) {
   return {
+    ...(given.at ? clockAhead(given.at) : {}),
+    DEMO_FILE: path.join(given.folder, 'demo.json'),
+    SANDBOX_PEOPLE: path.join(given.folder, 'people.json'),
     // As in production, but an answer that the contract does not declare fails.
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
@@ -95,6 +117,11 @@ function environment(given: {
     WECHAT_BASE_URL: given.sandboxUrl,
     WECHAT_PAGE_URL: given.sandboxUrl,
   };
+}
+
+function clockAhead(at: Date) {
+  const NODE_OPTIONS = `--import ${pathToFileURL(path.join(__dirname, 'clock-ahead.mjs')).href}`;
+  return { NODE_OPTIONS, CLOCK_AHEAD_MS: String(at.getTime() - Date.now()) };
 }
 
 function partsOn(database: TestDatabase, env: Environment): Composition {
@@ -113,7 +140,7 @@ function partsOn(database: TestDatabase, env: Environment): Composition {
 
 /** What `npm start` is made of: programs that end with this process, free ports, and where the builds are. */
 async function tools() {
-  const [{ anyFreePort }, { startProgram }, { untilReady }, { h5Dir, serverEntry }] = await Promise.all([
+  const [{ anyFreePort }, { run, startProgram }, { untilReady }, { h5Dir, serverEntry }] = await Promise.all([
     import('../../server/dev/ports.mjs'),
     import('../../server/dev/processes.mjs'),
     import('../../server/dev/readiness.mjs'),
@@ -122,6 +149,8 @@ async function tools() {
   return {
     anyFreePort,
     h5Dir,
+    command: (name: string, env: NodeJS.ProcessEnv) =>
+      run({ name: `test-${name}`, command: process.execPath, args: [serverEntry(`commands/${name}`)], env }),
     async launch(entry: string, env: NodeJS.ProcessEnv, readyUrl: string) {
       const args = ['--enable-source-maps', serverEntry(entry)];
       const program = startProgram({ command: process.execPath, args, env, quiet: true });

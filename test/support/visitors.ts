@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Browsers, BrowserWindow, ScreenKind } from './browser';
-import type { Employee, Ground, GroundOwner } from './product-ground';
+import { type Employee, type Ground, type GroundOwner, staffSession } from './product-ground';
 
 /** The rule for live screens: a change shows on the others within two seconds. Appointments 10. */
 export const liveWithinMs = 2_000;
@@ -13,6 +13,13 @@ export function seen(page: Page, testId: string): Locator {
 /** Presses a button once it is at rest: while something is under way it shows so, and takes no press. */
 export async function press(page: Page, testId: string): Promise<void> {
   await seen(page, testId).and(page.locator(':not([aria-busy])')).click();
+}
+
+/** Presses a button and waits until the server has done what it asks for: other screens have two seconds from then. */
+export async function act(page: Page, testId: string): Promise<void> {
+  const done = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok());
+  await press(page, testId);
+  await done;
 }
 
 /** Changes arrive on this screen from now on. */
@@ -33,11 +40,26 @@ export async function openDesk(
   screen: ScreenKind = 'desk',
 ): Promise<BrowserWindow> {
   const window = await browsers.open(screen, ground.product.url);
+  await keepSession(window, 'staff', await staffSession(ground.product, employee));
   await window.page.goto('/pages/staff/board/index');
-  await signInAtDesk(window.page, employee);
   await showDay(window.page, ground.visitDay);
   await untilLive(window.page);
   return window;
+}
+
+interface Session {
+  token: string;
+  refreshToken: string;
+}
+
+/** What signing in has left in the browser before the page was opened. */
+async function keepSession({ context }: BrowserWindow, kind: 'member' | 'staff', session: Session): Promise<void> {
+  const kept = { accessToken: session.token, refreshToken: session.refreshToken };
+  const entry = { key: `anxin.session.${kind}`, text: JSON.stringify({ data: JSON.stringify(kept) }) };
+  await context.addInitScript(({ key, text }) => {
+    if (sessionStorage.getItem(key) === null) localStorage.setItem(key, text);
+    sessionStorage.setItem(key, 'kept once');
+  }, entry);
 }
 
 export async function signInAtDesk(page: Page, { username, password }: Employee): Promise<void> {
@@ -88,4 +110,38 @@ export async function holdUntilAllCame(pages: readonly Page[], url: string): Pro
       await route.continue();
     });
   }
+}
+
+/** A phone on which the owner is signed in already, at the address given. */
+export async function openSignedIn(
+  browsers: Browsers,
+  ground: Ground,
+  owner: GroundOwner,
+  address = '/',
+): Promise<BrowserWindow> {
+  const window = await openPhone(browsers, ground, owner);
+  await keepSession(window, 'member', owner);
+  await window.page.goto(address);
+  return window;
+}
+
+/** Agrees on the page that plays WeChat. */
+export async function allowAtWechat(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '允许' }).click();
+}
+
+/** Goes to one of the four tabs. */
+export async function openTab(page: Page, name: '首页' | '预约' | '福利' | '我的'): Promise<void> {
+  await page.locator('.taro-tabbar__tabbar').getByText(name, { exact: true }).click();
+}
+
+/** Counts the taps a person makes on the page from now on, as the page itself gets them. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['taps'] = '0';
+    const count = () =>
+      (document.documentElement.dataset['taps'] = String(Number(document.documentElement.dataset['taps']) + 1));
+    document.addEventListener('click', count, true);
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset['taps']));
 }

@@ -38,17 +38,18 @@ export function wechatApi(host: WeappHost) {
 
 /** Calls back as WeChat does, later and never within the call. */
 function answer(callbacks: Callbacks, work: () => Promise<object>): void {
-  work().then(
-    (result) => {
+  const tell = async () => {
+    try {
+      const result = await work();
       callbacks.success?.(result);
       callbacks.complete?.(result);
-    },
-    (error: unknown) => {
+    } catch (error) {
       const reason = { errMsg: `fail ${String(error)}` };
       callbacks.fail?.(reason);
       callbacks.complete?.(reason);
-    },
-  );
+    }
+  };
+  void tell();
 }
 
 function environment() {

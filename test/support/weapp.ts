@@ -59,6 +59,7 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
   let loading = '';
   let app: { onLaunch?(options: object): void; onShow?(options: object): void } = {};
 
+  const timers = createTimers();
   const host: WeappHost = { serverUrl, loginCode, open, back, toasts: [], storage: new Map(), sockets: new Set() };
   const api: WeappApi = wechatApi(host);
   // WeChat has no DOM, no fetch, no URL and no eval: what it has not must not be needed.
@@ -76,10 +77,7 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
         error: (...said: unknown[]) => errors.push(said.map(String).join(' ')),
         warn: () => undefined,
       },
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
+      ...timers.own,
     },
     { codeGeneration: { strings: false, wasm: false } },
   );
@@ -161,7 +159,31 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
     close() {
       for (const page of stack.splice(0)) page.onUnload?.();
       for (const socket of host.sockets) socket.terminate();
+      timers.stop();
     },
+  };
+}
+
+/** The timers of the app, which end with it. */
+function createTimers() {
+  const running = new Set<NodeJS.Timeout>();
+  const keep = (timer: NodeJS.Timeout) => {
+    running.add(timer);
+    return timer;
+  };
+  const clear = (timer: NodeJS.Timeout | undefined) => {
+    if (timer === undefined) return;
+    running.delete(timer);
+    clearTimeout(timer);
+  };
+  return {
+    own: {
+      setTimeout: (work: () => void, ms?: number) => keep(setTimeout(work, ms)),
+      setInterval: (work: () => void, ms?: number) => keep(setInterval(work, ms)),
+      clearTimeout: clear,
+      clearInterval: clear,
+    },
+    stop: () => [...running].forEach(clear),
   };
 }
 

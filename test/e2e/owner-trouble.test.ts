@@ -1,0 +1,190 @@
+import { listAppointments } from '@anxin/shared/contracts/appointment';
+import type { Page } from 'playwright-core';
+import { type Browsers, openBrowsers } from '../support/browser';
+import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { allowAtWechat, openPhone, openSignedIn, press, seen } from '../support/visitors';
+
+/** What an owner sees when things go wrong: nothing is done twice, nothing is lost, and there is a way on. */
+
+let ground: Ground;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+async function toConfirm(page: Page, start: string): Promise<void> {
+  await press(page, 'book-maintenance');
+  await press(page, `day-${ground.visitDay}`);
+  await press(page, `slot-${start}`);
+}
+
+async function appointmentsOf({ token }: GroundOwner): Promise<number> {
+  return (await ground.product.call(listAppointments, { token })).body.appointments.length;
+}
+
+test('a double tap on confirm makes one appointment', async () => {
+  const owner = await ground.owner();
+  const { page } = await openSignedIn(browsers, ground, owner);
+  await toConfirm(page, '09:00');
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/appointments')) sent += 1;
+  });
+
+  await seen(page, 'booking-confirm').dblclick();
+
+  await seen(page, 'appointment-state').waitFor();
+  expect(sent).toBe(1);
+  expect(await appointmentsOf(owner)).toBe(1);
+});
+
+test('a confirm whose answer was lost is tried again and makes one appointment', async () => {
+  const owner = await ground.owner();
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/failed POST .*\/appointments/);
+  const { page } = window;
+  await toConfirm(page, '09:30');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/v1/appointments', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+
+  await press(page, 'booking-confirm');
+  await page.getByText('网络不通').first().waitFor();
+  await press(page, 'booking-confirm');
+
+  await seen(page, 'appointment-state').waitFor();
+  expect(keys[1]).toBe(keys[0]);
+  expect(await appointmentsOf(owner)).toBe(1);
+});
+
+test('a time that was taken meanwhile: told so, the places are read again, another one can be had at once', async () => {
+  const owner = await ground.owner();
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/status 409 POST .*\/appointments/);
+  const { page } = window;
+  await toConfirm(page, '10:00');
+  for (const faster of [await ground.owner(), await ground.owner()]) await ground.book(faster, '10:00', 'express');
+
+  await press(page, 'booking-confirm');
+
+  await page.getByText('这个时段刚被约走').first().waitFor();
+  await seen(page, 'slot-10:00').filter({ hasText: '已满' }).waitFor();
+  expect(await seen(page, 'booking-confirm').isDisabled()).toBe(true);
+  await press(page, 'slot-10:30');
+  await press(page, 'booking-confirm');
+  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+});
+
+test('offline: the page says so and how to go on; once the network is back, trying again works', async () => {
+  const owner = await ground.owner();
+  const booked = await ground.book(owner, '11:00');
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
+  const { page } = window;
+  await page.route('**/api/v1/appointments/*', (route) => route.abort('internetdisconnected'));
+
+  await seen(page, 'home-next-appointment').click();
+  await seen(page, 'error-state').filter({ hasText: '网络不通' }).waitFor();
+  await page.unroute('**/api/v1/appointments/*');
+  await press(page, 'retry');
+
+  await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
+});
+
+test('an error of the server: the page says so with a number to quote, and trying again works', async () => {
+  const owner = await ground.owner();
+  const booked = await ground.book(owner, '12:00');
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/status 500 GET .*\/appointments\//);
+  const { page } = window;
+  const problem = {
+    type: 'about:blank',
+    title: '系统出错，我们会尽快处理',
+    status: 500,
+    code: 'internal',
+    requestId: 'r-17',
+  };
+  await page.route('**/api/v1/appointments/*', (route) => route.fulfill({ status: 500, json: problem }));
+
+  await seen(page, 'home-next-appointment').click();
+  await seen(page, 'error-state').filter({ hasText: 'r-17' }).waitFor();
+  await page.unroute('**/api/v1/appointments/*');
+  await press(page, 'retry');
+
+  await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
+});
+
+test('a session that has ended: the page asks to sign in, and leads back to where the owner was', async () => {
+  const owner = await ground.owner();
+  const booked = await ground.book(owner, '13:00');
+  const address = `/pages/appointment/index?id=${booked.id}`;
+  const window = await openPhone(browsers, ground, owner);
+  const { page } = window;
+
+  await page.goto(address);
+  await seen(page, 'signed-out').waitFor();
+  await press(page, 'sign-in');
+  await allowAtWechat(page);
+
+  await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
+});
+
+test('tokens that the server no longer takes end the session on the page too', async () => {
+  const owner = await ground.owner();
+  const booked = await ground.book(owner, '14:00');
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/status 401/, /WebSocket/);
+  const { page } = window;
+  await page.evaluate(() => {
+    const tokens = { accessToken: 'no.longer.good', refreshToken: 'nor this' };
+    localStorage.setItem('anxin.session.member', JSON.stringify({ data: JSON.stringify(tokens) }));
+  });
+
+  await page.goto(`/pages/appointment/index?id=${booked.id}`);
+
+  await seen(page, 'signed-out').waitFor();
+});
+
+test('another member’s appointment is not found, and nothing of it is shown', async () => {
+  const [owner, other] = [await ground.owner(), await ground.owner()];
+  const booked = await ground.book(other, '15:00');
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/status 404 GET .*\/appointments\//);
+  const { page } = window;
+
+  await page.goto(`/pages/appointment/index?id=${booked.id}`);
+
+  await seen(page, 'error-state').waitFor();
+  expect(await page.getByText(booked.no).count()).toBe(0);
+});
+
+test('a member who opens the staff side is asked to log in as staff', async () => {
+  const owner = await ground.owner();
+  const { page } = await openSignedIn(browsers, ground, owner, '/pages/staff/board/index');
+
+  await seen(page, 'staff-login').waitFor();
+  expect(await seen(page, 'board').count()).toBe(0);
+});
+
+test('a vehicle that is booked for that time already is refused in words', async () => {
+  const owner = await ground.owner();
+  await ground.book(owner, '16:00');
+  const window = await openSignedIn(browsers, ground, owner);
+  window.expectTrouble(/status 409 POST .*\/appointments/);
+  const { page } = window;
+  await toConfirm(page, '16:00');
+  await press(page, 'booking-confirm');
+
+  await page.getByText('该车辆在这一时间已有预约').first().waitFor();
+  expect(await appointmentsOf(owner)).toBe(1);
+});
