@@ -53,7 +53,14 @@ function findFaults(leastPx: number): PageFaults {
     if (element.matches('button, input, textarea, select, a[href], [role="button"]')) {
       if (accessibleName(element) === '') faults.unnamed.push(says);
       // The box around a field is what is touched, not the bare input in it.
-      const target = element.closest('.field__box, .top-bar__search')?.getBoundingClientRect() ?? box;
+      // What is inside a button is part of it, wherever it reaches.
+      const field = element.closest('.field__box, .top-bar__search');
+      const parts = field ? [field] : [element, ...element.querySelectorAll('*')];
+      const boxes = parts.map((part) => part.getBoundingClientRect());
+      const target = {
+        width: Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left)),
+        height: Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top)),
+      };
       if (Math.min(target.width, target.height) < leastPx - 0.5)
         faults.smallTargets.push(`${says} ${Math.round(target.width)}×${Math.round(target.height)}`);
     }
