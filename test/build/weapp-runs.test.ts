@@ -48,7 +48,7 @@ test('a tap on home opens the booking page of a sub-package, and two more book t
   await weapp.untilText('选择日期');
   expect(weapp.route()).toBe('pages/booking/index');
   weapp.tap(String(Number(ground.visitDay.slice(8))));
-  await weapp.untilText('09:30');
+  await weapp.untilText('09:30余');
   weapp.tap('09:30');
   await weapp.untilText('10:30 交车');
   weapp.tap('确认预约');

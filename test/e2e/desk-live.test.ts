@@ -84,7 +84,7 @@ test('a declined request leaves the day’s places to others, with its reason ke
 
   await cardOf(page, owner).click();
   await press(page, 'action-decline');
-  await seen(page, 'decline-confirm').click();
+  await press(page, 'decline-confirm');
   await page.getByText('请选择或填写原因，车主会看到').waitFor();
   await seen(page, 'decline-reason').fill('烤漆房检修，请改约后天');
   await act(page, 'decline-confirm');

@@ -24,6 +24,11 @@ async function toConfirm(page: Page, start: string): Promise<void> {
   await press(page, `slot-${start}`);
 }
 
+/** Pages opened from now on hear of no change, and so read nothing again by themselves. */
+async function withoutLive(page: Page): Promise<void> {
+  await page.routeWebSocket('**/api/v1/live', () => undefined);
+}
+
 async function appointmentsOf({ token }: GroundOwner): Promise<number> {
   return (await ground.product.call(listAppointments, { token })).body.appointments.length;
 }
@@ -91,6 +96,7 @@ test('offline: the page says so and how to go on; once the network is back, tryi
   const window = await openSignedIn(browsers, ground, owner);
   window.expectTrouble(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
   const { page } = window;
+  await withoutLive(page);
   await page.route('**/api/v1/appointments/*', (route) => route.abort('internetdisconnected'));
 
   await seen(page, 'home-next-appointment').click();
@@ -114,6 +120,7 @@ test('an error of the server: the page says so with a number to quote, and tryin
     code: 'internal',
     requestId: 'r-17',
   };
+  await withoutLive(page);
   await page.route('**/api/v1/appointments/*', (route) => route.fulfill({ status: 500, json: problem }));
 
   await seen(page, 'home-next-appointment').click();

@@ -167,8 +167,10 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
 /** The timers of the app, which end with it. */
 function createTimers() {
   const running = new Set<NodeJS.Timeout>();
+  let stopped = false;
   const keep = (timer: NodeJS.Timeout) => {
-    running.add(timer);
+    if (stopped) clearTimeout(timer);
+    else running.add(timer);
     return timer;
   };
   const clear = (timer: NodeJS.Timeout | undefined) => {
@@ -183,7 +185,10 @@ function createTimers() {
       clearTimeout: clear,
       clearInterval: clear,
     },
-    stop: () => [...running].forEach(clear),
+    stop() {
+      stopped = true;
+      [...running].forEach(clear);
+    },
   };
 }
 
