@@ -1,3 +1,4 @@
+import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { operations } from '@anxin/shared/contracts/index';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { problems } from '@anxin/shared/errors';
@@ -12,7 +13,7 @@ import {
   sendTo,
 } from '../support/hostile';
 import { sendRaw } from '../support/http';
-import { startServer, type TestServer } from '../support/server';
+import { newId, startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
 let own: Side;
@@ -173,6 +174,13 @@ test.each(withParams)('%s answers for the records of others as for none', async 
     for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'not_found', ...answers[0] });
   }
   expect(await everythingKept(server)).toEqual(kept);
+});
+
+test.each(['vehicleId', 'storeId', 'serviceIds'])('a booking that names an unknown %s says so', async (name) => {
+  const unknown = name === 'serviceIds' ? [newId()] : newId();
+  const body = JSON.stringify({ ...soundPart(bookAppointment.body, true), [name]: unknown });
+  const { problem } = await send(bookAppointment, requestOf(bookAppointment, { body }));
+  expect(problem).toMatchObject({ status: 404, code: 'not_found', errors: [{ field: `body.${name}` }] });
 });
 
 test.each(guarded)('%s refuses whoever is not signed in, or as somebody else', async (_, operation) => {

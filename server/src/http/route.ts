@@ -1,5 +1,5 @@
 import type { AnyOperation, Answer, Operation, Parsed } from '@anxin/shared/contracts/operation';
-import { Refusal } from '@anxin/shared/errors';
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import type { Once } from '../infra/idempotency.model';
 import type { Log } from '../infra/log';
 import type { CallerOf } from './caller';
@@ -28,9 +28,14 @@ export function route<Op extends Operation>(operation: Op, handle: (call: Call<O
   return { operation, handle: handle as unknown as Route['handle'] };
 }
 
-/** The record a path names, when it exists and the caller may know of it; otherwise `not_found` (404) for both. */
-export function visible<T>(record: T | null | undefined, allowed: (record: T) => boolean): T {
-  if (record === null || record === undefined || !allowed(record)) throw new Refusal('not_found');
+/**
+ * The record a path (or the `field` of a body) names, when it exists and the caller may know of it; otherwise
+ * `not_found` (404) for both.
+ */
+export function visible<T>(record: T | null | undefined, allowed: (record: T) => boolean, field?: string): T {
+  if (record === null || record === undefined || !allowed(record)) {
+    throw field === undefined ? new Refusal('not_found') : refuseField('not_found', field);
+  }
   return record;
 }
 

@@ -57,9 +57,13 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
   return [
     route(bookAppointment, async ({ body, caller, once, at }) => {
-      const store = visible(await organisation.storeById(body.storeId), anyone);
-      const services = visible(await organisation.servicesByIds(store.id, body.serviceIds), anyone);
-      const vehicle = visible(await vehicles.byId(body.vehicleId), (found) => ownsAppointment(caller, found));
+      const store = visible(await organisation.storeById(body.storeId), anyone, 'body.storeId');
+      const services = visible(await organisation.servicesByIds(store.id, body.serviceIds), anyone, 'body.serviceIds');
+      const vehicle = visible(
+        await vehicles.byId(body.vehicleId),
+        (found) => ownsAppointment(caller, found),
+        'body.vehicleId',
+      );
       const member = visible(await members.byId(caller.memberId), anyone);
       const { day, start, note } = body;
       const booked = await appointments.book({ member, vehicle, store, services, day, start, note, at }, once);

@@ -36,7 +36,7 @@ export function vehicleRoutes({ vehicles, organisation, points }: VehicleRoutesD
     }),
 
     route(addVehicle, async (call) => {
-      const store = visible(await organisation.storeById(call.body.storeId), anyone);
+      const store = visible(await organisation.storeById(call.body.storeId), anyone, 'body.storeId');
       const { plate, vin, modelName, mileageKm } = call.body;
       const { memberId } = call.caller;
       const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
