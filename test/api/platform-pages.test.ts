@@ -83,7 +83,7 @@ describe('the description of the API', () => {
   test('holds every operation of the contracts once, with its callers, tag and Chinese summary', async () => {
     const document = await read();
     expect(document.openapi).toMatch(/^3\.1\./);
-    const described = Object.values(document.paths).flatMap((path) => Object.values(path));
+    const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     expect(described.map((one) => one.operationId).toSorted()).toEqual(operations.map((one) => one.id).toSorted());
     for (const operation of operations) {
       const address = `/api/v1${operation.path.replaceAll(/:([A-Za-z]+)/g, '{$1}')}`;

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 function nextVin(): string {
   serial += 1;
-  const vin = `LFV3A24G0${'H3'}${String(serial).padStart(6, '0')}`;
+  const vin = `LFV3A24G0H3${String(serial).padStart(6, '0')}`;
   return vin.slice(0, 8) + vinCheckDigit(vin) + vin.slice(9);
 }
 

@@ -1,35 +1,36 @@
-/** The client of a bench, in a process of its own: as many requests as can be answered for a time, all of them checked. */
+/** The client of a bench, in a process of its own: in each round, as many requests as can be answered, all of them checked. */
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 
 /** @typedef {{ url: string, plan: import('./plan').Plan, connections: number, seconds: number }} Load */
 
-process.once('message', async (/** @type {Load} */ { url, plan, connections, seconds }) => {
-  let asked = 0;
+/** Targets are used once each where they can be, so the count goes on from round to round. */
+let asked = 0;
+
+process.on('message', async (/** @type {Load} */ { url, plan, connections, seconds }) => {
   let answered = 0;
   let refused = 0;
   let example = '';
   const startedAtMs = performance.now();
-  const options = {
+  const [only] = plan.targets;
+  const isFixed = plan.targets.length === 1 && !plan.keyed;
+
+  /** @param {import('autocannon').Request} request */
+  function next(request) {
+    const target = plan.targets[asked % plan.targets.length];
+    asked += 1;
+    const key = plan.keyed ? { 'idempotency-key': randomUUID() } : {};
+    const headers = { ...plan.headers, ...target?.headers, ...key };
+    return { ...request, path: target?.path, headers, ...(target?.body === undefined ? {} : { body: target.body }) };
+  }
+
+  const result = await autocannon({
     url,
     connections,
     duration: seconds,
     method: plan.method,
     headers: plan.headers,
-    requests: [
-      plan.targets.length === 1 && !plan.keyed
-        ? { path: plan.targets[0]?.path ?? '/' }
-        : {
-            /** @param {import('autocannon').Request} request */
-            setupRequest(request) {
-              const target = plan.targets[asked % plan.targets.length];
-              asked += 1;
-              const key = plan.keyed ? { 'idempotency-key': randomUUID() } : {};
-              return { ...request, path: target?.path, body: target?.body, headers: { ...plan.headers, ...key } };
-            },
-          },
-    ],
-    /** @param {import('autocannon').Client} client */
+    requests: [isFixed ? { path: only?.path ?? '/' } : { setupRequest: next }],
     setupClient(client) {
       client.on('response', (status) => {
         answered += 1;
@@ -38,9 +39,8 @@ process.once('message', async (/** @type {Load} */ { url, plan, connections, sec
         example = `status ${status}`;
       });
     },
-  };
-  const result = await autocannon(options);
-  refused += result.errors;
-  process.send?.({ perSecond: answered / ((performance.now() - startedAtMs) / 1000), refused, example });
-  process.disconnect?.();
+  });
+  if (result.errors > 0) example = `${result.errors} broken connections`;
+  const perSecond = answered / ((performance.now() - startedAtMs) / 1000);
+  process.send?.({ perSecond, refused: refused + result.errors, example });
 });

@@ -12,11 +12,11 @@ const roundSeconds = 1;
 /**
  * @typedef {import('./plan').Plan} Plan
  * @typedef {{ program: string, uri: string }} Setting
- * @typedef {{ url: string, plan: Plan, stop: () => Promise<void> }} Subject
+ * @typedef {{ url: string, plan: Plan, client: import('node:child_process').ChildProcess, stop: () => Promise<void> }} Subject
  */
 
 /**
- * Runs both subjects side by side, each in a process of its own and asked by a third, in turns: what else the machine
+ * Runs both subjects side by side, each in a process of its own and asked by another, in turns: what else the machine
  * does falls on both. The ratio is the median of the rounds' ratios.
  * @param {import('./run.mjs').Bench} bench
  * @param {(side: 'ours' | 'bare') => Setting} settingOf
@@ -53,23 +53,25 @@ async function startSubject(id, side, { program, uri }) {
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`${id} ${side} ended with ${code} before it was ready`)));
   });
-  const stop = () =>
-    new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.send('stop');
-    });
-  return { .../** @type {{ url: string, plan: Plan }} */ (started), stop };
+  const client = fork(loadProgram, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const stop = async () => {
+    client.kill();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.send('stop');
+    await ended;
+  };
+  return { .../** @type {{ url: string, plan: Plan }} */ (started), client, stop };
 }
 
 /** Asks for one round and answers the requests a second. @param {Subject} subject @param {number} connections */
-async function load({ url, plan }, connections) {
-  const child = fork(loadProgram, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  child.send({ url, plan, connections, seconds: roundSeconds });
+async function load({ url, plan, client }, connections) {
+  client.send({ url, plan, connections, seconds: roundSeconds });
   /** @type {{ perSecond: number, refused: number, example: string }} */
   const result = await new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(/** @type {typeof result} */ (message)));
-    child.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
+    client.once('message', (message) => resolve(/** @type {typeof result} */ (message)));
+    client.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
   });
+  client.removeAllListeners('exit');
   if (result.refused > 0) throw new Error(`${result.refused} requests were refused, such as: ${result.example}`);
   return result.perSecond;
 }

@@ -3,7 +3,7 @@ export interface Plan {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   /** Asked one after the other, again from the start when they are used up. */
-  targets: { path: string; body?: string }[];
+  targets: { path: string; body?: string; headers?: Record<string, string> }[];
   /** Sends a new `Idempotency-Key` with each request. */
   keyed: boolean;
   expectedStatus: number;

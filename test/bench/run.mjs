@@ -18,6 +18,8 @@ import { measure } from './measure.mjs';
 
 /** @type {Bench[]} */
 const benches = [
+  { id: 'P5', goal: 0.85, title: 'posting endpoint / bare Koa with the same writes', connections: 8 },
+  { id: 'P6', goal: 0.85, title: 'booking endpoint / bare Koa with the same writes', connections: 8 },
   { id: 'P9', goal: 0.6, title: 'all middleware / bare Koa, route without database', connections: 16 },
 ];
 

@@ -1,3 +1,5 @@
+import { booking } from './subjects/booking';
+import { posting } from './subjects/posting';
 import { routeWithoutDatabase } from './subjects/route-without-database';
 import type { Plan } from './plan';
 
@@ -11,6 +13,8 @@ export interface Subject {
 export type Side = 'ours' | 'bare';
 
 const subjects: Record<string, (side: Side, databaseUri: string) => Promise<Subject>> = {
+  P5: posting,
+  P6: booking,
   P9: routeWithoutDatabase,
 };
 

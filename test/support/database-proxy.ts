@@ -19,7 +19,10 @@ export async function proxyDatabase(uri: string): Promise<DatabaseProxy> {
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
     const target = connect(Number(port), host);
-    for (const [from, to] of [[client, target], [target, client]] as const) {
+    for (const [from, to] of [
+      [client, target],
+      [target, client],
+    ] as const) {
       sockets.add(from);
       from.pipe(to);
       from.on('error', () => undefined);

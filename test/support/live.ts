@@ -31,7 +31,7 @@ export async function openLive(url: string, origin?: string): Promise<LiveClient
   });
 
   async function next(withinMs = 5_000): Promise<LiveMessage> {
-    for (const until = Date.now() + withinMs; queue.length === 0; ) {
+    for (const until = Date.now() + withinMs; queue.length === 0;) {
       const leftMs = until - Date.now();
       if (leftMs <= 0) throw new Error(`No live message within ${withinMs} ms`);
       await new Promise<void>((resolve) => {

@@ -1,4 +1,9 @@
-import { checkInAppointment, confirmAppointment, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
+import {
+  checkInAppointment,
+  confirmAppointment,
+  markReady,
+  startService,
+} from '@anxin/shared/contracts/staff-appointment';
 import type { Owner, Site } from './booking';
 import { newId, type TestServer } from './server';
 

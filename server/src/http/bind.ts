@@ -62,7 +62,9 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
       params: parse(operation.params, ctx['params'], 'params'),
-      query: operation.query ? parse(operation.query, { ...parseQuery(ctx.querystring) }, 'query') : (undefined as never),
+      query: operation.query
+        ? parse(operation.query, { ...parseQuery(ctx.querystring) }, 'query')
+        : (undefined as never),
       body: parse(operation.body, body, 'body'),
       caller: caller as never,
       once,

@@ -47,7 +47,10 @@ const startScript = `window.ui = SwaggerUIBundle({
 
 /** Every refusal has an anchor: a problem's \`type\` leads here. */
 const codes = Object.entries(problems)
-  .map(([code, { status, title }]) => `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td></tr>`)
+  .map(
+    ([code, { status, title }]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td></tr>`,
+  )
   .join('\n');
 
 const page = `<!doctype html>

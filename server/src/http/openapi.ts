@@ -49,7 +49,8 @@ export function openapiDocument(version: string): Json {
 
 function describe(operation: AnyOperation, components: Json): Json {
   const { id, summary, access, status, answer, body } = operation;
-  const content = status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(answer, 'output', components) } } };
+  const content =
+    status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(answer, 'output', components) } } };
   return {
     operationId: id,
     summary,
@@ -58,7 +59,12 @@ function describe(operation: AnyOperation, components: Json): Json {
     security: securityOf(operation),
     parameters: parametersOf(operation, components),
     ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', components) } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(body, 'input', components) } },
+          },
+        }
       : {}),
     responses: { [status]: { description: '成功', ...content }, ...refusalResponses(operation) },
   };

@@ -20,7 +20,11 @@ const headersMs = 15_000;
 const keepAliveMs = 75_000;
 
 /** Listens; rejects when the address cannot be had (`EADDRINUSE`: another program listens there). */
-export async function serve(app: Koa, live: LiveServer, { host, port }: { host: string; port: number }): Promise<Serving> {
+export async function serve(
+  app: Koa,
+  live: LiveServer,
+  { host, port }: { host: string; port: number },
+): Promise<Serving> {
   const server = createServer(
     { requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: keepAliveMs },
     app.callback(),

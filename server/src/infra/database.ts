@@ -92,7 +92,8 @@ async function commit(session: Session): Promise<void> {
       await session.commitTransaction();
       return;
     } catch (error) {
-      const unknown = error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+      const unknown =
+        error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
       if (!unknown || Date.now() > until) throw error;
       await pause(firstPauseMs);
     }

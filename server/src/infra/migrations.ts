@@ -92,8 +92,9 @@ function databaseOf(connection: Connection): Db {
 /** Runs `work` while holding the lock, waiting for another process that holds it. */
 async function alone<T>(locks: mongoose.Collection<Lock>, work: () => Promise<T>): Promise<T> {
   const owner = randomUUID();
-  for (const giveUpAtMs = Date.now() + waitMs; !(await take(locks, owner)); ) {
-    if (Date.now() > giveUpAtMs) throw new Error('Another process is migrating this database; try again when it is done');
+  for (const giveUpAtMs = Date.now() + waitMs; !(await take(locks, owner));) {
+    if (Date.now() > giveUpAtMs)
+      throw new Error('Another process is migrating this database; try again when it is done');
     await new Promise((resolve) => setTimeout(resolve, askEveryMs));
   }
   const renewal = setInterval(() => {

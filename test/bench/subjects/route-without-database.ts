@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Side, Subject } from '../subject';
 import { startBare } from './bare';
 import { startOurs } from './ours';
+import { openParts } from './parts';
 
 /** An operation like those of the product, signed in, with parameter, query and a checked answer, but no database. */
 const probe = operation({
@@ -53,12 +54,20 @@ export async function routeWithoutDatabase(side: Side, databaseUri: string): Pro
     const headers = { authorization: `Bearer ${'x'.repeat(300)}` };
     return { ...bare, plan: { method: 'GET', headers, targets: [{ path }], keyed: false, expectedStatus: 200 } };
   }
-  const ours = await startOurs(databaseUri, [route(probe, async () => answer)]);
-  const token = ours.composition.accessTokens.issue({
+  const parts = await openParts(databaseUri);
+  const ours = await startOurs(parts, [route(probe, async () => answer)]);
+  const token = parts.composition.accessTokens.issue({
     kind: 'member',
     memberId: '65f0c0ffee65f0c0ffee65f1',
     sessionId: '65f0c0ffee65f0c0ffee65f2',
   });
   const headers = { authorization: `Bearer ${token}` };
-  return { ...ours, plan: { method: 'GET', headers, targets: [{ path }], keyed: false, expectedStatus: 200 } };
+  return {
+    url: ours.url,
+    plan: { method: 'GET', headers, targets: [{ path }], keyed: false, expectedStatus: 200 },
+    async close() {
+      await ours.close();
+      await parts.dropAndClose();
+    },
+  };
 }

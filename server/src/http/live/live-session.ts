@@ -49,7 +49,8 @@ export function createLiveSession(socket: WebSocket, { tokens, clock, ready }: L
   function authenticate(token: string): void {
     try {
       const read = tokens.read(token);
-      if (who && callerId(who.caller) !== callerId(read.caller)) return end(liveCloseCodes.notSignedIn, 'token_invalid');
+      if (who && callerId(who.caller) !== callerId(read.caller))
+        return end(liveCloseCodes.notSignedIn, 'token_invalid');
       who = read;
       forgetForbidden(read);
       say({ type: 'ready' });
