@@ -7,7 +7,12 @@ import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
-const stop = () => child.kill('SIGTERM');
+/** How long the program may take to stop once nobody waits for it any more. */
+const STOP_MS = 20_000;
+const stop = () => {
+  child.kill('SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), STOP_MS).unref();
+};
 
 process.on('SIGTERM', stop);
 process.on('SIGINT', () => undefined);

@@ -203,5 +203,14 @@ async function grantPoints({ services: { points } }: Product, owner: GroundOwner
   const account = await points.accountOf(owner.vehicleId);
   if (!account) throw new Error('The vehicle has no points account');
   const by = { kind: 'system', id: null, name: '系统' } as const;
-  await points.reward({ account, points: amount, limit: amount, reason: '开业感谢', by, at: new Date(), once: null });
+  await points.reward({
+    account,
+    points: amount,
+    limit: amount,
+    pointsPerYuan: 100,
+    reason: '开业感谢',
+    by,
+    at: new Date(),
+    once: null,
+  });
 }

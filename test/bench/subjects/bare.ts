@@ -5,10 +5,13 @@ import type Router from '@koa/router';
 import type { Connection, Session } from '@anxin/server/infra/database';
 import Koa, { type Context } from 'koa';
 import type mongoose from 'mongoose';
+import { countInFlight } from './in-flight';
 
 /** Koa and its router with nothing else, on a free port. */
 export async function startBare(router: Router): Promise<{ url: string; close(): Promise<void> }> {
   const app = new Koa();
+  const inFlight = countInFlight();
+  app.use(inFlight.middleware);
   app.use(router.routes());
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -17,6 +20,7 @@ export async function startBare(router: Router): Promise<{ url: string; close():
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await inFlight.settled();
     },
   };
 }

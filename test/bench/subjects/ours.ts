@@ -2,6 +2,7 @@ import { createApp } from '@anxin/server/app';
 import { createLiveServer } from '@anxin/server/http/live/live-server';
 import type { Route } from '@anxin/server/http/route';
 import { serve } from '@anxin/server/http/serve';
+import { countInFlight } from './in-flight';
 import type { BenchParts } from './parts';
 
 /**
@@ -18,6 +19,8 @@ export async function startOurs(
     { ...composition, routes: [...composition.routes, ...routes] },
     { strictAnswers: false, trustedProxies: 0, rateFactor: 1e9, staticDir: null },
   );
+  const inFlight = countInFlight();
+  app.middleware.unshift(inFlight.middleware);
   const live = createLiveServer({
     ...parts,
     connection: database.connection,
@@ -25,5 +28,11 @@ export async function startOurs(
     metrics: composition.metrics.registry,
   });
   const serving = await serve(app, live, { host: '127.0.0.1', port: 0 });
-  return { url: serving.url, close: () => serving.close(1_000) };
+  return {
+    url: serving.url,
+    async close() {
+      await serving.close(1_000);
+      await inFlight.settled();
+    },
+  };
 }

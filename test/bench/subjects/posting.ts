@@ -103,7 +103,7 @@ async function postedByOurs({ composition, database, clock }: BenchParts, [vehic
   if (!account) throw new Error('the account was not opened');
   const by = { kind: 'staff', id: newId(), name: '周经理' } as const;
   const once = { scope: `staff:${newId()}|${rewardPoints.id}`, key: newId(), fingerprint: newId() };
-  await composition.points.reward({ account, ...body, limit: 1_000, by, at: clock.now(), once });
+  await composition.points.reward({ account, ...body, limit: 1_000, pointsPerYuan: 100, by, at: clock.now(), once });
   const journal = await database.connection.collection('journals').findOne({ account: new ObjectId(account.id) });
   if (!journal) throw new Error('the journal was not written');
   return journal;

@@ -32,10 +32,18 @@ export function pointsRoutes({ points }: { points: PointsService }): Route[] {
     route(rewardPoints, async (call) => {
       const account = await servedAccount(call);
       authorise(mayReward(call.caller, account));
-      const { rewardLimits } = await points.programmeOf(account.storeId, call.at);
+      const { rewardLimits, pointsPerYuan } = await points.programmeOf(account.storeId, call.at);
       const limit = rewardLimit(call.caller, account, rewardLimits);
       const { at, once, body } = call;
-      const posted = await points.reward({ account, ...body, limit, by: staffOf(call.caller), at, once });
+      const posted = await points.reward({
+        account,
+        ...body,
+        limit,
+        pointsPerYuan,
+        by: staffOf(call.caller),
+        at,
+        once,
+      });
       return { entry: presentEntry(posted.entry), account: posted.summary };
     }),
 

@@ -34,6 +34,14 @@ interface ClientPosting {
   once: Once | null;
 }
 
+interface Reward extends ClientPosting {
+  points: number;
+  /** The most the employee may grant at once. */
+  limit: number;
+  /** n of the account's programme that day. */
+  pointsPerYuan: number;
+}
+
 /** Points accounts of vehicles, in the programmes of their stores. */
 export interface PointsService extends LedgerService, HoldService, ProgrammeService, StatementService {
   /** Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds. Points 1. */
@@ -49,7 +57,7 @@ export interface PointsService extends LedgerService, HoldService, ProgrammeServ
   summaryOf(account: AccountRecord, at: Date): Promise<PointsSummary>;
   journalById(journalId: string): Promise<JournalRecord | null>;
   /** Grants reward points. Refuses with `points_limit` above `limit`, or `points_account_closed`. Points 3. */
-  reward(input: ClientPosting & { points: number; limit: number }): Promise<Posted>;
+  reward(input: Reward): Promise<Posted>;
   /** Reverses an entry of the account; refusals as in {@link LedgerService.reverse}. Points 5. */
   reverseEntry(input: ClientPosting & { journal: JournalRecord }): Promise<Posted>;
 }
@@ -106,10 +114,9 @@ function createSummaries(accounts: AccountModel, programmes: ProgrammeService) {
 
 function createClientPostings(database: Database, ledger: LedgerService, programmes: ProgrammeService) {
   return {
-    async reward(input: ClientPosting & { points: number; limit: number }): Promise<Posted> {
-      const { account, points, limit, reason, by, at, once } = input;
+    async reward(input: Reward): Promise<Posted> {
+      const { account, points, limit, pointsPerYuan, reason, by, at, once } = input;
       if (points > limit) throw new Refusal('points_limit', { detail: `单次最多可奖励 ${limit} 积分` });
-      const { pointsPerYuan } = await programmes.programmeOf(account.storeId, at);
       const { vehicleId, storeId } = account;
       const said = { title: `奖励：${reason}`, reference: null, reason, source: 'reward' } as const;
       const key = once ? `${once.scope}|${once.key}` : randomUUID();
