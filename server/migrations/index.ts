@@ -4,7 +4,7 @@ import { migration as identity } from './002-identity';
 import { migration as organisationAppointments } from './003-organisation-appointments';
 import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 import { migration as pointsOrders } from './005-points-orders';
-import { migration as pointsComplete } from './006-points-complete';
+import { migration as pointsHolds } from './006-points-holds';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -13,5 +13,5 @@ export const migrations: Migration[] = [
   organisationAppointments,
   vehiclesAdvisors,
   pointsOrders,
-  pointsComplete,
+  pointsHolds,
 ];

@@ -57,8 +57,6 @@ export const problems = {
   order_state_changed: { status: 409, title: '工单状态已变化，请刷新后再操作' },
   order_empty: { status: 409, title: '工单没有任何项目，不能结算' },
   order_changed: { status: 409, title: '工单金额已变化，请核对后重新结算' },
-  refund_exceeds_paid: { status: 409, title: '退款金额不能超过剩余可退金额' },
-  already_refunded: { status: 409, title: '该工单已全额退款' },
   payment_mismatch: { status: 409, title: '收款合计与应付金额不一致' },
 
   // points

@@ -17,7 +17,7 @@ export const pointsSummary = z.object({
 });
 export type PointsSummary = z.output<typeof pointsSummary>;
 
-export const journalType = z.enum(['earn', 'redeem', 'reverse', 'refund']);
+export const journalType = z.enum(['earn', 'redeem', 'reverse']);
 export type JournalType = z.output<typeof journalType>;
 
 /** Where earned points come from. */

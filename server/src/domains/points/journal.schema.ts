@@ -16,7 +16,7 @@ export interface JournalDocument {
   seq: number;
   key: string;
   fingerprint: string;
-  type: 'earn' | 'redeem' | 'reverse' | 'refund';
+  type: 'earn' | 'redeem' | 'reverse';
   source: string | null;
   legs: JournalLeg[];
   /** n on the day it was made. */
