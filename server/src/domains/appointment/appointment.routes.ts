@@ -33,26 +33,26 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     return visible(await organisation.storeById(storeId), anyone);
   }
 
-  async function present(found: AppointmentRecord[], memberId: string, at: Date) {
-    const cards = await deps.advisors.cards(memberId);
-    const storeIds = [...new Set(found.map(({ storeId }) => storeId))];
-    const stores = await Promise.all(storeIds.map((id) => organisation.storeById(id)));
-    return Promise.all(
-      found.map(async (appointment) => {
-        const store = visible(
-          stores.find((one) => one?.id === appointment.storeId),
-          anyone,
-        );
-        const advisor = cards.find((card) => card.storeId === store.id) ?? null;
-        const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
-        return presentAppointment(appointment, { store, advisor, bill, at });
-      }),
-    );
+  type Cards = Awaited<ReturnType<AdvisorCards['cards']>>;
+
+  async function present(appointment: AppointmentRecord, store: StoreRecord, cards: Cards, at: Date) {
+    const advisor = cards.find((card) => card.storeId === store.id) ?? null;
+    const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
+    return presentAppointment(appointment, { store, advisor, bill, at });
   }
 
-  async function presentOne(appointment: AppointmentRecord, at: Date) {
-    const [answer] = await present([appointment], appointment.memberId, at);
-    return visible(answer, anyone);
+  async function presentOne(appointment: AppointmentRecord, store: StoreRecord, at: Date) {
+    return present(appointment, store, await deps.advisors.cards(appointment.memberId), at);
+  }
+
+  /** A page of one member's appointments; each of their stores is read once. */
+  async function presentAll(found: AppointmentRecord[], memberId: string, at: Date) {
+    const storeIds = [...new Set(found.map(({ storeId }) => storeId))];
+    const cards = await deps.advisors.cards(memberId);
+    const stores = new Map(
+      await Promise.all(storeIds.map(async (id) => [id, visible(await organisation.storeById(id), anyone)] as const)),
+    );
+    return Promise.all(found.map((one) => present(one, visible(stores.get(one.storeId), anyone), cards, at)));
   }
 
   return [
@@ -67,31 +67,33 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
       const member = visible(await members.byId(caller.memberId), anyone);
       const { day, start, note } = body;
       const booked = await appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
-      return presentOne(booked, at);
+      return presentOne(booked, store, at);
     }),
 
     route(listAppointments, async ({ query, caller, at }) => {
       const { scope, cursor, limit } = query;
       const page = await appointments.list({ memberId: caller.memberId, scope, cursor, limit });
-      return { appointments: await present(page.appointments, caller.memberId, at), next: page.next };
+      return { appointments: await presentAll(page.appointments, caller.memberId, at), next: page.next };
     }),
 
     route(getAppointment, async ({ params, caller, at }) => {
       const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      return presentOne(seen, at);
+      return presentOne(seen, await storeOf(seen), at);
     }),
 
     route(rescheduleAppointment, async ({ params, body, caller, once, at }) => {
       const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      const moved = await appointments.reschedule(seen, { store: await storeOf(seen), ...body, at }, once);
-      return presentOne(moved, at);
+      const store = await storeOf(seen);
+      const moved = await appointments.reschedule(seen, { store, ...body, at }, once);
+      return presentOne(moved, store, at);
     }),
 
     route(cancelAppointment, async ({ params, body, caller, once, at }) => {
       const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
       const { reason } = body;
-      const cancelled = await appointments.cancel(seen, { store: await storeOf(seen), reason, at }, once);
-      return presentOne(cancelled, at);
+      const store = await storeOf(seen);
+      const cancelled = await appointments.cancel(seen, { store, reason, at }, once);
+      return presentOne(cancelled, store, at);
     }),
   ];
 }
