@@ -76,16 +76,16 @@ describe('gross − waived − points = due', () => {
 
   test('always adds up, waives express lines only, and never takes more points than the bill or the account bears', () => {
     fc.assert(
-      fc.property(anyTerms, (terms) => {
-        const bill = settlementBill(terms);
-        const expressFen = terms.lines.filter((one) => one.express).reduce((sum, one) => sum + one.amountFen, 0);
+      fc.property(anyTerms, (given) => {
+        const bill = settlementBill(given);
+        const expressFen = given.lines.filter((one) => one.express).reduce((sum, one) => sum + one.amountFen, 0);
         expect(bill.waivedFen + bill.pointsFen + bill.dueFen).toBe(bill.grossFen);
-        expect(bill.waivedFen).toBe(terms.promiseBroken ? expressFen : 0);
+        expect(bill.waivedFen).toBe(given.promiseBroken ? expressFen : 0);
         expect(bill.dueFen).toBeGreaterThanOrEqual(0);
-        expect(bill.pointsRedeemed).toBeLessThanOrEqual(Math.min(terms.account.available, bill.pointsMax));
+        expect(bill.pointsRedeemed).toBeLessThanOrEqual(Math.min(given.account.available, bill.pointsMax));
         expect(bill.consumptionPoints).toBeGreaterThanOrEqual(0);
-        expect(bill.consumptionPoints).toBeLessThanOrEqual((bill.dueFen * terms.earnPerHundredYuan) / 10_000);
-        expect(bill).toMatchObject({ fault: bill.fault, pointsRedeemed: bill.fault ? 0 : terms.pointsRedeemed });
+        expect(bill.consumptionPoints).toBeLessThanOrEqual((bill.dueFen * given.earnPerHundredYuan) / 10_000);
+        expect(bill).toMatchObject({ fault: bill.fault, pointsRedeemed: bill.fault ? 0 : given.pointsRedeemed });
       }),
       { numRuns: 2000 },
     );
