@@ -2,12 +2,14 @@ import Taro from '@tarojs/taro';
 import { useSyncExternalStore } from 'react';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type { staffMe } from '@anxin/shared/contracts/identity';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { staffRoleNames } from './role-names';
 
 /** A store the employee works in, with what they are there. */
 export interface StaffStore {
   id: string;
   name: string;
+  roles: StaffRole[];
   /** `前台、服务顾问` */
   roleNames: string;
 }
@@ -32,8 +34,9 @@ export function chooseStore(storeId: string): void {
 export function storesOf({ roles }: Profile): StaffStore[] {
   const stores = new Map<string, StaffStore>();
   for (const { storeId, storeName, role } of roles) {
-    const roleNames = [stores.get(storeId)?.roleNames, staffRoleNames[role]].filter(Boolean).join('、');
-    stores.set(storeId, { id: storeId, name: storeName, roleNames });
+    const held = [...(stores.get(storeId)?.roles ?? []), role];
+    const roleNames = held.map((one) => staffRoleNames[one]).join('、');
+    stores.set(storeId, { id: storeId, name: storeName, roles: held, roleNames });
   }
   return [...stores.values()];
 }

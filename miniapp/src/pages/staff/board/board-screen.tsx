@@ -7,6 +7,9 @@ import { Loaded } from '@/hooks/loaded';
 import { usePageShown } from '@/hooks/use-page-shown';
 import { useWindowWidth } from '@/hooks/use-window-width';
 import { focusElement } from '@/platform/focus';
+import { PhoneHead } from '../frame/phone-head';
+import { Sidebar } from '../frame/sidebar';
+import { deskPx, widePx } from '../frame/widths';
 import type { StaffMember } from '../staff-gate';
 import { cardElementId } from './board-card';
 import { countsOf } from './board-counts';
@@ -16,16 +19,10 @@ import { cardsIn, dayListOf, matches, type BoardView } from './board-views';
 import { cardAfter, listedAfter, type Step } from './card-steps';
 import { DayPanel } from './day-panel';
 import { DetailPanel } from './detail-panel';
-import { PhoneHead } from './phone-head';
-import { Sidebar } from './sidebar';
 import { TopBar } from './top-bar';
 import { useBoard } from './use-board';
 import { useBoardKeys } from './use-board-keys';
-
-/** Room for the sidebar and the grid; below it the page is one column. */
-const deskPx = 768;
-/** Room for the panel beside them; below it the panel opens over the board. */
-const widePx = 1180;
+import { PhoneViews, SidebarViews } from './view-entries';
 
 /** The board's parts and what ties them: the day, the view, the search and the selected visit. */
 export function BoardScreen({ staff }: { staff: StaffMember }) {
@@ -73,7 +70,11 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
   const close = () => setSelectedId(null);
   return (
     <>
-      {width >= deskPx ? <Sidebar staff={staff} {...viewing} /> : <PhoneHead staff={staff} {...viewing} top={top} />}
+      {width >= deskPx ? (
+        <Sidebar staff={staff} page="board" views={<SidebarViews {...viewing} />} />
+      ) : (
+        <PhoneHead staff={staff} page="board" top={<TopBar {...top} />} views={<PhoneViews {...viewing} />} />
+      )}
       <View className="board-page__main">
         {width >= deskPx && <TopBar {...top} />}
         <Loaded read={read} skeleton={[74, 420]}>

@@ -1,0 +1,24 @@
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import type { IconName } from '@/components/icon-names';
+import { staffPages } from '../addresses';
+import type { StaffMember } from '../staff-gate';
+
+/** A page of the staff side that the navigation leads to. */
+export interface FrameEntry {
+  page: string;
+  name: string;
+  icon: IconName;
+  url: string;
+  /** Who has use for it; everyone when left out. */
+  roles?: readonly StaffRole[];
+}
+
+export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', icon: 'board', url: staffPages.board };
+
+/** What the navigation shows below the board, in this order. */
+const entries: readonly FrameEntry[] = [];
+
+/** The pages the employee has use for in the chosen store. What they may do there is for the server to say. */
+export function entriesFor({ store }: StaffMember): FrameEntry[] {
+  return entries.filter(({ roles }) => roles?.some((role) => store.roles.includes(role)) ?? true);
+}

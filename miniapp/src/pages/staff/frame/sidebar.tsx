@@ -1,0 +1,86 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { classNames } from '@/components/class-names';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-names';
+import { Pressable } from '@/components/pressable';
+import { openPage } from '@/platform/navigation';
+import { replacePage, staffPages } from '../addresses';
+import type { StaffMember } from '../staff-gate';
+import { boardEntry, entriesFor } from './entries';
+import './sidebar.scss';
+
+interface SidebarProps {
+  staff: StaffMember;
+  /** The page that is shown, by its entry. */
+  page: string;
+  /** The board's own views, in place of the way to it. */
+  views?: ReactNode;
+}
+
+/** The dark column at the left: where the desk is, where it can go, and whose desk it is. */
+export function Sidebar({ staff, page, views }: SidebarProps) {
+  const entries = views ? entriesFor(staff) : [boardEntry, ...entriesFor(staff)];
+  return (
+    <View className="sidebar" role="navigation" aria-label="门店工作台">
+      <View className="sidebar__head">
+        <View className="sidebar__name">安心车主</View>
+        <View className="sidebar__store cut">
+          {staff.store.name} · {staff.store.roleNames}
+        </View>
+      </View>
+      <View className="sidebar__entries">
+        {views}
+        {views && entries.length > 0 && <View className="sidebar__line" />}
+        {entries.map((entry) => (
+          <SidebarEntry
+            key={entry.page}
+            icon={entry.icon}
+            name={entry.name}
+            chosen={entry.page === page}
+            onPress={() => entry.page !== page && replacePage(entry.url)}
+            testId={`page-${entry.page}`}
+          />
+        ))}
+      </View>
+      <Pressable className="sidebar__entry" onPress={() => openPage(staffPages.session)} testId="staff-account">
+        <View className="sidebar__inside">
+          <Icon name="member" size={18} />
+          <View className="sidebar__word cut">{staff.name}</View>
+          <View className="sidebar__aside">{staff.severalStores ? '换店/退出' : '退出'}</View>
+        </View>
+      </Pressable>
+    </View>
+  );
+}
+
+interface SidebarEntryProps {
+  icon: IconName;
+  name: string;
+  chosen: boolean;
+  /** How many things wait there; nothing is shown for none. */
+  waiting?: number;
+  onPress: () => void;
+  testId: string;
+}
+
+export function SidebarEntry({ icon, name, chosen, waiting = 0, onPress, testId }: SidebarEntryProps) {
+  return (
+    <Pressable
+      className={classNames('sidebar__entry', chosen && 'sidebar__entry--chosen')}
+      chosen={chosen}
+      onPress={onPress}
+      testId={testId}
+    >
+      <View className="sidebar__inside">
+        <Icon name={icon} size={18} />
+        <View className="sidebar__word">{name}</View>
+        {waiting > 0 && (
+          <View className="sidebar__badge" data-testid={`${testId}-waiting`}>
+            {waiting}
+          </View>
+        )}
+      </View>
+    </Pressable>
+  );
+}
