@@ -153,8 +153,8 @@ describe('settling', () => {
     const programme = await server.services.points.programmeOf(home.store.id, server.clock.now());
     const rates = [{ from: '2026-01-01', pointsPerYuan: 50 }];
     const earnPerHundredYuan = { ...programme.earnPerHundredYuan, maintenance: 40 };
-    const { redeemStep, rewardLimits } = programme;
-    const settings = { redeemStep: redeemStep / 2, rewardLimits, rates, earnPerHundredYuan };
+    const redeemStep = programme.redeemStep / 2;
+    const settings = { ...programme, redeemStep, rates, earnPerHundredYuan };
     await server.services.points.saveProgramme(home.store.id, settings);
     const visit = await madeReady(server, site, { owner: await home.owner() });
     await givePoints(server, visit.owner.vehicleId, 1_000);

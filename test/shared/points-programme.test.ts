@@ -1,5 +1,12 @@
-import { consumptionPoints, splitEarned } from '@anxin/shared/rules/points/earning';
-import { defaultProgramme, programmeOn, rateOn, rewardLimitOf } from '@anxin/shared/rules/points/programme';
+import { businessType } from '@anxin/shared/contracts/organisation';
+import { consumptionPoints, consumptionTitle, splitEarned } from '@anxin/shared/rules/points/earning';
+import {
+  completeSettings,
+  defaultProgramme,
+  programmeOn,
+  rateOn,
+  rewardLimitOf,
+} from '@anxin/shared/rules/points/programme';
 import fc from 'fast-check';
 
 describe('n is the one in effect on the day', () => {
@@ -23,6 +30,21 @@ describe('n is the one in effect on the day', () => {
   test('a programme on a day carries the store’s other settings as they are', () => {
     const { rates: _, ...settings } = defaultProgramme;
     expect(programmeOn({ ...defaultProgramme, rates }, '2026-08-01')).toEqual({ ...settings, pointsPerYuan: 80 });
+  });
+});
+
+describe('a programme kept before there was more to set', () => {
+  test('says what it said, and the defaults for the rest', () => {
+    const earnPerHundredYuan = { ...defaultProgramme.earnPerHundredYuan, maintenance: 7 };
+    const kept = { redeemStep: 50, earnPerHundredYuan: { maintenance: 7 } as typeof earnPerHundredYuan };
+    expect(completeSettings(kept)).toEqual({ ...defaultProgramme, redeemStep: 50, earnPerHundredYuan });
+    expect(completeSettings({})).toEqual(defaultProgramme);
+  });
+
+  test('every business type has a rate and a title of its own', () => {
+    const titles = businessType.options.map(consumptionTitle);
+    expect(new Set(titles).size).toBe(businessType.options.length);
+    for (const type of businessType.options) expect(defaultProgramme.earnPerHundredYuan[type]).toBeGreaterThan(0);
   });
 });
 

@@ -40,6 +40,7 @@ export const demoStaff: DemoEmployee[] = [
   person('kefujingli', '赵蕾', 'service_care_manager', '客服经理', 'pudong'),
   person('shouhou', '钱卫东', 'after_sales_manager', '售后经理', 'pudong'),
   person('zongjingli', '孙志强', 'general_manager', '总经理', 'pudong'),
+  person('yunying', '范晓琪', 'online_operations', '网络运营专员', 'pudong'),
   person('qiantai2', '杨洁', 'front_desk', '前台', 'xuhui'),
   person('gumanting', '顾曼婷', 'advisor', '服务顾问', 'xuhui'),
   person('fengyu', '冯宇', 'advisor', '服务顾问', 'xuhui'),

@@ -9,8 +9,11 @@ export type Lane = z.output<typeof lane>;
 export const serviceType = z.enum(['maintenance', 'repair', 'express_maintenance', 'express_body_and_paint']);
 export type ServiceType = z.output<typeof serviceType>;
 
-/** What a bill is counted under for points and figures. */
-export const businessType = z.enum(['maintenance', 'repair', 'body_and_paint']);
+/** What a bill is counted under for points and figures: every business a store does. Points 4. */
+export const businessType = z.enum(
+  ['maintenance', 'repair', 'body_and_paint', 'product', 'package', 'insurance', 'inspection', 'used_car', 'coupon'],
+  '未知的业务类型',
+);
 export type BusinessType = z.output<typeof businessType>;
 
 /** An employee has one or more of these, each in one store. */
@@ -23,6 +26,7 @@ export const staffRole = z.enum([
   'service_care_manager',
   'after_sales_manager',
   'general_manager',
+  'online_operations',
   'group_operations',
 ]);
 export type StaffRole = z.output<typeof staffRole>;

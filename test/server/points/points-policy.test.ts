@@ -18,7 +18,13 @@ const as = (role: StaffRole, storeId = 'store') => employee([{ storeId, role }])
 
 const roles: StaffRole[] = [
   ...(['front_desk', 'advisor', 'customer_service_agent', 'technician', 'workshop_leader'] as const),
-  ...(['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'] as const),
+  ...([
+    'service_care_manager',
+    'after_sales_manager',
+    'general_manager',
+    'online_operations',
+    'group_operations',
+  ] as const),
 ];
 const desk: StaffRole[] = ['front_desk', 'advisor', 'service_care_manager', 'after_sales_manager', 'general_manager'];
 

@@ -10,5 +10,6 @@ export const staffRoleNames: Record<StaffRole, string> = {
   service_care_manager: '客服经理',
   after_sales_manager: '售后经理',
   general_manager: '总经理',
+  online_operations: '网络运营专员',
   group_operations: '集团运营',
 };

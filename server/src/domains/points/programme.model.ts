@@ -1,8 +1,9 @@
-import type { ProgrammeSettings } from '@anxin/shared/rules/points/programme';
+import { completeSettings, type ProgrammeSettings } from '@anxin/shared/rules/points/programme';
 import mongoose from 'mongoose';
 import type { Connection } from '../../infra/database';
 
-type ProgrammeDocument = ProgrammeSettings & { _id: mongoose.mongo.ObjectId };
+/** One kept before there was more to set says less. */
+type ProgrammeDocument = Partial<ProgrammeSettings> & { _id: mongoose.mongo.ObjectId };
 
 const { ObjectId } = mongoose.mongo;
 
@@ -13,7 +14,7 @@ export function createProgrammeModel(connection: Connection) {
   return {
     async ofStores(storeIds: readonly string[]): Promise<Map<string, ProgrammeSettings>> {
       const found = await programmes.find({ _id: { $in: storeIds.map((id) => new ObjectId(id)) } }).toArray();
-      return new Map(found.map(({ _id, ...settings }) => [_id.toHexString(), settings]));
+      return new Map(found.map(({ _id, ...settings }) => [_id.toHexString(), completeSettings(settings)]));
     },
 
     async save(storeId: string, settings: ProgrammeSettings): Promise<void> {

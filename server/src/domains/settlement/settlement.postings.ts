@@ -1,4 +1,4 @@
-import { consumptionTitles } from '@anxin/shared/rules/points/earning';
+import { consumptionTitle } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
@@ -33,7 +33,7 @@ export async function postPoints(points: PointsService, session: Session, settle
   }
   if (bill.consumptionPoints > 0) {
     const earned = { points: bill.consumptionPoints, source: 'consumption', key: keyOf('consumption') } as const;
-    ({ account } = await points.earn(session, { ...said, ...earned, title: consumptionTitles[order.businessType] }));
+    ({ account } = await points.earn(session, { ...said, ...earned, title: consumptionTitle(order.businessType) }));
   }
   if (bill.offPeakPoints > 0) {
     const bonus = { points: bill.offPeakPoints, source: 'special', key: keyOf('off-peak') } as const;

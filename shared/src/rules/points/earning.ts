@@ -1,4 +1,5 @@
 import type { BusinessType } from '../../contracts/organisation';
+import { businessTypeNames } from '../settlement/business-type';
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 
@@ -16,9 +17,7 @@ export function splitEarned(points: Points, debt: Points): { toDebt: Points; toB
   return { toDebt, toBalance: points - toDebt };
 }
 
-/** What the statement calls points earned by paying a bill. */
-export const consumptionTitles: Record<BusinessType, string> = {
-  maintenance: '保养消费',
-  repair: '维修消费',
-  body_and_paint: '钣喷消费',
-};
+/** What the statement calls points earned by paying a bill of that business type. */
+export function consumptionTitle(type: BusinessType): string {
+  return `${businessTypeNames[type]}消费`;
+}

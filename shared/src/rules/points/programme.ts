@@ -17,7 +17,22 @@ export interface ProgrammeSettings {
   /** Points for each hundred yuan actually paid, by business type. */
   earnPerHundredYuan: Record<BusinessType, Points>;
   /** The most points one reward may be, by the role of who grants it; a role without a limit grants none. */
-  rewardLimits: Partial<Record<StaffRole, Points>>;
+  rewardLimits: RoleLimits;
+  /** The most points one employee may grant in a day of the store, by role; a role without one grants none. */
+  rewardDayLimits: RoleLimits;
+  /** A correction of more points than this needs a second person. Points 5. */
+  adjustmentLimit: Points;
+  /** What visits are worth by their number in 12 months; each number once, in any order. */
+  frequency: FrequencyRule[];
+}
+
+export type RoleLimits = Partial<Record<StaffRole, Points>>;
+
+/** The k-th settled visit of a vehicle within 12 months earns points. */
+export interface FrequencyRule {
+  /** k, 2 at least: a first visit is not frequent. */
+  visit: number;
+  points: Points;
 }
 
 /** The programme as it stands on one day. */
@@ -29,7 +44,17 @@ export interface Programme extends Omit<ProgrammeSettings, 'rates'> {
 export const defaultProgramme: ProgrammeSettings = {
   rates: [],
   redeemStep: 100,
-  earnPerHundredYuan: { maintenance: 100, repair: 100, body_and_paint: 60 },
+  earnPerHundredYuan: {
+    maintenance: 100,
+    repair: 100,
+    body_and_paint: 60,
+    product: 50,
+    package: 50,
+    insurance: 10,
+    inspection: 50,
+    used_car: 5,
+    coupon: 50,
+  },
   rewardLimits: {
     front_desk: 200,
     advisor: 500,
@@ -38,7 +63,23 @@ export const defaultProgramme: ProgrammeSettings = {
     after_sales_manager: 5_000,
     general_manager: 10_000,
   },
+  rewardDayLimits: {
+    front_desk: 1_000,
+    advisor: 2_000,
+    customer_service_agent: 2_000,
+    service_care_manager: 10_000,
+    after_sales_manager: 30_000,
+    general_manager: 50_000,
+  },
+  adjustmentLimit: 2_000,
+  frequency: [],
 };
+
+/** Settings kept before there was more to set: what they do not say is as the defaults have it. */
+export function completeSettings(kept: Partial<ProgrammeSettings>): ProgrammeSettings {
+  const earnPerHundredYuan = { ...defaultProgramme.earnPerHundredYuan, ...kept.earnPerHundredYuan };
+  return { ...defaultProgramme, ...kept, earnPerHundredYuan };
+}
 
 /** Points to the yuan where no rate has taken effect yet. */
 export const defaultPointsPerYuan: PointsPerYuan = 100;
@@ -54,7 +95,7 @@ export function programmeOn({ rates, ...rest }: ProgrammeSettings, day: Day): Pr
   return { ...rest, pointsPerYuan: rateOn(rates, day) };
 }
 
-/** The most one reward may be for someone with these roles: their highest limit, 0 when none of them grants. Points 3. */
-export function rewardLimitOf(roles: readonly StaffRole[], limits: Programme['rewardLimits']): Points {
+/** The most someone with these roles may grant, at once or in a day: their highest limit, 0 when none has one. Points 3. */
+export function rewardLimitOf(roles: readonly StaffRole[], limits: RoleLimits): Points {
   return Math.max(0, ...roles.map((role) => limits[role] ?? 0));
 }

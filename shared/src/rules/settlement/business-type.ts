@@ -1,6 +1,19 @@
 import type { BusinessType, ServiceType } from '../../contracts/organisation';
 import type { Fen } from '../../values/money';
 
+/** What each kind of business is called. */
+export const businessTypeNames: Record<BusinessType, string> = {
+  maintenance: '保养',
+  repair: '维修',
+  body_and_paint: '钣喷',
+  product: '商品',
+  package: '养护套餐',
+  insurance: '保险',
+  inspection: '年检',
+  used_car: '二手车',
+  coupon: '卡券',
+};
+
 const businessTypes: Record<ServiceType, BusinessType> = {
   maintenance: 'maintenance',
   express_maintenance: 'maintenance',
