@@ -1,0 +1,150 @@
+import type { PointsSource } from '../../contracts/points';
+import type { Points } from '../../values/points';
+
+/** What points were earned by; `unknown` only where a ledger does not come out. */
+export type OriginSource = PointsSource | 'unknown';
+
+/** Open points that were earned by one source in one year of the store's calendar. */
+export interface OriginLayer {
+  source: OriginSource;
+  year: number;
+  points: Points;
+}
+
+/** One entry of an account, as far as it matters to where its points come from. */
+export interface OriginEntry {
+  id: string;
+  /** Change of the balance; what repaid a debt, or became one, is no part of it. */
+  points: Points;
+  source: PointsSource | null;
+  year: number;
+  /** The earlier entry of the account that this one reverses, or refunds in part. */
+  undoes: string | null;
+  /** What another account gave up when this entry brought its points here; null for every other entry. */
+  brought: readonly OriginLayer[] | null;
+}
+
+/** Follows one account through its entries, given in their order. Points 10. */
+export interface Origins {
+  add(entry: OriginEntry): void;
+  /** Where the balance comes from, by year and source; it sums to the balance. */
+  layers(): OriginLayer[];
+  /** Where the points came from that an entry took off. */
+  takenBy(entryId: string): OriginLayer[];
+}
+
+/** Points of one entry and one origin; `points` is what is left of them. */
+type Lot = OriginLayer & { place: number };
+interface Part {
+  lot: Lot;
+  points: Points;
+}
+
+/**
+ * Which earnings the open points of an account come from. Spent points use up the oldest first. What undoes a spending
+ * gives the points back to where they came from, the last used first; what undoes an earning takes that earning's own
+ * points while it has them, then the oldest. Points that came with a transfer keep their source and year.
+ */
+export function startOrigins(): Origins {
+  const lots: Lot[] = [];
+  const parts = new Map<string, Part[]>();
+  /** No lot before this place has points. */
+  let oldest = 0;
+
+  function give(layer: OriginLayer): Part[] {
+    if (layer.points === 0) return [];
+    const lot = { ...layer, place: lots.length };
+    lots.push(lot);
+    return [{ lot, points: layer.points }];
+  }
+
+  function takeFrom(lot: Lot | undefined, wanted: Points): Part[] {
+    const points = Math.min(lot?.points ?? 0, wanted);
+    if (!lot || points === 0) return [];
+    lot.points -= points;
+    return [{ lot, points }];
+  }
+
+  /** From these lots first, then from the oldest. */
+  function take(wanted: Points, own: readonly Part[]): Part[] {
+    const taken: Part[] = [];
+    let left = wanted;
+    for (const { lot } of own) {
+      const found = takeFrom(lot, left);
+      taken.push(...found);
+      left -= sumOf(found);
+    }
+    while (left > 0 && oldest < lots.length) {
+      const found = takeFrom(lots[oldest], left);
+      taken.push(...found);
+      left -= sumOf(found);
+      if (left > 0) oldest += 1;
+    }
+    return taken;
+  }
+
+  /** Puts points back where an entry took them from; answers those that it had not taken. */
+  function putBack(points: Points, taken: readonly Part[]): Points {
+    let left = points;
+    for (const part of taken.toReversed()) {
+      const back = Math.min(part.points, left);
+      part.points -= back;
+      part.lot.points += back;
+      if (back > 0) oldest = Math.min(oldest, part.lot.place);
+      left -= back;
+    }
+    return left;
+  }
+
+  return {
+    add({ id, points, source, year, undoes, brought }) {
+      const undone = undoes === null ? [] : (parts.get(undoes) ?? []);
+      if (points < 0) parts.set(id, take(0 - points, undone));
+      else if (brought) parts.set(id, broughtAs(brought, points, year).flatMap(give));
+      else {
+        const fresh = putBack(points, undone);
+        parts.set(id, give({ source: source ?? 'unknown', year, points: fresh }));
+      }
+    },
+
+    layers: () => merged(lots),
+    takenBy: (entryId) => merged((parts.get(entryId) ?? []).map(({ lot, points }) => ({ ...lot, points }))),
+  };
+}
+
+/** Of what was not said where it came from, nothing more is known. */
+function broughtAs(layers: readonly OriginLayer[], points: Points, year: number): OriginLayer[] {
+  return sumOf(layers) === 0 ? [{ source: 'unknown', year, points }] : inProportion(layers, points);
+}
+
+/**
+ * The layers in the same proportions, summing to exactly `points`: a transfer to another brand keeps the value, not the
+ * count. Each ends where its share of the whole ends, rounded down. Points 8.
+ */
+export function inProportion(layers: readonly OriginLayer[], points: Points): OriginLayer[] {
+  const whole = BigInt(sumOf(layers));
+  if (whole === 0n) return [];
+  let [through, given] = [0n, 0];
+  return layers.map((layer) => {
+    through += BigInt(layer.points);
+    const upTo = Number((through * BigInt(points)) / whole);
+    const own = upTo - given;
+    given = upTo;
+    return { ...layer, points: own };
+  });
+}
+
+/** One layer for each year and source that has points, the oldest year first. */
+export function merged(layers: Iterable<OriginLayer>): OriginLayer[] {
+  const sums = new Map<string, OriginLayer>();
+  for (const { source, year, points } of layers) {
+    const key = `${year} ${source}`;
+    const before = sums.get(key)?.points ?? 0;
+    if (points > 0) sums.set(key, { source, year, points: before + points });
+  }
+  return [...sums.values()].toSorted((a, b) => a.year - b.year || a.source.localeCompare(b.source));
+}
+
+function sumOf(layers: readonly { points: Points }[]): Points {
+  return layers.reduce((sum, layer) => sum + layer.points, 0);
+}
