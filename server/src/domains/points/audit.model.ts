@@ -1,14 +1,29 @@
+import type { PointsSource } from '@anxin/shared/contracts/points';
 import type { KeptAccount, KeptJournal } from '@anxin/shared/rules/points/proof';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
 export interface AuditedAccount extends KeptAccount {
   vehicleId: string;
+  storeId: string;
 }
 
-type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId'> & {
+/** A journal with what it says beyond its legs; as little to be believed. */
+export interface AuditedJournal extends KeptJournal {
+  source: PointsSource | null;
+  /** The store's month it was made in, `2026-11`. */
+  month: string;
+  /** Where it was made. */
+  storeId: string;
+  /** The journal of the account that it reverses, or refunds in part. */
+  undoes: string | null;
+  transferId: string | null;
+}
+
+type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId' | 'storeId'> & {
   _id: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
 };
 
 /** As it may be found, whatever wrote it. */
@@ -17,6 +32,12 @@ interface JournalDocument {
   account: mongoose.mongo.ObjectId;
   seq: number;
   legs: { account: unknown; points: number; seq?: number; balanceAfter?: number }[];
+  source?: PointsSource | null;
+  month?: string;
+  storeId?: unknown;
+  reverses?: unknown;
+  refunds?: unknown;
+  transferId?: unknown;
 }
 
 interface OpenHoldDocument {
@@ -33,8 +54,11 @@ export function createAuditModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
   const journals = connection.collection<JournalDocument>('journals');
   const holds = connection.collection<OpenHoldDocument>('points_holds');
-  const accountFields = { vehicleId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 };
-  const journalFields = { account: 1, seq: 1, legs: 1 };
+  const accountFields = { vehicleId: 1, storeId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 };
+  const journalFields = {
+    ...{ account: 1, seq: 1, legs: 1, source: 1, month: 1, storeId: 1 },
+    ...{ reverses: 1, refunds: 1, transferId: 1 },
+  };
 
   return {
     async *accounts(): AsyncGenerator<AuditedAccount> {
@@ -44,9 +68,9 @@ export function createAuditModel(connection: Connection) {
     },
 
     /** By account and number; index `{account, seq}`. */
-    async *journals(): AsyncGenerator<KeptJournal> {
+    async *journals(): AsyncGenerator<AuditedJournal> {
       const sorted = journals.find({}, { projection: journalFields, batchSize }).sort({ account: 1, seq: 1 });
-      for await (const one of sorted) yield keptJournal(one);
+      for await (const one of sorted) yield auditedJournal(one);
     },
 
     /** What open holds come to, by account; a quote ends within minutes, so there are few. Index `{state, holdUntil}`. */
@@ -70,25 +94,34 @@ export function createAuditModel(connection: Connection) {
       return found && auditedAccount(found);
     },
 
-    async *journalsOf(accountId: string, session: Session): AsyncGenerator<KeptJournal> {
+    async *journalsOf(accountId: string, session: Session): AsyncGenerator<AuditedJournal> {
       const own = journals.find(
         { account: new ObjectId(accountId) },
         { projection: journalFields, batchSize, session },
       );
-      for await (const one of own.sort({ seq: 1 })) yield keptJournal(one);
+      for await (const one of own.sort({ seq: 1 })) yield auditedJournal(one);
     },
   };
 }
 
-function auditedAccount({ _id, vehicleId, ...rest }: AccountDocument): AuditedAccount {
-  return { ...rest, id: _id.toHexString(), vehicleId: vehicleId.toHexString() };
+function auditedAccount({ _id, vehicleId, storeId, ...rest }: AccountDocument): AuditedAccount {
+  return { ...rest, id: _id.toHexString(), vehicleId: vehicleId.toHexString(), storeId: storeId.toHexString() };
 }
 
-function keptJournal({ _id, account, seq, legs }: JournalDocument): KeptJournal {
+function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): AuditedJournal {
   return {
     id: _id.toHexString(),
     account: account.toHexString(),
     seq,
     legs: legs.map((leg) => ({ ...leg, account: String(leg.account) })),
+    source: rest.source ?? null,
+    month: String(rest.month),
+    storeId: String(rest.storeId),
+    undoes: textOf(rest.reverses ?? rest.refunds),
+    transferId: textOf(rest.transferId),
   };
+}
+
+function textOf(id: unknown): string | null {
+  return id === undefined || id === null ? null : String(id);
 }

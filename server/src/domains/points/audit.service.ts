@@ -1,6 +1,6 @@
 import { type AccountProof, type Finding, startProof } from '@anxin/shared/rules/points/proof';
 import type { Database } from '../../infra/database';
-import { type AuditedAccount, createAuditModel } from './audit.model';
+import { type AuditedAccount, type AuditedJournal, createAuditModel } from './audit.model';
 
 /** What could not be proved, and of which account; the vehicle is null when there is no such account. */
 export interface AuditFinding extends Finding {
@@ -19,80 +19,124 @@ export interface AuditReport {
 
 type AuditModel = ReturnType<typeof createAuditModel>;
 
+/** One account on its way past the audit, for whoever reckons something else of it. */
+export interface AccountReading {
+  /** The account's next journal; waited for when it answers a promise. */
+  add(journal: AuditedJournal): Promise<void> | void;
+  /** What was added is the account as of one moment, or as near as it could be proved; only then it counts. */
+  count(proved: { account: AuditedAccount | null; journals: number; findings: readonly Finding[] }): void;
+}
+
+/** Goes along with the audit, so that the ledger is read once for both. */
+export interface AuditCompanion {
+  /** Called before each account; what it throws ends the audit. */
+  begin(accountId: string): Promise<AccountReading>;
+}
+
 /**
  * Proves the ledger over all accounts: legs that sum to zero, numbers without a gap, the balance after each, balances
  * that equal the sum of their legs, what is held equal to the open holds and within the balance, debts that equal theirs,
  * and neither journal nor open hold without an account. It reads both collections once, side by side, while postings go on; an account that does not come out is read
  * again by itself, as of one moment, before it is reported. Points 5, 6 and 10.
  */
-export async function auditLedger(database: Pick<Database, 'connection' | 'transact'>): Promise<AuditReport> {
+export async function auditLedger(
+  database: Pick<Database, 'connection' | 'transact'>,
+  companion: AuditCompanion = alone,
+): Promise<AuditReport> {
   const model = createAuditModel(database.connection);
   const report: AuditReport = { accounts: 0, journals: 0, balance: 0, debt: 0, findings: [] };
   const doubted: string[] = [];
-  for await (const { accountId, account, findings, journals } of provedAccounts(model)) {
-    report.journals += journals;
+  for await (const { accountId, reading, ...proved } of provedAccounts(model, companion)) {
+    const { account, findings } = proved;
+    report.journals += proved.journals;
     report.accounts += account ? 1 : 0;
     report.balance += account?.balance ?? 0;
     report.debt += account?.debt ?? 0;
     if (findings.length > 0) doubted.push(accountId);
+    else reading.count(proved);
   }
-  for (const accountId of doubted) report.findings.push(...(await provedAlone(database, model, accountId)));
+  for (const accountId of doubted) {
+    const { reading, ...proved } = await provedAlone(database, model, companion, accountId);
+    reading.count(proved);
+    const vehicleId = proved.account?.vehicleId ?? null;
+    report.findings.push(...proved.findings.map((finding) => ({ accountId, vehicleId, ...finding })));
+  }
   return report;
 }
 
+const nothing: AccountReading = { add: () => undefined, count: () => undefined };
+const alone: AuditCompanion = { begin: async () => nothing };
+
 interface Proved {
-  accountId: string;
   account: AuditedAccount | null;
   journals: number;
   findings: Finding[];
+  reading: AccountReading;
 }
 
 /** Walks accounts and journals together, both in the order of the account's id. */
-async function* provedAccounts(model: AuditModel): AsyncGenerator<Proved> {
+async function* provedAccounts(
+  model: AuditModel,
+  companion: AuditCompanion,
+): AsyncGenerator<Proved & { accountId: string }> {
   const held = await model.openHolds();
   const journals = model.journals();
   let next = await journals.next();
-  async function take(accountId: string): Promise<{ proof: AccountProof; count: number }> {
+  async function take(accountId: string) {
     const proof = startProof(accountId);
+    const reading = await companion.begin(accountId);
     let count = 0;
     for (; !next.done && next.value.account === accountId; next = await journals.next()) {
-      proof.add(next.value);
+      await read(next.value, proof, reading);
       count += 1;
     }
-    return { proof, count };
+    return { proof, reading, count };
   }
-  async function* strays(before: string | null): AsyncGenerator<Proved> {
+  async function* strays(before: string | null): AsyncGenerator<Proved & { accountId: string }> {
     for (;;) {
       if (next.done || (before !== null && next.value.account >= before)) return;
       const accountId = next.value.account;
-      yield { accountId, account: null, journals: (await take(accountId)).count, findings: [unknownAccount] };
+      const { reading, count } = await take(accountId);
+      yield { accountId, account: null, journals: count, findings: [unknownAccount], reading };
     }
   }
   for await (const account of model.accounts()) {
     yield* strays(account.id);
-    const { proof, count } = await take(account.id);
+    const { proof, reading, count } = await take(account.id);
     proof.addHold(held.get(account.id) ?? 0);
     held.delete(account.id);
-    yield { accountId: account.id, account, journals: count, findings: proof.finish(account) };
+    yield { accountId: account.id, account, journals: count, findings: proof.finish(account), reading };
   }
   yield* strays(null);
-  for (const accountId of held.keys()) yield { accountId, account: null, journals: 0, findings: [unknownAccount] };
+  for (const accountId of held.keys()) {
+    yield { accountId, account: null, journals: 0, findings: [unknownAccount], reading: nothing };
+  }
 }
 
 const unknownAccount: Finding = { fault: 'account_unknown', seq: null };
+
+function read(journal: AuditedJournal, proof: AccountProof, reading: AccountReading): Promise<void> | void {
+  proof.add(journal);
+  return reading.add(journal);
+}
 
 /** One account and its journals as of one moment. */
 function provedAlone(
   database: Pick<Database, 'transact'>,
   model: AuditModel,
+  companion: AuditCompanion,
   accountId: string,
-): Promise<AuditFinding[]> {
+): Promise<Proved> {
   return database.transact(async (session) => {
     const account = await model.account(accountId, session);
-    if (!account) return [{ accountId, vehicleId: null, ...unknownAccount }];
+    const reading = await companion.begin(accountId);
     const proof = startProof(accountId);
-    for await (const journal of model.journalsOf(accountId, session)) proof.add(journal);
+    let journals = 0;
+    for await (const journal of model.journalsOf(accountId, session)) {
+      await read(journal, proof, reading);
+      journals += 1;
+    }
     for (const points of await model.openHoldsOf(accountId, session)) proof.addHold(points);
-    return proof.finish(account).map((finding) => ({ accountId, vehicleId: account.vehicleId, ...finding }));
+    return { account, journals, findings: account ? proof.finish(account) : [unknownAccount], reading };
   });
 }
