@@ -7,7 +7,7 @@ export const problems = {
   invalid_input: { status: 400, title: '提交的内容有误，请检查后重试' },
   invalid_json: { status: 400, title: '提交的内容不是有效的 JSON' },
   invalid_cursor: { status: 400, title: '翻页位置无效，请从头查看' },
-  unsupported_media_type: { status: 415, title: '只接受 JSON 格式的内容' },
+  unsupported_media_type: { status: 415, title: '不支持这种格式的内容' },
   body_too_large: { status: 413, title: '提交的内容过大' },
   method_not_allowed: { status: 405, title: '不支持这种请求方式' },
   not_found: { status: 404, title: '没有找到，或您无权查看' },

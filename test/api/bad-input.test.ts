@@ -1,4 +1,5 @@
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
+import { fileFormatOf } from '@anxin/shared/contracts/file';
 import { operations } from '@anxin/shared/contracts/index';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { problems } from '@anxin/shared/errors';
@@ -13,6 +14,7 @@ import {
   sendTo,
 } from '../support/hostile';
 import { sendRaw } from '../support/http';
+import { smallPng } from '../support/pictures';
 import { newId, startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -41,10 +43,17 @@ function requestOf(operation: AnyOperation, request: RawRequest = {}): RawReques
   return {
     params: own.ids,
     ...(operation.query ? { query: new URLSearchParams(soundPart(operation.query, false)).toString() } : {}),
-    ...(operation.body ? { body: JSON.stringify(soundPart(operation.body, true)) } : {}),
+    ...soundBody(operation),
     ...request,
-    headers: { ...key, ...authorization, ...request.headers },
+    headers: { ...key, ...authorization, ...soundBody(operation).headers, ...request.headers },
   };
+}
+
+/** A body that the operation takes, with its content type. */
+function soundBody({ body }: AnyOperation): RawRequest {
+  if (!body) return {};
+  if (!fileFormatOf(body)) return { body: JSON.stringify(soundPart(body, true)) };
+  return { body: smallPng, headers: { 'content-type': 'image/png' } };
 }
 
 /** The fields of an object that a contract describes. */
@@ -100,7 +109,7 @@ test.each(['http://[bad/', '/api/v1/%zz', '/api/v1/stores/%FF/services', 'javasc
 );
 
 const named = operations.map((operation) => [operation.id, operation] as const);
-const withBody = named.filter(([, { body }]) => body);
+const withBody = named.filter(([, { body }]) => body && !fileFormatOf(body));
 const withQuery = named.filter(([, { query }]) => query);
 const withParams = named.filter(([, { params }]) => params);
 const guarded = named.filter(([, { access }]) => access !== 'public');

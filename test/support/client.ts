@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type FileContent, fileFormatOf } from '@anxin/shared/contracts/file';
 import { type AnyOperation, type Answer, type Input, pathOf } from '@anxin/shared/contracts/operation';
 import type { Problem } from '@anxin/shared/errors';
 
@@ -36,15 +37,25 @@ export async function callOperation<Op extends AnyOperation>(
   const response = await fetch(url, {
     method: operation.method,
     headers: headersOf(operation, input),
-    body: input.body === undefined ? null : JSON.stringify(input.body),
+    body: bodyOf(operation, input.body),
   });
+  if (response.ok && fileFormatOf(operation.answer)) {
+    const type = response.headers.get('content-type') ?? '';
+    return replyOf(operation, response, { type, bytes: new Uint8Array(await response.arrayBuffer()) });
+  }
   const text = await response.text();
   return replyOf(operation, response, text === '' ? undefined : JSON.parse(text));
 }
 
+function bodyOf(operation: AnyOperation, body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return fileFormatOf(operation.body) ? new Uint8Array((body as FileContent).bytes) : JSON.stringify(body);
+}
+
 function headersOf(operation: AnyOperation, { token, key, body }: Extras & { body?: unknown }): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (body !== undefined)
+    headers['content-type'] = fileFormatOf(operation.body) ? (body as FileContent).type : 'application/json';
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   if (operation.idempotent && key !== null) headers['idempotency-key'] = key ?? randomUUID();
   return headers;

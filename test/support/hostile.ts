@@ -8,7 +8,7 @@ export interface RawRequest {
   /** What stands behind the question mark. */
   query?: string;
   /** The body as it is sent. */
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 

@@ -1,3 +1,4 @@
+import { file, picture } from '@anxin/shared/contracts/file';
 import { id, text } from '@anxin/shared/contracts/fields';
 import { operation } from '@anxin/shared/contracts/operation';
 import { type Route, route } from '@anxin/server/http/route';
@@ -46,8 +47,30 @@ export const probeLeak = operation({
   answer: z.object({ shown: z.string() }),
 });
 
+/** Answers the picture it was sent, under a name to save it by when it is a PNG. */
+export const probePicture = operation({
+  id: 'probe.picture',
+  method: 'POST',
+  path: '/probe/picture',
+  summary: '图片',
+  access: 'member',
+  body: picture,
+  answer: picture,
+});
+
+export const probeSheet = operation({
+  id: 'probe.sheet',
+  method: 'GET',
+  path: '/probe/sheet',
+  summary: '表格',
+  access: 'member',
+  answer: file({ types: ['text/csv'], maxBytes: 100 }),
+});
+
 export const probeRoutes: Route[] = [
   route(probeName, async ({ body }) => body),
   route(probeStaff, async ({ params }) => params),
+  route(probePicture, async ({ body }) => body),
+  route(probeSheet, async () => ({ type: 'text/csv', bytes: Buffer.from('a,b'), name: '积分 11月.csv' })),
   route(probeLeak, async () => ({ shown: 'yes', secret: 'no' })),
 ];

@@ -1,3 +1,4 @@
+import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { pathOf, type Answer, type AnyOperation, type Input } from '@anxin/shared/contracts/operation';
 import type { SessionKind } from '@/hooks/session-store';
 import { ApiError, refusalOf } from './failures';
@@ -31,7 +32,8 @@ export async function call<Op extends AnyOperation>(
   const request: HttpRequest = {
     method: operation.method,
     path: pathOf(operation.path, params) + queryOf(query),
-    body,
+    ...(fileFormatOf(operation.body) ? { file: body as FileContent } : { body }),
+    answersFile: fileFormatOf(operation.answer) !== undefined,
     idempotencyKey: operation.idempotent ? (options.idempotencyKey ?? newIdempotencyKey()) : undefined,
   };
   return (options.as ? await sendSignedIn(request, options.as) : await sendOnce(request)) as Answer<Op>;

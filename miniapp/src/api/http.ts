@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import type { FileContent } from '@anxin/shared/contracts/file';
 import type { Method } from '@anxin/shared/contracts/operation';
 import { NetworkError } from './failures';
 
@@ -6,42 +7,86 @@ export interface HttpRequest {
   method: Method;
   /** From the origin, with its query: `/api/v1/points?page=2`. */
   path: string;
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in place of a body. */
+  file?: FileContent | undefined;
+  /** The answer is a file, unless it is a refusal. */
+  answersFile?: boolean;
   token?: string | undefined;
   idempotencyKey?: string | undefined;
 }
 
 export interface HttpAnswer {
   status: number;
-  /** Parsed from JSON; undefined when there was none. */
+  /** A {@link FileContent} where one was asked for; else parsed from JSON, undefined when there was none. */
   body: unknown;
 }
 
 const timeoutMs = 10_000;
+/** A picture on a slow network takes its time. */
+const fileTimeoutMs = 60_000;
 
 /**
  * Sends one request to our server. Any status is an answer; a {@link NetworkError} means that none came, and that
  * whether the server did what was asked is not known.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
-  const header: Record<string, string> = { Accept: 'application/json' };
-  if (request.body !== undefined) header['Content-Type'] = 'application/json';
-  if (request.token) header['Authorization'] = `Bearer ${request.token}`;
-  if (request.idempotencyKey) header['Idempotency-Key'] = request.idempotencyKey;
+  const { file, answersFile = false } = request;
+  const data = file ? bufferOf(file.bytes) : textOf(request.body);
   try {
-    const answer = await Taro.request<string>({
+    const answer = await Taro.request<unknown, string | ArrayBuffer>({
       url: API_BASE + request.path,
       method: request.method,
-      header,
-      // Both platforms would guess at what to do with an object; text leaves nothing to guess.
-      ...(request.body === undefined ? {} : { data: JSON.stringify(request.body) }),
-      dataType: 'text',
-      responseType: 'text',
-      timeout: timeoutMs,
+      header: headersOf(request),
+      ...(data === undefined ? {} : { data }),
+      ...(answersFile ? {} : { dataType: 'text' }),
+      responseType: answersFile ? 'arraybuffer' : 'text',
+      timeout: file || answersFile ? fileTimeoutMs : timeoutMs,
     });
-    return { status: answer.statusCode, body: parseJson(answer.data) };
+    const { statusCode: status } = answer;
+    return { status, body: answersFile ? fileOf(answer.data, answer.header, status) : parseJson(answer.data) };
   } catch (error) {
     throw new NetworkError(error);
+  }
+}
+
+function headersOf({ body, file, answersFile, token, idempotencyKey }: HttpRequest): Record<string, string> {
+  return {
+    Accept: answersFile ? '*/*' : 'application/json',
+    ...(file ? { 'Content-Type': file.type } : {}),
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
+  };
+}
+
+/** Both platforms would guess at what to do with an object; text leaves nothing to guess. */
+function textOf(body: unknown): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+/** The bytes as both platforms send them: alone in a buffer. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+/** The file that was answered; a refusal comes in bytes too, and is JSON as ever. */
+function fileOf(data: unknown, header: Record<string, unknown> | undefined, status: number): unknown {
+  const bytes = new Uint8Array(data as ArrayBuffer);
+  if (status >= 300) return parseJson(utf8Of(bytes));
+  const names = Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  const type = new Map(names).get('content-type') ?? '';
+  return { type, bytes } satisfies FileContent;
+}
+
+/** WeChat has no decoder of its own. */
+function utf8Of(bytes: Uint8Array): string {
+  const escaped = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return '';
   }
 }
 

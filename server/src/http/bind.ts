@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import Router from '@koa/router';
+import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
 import type { Context, Middleware, ParameterizedContext } from 'koa';
@@ -11,6 +12,7 @@ import type { Log } from '../infra/log';
 import type { Authenticate } from './authenticate';
 import { type Caller, callerId } from './caller';
 import type { RateLimits } from './rate-limit';
+import { answerFile, readFile } from './file-content';
 import { readJson } from './read-json';
 import { compressed, isLarge } from './compress-large';
 import type { Route } from './route';
@@ -55,9 +57,10 @@ function firstWord(path: string): string {
 
 function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
+  const answersFile = fileFormatOf(operation.answer) !== undefined;
   return async (ctx) => {
     const caller = admit(ctx, operation, options);
-    const body = operation.body ? await readJson(ctx.req, ctx.get('content-type')) : undefined;
+    const body = operation.body ? await readBody(ctx, operation.body) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
       params: parse(operation.params, ctx['params'], 'params'),
@@ -72,8 +75,10 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     ctx.status = operation.status;
     ctx.res.setHeader('Cache-Control', 'no-store');
     if (operation.status === 204) return;
+    const checked = checkedAnswer(operation, answer, options.strictAnswers);
+    if (answersFile) return answerFile(ctx, checked as FileContent);
     ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
-    ctx.body = JSON.stringify(checkedAnswer(operation, answer, options.strictAnswers));
+    ctx.body = JSON.stringify(checked);
     if (isLarge(ctx.body)) await compressed(ctx);
   };
 }
@@ -93,6 +98,12 @@ function admit(ctx: Context, operation: AnyOperation, { authenticate, limits }: 
     if (error instanceof Refusal && error.status === 401) limits.take(operation, ctx.ip);
     throw error;
   }
+}
+
+function readBody(ctx: Context, schema: z.ZodType): Promise<unknown> {
+  const format = fileFormatOf(schema);
+  const contentType = ctx.get('content-type');
+  return format ? readFile(ctx.req, contentType, format) : readJson(ctx.req, contentType);
 }
 
 /** Answers other methods on a path that exists: `OPTIONS` says which there are, the rest are refused (405). */
@@ -126,7 +137,8 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
   if (key === '') throw new Refusal('idempotency_key_required');
   if (!keyShape.test(key)) throw new Refusal('idempotency_key_invalid');
   const fingerprint = createHash('sha256')
-    .update(`${ctx.method} ${ctx.path}\n${JSON.stringify(body ?? null)}`)
+    .update(`${ctx.method} ${ctx.path}\n`)
+    .update(fileFormatOf(operation.body) ? (body as FileContent).bytes : JSON.stringify(body ?? null))
     .digest('base64url');
   return { scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`, key, fingerprint };
 }

@@ -1,3 +1,4 @@
+import { fileFormatOf } from '@anxin/shared/contracts/file';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { type ProblemCode, problems } from '@anxin/shared/errors';
 
@@ -17,7 +18,8 @@ export function refusalsOf(operation: AnyOperation): ProblemCode[] {
     ...(access === 'member' || access === 'staff' ? (['not_allowed'] as const) : []),
     ...(params || query || body ? (['invalid_input'] as const) : []),
     ...(params ? (['not_found'] as const) : []),
-    ...(body ? (['invalid_json', 'unsupported_media_type', 'body_too_large'] as const) : []),
+    ...(body && !fileFormatOf(body) ? (['invalid_json'] as const) : []),
+    ...(body ? (['unsupported_media_type', 'body_too_large'] as const) : []),
     ...(idempotent ? keyed : []),
     ...refusals,
     ...always,

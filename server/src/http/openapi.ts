@@ -1,3 +1,4 @@
+import { fileFormatOf } from '@anxin/shared/contracts/file';
 import { operations, schemas } from '@anxin/shared/contracts/index';
 import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
 import * as z from 'zod';
@@ -49,8 +50,7 @@ export function openapiDocument(version: string): Json {
 
 function describe(operation: AnyOperation, components: Json): Json {
   const { id, summary, access, status, answer, body } = operation;
-  const content =
-    status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(answer, 'output', components) } } };
+  const content = status === 204 ? {} : { content: contentOf(answer, 'output', components) };
   return {
     operationId: id,
     summary,
@@ -58,16 +58,17 @@ function describe(operation: AnyOperation, components: Json): Json {
     tags: [id.split('.')[0]],
     security: securityOf(operation),
     parameters: parametersOf(operation, components),
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(body, 'input', components) } },
-          },
-        }
-      : {}),
+    ...(body ? { requestBody: { required: true, content: contentOf(body, 'input', components) } } : {}),
     responses: { [status]: { description: '成功', ...content }, ...refusalResponses(operation) },
   };
+}
+
+/** What is sent or answered, by content type. */
+function contentOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
+  const format = fileFormatOf(schema);
+  if (!format) return { 'application/json': { schema: schemaOf(schema, io, components) } };
+  const bytes = { schema: { type: 'string', format: 'binary', maxLength: format.maxBytes } };
+  return Object.fromEntries(format.types.map((type) => [type, bytes]));
 }
 
 function securityOf({ access }: AnyOperation): Json[] {

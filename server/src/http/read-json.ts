@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import rawBody from 'raw-body';
+import { readBytes } from './read-bytes';
 
 /** Room for the longest text fields with space to spare; nothing legitimate is near it. */
 const bodyLimitBytes = 64 * 1024;
@@ -16,8 +16,8 @@ const json = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
  */
 export async function readJson(request: IncomingMessage, contentType: string): Promise<unknown> {
   if (!json.test(contentType) || request.headers['content-encoding']) throw new Refusal('unsupported_media_type');
-  const text = await readText(request);
-  const read = parsed(text);
+  const bytes = await readBytes(request, bodyLimitBytes, 'invalid_json');
+  const read = parsed(bytes.toString('utf-8'));
   if (!isWithin(levelsMax, read)) throw refuseField('invalid_input', 'body', '提交内容的层次过深');
   return read;
 }
@@ -33,17 +33,4 @@ function parsed(text: string): unknown {
 function isWithin(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return levels > 0 && Object.values(value).every((own) => isWithin(levels - 1, own));
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  try {
-    return await rawBody(request, {
-      limit: bodyLimitBytes,
-      length: request.headers['content-length'] ?? null,
-      encoding: 'utf-8',
-    });
-  } catch (cause) {
-    const tooLarge = cause instanceof Error && 'type' in cause && cause.type === 'entity.too.large';
-    throw new Refusal(tooLarge ? 'body_too_large' : 'invalid_json', { cause });
-  }
 }

@@ -31,7 +31,9 @@ export interface Operation<
   access: Allowed;
   params: Params;
   query: Query;
+  /** JSON, or a file: see `file.ts`. */
   body: Body;
+  /** JSON, or a file: see `file.ts`. */
   answer: AnswerShape;
   /** Success status; 204 answers have no body. */
   status: 200 | 201 | 204;
@@ -91,7 +93,7 @@ export type Input<Op extends AnyOperation> = Part<'params', Op['params'], InputO
   Part<'query', Op['query'], InputOf<Op['query']>> &
   Part<'body', Op['body'], InputOf<Op['body']>>;
 
-/** What an operation answers, as it comes out of JSON. */
+/** What an operation answers, as it comes out of JSON or as a file. */
 export type Answer<Op extends AnyOperation> = z.output<Op['answer']>;
 
 /** What the server reads after validation. */

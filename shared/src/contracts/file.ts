@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { pictureTypeOf, pictureTypes } from '../values/picture';
+
+/** Bytes that go over the wire as they are, with their content type, in place of JSON. */
+export interface FileContent {
+  /** `image/png`. */
+  type: string;
+  bytes: Uint8Array;
+  /** What it is to be called where it is saved; without one it is shown rather than saved. */
+  name?: string;
+}
+
+/** What may be sent or answered as a file. */
+export interface FileFormat {
+  types: readonly string[];
+  maxBytes: number;
+}
+
+interface FileRules extends FileFormat {
+  /** Whether the bytes are what their type says; not looked at when left out. */
+  isGenuine?: (content: FileContent) => boolean;
+}
+
+const formats = z.registry<FileFormat>();
+
+/**
+ * A body or an answer that is a file: `body: picture` takes one, `answer: file({ types: [xlsx], maxBytes })` gives one.
+ * The binding reads and writes it as it is, with its content type; a type that is not listed is refused with
+ * `unsupported_media_type` (415), more than `maxBytes` with `body_too_large` (413), and bytes that are not of their type
+ * with `invalid_input` (400).
+ */
+export function file({ types, maxBytes, isGenuine = () => true }: FileRules) {
+  return z
+    .custom<FileContent>(isFileContent, '请选择文件')
+    .refine(({ type, bytes }) => types.includes(type) && bytes.byteLength <= maxBytes, '文件的格式或大小不符')
+    .refine(({ bytes }) => bytes.byteLength > 0, '文件是空的')
+    .refine(isGenuine, '文件内容与格式不符，可能已损坏')
+    .register(formats, { types, maxBytes });
+}
+
+/** What the shape takes as a file; undefined for a shape that is JSON. */
+export function fileFormatOf(schema: z.ZodType | undefined): FileFormat | undefined {
+  return schema && formats.get(schema);
+}
+
+/** One picture as a phone takes it, told by its first bytes and not by what it is called. */
+export const picture = file({
+  types: pictureTypes,
+  maxBytes: 2 * 1024 * 1024,
+  isGenuine: ({ type, bytes }) => pictureTypeOf(bytes) === type,
+});
+
+function isFileContent(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
+}
