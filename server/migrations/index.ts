@@ -5,6 +5,7 @@ import { migration as organisationAppointments } from './003-organisation-appoin
 import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 import { migration as pointsOrders } from './005-points-orders';
 import { migration as pointsHolds } from './006-points-holds';
+import { migration as settlementRefunds } from './008-settlement-refunds';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   vehiclesAdvisors,
   pointsOrders,
   pointsHolds,
+  settlementRefunds,
 ];

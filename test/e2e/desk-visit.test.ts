@@ -68,6 +68,9 @@ test('a visit goes from check-in to hand-over; points pay a part, the rest is sp
   // 450 for the service and 480 for the part: 930 in all, of which 5,000 points pay 50.
   await seen(page, 'settle-points').fill('5000');
   await seen(page, 'settle-due').filter({ hasText: '880' }).waitFor();
+  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  const held = async () => (await ground.product.services.points.accountOf(owner.vehicleId))?.held;
+  expect(await held()).toBe(5_000);
   await seen(page, 'settle-split').click();
   await seen(page, 'settle-split-cash').fill('300');
   await page.getByText('其余 ¥580.00 刷卡').waitFor();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { holdState } from '@/pages/staff/settle/hold-state';
 import { cashPartFen, paymentsFor } from '@/pages/staff/settle/payment';
 import { readPoints, stepPoints } from '@/pages/staff/settle/points-entry';
 
@@ -53,5 +54,21 @@ describe('payments', () => {
         expect(payments?.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(dueFen);
       }),
     );
+  });
+});
+
+describe('points to be used', () => {
+  const hold = { id: 'a'.repeat(24), points: 800, holdUntil: '2026-11-24T02:45:00.000Z' };
+  const before = Date.parse(hold.holdUntil) - 1;
+
+  it.each([
+    ['none, and nothing is held', 0, null, before, 'none'],
+    ['as many as are held', 800, hold, before, 'held'],
+    ['as many as were held until now', 800, hold, before + 1, 'expired'],
+    ['more than are held', 900, hold, before, 'pending'],
+    ['none while some are held', 0, hold, before, 'pending'],
+    ['not to be read', null, hold, before, 'pending'],
+  ] as const)('are %s', (_, wanted, held, nowMs, state) => {
+    expect(holdState(wanted, held, nowMs)).toBe(state);
   });
 });

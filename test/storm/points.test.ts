@@ -1,8 +1,9 @@
 import { getPoints, rewardPoints } from '@anxin/shared/contracts/points';
-import { settle } from '@anxin/shared/contracts/settlement';
+import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { Refusal } from '@anxin/shared/errors';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { openSite, type Owner, type Site } from '../support/booking';
+import { insist, times } from '../support/insist';
 import { newId, startServer, type TestServer } from '../support/server';
 import { givePoints, madeReady } from '../support/visits';
 
@@ -24,20 +25,9 @@ afterEach(async () => {
   expect((await auditLedger(server.database)).findings).toEqual([]);
 });
 
-const times = (count: number) => Array.from({ length: count }, (_, i) => i);
 const balanceOf = async ({ call, vehicleId }: Owner) => (await call(getPoints, { params: { vehicleId } })).body.balance;
 
-/** Sends a request again as a client does: while it is told to come back later. */
-async function insist<Reply extends { status: number; problem: { code: string } }>(send: () => Promise<Reply>) {
-  for (;;) {
-    const reply = await send();
-    const later = reply.status === 503 || (reply.status === 409 && reply.problem.code === 'request_running');
-    if (!later) return reply;
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
-  }
-}
-
-/** The same for a call of the service. */
+/** Calls the service again while it is busy. */
 async function insistOn<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -94,7 +84,8 @@ test('50 desks settle one order at once: one does, and points move once', async 
   await givePoints(server, owner.vehicleId, 1_000);
   const params = { repairOrderId: visit.orderId };
   const payments = [{ method: 'cash' as const, amountFen: 67_000 }];
-  const body = { orderVersion: 2, pointsRedeemed: 1_000, payments };
+  const held = await site.desk.call(holdPoints, { params, body: { orderVersion: 2, points: 1_000 } });
+  const body = { orderVersion: 2, holdId: held.body.hold!.id, payments };
   const replies = await Promise.all(
     times(50).map(() => insist(() => site.desk.call(settle, { params, body, key: newId() }))),
   );

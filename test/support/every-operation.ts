@@ -47,7 +47,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
-    ...{ orderVersion: 2, pointsRedeemed: 0, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+    ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
   };
 }
 

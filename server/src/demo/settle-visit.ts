@@ -7,7 +7,7 @@ import type { DemoVisit } from './visit';
 /** Most points a member of the demo redeems when they redeem what they have. */
 const redeemMax = 1_000;
 
-/** Settles the visit's order: redeems what the visit says, takes the rest by card or in cash. */
+/** Settles the visit's order: holds and redeems what the visit says, takes the rest by card or in cash. */
 export async function settleVisit(
   services: Composition,
   visit: DemoVisit,
@@ -20,12 +20,13 @@ export async function settleVisit(
   const open = await services.settlements.quote(order, 0, at);
   const redeemable = Math.min(open.pointsMax, redeemMax);
   const pointsRedeemed = visit.redeem ?? redeemable - (redeemable % open.pointsStep);
-  const quote = pointsRedeemed === 0 ? open : await services.settlements.quote(order, pointsRedeemed, at);
+  const asked = { orderVersion: open.orderVersion, points: pointsRedeemed, at };
+  const quote = pointsRedeemed === 0 ? open : await services.settlements.holdPoints(order, asked, null);
   const method = chanceOf(`payment:${visit.key}`).percent(70) ? 'card' : 'cash';
   const payments = quote.dueFen > 0 ? [{ method, amountFen: quote.dueFen } as const] : [];
   await services.settlements.settle(
     order,
-    { orderVersion: quote.orderVersion, pointsRedeemed, payments, by, at },
+    { orderVersion: quote.orderVersion, holdId: quote.hold?.id ?? null, payments, by, at },
     null,
   );
   return (await services.appointments.byId(appointment.id)) ?? appointment;

@@ -5,6 +5,15 @@ import { operation } from './operation';
 export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
 export type PaymentMethod = z.output<typeof paymentMethod>;
 
+/** Points set aside for a quote: until then nothing else can spend them. Points 6. */
+export const pointsHold = z.object({
+  id,
+  points,
+  /** From this moment on the settlement cannot take them. */
+  holdUntil: instant,
+});
+export type PointsHold = z.output<typeof pointsHold>;
+
 /** gross − waived by the promise − points = to pay. */
 export const quote = z.object({
   orderVersion: z.int(),
@@ -16,8 +25,12 @@ export const quote = z.object({
   /** The most points this bill can take, in the store's steps. */
   pointsMax: points,
   pointsStep: z.int(),
+  /** What the account could spend on this bill: what is available, with what the bill's own hold sets aside. */
   pointsAvailable: points,
+  /** n: today's, or that of the hold when the points asked for are the ones it holds. */
   pointsPerYuan: z.int(),
+  /** What is held for this bill at this moment. */
+  hold: pointsHold.nullable(),
   /** Consumption points this settlement will post, with the off-peak bonus. */
   willEarn: points,
 });
@@ -39,6 +52,15 @@ export const settlement = z.object({
 export type Settlement = z.output<typeof settlement>;
 
 const orderParams = params('repairOrderId');
+const orderVersion = z.int('缺少工单版本').min(0, '工单版本不正确');
+
+/** How an amount was paid, or given back. */
+export const payments = z
+  .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
+  .max(4, '收款方式过多');
+
+/** Why points cannot be used on a bill. */
+const pointsRefusals = ['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const;
 
 /** What the bill comes to when `points` are redeemed (none when left out). Changes nothing. */
 export const quoteSettlement = operation({
@@ -57,18 +79,30 @@ export const quoteSettlement = operation({
       .optional(),
   }),
   answer: quote,
-  refusals: [
-    'order_state_changed',
-    'points_insufficient',
-    'points_exceed_bill',
-    'points_step',
-    'points_account_closed',
-  ],
+  refusals: ['order_state_changed', ...pointsRefusals],
 });
 
 /**
- * Settles a ready order: redeems points, takes the payments, posts the earned points and moves the appointment on,
- * in one transaction. Repair order and settlement; Points 2, 3 and 9.
+ * Sets the points aside that the bill shall be settled with, for {@link holdMinutes}, in place of what was held for it
+ * before; 0 points only give that back. Answers the quote with its hold. Points 6.
+ */
+export const holdPoints = operation({
+  id: 'settlement.holdPoints',
+  method: 'PUT',
+  path: '/staff/repair-orders/:repairOrderId/points-hold',
+  summary: '为结算保留积分',
+  access: 'staff',
+  idempotent: true,
+  params: orderParams,
+  body: z.strictObject({ orderVersion, points }),
+  answer: quote,
+  refusals: ['order_state_changed', 'order_changed', ...pointsRefusals],
+});
+
+/**
+ * Settles a ready order: redeems the points its hold has set aside, takes the payments, posts the earned points and moves
+ * the appointment on, in one transaction. What else was held for the order is given back. Repair order and settlement;
+ * Points 2, 3, 6 and 9.
  */
 export const settle = operation({
   id: 'settlement.settle',
@@ -80,11 +114,10 @@ export const settle = operation({
   idempotent: true,
   params: orderParams,
   body: z.strictObject({
-    orderVersion: z.int('缺少工单版本').min(0, '工单版本不正确'),
-    pointsRedeemed: points.default(0),
-    payments: z
-      .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
-      .max(4, '收款方式过多'),
+    orderVersion,
+    /** The hold of this order to redeem; null when no points are used. */
+    holdId: id.nullable().default(null),
+    payments,
   }),
   answer: settlement,
   refusals: [
@@ -92,9 +125,9 @@ export const settle = operation({
     'order_changed',
     'order_empty',
     'payment_mismatch',
-    'points_insufficient',
+    'points_hold_expired',
+    'points_hold_closed',
     'points_exceed_bill',
-    'points_step',
     'points_account_closed',
   ],
 });

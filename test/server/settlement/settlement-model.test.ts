@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord => ({
-  ...{ id: newId(), orderId: newId(), appointmentId: newId(), storeId: newId(), memberId: newId(), vehicleId: newId() },
+  ...{ id: newId(), kind: 'repair_order', orderId: newId(), appointmentId: newId() },
+  ...{ storeId: newId(), memberId: newId(), vehicleId: newId() },
   ...{
     businessType: 'maintenance',
     grossFen: 68_000,
@@ -22,6 +23,7 @@ const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord =>
     { method: 'cash', amountFen: 60_000 },
     { method: 'card', amountFen: 7_200 },
   ],
+  ...{ journalIds: [newId(), newId()], refundedFen: 0, refundCount: 0 },
   ...{ earnedPoints: 672, balanceAfter: 672, settledBy: { id: newId(), name: '林晓雯' }, settledAt: new Date() },
   ...change,
 });
@@ -47,6 +49,7 @@ test.each<[string, Partial<SettlementRecord>]>([
   ['nothing paid where something was due', { payments: [] }],
   ['a negative part', { waivedFen: -800, pointsFen: 1_600 }],
   ['a fraction', { grossFen: 68_000.5, waivedFen: 0.5 }],
+  ['more given back than was paid', { refundedFen: 68_001 }],
 ])('the database refuses a settlement with %s', async (_, change) => {
   await expect(insert(settlement(change))).rejects.toMatchObject({ code: 121 });
 });

@@ -15,6 +15,8 @@ export interface HoldRecord {
   pointsPerYuan: number;
   title: string;
   reference: string | null;
+  /** The repair order or counter bill it was quoted for; null when for none. */
+  orderId: string | null;
   storeId: string;
   state: 'open' | 'captured' | 'released' | 'expired';
   /** From this moment on it cannot be captured. */
@@ -23,11 +25,13 @@ export interface HoldRecord {
   closedAt: Date | null;
 }
 
-type Ids = 'id' | 'accountId' | 'vehicleId' | 'storeId' | 'pointsPerYuan';
+type Ids = 'id' | 'accountId' | 'vehicleId' | 'orderId' | 'storeId' | 'pointsPerYuan';
 type HoldDocument = Omit<HoldRecord, Ids> & {
   _id: mongoose.mongo.ObjectId;
   account: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
+  /** Left out of holds that are older than the field. */
+  orderId?: mongoose.mongo.ObjectId | null;
   storeId: mongoose.mongo.ObjectId;
   rate: number;
 };
@@ -66,6 +70,12 @@ export function createHoldModel(connection: Connection) {
       return found && holdRecord(found);
     },
 
+    /** What is held open for an order or counter bill; index `{orderId, state}`. */
+    async openOf(orderId: string, session: Session | null = null): Promise<HoldRecord[]> {
+      const open = { orderId: new ObjectId(orderId), state: 'open' as const };
+      return (await holds.find(open, session ? { session } : {}).toArray()).map(holdRecord);
+    },
+
     /** Compare-and-set: closes an open hold, judged by its time; false when it was closed or is not what `when` says. */
     async close(
       session: Session,
@@ -89,23 +99,26 @@ export function createHoldModel(connection: Connection) {
 
 export type HoldModel = ReturnType<typeof createHoldModel>;
 
-function holdDocument({ id, accountId, vehicleId, storeId, pointsPerYuan, ...rest }: HoldRecord): HoldDocument {
+function holdDocument(hold: HoldRecord): HoldDocument {
+  const { id, accountId, vehicleId, orderId, storeId, pointsPerYuan, ...rest } = hold;
   return {
     ...rest,
     _id: new ObjectId(id),
     account: new ObjectId(accountId),
     vehicleId: new ObjectId(vehicleId),
+    orderId: orderId === null ? null : new ObjectId(orderId),
     storeId: new ObjectId(storeId),
     rate: pointsPerYuan,
   };
 }
 
-function holdRecord({ _id, account, vehicleId, storeId, rate, ...rest }: HoldDocument): HoldRecord {
+function holdRecord({ _id, account, vehicleId, orderId, storeId, rate, ...rest }: HoldDocument): HoldRecord {
   return {
     ...rest,
     id: _id.toHexString(),
     accountId: account.toHexString(),
     vehicleId: vehicleId.toHexString(),
+    orderId: orderId?.toHexString() ?? null,
     storeId: storeId.toHexString(),
     pointsPerYuan: rate,
   };

@@ -13,6 +13,8 @@ export interface HoldInput extends Omit<PostingInput, 'by'> {
   points: number;
   /** From this moment on the hold cannot be captured; after `at`. */
   holdUntil: Date;
+  /** The repair order or counter bill it is quoted for. */
+  orderId?: string;
 }
 
 export interface CaptureInput extends Pick<PostingInput, 'key' | 'at' | 'by'> {
@@ -39,7 +41,9 @@ export interface HoldService {
   captureHold(session: Session | null, input: CaptureInput): Promise<Posting>;
   /** Gives back what is held, in time or late; released again it stays as it is. Refuses with `points_hold_closed`. */
   releaseHold(session: Session | null, input: { holdId: string; at: Date }): Promise<HoldRecord>;
-  holdById(holdId: string): Promise<HoldRecord | null>;
+  holdById(holdId: string, session?: Session | null): Promise<HoldRecord | null>;
+  /** What is held for an order or counter bill and was neither captured nor given back; its time may be over. */
+  openHoldsOf(orderId: string, session?: Session | null): Promise<HoldRecord[]>;
   /**
    * Gives back every hold whose time is over. Any number of processes may run it at once: each hold is claimed by
    * compare-and-set, so it is given back once.
@@ -67,7 +71,8 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     const pointsPerYuan = input.pointsPerYuan ?? (await programmes.programmeOf(account.storeId, at)).pointsPerYuan;
     const hold: HoldRecord = {
       ...{ id: holds.newId(), accountId: account.id, vehicleId, key, fingerprint: fingerprintOf(input), points },
-      ...{ pointsPerYuan, title, reference, storeId: input.storeId ?? account.storeId },
+      ...{ pointsPerYuan, title, reference, orderId: input.orderId ?? null },
+      storeId: input.storeId ?? account.storeId,
       ...{ state: 'open', holdUntil, at, closedAt: null },
     };
     await holds.insert(session, hold);
@@ -125,7 +130,8 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     releaseHold: (session, input) =>
       session ? release(session, input) : database.transact((own) => release(own, input)),
 
-    holdById: (holdId) => holds.byId(holdId),
+    holdById: (holdId, session) => holds.byId(holdId, session),
+    openHoldsOf: (orderId, session) => holds.openOf(orderId, session),
 
     async releaseExpiredHolds(at) {
       const swept: SweptHolds = { released: 0, postponed: 0 };

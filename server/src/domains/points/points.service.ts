@@ -49,7 +49,7 @@ export interface PointsService extends LedgerService, HoldService, ProgrammeServ
     session: Session | null,
     account: { vehicleId: string; memberId: string; storeId: string; at: Date },
   ): Promise<PointsSummary>;
-  accountOf(vehicleId: string): Promise<AccountRecord | null>;
+  accountOf(vehicleId: string, session?: Session | null): Promise<AccountRecord | null>;
   /** What the owner has, and what it is worth that day. */
   summary(vehicleId: string, at: Date): Promise<PointsSummary>;
   /** The same for several vehicles, by their ids. */
@@ -80,7 +80,7 @@ export function createPointsService({ connection, database }: { connection: Conn
     ...createClientPostings(database, ledger, programmes),
     openAccount: async (session, { at, ...account }) =>
       summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at),
-    accountOf: (vehicleId) => accounts.byVehicle(vehicleId),
+    accountOf: (vehicleId, session) => accounts.byVehicle(vehicleId, session),
     journalById: (journalId) => journals.byId(journalId),
   };
   return service;

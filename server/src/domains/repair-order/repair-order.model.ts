@@ -41,10 +41,14 @@ export interface RepairOrderRecord {
   readyAt: Date | null;
   settledAt: Date | null;
   lines: OrderLine[];
+  /** How often points were held for it: what places a hold and what settles the order meet in a write of the order. */
+  holdsPlaced: number;
 }
 
 type Ids = 'id' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
-type RepairOrderDocument = Omit<RepairOrderRecord, Ids> & {
+type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced'> & {
+  /** Left out of orders that are older than the field. */
+  holdsPlaced?: number;
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
@@ -77,6 +81,16 @@ export function createRepairOrderModel(connection: Connection) {
     async byAppointments(appointmentIds: readonly string[]): Promise<RepairOrderRecord[]> {
       const ids = appointmentIds.map((id) => new ObjectId(id));
       return (await orders.find({ appointmentId: { $in: ids } }).toArray()).map(orderRecord);
+    },
+
+    /** Compare-and-set: counts one more hold of points for the order as the guard says it is; null when it is not. */
+    async countHold(session: Session, id: string, guard: OrderGuard): Promise<RepairOrderRecord | null> {
+      const counted = await orders.findOneAndUpdate(
+        { _id: new ObjectId(id), ...guard },
+        { $inc: { holdsPlaced: 1 } },
+        { session, returnDocument: 'after' },
+      );
+      return counted && orderRecord(counted);
     },
 
     /** Compare-and-set: changes the order as the guard says it is, and raises its version; null when it is not. */
@@ -117,5 +131,6 @@ function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
     storeId: rest.storeId.toHexString(),
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    holdsPlaced: rest.holdsPlaced ?? 0,
   };
 }

@@ -47,6 +47,11 @@ export interface RepairOrderService {
   removeLine(orderId: string, lineId: string): Promise<RepairOrderRecord>;
   /** The work is done. Refuses with `order_state_changed`. */
   markReady(session: Session, orderId: string, at: Date): Promise<RepairOrderRecord>;
+  /**
+   * Points are held for it anew. Refuses with `order_state_changed` once it is settled, `order_changed` when its version
+   * is another by now.
+   */
+  countHold(session: Session, orderId: string, version: number): Promise<RepairOrderRecord>;
   /** Refuses with `order_state_changed` unless it is ready, `order_changed` when its version is another by now. */
   markSettled(session: Session, orderId: string, version: number, at: Date): Promise<RepairOrderRecord>;
 }
@@ -113,6 +118,14 @@ export function createRepairOrderService(deps: {
       return ready;
     },
 
+    async countHold(session, orderId, version) {
+      const { state } = await current(session, orderId);
+      if (state === 'settled') throw new Refusal('order_state_changed');
+      const counted = await orders.countHold(session, orderId, { state, version });
+      if (!counted) throw new Refusal('order_changed');
+      return counted;
+    },
+
     async markSettled(session, orderId, version, at) {
       const guard = { state: 'ready', version } as const;
       const settled = await orders.change(session, orderId, guard, { state: 'settled', settledAt: at });
@@ -137,6 +150,7 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
     openedAt: at,
     readyAt: null,
     settledAt: null,
+    holdsPlaced: 0,
     lines: services.map(({ name, priceFen, promiseMinutes }) => ({
       ...{ id: given.lineId(), kind: 'labour', name, quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
       express: promiseMinutes !== null,

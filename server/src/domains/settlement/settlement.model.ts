@@ -3,11 +3,14 @@ import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** How an order was paid: gross = waived + points + paid. */
+/** How a repair order or a counter bill was paid: gross = waived + points + paid. */
 export interface SettlementRecord {
   id: string;
+  kind: 'repair_order' | 'counter_bill';
+  /** The repair order or counter bill. */
   orderId: string;
-  appointmentId: string;
+  /** The visit it belongs to; null at the counter. */
+  appointmentId: string | null;
   storeId: string;
   memberId: string;
   vehicleId: string;
@@ -21,18 +24,25 @@ export interface SettlementRecord {
   earnedPoints: number;
   /** Points the account held afterwards. */
   balanceAfter: number;
+  /** What was posted: the redemption, then what was earned. */
+  journalIds: string[];
+  /** What of points and paid was given back since. */
+  refundedFen: number;
+  refundCount: number;
   settledBy: { id: string; name: string };
   settledAt: Date;
 }
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
-type SettlementDocument = Omit<SettlementRecord, Ids> & {
+type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds'> & {
   _id: mongoose.mongo.ObjectId;
-} & Record<Exclude<Ids, 'id'>, mongoose.mongo.ObjectId>;
+  appointmentId: mongoose.mongo.ObjectId | null;
+  journalIds: mongoose.mongo.ObjectId[];
+} & Record<Exclude<Ids, 'id' | 'appointmentId'>, mongoose.mongo.ObjectId>;
 
 const { ObjectId } = mongoose.mongo;
 
-/** Settlements, one per order; none is ever changed. */
+/** Settlements, one per order; nothing of one changes but how much of it was refunded. */
 export function createSettlementModel(connection: Connection) {
   const settlements = connection.collection<SettlementDocument>('settlements');
 
@@ -44,10 +54,11 @@ export function createSettlementModel(connection: Connection) {
         ...rest,
         _id: new ObjectId(id),
         orderId: new ObjectId(rest.orderId),
-        appointmentId: new ObjectId(rest.appointmentId),
+        appointmentId: rest.appointmentId === null ? null : new ObjectId(rest.appointmentId),
         storeId: new ObjectId(rest.storeId),
         memberId: new ObjectId(rest.memberId),
         vehicleId: new ObjectId(rest.vehicleId),
+        journalIds: rest.journalIds.map((journalId) => new ObjectId(journalId)),
       };
       await settlements.insertOne(document, { session });
     },
@@ -67,9 +78,10 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     ...rest,
     id: _id.toHexString(),
     orderId: rest.orderId.toHexString(),
-    appointmentId: rest.appointmentId.toHexString(),
+    appointmentId: rest.appointmentId?.toHexString() ?? null,
     storeId: rest.storeId.toHexString(),
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
   };
 }

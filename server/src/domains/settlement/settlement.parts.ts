@@ -3,6 +3,8 @@ import type { Database } from '../../infra/database';
 import type { AppointmentService } from '../appointment/appointment.service';
 import type { PointsService } from '../points/points.service';
 import type { RepairOrderService } from '../repair-order/repair-order.service';
+import { createCheckoutService } from './checkout.service';
+import { createQuoteService } from './quote.service';
 import { createSettlementModel } from './settlement.model';
 import { presentBill } from './settlement.presenter';
 import { createSettlementService } from './settlement.service';
@@ -15,12 +17,14 @@ export function createSettlementParts(deps: {
   repairOrders: RepairOrderService;
   points: PointsService;
 }) {
-  const settlements = createSettlementService({
-    ...deps,
-    settlements: createSettlementModel(deps.database.connection),
-  });
+  const kept = createSettlementModel(deps.database.connection);
+  const quotes = createQuoteService(deps);
+  const checkouts = createCheckoutService({ ...deps, settlements: kept });
+  const settlements = createSettlementService({ ...deps, settlements: kept, quotes, checkouts });
   return {
     settlements,
+    quotes,
+    checkouts,
     /** The bill of an appointment as its owner sees it; null until its order is opened. */
     async billOf(appointmentId: string) {
       const bill = await settlements.billOf(appointmentId);

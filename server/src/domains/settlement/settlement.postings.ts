@@ -1,43 +1,71 @@
+import type { PointsSource } from '@anxin/shared/contracts/points';
 import { consumptionTitle } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
-import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
-import type { AccountRecord, PointsService, Programme } from '../points/points.service';
-import type { RepairOrderRecord } from '../repair-order/repair-order.service';
+import type { HoldRecord, PointsService, Posting } from '../points/points.service';
+import type { Payable } from './payable';
+import type { Purse } from './purse';
 
 interface Settled {
-  order: RepairOrderRecord;
-  bill: Bill;
-  account: AccountRecord;
-  programme: Programme;
+  payable: Payable;
   by: { id: string; name: string };
   at: Date;
 }
 
-/**
- * Posts what a settlement moves, in the order a statement reads best: points spent, then earned by what was paid, then
- * the bonus for coming off-peak. Points 2 and 3, Appointments 8.
- */
-export async function postPoints(points: PointsService, session: Session, settled: Settled) {
-  const { order, bill, programme, at } = settled;
+/** One of the entries a settlement earns. */
+interface Earning {
+  points: number;
+  source: PointsSource;
+  title: string;
+  /** Tells it from the others of the settlement. */
+  what: string;
+}
+
+export interface Earned {
+  /** In the order a statement reads best. */
+  postings: Posting[];
+  /** Of all of them; what repaid a debt is counted. */
+  points: number;
+}
+
+/** Takes the points that were held for the bill, at the n they were held with. Points 2 and 6. */
+export function redeemHeld(
+  points: PointsService,
+  session: Session,
+  { hold, payable, by, at }: Settled & { hold: HoldRecord },
+): Promise<Posting> {
+  const key = keyOf(payable, 'redeem');
+  return points.captureHold(session, { holdId: hold.id, key, at, by: { kind: 'staff', ...by } });
+}
+
+/** Posts what a settlement earns: by what was paid, then the bonus for coming off-peak. Points 3, Appointments 8. */
+export async function postEarned(
+  points: PointsService,
+  session: Session,
+  settled: Settled & Purse & { bill: Bill },
+): Promise<Earned> {
+  const { payable, programme, by, at } = settled;
   const said = {
-    ...{ vehicleId: order.vehicleId, storeId: order.storeId, reference: order.no, at },
-    ...{ pointsPerYuan: programme.pointsPerYuan, by: { kind: 'staff' as const, ...settled.by } },
+    ...{ vehicleId: payable.vehicleId, storeId: payable.storeId, reference: payable.no, at },
+    ...{ pointsPerYuan: programme.pointsPerYuan, by: { kind: 'staff' as const, ...by } },
   };
-  const keyOf = (what: string) => `settlement:${order.id}:${what}`;
-  let { account } = settled;
-  if (bill.pointsRedeemed > 0) {
-    const title = `结算抵扣 ¥${formatYuan(bill.pointsFen)}`;
-    const redeemed = { ...said, points: bill.pointsRedeemed, title, key: keyOf('redeem') };
-    ({ account } = await points.redeem(session, redeemed));
+  const postings: Posting[] = [];
+  const earnings = earningsOf(settled);
+  for (const { what, ...earning } of earnings) {
+    postings.push(await points.earn(session, { ...said, ...earning, key: keyOf(payable, what) }));
   }
-  if (bill.consumptionPoints > 0) {
-    const earned = { points: bill.consumptionPoints, source: 'consumption', key: keyOf('consumption') } as const;
-    ({ account } = await points.earn(session, { ...said, ...earned, title: consumptionTitle(order.businessType) }));
-  }
-  if (bill.offPeakPoints > 0) {
-    const bonus = { points: bill.offPeakPoints, source: 'special', key: keyOf('off-peak') } as const;
-    ({ account } = await points.earn(session, { ...said, ...bonus, title: '错峰到店奖励' }));
-  }
-  return { earnedPoints: bill.consumptionPoints + bill.offPeakPoints, balanceAfter: account.balance };
+  return { postings, points: earnings.reduce((sum, earning) => sum + earning.points, 0) };
+}
+
+function earningsOf({ bill, payable }: { bill: Bill; payable: Payable }): Earning[] {
+  const title = consumptionTitle(payable.businessType);
+  const all: Earning[] = [
+    { points: bill.consumptionPoints, source: 'consumption', title, what: 'consumption' },
+    { points: bill.offPeakPoints, source: 'special', title: '错峰到店奖励', what: 'off-peak' },
+  ];
+  return all.filter((earning) => earning.points > 0);
+}
+
+function keyOf({ id }: Payable, what: string): string {
+  return `settlement:${id}:${what}`;
 }

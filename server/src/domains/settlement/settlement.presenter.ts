@@ -1,5 +1,6 @@
 import type { Appointment } from '@anxin/shared/contracts/appointment';
-import type { Quote, Settlement } from '@anxin/shared/contracts/settlement';
+import type { PointsHold, Quote, Settlement } from '@anxin/shared/contracts/settlement';
+import type { HoldRecord } from '../points/points.service';
 import type { BillRecord, QuoteRecord, SettlementRecord } from './settlement.service';
 
 export function presentQuote(quote: QuoteRecord): Quote {
@@ -14,8 +15,13 @@ export function presentQuote(quote: QuoteRecord): Quote {
     pointsStep: quote.pointsStep,
     pointsAvailable: quote.pointsAvailable,
     pointsPerYuan: quote.pointsPerYuan,
+    hold: quote.hold && presentHold(quote.hold),
     willEarn: quote.consumptionPoints + quote.offPeakPoints,
   };
+}
+
+function presentHold({ id, points, holdUntil }: HoldRecord): PointsHold {
+  return { id, points, holdUntil: holdUntil.toISOString() };
 }
 
 export function presentSettlement(settlement: SettlementRecord): Settlement {

@@ -1,4 +1,4 @@
-import { getSettlement, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
+import { getSettlement, holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
 import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
@@ -6,7 +6,7 @@ import { maySettle, seesBill } from './settlement.policy';
 import { presentQuote, presentSettlement } from './settlement.presenter';
 import type { SettlementService } from './settlement.service';
 
-/** What the bill of an order comes to, and settling it. */
+/** What the bill of an order comes to, holding points for it, and settling it. */
 export function settlementRoutes(deps: { settlements: SettlementService; repairOrders: RepairOrderService }): Route[] {
   const { settlements, repairOrders } = deps;
 
@@ -18,6 +18,12 @@ export function settlementRoutes(deps: { settlements: SettlementService; repairO
     route(quoteSettlement, async ({ params, query, caller, at }) => {
       const order = await load(caller, params.repairOrderId);
       return presentQuote(await settlements.quote(order, query.points ?? 0, at));
+    }),
+
+    route(holdPoints, async ({ params, body, caller, once, at }) => {
+      const order = await load(caller, params.repairOrderId);
+      authorise(maySettle(caller, order));
+      return presentQuote(await settlements.holdPoints(order, { ...body, at }, once));
     }),
 
     route(settle, async ({ params, body, caller, once, at }) => {

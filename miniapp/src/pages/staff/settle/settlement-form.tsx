@@ -2,8 +2,9 @@ import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
-import { quoteSettlement, settle, type Quote } from '@anxin/shared/contracts/settlement';
+import { holdPoints, quoteSettlement, settle, type Quote } from '@anxin/shared/contracts/settlement';
 import { formatYuan } from '@anxin/shared/values/money';
+import type { Points } from '@anxin/shared/values/points';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -19,10 +20,12 @@ import { VisitHead } from '../visit-head';
 import { VisitPage } from '../visit-page';
 import { BillLines } from './bill-lines';
 import { BillSum } from './bill-sum';
+import { HeldNote } from './held-note';
 import { paymentsFor, type Payment, type PaymentChoice } from './payment';
 import { PaymentField } from './payment-field';
 import { readPoints } from './points-entry';
 import { PointsField } from './points-field';
+import { usePointsHold } from './use-points-hold';
 import { useQuote } from './use-quote';
 import './settlement-form.scss';
 
@@ -34,17 +37,14 @@ interface SettlementFormProps {
 
 /** Points, payment and confirmation of a ready order. */
 export function SettlementForm({ order, visit, live }: SettlementFormProps) {
-  const [typedPoints, setTypedPoints] = useState('');
+  const { read, typed, setTyped, entry, held } = useOrderPoints(order);
   const [choice, setChoice] = useState<PaymentChoice | null>(null);
   const [typedCash, setTypedCash] = useState('');
-  const withoutPoints = useCallback(() => setTypedPoints(''), []);
-  const [terms, setTerms] = useState<Quote | null>(null);
-  const entry = terms ? readPoints(typedPoints, terms) : { points: 0, fault: null };
-  const read = useQuote(order, entry.points ?? 0, withoutPoints);
-  if (read.data && read.data !== terms && !read.isPlaceholderData) setTerms(read.data);
-  const current = order.lines.length > 0 && entry.fault === null && !read.isPlaceholderData && !read.isError;
+  const agreed = held.state === 'held' || held.state === 'none';
+  const current = order.lines.length > 0 && agreed && entry.fault === null && !read.isPlaceholderData && !read.isError;
   const payments = read.data ? paymentsFor(choice, typedCash, read.data.dueFen) : null;
-  const [confirm, busy] = useConfirm(order.id);
+  const [confirm, busy] = useConfirm(order.id, held.forget);
+  const waiting = held.busy || (entry.fault === null && held.state === 'pending' && !held.failed);
   return (
     <VisitPage
       title="结算"
@@ -57,9 +57,9 @@ export function SettlementForm({ order, visit, live }: SettlementFormProps) {
               <Button
                 kind="action"
                 wide
-                loading={busy || (read.isPlaceholderData && !read.isError)}
+                loading={busy || waiting || (read.isPlaceholderData && !read.isError)}
                 disabled={!current || payments === null}
-                onPress={() => payments && confirm(quote, payments)}
+                onPress={() => payments && confirm(quote, held.hold?.id ?? null, payments)}
                 testId="settle-confirm"
               >
                 {quote.dueFen > 0 ? `确认收款 ¥${formatYuan(quote.dueFen)}` : '确认结算'}
@@ -77,7 +77,8 @@ export function SettlementForm({ order, visit, live }: SettlementFormProps) {
       {read.data && (
         <Card>
           <Heading>积分抵扣</Heading>
-          <PointsField terms={read.data} typed={typedPoints} onType={setTypedPoints} />
+          <PointsField terms={read.data} typed={typed} onType={setTyped} />
+          <HeldNote held={held} />
         </Card>
       )}
       {read.data && read.data.dueFen > 0 && (
@@ -96,18 +97,36 @@ export function SettlementForm({ order, visit, live }: SettlementFormProps) {
   );
 }
 
+/** The points typed for the order, its quote with them, and what is held of them; starts with what is held already. */
+function useOrderPoints(order: RepairOrder) {
+  const [typed, setTyped] = useState('');
+  const withoutPoints = useCallback(() => setTyped(''), []);
+  const [terms, setTerms] = useState<Quote | null>(null);
+  const entry = terms ? readPoints(typed, terms) : { points: 0, fault: null };
+  const read = useQuote(order, entry.points ?? 0, withoutPoints);
+  if (read.data && read.data !== terms && !read.isPlaceholderData) {
+    setTerms(read.data);
+    if (terms === null && read.data.hold) setTyped(String(read.data.hold.points));
+  }
+  const sendHold = useSend('staff', holdPoints);
+  const place = (points: Points) =>
+    sendHold({ params: { repairOrderId: order.id }, body: { orderVersion: order.version, points } });
+  const held = usePointsHold({ quote: terms, wanted: entry.points, place, onRefused: withoutPoints });
+  return { read, typed, setTyped, entry, held };
+}
+
 /** Settles at the version and sum that were shown; anything that changed meanwhile is refused and shown afresh. */
-function useConfirm(repairOrderId: string) {
+function useConfirm(repairOrderId: string, forgetHold: () => void) {
   const send = useSend('staff', settle);
   return useTap(
-    async (quote: Quote, payments: Payment[]) => {
-      const { orderVersion, pointsRedeemed } = quote;
-      await send({ params: { repairOrderId }, body: { orderVersion, pointsRedeemed, payments } });
+    async (quote: Quote, holdId: string | null, payments: Payment[]) => {
+      await send({ params: { repairOrderId }, body: { orderVersion: quote.orderVersion, holdId, payments } });
       await readVisitsAgain();
     },
     (error) => {
       if (dealWithOvertaken(error)) return true;
       if (!(error instanceof ApiError) || error.status !== 409) return false;
+      if (error.code.startsWith('points_hold')) forgetHold();
       toastProblem(`${error.message}\n已重新试算，请核对后再确认`);
       void readVisitsAgain();
       void readAgain('staff', quoteSettlement);

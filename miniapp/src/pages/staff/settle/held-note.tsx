@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components';
+import { clockOf } from '@anxin/shared/values/store-time';
+import { Button } from '@/components/button';
+import { Icon } from '@/components/icon';
+import { classNames } from '@/components/class-names';
+import { useNow } from '@/hooks/use-now';
+import type { HeldPoints } from './use-points-hold';
+import './held-note.scss';
+
+/** Until when the points are held, or that they are no more. */
+export function HeldNote({ held }: { held: HeldPoints }) {
+  const { hold, state, busy, failed, renew } = held;
+  const minutes = useMinutesLeft(hold?.holdUntil);
+  if (state === 'none') return null;
+  const lost = state === 'expired' || (state === 'pending' && failed);
+  return (
+    <View className={classNames('held-note', lost && 'held-note--lost')} role="status" data-testid="points-held">
+      <Icon name={lost ? 'warning' : 'clock'} size={18} />
+      <View className="grow">
+        {state === 'held' && hold && `积分已为您保留至 ${clockOf(hold.holdUntil)}，还有 ${minutes} 分钟`}
+        {state === 'expired' && '积分保留已到期，车主可能已在别处使用'}
+        {state === 'pending' && (failed ? '积分没有保留成功' : '正在保留积分…')}
+      </View>
+      {lost && (
+        <Button kind="secondary" size="small" loading={busy} onPress={renew} testId="points-hold-again">
+          重新保留
+        </Button>
+      )}
+    </View>
+  );
+}
+
+function useMinutesLeft(until: string | undefined): number {
+  const now = useNow();
+  return until === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000));
+}

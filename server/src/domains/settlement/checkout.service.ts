@@ -1,0 +1,80 @@
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { sumFen } from '@anxin/shared/rules/settlement/bill';
+import type { Session } from '../../infra/database';
+import type { HoldRecord, PointsService } from '../points/points.service';
+import type { Payable } from './payable';
+import { checkedBill, heldPoints, type Purse, purseOf } from './purse';
+import type { SettlementModel, SettlementRecord } from './settlement.model';
+import { postEarned, redeemHeld } from './settlement.postings';
+
+/** How a bill is paid. */
+export interface Checkout {
+  /** The bill's hold whose points are redeemed; null when none are. */
+  holdId: string | null;
+  payments: SettlementRecord['payments'];
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** Settles whatever has a bill. */
+export interface CheckoutService {
+  /** What {@link checkOut} needs to know before its transaction. */
+  purseOf(vehicleId: string, at: Date): Promise<Purse>;
+  /**
+   * Redeems what is held, takes the payments, posts what is earned, gives back what else was held for the bill, and keeps
+   * the settlement, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`,
+   * `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, or `not_found` for a hold
+   * of something else. Points 2, 3 and 6.
+   */
+  checkOut(session: Session, payable: Payable, checkout: Checkout, purse: Purse): Promise<SettlementRecord>;
+}
+
+const field = 'body.holdId';
+
+export function createCheckoutService({
+  settlements,
+  points,
+}: {
+  settlements: SettlementModel;
+  points: PointsService;
+}): CheckoutService {
+  async function holdOf(session: Session, payable: Payable, holdId: string | null): Promise<HoldRecord | null> {
+    if (holdId === null) return null;
+    const hold = await points.holdById(holdId, session);
+    if (hold?.orderId !== payable.id) throw refuseField('not_found', field);
+    return hold;
+  }
+
+  async function giveBackRest(session: Session, payable: Payable, at: Date): Promise<void> {
+    for (const { id } of await points.openHoldsOf(payable.id, session)) {
+      await points.releaseHold(session, { holdId: id, at });
+    }
+  }
+
+  return {
+    purseOf: (vehicleId, at) => purseOf(points, vehicleId, at),
+
+    async checkOut(session, payable, { holdId, payments, by, at }, purse) {
+      if (payable.lines.length === 0) throw new Refusal('order_empty');
+      const hold = await holdOf(session, payable, holdId);
+      const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
+      const bill = checkedBill(payable, purse, heldPoints(hold, purse, field));
+      if (sumFen(payments) !== bill.dueFen) throw refuseField('payment_mismatch', 'body.payments');
+      await giveBackRest(session, payable, at);
+      const earned = await postEarned(points, session, { payable, bill, by, at, ...purse });
+      const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
+      const { grossFen, waivedFen, pointsRedeemed, pointsFen, dueFen } = bill;
+      const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = payable;
+      const settlement: SettlementRecord = {
+        ...{ id: settlements.newId(), kind, orderId, appointmentId, storeId, memberId, vehicleId, businessType },
+        ...{ grossFen, waivedFen, pointsRedeemed, pointsFen, paidFen: dueFen, payments },
+        earnedPoints: earned.points,
+        balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,
+        journalIds: postings.map(({ entry }) => entry.id),
+        ...{ refundedFen: 0, refundCount: 0, settledBy: by, settledAt: at },
+      };
+      await settlements.insert(session, settlement);
+      return settlement;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
+import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
+import type { AppointmentRecord } from '../appointment/appointment.service';
+import type { RepairOrderRecord } from '../repair-order/repair-order.service';
+
+/** What is settled, a repair order or a counter bill: whose it is, and what its sum depends on. */
+export interface Payable {
+  kind: 'repair_order' | 'counter_bill';
+  id: string;
+  /** As printed. */
+  no: string;
+  version: number;
+  /** The visit it belongs to; null at the counter. */
+  appointmentId: string | null;
+  storeId: string;
+  memberId: string;
+  vehicleId: string;
+  businessType: BusinessType;
+  lines: readonly BilledLine[];
+  promiseBroken: boolean;
+  /** Bonus fixed at booking. Appointments 8. */
+  offPeakPoints: number;
+}
+
+/** The order as it stands, with what its visit's promise has come to at `at`. */
+export function payableOrder(order: RepairOrderRecord, appointment: AppointmentRecord | null, at: Date): Payable {
+  const { id, no, version, appointmentId, storeId, memberId, vehicleId, businessType, lines } = order;
+  return {
+    ...{ kind: 'repair_order', id, no, version, appointmentId, storeId, memberId, vehicleId, businessType, lines },
+    promiseBroken: promiseBroken(appointment, at),
+    offPeakPoints: appointment?.offPeakPoints ?? 0,
+  };
+}
+
+export function promiseBroken(appointment: AppointmentRecord | null, at: Date): boolean {
+  return appointment?.promise ? isPromiseBroken(appointment.promise, at) : false;
+}

@@ -1,0 +1,83 @@
+import { holdUntil } from '@anxin/shared/rules/points/hold';
+import type { Bill } from '@anxin/shared/rules/settlement/bill';
+import { maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
+import { formatYuan } from '@anxin/shared/values/money';
+import type { Session } from '../../infra/database';
+import type { HoldRecord, PointsService } from '../points/points.service';
+import type { Payable } from './payable';
+import { checkedBill, freshPoints, heldPoints, type Purse, purseOf } from './purse';
+
+/** What a bill comes to, with what the account could pay of it, and what is held for it. */
+export interface QuoteRecord extends Bill {
+  orderVersion: number;
+  pointsStep: number;
+  pointsAvailable: number;
+  pointsPerYuan: number;
+  hold: HoldRecord | null;
+}
+
+/** Quotes of whatever is settled. Points 6. */
+export interface QuoteService {
+  /**
+   * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,
+   * `points_exceed_bill`, `points_step` or `points_account_closed`.
+   */
+  quote(payable: Payable, points: number, at: Date): Promise<QuoteRecord>;
+  /**
+   * Gives back what was held for the bill and, for at least one point, holds anew. The caller has written the bill in
+   * this transaction, so that of two at once one comes after the other. Refuses as a quote does.
+   */
+  replaceHold(
+    session: Session,
+    payable: Payable,
+    asked: { points: number; key: string; at: Date },
+  ): Promise<QuoteRecord>;
+}
+
+export function createQuoteService({ points }: { points: PointsService }): QuoteService {
+  async function place(session: Session, payable: Payable, bill: Bill, purse: Purse, asked: { key: string; at: Date }) {
+    const { vehicleId, no: reference, id: orderId, storeId } = payable;
+    const { pointsPerYuan } = purse.programme;
+    const title = `结算抵扣 ¥${formatYuan(worthFen(bill.pointsRedeemed, pointsPerYuan))}`;
+    const said = { vehicleId, reference, orderId, storeId, pointsPerYuan, title };
+    return points.holdPoints(session, {
+      ...{ ...said, ...asked, points: bill.pointsRedeemed },
+      holdUntil: holdUntil(asked.at),
+    });
+  }
+
+  return {
+    async quote(payable, wanted, at) {
+      const purse = await purseOf(points, payable.vehicleId, at);
+      const [open = null] = await points.openHoldsOf(payable.id);
+      const hold = open && open.holdUntil > at ? open : null;
+      const field = 'query.points';
+      const ofHold = hold?.points === wanted ? heldPoints(hold, purse, field) : freshPoints(purse, wanted, field);
+      const asked = { ...ofHold, available: purse.account.available + (open?.points ?? 0) };
+      return quoteOf(payable, checkedBill(payable, purse, asked), { ...asked, purse, hold });
+    },
+
+    async replaceHold(session, payable, { points: wanted, key, at }) {
+      for (const hold of await points.openHoldsOf(payable.id, session)) {
+        await points.releaseHold(session, { holdId: hold.id, at });
+      }
+      const purse = await purseOf(points, payable.vehicleId, at, session);
+      const asked = freshPoints(purse, wanted, 'body.points');
+      const bill = checkedBill(payable, purse, asked);
+      const hold = wanted === 0 ? null : await place(session, payable, bill, purse, { key, at });
+      return quoteOf(payable, bill, { ...asked, purse, hold });
+    },
+  };
+}
+
+function quoteOf(
+  { version }: Payable,
+  bill: Bill,
+  given: { purse: Purse; available: number; pointsPerYuan: number; hold: HoldRecord | null },
+): QuoteRecord {
+  const { purse, available, pointsPerYuan, hold } = given;
+  const { redeemStep: pointsStep } = purse.programme;
+  const billFen = bill.grossFen - bill.waivedFen;
+  const pointsMax = maxRedeemable({ billFen, available, pointsPerYuan, step: pointsStep });
+  return { ...bill, orderVersion: version, pointsMax, pointsStep, pointsAvailable: available, pointsPerYuan, hold };
+}

@@ -1,0 +1,7 @@
+/** How long a quote holds points, in minutes: time to count the cash and sign the slip. Points 6. */
+export const holdMinutes = 15;
+
+/** From this moment on what is held at `at` cannot be captured. */
+export function holdUntil(at: Date): Date {
+  return new Date(at.getTime() + holdMinutes * 60_000);
+}

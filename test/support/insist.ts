@@ -1,0 +1,13 @@
+export const times = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+/** Sends a request again as a client does: while it is told to come back later. */
+export async function insist<Reply extends { status: number; problem: { code: string } }>(
+  send: () => Promise<Reply>,
+): Promise<Reply> {
+  for (;;) {
+    const reply = await send();
+    const later = reply.status === 503 || (reply.status === 409 && reply.problem.code === 'request_running');
+    if (!later) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+  }
+}
