@@ -6,6 +6,9 @@ import { createAssignmentModel } from './domains/advisor/assignment.model';
 import { createAppointmentParts } from './domains/appointment/appointment.parts';
 import { appointmentRoutes } from './domains/appointment/appointment.routes';
 import { staffAppointmentRoutes } from './domains/appointment/staff-appointment.routes';
+import { createFileModel } from './domains/file/file.model';
+import { fileRoutes } from './domains/file/file.routes';
+import { createFileService } from './domains/file/file.service';
 import { createIdentityParts } from './domains/identity/identity.parts';
 import { identityRoutes } from './domains/identity/identity.routes';
 import { createMemberParts } from './domains/member/member.parts';
@@ -30,6 +33,7 @@ import type { Route } from './http/route';
 import { type AccessTokens, createAccessTokens } from './infra/access-tokens';
 import type { Clock } from './infra/clock';
 import type { Connection, Database } from './infra/database';
+import { createDatabaseFiles } from './infra/files/database-files';
 import type { Log } from './infra/log';
 import { createMigrator } from './infra/migrations';
 import type { DataKey } from './infra/personal-data';
@@ -85,6 +89,12 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     clock,
   });
 
+  const files = createFileService({
+    database,
+    files: createFileModel(connection),
+    store: createDatabaseFiles(connection),
+  });
+
   const wechat = createWechat({
     ...settings.wechat,
     tokens: createWechatTokenModel(connection),
@@ -115,6 +125,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
 
   return {
     organisation,
+    files,
     points,
     members,
     identity,
@@ -138,6 +149,7 @@ function routesOf(domains: Domains): Route[] {
     ...memberRoutes(domains),
     ...advisorRoutes(domains),
     ...vehicleRoutes(domains),
+    ...fileRoutes(domains),
     ...organisationRoutes(domains),
     ...appointmentRoutes(domains),
     ...staffAppointmentRoutes(domains),

@@ -51,9 +51,14 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       () => composition.points.releaseExpiredHolds(systemClock.now()),
       (error) => log.error({ err: error }, 'releasing held points failed'),
     );
+    const tidying = wakeEvery(
+      sweepEveryMs,
+      () => composition.files.removeUnused(systemClock.now()),
+      (error) => log.error({ err: error }, 'removing unused files failed'),
+    );
     log.info({ url: serving.url }, 'listening');
     return async () => {
-      await Promise.all([sweeping.stop(), releasing.stop()]);
+      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop()]);
       await serving.close();
       await database.close();
     };

@@ -110,6 +110,7 @@ test.each(['http://[bad/', '/api/v1/%zz', '/api/v1/stores/%FF/services', 'javasc
 
 const named = operations.map((operation) => [operation.id, operation] as const);
 const withBody = named.filter(([, { body }]) => body && !fileFormatOf(body));
+const withFile = named.filter(([, { body }]) => fileFormatOf(body));
 const withQuery = named.filter(([, { query }]) => query);
 const withParams = named.filter(([, { params }]) => params);
 const guarded = named.filter(([, { access }]) => access !== 'public');
@@ -137,6 +138,34 @@ test.each(withBody)('%s refuses every field that does not fit, and says which', 
   }
   expect(requests.length).toBeGreaterThan(0);
   await expectAllRefused(operation, requests);
+});
+
+test.each(withFile)('%s refuses files that are none of its own', async (_, operation) => {
+  const { maxBytes } = fileFormatOf(operation.body)!;
+  const large = new Uint8Array(maxBytes + 1);
+  large.set(smallPng);
+  const typed = (body: RawRequest['body'], type: string): RawRequest => ({
+    body: body!,
+    headers: { 'content-type': type },
+  });
+  const asked: [string, RawRequest, number][] = [
+    ['nothing', typed(new Uint8Array(0), 'image/png'), 400],
+    ['a PNG that says it is a JPEG', typed(smallPng, 'image/jpeg'), 400],
+    ['a page that says it is a PNG', typed('<script>alert(1)</script>', 'image/png'), 400],
+    ['a picture cut short', typed(smallPng.slice(0, 5), 'image/png'), 400],
+    ['a page', typed('<script>alert(1)</script>', 'text/html'), 415],
+    ['a drawing', typed('<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml'), 415],
+    ['JSON', typed('{}', 'application/json'), 415],
+    ['no type', typed(smallPng, ''), 415],
+    ['a type with more to it', typed(smallPng, 'image/png; charset=utf-8'), 415],
+    ['more than it takes', typed(large, 'image/png'), 413],
+  ];
+  for (const [said, request, status] of asked) {
+    const reply = await send(operation, requestOf(operation, request));
+    expectRefused(reply, `${operation.id} with ${said}`);
+    expect([said, reply.status]).toEqual([said, status]);
+  }
+  expect(await everythingKept(server)).toEqual(kept);
 });
 
 test.each(withQuery)('%s refuses parameters that do not fit', async (_, operation) => {

@@ -1,8 +1,10 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import { uploadFile } from '@anxin/shared/contracts/upload';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
+import { smallPng } from './pictures';
 import { givePoints, madeReady, type Visit } from './visits';
 
 /** One person's side of the ground: a store with its manager, and an owner whose car is there, ready to be settled. */
@@ -33,6 +35,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     repairOrderId: visit.orderId,
     lineId: order?.lines[0]?.id ?? '',
     journalId: String(journal?._id),
+    fileId: (await owner.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } })).body.id,
   };
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }

@@ -12,6 +12,7 @@ const tags = {
   member: '车主',
   advisor: '服务顾问',
   vehicle: '车辆',
+  file: '图片',
   appointment: '预约',
   repairOrder: '工单',
   settlement: '结算',

@@ -7,7 +7,7 @@ export interface RateLimits {
 }
 
 /** Calls a minute that one caller may make of one operation, by its rate class. */
-const perMinute = { read: 240, write: 60, sign_in: 20 } as const;
+const perMinute = { read: 240, write: 60, upload: 12, sign_in: 20 } as const;
 const windowMs = 60_000;
 
 interface Window {

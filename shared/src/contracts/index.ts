@@ -9,6 +9,7 @@ import * as points from './points';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
 import * as staffAppointment from './staff-appointment';
+import * as upload from './upload';
 import * as vehicle from './vehicle';
 
 const modules = [
@@ -22,6 +23,7 @@ const modules = [
   repairOrder,
   settlement,
   points,
+  upload,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

@@ -11,7 +11,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Access = 'public' | 'member' | 'staff' | 'signed_in';
 
 /** How often one caller may call, per minute; the class names are tuned in the server. */
-export type RateClass = 'read' | 'write' | 'sign_in';
+export type RateClass = 'read' | 'write' | 'upload' | 'sign_in';
 
 /** One API operation. The server binds it, the mini-program calls it, OpenAPI is printed from it. */
 export interface Operation<

@@ -23,3 +23,10 @@ const deskRoles: StaffRole[] = [
 export function worksAtDesk(caller: StaffCaller, storeId: string): boolean {
   return hasRole(caller, storeId, ...deskRoles);
 }
+
+const pointsManagers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];
+
+/** The employee decides on points of the store. */
+export function managesPoints(caller: StaffCaller, storeId: string): boolean {
+  return hasRole(caller, storeId, ...pointsManagers);
+}

@@ -1,0 +1,18 @@
+import { getFile, uploadFile } from '@anxin/shared/contracts/upload';
+import { type Route, route, visible } from '../../http/route';
+import { seesFile } from './file.policy';
+import type { FileService } from './file.service';
+
+/** Handing in a picture, and looking at it again. */
+export function fileRoutes({ files }: { files: FileService }): Route[] {
+  return [
+    route(uploadFile, ({ caller, body, once, at }) =>
+      files.upload({ memberId: caller.memberId, content: body, at }, once),
+    ),
+
+    route(getFile, async ({ caller, params }) => {
+      const file = visible(await files.byId(params.fileId), (found) => seesFile(caller, found));
+      return visible(await files.contentOf(file.id), () => true);
+    }),
+  ];
+}

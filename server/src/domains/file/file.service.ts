@@ -1,0 +1,79 @@
+import type { FileContent } from '@anxin/shared/contracts/file';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import type { Database, Session } from '../../infra/database';
+import type { FileStore } from '../../infra/files/file-store';
+import type { Once } from '../../infra/idempotency.model';
+import type { Attachment, FileModel, FileRecord } from './file.model';
+
+export type { Attachment, FileRecord } from './file.model';
+
+/** Pictures people hand in. */
+export interface FileService {
+  /** Keeps the picture for a day, until it is attached to something. */
+  upload(file: { memberId: string; content: FileContent; at: Date }, once: Once | null): Promise<{ id: string }>;
+  byId(id: string): Promise<FileRecord | null>;
+  contentOf(id: string): Promise<FileContent | null>;
+  /**
+   * Ties the member's own files to what they are evidence for, each once. Refuses one that is not theirs, not there any
+   * more or tied already with `not_found`, naming `field`.
+   */
+  attach(
+    session: Session,
+    files: { ids: readonly string[]; memberId: string; field: string; at: Date },
+    to: Attachment,
+  ): Promise<void>;
+  /** Removes what was never attached and whose time is over; any number of processes may run it at once. */
+  removeUnused(at: Date): Promise<{ removed: number; postponed: number }>;
+}
+
+const keptUnusedMs = 24 * 3_600_000;
+const batch = 100;
+
+export function createFileService(deps: { database: Database; files: FileModel; store: FileStore }): FileService {
+  const { database, files, store } = deps;
+
+  async function remove(id: string, at: Date): Promise<boolean> {
+    return database.transact(async (session) => {
+      if (!(await files.removeUnused(session, id, at))) return false;
+      await store.remove(session, id);
+      return true;
+    });
+  }
+
+  return {
+    upload({ memberId, content, at }, once) {
+      const id = files.newId();
+      return database.transact(async (session) => {
+        await files.insert(session, { id, memberId, uploadedAt: at, keepUntil: new Date(at.getTime() + keptUnusedMs) });
+        await store.put(session, id, content);
+        return { id };
+      }, once);
+    },
+
+    byId: (id) => files.byId(id),
+    contentOf: (id) => store.get(id),
+
+    async attach(session, { ids, memberId, field, at }, to) {
+      for (const id of ids) {
+        const tied = await files.attach(session, id, memberId, to, at);
+        if (!tied) throw refuseField('not_found', field, '图片已失效，请重新上传');
+      }
+    },
+
+    async removeUnused(at) {
+      const swept = { removed: 0, postponed: 0 };
+      for (;;) {
+        const due = await files.unused(at, batch);
+        for (const { id } of due) {
+          try {
+            if (await remove(id, at)) swept.removed += 1;
+          } catch (error) {
+            if (!(error instanceof Refusal && error.code === 'busy')) throw error;
+            swept.postponed += 1;
+          }
+        }
+        if (due.length < batch || swept.postponed > 0) return swept;
+      }
+    },
+  };
+}
