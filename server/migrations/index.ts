@@ -6,6 +6,7 @@ import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 import { migration as pointsOrders } from './005-points-orders';
 import { migration as pointsHolds } from './006-points-holds';
 import { migration as settlementRefunds } from './008-settlement-refunds';
+import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
 
 /** Every migration in the order it is applied. */
@@ -17,5 +18,6 @@ export const migrations: Migration[] = [
   pointsOrders,
   pointsHolds,
   settlementRefunds,
+  pointsProgrammes,
   pointsTransfers,
 ];

@@ -13,6 +13,8 @@ import { createIdentityParts } from './domains/identity/identity.parts';
 import { identityRoutes } from './domains/identity/identity.routes';
 import { createMemberParts } from './domains/member/member.parts';
 import { memberRoutes } from './domains/member/member.routes';
+import { campaignRoutes } from './domains/points/campaign.routes';
+import { programmeRoutes } from './domains/points/programme.routes';
 import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
@@ -145,6 +147,8 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
 function routesOf(domains: Domains): Route[] {
   return [
     ...pointsRoutes(domains),
+    ...programmeRoutes(domains),
+    ...campaignRoutes(domains),
     ...identityRoutes(domains),
     ...memberRoutes(domains),
     ...advisorRoutes(domains),

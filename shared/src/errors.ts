@@ -68,6 +68,12 @@ export const problems = {
   journal_already_reversed: { status: 409, title: '该笔积分已冲正' },
   points_hold_expired: { status: 409, title: '积分冻结已过期，请重新试算' },
   points_hold_closed: { status: 409, title: '该笔冻结的积分已处理' },
+  programme_changed: { status: 409, title: '积分规则已被他人修改，请刷新后再保存' },
+  rate_not_future: { status: 409, title: '今天及以前的比例不能改动，只能从明天起新增、修改或撤销' },
+  campaign_in_past: { status: 409, title: '活动不能从过去的日期开始' },
+  campaign_begun: { status: 409, title: '活动已开始，不能再修改，可以提前结束' },
+  campaign_ended: { status: 409, title: '活动已结束' },
+  campaign_changed: { status: 409, title: '活动已被他人修改，请刷新后再操作' },
   journal_not_reversible: { status: 409, title: '该笔积分不能冲正' },
 
   // advisors

@@ -1,5 +1,7 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { uploadFile } from '@anxin/shared/contracts/upload';
+import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
+import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
@@ -36,9 +38,28 @@ export async function openSide(server: TestServer): Promise<Side> {
     lineId: order?.lines[0]?.id ?? '',
     journalId: String(journal?._id),
     fileId: (await owner.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } })).body.id,
+    campaignId: await openCampaign(server, site),
   };
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }
+
+/** A campaign that has not begun; answers its id. */
+async function openCampaign({ services, clock }: TestServer, { store }: Site): Promise<string> {
+  const input = { storeId: store.id, terms: soundTerms, by: { id: newId(), name: '范晓琪' }, at: clock.now() };
+  return (await services.points.createCampaign(input, null)).id;
+}
+
+const soundTerms: CampaignTerms = {
+  ...{ name: '王女士', from: '2027-01-01', to: '2027-01-31', businessTypes: ['maintenance'] },
+  ...{ audience: { kind: 'everyone' }, minPaidFen: 0, bonus: { kind: 'fixed', points: 100 }, budget: 1_000 },
+};
+
+/** A store's rules as its page sends them. */
+const soundSettings = {
+  ...defaultProgramme,
+  rates: [{ from: '2027-01-01', pointsPerYuan: 80 }],
+  frequency: [{ visit: 3, points: 300 }],
+};
 
 /** A sound value for every field that a body or a query has, by the field's name. */
 export function soundFields({ site, ids }: Side): Record<string, unknown> {
@@ -51,6 +72,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+    ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }
 

@@ -6,6 +6,8 @@ import * as member from './member';
 import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
 import * as points from './points';
+import * as pointsCampaign from './points-campaign';
+import * as pointsProgramme from './points-programme';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
 import * as staffAppointment from './staff-appointment';
@@ -24,6 +26,8 @@ const modules = [
   settlement,
   points,
   upload,
+  pointsProgramme,
+  pointsCampaign,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

@@ -50,6 +50,11 @@ export function addDays(day: Day, count: number): Day {
   return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD');
 }
 
+/** The same day of the month `count` months later (earlier when negative), or the month's last where it has no such day. */
+export function addMonths(day: Day, count: number): Day {
+  return dayjs.utc(day).add(count, 'month').format('YYYY-MM-DD');
+}
+
 export function weekdayOf(day: Day): Weekday {
   return dayjs.utc(day).day();
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type { staffMe } from '@anxin/shared/contracts/identity';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { staffRoleNames } from './role-names';
+import { staffRoleNames } from '@anxin/shared/rules/organisation/role-names';
 
 /** A store the employee works in, with what they are there. */
 export interface StaffStore {

@@ -9,6 +9,9 @@ import { createHoldModel } from './hold.model';
 import { createHoldService, type HoldService } from './hold.service';
 import { createJournalModel, JournalExists, type JournalRecord, type PostedBy } from './journal.model';
 import { createLedgerService, type LedgerService } from './ledger.service';
+import { createCampaignModel } from './campaign.model';
+import { type CampaignService, createCampaignService } from './campaign.service';
+import { createProgrammeChangeModel } from './programme-change.model';
 import { createProgrammeModel } from './programme.model';
 import { createProgrammeService, type ProgrammeService } from './programme.service';
 import { createStatementService, type StatementService } from './statement.service';
@@ -18,6 +21,7 @@ export type { HoldRecord } from './hold.model';
 export type { CaptureInput, HoldInput, SweptHolds } from './hold.service';
 export type { JournalRecord, PostedBy } from './journal.model';
 export type { EarnInput, Posting, RedeemInput, ReverseInput } from './posting';
+export type { CampaignRecord } from './campaign.service';
 export type { Programme, ProgrammeSettings } from './programme.service';
 
 /** What a client's posting answers: the entry, and the account as it stood then. */
@@ -43,7 +47,7 @@ interface Reward extends ClientPosting {
 }
 
 /** Points accounts of vehicles, in the programmes of their stores. */
-export interface PointsService extends LedgerService, HoldService, ProgrammeService, StatementService {
+export interface PointsService extends LedgerService, HoldService, ProgrammeService, CampaignService, StatementService {
   /** Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds. Points 1. */
   openAccount(
     session: Session | null,
@@ -66,7 +70,8 @@ export interface PointsService extends LedgerService, HoldService, ProgrammeServ
 export function createPointsService({ connection, database }: { connection: Connection; database: Database }) {
   const accounts = createAccountModel(connection);
   const journals = createJournalModel(connection);
-  const programmes = createProgrammeService(createProgrammeModel(connection));
+  const changes = createProgrammeChangeModel(connection);
+  const programmes = createProgrammeService({ database, changes, programmes: createProgrammeModel(connection) });
   const parts = { database, accounts, journals, programmes };
   const ledger = createLedgerService(parts);
   const statements = createStatementService(journals);
@@ -75,6 +80,7 @@ export function createPointsService({ connection, database }: { connection: Conn
     ...ledger,
     ...createHoldService({ ...parts, holds: createHoldModel(connection) }),
     ...programmes,
+    ...createCampaignService({ database, changes, campaigns: createCampaignModel(connection) }),
     ...statements,
     ...summaries,
     ...createClientPostings(database, ledger, programmes),

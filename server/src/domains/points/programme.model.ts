@@ -1,9 +1,15 @@
 import { completeSettings, type ProgrammeSettings } from '@anxin/shared/rules/points/programme';
 import mongoose from 'mongoose';
-import type { Connection } from '../../infra/database';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+
+/** What a store has set, and how often it was changed. */
+export interface KeptProgramme {
+  settings: ProgrammeSettings;
+  version: number;
+}
 
 /** One kept before there was more to set says less. */
-type ProgrammeDocument = Partial<ProgrammeSettings> & { _id: mongoose.mongo.ObjectId };
+type ProgrammeDocument = Partial<ProgrammeSettings> & { _id: mongoose.mongo.ObjectId; version: number };
 
 const { ObjectId } = mongoose.mongo;
 
@@ -14,11 +20,35 @@ export function createProgrammeModel(connection: Connection) {
   return {
     async ofStores(storeIds: readonly string[]): Promise<Map<string, ProgrammeSettings>> {
       const found = await programmes.find({ _id: { $in: storeIds.map((id) => new ObjectId(id)) } }).toArray();
-      return new Map(found.map(({ _id, ...settings }) => [_id.toHexString(), completeSettings(settings)]));
+      return new Map(found.map((one) => [one._id.toHexString(), completeSettings(one)]));
+    },
+
+    /** Null for a store that has set nothing. */
+    async ofStore(storeId: string, session: Session | null = null): Promise<KeptProgramme | null> {
+      const found = await programmes.findOne({ _id: new ObjectId(storeId) }, session ? { session } : {});
+      return found && { settings: completeSettings(found), version: found.version };
+    },
+
+    /** Compare-and-set: false when the store's settings are of another version by now; 0 is that of none at all. */
+    async change(session: Session, storeId: string, version: number, settings: ProgrammeSettings): Promise<boolean> {
+      const _id = new ObjectId(storeId);
+      const next = { ...completeSettings(settings), version: version + 1 };
+      if (version > 0) {
+        const changed = await programmes.replaceOne({ _id, version }, next, { session });
+        return changed.modifiedCount === 1;
+      }
+      try {
+        await programmes.insertOne({ _id, ...next }, { session });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
     },
 
     async save(storeId: string, settings: ProgrammeSettings): Promise<void> {
-      await programmes.replaceOne({ _id: new ObjectId(storeId) }, settings, { upsert: true });
+      const saved = { $set: completeSettings(settings), $inc: { version: 1 } };
+      await programmes.updateOne({ _id: new ObjectId(storeId) }, saved, { upsert: true });
     },
   };
 }

@@ -1,27 +1,79 @@
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import {
   defaultProgramme,
   type Programme,
   programmeOn,
   type ProgrammeSettings,
+  rateFault,
 } from '@anxin/shared/rules/points/programme';
+import { settingsChanges } from '@anxin/shared/rules/points/programme-words';
 import { dayOf } from '@anxin/shared/values/store-time';
-import type { ProgrammeModel } from './programme.model';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import { type IdPage, pageOf, readIdCursor } from './id-cursor';
+import type { ProgrammeChangeModel, ProgrammeChangeRecord } from './programme-change.model';
+import type { KeptProgramme, ProgrammeModel } from './programme.model';
 
 export type { Programme, ProgrammeSettings } from '@anxin/shared/rules/points/programme';
+export type { KeptProgramme } from './programme.model';
+export type { ProgrammeChangeRecord } from './programme-change.model';
+
+export interface ProgrammeChange {
+  storeId: string;
+  /** Of the settings it was made of. */
+  version: number;
+  settings: ProgrammeSettings;
+  by: { id: string; name: string };
+  at: Date;
+}
 
 export interface ProgrammeService {
   /** The store's programme as it stands at that time; the defaults where it has set none. Points 2 and 3. */
   programmeOf(storeId: string, at: Date): Promise<Programme>;
   programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>>;
-  /** Sets a store's programme. Rates of the past belong to it: an old movement keeps its own, a page explains it. */
+  /** What the store has set, with rates of the past and to come; the defaults, as version 0, where it has set nothing. */
+  settingsOf(storeId: string): Promise<KeptProgramme>;
+  /** Gives a store its rules, whatever it had. Rates of the past belong to them: an old movement keeps its own. */
   saveProgramme(storeId: string, settings: ProgrammeSettings): Promise<void>;
+  /**
+   * Changes a store's rules, and keeps who did, when, and what. Refuses with `programme_changed` when they are of another
+   * version by now, `rate_not_future` when a rate of today or before comes, goes or differs.
+   */
+  changeProgramme(change: ProgrammeChange, once: Once | null): Promise<KeptProgramme>;
+  /** The latest first. Refuses with `invalid_cursor`. */
+  programmeChanges(
+    storeId: string,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<IdPage<ProgrammeChangeRecord>>;
 }
 
-export function createProgrammeService(programmes: ProgrammeModel): ProgrammeService {
+export function createProgrammeService(deps: {
+  database: Database;
+  programmes: ProgrammeModel;
+  changes: ProgrammeChangeModel;
+}): ProgrammeService {
+  const { database, programmes, changes } = deps;
+
   async function programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>> {
     const wanted = [...new Set(storeIds)];
     const set = await programmes.ofStores(wanted);
     return new Map(wanted.map((id) => [id, programmeOn(set.get(id) ?? defaultProgramme, dayOf(at))]));
+  }
+
+  async function settingsOf(storeId: string, session: Session | null = null): Promise<KeptProgramme> {
+    return (await programmes.ofStore(storeId, session)) ?? { settings: defaultProgramme, version: 0 };
+  }
+
+  async function change(session: Session, { storeId, version, settings, by, at }: ProgrammeChange) {
+    const kept = await settingsOf(storeId, session);
+    if (kept.version !== version) throw new Refusal('programme_changed');
+    const fault = rateFault(kept.settings.rates, settings.rates, dayOf(at));
+    if (fault !== null) throw refuseField('rate_not_future', `body.settings.rates${fault < 0 ? '' : `.${fault}`}`);
+    const made = settingsChanges(kept.settings, settings);
+    if (made.length === 0) return kept;
+    if (!(await programmes.change(session, storeId, version, settings))) throw new Refusal('programme_changed');
+    await changes.insert(session, { storeId, subject: '积分规则', changes: made, by, at });
+    return { settings, version: version + 1 };
   }
 
   return {
@@ -31,6 +83,12 @@ export function createProgrammeService(programmes: ProgrammeModel): ProgrammeSer
       return (await programmesOf([storeId], at)).get(storeId) ?? programmeOn(defaultProgramme, dayOf(at));
     },
 
+    settingsOf: (storeId) => settingsOf(storeId),
     saveProgramme: (storeId, settings) => programmes.save(storeId, settings),
+    changeProgramme: (wanted, once) => database.transact((session) => change(session, wanted), once),
+
+    async programmeChanges(storeId, { cursor, limit }) {
+      return pageOf(await changes.page(storeId, { before: readIdCursor(cursor), limit: limit + 1 }), limit);
+    },
   };
 }

@@ -1,7 +1,12 @@
 import type { BusinessType } from '../../contracts/organisation';
-import { businessTypeNames } from '../settlement/business-type';
+import type { PointsSource } from '../../contracts/points';
+import type { EarningKind } from '../../contracts/points-forecast';
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
+import type { Day } from '../../values/store-time';
+import { businessTypeNames } from '../settlement/business-type';
+import { type Campaign, campaignBonus } from './campaign';
+import type { FrequencyRule, ProgrammeSettings } from './programme';
 
 /**
  * Consumption points for what was actually paid, floor(paid in yuan × points per hundred yuan / 100); what points paid
@@ -17,7 +22,86 @@ export function splitEarned(points: Points, debt: Points): { toDebt: Points; toB
   return { toDebt, toBalance: points - toDebt };
 }
 
+/** The settled visits of a vehicle before this one. */
+export interface PastVisits {
+  /** How many within 12 months. */
+  recent: number;
+  /** The day of the last, however long ago; null when there was none. */
+  last: Day | null;
+}
+
+/** What a bill earns by, besides what is paid of it. */
+export interface BillFacts {
+  day: Day;
+  businessType: BusinessType;
+  /** Bonus fixed at booking. Appointments 8. */
+  offPeakPoints: Points;
+  /** Null for a bill at the counter, which is no visit. */
+  visits: PastVisits | null;
+}
+
+/** The part of a programme that says what is earned. */
+export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency'>;
+
+/** One of the things a bill earns points for. */
+export interface Earning {
+  kind: EarningKind;
+  /** The source its points are issued from. */
+  source: PointsSource;
+  /** What the statement calls it. */
+  title: string;
+  points: Points;
+  /** Whose budget it is paid from; null for none. */
+  campaignId: string | null;
+}
+
+/**
+ * Everything a bill earns when `paidFen` of it are actually paid, in the order a statement reads best; what comes to
+ * nothing is left out. Settlement, quote, forecast and preview all reckon by this. A campaign is listed whatever is left
+ * of its budget: whether it still gives is decided by whoever spends it. Points 3, Appointments 8.
+ */
+export function earnings(
+  paidFen: Fen,
+  facts: BillFacts,
+  rules: EarningRules,
+  campaigns: readonly Campaign[],
+): Earning[] {
+  const { businessType, offPeakPoints, visits } = facts;
+  const consumption = consumptionPoints(paidFen, rules.earnPerHundredYuan[businessType]);
+  const visit = visits === null ? 0 : visits.recent + 1;
+  const all: Earning[] = [
+    own('consumption', 'consumption', consumptionTitle(businessType), consumption),
+    own('off_peak', 'special', '错峰到店奖励', offPeakPoints),
+    own('frequency', 'frequency', visitTitle(visit), frequencyPoints(rules.frequency, visit)),
+    ...campaigns.map((campaign): Earning => {
+      const points = campaignBonus(campaign, facts, paidFen, consumption);
+      return { ...own('campaign', 'special', `活动：${campaign.name}`, points), campaignId: campaign.id };
+    }),
+  ];
+  return all.filter((earning) => earning.points > 0);
+}
+
+function own(kind: EarningKind, source: PointsSource, title: string, points: Points): Earning {
+  return { kind, source, title, points, campaignId: null };
+}
+
+/** What the k-th visit within 12 months is worth. */
+function frequencyPoints(rules: readonly FrequencyRule[], visit: number): Points {
+  return rules.find((rule) => rule.visit === visit)?.points ?? 0;
+}
+
+/** The next visit beyond the k-th that earns by its number; null when none does. */
+export function nextFrequency(rules: readonly FrequencyRule[], visit: number): FrequencyRule | null {
+  const coming = rules.filter((rule) => rule.visit > visit);
+  return coming.reduce<FrequencyRule | null>((next, rule) => (next && next.visit <= rule.visit ? next : rule), null);
+}
+
 /** What the statement calls points earned by paying a bill of that business type. */
 export function consumptionTitle(type: BusinessType): string {
   return `${businessTypeNames[type]}消费`;
+}
+
+/** What the statement calls points earned by the number of a visit. */
+export function visitTitle(visit: number): string {
+  return `12 个月内第 ${visit} 次到店`;
 }

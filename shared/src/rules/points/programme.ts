@@ -8,6 +8,15 @@ export interface Rate {
   pointsPerYuan: PointsPerYuan;
 }
 
+export type RoleLimits = Partial<Record<StaffRole, Points>>;
+
+/** The k-th settled visit of a vehicle within 12 months earns points. */
+export interface FrequencyRule {
+  /** k, 2 at least: a first visit is not frequent. */
+  visit: number;
+  points: Points;
+}
+
 /** What a store has set for its points. Points 2 and 3. */
 export interface ProgrammeSettings {
   /** In any order; an old movement keeps the rate it was made with. */
@@ -18,21 +27,12 @@ export interface ProgrammeSettings {
   earnPerHundredYuan: Record<BusinessType, Points>;
   /** The most points one reward may be, by the role of who grants it; a role without a limit grants none. */
   rewardLimits: RoleLimits;
-  /** The most points one employee may grant in a day of the store, by role; a role without one grants none. */
+  /** The most points one employee may grant in a day of the store, by role; a role without a limit grants none. */
   rewardDayLimits: RoleLimits;
   /** A correction of more points than this needs a second person. Points 5. */
   adjustmentLimit: Points;
-  /** What visits are worth by their number in 12 months; each number once, in any order. */
+  /** What visits are worth by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
-}
-
-export type RoleLimits = Partial<Record<StaffRole, Points>>;
-
-/** The k-th settled visit of a vehicle within 12 months earns points. */
-export interface FrequencyRule {
-  /** k, 2 at least: a first visit is not frequent. */
-  visit: number;
-  points: Points;
 }
 
 /** The programme as it stands on one day. */
@@ -77,8 +77,15 @@ export const defaultProgramme: ProgrammeSettings = {
 
 /** Settings kept before there was more to set: what they do not say is as the defaults have it. */
 export function completeSettings(kept: Partial<ProgrammeSettings>): ProgrammeSettings {
-  const earnPerHundredYuan = { ...defaultProgramme.earnPerHundredYuan, ...kept.earnPerHundredYuan };
-  return { ...defaultProgramme, ...kept, earnPerHundredYuan };
+  return {
+    rates: kept.rates ?? defaultProgramme.rates,
+    redeemStep: kept.redeemStep ?? defaultProgramme.redeemStep,
+    earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, ...kept.earnPerHundredYuan },
+    rewardLimits: kept.rewardLimits ?? defaultProgramme.rewardLimits,
+    rewardDayLimits: kept.rewardDayLimits ?? defaultProgramme.rewardDayLimits,
+    adjustmentLimit: kept.adjustmentLimit ?? defaultProgramme.adjustmentLimit,
+    frequency: kept.frequency ?? defaultProgramme.frequency,
+  };
 }
 
 /** Points to the yuan where no rate has taken effect yet. */
@@ -93,6 +100,25 @@ export function rateOn(rates: readonly Rate[], day: Day): PointsPerYuan {
 
 export function programmeOn({ rates, ...rest }: ProgrammeSettings, day: Day): Programme {
   return { ...rest, pointsPerYuan: rateOn(rates, day) };
+}
+
+/**
+ * What is wrong with the rates a store wants in place of those it has: every rate up to today stays as it is, and only
+ * those from tomorrow on come, go or change. Null when nothing is; else the rate that is in the way, by its place in
+ * `wanted`, or -1 when one of the past is left out. Points 2.
+ */
+export function rateFault(kept: readonly Rate[], wanted: readonly Rate[], today: Day): number | null {
+  const same = (one: Rate) => (other: Rate) => other.from === one.from && other.pointsPerYuan === one.pointsPerYuan;
+  const intruder = wanted.findIndex((rate) => rate.from <= today && !kept.some(same(rate)));
+  if (intruder !== -1) return intruder;
+  return kept.some((rate) => rate.from <= today && !wanted.some(same(rate))) ? -1 : null;
+}
+
+/** The day on which two sets of rates are best compared: the last on which they differ, today when they never will. */
+export function comparedOn(one: readonly Rate[], other: readonly Rate[], today: Day): Day {
+  const coming = [...one, ...other].map(({ from }) => from).filter((from) => from > today);
+  const apart = coming.filter((day) => rateOn(one, day) !== rateOn(other, day));
+  return apart.reduce((last, day) => (day > last ? day : last), today);
 }
 
 /** The most someone with these roles may grant, at once or in a day: their highest limit, 0 when none has one. Points 3. */

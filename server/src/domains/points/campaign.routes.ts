@@ -1,0 +1,59 @@
+import { changeCampaign, createCampaign, endCampaign, listCampaigns } from '@anxin/shared/contracts/points-campaign';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import type { CampaignRecord } from './campaign.service';
+import type { PointsService } from './points.service';
+import { runsCampaigns, seesProgramme } from './programme.policy';
+import { presentCampaign } from './programme.presenter';
+
+/** A store's special campaigns. */
+export function campaignRoutes(deps: {
+  points: PointsService;
+  organisation: Pick<OrganisationService, 'storeById'>;
+}): Route[] {
+  const { points, organisation } = deps;
+
+  async function load(caller: StaffCaller, campaignId: string): Promise<CampaignRecord> {
+    return visible(await points.campaignById(campaignId), (campaign) => seesProgramme(caller, campaign));
+  }
+
+  async function loadStore(caller: StaffCaller, storeId: string): Promise<string> {
+    return visible(await organisation.storeById(storeId), ({ id }) => seesProgramme(caller, { storeId: id })).id;
+  }
+
+  /** With what it has given and may give, worth what it is today. */
+  async function present(campaign: CampaignRecord, at: Date) {
+    return presentCampaign(campaign, (await points.programmeOf(campaign.storeId, at)).pointsPerYuan, at);
+  }
+
+  return [
+    route(listCampaigns, async ({ params, query, caller, at }) => {
+      const storeId = await loadStore(caller, params.storeId);
+      const { pointsPerYuan } = await points.programmeOf(storeId, at);
+      const { records, next } = await points.campaigns(storeId, query);
+      const campaigns = records.map((campaign) => presentCampaign(campaign, pointsPerYuan, at));
+      return { campaigns, next, mayRun: runsCampaigns(caller, { storeId }) };
+    }),
+
+    route(createCampaign, async ({ params, body, caller, once, at }) => {
+      const storeId = await loadStore(caller, params.storeId);
+      authorise(runsCampaigns(caller, { storeId }));
+      return present(await points.createCampaign({ storeId, terms: body, by: staffOf(caller), at }, once), at);
+    }),
+
+    route(changeCampaign, async ({ params, body: { version, ...terms }, caller, once, at }) => {
+      const campaign = await load(caller, params.campaignId);
+      authorise(runsCampaigns(caller, campaign));
+      return present(await points.changeCampaign({ campaign, version, terms, by: staffOf(caller), at }, once), at);
+    }),
+
+    route(endCampaign, async ({ params, caller, once, at }) => {
+      const campaign = await load(caller, params.campaignId);
+      authorise(runsCampaigns(caller, campaign));
+      return present(await points.endCampaign({ campaign, by: staffOf(caller), at }, once), at);
+    }),
+  ];
+}
+
+const staffOf = ({ staffId, name }: StaffCaller) => ({ id: staffId, name });

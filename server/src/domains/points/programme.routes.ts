@@ -1,0 +1,59 @@
+import { changeProgramme, getProgramme, programmeChanges, storePoints } from '@anxin/shared/contracts/points-programme';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import type { PointsService } from './points.service';
+import { changesProgramme, runsCampaigns, seesProgramme } from './programme.policy';
+import { presentChange, presentProgramme, termsOf } from './programme.presenter';
+
+/** A store's rules for its points: for its staff, for those who set them, and what owners may know of them. */
+export function programmeRoutes(deps: {
+  points: PointsService;
+  organisation: Pick<OrganisationService, 'storeById'>;
+}): Route[] {
+  const { points, organisation } = deps;
+
+  async function load(caller: StaffCaller, storeId: string) {
+    const store = visible(await organisation.storeById(storeId), ({ id }) => seesProgramme(caller, { storeId: id }));
+    const change = changesProgramme(caller, { storeId });
+    const runCampaigns = runsCampaigns(caller, { storeId });
+    return { storeId: store.id, may: { change, preview: runCampaigns, runCampaigns } };
+  }
+
+  return [
+    route(getProgramme, async ({ params, caller, at }) => {
+      const { storeId, may } = await load(caller, params.storeId);
+      return presentProgramme(await points.settingsOf(storeId), may, at);
+    }),
+
+    route(changeProgramme, async ({ params, body, caller, once, at }) => {
+      const { storeId, may } = await load(caller, params.storeId);
+      authorise(may.change);
+      const by = { id: caller.staffId, name: caller.name };
+      return presentProgramme(await points.changeProgramme({ storeId, ...body, by, at }, once), may, at);
+    }),
+
+    route(programmeChanges, async ({ params, query, caller }) => {
+      const { storeId } = await load(caller, params.storeId);
+      const { records, next } = await points.programmeChanges(storeId, query);
+      return { changes: records.map(presentChange), next };
+    }),
+
+    route(storePoints, async ({ params, at }) => {
+      const { id } = visible(await organisation.storeById(params.storeId), () => true);
+      const { pointsPerYuan, redeemStep, earnPerHundredYuan, frequency } = await points.programmeOf(id, at);
+      const running = await points.runningCampaigns(id, dayOf(at));
+      return {
+        pointsPerYuan,
+        redeemStep,
+        earnPerHundredYuan,
+        frequency: frequency.map(({ visit, points: given }) => ({ visit, points: given })),
+        campaigns: running.map((campaign) => {
+          const { budget: _, ...terms } = termsOf(campaign);
+          return { id: campaign.id, ...terms };
+        }),
+      };
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { day, fen, id, instant, params, points } from './fields';
+import { operation } from './operation';
+import { soundCampaignTerms } from './points-campaign';
+import { soundSettings } from './points-programme';
+
+/** What earns: by what was paid, for coming off-peak, for coming often, by a campaign. */
+export const earningKind = z.enum(['consumption', 'off_peak', 'frequency', 'campaign']);
+export type EarningKind = z.output<typeof earningKind>;
+
+/** A sum over many bills, which one bill's greatest does not bound. */
+const total = z.int().min(0);
+
+const cost = z.object({
+  points: total,
+  fen: total,
+  /** n they are reckoned with. */
+  pointsPerYuan: z.int(),
+  parts: z.array(z.object({ kind: earningKind, points: total, fen: total })),
+});
+
+export const programmePreview = z.object({
+  period: z.object({ kind: z.enum(['last_month', 'last_30_days']), from: day, to: day }),
+  /** Settled bills it is reckoned on, of accounts in this store's programme. */
+  orders: z.int(),
+  /** What was actually paid for them. */
+  paidFen: total,
+  /** By the rules as they are, and by the draft. */
+  present: cost,
+  draft: cost,
+  difference: z.object({ points: z.int(), fen: z.int() }),
+  /** Points the draft's campaign gives, bills it gives them for, and whether its budget holds; null without one. */
+  campaign: z.object({ points: total, fen: total, orders: z.int(), budgetHolds: z.boolean() }).nullable(),
+});
+export type ProgrammePreview = z.output<typeof programmePreview>;
+
+/**
+ * What last month's bills would have cost by a draft of the rules, of a campaign, or of both; the last 30 days' where
+ * last month had none. A draft campaign counts as if it had run all that time. Changes nothing.
+ */
+export const previewProgramme = operation({
+  id: 'points.previewProgramme',
+  method: 'POST',
+  path: '/staff/stores/:storeId/points-programme/preview',
+  summary: '按上月订单试算积分规则',
+  access: 'staff',
+  params: params('storeId'),
+  body: z.strictObject({ settings: soundSettings.optional(), campaign: soundCampaignTerms.optional() }),
+  answer: programmePreview,
+});
+
+/** What a coming visit is expected to earn; an estimate from reference prices until the bill is settled. */
+export const pointsForecast = z.object({
+  appointmentId: id,
+  startsAt: instant,
+  /** The bill so far, or the services' reference prices before it is opened. */
+  paidFen: fen,
+  points,
+  parts: z.array(z.object({ kind: earningKind, title: z.string(), points })),
+  /** The visit within 12 months that earns next, beyond this one; null when none does. */
+  nextFrequency: z.object({ visit: z.int(), points }).nullable(),
+});
+export type PointsForecast = z.output<typeof pointsForecast>;
+
+/** What the vehicle's coming, or present, visit is expected to earn; null when there is none. Points 3. */
+export const forecastPoints = operation({
+  id: 'points.forecast',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points/forecast',
+  summary: '本次到店预计可得积分',
+  access: 'member',
+  params: params('vehicleId'),
+  answer: z.object({ forecast: pointsForecast.nullable() }),
+});

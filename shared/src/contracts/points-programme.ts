@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { cursor, day, fen, id, instant, params, points, queryInt } from './fields';
+import { operation } from './operation';
+import { businessType } from './organisation';
+import { pointsCampaign } from './points-campaign';
+
+/** The roles that may grant rewards, each within the store's limit for it. Points 3. */
+export const rewardingRole = z.enum([
+  'front_desk',
+  'advisor',
+  'customer_service_agent',
+  'service_care_manager',
+  'after_sales_manager',
+  'general_manager',
+]);
+export type RewardingRole = z.output<typeof rewardingRole>;
+
+const pointsUpTo = (label: string, min: number, max: number) =>
+  z.int(`请填写${label}，须为整数`).min(min, `${label}不能小于 ${min}`).max(max, `${label}不能大于 ${max}`);
+
+/** An object with every name of a list, each of one shape. */
+const each = <Name extends string>(names: readonly Name[], field: typeof points) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, field])) as Record<Name, typeof points>);
+
+const rate = z.strictObject({ from: day, pointsPerYuan: pointsUpTo('积分数', 1, 10_000) });
+const frequencyRule = z.strictObject({
+  /** k of the k-th settled visit within 12 months. */
+  visit: pointsUpTo('到店次数', 2, 50),
+  points: pointsUpTo('奖励积分', 1, 100_000),
+});
+
+/** What a store sets for its points. Points 2 and 3. */
+const settingsShape = z.strictObject({
+  /** n points = 1 yuan, each from its day on. */
+  rates: z.array(rate).max(100, '比例记录过多'),
+  redeemStep: pointsUpTo('使用步长', 1, 100_000),
+  earnPerHundredYuan: each(businessType.options, pointsUpTo('每百元积分', 0, 10_000)),
+  /** The most one reward may be, by role; 0 for none at all. */
+  rewardLimits: each(rewardingRole.options, pointsUpTo('单次额度', 0, 1_000_000)),
+  /** The most one employee may grant in a day, by role. */
+  rewardDayLimits: each(rewardingRole.options, pointsUpTo('每日额度', 0, 10_000_000)),
+  /** A correction of more than this needs a second person. */
+  adjustmentLimit: pointsUpTo('调整复核线', 0, 10_000_000),
+  frequency: z.array(frequencyRule).max(10, '到店频次最多 10 条'),
+});
+export type SettingsInput = z.output<typeof settingsShape>;
+
+/** Also: no two rates from one day, no two rules for one visit, and a day's limit is never below a single reward's. */
+export const soundSettings = settingsShape.superRefine(({ rates, frequency, rewardLimits, rewardDayLimits }, ctx) => {
+  const refuse = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+  rates.forEach(({ from }, index) => {
+    if (rates.findIndex((other) => other.from === from) < index) refuse(['rates', index, 'from'], '该日已有比例');
+  });
+  frequency.forEach(({ visit }, index) => {
+    const first = frequency.findIndex((other) => other.visit === visit);
+    if (first < index) refuse(['frequency', index, 'visit'], '该次数已有奖励');
+  });
+  for (const role of rewardingRole.options) {
+    if (rewardDayLimits[role] < rewardLimits[role]) refuse(['rewardDayLimits', role], '每日额度不能小于单次额度');
+  }
+});
+
+export const pointsProgramme = z.object({
+  /** Raised by every change; a change names the version it was made of. 0 while the store has set nothing of its own. */
+  version: z.int(),
+  settings: settingsShape,
+  /** The store's day: rates up to it stay as they are. */
+  today: day,
+  /** n today. */
+  pointsPerYuan: z.int(),
+  /** What the caller may do here. */
+  may: z.object({ change: z.boolean(), preview: z.boolean(), runCampaigns: z.boolean() }),
+});
+export type PointsProgramme = z.output<typeof pointsProgramme>;
+
+/** One change of the store's rules or campaigns: who, when, and what was before and after. */
+export const programmeChange = z.object({
+  id,
+  /** `积分规则`, or the campaign by its name. */
+  subject: z.string(),
+  changes: z.array(z.object({ title: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  by: z.string(),
+  at: instant,
+});
+export type ProgrammeChange = z.output<typeof programmeChange>;
+
+const ofStore = params('storeId');
+
+/** The store's rules, for all its staff; the defaults where it has set none. Points 2 and 3. */
+export const getProgramme = operation({
+  id: 'points.programme',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-programme',
+  summary: '门店积分规则',
+  access: 'staff',
+  params: ofStore,
+  answer: pointsProgramme,
+});
+
+/**
+ * Sets the store's rules as a whole, made of the version that is named. A rate comes, goes or changes from tomorrow on
+ * only; everything else takes effect at once. Points 2 and 3.
+ */
+export const changeProgramme = operation({
+  id: 'points.changeProgramme',
+  method: 'PUT',
+  path: '/staff/stores/:storeId/points-programme',
+  summary: '修改门店积分规则',
+  access: 'staff',
+  idempotent: true,
+  params: ofStore,
+  body: z.strictObject({ version: z.int('缺少规则版本').min(0, '规则版本不正确'), settings: soundSettings }),
+  answer: pointsProgramme,
+  refusals: ['programme_changed', 'rate_not_future'],
+});
+
+/** Who changed the store's rules and campaigns, when, and what; the latest first, in pages. */
+export const programmeChanges = operation({
+  id: 'points.programmeChanges',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-programme/changes',
+  summary: '积分规则修改记录',
+  access: 'staff',
+  params: ofStore,
+  query: z.strictObject({ cursor, limit: queryInt(1, 100, 20) }),
+  answer: z.object({ changes: z.array(programmeChange), next: z.string().nullable() }),
+  refusals: ['invalid_cursor'],
+});
+
+/** What car owners may know of a store's rules: how points are earned and used there, and what is on. */
+export const storePoints = operation({
+  id: 'points.storeRules',
+  method: 'GET',
+  path: '/stores/:storeId/points-rules',
+  summary: '门店积分说明',
+  access: 'public',
+  params: ofStore,
+  answer: z.object({
+    pointsPerYuan: z.int(),
+    redeemStep: points,
+    earnPerHundredYuan: each(businessType.options, points),
+    frequency: z.array(frequencyRule),
+    /** Those that run today, the first to end first. */
+    campaigns: z.array(
+      pointsCampaign.pick({ id: true, name: true, from: true, to: true, businessTypes: true }).extend({
+        audience: pointsCampaign.shape.audience,
+        minPaidFen: fen,
+        bonus: pointsCampaign.shape.bonus,
+      }),
+    ),
+  }),
+});

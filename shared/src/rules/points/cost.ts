@@ -1,0 +1,56 @@
+import type { EarningKind } from '../../contracts/points-forecast';
+import type { Fen } from '../../values/money';
+import type { Points } from '../../values/points';
+import type { Campaign } from './campaign';
+import { type BillFacts, earnings, type EarningRules } from './earning';
+
+/** A bill that was settled: what was actually paid of it, and what it earns by. */
+export interface SettledBill {
+  paidFen: Fen;
+  facts: BillFacts;
+}
+
+/** What bills earned or would have earned. */
+export interface Cost {
+  points: Points;
+  /** By what they are earned for; only what comes to anything. */
+  byKind: Map<EarningKind, Points>;
+  /** Points each campaign gave, and for how many bills, within its budget. */
+  byCampaign: Map<string, Given>;
+}
+
+export interface Given {
+  points: Points;
+  bills: number;
+  /** False when a bill went without, since not enough was left of the budget. */
+  budgetHolds: boolean;
+}
+
+/**
+ * What these bills, given in the order they were settled, earn by rules and campaigns. Each campaign spends from its
+ * whole budget; what does not suffice for a bill is not given at all, as at a settlement. Points 3.
+ */
+export function costOf(bills: readonly SettledBill[], rules: EarningRules, campaigns: readonly Campaign[]): Cost {
+  const byKind = new Map<EarningKind, Points>();
+  const byCampaign = new Map<string, Given>();
+  const budgets = new Map(campaigns.map(({ id, budget }) => [id, budget]));
+
+  /** False when the campaign's budget does not suffice. */
+  function spend(campaignId: string, points: Points): boolean {
+    const given = byCampaign.get(campaignId) ?? { points: 0, bills: 0, budgetHolds: true };
+    const suffices = given.points + points <= (budgets.get(campaignId) ?? 0);
+    byCampaign.set(
+      campaignId,
+      suffices ? { ...given, points: given.points + points, bills: given.bills + 1 } : { ...given, budgetHolds: false },
+    );
+    return suffices;
+  }
+
+  for (const { paidFen, facts } of bills) {
+    for (const { kind, points, campaignId } of earnings(paidFen, facts, rules, campaigns)) {
+      if (campaignId !== null && !spend(campaignId, points)) continue;
+      byKind.set(kind, (byKind.get(kind) ?? 0) + points);
+    }
+  }
+  return { points: [...byKind.values()].reduce((sum, points) => sum + points, 0), byKind, byCampaign };
+}
