@@ -5,6 +5,7 @@ import { migration as organisationAppointments } from './003-organisation-appoin
 import { migration as vehiclesAdvisors } from './004-vehicles-advisors';
 import { migration as pointsOrders } from './005-points-orders';
 import { migration as pointsHolds } from './006-points-holds';
+import { migration as pointsMovements } from './007-points-movements';
 import { migration as settlementRefunds } from './008-settlement-refunds';
 import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
@@ -17,6 +18,7 @@ export const migrations: Migration[] = [
   vehiclesAdvisors,
   pointsOrders,
   pointsHolds,
+  pointsMovements,
   settlementRefunds,
   pointsProgrammes,
   pointsTransfers,

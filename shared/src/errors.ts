@@ -65,6 +65,8 @@ export const problems = {
   points_step: { status: 409, title: '积分须按门店规定的整数倍使用' },
   points_limit: { status: 403, title: '超出您的积分奖励额度' },
   points_account_closed: { status: 409, title: '该积分账户已关闭' },
+  points_balance_full: { status: 409, title: '积分余额已达上限，无法再增加' },
+  points_held: { status: 409, title: '有正在结算的积分，请结算完成或取消后再试' },
   journal_already_reversed: { status: 409, title: '该笔积分已冲正' },
   points_hold_expired: { status: 409, title: '积分冻结已过期，请重新试算' },
   points_hold_closed: { status: 409, title: '该笔冻结的积分已处理' },
@@ -74,7 +76,7 @@ export const problems = {
   campaign_begun: { status: 409, title: '活动已开始，不能再修改，可以提前结束' },
   campaign_ended: { status: 409, title: '活动已结束' },
   campaign_changed: { status: 409, title: '活动已被他人修改，请刷新后再操作' },
-  journal_not_reversible: { status: 409, title: '该笔积分不能冲正' },
+  journal_not_reversible: { status: 409, title: '该笔积分不能冲正或退回' },
 
   // advisors
   advisor_full: { status: 409, title: '该顾问的客户数已满，请选择其他顾问' },

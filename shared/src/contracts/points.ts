@@ -17,7 +17,7 @@ export const pointsSummary = z.object({
 });
 export type PointsSummary = z.output<typeof pointsSummary>;
 
-export const journalType = z.enum(['earn', 'redeem', 'reverse']);
+export const journalType = z.enum(['earn', 'redeem', 'reverse', 'refund', 'transfer']);
 export type JournalType = z.output<typeof journalType>;
 
 /** Where earned points come from. */
@@ -103,10 +103,13 @@ export const rewardPoints = operation({
   params: params('vehicleId'),
   body: z.strictObject({ points: points.min(1, '积分至少为 1'), reason: text('原因', 100, 2) }),
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
-  refusals: ['points_limit', 'points_account_closed'],
+  refusals: ['points_limit', 'points_balance_full', 'points_account_closed'],
 });
 
-/** Reverses a journal by a new one that mirrors it; the old one stays. Points 5. */
+/**
+ * Reverses an earning or a redemption by a new journal; the old one stays. Earned points that are spent by now become a
+ * debt. Points 5 and 7.
+ */
 export const reverseJournal = operation({
   id: 'points.reverse',
   method: 'POST',
@@ -118,5 +121,5 @@ export const reverseJournal = operation({
   params: params('vehicleId', 'journalId'),
   body: z.strictObject({ reason: text('原因', 100, 2) }),
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
-  refusals: ['journal_already_reversed', 'journal_not_reversible', 'points_insufficient', 'points_account_closed'],
+  refusals: ['journal_already_reversed', 'journal_not_reversible', 'points_balance_full', 'points_account_closed'],
 });

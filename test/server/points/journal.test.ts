@@ -77,6 +77,8 @@ describe('the database itself refuses', () => {
     ['a first leg of another number', () => ({ legs: legs(5, -5, { seq: 3 }) })],
     ['a balance after below zero', () => ({ legs: legs(5, -5, { balanceAfter: -1 }) })],
     ['an unknown type', () => ({ legs: legs(5, -5), type: 'gift' })],
+    ['a refund of nothing', () => ({ legs: legs(5, -5), type: 'refund' })],
+    ['a transfer without a name', () => ({ legs: legs(5, -5), type: 'transfer' })],
     ['a number the account has', () => ({ legs: legs(5, -5, { seq: 1 }), seq: 1 })],
     ['a key the account has used', () => ({ legs: legs(5, -5), key: 'used' })],
   ])('a journal with %s', async (_, change) => {
@@ -156,6 +158,11 @@ describe('everything that is asked for has an index', () => {
     [
       'a month of an account',
       () => collection('journals').find({ account: new ObjectId(), month: { $in: ['2026-11'] } }),
+    ],
+    ['a journal by its transfer', () => collection('journals').find({ transferId: 'replacement-1' }).sort({ at: 1 })],
+    [
+      'the refunds of a journal',
+      () => collection('journals').find({ account: new ObjectId(), key: { $gte: 'refund:1:', $lt: 'refund:1:~' } }),
     ],
     ['an order by its appointment', () => collection('repair_orders').find({ appointmentId: new ObjectId() })],
     ['a settlement by its order', () => collection('settlements').find({ orderId: new ObjectId() })],

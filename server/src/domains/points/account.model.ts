@@ -86,8 +86,8 @@ export function createAccountModel(connection: Connection) {
     },
 
     /**
-     * Takes points off (or, mirroring a redemption, gives them back) and takes the next number, provided the account is
-     * active and has them available; null otherwise. Points 7: never below zero.
+     * Takes points off or gives them back and takes the next number, provided the account is active, has them available
+     * and has room for them; null otherwise. Points 7: never below zero.
      */
     async change(
       session: Session,
@@ -97,9 +97,54 @@ export function createAccountModel(connection: Connection) {
       const guard = {
         available: { $gte: Math.max(0, 0 - change.points) },
         debt: { $gte: Math.max(0, 0 - change.debt) },
+        ...(change.points > 0 ? { balance: { $lte: maxPoints - change.points } } : {}),
       };
       const active = { vehicleId: new ObjectId(vehicleId), status: 'active' as const };
       return move(session, { ...active, ...guard }, change.points, change.debt);
+    },
+
+    /**
+     * Takes everything that is available, lets the account owe `debt` more and takes the next number, provided it is
+     * active and has exactly what the caller has reckoned with; null otherwise. Points 7.
+     */
+    async takeAll(
+      session: Session,
+      vehicleId: string,
+      { available, debt }: { available: number; debt: number },
+    ): Promise<AccountRecord | null> {
+      const guard = { vehicleId: new ObjectId(vehicleId), status: 'active', available };
+      return move(session, guard, 0 - available, debt);
+    },
+
+    /**
+     * Compare-and-set: empties the account as it was read, closes it, points to the other and takes the next number;
+     * null when it is closed, holds points for a quote or has changed. Points 8.
+     */
+    async close(session: Session, account: AccountRecord, replacedBy: string): Promise<AccountRecord | null> {
+      const { id, balance, debt, seq } = account;
+      const closed = await accounts.findOneAndUpdate(
+        { _id: new ObjectId(id), status: 'active', held: 0, balance, debt, seq },
+        {
+          $set: { status: 'closed', replacedBy: new ObjectId(replacedBy), balance: 0, available: 0, debt: 0 },
+          $inc: { seq: 1 },
+        },
+        { session, returnDocument: 'after' },
+      );
+      return closed && accountRecord(closed);
+    },
+
+    /** Compare-and-set: opens the account closed in favour of that other with what it had; null otherwise. Points 8. */
+    async reopen(
+      session: Session,
+      account: AccountRecord,
+      { replacedBy, balance, debt }: { replacedBy: string; balance: number; debt: number },
+    ): Promise<AccountRecord | null> {
+      const reopened = await accounts.findOneAndUpdate(
+        { _id: new ObjectId(account.id), status: 'closed', replacedBy: new ObjectId(replacedBy), balance: 0 },
+        { $set: { status: 'active', replacedBy: null, balance, available: balance, debt }, $inc: { seq: 1 } },
+        { session, returnDocument: 'after' },
+      );
+      return reopened && accountRecord(reopened);
     },
 
     /** Sets points aside, provided they are available; false otherwise. Points 6. */

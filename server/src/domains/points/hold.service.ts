@@ -4,9 +4,9 @@ import { redemption } from '@anxin/shared/rules/points/legs';
 import { maxPoints } from '@anxin/shared/values/points';
 import type { Session } from '../../infra/database';
 import { HoldExists, type HoldModel, type HoldRecord } from './hold.model';
-import { type LedgerParts, postOnce } from './ledger.service';
 import { createLedgerWrites } from './ledger.writes';
 import { entryOf, type Posting, type PostingInput } from './posting';
+import { type LedgerParts, postOnce } from './posting-once';
 
 export interface HoldInput extends Omit<PostingInput, 'by'> {
   /** At least 1. */
@@ -65,7 +65,8 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
 
   async function place(session: Session, input: HoldInput): Promise<HoldRecord> {
     const { vehicleId, points, key, at, holdUntil, title, reference } = input;
-    if (!(await accounts.hold(session, vehicleId, points))) throw await refusal(session, vehicleId);
+    if (!(await accounts.hold(session, vehicleId, points)))
+      throw await refusal(session, vehicleId, 'points_insufficient');
     const account = await accounts.byVehicle(vehicleId, session);
     if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
     const pointsPerYuan = input.pointsPerYuan ?? (await programmes.programmeOf(account.storeId, at)).pointsPerYuan;
@@ -115,7 +116,7 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     async captureHold(session, { holdId, ...asked }) {
       const { vehicleId, title, reference, points, pointsPerYuan, storeId } = await known(session, holdId);
       const said = { ...asked, vehicleId, title, reference, pointsPerYuan, storeId };
-      const entry = entryOf(said, { type: 'redeem', source: null, points, reason: null, reverses: null });
+      const entry = entryOf(said, { type: 'redeem', source: null, points, reason: null });
       const work = async (own: Session) => {
         if (!(await holds.close(own, holdId, 'captured', { at: asked.at, when: 'in_time' }))) {
           const { state } = await known(own, holdId);

@@ -38,8 +38,12 @@ export interface JournalRecord {
   month: string;
   by: PostedBy;
   at: Date;
-  /** The journal this one mirrors. */
+  /** The journal this one undoes as a whole. */
   reverses: string | null;
+  /** The journal this one undoes in part. Points 7. */
+  refunds: string | null;
+  /** The transfer it is one side of, or takes back one side of. Points 8. */
+  transferId: string | null;
 }
 
 export interface MonthTotal {
@@ -54,6 +58,11 @@ export class JournalExists extends Error {
 }
 
 const { ObjectId } = mongoose.mongo;
+
+/** Under this key an account has the journal that undoes another as a whole. */
+export const reversalKey = (journalId: string) => `reverse:${journalId}`;
+/** And under these those that undo it part by part. */
+export const refundKey = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
 
 /** Journals: insert and read, nothing else. */
 export function createJournalModel(connection: Connection) {
@@ -83,9 +92,21 @@ export function createJournalModel(connection: Connection) {
       return found && journalRecord(found);
     },
 
-    async byKey(accountId: string, key: string): Promise<JournalRecord | null> {
-      const found = await collection.findOne({ account: new ObjectId(accountId), key });
+    async byKey(accountId: string, key: string, session: Session | null = null): Promise<JournalRecord | null> {
+      const found = await collection.findOne({ account: new ObjectId(accountId), key }, session ? { session } : {});
       return found && journalRecord(found);
+    },
+
+    /** The refunds of one of the account's journals; index `{account, key}`. */
+    async refundsOf(session: Session, accountId: string, journalId: string): Promise<JournalRecord[]> {
+      const key = { $gte: refundKey(journalId, ''), $lt: refundKey(journalId, '~') };
+      const found = await collection.find({ account: new ObjectId(accountId), key }, { session }).toArray();
+      return found.map(journalRecord);
+    },
+
+    /** Both sides of a transfer, and of its reversal; index `{transferId}`. */
+    async ofTransfer(transferId: string): Promise<JournalRecord[]> {
+      return (await collection.find({ transferId }).sort({ at: 1 }).toArray()).map(journalRecord);
     },
 
     /** At most `limit` entries below `beforeSeq`, newest first; index `{account, seq}` or `{account, source, seq}`. */
@@ -127,7 +148,8 @@ export function createJournalModel(connection: Connection) {
 export type JournalModel = ReturnType<typeof createJournalModel>;
 
 function journalDocument(journal: JournalRecord): JournalDocument {
-  const { id, accountId, points, balanceAfter, systemLegs, pointsPerYuan, storeId, reverses, ...rest } = journal;
+  const { id, accountId, points, balanceAfter, systemLegs, pointsPerYuan, storeId, ...said } = journal;
+  const { reverses, refunds, transferId, ...rest } = said;
   const account = new ObjectId(accountId);
   const own: JournalLeg = { account, points, seq: journal.seq, balanceAfter };
   return {
@@ -138,10 +160,13 @@ function journalDocument(journal: JournalRecord): JournalDocument {
     rate: pointsPerYuan,
     storeId: new ObjectId(storeId),
     reverses: reverses === null ? null : new ObjectId(reverses),
+    ...(refunds === null ? {} : { refunds: new ObjectId(refunds) }),
+    ...(transferId === null ? {} : { transferId }),
   };
 }
 
-function journalRecord({ _id, account, legs, rate, storeId, reverses, ...rest }: JournalDocument): JournalRecord {
+function journalRecord(document: JournalDocument): JournalRecord {
+  const { _id, account, legs, rate, storeId, reverses, refunds, transferId, ...rest } = document;
   const [own, ...others] = legs;
   return {
     ...rest,
@@ -154,5 +179,7 @@ function journalRecord({ _id, account, legs, rate, storeId, reverses, ...rest }:
     pointsPerYuan: rate,
     storeId: storeId.toHexString(),
     reverses: reverses?.toHexString() ?? null,
+    refunds: refunds?.toHexString() ?? null,
+    transferId: transferId ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import type { JournalType } from '@anxin/shared/contracts/points';
 import mongoose from 'mongoose';
 
 export type JournalObjectId = mongoose.mongo.ObjectId;
@@ -16,7 +17,7 @@ export interface JournalDocument {
   seq: number;
   key: string;
   fingerprint: string;
-  type: 'earn' | 'redeem' | 'reverse';
+  type: JournalType;
   source: string | null;
   legs: JournalLeg[];
   /** n on the day it was made. */
@@ -30,6 +31,9 @@ export interface JournalDocument {
   by: { kind: 'staff' | 'member' | 'system'; id: string | null; name: string };
   at: Date;
   reverses: JournalObjectId | null;
+  /** Only where it is one: journals are many, and few are refunds or of a transfer. */
+  refunds?: JournalObjectId;
+  transferId?: string;
 }
 
 const refused = [
@@ -69,6 +73,8 @@ export const journalSchema = new mongoose.Schema<JournalDocument>(
     by: { kind: String, id: String, name: String },
     at: { type: Date, ...needed },
     reverses: { type: ObjectId, default: null },
+    refunds: { type: ObjectId },
+    transferId: { type: String },
   },
   { versionKey: false, strict: 'throw' },
 );

@@ -1,6 +1,7 @@
-import { Refusal } from '@anxin/shared/errors';
+import { type ProblemCode, Refusal } from '@anxin/shared/errors';
 import { splitEarned } from '@anxin/shared/rules/points/earning';
 import type { Movement } from '@anxin/shared/rules/points/legs';
+import { type Original, undoing } from '@anxin/shared/rules/points/undoing';
 import type { Session } from '../../infra/database';
 import type { AccountModel, AccountRecord } from './account.model';
 import type { JournalModel, JournalRecord } from './journal.model';
@@ -15,14 +16,20 @@ export function createLedgerWrites(parts: {
 }) {
   const { accounts, journals, programmes } = parts;
 
-  /** Why a guarded update found nothing to change. */
-  async function refusal(session: Session, vehicleId: string): Promise<Refusal> {
+  async function known(session: Session, vehicleId: string): Promise<AccountRecord> {
     const account = await accounts.byVehicle(vehicleId, session);
     if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
-    return new Refusal(account.status === 'closed' ? 'points_account_closed' : 'points_insufficient');
+    return account;
+  }
+
+  /** Why a guarded update found nothing to change: the account is closed, or what the guard was for. */
+  async function refusal(session: Session, vehicleId: string, otherwise: ProblemCode): Promise<Refusal> {
+    const { status } = await known(session, vehicleId);
+    return new Refusal(status === 'closed' ? 'points_account_closed' : otherwise);
   }
 
   return {
+    known,
     refusal,
 
     /** Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid. Points 7. */
@@ -32,19 +39,40 @@ export function createLedgerWrites(parts: {
       const debt = (await accounts.byVehicle(vehicleId, session))?.debt ?? 0;
       const { toDebt, toBalance } = splitEarned(points, debt);
       const account = await accounts.credit(session, vehicleId, { points: toBalance, debt, toDebt });
-      if (!account) throw await refusal(session, vehicleId);
+      if (!account) throw await refusal(session, vehicleId, 'points_balance_full');
       return { account, toDebt };
     },
 
-    /** Never below zero: refuses with `points_insufficient` or `points_account_closed`. */
+    /**
+     * Never below zero, and never more than an account takes: refuses with `points_insufficient`, `points_balance_full`
+     * or `points_account_closed`.
+     */
     async change(
       session: Session,
       vehicleId: string,
       change: { points: number; debt: number },
     ): Promise<AccountRecord> {
       const account = await accounts.change(session, vehicleId, change);
-      if (!account) throw await refusal(session, vehicleId);
+      const otherwise = change.points > 0 ? 'points_balance_full' : 'points_insufficient';
+      if (!account) throw await refusal(session, vehicleId, otherwise);
       return account;
+    },
+
+    /**
+     * Undoes points of a journal. Nearly every account has those it must give up, so that is tried first; one that has
+     * not is read, and what it lacks is owed. Points 7.
+     */
+    async undo(session: Session, vehicleId: string, original: Original, points: number) {
+      const whole = undoing(original, points, points);
+      const change = { points: whole.balancePoints, debt: 0 };
+      const account = await accounts.change(session, vehicleId, change);
+      if (account) return { account, movement: whole };
+      if (change.points > 0) throw await refusal(session, vehicleId, 'points_balance_full');
+      const { available } = await known(session, vehicleId);
+      const movement = undoing(original, points, available);
+      const left = await accounts.takeAll(session, vehicleId, { available, debt: movement.debtPoints });
+      if (!left) throw await refusal(session, vehicleId, 'busy');
+      return { account: left, movement };
     },
 
     async write(session: Session, account: AccountRecord, movement: Movement, entry: Entry): Promise<Posting> {

@@ -20,7 +20,16 @@ export type { AccountRecord } from './account.model';
 export type { HoldRecord } from './hold.model';
 export type { CaptureInput, HoldInput, SweptHolds } from './hold.service';
 export type { JournalRecord, PostedBy } from './journal.model';
-export type { EarnInput, Posting, RedeemInput, ReverseInput } from './posting';
+export type {
+  EarnInput,
+  Posting,
+  RedeemInput,
+  RefundInput,
+  ReverseInput,
+  ReverseTransferInput,
+  TransferInput,
+  TransferPosting,
+} from './posting';
 export type { CampaignRecord } from './campaign.service';
 export type { Programme, ProgrammeSettings } from './programme.service';
 

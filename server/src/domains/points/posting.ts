@@ -37,11 +37,40 @@ export interface RedeemInput extends PostingInput {
 
 export interface ReverseInput {
   vehicleId: string;
-  /** The journal to mirror, of this vehicle's account. */
+  /** The journal to undo, of this vehicle's account. */
   journal: JournalRecord;
   reason: string;
   at: Date;
   by: PostedBy;
+}
+
+export interface RefundInput extends ReverseInput {
+  /** At least 1; of what the journal moved, not more than is left of it. */
+  points: number;
+  /** Numbers the refunds of one journal from 1, without a gap. */
+  part: number;
+  /** What it belongs to, as printed; the journal's own when left out. */
+  reference?: string | null;
+}
+
+interface TransferSides {
+  /** Unique: an account takes part in a transfer once. */
+  transferId: string;
+  fromVehicleId: string;
+  toVehicleId: string;
+  at: Date;
+  by: PostedBy;
+}
+
+export interface TransferInput extends TransferSides {
+  /** What the old account's owner reads, and the new one's, in Chinese. */
+  titleOut: string;
+  titleIn: string;
+  reason?: string | null;
+}
+
+export interface ReverseTransferInput extends TransferSides {
+  reason: string;
 }
 
 /** The entry that was written, and the account after it. */
@@ -50,29 +79,51 @@ export interface Posting {
   account: AccountRecord;
 }
 
+/** Both sides of a transfer: the old account's and the new one's. */
+export interface TransferPosting {
+  out: Posting;
+  in: Posting;
+}
+
 /** What a journal says beyond its legs and number; the store and n may still be open. */
 export type Entry = Pick<
   JournalRecord,
-  'key' | 'fingerprint' | 'type' | 'source' | 'title' | 'reference' | 'reason' | 'month' | 'by' | 'at' | 'reverses'
+  'key' | 'fingerprint' | 'type' | 'source' | 'title' | 'reference' | 'reason' | 'month' | 'by' | 'at' | keyof Links
 > & { storeId: string | null; pointsPerYuan: number | null };
 
-type Kind = Pick<JournalRecord, 'type' | 'source' | 'reason' | 'reverses'> & { points: number };
+type Links = Pick<JournalRecord, 'reverses' | 'refunds' | 'transferId'>;
+type Kind = Pick<JournalRecord, 'type' | 'source' | 'reason'> & Partial<Links> & { points: number };
 
 const system: PostedBy = { kind: 'system', id: null, name: '系统' };
 
 /** Shapes what was asked for, and hashes it: everything but the time, which a repeat does not share. */
-export function entryOf(input: PostingInput, { points, ...kind }: Kind): Entry {
-  const least = kind.type === 'reverse' ? -maxPoints : 1;
+export function entryOf(input: PostingInput, { points, type, source, reason, ...links }: Kind): Entry {
+  // An account that holds nothing is transferred too: its zero closes it where the auditor looks.
+  const least = links.transferId ? 0 : 1;
   if (!Number.isSafeInteger(points) || points < least || points > maxPoints) {
     throw new RangeError(`${points} points cannot be posted`);
   }
   const { key, title, reference, at } = input;
   const by = input.by ?? system;
+  const { reverses = null, refunds = null, transferId = null } = links;
+  const asked = [type, points, source, title, reference, reason, by.kind, by.id, reverses];
+  // Only where there are any: hashes kept before there were refunds and transfers stay what they are.
+  const linked = [refunds, transferId].filter((link) => link !== null);
   const fingerprint = createHash('sha256')
-    .update(
-      JSON.stringify([kind.type, points, kind.source, title, reference, kind.reason, by.kind, by.id, kind.reverses]),
-    )
+    .update(JSON.stringify([...asked, ...linked]))
     .digest('base64url');
   const place = { storeId: input.storeId ?? null, pointsPerYuan: input.pointsPerYuan ?? null };
-  return { ...kind, ...place, key, fingerprint, title, reference, by, at, month: inZone(at).format('YYYY-MM') };
+  const said = {
+    type,
+    source,
+    reason,
+    key,
+    fingerprint,
+    title,
+    reference,
+    by,
+    at,
+    month: inZone(at).format('YYYY-MM'),
+  };
+  return { ...said, ...place, reverses, refunds, transferId };
 }

@@ -26,6 +26,10 @@ export const systemAccounts = {
   redeemed: (storeId: string) => `redeemed:${storeId}`,
   /** What one account owes: the sum of its legs is the debt, negated. */
   debt: (accountId: string) => `debt:${accountId}`,
+  /** Between the two accounts of a transfer; over its journals it comes to nothing. Points 8. */
+  transfer: (transferId: string) => `transfer:${transferId}`,
+  /** What points moved between programmes gain or lose in number, not in value. Points 8. */
+  conversion: (storeId: string) => `conversion:${storeId}`,
 } as const;
 
 interface Account {
@@ -50,16 +54,5 @@ export function redemption(account: Account, points: Points): Movement {
     balancePoints: -points,
     debtPoints: 0,
     systemLegs: [{ account: systemAccounts.redeemed(account.storeId), points }],
-  };
-}
-
-/** The movement that undoes another: every leg with the opposite sign. Points 5. */
-export function mirrored(accountId: string, balancePoints: Points, systemLegs: readonly SystemLeg[]): Movement {
-  const legs = systemLegs.map(({ account, points }) => ({ account, points: 0 - points }));
-  const debt = legs.filter((leg) => leg.account === systemAccounts.debt(accountId));
-  return {
-    balancePoints: 0 - balancePoints,
-    debtPoints: 0 - debt.reduce((sum, leg) => sum + leg.points, 0),
-    systemLegs: legs,
   };
 }

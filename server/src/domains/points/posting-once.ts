@@ -1,0 +1,36 @@
+import { Refusal } from '@anxin/shared/errors';
+import type { Database, Session } from '../../infra/database';
+import type { AccountModel } from './account.model';
+import { JournalExists, type JournalModel } from './journal.model';
+import type { Entry, Posting } from './posting';
+import type { ProgrammeService } from './programme.service';
+
+/** What the services of the ledger are made of. */
+export interface LedgerParts {
+  database: Database;
+  accounts: AccountModel;
+  journals: JournalModel;
+  programmes: ProgrammeService;
+}
+
+/**
+ * Posts in a transaction of its own; a key used before answers what was written under it, also when the posting would be
+ * refused by now (the whole balance, redeemed a second time). Points 9.
+ */
+export async function postOnce(
+  { database, accounts, journals }: LedgerParts,
+  vehicleId: string,
+  entry: Entry,
+  work: (session: Session) => Promise<Posting>,
+): Promise<Posting> {
+  try {
+    return await database.transact(work);
+  } catch (error) {
+    if (!(error instanceof JournalExists || error instanceof Refusal)) throw error;
+    const account = await accounts.byVehicle(vehicleId);
+    const kept = account && (await journals.byKey(account.id, entry.key));
+    if (!kept) throw error;
+    if (kept.fingerprint !== entry.fingerprint) throw new Refusal('idempotency_key_reused', { cause: error });
+    return { entry: kept, account };
+  }
+}

@@ -1,0 +1,88 @@
+import { Refusal } from '@anxin/shared/errors';
+import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import type { Session } from '../../infra/database';
+import type { AccountRecord } from './account.model';
+import { JournalExists, type JournalRecord, refundKey, reversalKey } from './journal.model';
+import { createLedgerWrites } from './ledger.writes';
+import { entryOf, type Posting, type RefundInput, type ReverseInput } from './posting';
+import { type LedgerParts, postOnce } from './posting-once';
+
+/**
+ * Undoes earnings and redemptions by new journals, at the n of the old one. What an earning gave is taken from what is
+ * available; the rest is owed. A journal is either reversed or refunded, never both. Points 5 and 7.
+ */
+export interface UndoService {
+  /**
+   * Undoes a journal as a whole, once. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is
+   * neither an earning nor a redemption or has been refunded, with `points_balance_full` or `points_account_closed`.
+   */
+  reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
+  /**
+   * Gives back part of a redemption, or takes back part of an earning. Of one bill give back first, so that what it takes
+   * back is there. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is neither an earning nor
+   * a redemption and more than is left of it, with `points_balance_full` or `points_account_closed`. In the caller's
+   * transaction a part used before ends it with {@link JournalExists}; with null it answers the same entry.
+   */
+  refund(session: Session | null, input: RefundInput): Promise<Posting>;
+}
+
+export function createUndoService(parts: LedgerParts): UndoService {
+  const { database, journals } = parts;
+  const { undo, write } = createLedgerWrites(parts);
+
+  /**
+   * What has been undone of a journal. Asked for after the account's guarded update: of two transactions that undo at
+   * once, one meets a write conflict there, and comes back to see what the other has done.
+   */
+  async function undone(session: Session, account: AccountRecord, journal: JournalRecord) {
+    if (account.id !== journal.accountId) throw new Refusal('journal_not_reversible');
+    if (await journals.byKey(account.id, reversalKey(journal.id), session))
+      throw new Refusal('journal_already_reversed');
+    const refunds = await journals.refundsOf(session, account.id, journal.id);
+    return { parts: refunds.length, points: refunds.reduce((sum, refund) => sum + movedPoints(refund), 0) };
+  }
+
+  return {
+    async reverse(session, { journal, vehicleId, reason, ...asked }) {
+      checkUndoable(journal);
+      const points = movedPoints(journal);
+      const said = { ...asked, ...saidOf(journal), vehicleId, key: reversalKey(journal.id) };
+      const kind = { type: 'reverse', source: journal.source, reason, points, reverses: journal.id } as const;
+      const entry = entryOf({ ...said, title: `冲正：${journal.title}` }, kind);
+      const work = async (own: Session) => {
+        const { account, movement } = await undo(own, vehicleId, journal, points);
+        if ((await undone(own, account, journal)).parts > 0) throw new Refusal('journal_not_reversible');
+        return write(own, account, movement, entry);
+      };
+      return session ? work(session) : database.transact(work);
+    },
+
+    async refund(session, { journal, vehicleId, points, part, reason, reference, ...asked }) {
+      checkUndoable(journal);
+      const key = refundKey(journal.id, part);
+      const said = { ...asked, ...saidOf(journal), vehicleId, key };
+      const kind = { type: 'refund', source: journal.source, reason, points, refunds: journal.id } as const;
+      const refers = { title: `退款：${journal.title}`, reference: reference ?? journal.reference };
+      const entry = entryOf({ ...said, ...refers }, kind);
+      const work = async (own: Session) => {
+        const { account, movement } = await undo(own, vehicleId, journal, points);
+        const before = await undone(own, account, journal);
+        if (part <= before.parts) throw new JournalExists(key);
+        if (part !== before.parts + 1) throw new RangeError(`part ${part} of a journal refunded ${before.parts} times`);
+        if (points > movedPoints(journal) - before.points) throw new Refusal('journal_not_reversible');
+        return write(own, account, movement, entry);
+      };
+      return session ? work(session) : postOnce(parts, vehicleId, entry, work);
+    },
+  };
+}
+
+/** A reversal and a refund are not undone themselves; a transfer has a reversal of its own. */
+function checkUndoable({ type }: JournalRecord): void {
+  if (type !== 'earn' && type !== 'redeem') throw new Refusal('journal_not_reversible');
+}
+
+/** What a journal that undoes another says as the other did. */
+function saidOf({ reference, pointsPerYuan, storeId }: JournalRecord) {
+  return { reference, pointsPerYuan, storeId };
+}

@@ -1,0 +1,116 @@
+import type { Points, PointsPerYuan } from '../../values/points';
+import { type Movement, type SystemLeg, systemAccounts } from './legs';
+
+/** One side of a transfer: an account and n of its programme on the day. */
+export interface TransferSide {
+  id: string;
+  storeId: string;
+  pointsPerYuan: PointsPerYuan;
+}
+
+/** What an account holds and owes. */
+export interface Holding {
+  balance: Points;
+  debt: Points;
+}
+
+/** What one side of a transfer moved, read from its journal. */
+export function holdingMoved(side: { accountId: string; points: Points; systemLegs: readonly SystemLeg[] }): Holding {
+  const debts = side.systemLegs.filter((leg) => leg.account === systemAccounts.debt(side.accountId));
+  return { balance: Math.abs(side.points), debt: Math.abs(debts.reduce((sum, leg) => sum + leg.points, 0)) };
+}
+
+/** The two movements of a transfer. */
+export interface TransferMovements {
+  out: Movement;
+  in: Movement;
+}
+
+/**
+ * What the new account gets for the old one's: another programme keeps the value, not the count. Points are rounded up
+ * and a debt down, in the member's favour, once. Points 8.
+ */
+export function converted({ balance, debt }: Holding, from: PointsPerYuan, to: PointsPerYuan): Holding {
+  const [balanceTimes, debtTimes] = [BigInt(balance) * BigInt(to), BigInt(debt) * BigInt(to)];
+  const n = BigInt(from);
+  return { balance: Number((balanceTimes + n - 1n) / n), debt: Number(debtTimes / n) };
+}
+
+/**
+ * Moves all an account holds and owes to another: two journals, each with legs that sum to zero, that meet in the
+ * transfer's own account, where they come to nothing. What the other programme counts differently is the difference of
+ * conversion, booked in the new account's store. Points 5 and 8.
+ */
+export function transferring(
+  transferId: string,
+  from: TransferSide,
+  to: TransferSide,
+  { balance, debt }: Holding,
+): TransferMovements {
+  const got = converted({ balance, debt }, from.pointsPerYuan, to.pointsPerYuan);
+  const net = balance - debt;
+  const between = systemAccounts.transfer(transferId);
+  return {
+    out: {
+      balancePoints: 0 - balance,
+      debtPoints: 0 - debt,
+      systemLegs: [{ account: between, points: net }, ...legOf(systemAccounts.debt(from.id), debt)],
+    },
+    in: {
+      balancePoints: got.balance,
+      debtPoints: got.debt,
+      systemLegs: [
+        { account: between, points: 0 - net },
+        ...legOf(systemAccounts.debt(to.id), 0 - got.debt),
+        ...legOf(systemAccounts.conversion(to.storeId), net - got.balance + got.debt),
+      ],
+    },
+  };
+}
+
+/** A transfer as it was posted, and what the new account owes by now. */
+export interface Transferred {
+  from: Pick<TransferSide, 'id' | 'storeId'>;
+  to: Pick<TransferSide, 'id' | 'storeId'>;
+  gave: Holding;
+  got: Holding;
+  owes: Points;
+}
+
+/**
+ * Takes a transfer back: each account gets what it gave. The debt goes back as far as the new account still owes it; what
+ * it has repaid meanwhile stays repaid, for the store has had it, so of the old account's debt the same share is left,
+ * rounded down in the member's favour. That repaid part is booked with the difference of conversion. Points 8.
+ */
+export function transferringBack(transferId: string, { from, to, gave, got, owes }: Transferred): TransferMovements {
+  const debtBack = Math.min(got.debt, owes);
+  const debtLeft =
+    debtBack === got.debt ? gave.debt : Number((BigInt(gave.debt) * BigInt(debtBack)) / BigInt(got.debt));
+  const net = gave.balance - gave.debt;
+  const between = systemAccounts.transfer(transferId);
+  return {
+    out: {
+      balancePoints: gave.balance,
+      debtPoints: debtLeft,
+      systemLegs: [
+        { account: between, points: 0 - net },
+        ...legOf(systemAccounts.debt(from.id), 0 - debtLeft),
+        ...legOf(systemAccounts.conversion(from.storeId), debtLeft - gave.debt),
+      ],
+    },
+    in: {
+      balancePoints: 0 - got.balance,
+      debtPoints: 0 - debtBack,
+      systemLegs: [
+        { account: between, points: net },
+        ...legOf(systemAccounts.debt(to.id), debtBack),
+        ...legOf(systemAccounts.conversion(to.storeId), got.balance - debtBack - net),
+      ],
+    },
+  };
+}
+
+/** A leg, where it moves anything. */
+function legOf(account: string, points: Points): SystemLeg[] {
+  return points === 0 ? [] : [{ account, points }];
+}
