@@ -9,6 +9,7 @@ import { migration as pointsMovements } from './007-points-movements';
 import { migration as settlementRefunds } from './008-settlement-refunds';
 import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
+import { migration as pointsReports } from './012-points-reports';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   settlementRefunds,
   pointsProgrammes,
   pointsTransfers,
+  pointsReports,
 ];

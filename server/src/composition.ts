@@ -15,6 +15,9 @@ import { createMemberParts } from './domains/member/member.parts';
 import { memberRoutes } from './domains/member/member.routes';
 import { campaignRoutes } from './domains/points/campaign.routes';
 import { programmeRoutes } from './domains/points/programme.routes';
+import { registerPointsMetrics } from './domains/points/points-report.metrics';
+import { createPointsReportParts } from './domains/points/points-report.parts';
+import { pointsReportRoutes } from './domains/points/points-report.routes';
 import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
@@ -66,6 +69,7 @@ export function compose(parts: Parts) {
   const ready = createReadiness(database, createMigrator(connection, migrations));
   const metrics = createMetrics();
   const domains = createDomains(parts, accessTokens);
+  registerPointsMetrics(metrics.registry, domains);
   const routes = [...platformSettingsRoutes(settings), ...routesOf(domains)];
   return { ...domains, routes, accessTokens, metrics, ready, connection, clock };
 }
@@ -108,6 +112,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const { identity, sessions } = createIdentityParts({ connection, jwtSecret, accessTokens, members, wechat });
 
   const points = createPointsService({ connection, database });
+  const pointsReports = createPointsReportParts({ database, clock, programmes: points, organisation });
 
   const vehicles = createVehicleService({
     database,
@@ -129,6 +134,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     organisation,
     files,
     points,
+    ...pointsReports,
     members,
     identity,
     sessions,
@@ -149,6 +155,7 @@ function routesOf(domains: Domains): Route[] {
     ...pointsRoutes(domains),
     ...programmeRoutes(domains),
     ...campaignRoutes(domains),
+    ...pointsReportRoutes(domains),
     ...identityRoutes(domains),
     ...memberRoutes(domains),
     ...advisorRoutes(domains),

@@ -11,6 +11,9 @@ import { wakeEvery } from './infra/wake';
 /** How often the time limits of appointments and of held points are looked at. */
 const sweepEveryMs = 15_000;
 
+/** How often an audit that is due is looked for; who asks for one waits about as long. */
+const auditEveryMs = 3_000;
+
 /** Starts the server and answers how to stop it. */
 async function start(env: Env, log: Log): Promise<() => Promise<void>> {
   const database = await openDatabase(env.MONGODB_URI);
@@ -56,9 +59,15 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       () => composition.files.removeUnused(systemClock.now()),
       (error) => log.error({ err: error }, 'removing unused files failed'),
     );
+    const auditing = wakeEvery(
+      auditEveryMs,
+      () => composition.audits.runDueAudits(systemClock.now()),
+      (error) => log.error({ err: error }, 'auditing the points ledger failed'),
+    );
     log.info({ url: serving.url }, 'listening');
     return async () => {
-      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop()]);
+      composition.audits.leaveAudits();
+      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop(), auditing.stop()]);
       await serving.close();
       await database.close();
     };

@@ -8,6 +8,7 @@ import * as organisation from './organisation';
 import * as points from './points';
 import * as pointsCampaign from './points-campaign';
 import * as pointsProgramme from './points-programme';
+import * as pointsReport from './points-report';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
 import * as staffAppointment from './staff-appointment';
@@ -28,6 +29,7 @@ const modules = [
   upload,
   pointsProgramme,
   pointsCampaign,
+  pointsReport,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

@@ -94,6 +94,20 @@ export function createAuditModel(connection: Connection) {
       return found && auditedAccount(found);
     },
 
+    /** The journal of the same transfer on its other account, the one that gave; index `{transferId}`. */
+    async outOf({ id, transferId }: AuditedJournal): Promise<AuditedJournal | null> {
+      if (transferId === null) return null;
+      const both = journals.find({ transferId: new ObjectId(transferId) }, { projection: journalFields });
+      const others = (await both.toArray()).map(auditedJournal).filter((one) => one.id !== id && one.undoes === null);
+      return others.find((one) => ownPoints(one) <= 0) ?? null;
+    },
+
+    async *journalsUpTo(accountId: string, seq: number): AsyncGenerator<AuditedJournal> {
+      const own = { account: new ObjectId(accountId), seq: { $lte: seq } };
+      const sorted = journals.find(own, { projection: journalFields, batchSize }).sort({ seq: 1 });
+      for await (const one of sorted) yield auditedJournal(one);
+    },
+
     async *journalsOf(accountId: string, session: Session): AsyncGenerator<AuditedJournal> {
       const own = journals.find(
         { account: new ObjectId(accountId) },
@@ -124,4 +138,19 @@ function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): 
 
 function textOf(id: unknown): string | null {
   return id === undefined || id === null ? null : String(id);
+}
+
+/** Change of the account's balance. */
+export function ownPoints({ legs: [own] }: AuditedJournal): number {
+  return own?.points ?? 0;
+}
+
+/** The journal by which a transfer arrives; what undoes a transfer gives back what the account had. */
+export function bringsPoints(journal: AuditedJournal): boolean {
+  return journal.transferId !== null && journal.undoes === null && ownPoints(journal) > 0;
+}
+
+/** `2026` of `2026-11`; 0 when it is no month. */
+export function yearOf(month: string): number {
+  return Number.parseInt(month, 10) || 0;
 }

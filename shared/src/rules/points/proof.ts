@@ -31,7 +31,8 @@ export type LedgerFault =
   | 'held_out_of_range'
   | 'held_wrong'
   | 'debt_wrong'
-  | 'account_unknown';
+  | 'account_unknown'
+  | 'store_differs';
 
 /** What is wrong, and at which entry of the account; null when it is the account itself. */
 export interface Finding {
@@ -105,4 +106,5 @@ export const faultNames: Record<LedgerFault, string> = {
   held_wrong: '冻结积分与未处理的冻结合计不符',
   debt_wrong: '欠分与流水不符',
   account_unknown: '流水所属账户不存在',
+  store_differs: '门店发放、使用与账户合计不符',
 };

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { isLate, lastNight, nightDueAt } from '@anxin/shared/rules/points/audit-night';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { Clock } from '../../infra/clock';
+import type { Database } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import { AuditOpen, type AuditRunModel, type AuditRunRecord } from './audit-run.model';
+
+export type { AuditedStore, AuditRunRecord, KeptFinding } from './audit-run.model';
+
+/** What reads the ledger and keeps the result with the run's end. */
+export interface LedgerReading {
+  /** False when another process has taken the run over meanwhile. `goesOn` is called again and again on the way. */
+  read(run: AuditRunRecord, goesOn: () => Promise<void>): Promise<boolean>;
+}
+
+interface Asked {
+  groupId: string;
+  by: { id: string; name: string };
+  at: Date;
+  once: Once | null;
+}
+
+/** Audits of the ledger: one each night for each group, and whenever somebody asks. Points 10. */
+export interface AuditRunService {
+  /** Asks for one now, or joins the one that has not ended; a process begins it at its next look. */
+  askForAudit(asked: Asked): Promise<{ auditId: string; joined: boolean }>;
+  /**
+   * Sees that each group's last night has its audit, and runs what is due; answers how many it has done. Any number of
+   * processes may look at once: an audit is claimed by compare-and-set with a lease, so one runs it, and one that a
+   * process left half done is taken over when the lease is over. One that fails is tried again later.
+   */
+  runDueAudits(at: Date): Promise<number>;
+  /** What runs stops at the next account and is left to another process at once. */
+  leaveAudits(): void;
+  auditsOf(groupId: string): Promise<AuditRunRecord[]>;
+  lastAudit(groupId: string): Promise<AuditRunRecord | null>;
+}
+
+/** A process that is silent this long has died. */
+const leaseMs = 60_000;
+const keepEveryMs = 10_000;
+const againAfterMs = 5 * 60_000;
+const shownAudits = 60;
+
+/** The run is another process's by now, or this one is ending. */
+class AuditLeft extends Error {
+  override readonly name = 'AuditLeft';
+}
+
+export function createAuditRunService(deps: {
+  database: Database;
+  clock: Clock;
+  runs: AuditRunModel;
+  reading: LedgerReading;
+  groupIds(): Promise<string[]>;
+}): AuditRunService {
+  const { database, clock, runs, reading } = deps;
+  let leaving = false;
+
+  async function open(run: Parameters<AuditRunModel['open']>[1]): Promise<void> {
+    await database
+      .transact((session) => runs.open(session, run))
+      .catch((error: unknown) => {
+        // Another process was quicker, or an earlier audit has not ended: the next look finds out.
+        if (!(error instanceof AuditOpen)) throw error;
+      });
+  }
+
+  /** The first night of a group is due when it is first looked at. */
+  async function seeToNight(groupId: string, at: Date): Promise<void> {
+    const day = lastNight(at);
+    const key = `night:${day}`;
+    if (await runs.byKey(groupId, key)) return;
+    const first = (await runs.latest(groupId, 1)).length === 0;
+    await open({ groupId, key, kind: 'nightly', day, dueAt: first ? at : nightDueAt(day), askedBy: null });
+  }
+
+  /** Keeps the lease while the ledger is read; throws when it is lost, or the process ends. */
+  function keeping(run: AuditRunRecord, worker: string): () => Promise<void> {
+    let keptAt = clock.now().getTime();
+    return async () => {
+      if (leaving) throw new AuditLeft();
+      const now = clock.now().getTime();
+      if (now - keptAt < keepEveryMs) return;
+      keptAt = now;
+      if (!(await runs.keep(run.id, worker, { nextAt: new Date(now + leaseMs) }))) throw new AuditLeft();
+    };
+  }
+
+  async function attempt(auditId: string, at: Date): Promise<boolean> {
+    const worker = randomUUID();
+    const taken = await runs.take(auditId, { worker, at, until: new Date(at.getTime() + leaseMs) });
+    if (!taken) return false;
+    try {
+      const late = taken.kind === 'nightly' && isLate(taken.dueAt, at);
+      await runs.keep(taken.id, worker, { late });
+      return await reading.read({ ...taken, late }, keeping(taken, worker));
+    } catch (error) {
+      if (error instanceof AuditLeft) {
+        await runs.keep(taken.id, worker, { state: 'due', nextAt: clock.now() });
+        return false;
+      }
+      await runs.keep(taken.id, worker, { state: 'failed', nextAt: new Date(clock.now().getTime() + againAfterMs) });
+      throw error;
+    }
+  }
+
+  return {
+    async askForAudit({ groupId, by, at, once }) {
+      const key = `asked:${once ? `${once.scope}|${once.key}` : randomUUID()}`;
+      const asked = { groupId, key, kind: 'asked', day: dayOf(at), dueAt: at, askedBy: by } as const;
+      for (;;) {
+        try {
+          return await database.transact(async (session) => {
+            const auditId = await runs.openOf(groupId, session);
+            if (auditId !== null) {
+              await runs.hasten(session, auditId, at);
+              return { auditId, joined: true };
+            }
+            return { auditId: await runs.open(session, asked), joined: false };
+          }, once);
+        } catch (error) {
+          if (!(error instanceof AuditOpen)) throw error;
+          // Asked for before under this key; else another was quicker between the look and the write, and is joined.
+          const kept = await runs.byKey(groupId, key);
+          if (kept) return { auditId: kept.id, joined: false };
+        }
+      }
+    },
+
+    async runDueAudits(at) {
+      let done = 0;
+      for (const groupId of await deps.groupIds()) {
+        await seeToNight(groupId, at);
+        const auditId = await runs.openOf(groupId);
+        if (auditId !== null && !leaving && (await attempt(auditId, at))) done += 1;
+      }
+      return done;
+    },
+
+    leaveAudits() {
+      leaving = true;
+    },
+
+    auditsOf: (groupId) => runs.latest(groupId, shownAudits),
+    lastAudit: (groupId) => runs.lastDone(groupId),
+  };
+}

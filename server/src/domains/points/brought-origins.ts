@@ -1,0 +1,33 @@
+import { type OriginLayer, startOrigins } from '@anxin/shared/rules/points/origin';
+import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.model';
+
+/** Reads the other side of a transfer. */
+interface TransferReader {
+  /** The journal of the same transfer that took the points off their old account. */
+  outOf(journal: AuditedJournal): Promise<AuditedJournal | null>;
+  /** The account's journals up to this number, in their order. */
+  journalsUpTo(accountId: string, seq: number): AsyncIterable<AuditedJournal>;
+}
+
+/**
+ * Where the points came from that a transfer brought: the old account is followed up to the moment they left it, and so
+ * is any account that had handed points on to that one before. Transfers are few, so each is read when it is met.
+ * Nothing is known where the other side is missing, or where a forged ledger runs in a circle. Points 8 and 10.
+ */
+export async function broughtOrigins(
+  reader: TransferReader,
+  journal: AuditedJournal,
+  met: ReadonlySet<string> = new Set(),
+): Promise<OriginLayer[]> {
+  const { transferId } = journal;
+  if (transferId === null || met.has(transferId)) return [];
+  const out = await reader.outOf(journal);
+  if (!out) return [];
+  const origins = startOrigins();
+  for await (const one of reader.journalsUpTo(out.account, out.seq)) {
+    const brought = bringsPoints(one) ? await broughtOrigins(reader, one, new Set([...met, transferId])) : null;
+    const { id, source, month, undoes } = one;
+    origins.add({ id, points: ownPoints(one), source, year: yearOf(month), undoes, brought });
+  }
+  return origins.takenBy(out.id);
+}

@@ -1,0 +1,88 @@
+import { monthBefore, type MonthEnd, monthEnds, type StoreBook } from '@anxin/shared/rules/points/liability';
+import { dayOf, instantOf } from '@anxin/shared/values/store-time';
+import type { Clock } from '../../infra/clock';
+import type { Database } from '../../infra/database';
+import { createAuditModel } from './audit.model';
+import { auditLedger } from './audit.service';
+import type { AuditRunModel, AuditRunRecord } from './audit-run.model';
+import type { LedgerReading } from './audit-run.service';
+import { broughtOrigins } from './brought-origins';
+import type { LiabilityModel, LiabilityRecord } from './liability.model';
+import { type LiabilityReckoning, startReckoning } from './liability.reckoning';
+import type { ProgrammeService } from './programme.service';
+
+export type { LiabilityRecord } from './liability.model';
+
+/** Months a report looks back on, the present one included. */
+const monthsBack = 24;
+
+export interface LiabilityService extends LedgerReading {
+  /** What the store stood behind when its ledger was last read; null before that. */
+  liabilityOf(storeId: string): Promise<LiabilityRecord | null>;
+}
+
+/** Reads a group's ledger: proves it, and reckons what each of its stores stands behind. Points 10. */
+export function createLiabilityService(deps: {
+  database: Database;
+  clock: Clock;
+  runs: AuditRunModel;
+  liabilities: LiabilityModel;
+  programmes: ProgrammeService;
+  storesOf(groupId: string): Promise<{ id: string }[]>;
+}): LiabilityService {
+  const { database, clock, runs, liabilities, programmes } = deps;
+  const ledger = createAuditModel(database.connection);
+
+  /** Each month's end at the n of its last day. */
+  async function atTheirRates(storeId: string, months: MonthEnd[], at: Date): Promise<LiabilityRecord['months']> {
+    const rated: LiabilityRecord['months'] = [];
+    for (const month of months) {
+      const over = instantOf(`${monthBefore(month.month, -1)}-01`, '00:00');
+      const last = new Date(Math.min(over.getTime() - 1, at.getTime()));
+      rated.push({ ...month, pointsPerYuan: (await programmes.programmeOf(storeId, last)).pointsPerYuan });
+    }
+    return rated;
+  }
+
+  async function reportOf(run: AuditRunRecord, book: StoreBook, pointsPerYuan: number, at: Date) {
+    const { months, ...sums } = book;
+    const ends = monthEnds(months, dayOf(at).slice(0, 7), monthsBack);
+    const rated = await atTheirRates(book.storeId, ends, at);
+    return { ...sums, day: dayOf(at), auditId: run.id, at, pointsPerYuan, months: rated };
+  }
+
+  return {
+    async read(run, goesOn) {
+      const startedAt = clock.now();
+      const ids = (await deps.storesOf(run.groupId)).map(({ id }) => id);
+      const stores = await programmes.programmesOf(ids, startedAt);
+      const broughtBy: Parameters<typeof startReckoning>[0]['broughtBy'] = (journal) => broughtOrigins(ledger, journal);
+      const reckoning = startReckoning({ stores, broughtBy, goesOn });
+      await auditLedger(database, reckoning);
+      const at = clock.now();
+      const reports: LiabilityRecord[] = [];
+      for (const [storeId, { pointsPerYuan }] of stores) {
+        const book = reckoning.book(storeId);
+        if (book.difference !== 0) reckoning.find(storeId, 'store_differs');
+        reports.push(await reportOf(run, book, pointsPerYuan, at));
+      }
+      const result = {
+        endedAt: at,
+        stores: ids.map((id) => auditedStore(reckoning, id)),
+        findings: reckoning.findings(),
+      };
+      return database.transact(async (session) => {
+        if (!(await runs.end(session, run, result))) return false;
+        for (const report of reports) await liabilities.save(session, report);
+        return true;
+      });
+    },
+
+    liabilityOf: (storeId) => liabilities.latest(storeId),
+  };
+}
+
+function auditedStore(reckoning: LiabilityReckoning, storeId: string): AuditRunRecord['stores'][number] {
+  const { accounts, journals, unproved } = reckoning.book(storeId);
+  return { storeId, accounts, journals, unproved, findingCount: reckoning.findingCount(storeId) };
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { day, id, instant, params } from './fields';
+import { operation } from './operation';
+import { pointsSource } from './points';
+
+/** A sum over many accounts, in points or in fen: no single account's limit holds for it. */
+const total = z.int();
+
+/** Points and what they are worth in fen at today's n; the parts of a whole sum to it in both. */
+const worth = { points: total, worthFen: total };
+
+/** A store's points at the end of a month, at the n of that day. */
+const monthEnd = z.object({
+  /** `2026-11`, in the store's zone. */
+  month: z.string(),
+  /** What came into its accounts and went out of them in the month. */
+  earned: total,
+  used: total,
+  balance: total,
+  worthFen: total,
+});
+export type LiabilityMonth = z.output<typeof monthEnd>;
+
+/** What a store stands behind, as of one reading of its ledger. Points 10. */
+export const liability = z.object({
+  /** When the ledger had been read. */
+  at: instant,
+  pointsPerYuan: z.int(),
+  accounts: z.int(),
+  /** Open points: the sum of all balances. */
+  balance: total,
+  held: total,
+  debt: total,
+  /** The liability: floor(open points × 100 / n). */
+  worthFen: total,
+  /** What the owners could use at most: each account's balance worth its own floor, added up. */
+  accountsWorthFen: total,
+  /** Which earnings the open points come from: spent points have used up the oldest first. */
+  bySource: z.array(z.object({ source: z.enum([...pointsSource.options, 'unknown']), ...worth })),
+  /** By the year they were earned in, the oldest first; null where an account could not be proved. */
+  byYear: z.array(z.object({ year: z.int().nullable(), ...worth })),
+  /** What the store has issued, what of it was redeemed, and what transfers brought from other stores. */
+  issued: total,
+  redeemed: total,
+  moved: total,
+  /** issued − redeemed + moved − (balance − debt); anything but 0 is a finding of the audit. */
+  difference: total,
+  /** The last months, the oldest first; the present one as far as it has come. */
+  months: z.array(monthEnd),
+});
+export type Liability = z.output<typeof liability>;
+
+const storeName = z.object({ id, name: z.string(), brandName: z.string() });
+
+/** The store's liability as last reckoned; null before the first audit. */
+export const pointsLiability = operation({
+  id: 'points.liability',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-liability',
+  summary: '门店积分负债',
+  access: 'staff',
+  params: params('storeId'),
+  answer: z.object({ store: storeName, liability: liability.nullable() }),
+});
+
+/** The liability of every store in which the employee acts for the group. */
+export const groupLiability = operation({
+  id: 'points.groupLiability',
+  method: 'GET',
+  path: '/staff/group/points-liability',
+  summary: '集团各门店积分负债',
+  access: 'staff',
+  answer: z.object({ stores: z.array(z.object({ store: storeName, liability: liability.nullable() })) }),
+});
+
+const finding = z.object({
+  /** Null when it is the store's own sum that does not come out. */
+  accountId: id.nullable(),
+  /** `沪A·D6***1`; null when there is no such vehicle. */
+  plate: z.string().nullable(),
+  /** Number of the entry; null when it is the account itself. */
+  seq: z.int().nullable(),
+  /** What is wrong, in Chinese. */
+  fault: z.string(),
+});
+export type AuditFault = z.output<typeof finding>;
+
+/** One audit of the ledger, as far as it concerns one store. */
+export const pointsAudit = z.object({
+  id,
+  /** `nightly` is due at 03:00 of its day, `asked` when somebody asked for it. */
+  kind: z.enum(['nightly', 'asked']),
+  day,
+  /** `due` waits for a process, `failed` is tried again by itself. */
+  state: z.enum(['due', 'running', 'failed', 'done']),
+  dueAt: instant,
+  /** Begun well after it was due: no process ran. */
+  late: z.boolean(),
+  askedBy: z.string().nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Of the store; null until it is done. */
+  result: z
+    .object({
+      accounts: z.int(),
+      journals: z.int(),
+      /** Accounts that could not be proved. */
+      unproved: z.int(),
+      /** How many findings there are; `findings` lists at most 200 of the group's. */
+      findingCount: z.int(),
+      findings: z.array(finding),
+    })
+    .nullable(),
+});
+export type PointsAudit = z.output<typeof pointsAudit>;
+
+/** Audits of the ledger, the latest first, and the days since the first one whose night was missed. */
+export const pointsAudits = operation({
+  id: 'points.audits',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-audits',
+  summary: '积分账务审计',
+  access: 'staff',
+  params: params('storeId'),
+  answer: z.object({
+    audits: z.array(pointsAudit),
+    missed: z.array(day),
+    /** When the next night's audit is due. */
+    nextAt: instant,
+  }),
+});
+
+/**
+ * Asks for an audit now, of the whole ledger; joins the one that is waiting or runs already. A process begins it within
+ * seconds.
+ */
+export const askForAudit = operation({
+  id: 'points.askForAudit',
+  method: 'POST',
+  path: '/staff/stores/:storeId/points-audits',
+  summary: '立即核对积分账务',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('storeId'),
+  answer: z.object({
+    auditId: id,
+    /** True when there was one already that had not ended. */
+    joined: z.boolean(),
+  }),
+});
