@@ -2,6 +2,7 @@ import { createAuditRunModel } from '@anxin/server/domains/points/audit-run.mode
 import { type AuditRunService, createAuditRunService } from '@anxin/server/domains/points/audit-run.service';
 import { createLiabilityModel } from '@anxin/server/domains/points/liability.model';
 import { createLiabilityService, type LiabilityService } from '@anxin/server/domains/points/liability.service';
+import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { createTestClock, type TestClock } from '../../support/clock';
 import { earning, newId, type PointsGround, pointsGround, redeeming } from './points-ground';
 
@@ -236,6 +237,39 @@ describe('the report of a store', () => {
     });
     expect(report.months.at(-1)).toMatchObject({ month: '2026-11', balance: 1_200 });
     expect(report.months.find(({ month }) => month === '2025-12')).toMatchObject({ earned: 300, balance: 300 });
+  });
+
+  test('keeps the origin of what a replaced vehicle brought, also through two transfers and into another programme', async () => {
+    const process = startProcess();
+    const { database, points } = ground;
+    await points.saveProgramme(storeId, { ...defaultProgramme, rates: [{ from: '2020-01-01', pointsPerYuan: 10 }] });
+    const at = new Date('2026-11-24T09:00:00+08:00');
+    const elsewhere = newId();
+    // The accounts are read in the order of their ids, so a later one stands before the one its points came from.
+    const [last, first, second] = [await ground.account(0, storeId), newId(), newId()];
+    for (const vehicleId of [first, second]) {
+      await points.openAccount(null, { vehicleId, memberId: newId(), storeId: elsewhere, at });
+    }
+    await points.earn(null, { ...earning(first, 300), at: new Date('2024-05-01T12:00:00Z') });
+    await points.earn(null, { ...earning(first, 101), source: 'consumption' });
+    await points.redeem(null, redeeming(first, 100));
+    await points.earn(null, { ...earning(second, 100), source: 'special' });
+    const said = { titleOut: '转出', titleIn: '转入', at, by: { kind: 'system', id: null, name: '系统' } as const };
+    const move = (fromVehicleId: string, toVehicleId: string) =>
+      database.transact((own) => points.transfer(own, { ...said, transferId: newId(), fromVehicleId, toVehicleId }));
+    await move(first, second);
+    await move(second, last);
+
+    await look(process);
+    const report = (await process.liabilities.liabilityOf(storeId))!;
+    // 401 points of n = 100 are 41 of n = 10, rounded up once.
+    expect(report).toMatchObject({ balance: 1_041, issued: 1_000, moved: 41, difference: 0, unproved: 0 });
+    expect(report.layers).toEqual([
+      { source: 'reward', year: 2024, points: 20 },
+      { source: 'consumption', year: 2026, points: 10 },
+      { source: 'reward', year: 2026, points: 1_000 },
+      { source: 'special', year: 2026, points: 11 },
+    ]);
   });
 
   test('of a ledger somebody has changed names the account, and the store’s own sum', async () => {

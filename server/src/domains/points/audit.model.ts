@@ -37,7 +37,7 @@ interface JournalDocument {
   storeId?: unknown;
   reverses?: unknown;
   refunds?: unknown;
-  transferId?: unknown;
+  transferId?: string | null;
 }
 
 interface OpenHoldDocument {
@@ -97,7 +97,7 @@ export function createAuditModel(connection: Connection) {
     /** The journal of the same transfer on its other account, the one that gave; index `{transferId}`. */
     async outOf({ id, transferId }: AuditedJournal): Promise<AuditedJournal | null> {
       if (transferId === null) return null;
-      const both = journals.find({ transferId: new ObjectId(transferId) }, { projection: journalFields });
+      const both = journals.find({ transferId }, { projection: journalFields });
       const others = (await both.toArray()).map(auditedJournal).filter((one) => one.id !== id && one.undoes === null);
       return others.find((one) => ownPoints(one) <= 0) ?? null;
     },
@@ -132,7 +132,7 @@ function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): 
     month: String(rest.month),
     storeId: String(rest.storeId),
     undoes: textOf(rest.reverses ?? rest.refunds),
-    transferId: textOf(rest.transferId),
+    transferId: rest.transferId ?? null,
   };
 }
 
