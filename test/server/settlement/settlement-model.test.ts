@@ -10,7 +10,7 @@ afterAll(() => database.close());
 
 const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord => ({
   ...{ id: newId(), kind: 'repair_order', orderId: newId(), appointmentId: newId() },
-  ...{ storeId: newId(), memberId: newId(), vehicleId: newId() },
+  ...{ storeId: newId(), programmeStoreId: newId(), memberId: newId(), vehicleId: newId(), offPeakPoints: 0 },
   ...{
     businessType: 'maintenance',
     grossFen: 68_000,

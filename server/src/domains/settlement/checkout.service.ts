@@ -3,7 +3,7 @@ import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService } from '../points/points.service';
 import type { Payable } from './payable';
-import { checkedBill, heldPoints, type Purse, purseOf } from './purse';
+import { checkedBill, heldPoints, type Purse, purseOf, visitsOf } from './purse';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
 
@@ -52,10 +52,13 @@ export function createCheckoutService({
   }
 
   return {
-    purseOf: (vehicleId, at) => purseOf(points, vehicleId, at),
+    purseOf: (vehicleId, at) => purseOf({ points, settlements }, vehicleId, at),
 
-    async checkOut(session, payable, { holdId, payments, by, at }, purse) {
+    async checkOut(session, payable, { holdId, payments, by, at }, before) {
       if (payable.lines.length === 0) throw new Refusal('order_empty');
+      // Counted here, so that of two visits settled at once one comes after the other.
+      const visits = await visitsOf({ settlements }, payable.vehicleId, before.day, session);
+      const purse = { ...before, visits };
       const hold = await holdOf(session, payable, holdId);
       const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
       const bill = checkedBill(payable, purse, heldPoints(hold, purse, field));
@@ -70,6 +73,7 @@ export function createCheckoutService({
         ...{ grossFen, waivedFen, pointsRedeemed, pointsFen, paidFen: dueFen, payments },
         earnedPoints: earned.points,
         balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,
+        ...{ programmeStoreId: purse.account.storeId, offPeakPoints: payable.offPeakPoints },
         journalIds: postings.map(({ entry }) => entry.id),
         ...{ refundedFen: 0, refundCount: 0, settledBy: by, settledAt: at },
       };

@@ -1,13 +1,30 @@
 import { refuseField } from '@anxin/shared/errors';
+import { type Earning, earnings, type PastVisits } from '@anxin/shared/rules/points/earning';
+import { pastVisits } from '@anxin/shared/rules/points/visits';
 import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
+import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { AccountRecord, HoldRecord, PointsService, Programme } from '../points/points.service';
+import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points/points.service';
 import type { Payable } from './payable';
+import type { SettlementModel } from './settlement.model';
 
-/** The account that pays and earns, in the programme it belongs to, which need not be the settling store's. */
+/**
+ * The account that pays and earns, in the programme it belongs to, which need not be the settling store's: its rules, its
+ * campaigns and its budgets are those of its own store. Points 1 and 3.
+ */
 export interface Purse {
   account: AccountRecord;
   programme: Programme;
+  /** Those that run on the day. */
+  campaigns: CampaignRecord[];
+  /** The vehicle's settled visits until now, in whatever store. */
+  visits: PastVisits;
+  day: Day;
+}
+
+export interface PurseDeps {
+  points: PointsService;
+  settlements: Pick<SettlementModel, 'visitTimes'>;
 }
 
 /** Points asked for on a bill: how many of how many, at which n and in which steps. */
@@ -22,14 +39,45 @@ export interface PointsAsked {
 
 /** The purse of the vehicle the bill is for. */
 export async function purseOf(
-  points: PointsService,
+  deps: PurseDeps,
   vehicleId: string,
   at: Date,
   session: Session | null = null,
 ): Promise<Purse> {
-  const account = await points.accountOf(vehicleId, session);
+  const account = await deps.points.accountOf(vehicleId, session);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
-  return { account, programme: await points.programmeOf(account.storeId, at) };
+  const day = dayOf(at);
+  const programme = await deps.points.programmeOf(account.storeId, at);
+  const campaigns = await deps.points.runningCampaigns(account.storeId, day);
+  return { account, programme, campaigns, day, visits: await visitsOf(deps, vehicleId, day, session) };
+}
+
+/** The vehicle's visits that are settled by now. */
+export async function visitsOf(
+  { settlements }: Pick<PurseDeps, 'settlements'>,
+  vehicleId: string,
+  day: Day,
+  session: Session | null,
+): Promise<PastVisits> {
+  const times = await settlements.visitTimes(vehicleId, session);
+  return pastVisits(
+    times.map((time) => dayOf(time)),
+    day,
+  );
+}
+
+/** What a bill earns by the purse: nothing when the account is closed, and no bonus its campaign cannot pay any more. */
+export function earningsOf(
+  { account, programme, campaigns, visits, day }: Purse,
+  { kind, businessType, offPeakPoints }: Pick<Payable, 'kind' | 'businessType' | 'offPeakPoints'>,
+  paidFen: number,
+): Earning[] {
+  if (account.status === 'closed') return [];
+  const facts = { day, businessType, offPeakPoints, visits: kind === 'repair_order' ? visits : null };
+  const left = new Map(campaigns.map((campaign) => [campaign.id, campaign.left]));
+  return earnings(paidFen, facts, programme, campaigns).filter(
+    ({ campaignId, points }) => campaignId === null || points <= (left.get(campaignId) ?? 0),
+  );
 }
 
 /** Points that are to be spent by today's programme. */
@@ -44,18 +92,16 @@ export function heldPoints(hold: HoldRecord | null, { programme }: Purse, field:
   return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step: 1, field };
 }
 
-/** The bill with those points; refuses points that cannot be redeemed on it. A closed account earns nothing. */
-export function checkedBill(payable: Payable, { account, programme }: Purse, asked: PointsAsked): Bill {
+/** The bill with those points; refuses points that cannot be redeemed on it. */
+export function checkedBill(payable: Payable, purse: Purse, asked: PointsAsked): Bill {
   const { points, available, pointsPerYuan, step, field } = asked;
-  const closed = account.status === 'closed';
-  if (closed && points > 0) throw refuseField('points_account_closed', field);
+  if (purse.account.status === 'closed' && points > 0) throw refuseField('points_account_closed', field);
   const bill = settlementBill({
     lines: payable.lines,
     promiseBroken: payable.promiseBroken,
     pointsRedeemed: points,
     account: { available, pointsPerYuan, step },
-    earnPerHundredYuan: closed ? 0 : programme.earnPerHundredYuan[payable.businessType],
-    offPeakPoints: closed ? 0 : payable.offPeakPoints,
+    earn: (paidFen) => earningsOf(purse, payable, paidFen),
   });
   if (bill.fault) throw refuseField(bill.fault, field);
   return bill;

@@ -3,9 +3,9 @@ import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import { maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
-import type { HoldRecord, PointsService } from '../points/points.service';
+import type { HoldRecord } from '../points/points.service';
 import type { Payable } from './payable';
-import { checkedBill, freshPoints, heldPoints, type Purse, purseOf } from './purse';
+import { checkedBill, freshPoints, heldPoints, type Purse, type PurseDeps, purseOf } from './purse';
 
 /** What a bill comes to, with what the account could pay of it, and what is held for it. */
 export interface QuoteRecord extends Bill {
@@ -34,7 +34,9 @@ export interface QuoteService {
   ): Promise<QuoteRecord>;
 }
 
-export function createQuoteService({ points }: { points: PointsService }): QuoteService {
+export function createQuoteService(deps: PurseDeps): QuoteService {
+  const { points } = deps;
+
   async function place(session: Session, payable: Payable, bill: Bill, purse: Purse, asked: { key: string; at: Date }) {
     const { vehicleId, no: reference, id: orderId, storeId } = payable;
     const { pointsPerYuan } = purse.programme;
@@ -48,7 +50,7 @@ export function createQuoteService({ points }: { points: PointsService }): Quote
 
   return {
     async quote(payable, wanted, at) {
-      const purse = await purseOf(points, payable.vehicleId, at);
+      const purse = await purseOf(deps, payable.vehicleId, at);
       const [open = null] = await points.openHoldsOf(payable.id);
       const hold = open && open.holdUntil > at ? open : null;
       const field = 'query.points';
@@ -61,7 +63,7 @@ export function createQuoteService({ points }: { points: PointsService }): Quote
       for (const hold of await points.openHoldsOf(payable.id, session)) {
         await points.releaseHold(session, { holdId: hold.id, at });
       }
-      const purse = await purseOf(points, payable.vehicleId, at, session);
+      const purse = await purseOf(deps, payable.vehicleId, at, session);
       const asked = freshPoints(purse, wanted, 'body.points');
       const bill = checkedBill(payable, purse, asked);
       const hold = wanted === 0 ? null : await place(session, payable, bill, purse, { key, at });

@@ -24,6 +24,10 @@ export interface SettlementRecord {
   earnedPoints: number;
   /** Points the account held afterwards. */
   balanceAfter: number;
+  /** Whose rules it earned by: the store the account belonged to. */
+  programmeStoreId: string;
+  /** Bonus fixed at booking. Appointments 8. */
+  offPeakPoints: number;
   /** What was posted: the redemption, then what was earned. */
   journalIds: string[];
   /** What of points and paid was given back since. */
@@ -33,14 +37,18 @@ export interface SettlementRecord {
   settledAt: Date;
 }
 
-type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
-type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds'> & {
+type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
+type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints'> & {
+  /** Left out of settlements that are older than the field. */
+  offPeakPoints?: number;
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId | null;
   journalIds: mongoose.mongo.ObjectId[];
 } & Record<Exclude<Ids, 'id' | 'appointmentId'>, mongoose.mongo.ObjectId>;
 
 const { ObjectId } = mongoose.mongo;
+/** More than a rule can ask for within 12 months. */
+const visitsRead = 100;
 
 /** Settlements, one per order; nothing of one changes but how much of it was refunded. */
 export function createSettlementModel(connection: Connection) {
@@ -56,11 +64,22 @@ export function createSettlementModel(connection: Connection) {
         orderId: new ObjectId(rest.orderId),
         appointmentId: rest.appointmentId === null ? null : new ObjectId(rest.appointmentId),
         storeId: new ObjectId(rest.storeId),
+        programmeStoreId: new ObjectId(rest.programmeStoreId),
         memberId: new ObjectId(rest.memberId),
         vehicleId: new ObjectId(rest.vehicleId),
         journalIds: rest.journalIds.map((journalId) => new ObjectId(journalId)),
       };
       await settlements.insertOne(document, { session });
+    },
+
+    /** When the vehicle's visits were settled, the latest first and no more than matter; index `{vehicleId, settledAt}`. */
+    async visitTimes(vehicleId: string, session: Session | null = null): Promise<Date[]> {
+      const visits = settlements.find(
+        { vehicleId: new ObjectId(vehicleId), kind: 'repair_order' },
+        { projection: { settledAt: 1 }, ...(session ? { session } : {}) },
+      );
+      const found = await visits.sort({ settledAt: -1 }).limit(visitsRead).toArray();
+      return found.map(({ settledAt }) => settledAt);
     },
 
     /** Index `{orderId}`. */
@@ -80,6 +99,8 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     orderId: rest.orderId.toHexString(),
     appointmentId: rest.appointmentId?.toHexString() ?? null,
     storeId: rest.storeId.toHexString(),
+    programmeStoreId: rest.programmeStoreId.toHexString(),
+    offPeakPoints: rest.offPeakPoints ?? 0,
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),

@@ -18,7 +18,7 @@ export function createSettlementParts(deps: {
   points: PointsService;
 }) {
   const kept = createSettlementModel(deps.database.connection);
-  const quotes = createQuoteService(deps);
+  const quotes = createQuoteService({ ...deps, settlements: kept });
   const checkouts = createCheckoutService({ ...deps, settlements: kept });
   const settlements = createSettlementService({ ...deps, settlements: kept, quotes, checkouts });
   return {

@@ -1,5 +1,4 @@
-import type { PointsSource } from '@anxin/shared/contracts/points';
-import { consumptionTitle } from '@anxin/shared/rules/points/earning';
+import type { Earning } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService, Posting } from '../points/points.service';
@@ -10,15 +9,6 @@ interface Settled {
   payable: Payable;
   by: { id: string; name: string };
   at: Date;
-}
-
-/** One of the entries a settlement earns. */
-interface Earning {
-  points: number;
-  source: PointsSource;
-  title: string;
-  /** Tells it from the others of the settlement. */
-  what: string;
 }
 
 export interface Earned {
@@ -38,32 +28,36 @@ export function redeemHeld(
   return points.captureHold(session, { holdId: hold.id, key, at, by: { kind: 'staff', ...by } });
 }
 
-/** Posts what a settlement earns: by what was paid, then the bonus for coming off-peak. Points 3, Appointments 8. */
+/**
+ * Posts what a settlement earns. A campaign's bonus is taken off its budget first, and simply not given when what is left
+ * of that does not suffice. Campaigns come last, since their budgets are what settlements meet on. Points 3,
+ * Appointments 8.
+ */
 export async function postEarned(
   points: PointsService,
   session: Session,
   settled: Settled & Purse & { bill: Bill },
 ): Promise<Earned> {
-  const { payable, programme, by, at } = settled;
+  const { payable, programme, bill, by, at } = settled;
   const said = {
     ...{ vehicleId: payable.vehicleId, storeId: payable.storeId, reference: payable.no, at },
     ...{ pointsPerYuan: programme.pointsPerYuan, by: { kind: 'staff' as const, ...by } },
   };
-  const postings: Posting[] = [];
-  const earnings = earningsOf(settled);
-  for (const { what, ...earning } of earnings) {
-    postings.push(await points.earn(session, { ...said, ...earning, key: keyOf(payable, what) }));
+  const earned: Earned = { postings: [], points: 0 };
+  for (const earning of bill.earnings) {
+    const { campaignId, points: given, source, title } = earning;
+    if (campaignId !== null && !(await points.spendCampaign(session, campaignId, given))) continue;
+    const key = keyOf(payable, whatOf(earning));
+    earned.postings.push(await points.earn(session, { ...said, points: given, source, title, key }));
+    earned.points += given;
   }
-  return { postings, points: earnings.reduce((sum, earning) => sum + earning.points, 0) };
+  return earned;
 }
 
-function earningsOf({ bill, payable }: { bill: Bill; payable: Payable }): Earning[] {
-  const title = consumptionTitle(payable.businessType);
-  const all: Earning[] = [
-    { points: bill.consumptionPoints, source: 'consumption', title, what: 'consumption' },
-    { points: bill.offPeakPoints, source: 'special', title: '错峰到店奖励', what: 'off-peak' },
-  ];
-  return all.filter((earning) => earning.points > 0);
+/** Tells one earning of the settlement from the others. */
+function whatOf({ kind, campaignId }: Earning): string {
+  if (campaignId !== null) return `campaign:${campaignId}`;
+  return kind === 'off_peak' ? 'off-peak' : kind;
 }
 
 function keyOf({ id }: Payable, what: string): string {

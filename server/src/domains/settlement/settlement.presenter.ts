@@ -16,7 +16,7 @@ export function presentQuote(quote: QuoteRecord): Quote {
     pointsAvailable: quote.pointsAvailable,
     pointsPerYuan: quote.pointsPerYuan,
     hold: quote.hold && presentHold(quote.hold),
-    willEarn: quote.consumptionPoints + quote.offPeakPoints,
+    willEarn: quote.earnings.reduce((sum, { points }) => sum + points, 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
-import { consumptionPoints } from '../points/earning';
+import type { Earning } from '../points/earning';
 import { maxRedeemable, type Redeemable, type RedeemFault, redeemFault, worthFen } from '../points/worth';
 
 /** A line of the repair order as the bill counts it. */
@@ -16,10 +16,8 @@ export interface BillTerms {
   promiseBroken: boolean;
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
-  /** Consumption points for each hundred yuan paid. */
-  earnPerHundredYuan: Points;
-  /** Bonus fixed at booking. Appointments 8. */
-  offPeakPoints: Points;
+  /** What the bill earns when so much of it is actually paid. Points 3. */
+  earn(paidFen: Fen): Earning[];
 }
 
 /** gross = waived + what points pay + due. */
@@ -31,8 +29,8 @@ export interface Bill {
   dueFen: Fen;
   /** The most points this bill can take, in whole steps. */
   pointsMax: Points;
-  consumptionPoints: Points;
-  offPeakPoints: Points;
+  /** What is earned on what is due. */
+  earnings: Earning[];
   /** Why the points asked for cannot be redeemed; null when they can. */
   fault: RedeemFault | null;
 }
@@ -61,8 +59,7 @@ export function settlementBill(terms: BillTerms): Bill {
     pointsFen,
     dueFen,
     pointsMax: maxRedeemable(redeemable),
-    consumptionPoints: consumptionPoints(dueFen, terms.earnPerHundredYuan),
-    offPeakPoints: terms.offPeakPoints,
+    earnings: terms.earn(dueFen),
     fault,
   };
 }
