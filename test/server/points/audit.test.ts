@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import type { LedgerFault } from '@anxin/shared/rules/points/proof';
-import { earning, type PointsGround, pointsGround, redeeming } from './points-ground';
+import { at, earning, type PointsGround, pointsGround, redeeming, staff } from './points-ground';
 
 let ground: PointsGround;
 beforeAll(async () => {
@@ -117,6 +117,65 @@ const faults: [string, LedgerFault, (of: { account: mongoose.mongo.ObjectId }) =
   ],
 ];
 
+describe('what goes beyond one entry', () => {
+  const faultsOf = async () => {
+    const { findings } = await audit();
+    return findings.map(({ fault, vehicleId, seq }) => ({ fault, vehicleId, seq }));
+  };
+  const journalOf = async (vehicleId: string, seq: number) => {
+    const { entries } = await ground.points.statement((await ground.points.accountOf(vehicleId))!, { limit: 100 });
+    return entries.find((entry) => entry.seq === seq)!;
+  };
+  const transfer = (fromVehicleId: string, toVehicleId: string) =>
+    ground.database.transact((session) =>
+      ground.points.transfer(session, {
+        ...{ transferId: 't-1', fromVehicleId, toVehicleId, titleOut: '转出', titleIn: '转入', at, by: staff },
+      }),
+    );
+  const accountId = async (vehicleId: string) => new ObjectId((await ground.points.accountOf(vehicleId))!.id);
+
+  test('a refund beyond its journal, and one of nothing', async () => {
+    const { vehicleId, account } = await ledger();
+    const refund = { vehicleId, points: 200, part: 1, reason: '退款', at, by: staff };
+    await ground.points.refund(null, { ...refund, journal: await journalOf(vehicleId, 2) });
+    expect(await faultsOf()).toEqual([]);
+    const shrunk = { 'legs.0.points': 101, 'legs.1.points': -101, 'legs.0.balanceAfter': 101 };
+    await change('journals', { account, seq: 2 }, { $inc: shrunk });
+    expect(await faultsOf()).toContainEqual({ fault: 'undone_too_much', vehicleId, seq: 4 });
+    await change('journals', { account, seq: 4 }, { $set: { refunds: new ObjectId() } });
+    expect(await faultsOf()).toContainEqual({ fault: 'undone_unknown', vehicleId, seq: 4 });
+  });
+
+  test('a transfer of which one side is gone, changed or not called so', async () => {
+    const [old, anew] = [await ground.account(500), await ground.account(20)];
+    await transfer(old, anew);
+    expect(await faultsOf()).toEqual([]);
+    const account = await accountId(anew);
+    const found = { fault: 'transfer_not_zero', vehicleId: anew, seq: 2 };
+    await change('journals', { account, seq: 2 }, { $inc: { 'legs.0.points': 5, 'legs.1.points': -5 } });
+    expect(await faultsOf()).toContainEqual(found);
+    await change('journals', { transferId: 't-1' }, { $unset: { transferId: '' } });
+    await change('journals', { account, seq: 2 }, { $unset: { transferId: '' } });
+    expect(await faultsOf()).toContainEqual(found);
+    await collection('journals').deleteOne({ account, seq: 2 });
+    expect(await faultsOf()).toContainEqual({ fault: 'transfer_not_zero', vehicleId: old, seq: 2 });
+  });
+
+  test('a closed account that holds something, points nowhere, to itself or to one there is not', async () => {
+    const [old, anew] = [await ground.account(500), await ground.account(20)];
+    await transfer(old, anew);
+    const [_id, successor] = [await accountId(old), await accountId(anew)];
+    for (const replacedBy of [null, _id, new ObjectId(), 'nobody']) {
+      await change('accounts', { _id }, { $set: { replacedBy } });
+      expect(await faultsOf()).toEqual([{ fault: 'successor_wrong', vehicleId: old, seq: null }]);
+    }
+    await change('accounts', { _id }, { $set: { replacedBy: successor, debt: 5 } });
+    expect(await faultsOf()).toContainEqual({ fault: 'closed_not_empty', vehicleId: old, seq: null });
+    await change('accounts', { _id }, { $set: { status: 'active', debt: 0 } });
+    expect(await faultsOf()).toEqual([{ fault: 'successor_wrong', vehicleId: old, seq: null }]);
+  });
+});
+
 test.each(faults)('finds %s: %s', async (_, fault, tamper) => {
   const of = await ledger();
   await tamper(of);
@@ -136,8 +195,18 @@ test('a ledger in use is proved while postings go on', async () => {
       await ground.points.earn(null, earning(vehicleId, 10));
     }
   });
+  const [old, anew] = [await ground.account(500), await ground.account(20)];
+  const moved = async () => {
+    for (let i = 0; use.goesOn; i += 1) {
+      const sides = { transferId: `to-and-fro-${i}`, fromVehicleId: old, toVehicleId: anew, at, by: staff };
+      const said = { titleOut: '转出', titleIn: '转入' };
+      await ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said }));
+      await ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, reason: '撤销' }));
+    }
+  };
+  const inUse = Promise.all([...postings, moved()]);
   for (let i = 0; i < 8; i += 1) expect((await audit()).findings).toEqual([]);
   use.goesOn = false;
-  await Promise.all(postings);
-  expect(await audit()).toMatchObject({ balance: 8_000, findings: [] });
+  await inUse;
+  expect(await audit()).toMatchObject({ balance: 8_520, findings: [] });
 });

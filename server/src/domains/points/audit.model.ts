@@ -15,15 +15,14 @@ export interface AuditedJournal extends KeptJournal {
   month: string;
   /** Where it was made. */
   storeId: string;
-  /** The journal of the account that it reverses, or refunds in part. */
-  undoes: string | null;
   transferId: string | null;
 }
 
-type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId' | 'storeId'> & {
+type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId' | 'storeId' | 'replacedBy'> & {
   _id: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
+  replacedBy?: mongoose.mongo.ObjectId | null;
 };
 
 /** As it may be found, whatever wrote it. */
@@ -31,6 +30,7 @@ interface JournalDocument {
   _id: mongoose.mongo.ObjectId;
   account: mongoose.mongo.ObjectId;
   seq: number;
+  type?: unknown;
   legs: { account: unknown; points: number; seq?: number; balanceAfter?: number }[];
   source?: PointsSource | null;
   month?: string;
@@ -54,9 +54,12 @@ export function createAuditModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
   const journals = connection.collection<JournalDocument>('journals');
   const holds = connection.collection<OpenHoldDocument>('points_holds');
-  const accountFields = { vehicleId: 1, storeId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 };
+  const accountFields = {
+    ...{ vehicleId: 1, storeId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 },
+    ...{ status: 1, replacedBy: 1 },
+  };
   const journalFields = {
-    ...{ account: 1, seq: 1, legs: 1, source: 1, month: 1, storeId: 1 },
+    ...{ account: 1, seq: 1, type: 1, legs: 1, source: 1, month: 1, storeId: 1 },
     ...{ reverses: 1, refunds: 1, transferId: 1 },
   };
 
@@ -115,11 +118,27 @@ export function createAuditModel(connection: Connection) {
       );
       for await (const one of own.sort({ seq: 1 })) yield auditedJournal(one);
     },
+
+    /** Both sides of a transfer, and of its reversal; index `{transferId}`. */
+    async journalsOfTransfer(transferId: string, session: Session): Promise<AuditedJournal[]> {
+      const sides = journals.find({ transferId }, { projection: journalFields, session });
+      return (await sides.toArray()).map(auditedJournal);
+    },
+
+    /** Which of the accounts there are. */
+    async existing(accountIds: readonly string[]): Promise<Set<string>> {
+      const ids = accountIds.filter((id) => ObjectId.isValid(id)).map((id) => new ObjectId(id));
+      const found = await accounts.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id.toHexString()));
+    },
   };
 }
 
-function auditedAccount({ _id, vehicleId, storeId, ...rest }: AccountDocument): AuditedAccount {
-  return { ...rest, id: _id.toHexString(), vehicleId: vehicleId.toHexString(), storeId: storeId.toHexString() };
+export type AuditModel = ReturnType<typeof createAuditModel>;
+
+function auditedAccount({ _id, vehicleId, storeId, replacedBy, ...rest }: AccountDocument): AuditedAccount {
+  const ids = { id: _id.toHexString(), vehicleId: vehicleId.toHexString(), storeId: storeId.toHexString() };
+  return { ...rest, ...ids, replacedBy: textOf(replacedBy) };
 }
 
 function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): AuditedJournal {
@@ -127,6 +146,7 @@ function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): 
     id: _id.toHexString(),
     account: account.toHexString(),
     seq,
+    type: String(rest.type),
     legs: legs.map((leg) => ({ ...leg, account: String(leg.account) })),
     source: rest.source ?? null,
     month: String(rest.month),

@@ -1,6 +1,8 @@
 import { type AccountProof, type Finding, startProof } from '@anxin/shared/rules/points/proof';
+import { startTransferProof, type TransferProof } from '@anxin/shared/rules/points/transfer-proof';
 import type { Database } from '../../infra/database';
-import { type AuditedAccount, type AuditedJournal, createAuditModel } from './audit.model';
+import { type ClosedAccount, lostSuccessors, transferProvedAlone } from './audit.links';
+import { type AuditedAccount, type AuditedJournal, type AuditModel, createAuditModel } from './audit.model';
 
 /** What could not be proved, and of which account; the vehicle is null when there is no such account. */
 export interface AuditFinding extends Finding {
@@ -16,8 +18,6 @@ export interface AuditReport {
   debt: number;
   findings: AuditFinding[];
 }
-
-type AuditModel = ReturnType<typeof createAuditModel>;
 
 /** One account on its way past the audit, for whoever reckons something else of it. */
 export interface AccountReading {
@@ -36,8 +36,10 @@ export interface AuditCompanion {
 /**
  * Proves the ledger over all accounts: legs that sum to zero, numbers without a gap, the balance after each, balances
  * that equal the sum of their legs, what is held equal to the open holds and within the balance, debts that equal theirs,
- * and neither journal nor open hold without an account. It reads both collections once, side by side, while postings go on; an account that does not come out is read
- * again by itself, as of one moment, before it is reported. Points 5, 6 and 10.
+ * refunds and reversals within what they undo, transfers whose sides meet, closed accounts that are empty and point to
+ * one there is, and neither journal nor open hold without an account. It reads both collections once, side by side,
+ * while postings go on; what does not come out is read again by itself, as of one moment, before it is reported. Points 5
+ * to 8 and 10.
  */
 export async function auditLedger(
   database: Pick<Database, 'connection' | 'transact'>,
@@ -45,13 +47,14 @@ export async function auditLedger(
 ): Promise<AuditReport> {
   const model = createAuditModel(database.connection);
   const report: AuditReport = { accounts: 0, journals: 0, balance: 0, debt: 0, findings: [] };
-  const doubted: string[] = [];
-  for await (const { accountId, reading, ...proved } of provedAccounts(model, companion)) {
+  const [doubted, closed, transfers] = [new Array<string>(), new Array<ClosedAccount>(), startTransferProof()];
+  for await (const { accountId, reading, ...proved } of provedAccounts(model, companion, transfers)) {
     const { account, findings } = proved;
     report.journals += proved.journals;
     report.accounts += account ? 1 : 0;
     report.balance += account?.balance ?? 0;
     report.debt += account?.debt ?? 0;
+    if (account?.replacedBy) closed.push({ accountId, vehicleId: account.vehicleId, replacedBy: account.replacedBy });
     if (findings.length > 0) doubted.push(accountId);
     else reading.count(proved);
   }
@@ -61,6 +64,8 @@ export async function auditLedger(
     const vehicleId = proved.account?.vehicleId ?? null;
     report.findings.push(...proved.findings.map((finding) => ({ accountId, vehicleId, ...finding })));
   }
+  for (const open of transfers.open()) report.findings.push(...(await transferProvedAlone(database, model, open)));
+  report.findings.push(...(await lostSuccessors(model, closed)));
   return report;
 }
 
@@ -78,6 +83,7 @@ interface Proved {
 async function* provedAccounts(
   model: AuditModel,
   companion: AuditCompanion,
+  transfers: TransferProof,
 ): AsyncGenerator<Proved & { accountId: string }> {
   const held = await model.openHolds();
   const journals = model.journals();
@@ -87,6 +93,7 @@ async function* provedAccounts(
     const reading = await companion.begin(accountId);
     let count = 0;
     for (; !next.done && next.value.account === accountId; next = await journals.next()) {
+      transfers.add(next.value);
       await read(next.value, proof, reading);
       count += 1;
     }

@@ -1,5 +1,6 @@
 import type { Points } from '../../values/points';
 import { systemAccounts } from './legs';
+import { startUndoneProof, type UndoneFault } from './undone-proof';
 
 /** An account as it is kept. */
 export interface KeptAccount {
@@ -9,6 +10,9 @@ export interface KeptAccount {
   available: Points;
   debt: Points;
   seq: number;
+  status: string;
+  /** The account its points went to when it was closed. */
+  replacedBy: string | null;
 }
 
 /** A journal as it is kept; what the database holds may be anything, so nothing in it is believed. */
@@ -16,6 +20,9 @@ export interface KeptJournal {
   id: string;
   account: string;
   seq: number;
+  type: string;
+  /** The journal that it reverses, or refunds in part. */
+  undoes: string | null;
   legs: readonly { account: string; points: number; seq?: number; balanceAfter?: number }[];
 }
 
@@ -31,6 +38,10 @@ export type LedgerFault =
   | 'held_out_of_range'
   | 'held_wrong'
   | 'debt_wrong'
+  | UndoneFault
+  | 'transfer_not_zero'
+  | 'closed_not_empty'
+  | 'successor_wrong'
   | 'account_unknown'
   | 'store_differs';
 
@@ -53,6 +64,7 @@ export interface AccountProof {
 
 export function startProof(accountId: string): AccountProof {
   const findings: Finding[] = [];
+  const undone = startUndoneProof(accountId);
   let [seq, balance, debt, held] = [0, 0, 0, 0];
   const find = (fault: LedgerFault, at: number | null, wrong: boolean) => {
     if (wrong) findings.push({ fault, seq: at });
@@ -74,6 +86,8 @@ export function startProof(accountId: string): AccountProof {
       find('balance_after_wrong', journal.seq, own?.balanceAfter !== balance || balance < 0);
       const owed = others.filter((leg) => leg.account === systemAccounts.debt(accountId));
       debt -= owed.reduce((sum, leg) => sum + leg.points, 0);
+      const fault = undone.faultOf(journal);
+      if (fault) findings.push({ fault, seq: journal.seq });
     },
 
     addHold(points) {
@@ -87,6 +101,10 @@ export function startProof(accountId: string): AccountProof {
       find('held_out_of_range', null, !(account.held >= 0 && account.held <= account.balance));
       find('held_wrong', null, account.held !== held);
       find('debt_wrong', null, account.debt !== debt || account.debt < 0);
+      const { status, replacedBy } = account;
+      const holds = account.balance !== 0 || account.held !== 0 || account.debt !== 0;
+      find('closed_not_empty', null, status === 'closed' && holds);
+      find('successor_wrong', null, (status === 'closed') !== (replacedBy !== null) || replacedBy === accountId);
       return findings;
     },
   };
@@ -105,6 +123,11 @@ export const faultNames: Record<LedgerFault, string> = {
   held_out_of_range: '冻结积分超出余额',
   held_wrong: '冻结积分与未处理的冻结合计不符',
   debt_wrong: '欠分与流水不符',
+  undone_unknown: '冲正或退款没有对应的原流水',
+  undone_too_much: '冲正或退款超出原流水',
+  transfer_not_zero: '积分转移的转出与转入不符',
+  closed_not_empty: '已关闭的账户仍有积分、冻结或欠分',
+  successor_wrong: '账户状态与接收积分的账户不符',
   account_unknown: '流水所属账户不存在',
   store_differs: '门店发放、使用与账户合计不符',
 };

@@ -1,0 +1,39 @@
+import type { Points } from '../../values/points';
+import { systemAccounts } from './legs';
+import type { KeptJournal } from './proof';
+
+/** A transfer's own account that does not come to nothing, and the entry it was last met in. */
+export interface OpenTransfer {
+  transferId: string;
+  /** What its legs come to. */
+  points: Points;
+  accountId: string;
+  seq: number;
+}
+
+/** Proves that the two sides of every transfer meet, from all journals in any order. Points 8. */
+export interface TransferProof {
+  add(journal: KeptJournal): void;
+  open(): OpenTransfer[];
+}
+
+export function startTransferProof(): TransferProof {
+  // What has come to nothing is forgotten: only transfers of which one side was read are kept.
+  const open = new Map<string, OpenTransfer>();
+
+  return {
+    add({ account: accountId, seq, legs }) {
+      for (const { account, points } of legs) {
+        if (!account.startsWith(prefix) || points === 0) continue;
+        const transferId = account.slice(prefix.length);
+        const sum = points + (open.get(transferId)?.points ?? 0);
+        if (sum === 0) open.delete(transferId);
+        else open.set(transferId, { transferId, points: sum, accountId, seq });
+      }
+    },
+
+    open: () => [...open.values()],
+  };
+}
+
+const prefix = systemAccounts.transfer('');
