@@ -52,7 +52,7 @@ const refundAddsUp = [
 ];
 
 const counterBillShape = fields({
-  ...{ no: string, version: count, state: { enum: ['open', 'settled', 'cancelled'] } },
+  ...{ no: string, state: { enum: ['open', 'settled', 'cancelled'] } },
   ...{ storeId: objectId, memberId: objectId, vehicleId: objectId, businessType: string, title: string },
   ...{ amountFen: atLeastOne, holdsPlaced: count, openedAt: date },
 });

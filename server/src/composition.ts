@@ -9,6 +9,8 @@ import { staffAppointmentRoutes } from './domains/appointment/staff-appointment.
 import { createFileModel } from './domains/file/file.model';
 import { fileRoutes } from './domains/file/file.routes';
 import { createFileService } from './domains/file/file.service';
+import { counterBillRoutes } from './domains/settlement/counter-bill.routes';
+import { counterSettlementRoutes } from './domains/settlement/counter-settlement.routes';
 import { createIdentityParts } from './domains/identity/identity.parts';
 import { identityRoutes } from './domains/identity/identity.routes';
 import { createMemberParts } from './domains/member/member.parts';
@@ -23,6 +25,7 @@ import { createPointsService } from './domains/points/points.service';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
 import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
 import { createRepairOrderService } from './domains/repair-order/repair-order.service';
+import { refundRoutes } from './domains/settlement/refund.routes';
 import { createSettlementParts } from './domains/settlement/settlement.parts';
 import { settlementRoutes } from './domains/settlement/settlement.routes';
 import { organisationRoutes } from './domains/organisation/organisation.routes';
@@ -128,7 +131,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   });
   const visits = createAppointmentParts({ database, members, vehicles, advisors, repairOrders });
   const { appointments, availability, appointmentSweeper } = visits;
-  const { settlements, billOf } = createSettlementParts({ database, clock, appointments, repairOrders, points });
+  const settling = createSettlementParts({ database, clock, appointments, repairOrders, points });
 
   return {
     organisation,
@@ -144,8 +147,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     availability,
     appointmentSweeper,
     repairOrders,
-    settlements,
-    billOf,
+    ...settling,
   };
 }
 
@@ -166,5 +168,8 @@ function routesOf(domains: Domains): Route[] {
     ...staffAppointmentRoutes(domains),
     ...repairOrderRoutes(domains),
     ...settlementRoutes(domains),
+    ...refundRoutes(domains),
+    ...counterBillRoutes(domains),
+    ...counterSettlementRoutes(domains),
   ];
 }

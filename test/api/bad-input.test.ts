@@ -66,7 +66,7 @@ function soundPart(schema: NonNullable<AnyOperation['body']>, whole: boolean): R
   const sound = soundFields(own);
   const shape = ('shape' in schema ? schema.shape : {}) as Record<string, NonNullable<AnyOperation['body']>>;
   const names = namesOf(schema).filter((name) => whole || !shape[name]?.safeParse(undefined).success);
-  const part = Object.fromEntries(names.map((name) => [name, sound[name]]));
+  const part = Object.fromEntries(names.map((name) => [name, whole ? sound[name] : String(sound[name])]));
   const read = schema.safeParse(part);
   if (!read.success) throw new Error(`soundFields has no sound value for: ${read.error.message}`);
   return part as Record<string, string>;

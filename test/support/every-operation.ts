@@ -39,6 +39,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     journalId: String(journal?._id),
     fileId: (await owner.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } })).body.id,
     campaignId: await openCampaign(server, site),
+    counterBillId: await openBill(server, site, owner),
   };
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }
@@ -47,6 +48,15 @@ export async function openSide(server: TestServer): Promise<Side> {
 async function openCampaign({ services, clock }: TestServer, { store }: Site): Promise<string> {
   const input = { storeId: store.id, terms: soundTerms, by: { id: newId(), name: '范晓琪' }, at: clock.now() };
   return (await services.points.createCampaign(input, null)).id;
+}
+
+/** A bill of the counter that is not paid; answers its id. */
+async function openBill({ services, clock }: TestServer, { store }: Site, owner: Owner): Promise<string> {
+  const vehicle = { id: owner.vehicleId, memberId: owner.memberId, plate: '沪A99999', modelName: '星途 320' };
+  const said = { memberName: '王女士', businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } as const;
+  const by = { id: newId(), name: '陈静' };
+  const wanted = { ...said, storeId: store.id, vehicle, by, at: clock.now() };
+  return (await services.counterBills.open(wanted, null)).id;
 }
 
 const soundTerms: CampaignTerms = {
@@ -72,6 +82,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+    ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }

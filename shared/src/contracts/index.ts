@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as advisor from './advisor';
 import * as appointment from './appointment';
+import * as counterBill from './counter-bill';
 import * as identity from './identity';
 import * as member from './member';
 import type { AnyOperation } from './operation';
@@ -11,6 +12,7 @@ import * as pointsProgramme from './points-programme';
 import * as pointsReport from './points-report';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
+import * as settlementRefund from './settlement-refund';
 import * as staffAppointment from './staff-appointment';
 import * as upload from './upload';
 import * as vehicle from './vehicle';
@@ -25,6 +27,8 @@ const modules = [
   staffAppointment,
   repairOrder,
   settlement,
+  settlementRefund,
+  counterBill,
   points,
   upload,
   pointsProgramme,

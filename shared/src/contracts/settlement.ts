@@ -47,6 +47,8 @@ export const settlement = z.object({
   payments: z.array(z.object({ method: paymentMethod, amountFen: fen })),
   earnedPoints: points,
   balanceAfter: points,
+  /** What of points and money paid was given back since. */
+  refundedFen: fen,
   settledAt: instant,
 });
 export type Settlement = z.output<typeof settlement>;
@@ -59,6 +61,15 @@ export const payments = z
   .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
   .max(4, '收款方式过多');
 
+export const quoteQuery = z.strictObject({
+  points: z
+    .string()
+    .regex(/^\d{1,10}$/, '积分必须是整数')
+    .transform(Number)
+    .pipe(points)
+    .optional(),
+});
+
 /** Why points cannot be used on a bill. */
 const pointsRefusals = ['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const;
 
@@ -70,14 +81,7 @@ export const quoteSettlement = operation({
   summary: '结算试算',
   access: 'staff',
   params: orderParams,
-  query: z.strictObject({
-    points: z
-      .string()
-      .regex(/^\d{1,10}$/, '积分必须是整数')
-      .transform(Number)
-      .pipe(points)
-      .optional(),
-  }),
+  query: quoteQuery,
   answer: quote,
   refusals: ['order_state_changed', ...pointsRefusals],
 });

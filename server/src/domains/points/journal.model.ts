@@ -87,8 +87,8 @@ export function createJournalModel(connection: Connection) {
       }
     },
 
-    async byId(id: string): Promise<JournalRecord | null> {
-      const found = await collection.findOne({ _id: new ObjectId(id) });
+    async byId(id: string, session: Session | null = null): Promise<JournalRecord | null> {
+      const found = await collection.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
       return found && journalRecord(found);
     },
 

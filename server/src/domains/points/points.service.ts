@@ -7,7 +7,7 @@ import type { Once } from '../../infra/idempotency.model';
 import { type AccountModel, type AccountRecord, createAccountModel } from './account.model';
 import { createHoldModel } from './hold.model';
 import { createHoldService, type HoldService } from './hold.service';
-import { createJournalModel, JournalExists, type JournalRecord, type PostedBy } from './journal.model';
+import { createJournalModel, JournalExists, type JournalRecord, type PostedBy, reversalKey } from './journal.model';
 import { createLedgerService, type LedgerService } from './ledger.service';
 import { createCampaignModel } from './campaign.model';
 import { type CampaignService, createCampaignService } from './campaign.service';
@@ -68,7 +68,9 @@ export interface PointsService extends LedgerService, HoldService, ProgrammeServ
   /** The same for several vehicles, by their ids. */
   summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>>;
   summaryOf(account: AccountRecord, at: Date): Promise<PointsSummary>;
-  journalById(journalId: string): Promise<JournalRecord | null>;
+  journalById(journalId: string, session?: Session | null): Promise<JournalRecord | null>;
+  /** A journal was reversed as a whole: nothing of it is left to refund. */
+  isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
   /** Grants reward points. Refuses with `points_limit` above `limit`, or `points_account_closed`. Points 3. */
   reward(input: Reward): Promise<Posted>;
   /** Reverses an entry of the account; refusals as in {@link LedgerService.reverse}. Points 5. */
@@ -96,7 +98,9 @@ export function createPointsService({ connection, database }: { connection: Conn
     openAccount: async (session, { at, ...account }) =>
       summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at),
     accountOf: (vehicleId, session) => accounts.byVehicle(vehicleId, session),
-    journalById: (journalId) => journals.byId(journalId),
+    journalById: (journalId, session) => journals.byId(journalId, session),
+    isReversed: async ({ id, accountId }, session) =>
+      (await journals.byKey(accountId, reversalKey(id), session)) !== null,
   };
   return service;
 }

@@ -51,6 +51,8 @@ export interface RefundInput extends ReverseInput {
   part: number;
   /** What it belongs to, as printed; the journal's own when left out. */
   reference?: string | null;
+  /** What the owner reads; that it is a refund of the journal when left out. */
+  title?: string;
 }
 
 interface TransferSides {

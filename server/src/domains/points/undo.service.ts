@@ -57,12 +57,13 @@ export function createUndoService(parts: LedgerParts): UndoService {
       return session ? work(session) : database.transact(work);
     },
 
-    async refund(session, { journal, vehicleId, points, part, reason, reference, ...asked }) {
+    async refund(session, { journal, vehicleId, points, part, reason, ...asked }) {
       checkUndoable(journal);
       const key = refundKey(journal.id, part);
       const said = { ...asked, ...saidOf(journal), vehicleId, key };
       const kind = { type: 'refund', source: journal.source, reason, points, refunds: journal.id } as const;
-      const refers = { title: `退款：${journal.title}`, reference: reference ?? journal.reference };
+      const { title = `退款：${journal.title}`, reference = journal.reference } = asked;
+      const refers = { title, reference };
       const entry = entryOf({ ...said, ...refers }, kind);
       const work = async (own: Session) => {
         const { account, movement } = await undo(own, vehicleId, journal, points);

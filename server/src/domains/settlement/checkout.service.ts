@@ -4,6 +4,7 @@ import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService } from '../points/points.service';
 import type { Payable } from './payable';
 import { checkedBill, heldPoints, type Purse, purseOf, visitsOf } from './purse';
+import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
 
@@ -31,24 +32,18 @@ export interface CheckoutService {
 
 const field = 'body.holdId';
 
-export function createCheckoutService({
-  settlements,
-  points,
-}: {
+export function createCheckoutService(deps: {
   settlements: SettlementModel;
   points: PointsService;
+  quotes: QuoteService;
 }): CheckoutService {
+  const { settlements, points, quotes } = deps;
+
   async function holdOf(session: Session, payable: Payable, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
     const hold = await points.holdById(holdId, session);
     if (hold?.orderId !== payable.id) throw refuseField('not_found', field);
     return hold;
-  }
-
-  async function giveBackRest(session: Session, payable: Payable, at: Date): Promise<void> {
-    for (const { id } of await points.openHoldsOf(payable.id, session)) {
-      await points.releaseHold(session, { holdId: id, at });
-    }
   }
 
   return {
@@ -63,7 +58,7 @@ export function createCheckoutService({
       const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
       const bill = checkedBill(payable, purse, heldPoints(hold, purse, field));
       if (sumFen(payments) !== bill.dueFen) throw refuseField('payment_mismatch', 'body.payments');
-      await giveBackRest(session, payable, at);
+      await quotes.giveBack(session, payable.id, at);
       const earned = await postEarned(points, session, { payable, bill, by, at, ...purse });
       const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
       const { grossFen, waivedFen, pointsRedeemed, pointsFen, dueFen } = bill;

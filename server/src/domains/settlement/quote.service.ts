@@ -32,6 +32,8 @@ export interface QuoteService {
     payable: Payable,
     asked: { points: number; key: string; at: Date },
   ): Promise<QuoteRecord>;
+  /** Gives back whatever is held for a repair order or counter bill, in time or not. */
+  giveBack(session: Session, orderId: string, at: Date): Promise<void>;
 }
 
 export function createQuoteService(deps: PurseDeps): QuoteService {
@@ -48,7 +50,15 @@ export function createQuoteService(deps: PurseDeps): QuoteService {
     });
   }
 
+  async function giveBack(session: Session, orderId: string, at: Date): Promise<void> {
+    for (const { id } of await points.openHoldsOf(orderId, session)) {
+      await points.releaseHold(session, { holdId: id, at });
+    }
+  }
+
   return {
+    giveBack,
+
     async quote(payable, wanted, at) {
       const purse = await purseOf(deps, payable.vehicleId, at);
       const [open = null] = await points.openHoldsOf(payable.id);
@@ -60,9 +70,7 @@ export function createQuoteService(deps: PurseDeps): QuoteService {
     },
 
     async replaceHold(session, payable, { points: wanted, key, at }) {
-      for (const hold of await points.openHoldsOf(payable.id, session)) {
-        await points.releaseHold(session, { holdId: hold.id, at });
-      }
+      await giveBack(session, payable.id, at);
       const purse = await purseOf(deps, payable.vehicleId, at, session);
       const asked = freshPoints(purse, wanted, 'body.points');
       const bill = checkedBill(payable, purse, asked);

@@ -82,6 +82,20 @@ export function createSettlementModel(connection: Connection) {
       return found.map(({ settledAt }) => settledAt);
     },
 
+    /**
+     * Counts `amountFen` as refunded, provided no more than points and money paid is given back in all; null otherwise.
+     * Answers the settlement as it was before.
+     */
+    async claimRefund(session: Session, id: string, amountFen: number): Promise<SettlementRecord | null> {
+      const _id = new ObjectId(id);
+      const before = await settlements.findOne({ _id }, { session });
+      if (!before || before.refundedFen + amountFen > before.pointsFen + before.paidFen) return null;
+      const { refundedFen, refundCount } = before;
+      const counted = { $inc: { refundedFen: amountFen, refundCount: 1 } };
+      const claimed = await settlements.updateOne({ _id, refundedFen, refundCount }, counted, { session });
+      return claimed.modifiedCount === 1 ? settlementRecord(before) : null;
+    },
+
     /** Index `{orderId}`. */
     async byOrder(orderId: string): Promise<SettlementRecord | null> {
       const found = await settlements.findOne({ orderId: new ObjectId(orderId) });

@@ -3,8 +3,13 @@ import type { Database } from '../../infra/database';
 import type { AppointmentService } from '../appointment/appointment.service';
 import type { PointsService } from '../points/points.service';
 import type { RepairOrderService } from '../repair-order/repair-order.service';
+import { createPrintedNumbers } from '../../infra/printed-numbers';
 import { createCheckoutService } from './checkout.service';
+import { createCounterBillModel } from './counter-bill.model';
+import { createCounterBillService } from './counter-bill.service';
 import { createQuoteService } from './quote.service';
+import { createRefundModel } from './refund.model';
+import { createRefundService } from './refund.service';
 import { createSettlementModel } from './settlement.model';
 import { presentBill } from './settlement.presenter';
 import { createSettlementService } from './settlement.service';
@@ -17,14 +22,21 @@ export function createSettlementParts(deps: {
   repairOrders: RepairOrderService;
   points: PointsService;
 }) {
-  const kept = createSettlementModel(deps.database.connection);
+  const { connection } = deps.database;
+  const kept = createSettlementModel(connection);
   const quotes = createQuoteService({ ...deps, settlements: kept });
-  const checkouts = createCheckoutService({ ...deps, settlements: kept });
+  const checkouts = createCheckoutService({ ...deps, settlements: kept, quotes });
   const settlements = createSettlementService({ ...deps, settlements: kept, quotes, checkouts });
+  const refunds = createRefundService({ ...deps, settlements: kept, refunds: createRefundModel(connection) });
+  const counterBills = createCounterBillService({
+    ...{ database: deps.database, quotes, checkouts },
+    bills: createCounterBillModel(connection),
+    numbers: createPrintedNumbers(connection),
+  });
   return {
     settlements,
-    quotes,
-    checkouts,
+    refunds,
+    counterBills,
     /** The bill of an appointment as its owner sees it; null until its order is opened. */
     async billOf(appointmentId: string) {
       const bill = await settlements.billOf(appointmentId);

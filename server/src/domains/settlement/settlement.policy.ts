@@ -1,5 +1,5 @@
 import type { StaffCaller } from '../../http/caller';
-import { worksAtDesk, worksIn } from '../organisation/store.policy';
+import { managesPoints, worksAtDesk, worksIn } from '../organisation/store.policy';
 
 interface OfStore {
   storeId: string;
@@ -8,6 +8,11 @@ interface OfStore {
 /** Everyone in the store may see what its orders come to. */
 export function seesBill(caller: StaffCaller, order: OfStore): boolean {
   return worksIn(caller, order.storeId);
+}
+
+/** Only managers give money and points back. Points 7. */
+export function mayRefund(caller: StaffCaller, settlement: OfStore): boolean {
+  return managesPoints(caller, settlement.storeId);
 }
 
 /** Who takes the store's payments. */

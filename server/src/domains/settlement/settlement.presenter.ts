@@ -36,6 +36,7 @@ export function presentSettlement(settlement: SettlementRecord): Settlement {
     payments: settlement.payments.map(({ method, amountFen }) => ({ method, amountFen })),
     earnedPoints: settlement.earnedPoints,
     balanceAfter: settlement.balanceAfter,
+    refundedFen: settlement.refundedFen,
     settledAt: settlement.settledAt.toISOString(),
   };
 }

@@ -1,18 +1,16 @@
 import { View } from '@tarojs/components';
-import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Quote } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
 import { classNames } from '@/components/class-names';
 import { Money } from '@/components/money';
-import { promiseSpan } from '../promise-words';
 
 /** Gross, less what the promise waives, less points: what is left to pay, and why. */
-export function BillSum({ quote, visit }: { quote: Quote; visit: StaffAppointment }) {
+export function BillSum({ quote, waivedWhy }: { quote: Quote; waivedWhy?: string | undefined }) {
   return (
     <View>
       <Row name="项目合计" fen={quote.grossFen} testId="settle-gross" />
       {quote.waivedFen > 0 && <Row name="承诺超时免收" fen={-quote.waivedFen} testId="settle-waived" />}
-      {quote.waivedFen > 0 && <View className="bill-waived">{whyWaived(visit)}</View>}
+      {quote.waivedFen > 0 && waivedWhy && <View className="bill-waived">{waivedWhy}</View>}
       {quote.pointsRedeemed > 0 && (
         <Row
           name={`积分抵扣 ${formatCount(quote.pointsRedeemed)}`}
@@ -42,10 +40,4 @@ function Row({ name, fen, testId }: { name: string; fen: Fen; testId: string }) 
       </View>
     </View>
   );
-}
-
-function whyWaived({ promise }: StaffAppointment): string {
-  if (!promise?.readyAt) return '服务承诺超时，承诺项目全免';
-  const minutes = Math.ceil((Date.parse(promise.readyAt) - Date.parse(promise.startedAt)) / 60_000);
-  return `承诺 ${promiseSpan(promise.minutes)}，实际 ${minutes} 分钟，承诺项目自动免收`;
 }

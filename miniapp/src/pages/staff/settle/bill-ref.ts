@@ -1,0 +1,7 @@
+/** What is settled: a repair order, or a bill of the counter. */
+export interface BillRef {
+  kind: 'order' | 'counter';
+  id: string;
+  /** Raised by every change of the order; a counter bill has only one. */
+  version: number;
+}

@@ -1,0 +1,95 @@
+import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+/** What is paid at the counter without a repair order. Points 4. */
+export interface CounterBillRecord {
+  id: string;
+  /** As printed: `GT1124-003`. */
+  no: string;
+  state: 'open' | 'settled' | 'cancelled';
+  storeId: string;
+  memberId: string;
+  vehicleId: string;
+  /** As they were when it was opened, for the papers. */
+  plate: string;
+  modelName: string;
+  memberName: string;
+  businessType: BusinessType;
+  title: string;
+  amountFen: number;
+  openedBy: { id: string; name: string };
+  openedAt: Date;
+  settledAt: Date | null;
+  cancelledAt: Date | null;
+  /** How often points were held for it: what places a hold and what closes the bill meet in a write of the bill. */
+  holdsPlaced: number;
+}
+
+type Ids = 'id' | 'storeId' | 'memberId' | 'vehicleId';
+type CounterBillDocument = Omit<CounterBillRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+  memberId: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+};
+
+const { ObjectId } = mongoose.mongo;
+const listMax = 200;
+
+/** Counter bills and their guarded writes. */
+export function createCounterBillModel(connection: Connection) {
+  const bills = connection.collection<CounterBillDocument>('counter_bills');
+
+  /** Compare-and-set: changes an open bill; null when it is no longer open. */
+  async function changeOpen(session: Session, id: string, change: object): Promise<CounterBillRecord | null> {
+    const open = { _id: new ObjectId(id), state: 'open' as const };
+    const changed = await bills.findOneAndUpdate(open, change, { session, returnDocument: 'after' });
+    return changed && billRecord(changed);
+  }
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    async insert(session: Session, { id, ...rest }: CounterBillRecord): Promise<void> {
+      const { storeId, memberId, vehicleId } = rest;
+      const ids = {
+        storeId: new ObjectId(storeId),
+        memberId: new ObjectId(memberId),
+        vehicleId: new ObjectId(vehicleId),
+      };
+      await bills.insertOne({ ...rest, ...ids, _id: new ObjectId(id) }, { session });
+    },
+
+    async byId(id: string): Promise<CounterBillRecord | null> {
+      const found = await bills.findOne({ _id: new ObjectId(id) });
+      return found && billRecord(found);
+    },
+
+    /** Opened in the store within the time, newest first; index `{storeId, openedAt}`. */
+    async ofStore(storeId: string, { from, until }: { from: Date; until: Date }): Promise<CounterBillRecord[]> {
+      const filter = { storeId: new ObjectId(storeId), openedAt: { $gte: from, $lt: until } };
+      return (await bills.find(filter).sort({ openedAt: -1 }).limit(listMax).toArray()).map(billRecord);
+    },
+
+    countHold: (session: Session, id: string) => changeOpen(session, id, { $inc: { holdsPlaced: 1 } }),
+
+    settle: (session: Session, id: string, at: Date) =>
+      changeOpen(session, id, { $set: { state: 'settled', settledAt: at } }),
+
+    cancel: (session: Session, id: string, at: Date) =>
+      changeOpen(session, id, { $set: { state: 'cancelled', cancelledAt: at } }),
+  };
+}
+
+export type CounterBillModel = ReturnType<typeof createCounterBillModel>;
+
+function billRecord({ _id, ...rest }: CounterBillDocument): CounterBillRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    memberId: rest.memberId.toHexString(),
+    vehicleId: rest.vehicleId.toHexString(),
+  };
+}

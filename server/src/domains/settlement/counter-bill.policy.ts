@@ -1,0 +1,21 @@
+import type { StaffCaller } from '../../http/caller';
+import { managesPoints, worksAtDesk, worksIn } from '../organisation/store.policy';
+
+interface OfStore {
+  storeId: string;
+}
+
+/** Everyone in the store may see what is paid at its counter. */
+export function seesCounterBill(caller: StaffCaller, bill: OfStore): boolean {
+  return worksIn(caller, bill.storeId);
+}
+
+/** Who takes the store's payments also opens and gives up what is to be paid. */
+export function mayCharge(caller: StaffCaller, bill: OfStore): boolean {
+  return worksAtDesk(caller, bill.storeId);
+}
+
+/** Only managers give money and points back. Points 7. */
+export function mayRefundBill(caller: StaffCaller, bill: OfStore): boolean {
+  return managesPoints(caller, bill.storeId);
+}

@@ -1,0 +1,21 @@
+import type { CounterBill } from '@anxin/shared/contracts/counter-bill';
+import type { CounterBillRecord } from './counter-bill.service';
+
+export function presentCounterBill(bill: CounterBillRecord): CounterBill {
+  return {
+    id: bill.id,
+    no: bill.no,
+    state: bill.state,
+    storeId: bill.storeId,
+    vehicleId: bill.vehicleId,
+    plate: bill.plate,
+    modelName: bill.modelName,
+    memberName: bill.memberName,
+    businessType: bill.businessType,
+    title: bill.title,
+    amountFen: bill.amountFen,
+    openedBy: bill.openedBy.name,
+    openedAt: bill.openedAt.toISOString(),
+    settledAt: bill.settledAt?.toISOString() ?? null,
+  };
+}

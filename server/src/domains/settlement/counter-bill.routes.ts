@@ -1,0 +1,64 @@
+import {
+  cancelCounterBill,
+  getCounterBill,
+  listCounterBills,
+  openCounterBill,
+} from '@anxin/shared/contracts/counter-bill';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { MemberService } from '../member/member.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
+import { mayCharge, seesCounterBill } from './counter-bill.policy';
+import { presentCounterBill } from './counter-bill.presenter';
+import type { CounterBillRecord, CounterBillService } from './counter-bill.service';
+
+export interface CounterBillRouteDeps {
+  counterBills: CounterBillService;
+  vehicles: Pick<VehicleService, 'byId'>;
+  members: Pick<MemberService, 'byId' | 'displayName'>;
+}
+
+/** The bill a path names, for the staff of its store. */
+export async function loadBill(
+  { counterBills }: Pick<CounterBillRouteDeps, 'counterBills'>,
+  caller: StaffCaller,
+  billId: string,
+): Promise<CounterBillRecord> {
+  return visible(await counterBills.byId(billId), (bill) => seesCounterBill(caller, bill));
+}
+
+/** Bills of the counter, from opening to giving them up; settling them is beside. */
+export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
+  const { counterBills, vehicles, members } = deps;
+
+  return [
+    route(openCounterBill, async ({ params, body, caller, once, at }) => {
+      const store = visible(params, (one) => seesCounterBill(caller, one));
+      authorise(mayCharge(caller, store));
+      const ofStore = (one: { storeId: string }) => one.storeId === store.storeId;
+      const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
+      const member = await members.byId(vehicle.memberId);
+      const memberName = members.displayName({ name: member?.name ?? null });
+      const by = { id: caller.staffId, name: caller.name };
+      const wanted = { ...body, storeId: store.storeId, vehicle, memberName, by, at };
+      return presentCounterBill(await counterBills.open(wanted, once));
+    }),
+
+    route(listCounterBills, async ({ params, query, caller, at }) => {
+      const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
+      const bills = await counterBills.ofDay(storeId, query.day ?? dayOf(at));
+      return { bills: bills.map(presentCounterBill) };
+    }),
+
+    route(getCounterBill, async ({ params, caller }) =>
+      presentCounterBill(await loadBill(deps, caller, params.counterBillId)),
+    ),
+
+    route(cancelCounterBill, async ({ params, caller, once, at }) => {
+      const bill = await loadBill(deps, caller, params.counterBillId);
+      authorise(mayCharge(caller, bill));
+      return presentCounterBill(await counterBills.cancel(bill, at, once));
+    }),
+  ];
+}

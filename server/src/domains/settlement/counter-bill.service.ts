@@ -1,0 +1,112 @@
+import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import { Refusal } from '@anxin/shared/errors';
+import { addDays, type Day, dayOf, instantOf } from '@anxin/shared/values/store-time';
+import type { Database } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { PrintedNumbers } from '../../infra/printed-numbers';
+import type { Checkout, CheckoutService } from './checkout.service';
+import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
+import type { Payable } from './payable';
+import type { QuoteRecord, QuoteService } from './quote.service';
+import type { SettlementRecord } from './settlement.model';
+
+export type { CounterBillRecord } from './counter-bill.model';
+
+/** What is to be paid, and whose vehicle it is for. */
+export interface CounterBillWanted {
+  storeId: string;
+  vehicle: { id: string; memberId: string; plate: string; modelName: string };
+  memberName: string;
+  businessType: BusinessType;
+  title: string;
+  amountFen: number;
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** Bills of the counter. What they share with repair orders is the settlement's; this is opening and closing them. Points 4. */
+export interface CounterBillService {
+  open(wanted: CounterBillWanted, once: Once | null): Promise<CounterBillRecord>;
+  byId(id: string): Promise<CounterBillRecord | null>;
+  /** Those opened on the store's day, newest first. */
+  ofDay(storeId: string, day: Day): Promise<CounterBillRecord[]>;
+  /** Gives it up, with what was held for it. Refuses with `bill_state_changed`. */
+  cancel(bill: CounterBillRecord, at: Date, once: Once | null): Promise<CounterBillRecord>;
+  /** Refuses as {@link QuoteService.quote}, and with `bill_state_changed` unless it is open. */
+  quote(bill: CounterBillRecord, points: number, at: Date): Promise<QuoteRecord>;
+  /** Holds points for it in place of what was held before. Refuses as a quote does. Points 6. */
+  holdPoints(bill: CounterBillRecord, asked: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
+  /** Settles it in one transaction. Refuses as {@link CheckoutService.checkOut}, and with `bill_state_changed`. */
+  settle(bill: CounterBillRecord, checkout: Checkout, once: Once | null): Promise<SettlementRecord>;
+}
+
+interface Deps {
+  database: Database;
+  bills: CounterBillModel;
+  numbers: PrintedNumbers;
+  quotes: QuoteService;
+  checkouts: CheckoutService;
+}
+
+export function createCounterBillService({ database, bills, numbers, quotes, checkouts }: Deps): CounterBillService {
+  return {
+    async open({ vehicle, by, at, ...wanted }, once) {
+      // Outside the transaction, as every printed number: one that is not used leaves a gap.
+      const no = await numbers.next('GT', wanted.storeId, dayOf(at));
+      const { id: vehicleId, memberId, plate, modelName } = vehicle;
+      const bill: CounterBillRecord = {
+        ...{ ...wanted, id: bills.newId(), no, state: 'open', memberId, vehicleId, plate, modelName },
+        ...{ openedBy: by, openedAt: at, settledAt: null, cancelledAt: null, holdsPlaced: 0 },
+      };
+      return database.transact(async (session) => {
+        await bills.insert(session, bill);
+        return bill;
+      }, once);
+    },
+
+    byId: (id) => bills.byId(id),
+
+    ofDay: (storeId, day) =>
+      bills.ofStore(storeId, { from: instantOf(day, '00:00'), until: instantOf(addDays(day, 1), '00:00') }),
+
+    cancel: ({ id }, at, once) =>
+      database.transact(async (session) => {
+        const cancelled = stillOpen(await bills.cancel(session, id, at));
+        await quotes.giveBack(session, id, at);
+        return cancelled;
+      }, once),
+
+    quote: async (bill, points, at) =>
+      quotes.quote(payableBill(stillOpen(bill.state === 'open' ? bill : null)), points, at),
+
+    holdPoints: ({ id }, { points, at }, once) =>
+      database.transact(async (session) => {
+        const bill = stillOpen(await bills.countHold(session, id));
+        const key = `hold:${id}:${bill.holdsPlaced}`;
+        return quotes.replaceHold(session, payableBill(bill), { points, key, at });
+      }, once),
+
+    async settle({ id, vehicleId }, checkout, once) {
+      const purse = await checkouts.purseOf(vehicleId, checkout.at);
+      return database.transact(async (session) => {
+        const bill = stillOpen(await bills.settle(session, id, checkout.at));
+        return checkouts.checkOut(session, payableBill(bill), checkout, purse);
+      }, once);
+    },
+  };
+}
+
+function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {
+  if (!bill) throw new Refusal('bill_state_changed');
+  return bill;
+}
+
+/** One line, no promise, no visit. What it comes to never changes, so neither does its version. */
+function payableBill(bill: CounterBillRecord): Payable {
+  const { id, no, storeId, memberId, vehicleId, businessType, amountFen } = bill;
+  return {
+    ...{ kind: 'counter_bill', id, no, version: 1, appointmentId: null, storeId, memberId, vehicleId, businessType },
+    lines: [{ amountFen, express: false }],
+    ...{ promiseBroken: false, offPeakPoints: 0 },
+  };
+}

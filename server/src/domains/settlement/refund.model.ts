@@ -1,0 +1,90 @@
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+import type { SettlementRecord } from './settlement.model';
+
+/** What of a journal a refund undid, as the journal's `part`-th. */
+export interface JournalPart {
+  journalId: string;
+  part: number;
+  points: number;
+}
+
+/** One refund of a settlement. amount = money + what points had paid. */
+export interface RefundRecord {
+  id: string;
+  settlementId: string;
+  orderId: string;
+  storeId: string;
+  vehicleId: string;
+  /** Numbers the refunds of a settlement from 1, without a gap. */
+  part: number;
+  amountFen: number;
+  moneyFen: number;
+  pointsFen: number;
+  payments: SettlementRecord['payments'];
+  returnedPoints: number;
+  takenBackPoints: number;
+  debtPoints: number;
+  /** Which journals of the settlement it undid, and how much of each. */
+  undone: JournalPart[];
+  /** What it posted. */
+  journalIds: string[];
+  reason: string;
+  refundedBy: { id: string; name: string };
+  refundedAt: Date;
+}
+
+type Ids = 'id' | 'settlementId' | 'orderId' | 'storeId' | 'vehicleId' | 'journalIds';
+type RefundDocument = Omit<RefundRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  settlementId: mongoose.mongo.ObjectId;
+  orderId: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+  journalIds: mongoose.mongo.ObjectId[];
+};
+
+const { ObjectId } = mongoose.mongo;
+
+/** Refunds: insert and read, nothing else. */
+export function createRefundModel(connection: Connection) {
+  const refunds = connection.collection<RefundDocument>('settlement_refunds');
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    async insert(session: Session, { id, ...rest }: RefundRecord): Promise<void> {
+      const document = {
+        ...rest,
+        _id: new ObjectId(id),
+        settlementId: new ObjectId(rest.settlementId),
+        orderId: new ObjectId(rest.orderId),
+        storeId: new ObjectId(rest.storeId),
+        vehicleId: new ObjectId(rest.vehicleId),
+        journalIds: rest.journalIds.map((journalId) => new ObjectId(journalId)),
+      };
+      await refunds.insertOne(document, { session });
+    },
+
+    /** In their order; index `{settlementId, part}`. */
+    async of(settlementId: string, session: Session | null = null): Promise<RefundRecord[]> {
+      const filter = { settlementId: new ObjectId(settlementId) };
+      const found = refunds.find(filter, session ? { session } : {}).sort({ part: 1 });
+      return (await found.toArray()).map(refundRecord);
+    },
+  };
+}
+
+export type RefundModel = ReturnType<typeof createRefundModel>;
+
+function refundRecord({ _id, ...rest }: RefundDocument): RefundRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    settlementId: rest.settlementId.toHexString(),
+    orderId: rest.orderId.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    vehicleId: rest.vehicleId.toHexString(),
+    journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
+  };
+}

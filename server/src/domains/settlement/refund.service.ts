@@ -1,0 +1,157 @@
+import { refuseField } from '@anxin/shared/errors';
+import { systemAccounts } from '@anxin/shared/rules/points/legs';
+import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { sumFen } from '@anxin/shared/rules/settlement/bill';
+import { debtAfter, type RefundPlan, refundPlan, sumPoints } from '@anxin/shared/rules/settlement/refund-plan';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { JournalRecord, PointsService, Posting } from '../points/points.service';
+import type { RefundModel, RefundRecord } from './refund.model';
+import type { SettlementModel, SettlementRecord } from './settlement.model';
+
+export type { RefundRecord } from './refund.model';
+
+/** What one refund would move as things stand. */
+export interface RefundQuoteRecord extends RefundPlan {
+  returnedPoints: number;
+  takenBackPoints: number;
+  debtPoints: number;
+  /** What can still be given back, before it. */
+  leftFen: number;
+}
+
+export interface RefundInput {
+  amountFen: number;
+  reason: string;
+  payments: SettlementRecord['payments'];
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** Refunds of whatever was settled. Points 7. */
+export interface RefundService {
+  /** Changes nothing. Refuses with `refund_exceeds_bill`. */
+  quote(settlement: SettlementRecord, amountFen: number): Promise<RefundQuoteRecord>;
+  /**
+   * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
+   * that was reversed by hand before has nothing left to undo and is passed over. Refuses with `refund_exceeds_bill`,
+   * `payment_mismatch`, `points_balance_full`, or `points_account_closed` when points would move on a closed account.
+   */
+  refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
+  refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
+}
+
+interface Deps {
+  database: Database;
+  settlements: SettlementModel;
+  refunds: RefundModel;
+  points: PointsService;
+}
+
+export function createRefundService({ database, settlements, refunds, points }: Deps): RefundService {
+  /** What the settlement posted, without what was reversed since. */
+  async function journalsOf(settlement: SettlementRecord, session: Session | null): Promise<JournalRecord[]> {
+    const found: JournalRecord[] = [];
+    for (const id of settlement.journalIds) {
+      const journal = await points.journalById(id, session);
+      if (!journal) throw new Error(`settlement ${settlement.id} names a journal that is not there: ${id}`);
+      if (!(await points.isReversed(journal, session))) found.push(journal);
+    }
+    return found;
+  }
+
+  function planOf(settlement: SettlementRecord, journals: readonly JournalRecord[], amountFen: number): RefundPlan {
+    const { refundedFen: beforeFen } = settlement;
+    const settled = journals.map((journal) => {
+      const kind = journal.type === 'redeem' ? ('redeemed' as const) : ('earned' as const);
+      return { id: journal.id, kind, points: movedPoints(journal) };
+    });
+    return refundPlan(settlement, settled, { beforeFen, afterFen: beforeFen + amountFen });
+  }
+
+  async function post(session: Session, journals: JournalRecord[], plan: RefundPlan, kept: Kept): Promise<Posting[]> {
+    const { settlement, input, before } = kept;
+    const { reason, at } = input;
+    const { vehicleId } = settlement;
+    const by = { kind: 'staff' as const, ...input.by };
+    const postings: Posting[] = [];
+    for (const { journalId, points: undone } of [...plan.returned, ...plan.takenBack]) {
+      const journal = journals.find((one) => one.id === journalId);
+      if (!journal) throw new Error(`no journal ${journalId} in the settlement`);
+      const title = `${journal.type === 'redeem' ? '退款返还' : '退款扣回'}：${journal.title}`;
+      const part = partsOf(before, journalId) + 1;
+      const asked = { vehicleId, journal, points: undone, part, title, reason, at, by };
+      postings.push(await points.refund(session, asked));
+    }
+    return postings;
+  }
+
+  async function refundIn(session: Session, settlementId: string, input: RefundInput): Promise<RefundRecord> {
+    const { amountFen, payments, reason, by, at } = input;
+    const settlement = await settlements.claimRefund(session, settlementId, amountFen);
+    if (!settlement) throw refuseField('refund_exceeds_bill', 'body.amountFen');
+    const before = await refunds.of(settlementId, session);
+    const journals = await journalsOf(settlement, session);
+    const plan = planOf(settlement, journals, amountFen);
+    if (sumFen(payments) !== plan.moneyFen) throw refuseField('payment_mismatch', 'body.payments');
+    const postings = await post(session, journals, plan, { settlement, input, before });
+    const { moneyFen, pointsFen, returned, takenBack } = plan;
+    const { orderId, storeId, vehicleId } = settlement;
+    const record: RefundRecord = {
+      ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
+      ...{ amountFen, moneyFen, pointsFen, payments },
+      ...{ returnedPoints: sumPoints(returned), takenBackPoints: sumPoints(takenBack), debtPoints: owed(postings) },
+      undone: [...returned, ...takenBack].map((one) => ({ ...one, part: partsOf(before, one.journalId) + 1 })),
+      journalIds: postings.map(({ entry }) => entry.id),
+      ...{ reason, refundedBy: by, refundedAt: at },
+    };
+    await refunds.insert(session, record);
+    return record;
+  }
+
+  return {
+    async quote(settlement, amountFen) {
+      const leftFen = leftOf(settlement);
+      if (amountFen > leftFen) throw refuseField('refund_exceeds_bill', 'query.amountFen');
+      const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
+      const account = await points.accountOf(settlement.vehicleId);
+      const [returnedPoints, takenBackPoints] = [sumPoints(plan.returned), sumPoints(plan.takenBack)];
+      return {
+        ...plan,
+        returnedPoints,
+        takenBackPoints,
+        debtPoints: debtAfter(plan, account?.available ?? 0),
+        leftFen,
+      };
+    },
+
+    refund: ({ id }, input, once) => database.transact((session) => refundIn(session, id, input), once),
+
+    refundsOf: (settlement) => refunds.of(settlement.id),
+  };
+}
+
+interface Kept {
+  /** As it was before this refund. */
+  settlement: SettlementRecord;
+  input: RefundInput;
+  before: readonly RefundRecord[];
+}
+
+/** What of points and money paid can still be given back. */
+export function leftOf({ pointsFen, paidFen, refundedFen }: SettlementRecord): number {
+  return pointsFen + paidFen - refundedFen;
+}
+
+/** What became a debt. */
+function owed(postings: readonly Posting[]): number {
+  const legs = postings.flatMap(({ entry: { accountId, systemLegs } }) =>
+    systemLegs.filter(({ account }) => account === systemAccounts.debt(accountId)),
+  );
+  return 0 - legs.reduce((sum, leg) => sum + leg.points, 0);
+}
+
+/** How often a journal was refunded so far. */
+function partsOf(refunds: readonly RefundRecord[], journalId: string): number {
+  return refunds.filter(({ undone }) => undone.some((one) => one.journalId === journalId)).length;
+}

@@ -1,0 +1,181 @@
+import * as z from 'zod';
+import { day, fen, id, instant, params, points, text } from './fields';
+import { operation } from './operation';
+import { businessType } from './organisation';
+import { payments, quote, quoteQuery, settlement } from './settlement';
+import { refund, refundBody, refundList, refundQuery, refundQuote } from './settlement-refund';
+
+/** A bill of the counter, for business that has no order of its own: insurance, inspection, products and the like. Points 4. */
+export const counterBill = z.object({
+  id,
+  /** As printed: `GT1124-003`. */
+  no: z.string(),
+  state: z.enum(['open', 'settled', 'cancelled']),
+  storeId: id,
+  vehicleId: id,
+  plate: z.string(),
+  modelName: z.string(),
+  memberName: z.string(),
+  businessType,
+  /** What is charged, as the owner reads it. */
+  title: z.string(),
+  amountFen: fen,
+  openedBy: z.string(),
+  openedAt: instant,
+  settledAt: instant.nullable(),
+});
+export type CounterBill = z.output<typeof counterBill>;
+
+const billParams = params('counterBillId');
+const pointsRefusals = ['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const;
+
+/** Opens a bill for a vehicle of the store. Points 4. */
+export const openCounterBill = operation({
+  id: 'counterBill.open',
+  method: 'POST',
+  path: '/staff/stores/:storeId/counter-bills',
+  summary: '柜台开单',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('storeId'),
+  body: z.strictObject({
+    vehicleId: id,
+    businessType,
+    title: text('项目', 60, 2),
+    amountFen: fen.min(1, '金额至少 0.01 元').max(100_000_000, '金额过大'),
+  }),
+  answer: counterBill,
+});
+
+/** The bills opened in the store on one day, today when left out, newest first. */
+export const listCounterBills = operation({
+  id: 'counterBill.list',
+  method: 'GET',
+  path: '/staff/stores/:storeId/counter-bills',
+  summary: '柜台账单',
+  access: 'staff',
+  params: params('storeId'),
+  query: z.strictObject({ day: day.optional() }),
+  answer: z.object({ bills: z.array(counterBill) }),
+});
+
+export const getCounterBill = operation({
+  id: 'counterBill.get',
+  method: 'GET',
+  path: '/staff/counter-bills/:counterBillId',
+  summary: '柜台账单详情',
+  access: 'staff',
+  params: billParams,
+  answer: counterBill,
+});
+
+/** Gives up a bill that was not settled; what was held for it is given back. */
+export const cancelCounterBill = operation({
+  id: 'counterBill.cancel',
+  method: 'POST',
+  path: '/staff/counter-bills/:counterBillId/cancel',
+  summary: '作废柜台账单',
+  access: 'staff',
+  idempotent: true,
+  params: billParams,
+  answer: counterBill,
+  refusals: ['bill_state_changed'],
+});
+
+/** What the bill comes to when `points` are used. Changes nothing. */
+export const quoteCounterBill = operation({
+  id: 'counterBill.quote',
+  method: 'GET',
+  path: '/staff/counter-bills/:counterBillId/quote',
+  summary: '柜台收款试算',
+  access: 'staff',
+  params: billParams,
+  query: quoteQuery,
+  answer: quote,
+  refusals: ['bill_state_changed', ...pointsRefusals],
+});
+
+/** Holds points for the bill as for a repair order. Points 6. */
+export const holdCounterBillPoints = operation({
+  id: 'counterBill.holdPoints',
+  method: 'PUT',
+  path: '/staff/counter-bills/:counterBillId/points-hold',
+  summary: '为柜台收款保留积分',
+  access: 'staff',
+  idempotent: true,
+  params: billParams,
+  body: z.strictObject({ points }),
+  answer: quote,
+  refusals: ['bill_state_changed', ...pointsRefusals],
+});
+
+/** Settles the bill: redeems what is held, takes the payments and posts what its business type earns. Points 2 to 4, 6. */
+export const settleCounterBill = operation({
+  id: 'counterBill.settle',
+  method: 'POST',
+  path: '/staff/counter-bills/:counterBillId/settlement',
+  summary: '柜台收款',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: billParams,
+  body: z.strictObject({ holdId: id.nullable().default(null), payments }),
+  answer: settlement,
+  refusals: [
+    'bill_state_changed',
+    'payment_mismatch',
+    'points_hold_expired',
+    'points_hold_closed',
+    'points_exceed_bill',
+    'points_account_closed',
+  ],
+});
+
+export const getCounterBillSettlement = operation({
+  id: 'counterBill.settlement',
+  method: 'GET',
+  path: '/staff/counter-bills/:counterBillId/settlement',
+  summary: '柜台结算单',
+  access: 'staff',
+  params: billParams,
+  answer: settlement,
+});
+
+/** What giving back `amountFen` of the settled bill would move. Changes nothing. */
+export const quoteCounterBillRefund = operation({
+  id: 'counterBill.quoteRefund',
+  method: 'GET',
+  path: '/staff/counter-bills/:counterBillId/refunds/quote',
+  summary: '柜台退款试算',
+  access: 'staff',
+  params: billParams,
+  query: refundQuery,
+  answer: refundQuote,
+  refusals: ['refund_exceeds_bill'],
+});
+
+export const listCounterBillRefunds = operation({
+  id: 'counterBill.refunds',
+  method: 'GET',
+  path: '/staff/counter-bills/:counterBillId/refunds',
+  summary: '柜台退款记录',
+  access: 'staff',
+  params: billParams,
+  answer: refundList,
+});
+
+/** Gives back part or all of a settled bill, as of a repair order. For managers. Points 7. */
+export const refundCounterBill = operation({
+  id: 'counterBill.refund',
+  method: 'POST',
+  path: '/staff/counter-bills/:counterBillId/refunds',
+  summary: '柜台退款',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: billParams,
+  body: refundBody,
+  answer: refund,
+  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_account_closed', 'points_balance_full'],
+});

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { fen, id, instant, params, points, text } from './fields';
+import { operation } from './operation';
+import { paymentMethod, payments } from './settlement';
+
+/** What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points 7. */
+export const refundSum = z.object({
+  amountFen: fen,
+  /** Given back in cash or to the card. */
+  moneyFen: fen,
+  /** What points had paid of the amount. */
+  pointsFen: fen,
+  /** Redeemed points the account gets back. */
+  returnedPoints: points,
+  /** Earned points the account has to give back, with those that become a debt. */
+  takenBackPoints: points,
+  /** What of those the account has no more and owes from now on. */
+  debtPoints: points,
+});
+export type RefundSum = z.output<typeof refundSum>;
+
+export const refund = refundSum.extend({
+  id,
+  /** Numbers the refunds of one bill from 1. */
+  part: z.int(),
+  payments: z.array(z.object({ method: paymentMethod, amountFen: fen })),
+  reason: z.string(),
+  refundedBy: z.string(),
+  refundedAt: instant,
+});
+export type Refund = z.output<typeof refund>;
+
+/** The refunds of a bill, and what of it can still be given back. */
+export const refundList = z.object({ refunds: z.array(refund), refundedFen: fen, leftFen: fen });
+export type RefundList = z.output<typeof refundList>;
+
+/** What one refund would move as things stand. */
+export const refundQuote = refundSum.extend({ leftFen: fen });
+export type RefundQuote = z.output<typeof refundQuote>;
+
+/** What is asked back: value of the bill, whether points or money had paid it. */
+export const refundQuery = z.strictObject({
+  amountFen: z
+    .string('请填写退款金额')
+    .regex(/^\d{1,10}$/, '金额必须是整数（分）')
+    .transform(Number)
+    .pipe(fen.min(1, '退款金额至少 0.01 元')),
+});
+
+export const refundBody = z.strictObject({
+  amountFen: fen.min(1, '退款金额至少 0.01 元'),
+  reason: text('退款原因', 100, 2),
+  /** How the money part is given back; they come to exactly that. */
+  payments,
+});
+
+const orderParams = params('repairOrderId');
+
+/** What giving back `amountFen` of the settled order would move. Changes nothing. */
+export const quoteRefund = operation({
+  id: 'settlement.quoteRefund',
+  method: 'GET',
+  path: '/staff/repair-orders/:repairOrderId/refunds/quote',
+  summary: '退款试算',
+  access: 'staff',
+  params: orderParams,
+  query: refundQuery,
+  answer: refundQuote,
+  refusals: ['refund_exceeds_bill'],
+});
+
+/** The refunds of the settled order, in their order. */
+export const listRefunds = operation({
+  id: 'settlement.refunds',
+  method: 'GET',
+  path: '/staff/repair-orders/:repairOrderId/refunds',
+  summary: '退款记录',
+  access: 'staff',
+  params: orderParams,
+  answer: refundList,
+});
+
+/**
+ * Gives back part or all of a settled order: redeemed points return, earned ones are taken back in proportion, and what
+ * the account has no more it owes. What was reversed by hand before stays as it is. Several refunds end exactly at the
+ * whole bill. For managers. Points 7.
+ */
+export const refundOrder = operation({
+  id: 'settlement.refund',
+  method: 'POST',
+  path: '/staff/repair-orders/:repairOrderId/refunds',
+  summary: '退款',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: orderParams,
+  body: refundBody,
+  answer: refund,
+  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_account_closed', 'points_balance_full'],
+});

@@ -1,0 +1,58 @@
+import type { Fen } from '../../values/money';
+import type { Points } from '../../values/points';
+import { type RefundSpan, refundShare } from '../points/refund';
+
+/** One of the journals a settlement posted: points it took for the bill, or gave for paying it. */
+export interface SettledJournal {
+  id: string;
+  kind: 'redeemed' | 'earned';
+  points: Points;
+}
+
+/** What a refund undoes of one journal; at least one point. */
+export interface Undoing {
+  journalId: string;
+  points: Points;
+}
+
+/** What a refund of a bill comes to: amount = money + what points had paid. */
+export interface RefundPlan {
+  amountFen: Fen;
+  moneyFen: Fen;
+  pointsFen: Fen;
+  returned: Undoing[];
+  takenBack: Undoing[];
+}
+
+/**
+ * Divides a refund over the money and over each journal of the settlement, in proportion and each for itself, so that
+ * piece by piece every one of them ends exactly at its whole. What is returned comes first. Points 7.
+ */
+export function refundPlan(
+  bill: { pointsFen: Fen; paidFen: Fen },
+  journals: readonly SettledJournal[],
+  span: RefundSpan,
+): RefundPlan {
+  const whole = { totalFen: bill.pointsFen + bill.paidFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
+  const moneyFen = refundShare(whole, span).refundedFen;
+  const undone = (kind: SettledJournal['kind'], shareOf: (points: Points) => Points) =>
+    journals
+      .filter((journal) => journal.kind === kind)
+      .map(({ id, points }) => ({ journalId: id, points: shareOf(points) }))
+      .filter(({ points }) => points > 0);
+  const amountFen = span.afterFen - span.beforeFen;
+  return {
+    ...{ amountFen, moneyFen, pointsFen: amountFen - moneyFen },
+    returned: undone('redeemed', (redeemed) => refundShare({ ...whole, redeemed }, span).returnedPoints),
+    takenBack: undone('earned', (earned) => refundShare({ ...whole, earned }, span).takenBackPoints),
+  };
+}
+
+export function sumPoints(undoings: readonly Undoing[]): Points {
+  return undoings.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** What an account that has `available` points would owe after a refund: returned ones are there before others are taken. */
+export function debtAfter({ returned, takenBack }: RefundPlan, available: Points): Points {
+  return Math.max(0, sumPoints(takenBack) - available - sumPoints(returned));
+}
