@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, params } from './fields';
+import { file } from './file';
 import { operation } from './operation';
 import { pointsSource } from './points';
 
@@ -61,6 +62,30 @@ export const pointsLiability = operation({
   access: 'staff',
   params: params('storeId'),
   answer: z.object({ store: storeName, liability: liability.nullable() }),
+});
+
+/** A workbook as spreadsheet programs open it. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/**
+ * The same as a workbook: the liability with its parts, every account as it stands now, and the entries of a month (the
+ * present one when left out). Sheets that would be too long end early and say so.
+ */
+export const exportLiability = operation({
+  id: 'points.exportLiability',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-liability.xlsx',
+  summary: '导出门店积分负债',
+  access: 'staff',
+  rate: 'write',
+  params: params('storeId'),
+  query: z.strictObject({
+    month: z
+      .string()
+      .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '月份格式应为 YYYY-MM')
+      .optional(),
+  }),
+  answer: file({ types: [workbookType], maxBytes: 16 * 1024 * 1024 }),
 });
 
 /** The liability of every store in which the employee acts for the group. */

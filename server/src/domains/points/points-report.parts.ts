@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database';
 import type { OrganisationService } from '../organisation/organisation.service';
 import { createAuditRunModel } from './audit-run.model';
 import { createAuditRunService } from './audit-run.service';
+import { createLiabilityExport } from './liability-export.service';
 import { createLiabilityModel } from './liability.model';
 import { createLiabilityService } from './liability.service';
 import type { ProgrammeService } from './programme.service';
@@ -25,5 +26,5 @@ export function createPointsReportParts(deps: {
     ...{ ...deps, runs, reading: liabilities },
     groupIds: async () => [...new Set((await organisation.listStores()).map(({ groupId }) => groupId))],
   });
-  return { audits, liabilities };
+  return { audits, liabilities, liabilityExport: createLiabilityExport({ ...deps, liabilities }) };
 }

@@ -1,11 +1,20 @@
-import { askForAudit, groupLiability, pointsAudits, pointsLiability } from '@anxin/shared/contracts/points-report';
+import {
+  askForAudit,
+  exportLiability,
+  groupLiability,
+  pointsAudits,
+  pointsLiability,
+  workbookType,
+} from '@anxin/shared/contracts/points-report';
 import { missedNights, nextNightAt } from '@anxin/shared/rules/points/audit-night';
+import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
 import { worksIn } from '../organisation/store.policy';
 import type { AuditRunRecord, AuditRunService } from './audit-run.service';
 import type { LiabilityService } from './liability.service';
+import type { LiabilityExport, Plates } from './liability-export.service';
 import { groupStoresOf, seesPointsReports } from './points-report.policy';
 import { presentAudit, presentLiability, presentStoreName } from './points-report.presenter';
 
@@ -13,11 +22,14 @@ interface Deps {
   organisation: OrganisationService;
   audits: AuditRunService;
   liabilities: LiabilityService;
-  vehicles: { byIds(ids: readonly string[]): Promise<{ id: string; plate: string }[]> };
+  liabilityExport: LiabilityExport;
+  vehicles: Plates;
 }
 
 /** What the stores stand behind in points, and whether their ledger comes out. Points 10. */
-export function pointsReportRoutes({ organisation, audits, liabilities, vehicles }: Deps): Route[] {
+export function pointsReportRoutes(deps: Deps): Route[] {
+  const { organisation, audits, liabilities, liabilityExport, vehicles } = deps;
+
   async function reportedStore(call: StoreCall): Promise<StoreRecord> {
     const found = await organisation.storeById(call.params.storeId);
     const store = visible(found, ({ id }) => worksIn(call.caller, id));
@@ -37,6 +49,14 @@ export function pointsReportRoutes({ organisation, audits, liabilities, vehicles
 
   return [
     route(pointsLiability, async (call) => liabilityOf(await reportedStore(call))),
+
+    route(exportLiability, async (call) => {
+      const store = await reportedStore(call);
+      const { at, caller, query } = call;
+      const month = query.month ?? dayOf(at).slice(0, 7);
+      const bytes = await liabilityExport.workbook({ store, month, by: caller.name, at, vehicles });
+      return { type: workbookType, bytes, name: `积分负债-${store.name}-${dayOf(at)}.xlsx` };
+    }),
 
     route(groupLiability, async (call) => {
       const own = groupStoresOf(call.caller);

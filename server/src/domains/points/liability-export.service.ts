@@ -1,0 +1,56 @@
+import type { Database } from '../../infra/database';
+import type { LiabilityService } from './liability.service';
+import { createLiabilityExportModel } from './liability-export.model';
+import { workbookOf } from './liability-workbook';
+import { presentLiability } from './points-report.presenter';
+import type { ProgrammeService } from './programme.service';
+
+/** Whose plates the rows show. */
+export interface Plates {
+  byIds(ids: readonly string[]): Promise<{ id: string; plate: string }[]>;
+}
+
+interface Wanted {
+  store: { id: string; name: string; brandName: string };
+  /** Of the entries, `2026-11`. */
+  month: string;
+  by: string;
+  at: Date;
+  vehicles: Plates;
+}
+
+export interface LiabilityExport {
+  /**
+   * The store's workbook: what was last reckoned, its accounts as they stand, and the entries of a month. A list that is
+   * longer than a sheet has room for is cut, and the sheet says so. Points 10.
+   */
+  workbook(wanted: Wanted): Promise<Uint8Array>;
+}
+
+/** Rows of a sheet: a workbook is made in memory, and in one go. */
+const most = { accounts: 10_000, entries: 5_000 };
+
+export function createLiabilityExport(deps: {
+  database: Database;
+  programmes: ProgrammeService;
+  liabilities: LiabilityService;
+}): LiabilityExport {
+  const rows = createLiabilityExportModel(deps.database.connection);
+  return {
+    async workbook({ store, month, by, at, vehicles }) {
+      const [report, programme, accounts] = await Promise.all([
+        deps.liabilities.liabilityOf(store.id),
+        deps.programmes.programmeOf(store.id, at),
+        rows.accounts(store.id, most.accounts + 1),
+      ]);
+      const ids = accounts.map(({ id }) => id);
+      const entries = await rows.entries(ids, month, most.entries + 1);
+      const known = await vehicles.byIds(accounts.map(({ vehicleId }) => vehicleId));
+      return workbookOf({
+        ...{ store, month, by, at, most, accounts, entries, pointsPerYuan: programme.pointsPerYuan },
+        liability: report && presentLiability(report),
+        plates: new Map(known.map(({ id, plate }) => [id, plate])),
+      });
+    },
+  };
+}
