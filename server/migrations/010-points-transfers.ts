@@ -36,6 +36,7 @@ export const migration: Migration = {
     );
     await db.collection('points_transfers').createIndexes([
       { key: { fromVehicleId: 1, requestedAt: -1 }, name: 'fromVehicleId_requestedAt' },
+      { key: { toVehicleId: 1, requestedAt: -1 }, name: 'toVehicleId_requestedAt' },
       { key: { storeId: 1, open: 1, requestedAt: 1, _id: 1 }, name: 'storeId_open_requestedAt_id' },
     ]);
     // The vehicle's one open request: inserted to ask, deleted when it is decided.

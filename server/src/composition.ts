@@ -20,6 +20,9 @@ import { programmeRoutes } from './domains/points/programme.routes';
 import { registerPointsMetrics } from './domains/points/points-report.metrics';
 import { createPointsReportParts } from './domains/points/points-report.parts';
 import { pointsReportRoutes } from './domains/points/points-report.routes';
+import { createPointsTransferParts } from './domains/points-transfer/points-transfer.parts';
+import { staffTransferRoutes } from './domains/points-transfer/staff-transfer.routes';
+import { transferRoutes } from './domains/points-transfer/transfer.routes';
 import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
@@ -104,15 +107,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     store: createDatabaseFiles(connection),
   });
 
-  const wechat = createWechat({
-    ...settings.wechat,
-    tokens: createWechatTokenModel(connection),
-    clock,
-    log,
-  });
-  const { members } = createMemberParts({ database, dataKeys: settings.dataKeys, wechat });
-  const { jwtSecret } = settings;
-  const { identity, sessions } = createIdentityParts({ connection, jwtSecret, accessTokens, members, wechat });
+  const { members, identity, sessions } = createPeople({ database, clock, settings, log }, accessTokens);
 
   const points = createPointsService({ connection, database });
   const pointsReports = createPointsReportParts({ database, clock, programmes: points, organisation });
@@ -124,6 +119,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     advisors,
     points,
   });
+  const transferParts = createPointsTransferParts({ database, organisation, members, files, vehicles, points });
   const repairOrders = createRepairOrderService({
     database,
     orders: createRepairOrderModel(connection),
@@ -134,6 +130,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const settling = createSettlementParts({ database, clock, appointments, repairOrders, points });
 
   return {
+    ...transferParts,
     organisation,
     files,
     points,
@@ -151,6 +148,26 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   };
 }
 
+/** Members and how people sign in. */
+function createPeople({ database, clock, settings, log }: Parts, accessTokens: AccessTokens) {
+  const wechat = createWechat({
+    ...settings.wechat,
+    tokens: createWechatTokenModel(database.connection),
+    clock,
+    log,
+  });
+  const { members } = createMemberParts({ database, dataKeys: settings.dataKeys, wechat });
+  const { jwtSecret } = settings;
+  const { identity, sessions } = createIdentityParts({
+    connection: database.connection,
+    jwtSecret,
+    accessTokens,
+    members,
+    wechat,
+  });
+  return { members, identity, sessions };
+}
+
 /** Every route of the domains. */
 function routesOf(domains: Domains): Route[] {
   return [
@@ -163,6 +180,8 @@ function routesOf(domains: Domains): Route[] {
     ...advisorRoutes(domains),
     ...vehicleRoutes(domains),
     ...fileRoutes(domains),
+    ...transferRoutes(domains),
+    ...staffTransferRoutes(domains),
     ...organisationRoutes(domains),
     ...appointmentRoutes(domains),
     ...staffAppointmentRoutes(domains),

@@ -80,6 +80,15 @@ export const problems = {
   campaign_changed: { status: 409, title: '活动已被他人修改，请刷新后再操作' },
   journal_not_reversible: { status: 409, title: '该笔积分不能冲正或退回' },
 
+  // points on their way to a replacement vehicle, or to another person
+  points_transfer_open: { status: 409, title: '该车辆已有一份积分转移申请待审批' },
+  points_transfer_state_changed: { status: 409, title: '申请状态已变化，请刷新后再操作' },
+  points_transfer_owner_changed: { status: 409, title: '车辆已不在申请人名下，不能转移积分' },
+  handover_open: { status: 409, title: '该车辆已有一份转让邀请，请先撤回' },
+  handover_state_changed: { status: 409, title: '该邀请已处理或已失效' },
+  handover_to_self: { status: 409, title: '不能转让给自己' },
+  vehicle_in_service: { status: 409, title: '该车辆有未结束的预约或到店服务，请结束后再转让' },
+
   // advisors
   advisor_full: { status: 409, title: '该顾问的客户数已满，请选择其他顾问' },
   advisor_change_too_soon: { status: 409, title: '90 天内只能更换一次顾问' },

@@ -27,7 +27,7 @@ describe('the owner', () => {
   test('sees the balance and what it is worth', async () => {
     await givePoints(server, owner.vehicleId, 3_280);
     expect((await owner.call(getPoints, { params: paramsOf(owner) })).body).toEqual({
-      ...{ balance: 3_280, available: 3_280, held: 0, debt: 0, pointsPerYuan: 100, worthFen: 3_280 },
+      ...{ balance: 3_280, available: 3_280, held: 0, debt: 0, pointsPerYuan: 100, worthFen: 3_280, movedTo: null },
     });
   });
 
@@ -82,7 +82,7 @@ describe('the owner', () => {
     });
     const none = { source: 'frequency' as const };
     const empty = await owner.call(pointsStatement, { params: paramsOf(owner), query: none });
-    expect(empty.body).toEqual({ entries: [], months: [], next: null });
+    expect(empty.body).toEqual({ entries: [], months: [], next: null, carried: null });
   });
 
   test('of another vehicle learns as much as of one that does not exist', async () => {

@@ -12,6 +12,7 @@ const entry = (id: string, at: string): PointsEntry => ({
   balanceAfter: 3280,
   pointsPerYuan: 100,
   worthFen: 760,
+  approvedBy: null,
   at,
 });
 
@@ -21,11 +22,13 @@ test("entries stand under their month of the store's calendar, with the totals t
       entries: [entry('a', '2026-11-18T02:42:00.000Z'), entry('b', '2026-10-31T16:00:00.000Z')],
       months: [{ month: '2026-11', earned: 1260, used: 800 }],
       next: 'x',
+      carried: null,
     },
     {
       entries: [entry('c', '2026-10-31T15:59:59.000Z')],
       months: [{ month: '2026-10', earned: 1900, used: 0 }],
       next: null,
+      carried: null,
     },
   ];
   const months = groupByMonth(pages);
@@ -37,7 +40,12 @@ test("entries stand under their month of the store's calendar, with the totals t
 
 test('a month split over two pages is one month', () => {
   const months = [{ month: '2026-11', earned: 10, used: 0 }];
-  const pages = ['a', 'b'].map((id) => ({ entries: [entry(id, '2026-11-18T02:42:00.000Z')], months, next: null }));
+  const pages = ['a', 'b'].map((id) => ({
+    entries: [entry(id, '2026-11-18T02:42:00.000Z')],
+    months,
+    next: null,
+    carried: null,
+  }));
   expect(groupByMonth(pages)).toHaveLength(1);
   expect(groupByMonth(pages)[0]?.entries.map(({ id }) => id)).toEqual(['a', 'b']);
 });

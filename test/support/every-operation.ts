@@ -7,6 +7,7 @@ import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
 import { smallPng } from './pictures';
+import { askedFor, replacementOf } from './transfers';
 import { givePoints, madeReady, type Visit } from './visits';
 
 /** One person's side of the ground: a store with its manager, and an owner whose car is there, ready to be settled. */
@@ -30,7 +31,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     .collection('journals')
     .findOne({ account: account && new server.database.connection.base.mongo.ObjectId(account.id) });
   const order = await server.services.repairOrders.byId(visit.orderId);
-  const ids = {
+  const ids: Record<string, string> = {
     storeId: site.store.id,
     vehicleId: owner.vehicleId,
     appointmentId: visit.appointmentId,
@@ -41,6 +42,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     campaignId: await openCampaign(server, site),
     counterBillId: await openBill(server, site, owner),
   };
+  ids['transferId'] = (await openTransfer(server, site, owner)).id;
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }
 
@@ -71,6 +73,12 @@ const soundSettings = {
   frequency: [{ visit: 3, points: 300 }],
 };
 
+/** A request about the owner's vehicle that waits. */
+async function openTransfer(server: TestServer, site: Site, owner: Owner) {
+  const to = await replacementOf(server, owner, site.store);
+  return (await askedFor(owner, to.vin)).body;
+}
+
 /** A sound value for every field that a body or a query has, by the field's name. */
 export function soundFields({ site, ids }: Side): Record<string, unknown> {
   const vin = 'LSVAU0330H2999999';
@@ -81,6 +89,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
+    ...{ evidence: [ids['fileId']], scope: 'waiting' },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },

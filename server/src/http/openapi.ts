@@ -13,6 +13,7 @@ const tags = {
   advisor: '服务顾问',
   vehicle: '车辆',
   file: '图片',
+  pointsTransfer: '积分转移',
   appointment: '预约',
   repairOrder: '工单',
   settlement: '结算',

@@ -10,6 +10,7 @@ import * as points from './points';
 import * as pointsCampaign from './points-campaign';
 import * as pointsProgramme from './points-programme';
 import * as pointsReport from './points-report';
+import * as pointsTransfer from './points-transfer';
 import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
 import * as settlementRefund from './settlement-refund';
@@ -34,6 +35,7 @@ const modules = [
   pointsProgramme,
   pointsCampaign,
   pointsReport,
+  pointsTransfer,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

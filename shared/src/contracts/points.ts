@@ -14,6 +14,8 @@ export const pointsSummary = z.object({
   pointsPerYuan: z.int(),
   /** What the available points are worth, floor(available × 100 / n). */
   worthFen: fen,
+  /** The vehicle all of it went to when the account was closed; null while it is open. Points 8. */
+  movedTo: id.nullable(),
 });
 export type PointsSummary = z.output<typeof pointsSummary>;
 
@@ -40,6 +42,8 @@ export const pointsEntry = z.object({
   pointsPerYuan: z.int(),
   /** What it is worth at the n it was made with. */
   worthFen: fen,
+  /** Who approved it, of a transfer; null for any other. */
+  approvedBy: z.string().nullable(),
   at: instant,
 });
 export type PointsEntry = z.output<typeof pointsEntry>;
@@ -49,6 +53,8 @@ const statement = z.object({
   /** Totals of the months the page touches, newest first. */
   months: z.array(z.object({ month: z.string(), earned: points, used: points })),
   next: z.string().nullable(),
+  /** What was there at first, on the last page of an account that was handed over by another person. Points 8. */
+  carried: z.object({ points, at: instant }).nullable(),
 });
 export type PointsStatement = z.output<typeof statement>;
 

@@ -13,7 +13,15 @@ test('a new account holds nothing, and opening it again changes nothing', async 
   const vehicleId = newId();
   const who = { vehicleId, memberId: newId(), storeId: newId(), at };
   const opened = await ground.points.openAccount(null, who);
-  expect(opened).toEqual({ balance: 0, available: 0, held: 0, debt: 0, pointsPerYuan: 100, worthFen: 0 });
+  expect(opened).toEqual({
+    balance: 0,
+    available: 0,
+    held: 0,
+    debt: 0,
+    pointsPerYuan: 100,
+    worthFen: 0,
+    movedTo: null,
+  });
   await ground.points.earn(null, earning(vehicleId, 500));
   await ground.points.openAccount(null, { ...who, storeId: newId() });
   expect(await accountOf(vehicleId)).toMatchObject({ balance: 500, storeId: who.storeId, seq: 1 });

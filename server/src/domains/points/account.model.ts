@@ -20,15 +20,26 @@ export interface AccountRecord {
   openedAt: Date;
   /** The account its points went to when it was closed. */
   replacedBy: string | null;
+  /** What it held when it was handed to the member it belongs to now; null when it has always been theirs. Points 8. */
+  handedOver: HandedOver | null;
+}
+
+/** Entries up to number `seq` are the former owner's affair. */
+export interface HandedOver {
+  seq: number;
+  balance: number;
+  at: Date;
 }
 
 type Ids = 'id' | 'vehicleId' | 'memberId' | 'storeId' | 'replacedBy';
-type AccountDocument = Omit<AccountRecord, Ids> & {
+type AccountDocument = Omit<AccountRecord, Ids | 'handedOver'> & {
   _id: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
   memberId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
   replacedBy: mongoose.mongo.ObjectId | null;
+  /** Only where it happened. */
+  handedOver?: HandedOver;
 };
 
 const { ObjectId } = mongoose.mongo;
@@ -64,6 +75,23 @@ export function createAccountModel(connection: Connection) {
     async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
       const found = await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }, inSession(session));
       return found && accountRecord(found);
+    },
+
+    async byIds(ids: readonly string[]): Promise<AccountRecord[]> {
+      const found = await accounts.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } }).toArray();
+      return found.map(accountRecord);
+    },
+
+    /** Gives the account, as it was seen in the transaction, to another member; false when it has changed since. */
+    async handOver(session: Session, seen: AccountRecord, memberId: string, at: Date): Promise<boolean> {
+      const handedOver = { seq: seen.seq, balance: seen.balance, at };
+      const asSeen = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId), seq: seen.seq };
+      const given = await accounts.updateOne(
+        asSeen,
+        { $set: { memberId: new ObjectId(memberId), handedOver } },
+        { session },
+      );
+      return given.modifiedCount === 1;
     },
 
     async byVehicles(vehicleIds: readonly string[]): Promise<AccountRecord[]> {
@@ -197,5 +225,6 @@ function accountRecord({ _id, ...rest }: AccountDocument): AccountRecord {
     memberId: rest.memberId.toHexString(),
     storeId: rest.storeId.toHexString(),
     replacedBy: rest.replacedBy?.toHexString() ?? null,
+    handedOver: rest.handedOver ?? null,
   };
 }

@@ -57,6 +57,10 @@ export class JournalExists extends Error {
   override readonly name = 'JournalExists';
 }
 
+interface BySource {
+  source: PointsSource | undefined;
+}
+
 const { ObjectId } = mongoose.mongo;
 
 /** Under this key an account has the journal that undoes another as a whole. */
@@ -109,26 +113,30 @@ export function createJournalModel(connection: Connection) {
       return (await collection.find({ transferId }).sort({ at: 1 }).toArray()).map(journalRecord);
     },
 
-    /** At most `limit` entries below `beforeSeq`, newest first; index `{account, seq}` or `{account, source, seq}`. */
-    async page(accountId: string, page: { beforeSeq: number; limit: number; source: PointsSource | undefined }) {
-      const { beforeSeq, limit, source } = page;
+    /**
+     * At most `limit` entries from `fromSeq` on and below `beforeSeq`, newest first; index `{account, seq}` or
+     * `{account, source, seq}`.
+     */
+    async page(accountId: string, page: { fromSeq: number; beforeSeq: number; limit: number } & BySource) {
+      const { fromSeq, beforeSeq, limit, source } = page;
       // Numbers have no gap, so without a filter the page is known to lie within the last `limit` of them.
-      const least = source === undefined ? { $gte: beforeSeq - limit } : {};
+      const least = source === undefined ? Math.max(fromSeq, beforeSeq - limit) : fromSeq;
       const found = await collection
-        .find({ ...where(accountId, source), seq: { $lt: beforeSeq, ...least } })
+        .find({ ...where(accountId, source), seq: { $lt: beforeSeq, $gte: least } })
         .sort({ seq: -1 })
         .limit(limit)
         .toArray();
       return found.map(journalRecord);
     },
 
-    /** What came in and went out in each of the months; index `{account, month}`. */
-    async months(accountId: string, months: string[], source: PointsSource | undefined): Promise<MonthTotal[]> {
+    /** What came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
+    async months(accountId: string, wanted: { fromSeq: number; months: string[] } & BySource): Promise<MonthTotal[]> {
+      const { fromSeq, months, source } = wanted;
       // By `$let`, since not every server follows a path through an array (`$legs.points`).
       const points = { $let: { vars: { own: { $arrayElemAt: ['$legs', 0] } }, in: '$$own.points' } };
       const totals = await collection
         .aggregate<{ _id: string; earned: number; used: number }>([
-          { $match: { ...where(accountId, source), month: { $in: months } } },
+          { $match: { ...where(accountId, source), month: { $in: months }, seq: { $gte: fromSeq } } },
           { $project: { month: 1, points } },
           {
             $group: {

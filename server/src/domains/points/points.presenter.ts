@@ -5,7 +5,7 @@ import type { StatementPage } from './statement.service';
 
 /** An entry with what it is worth at the n it was made with. */
 export function presentEntry(journal: JournalRecord): PointsEntry {
-  const { id, seq, type, source, title, reference, points, balanceAfter, pointsPerYuan, at } = journal;
+  const { id, seq, type, source, title, reference, points, balanceAfter, pointsPerYuan, by, at } = journal;
   return {
     id,
     seq,
@@ -17,14 +17,16 @@ export function presentEntry(journal: JournalRecord): PointsEntry {
     balanceAfter,
     pointsPerYuan,
     worthFen: worthFen(Math.abs(points), pointsPerYuan),
+    approvedBy: type === 'transfer' ? by.name : null,
     at: at.toISOString(),
   };
 }
 
-export function presentStatement({ entries, months, next }: StatementPage): PointsStatement {
+export function presentStatement({ entries, months, next, carried }: StatementPage): PointsStatement {
   return {
     entries: entries.map(presentEntry),
     months: months.map(({ month, earned, used }) => ({ month, earned, used })),
     next,
+    carried: carried && { points: carried.points, at: carried.at.toISOString() },
   };
 }

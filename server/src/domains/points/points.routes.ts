@@ -20,7 +20,7 @@ export function pointsRoutes({ points }: { points: PointsService }): Route[] {
 
     route(pointsStatement, async (call) => {
       const account = await ownAccount(call);
-      return presentStatement(await points.statement(account, call.query));
+      return presentStatement(await points.ownStatement(account, call.query));
     }),
 
     route(staffPoints, async (call) => {

@@ -71,6 +71,11 @@ export interface PointsService extends LedgerService, HoldService, ProgrammeServ
   journalById(journalId: string, session?: Session | null): Promise<JournalRecord | null>;
   /** A journal was reversed as a whole: nothing of it is left to refund. */
   isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
+  /**
+   * Gives the account with all it holds and owes from one member to another, in the caller's transaction. Refuses with
+   * `not_found` when it is not the first one's. Points 8.
+   */
+  handOver(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** Grants reward points. Refuses with `points_limit` above `limit`, or `points_account_closed`. Points 3. */
   reward(input: Reward): Promise<Posted>;
   /** Reverses an entry of the account; refusals as in {@link LedgerService.reverse}. Points 5. */
@@ -101,6 +106,11 @@ export function createPointsService({ connection, database }: { connection: Conn
     journalById: (journalId, session) => journals.byId(journalId, session),
     isReversed: async ({ id, accountId }, session) =>
       (await journals.byKey(accountId, reversalKey(id), session)) !== null,
+    async handOver(session, { vehicleId, from, to, at }) {
+      const account = await accounts.byVehicle(vehicleId, session);
+      if (account?.memberId !== from) throw new Refusal('not_found');
+      if (!(await accounts.handOver(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
+    },
   };
   return service;
 }
@@ -112,9 +122,21 @@ function createSummaries(accounts: AccountModel, programmes: ProgrammeService) {
       found.map((account) => account.storeId),
       at,
     );
+    const moved = await movedTo(found);
     return new Map(
-      found.map((account) => [account.vehicleId, summarise(account, rates.get(account.storeId)?.pointsPerYuan ?? 0)]),
+      found.map((account) => {
+        const pointsPerYuan = rates.get(account.storeId)?.pointsPerYuan ?? 0;
+        return [account.vehicleId, summarise(account, pointsPerYuan, moved.get(account.id))];
+      }),
     );
+  }
+
+  /** The vehicles that the points of closed accounts went to, by the closed account. */
+  async function movedTo(found: readonly AccountRecord[]): Promise<Map<string, string>> {
+    const replacedBy = new Map(found.flatMap(({ id, replacedBy: by }) => (by === null ? [] : [[id, by] as const])));
+    if (replacedBy.size === 0) return new Map();
+    const vehicleOf = new Map((await accounts.byIds([...replacedBy.values()])).map((one) => [one.id, one.vehicleId]));
+    return new Map([...replacedBy].map(([id, by]) => [id, vehicleOf.get(by) ?? '']));
   }
 
   return {
@@ -126,8 +148,10 @@ function createSummaries(accounts: AccountModel, programmes: ProgrammeService) {
       return found;
     },
 
-    summaryOf: async (account: AccountRecord, at: Date): Promise<PointsSummary> =>
-      summarise(account, (await programmes.programmeOf(account.storeId, at)).pointsPerYuan),
+    async summaryOf(account: AccountRecord, at: Date): Promise<PointsSummary> {
+      const { pointsPerYuan } = await programmes.programmeOf(account.storeId, at);
+      return summarise(account, pointsPerYuan, (await movedTo([account])).get(account.id));
+    },
   };
 }
 
@@ -161,7 +185,7 @@ function createClientPostings(database: Database, ledger: LedgerService, program
   };
 }
 
-function summarise(account: AccountRecord, pointsPerYuan: number): PointsSummary {
+function summarise(account: AccountRecord, pointsPerYuan: number, movedTo: string | null = null): PointsSummary {
   const { balance, available, held, debt } = account;
-  return { balance, available, held, debt, pointsPerYuan, worthFen: worthFen(available, pointsPerYuan) };
+  return { balance, available, held, debt, pointsPerYuan, worthFen: worthFen(available, pointsPerYuan), movedTo };
 }

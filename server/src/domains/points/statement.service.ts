@@ -1,6 +1,6 @@
 import type { PointsSource } from '@anxin/shared/contracts/points';
 import { Refusal } from '@anxin/shared/errors';
-import type { AccountRecord } from './account.model';
+import type { AccountRecord, HandedOver } from './account.model';
 import type { JournalModel, JournalRecord, MonthTotal } from './journal.model';
 
 export interface StatementQuery {
@@ -15,27 +15,42 @@ export interface StatementPage {
   /** Totals of the whole months the page touches, newest first, under the same filter. */
   months: MonthTotal[];
   next: string | null;
+  /** What was there when the statement begins, on the last page of one that does not begin at the account's opening. */
+  carried: { points: number; at: Date } | null;
 }
 
 export interface StatementService {
   /** A page of the account's entries. Refuses a cursor that is not one of ours with `invalid_cursor`. */
   statement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
+  /** The same for the account's owner: what was before it was handed to them is the former owner's affair. Points 8. */
+  ownStatement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
 }
 
 export function createStatementService(journals: JournalModel): StatementService {
+  async function pageOf(
+    account: AccountRecord,
+    query: StatementQuery,
+    begun: HandedOver | null,
+  ): Promise<StatementPage> {
+    const { cursor, limit, source } = query;
+    const fromSeq = (begun?.seq ?? 0) + 1;
+    const beforeSeq = Math.min(account.seq + 1, cursor === undefined ? Number.POSITIVE_INFINITY : readCursor(cursor));
+    const found = await journals.page(account.id, { fromSeq, beforeSeq, limit: limit + 1, source });
+    const entries = found.slice(0, limit);
+    const months = [...new Set(entries.map((entry) => entry.month))];
+    const last = entries.at(-1);
+    const next = last && found.length > limit ? writeCursor(last.seq) : null;
+    return {
+      entries,
+      months: months.length === 0 ? [] : await journals.months(account.id, { fromSeq, months, source }),
+      next,
+      carried: begun && next === null ? { points: begun.balance, at: begun.at } : null,
+    };
+  }
+
   return {
-    async statement(account, { cursor, limit, source }) {
-      const beforeSeq = Math.min(account.seq + 1, cursor === undefined ? Number.POSITIVE_INFINITY : readCursor(cursor));
-      const found = await journals.page(account.id, { beforeSeq, limit: limit + 1, source });
-      const entries = found.slice(0, limit);
-      const months = [...new Set(entries.map((entry) => entry.month))];
-      const last = entries.at(-1);
-      return {
-        entries,
-        months: months.length === 0 ? [] : await journals.months(account.id, months, source),
-        next: last && found.length > limit ? writeCursor(last.seq) : null,
-      };
-    },
+    statement: (account, query) => pageOf(account, query, null),
+    ownStatement: (account, query) => pageOf(account, query, account.handedOver),
   };
 }
 

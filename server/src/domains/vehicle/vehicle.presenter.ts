@@ -23,6 +23,7 @@ export function presentVehicle(vehicle: VehicleRecord, store: StoreRecord, point
       debt: points.debt,
       pointsPerYuan: points.pointsPerYuan,
       worthFen: points.worthFen,
+      movedTo: points.movedTo,
     },
   };
 }

@@ -60,6 +60,26 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     return { vehicle, points: await points.openAccount(session, { vehicleId: id, memberId, storeId: store.id, at }) };
   }
 
+  async function registering<T>(
+    wanted: VehicleWanted,
+    once: Once | null,
+    then: (session: Session, registered: RegisteredVehicle) => Promise<T>,
+  ): Promise<T> {
+    const member = await members.byId(wanted.memberId);
+    if (!member || member.phoneMasked === null) throw new Refusal('phone_required');
+    const id = vehicles.newId();
+    const work = async (session: Session) => then(session, await register(session, id, wanted));
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await advisors.dealing(wanted.store.id, () => database.transact(work, once));
+      } catch (error) {
+        if (isDuplicateKey(error, vehicles.claimCollection)) throw refuseField('vin_taken', 'body.vin');
+        if (!isDuplicateKey(error)) throw error;
+        if (tries === triesMax) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
+      }
+    }
+  }
+
   /** The vehicle as it now is, or why the change was not made: the mileage went back, or there is no such vehicle. */
   async function changed(vehicleId: string, found: VehicleRecord | null): Promise<VehicleRecord> {
     if (found) return found;
@@ -78,24 +98,10 @@ export function createVehicleService({ database, vehicles, members, advisors, po
      * Registers a vehicle: opens its points account and sees that the member has an advisor in the store, in one
      * transaction. Refuses with `phone_required`, `vin_taken`, `plate_taken`, `vehicle_limit_reached`.
      */
-    async add(wanted: VehicleWanted, once: Once | null): Promise<RegisteredVehicle> {
-      const member = await members.byId(wanted.memberId);
-      if (!member || member.phoneMasked === null) throw new Refusal('phone_required');
-      const id = vehicles.newId();
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await advisors.dealing(wanted.store.id, () =>
-            database.transact((session) => register(session, id, wanted), once),
-          );
-        } catch (error) {
-          if (isDuplicateKey(error, vehicles.claimCollection)) {
-            throw refuseField('vin_taken', 'body.vin');
-          }
-          if (!isDuplicateKey(error)) throw error;
-          if (tries === triesMax) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
-        }
-      }
-    },
+    add: (wanted: VehicleWanted, once: Once | null) => registering(wanted, once, async (_, registered) => registered),
+
+    /** The same, with what else belongs to the transaction. */
+    registering,
 
     /** Corrects plate, model or mileage. Refuses with `plate_taken`, `mileage_backwards`, `not_found`. */
     async update(

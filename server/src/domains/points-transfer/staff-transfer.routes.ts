@@ -1,0 +1,63 @@
+import {
+  approveTransfer,
+  listStoreTransfers,
+  refuseTransfer,
+  reverseTransfer,
+  staffGetTransfer,
+  type StaffPointsTransfer,
+} from '@anxin/shared/contracts/points-transfer';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { TransferListService } from './transfer-list.service';
+import type { TransferViews } from './transfer-view';
+import { decidesTransfer, knowsTransfer } from './transfer.policy';
+import { presentForStaff, presentRow } from './transfer.presenter';
+import type { PointsTransferService, TransferRecord } from './transfer.service';
+
+interface StaffTransferRouteDeps {
+  transfers: PointsTransferService;
+  transferLists: TransferListService;
+  transferViews: TransferViews;
+}
+
+/** Managers decide on the requests about their store's accounts. */
+export function staffTransferRoutes({ transfers, transferLists, transferViews }: StaffTransferRouteDeps): Route[] {
+  async function load(caller: StaffCaller, transferId: string): Promise<TransferRecord> {
+    const transfer = visible(await transfers.byId(transferId), (one) => knowsTransfer(caller, one));
+    authorise(decidesTransfer(caller, transfer));
+    return transfer;
+  }
+
+  async function present(transfer: TransferRecord, at: Date): Promise<StaffPointsTransfer> {
+    const view = await transferViews.viewOf(transfer);
+    return presentForStaff(view, await transferViews.carriedOf(view, at));
+  }
+
+  const decider = (caller: StaffCaller) => ({ id: caller.staffId, name: caller.name });
+
+  return [
+    route(listStoreTransfers, async ({ params, query, caller }) => {
+      const store = visible(params, (one) => knowsTransfer(caller, one));
+      authorise(decidesTransfer(caller, store));
+      const { transfers: found, next } = await transferLists.ofStore(store.storeId, query);
+      return { transfers: (await transferViews.viewsOf(found)).map(presentRow), next };
+    }),
+
+    route(staffGetTransfer, async ({ params, caller, at }) => present(await load(caller, params.transferId), at)),
+
+    route(approveTransfer, async ({ params, caller, once, at }) => {
+      const transfer = await load(caller, params.transferId);
+      return present(await transfers.approve(transfer, { by: decider(caller), at }, once), at);
+    }),
+
+    route(refuseTransfer, async ({ params, body, caller, once, at }) => {
+      const transfer = await load(caller, params.transferId);
+      return present(await transfers.refuse(transfer, { by: decider(caller), at, reason: body.reason }, once), at);
+    }),
+
+    route(reverseTransfer, async ({ params, body, caller, once, at }) => {
+      const transfer = await load(caller, params.transferId);
+      return present(await transfers.reverse(transfer, { by: decider(caller), at, reason: body.reason }, once), at);
+    }),
+  ];
+}

@@ -1,0 +1,97 @@
+import { converted } from '@anxin/shared/rules/points/transfer';
+import type { MemberRecord, MemberService } from '../member/member.service';
+import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
+import type { AccountRecord, PointsService } from '../points/points.service';
+import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import type { MovedHolding, TransferRecord } from './transfer.model';
+
+/** A request with what it is about. */
+export interface TransferView {
+  transfer: TransferRecord;
+  owner: MemberRecord | null;
+  ownerName: string;
+  from: ViewedVehicle;
+  to: ViewedVehicle;
+}
+
+export interface ViewedVehicle {
+  vehicle: VehicleRecord;
+  store: StoreRecord;
+}
+
+/** What the old account gives and the new one gets. */
+export interface Carried {
+  gives: MovedHolding;
+  gets: MovedHolding;
+}
+
+export interface TransferViews {
+  viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
+  viewOf(transfer: TransferRecord): Promise<TransferView>;
+  /** What the store's programme makes of all the account holds that day. Points 8. */
+  preview(account: AccountRecord, storeId: string, at: Date): Promise<Carried>;
+  /** What was moved, or what would be while the request waits; null where nothing moves. */
+  carriedOf(view: TransferView, at: Date): Promise<Carried | null>;
+}
+
+interface Deps {
+  organisation: Pick<OrganisationService, 'listStores'>;
+  members: Pick<MemberService, 'byIds' | 'displayName'>;
+  vehicles: Pick<VehicleService, 'byIds'>;
+  points: Pick<PointsService, 'accountOf' | 'programmesOf'>;
+}
+
+/** Reads what a request is shown with. */
+export function createTransferViews({ organisation, members, vehicles, points }: Deps): TransferViews {
+  async function viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]> {
+    if (transfers.length === 0) return [];
+    const stores = byId(await organisation.listStores());
+    const named = byId(await vehicles.byIds(transfers.flatMap((one) => [one.fromVehicleId, one.toVehicleId])));
+    const owners = byId(await members.byIds([...new Set(transfers.map((one) => one.memberId))]));
+    const viewed = (vehicleId: string): ViewedVehicle => {
+      const vehicle = named.get(vehicleId);
+      const store = vehicle && stores.get(vehicle.storeId);
+      if (!vehicle || !store) throw new Error(`vehicle ${vehicleId} or its store is gone`);
+      return { vehicle, store };
+    };
+    return transfers.map((transfer) => {
+      const owner = owners.get(transfer.memberId) ?? null;
+      const ownerName = members.displayName(owner ?? { name: null });
+      return { transfer, owner, ownerName, from: viewed(transfer.fromVehicleId), to: viewed(transfer.toVehicleId) };
+    });
+  }
+
+  async function preview({ storeId: ownStoreId, balance, debt }: AccountRecord, storeId: string, at: Date) {
+    const programmes = await points.programmesOf([ownStoreId, storeId], at);
+    const perYuan = (id: string) => {
+      const programme = programmes.get(id);
+      if (!programme) throw new Error(`the programme of store ${id} was not read`);
+      return programme.pointsPerYuan;
+    };
+    const [own, other] = [perYuan(ownStoreId), perYuan(storeId)];
+    const gets = converted({ balance, debt }, own, other);
+    return { gives: { balance, debt, pointsPerYuan: own }, gets: { ...gets, pointsPerYuan: other } };
+  }
+
+  return {
+    viewsOf,
+
+    async viewOf(transfer) {
+      const [view] = await viewsOf([transfer]);
+      if (!view) throw new Error('a request has one view');
+      return view;
+    },
+
+    preview,
+
+    async carriedOf({ transfer, to }, at) {
+      if (transfer.moved || transfer.state !== 'requested') return transfer.moved;
+      const account = await points.accountOf(transfer.fromVehicleId);
+      return account && preview(account, to.vehicle.storeId, at);
+    },
+  };
+}
+
+function byId<One extends { id: string }>(found: readonly One[]): Map<string, One> {
+  return new Map(found.map((one) => [one.id, one]));
+}

@@ -1,0 +1,22 @@
+import type { MemberCaller, StaffCaller } from '../../http/caller';
+import { managesPoints, worksIn } from '../organisation/store.policy';
+
+interface Transfer {
+  memberId: string;
+  storeId: string;
+}
+
+/** The request is the member's own. */
+export function ownsTransfer(caller: MemberCaller, transfer: Pick<Transfer, 'memberId'>): boolean {
+  return transfer.memberId === caller.memberId;
+}
+
+/** The employee works in the store that decides: may know that there is such a request. */
+export function knowsTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'storeId'>): boolean {
+  return worksIn(caller, transfer.storeId);
+}
+
+/** Managers of the old account's store look at the evidence, approve, refuse and reverse. Points 8. */
+export function decidesTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'storeId'>): boolean {
+  return managesPoints(caller, transfer.storeId);
+}

@@ -1,0 +1,91 @@
+import {
+  cancelTransfer,
+  listTransfers,
+  type PointsTransfer,
+  previewTransfer,
+  requestTransfer,
+} from '@anxin/shared/contracts/points-transfer';
+import type { Parsed } from '@anxin/shared/contracts/operation';
+import { Refusal } from '@anxin/shared/errors';
+import type { MemberCaller } from '../../http/caller';
+import { type Route, route, visible } from '../../http/route';
+import type { MemberService } from '../member/member.service';
+import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
+import type { PointsService } from '../points/points.service';
+import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import type { TransferViews } from './transfer-view';
+import { ownsTransfer } from './transfer.policy';
+import { presentCarried, presentTransfer } from './transfer.presenter';
+import type { PointsTransferService, TransferRecord } from './transfer.service';
+
+type NewVehicle = NonNullable<Parsed<(typeof requestTransfer)['body']>['vehicle']>;
+
+interface TransferRouteDeps {
+  transfers: PointsTransferService;
+  transferViews: TransferViews;
+  vehicles: VehicleService;
+  organisation: OrganisationService;
+  members: MemberService;
+  points: PointsService;
+}
+
+const anyone = () => true;
+
+/** An owner asks for the points of a vehicle to be moved to its replacement, and follows it. */
+export function transferRoutes(deps: TransferRouteDeps): Route[] {
+  const { transfers, transferViews, vehicles, organisation, members, points } = deps;
+
+  const ownVehicle = async (caller: MemberCaller, vehicleId: string): Promise<VehicleRecord> =>
+    visible(await vehicles.byId(vehicleId), (one) => ownsTransfer(caller, one));
+
+  const storeOf = async (id: string, field: string): Promise<StoreRecord> =>
+    visible(await organisation.storeById(id), anyone, field);
+
+  const described = async ({ storeId, ...told }: NewVehicle) => ({
+    ...told,
+    store: await storeOf(storeId, 'body.vehicle.storeId'),
+  });
+
+  const nameOf = async (memberId: string): Promise<string> =>
+    members.displayName((await members.byId(memberId)) ?? { name: null });
+
+  async function present(transfer: TransferRecord, at: Date): Promise<PointsTransfer> {
+    const view = await transferViews.viewOf(transfer);
+    return presentTransfer(view, await transferViews.carriedOf(view, at));
+  }
+
+  return [
+    route(previewTransfer, async ({ params, query, caller, at }) => {
+      const from = await ownVehicle(caller, params.vehicleId);
+      const store = await storeOf(query.storeId, 'query.storeId');
+      const account = visible(await points.accountOf(from.id), anyone);
+      if (account.status === 'closed') throw new Refusal('points_account_closed');
+      return presentCarried(await transferViews.preview(account, store.id, at));
+    }),
+
+    route(requestTransfer, async ({ params, body, caller, once, at }) => {
+      const from = await ownVehicle(caller, params.vehicleId);
+      const { vin, evidence, note } = body;
+      const vehicle = body.vehicle ? await described(body.vehicle) : null;
+      const ownerName = await nameOf(caller.memberId);
+      return present(await transfers.request({ from, vin, vehicle, evidence, note, ownerName, at }, once), at);
+    }),
+
+    route(listTransfers, async ({ params, caller, at }) => {
+      const { id } = await ownVehicle(caller, params.vehicleId);
+      const own = (await transfers.ofVehicle(id)).filter((one) => ownsTransfer(caller, one));
+      const views = await transferViews.viewsOf(own);
+      const shown: PointsTransfer[] = [];
+      for (const view of views) shown.push(presentTransfer(view, await transferViews.carriedOf(view, at)));
+      return { transfers: shown };
+    }),
+
+    route(cancelTransfer, async ({ params, caller, once, at }) => {
+      const { id } = await ownVehicle(caller, params.vehicleId);
+      const found = await transfers.byId(params.transferId);
+      const transfer = visible(found, (one) => ownsTransfer(caller, one) && one.fromVehicleId === id);
+      const name = await nameOf(caller.memberId);
+      return present(await transfers.cancel(transfer, { name, at }, once), at);
+    }),
+  ];
+}

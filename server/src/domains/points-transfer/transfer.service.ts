@@ -1,0 +1,211 @@
+import type { TransferState } from '@anxin/shared/contracts/points-transfer';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { isWaiting, mayStep, transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { formatPlate } from '@anxin/shared/values/plate';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { FileService } from '../file/file.service';
+import type { AccountRecord, PointsService } from '../points/points.service';
+import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle/vehicle.service';
+import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
+
+export type { TransferRecord, TransferStep } from './transfer.model';
+
+/** What the owner asks for. */
+export interface TransferWanted {
+  from: VehicleRecord;
+  vin: string;
+  /** The new vehicle as it is to be registered, where its VIN is none of the owner's. */
+  vehicle: Omit<VehicleWanted, 'memberId' | 'vin' | 'at'> | null;
+  evidence: string[];
+  note: string;
+  /** How the owner is named in the history. */
+  ownerName: string;
+  at: Date;
+}
+
+/** Who decides, and why. */
+interface Decision {
+  by: { id: string; name: string };
+  at: Date;
+  reason?: string;
+}
+
+/** Requests to move a vehicle's points to its replacement. Points 8. */
+export interface PointsTransferService {
+  /**
+   * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with
+   * `points_transfer_open`, `points_account_closed`, a field that does not fit, and as registering a vehicle does.
+   */
+  request(wanted: TransferWanted, once: Once | null): Promise<TransferRecord>;
+  /** Refuses with `points_transfer_state_changed`. */
+  cancel(seen: TransferRecord, by: { name: string; at: Date }, once: Once | null): Promise<TransferRecord>;
+  /**
+   * Moves the points and closes the old account along with the request's state, in one transaction. Refuses with
+   * `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles is another's by now,
+   * `points_account_closed`, `points_held` or `points_balance_full`.
+   */
+  approve(seen: TransferRecord, decision: Decision, once: Once | null): Promise<TransferRecord>;
+  /** Refuses with `points_transfer_state_changed`. */
+  refuse(seen: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
+  /** Gives everything back. Refuses as `approve` does, and with `points_insufficient`. */
+  reverse(seen: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
+  byId(id: string): Promise<TransferRecord | null>;
+  /** Whether the vehicle's points are asked to be moved away. */
+  isOpen(session: Session, vehicleId: string): Promise<boolean>;
+  ofVehicle(vehicleId: string): Promise<TransferRecord[]>;
+}
+
+interface Deps {
+  database: Database;
+  transfers: TransferModel;
+  files: Pick<FileService, 'attach'>;
+  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember'>;
+  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHolds'>;
+}
+
+const shownMax = 20;
+
+export function createPointsTransferService(deps: Deps): PointsTransferService {
+  const { database, transfers, vehicles, points } = deps;
+  const keep = createKeeping(deps);
+
+  /** The request as the transaction sees it, in a state from which the step can be taken. */
+  async function current(session: Session, { id }: TransferRecord, next: TransferStep): Promise<TransferRecord> {
+    const found = await transfers.byId(id, session);
+    if (!found || !mayStep(found.state, next.state, next.byKind)) throw stateChanged(found?.state);
+    return found;
+  }
+
+  async function step(session: Session, seen: TransferRecord, next: TransferStep, moved?: TransferRecord['moved']) {
+    const taken = await transfers.step(session, await current(session, seen, next), next, moved);
+    if (!taken) throw stateChanged(undefined);
+    return taken;
+  }
+
+  /** Both accounts as the transaction sees them; what it then writes to them fails when they change hands beside it. */
+  async function accountsOf(session: Session, { fromVehicleId, toVehicleId, memberId }: TransferRecord) {
+    const from = await points.accountOf(fromVehicleId, session);
+    const to = await points.accountOf(toVehicleId, session);
+    if (from?.memberId !== memberId || to?.memberId !== memberId) throw new Refusal('points_transfer_owner_changed');
+    return { from, to };
+  }
+
+  async function platesOf({ fromVehicleId, toVehicleId }: TransferRecord): Promise<{ from: string; to: string }> {
+    const plates = new Map((await vehicles.byIds([fromVehicleId, toVehicleId])).map((one) => [one.id, one.plate]));
+    const plateOf = (id: string) => formatPlate(plates.get(id) ?? '');
+    return { from: plateOf(fromVehicleId), to: plateOf(toVehicleId) };
+  }
+
+  return {
+    async request({ vin, vehicle, at, ...wanted }, once) {
+      const { memberId } = wanted.from;
+      const known = (await vehicles.ofMember(memberId)).find((one) => one.vin === vin);
+      if (known) return database.transact((session) => keep(session, { ...wanted, at }, known), once);
+      if (!vehicle) throw refuseField('invalid_input', 'body.vehicle', '请填写新车的车牌、车型、里程和门店');
+      return vehicles.registering({ ...vehicle, vin, memberId, at }, once, (session, added) =>
+        keep(session, { ...wanted, at }, added.vehicle),
+      );
+    },
+
+    cancel(seen, { name, at }, once) {
+      const by = { byKind: 'member', byId: seen.memberId, byName: name } as const;
+      return database.transact((session) => step(session, seen, { state: 'cancelled', at, ...by, reason: null }), once);
+    },
+
+    async approve(seen, decision, once) {
+      const { by, at } = decision;
+      const plates = await platesOf(seen);
+      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      await points.releaseExpiredHolds(at);
+      const approval = stepBy('approved', decision);
+      return database.transact(async (session) => {
+        await current(session, seen, approval);
+        const { from, to } = await accountsOf(session, seen);
+        const posted = await points.transfer(session, {
+          ...{ transferId: seen.id, fromVehicleId: seen.fromVehicleId, toVehicleId: seen.toVehicleId },
+          ...{ titleOut: `转到新车 ${plates.to}`, titleIn: `旧车转入 ${plates.from}`, at, by: staff(by) },
+        });
+        const gives = { balance: from.balance, debt: from.debt, pointsPerYuan: posted.out.entry.pointsPerYuan };
+        const { entry, account } = posted.in;
+        const gets = { balance: entry.points, debt: account.debt - to.debt, pointsPerYuan: entry.pointsPerYuan };
+        return step(session, seen, approval, { gives, gets });
+      }, once);
+    },
+
+    refuse: (seen, decision, once) =>
+      database.transact((session) => step(session, seen, stepBy('refused', decision)), once),
+
+    reverse(seen, decision, once) {
+      const { by, at, reason } = decision;
+      const { id: transferId, fromVehicleId, toVehicleId } = seen;
+      return database.transact(async (session) => {
+        const reversed = await step(session, seen, stepBy('reversed', decision));
+        await accountsOf(session, seen);
+        const said = { transferId, fromVehicleId, toVehicleId, reason, at, by: staff(by) };
+        await points.reverseTransfer(session, said);
+        return reversed;
+      }, once);
+    },
+
+    byId: (id) => transfers.byId(id),
+    isOpen: (session, vehicleId) => transfers.isOpen(session, vehicleId),
+    ofVehicle: (vehicleId) => transfers.ofVehicle(vehicleId, shownMax),
+  };
+}
+
+/** Keeps a request whose new vehicle is known. */
+function createKeeping({ transfers, files, points }: Deps) {
+  return async (
+    session: Session,
+    { from, evidence, note, ownerName, at }: Omit<TransferWanted, 'vin' | 'vehicle'>,
+    to: VehicleRecord,
+  ): Promise<TransferRecord> => {
+    checkPair(from, to);
+    const account = await openAccount(points.accountOf(from.id, session));
+    await openAccount(points.accountOf(to.id, session), 'body.vin');
+    const { memberId } = from;
+    const asked = {
+      state: 'requested',
+      at,
+      byKind: 'member',
+      byId: memberId,
+      byName: ownerName,
+      reason: null,
+    } as const;
+    const transfer: TransferRecord = {
+      ...{ id: transfers.newId(), memberId, storeId: account.storeId, fromVehicleId: from.id, toVehicleId: to.id },
+      ...{ evidence, note, state: 'requested', history: [asked], moved: null, requestedAt: at },
+    };
+    if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
+    const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
+    await files.attach(session, { ids: evidence, memberId, field: 'body.evidence', at }, attachment);
+    return transfer;
+  };
+}
+
+function checkPair(from: VehicleRecord, to: VehicleRecord): void {
+  if (from.id === to.id) throw refuseField('invalid_input', 'body.vin', '新车与原车是同一辆');
+  if (from.groupId !== to.groupId) throw refuseField('invalid_input', 'body.vin', '新车须登记在同一集团的门店');
+}
+
+async function openAccount(read: Promise<AccountRecord | null>, field?: string): Promise<AccountRecord> {
+  const account = await read;
+  if (account?.status === 'active') return account;
+  throw field === undefined ? new Refusal('points_account_closed') : refuseField('points_account_closed', field);
+}
+
+/** `points_transfer_state_changed`, with the state it is in by now. */
+function stateChanged(state: TransferState | undefined): Refusal {
+  const now = state && !isWaiting(state) ? { detail: `该申请目前为“${transferStateNames[state]}”` } : {};
+  return new Refusal('points_transfer_state_changed', now);
+}
+
+function stepBy(
+  state: TransferState,
+  { by, at, reason = null }: Omit<Decision, 'reason'> & { reason?: string | null },
+) {
+  return { state, at, byKind: 'staff', byId: by.id, byName: by.name, reason } satisfies TransferStep;
+}
+
+const staff = ({ id, name }: Decision['by']) => ({ kind: 'staff', id, name }) as const;

@@ -1,0 +1,226 @@
+import * as z from 'zod';
+import { cursor, fen, id, instant, mileageKm, params, plate, points, queryInt, text, vin } from './fields';
+import { operation } from './operation';
+
+/** Where a request stands. `approved` has moved the points, `reversed` has given them back. Points 8. */
+export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
+export type TransferState = z.output<typeof transferState>;
+
+const holding = z.object({
+  points,
+  /** Owed, and moved along. */
+  debt: points,
+  /** n of the account's programme. */
+  pointsPerYuan: z.int(),
+  /** floor(points × 100 / n). */
+  worthFen: fen,
+});
+
+/** What the old account gives and the new one gets: the value is kept, rounded in the member's favour once. */
+export const carriedPoints = z.object({ gives: holding, gets: holding });
+export type CarriedPoints = z.output<typeof carriedPoints>;
+
+const transferVehicle = z.object({ id, plate: z.string(), modelName: z.string(), storeName: z.string() });
+
+const transferStep = z.object({
+  state: transferState,
+  at: instant,
+  /** Who took it, as the owner may know them. */
+  by: z.string(),
+  reason: z.string().nullable(),
+});
+
+/** A request as its owner sees it. */
+export const pointsTransfer = z.object({
+  id,
+  state: transferState,
+  from: transferVehicle,
+  to: transferVehicle,
+  note: z.string(),
+  /** The pictures, see `file.get`. */
+  evidence: z.array(id),
+  /** As it would be today while it waits, as it was once approved; null when nothing moves. */
+  carried: carriedPoints.nullable(),
+  /** Every step, oldest first. */
+  history: z.array(transferStep),
+  requestedAt: instant,
+});
+export type PointsTransfer = z.output<typeof pointsTransfer>;
+
+const transferRow = z.object({
+  id,
+  state: transferState,
+  ownerName: z.string(),
+  /** Plates and the VIN are masked. */
+  fromPlate: z.string(),
+  fromModelName: z.string(),
+  toPlate: z.string(),
+  toVin: z.string(),
+  toModelName: z.string(),
+  requestedAt: instant,
+  /** The last step. */
+  changedAt: instant,
+  changedBy: z.string(),
+});
+export type TransferRow = z.output<typeof transferRow>;
+
+const checkedVehicle = transferVehicle.extend({ vin: z.string(), mileageKm: z.int(), registeredAt: instant });
+
+/** A request as a manager decides on it: plates and VINs whole, to be held against the evidence. */
+export const staffPointsTransfer = pointsTransfer.extend({
+  from: checkedVehicle,
+  to: checkedVehicle,
+  ownerName: z.string(),
+  /** Masked. */
+  ownerPhone: z.string(),
+});
+export type StaffPointsTransfer = z.output<typeof staffPointsTransfer>;
+
+/** What a store's account would get today for all that the vehicle's has. */
+export const previewTransfer = operation({
+  id: 'pointsTransfer.preview',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points-transfers/preview',
+  summary: '预估转移到置换车的积分',
+  access: 'member',
+  params: params('vehicleId'),
+  query: z.strictObject({ storeId: id }),
+  answer: carriedPoints,
+  refusals: ['points_account_closed'],
+});
+
+/**
+ * Asks the store to move all points to a replacement vehicle: one of the member's own by its VIN, or a new one that is
+ * registered to them on the way. One open request a vehicle. Points 8.
+ */
+export const requestTransfer = operation({
+  id: 'pointsTransfer.request',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/points-transfers',
+  summary: '申请把积分转到置换车',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId'),
+  body: z.strictObject({
+    vin,
+    /** The new vehicle, when its VIN is none of the member's yet. */
+    vehicle: z.strictObject({ plate, modelName: text('车型', 40), mileageKm, storeId: id }).optional(),
+    /** Pictures uploaded before, each for one request. */
+    evidence: z
+      .array(id, '请上传凭证照片')
+      .min(1, '请至少上传一张凭证照片')
+      .max(3, '最多上传三张照片')
+      .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能使用一次'),
+    note: z.string('请填写说明').trim().max(200, '说明不能超过 200 个字').default(''),
+  }),
+  answer: pointsTransfer,
+  refusals: [
+    'points_transfer_open',
+    'points_account_closed',
+    'phone_required',
+    'vin_taken',
+    'plate_taken',
+    'vehicle_limit_reached',
+  ],
+});
+
+/** The requests about one of the member's vehicles, as the old or as the new one, the latest first. */
+export const listTransfers = operation({
+  id: 'pointsTransfer.list',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points-transfers',
+  summary: '积分转移申请',
+  access: 'member',
+  params: params('vehicleId'),
+  answer: z.object({ transfers: z.array(pointsTransfer) }),
+});
+
+/** Takes a request back that the store has not decided on. */
+export const cancelTransfer = operation({
+  id: 'pointsTransfer.cancel',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/points-transfers/:transferId/cancel',
+  summary: '撤回积分转移申请',
+  access: 'member',
+  idempotent: true,
+  params: params('vehicleId', 'transferId'),
+  answer: pointsTransfer,
+  refusals: ['points_transfer_state_changed'],
+});
+
+/** Requests about the store's accounts: those that wait, longest first, or those decided on, latest first. */
+export const listStoreTransfers = operation({
+  id: 'pointsTransfer.listOfStore',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-transfers',
+  summary: '门店的积分转移申请',
+  access: 'staff',
+  params: params('storeId'),
+  query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
+  answer: z.object({ transfers: z.array(transferRow), next: z.string().nullable() }),
+  refusals: ['invalid_cursor'],
+});
+
+export const staffGetTransfer = operation({
+  id: 'pointsTransfer.staffGet',
+  method: 'GET',
+  path: '/staff/points-transfers/:transferId',
+  summary: '积分转移申请详情',
+  access: 'staff',
+  params: params('transferId'),
+  answer: staffPointsTransfer,
+});
+
+/** Moves all points and debt, and closes the old account with a pointer to the new one, in one transaction. Points 8. */
+export const approveTransfer = operation({
+  id: 'pointsTransfer.approve',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/approve',
+  summary: '通过积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  answer: staffPointsTransfer,
+  refusals: [
+    'points_transfer_state_changed',
+    'points_transfer_owner_changed',
+    'points_account_closed',
+    'points_held',
+    'points_balance_full',
+  ],
+});
+
+const decision = z.strictObject({ reason: text('原因', 100, 2) });
+
+export const refuseTransfer = operation({
+  id: 'pointsTransfer.refuse',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/refuse',
+  summary: '拒绝积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  body: decision,
+  answer: staffPointsTransfer,
+  refusals: ['points_transfer_state_changed'],
+});
+
+/** Gives the points back to the old account and opens it again, while the new one still has them. Points 8. */
+export const reverseTransfer = operation({
+  id: 'pointsTransfer.reverse',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/reverse',
+  summary: '撤销积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  body: decision,
+  answer: staffPointsTransfer,
+  refusals: [
+    'points_transfer_state_changed',
+    'points_transfer_owner_changed',
+    'points_insufficient',
+    'points_account_closed',
+  ],
+});

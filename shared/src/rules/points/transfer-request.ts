@@ -1,0 +1,31 @@
+import type { TransferState } from '../../contracts/points-transfer';
+
+/** Who takes a step: the owner who asks, or a manager of the store. */
+export type TransferActor = 'member' | 'staff';
+
+/** Every step of a request to move points to a replacement vehicle, and who may take it. Points 8. */
+export const transferSteps: Record<TransferState, Partial<Record<TransferState, TransferActor>>> = {
+  requested: { approved: 'staff', refused: 'staff', cancelled: 'member' },
+  approved: { reversed: 'staff' },
+  refused: {},
+  cancelled: {},
+  reversed: {},
+};
+
+export function mayStep(from: TransferState, to: TransferState, actor: TransferActor): boolean {
+  return transferSteps[from][to] === actor;
+}
+
+/** It waits for the store's decision. */
+export function isWaiting(state: TransferState): boolean {
+  return state === 'requested';
+}
+
+/** What a state is called on screen. */
+export const transferStateNames: Record<TransferState, string> = {
+  requested: '待审批',
+  approved: '已转入',
+  refused: '未通过',
+  cancelled: '已撤回',
+  reversed: '已撤销',
+};
