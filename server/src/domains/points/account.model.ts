@@ -52,52 +52,7 @@ export function createAccountModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
 
   return {
-    /** Opens the vehicle's account; the one it has stays as it is. */
-    async open(
-      session: Session | null,
-      account: Pick<AccountRecord, 'vehicleId' | 'memberId' | 'storeId' | 'openedAt'>,
-    ) {
-      const kept = await accounts.findOneAndUpdate(
-        { vehicleId: new ObjectId(account.vehicleId) },
-        {
-          $setOnInsert: {
-            ...{ memberId: new ObjectId(account.memberId), storeId: new ObjectId(account.storeId) },
-            ...{ status: 'active', balance: 0, held: 0, available: 0, debt: 0, seq: 0 },
-            ...{ openedAt: account.openedAt, replacedBy: null },
-          },
-        },
-        { upsert: true, returnDocument: 'after', ...inSession(session) },
-      );
-      if (!kept) throw new Error('the account was not kept');
-      return accountRecord(kept);
-    },
-
-    async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
-      const found = await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }, inSession(session));
-      return found && accountRecord(found);
-    },
-
-    async byIds(ids: readonly string[]): Promise<AccountRecord[]> {
-      const found = await accounts.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } }).toArray();
-      return found.map(accountRecord);
-    },
-
-    /** Gives the account, as it was seen in the transaction, to another member; false when it has changed since. */
-    async handOver(session: Session, seen: AccountRecord, memberId: string, at: Date): Promise<boolean> {
-      const handedOver = { seq: seen.seq, balance: seen.balance, at };
-      const asSeen = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId), seq: seen.seq };
-      const given = await accounts.updateOne(
-        asSeen,
-        { $set: { memberId: new ObjectId(memberId), handedOver } },
-        { session },
-      );
-      return given.modifiedCount === 1;
-    },
-
-    async byVehicles(vehicleIds: readonly string[]): Promise<AccountRecord[]> {
-      const ids = vehicleIds.map((id) => new ObjectId(id));
-      return (await accounts.find({ vehicleId: { $in: ids } }).toArray()).map(accountRecord);
-    },
+    ...belonging(accounts),
 
     /**
      * Adds points and takes the next number, provided the account is active and owes exactly what the caller has
@@ -209,6 +164,58 @@ export function createAccountModel(connection: Connection) {
     );
     return moved && accountRecord(moved);
   }
+}
+
+/** Whose account it is, and finding it. */
+function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
+  return {
+    /** Opens the vehicle's account; the one it has stays as it is. */
+    async open(
+      session: Session | null,
+      account: Pick<AccountRecord, 'vehicleId' | 'memberId' | 'storeId' | 'openedAt'>,
+    ) {
+      const kept = await accounts.findOneAndUpdate(
+        { vehicleId: new ObjectId(account.vehicleId) },
+        {
+          $setOnInsert: {
+            ...{ memberId: new ObjectId(account.memberId), storeId: new ObjectId(account.storeId) },
+            ...{ status: 'active', balance: 0, held: 0, available: 0, debt: 0, seq: 0 },
+            ...{ openedAt: account.openedAt, replacedBy: null },
+          },
+        },
+        { upsert: true, returnDocument: 'after', ...inSession(session) },
+      );
+      if (!kept) throw new Error('the account was not kept');
+      return accountRecord(kept);
+    },
+
+    async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
+      const found = await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }, inSession(session));
+      return found && accountRecord(found);
+    },
+
+    async byIds(ids: readonly string[]): Promise<AccountRecord[]> {
+      const found = await accounts.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } }).toArray();
+      return found.map(accountRecord);
+    },
+
+    /** Gives the account, as it was seen in the transaction, to another member; false when it has changed since. */
+    async handOver(session: Session, seen: AccountRecord, memberId: string, at: Date): Promise<boolean> {
+      const handedOver = { seq: seen.seq, balance: seen.balance, at };
+      const asSeen = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId), seq: seen.seq };
+      const given = await accounts.updateOne(
+        asSeen,
+        { $set: { memberId: new ObjectId(memberId), handedOver } },
+        { session },
+      );
+      return given.modifiedCount === 1;
+    },
+
+    async byVehicles(vehicleIds: readonly string[]): Promise<AccountRecord[]> {
+      const ids = vehicleIds.map((id) => new ObjectId(id));
+      return (await accounts.find({ vehicleId: { $in: ids } }).toArray()).map(accountRecord);
+    },
+  };
 }
 
 export type AccountModel = ReturnType<typeof createAccountModel>;
