@@ -45,6 +45,7 @@ export default {
     project('unit', ['shared', 'server', 'miniapp', 'tooling']),
     project('api', ['api']),
     project('storm', ['storm']),
+    project('crash', ['crash']),
     project('build', ['build']),
     project('e2e', ['e2e']),
   ],

@@ -14,8 +14,9 @@ import { secantus } from './secantus.mjs';
 
 /**
  * @typedef {object} Engine
+ * @property {string} name of the folder its data is kept in
  * @property {string} command
- * @property {(at: { port: number, keep: boolean }) => string[]} args
+ * @property {(at: { port: number, folder: string | null }) => string[]} args `folder`: the data stays there; with null it goes with the process
  * @property {string} options the query part of the address
  * @property {(port: number) => Promise<void>} prepareSet makes the replica set, once the program listens
  * @property {() => void} [forget] removes what a database that is not kept has left
@@ -80,8 +81,16 @@ export async function openDatabase({ keep, log, signal }) {
   if (given) return openGiven(given);
   const elsewhere = keep && (await openElsewhere());
   if (elsewhere) return { uri: elsewhere, stop: async () => undefined, ended: never };
-  const engine = mongod() ?? (await secantus(log, signal));
+  const engine = await chooseEngine(log, signal);
   return log.step('启动数据库', () => start(engine, keep, signal));
+}
+
+/**
+ * What runs a database on this machine; packages must be installed.
+ * @param {import('./log.mjs').Log} log @param {AbortSignal} [signal] @returns {Promise<Engine>}
+ */
+export async function chooseEngine(log, signal) {
+  return mongod() ?? (await secantus(log, signal));
 }
 
 /** @param {string} uri @returns {Promise<Database>} */
@@ -96,7 +105,8 @@ async function start(engine, keep, signal) {
   const port = remembered !== undefined && (await isFree(remembered)) ? remembered : await anyFreePort();
   const uri = `mongodb://127.0.0.1:${port}/${keep ? 'anxin' : 'anxin_test'}?${engine.options}`;
   if (keep) mkdirSync(dataDir, { recursive: true });
-  const program = await startAnswering(engine, { port, keep, uri }, signal);
+  const folder = keep ? path.join(dataDir, engine.name) : null;
+  const program = await startAnswering(engine, { port, folder, uri }, signal);
   if (keep) writeNote({ port, uri, owner: process.pid });
   const stop = async () => {
     await program.stop();
@@ -106,11 +116,11 @@ async function start(engine, keep, signal) {
   return { uri, stop, ended: program.ended };
 }
 
-/** @param {Engine} engine @param {{ port: number, keep: boolean, uri: string }} at @param {AbortSignal | undefined} signal */
-async function startAnswering(engine, { port, keep, uri }, signal) {
+/** @param {Engine} engine @param {{ port: number, folder: string | null, uri: string }} at @param {AbortSignal | undefined} signal */
+async function startAnswering(engine, { port, folder, uri }, signal) {
   let lastLines = '';
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const program = startProgram({ command: engine.command, args: engine.args({ port, keep }), quiet: true });
+    const program = startProgram({ command: engine.command, args: engine.args({ port, folder }), quiet: true });
     const deadline = Date.now() + READY_MS;
     while (program.isRunning() && Date.now() < deadline) {
       if (signal?.aborted) break;
@@ -125,8 +135,8 @@ async function startAnswering(engine, { port, keep, uri }, signal) {
   throw new Failure(`数据库没有启动成功（${engine.command}）：\n${lastLines}`);
 }
 
-/** @param {Engine} engine @param {number} port @param {string} uri */
-async function becomesReady(engine, port, uri) {
+/** Whether the program that was started answers by now. @param {Engine} engine @param {number} port @param {string} uri */
+export async function becomesReady(engine, port, uri) {
   try {
     await engine.prepareSet(port);
   } catch {

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dataDir } from './paths.mjs';
 
 const SET = 'anxin';
 const ALREADY_INITIALIZED = 23;
@@ -15,11 +14,12 @@ export function mongod() {
   /** @type {string | undefined} */
   let forgotten;
   return {
+    name: 'mongod',
     command: 'mongod',
-    args: ({ port, keep }) => {
-      const folder = keep ? path.join(dataDir, 'mongod') : (forgotten = temporary());
-      mkdirSync(folder, { recursive: true });
-      const own = ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', SET, '--quiet'];
+    args: ({ port, folder }) => {
+      const place = folder ?? (forgotten = temporary());
+      mkdirSync(place, { recursive: true });
+      const own = ['--dbpath', place, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', SET, '--quiet'];
       return [...own, '--setParameter', 'transactionLifetimeLimitSeconds=10'];
     },
     options: `replicaSet=${SET}`,

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
 import { databaseChoices, findPython } from './python.mjs';
-import { cacheDir, dataDir } from './paths.mjs';
+import { cacheDir } from './paths.mjs';
 import { run } from './processes.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
@@ -54,11 +54,12 @@ async function prepare(log, signal) {
 export async function secantus(log, signal) {
   await prepare(log, signal);
   return {
+    name: 'secantus',
     command: inVenv('secantusd-py'),
-    args: ({ port, keep }) => {
+    args: ({ port, folder }) => {
       const own = ['--host', '127.0.0.1', '--port', String(port), '--log-level', 'ERROR'];
       // Kept data is written through at every commit; what a test makes may go with the process.
-      if (keep) return [...own, '--storage-path', path.join(dataDir, 'secantus'), '--sync-on-commit'];
+      if (folder !== null) return [...own, '--storage-path', folder, '--sync-on-commit'];
       return [...own, '--storage-path', ':memory:'];
     },
     // It walks its list of retryable writes on every write, so these stay off; transactions are retried by us.

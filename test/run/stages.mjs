@@ -73,6 +73,7 @@ export const stages = [
   tests('unit', '规则与单元测试', 2),
   tests('api', '接口测试', 2),
   tests('storm', '并发测试', 1),
+  tests('crash', '崩溃测试', 1),
   made('server', '构建服务端'),
   made('h5', '构建浏览器版'),
   made('weapp', '构建微信版'),

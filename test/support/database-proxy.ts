@@ -1,4 +1,8 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { commandOf, splitMessages } from './wire-messages';
+
+/** What becomes of one command: passed on with its answer, or the client's line is cut before it, or before its answer. */
+export type Fate = 'pass' | 'cut_before' | 'cut_before_answer';
 
 /** Stands between a client and the database, so that a test can cut the line as a network does. */
 export interface DatabaseProxy {
@@ -7,6 +11,8 @@ export interface DatabaseProxy {
   /** Cuts every connection, and refuses new ones until `restore`. */
   cut(): void;
   restore(): void;
+  /** Asked about every command from now on, by its name (`commitTransaction`). */
+  decide(fateOf: (command: string) => Fate): void;
   close(): Promise<void>;
 }
 
@@ -16,21 +22,13 @@ export async function proxyDatabase(uri: string): Promise<DatabaseProxy> {
   const [, host = '', port = '', name = ''] = match;
   const sockets = new Set<Socket>();
   let isCut = false;
+  let fateOf: (command: string) => Fate = () => 'pass';
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
     const target = connect(Number(port), host);
-    for (const [from, to] of [
-      [client, target],
-      [target, client],
-    ] as const) {
-      sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        sockets.delete(from);
-        to.destroy();
-      });
-    }
+    keep(client, target, sockets);
+    keep(target, client, sockets);
+    join(client, target, (command) => fateOf(command));
     return undefined;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,9 +44,36 @@ export async function proxyDatabase(uri: string): Promise<DatabaseProxy> {
     restore() {
       isCut = false;
     },
+    decide(asked) {
+      fateOf = asked;
+    },
     async close() {
       destroyAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function keep(socket: Socket, other: Socket, sockets: Set<Socket>): void {
+  sockets.add(socket);
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    sockets.delete(socket);
+    other.destroy();
+  });
+}
+
+/** A client sends one command and waits for its answer, so what the database says next is the answer to the last one. */
+function join(client: Socket, target: Socket, fateOf: (command: string) => Fate): void {
+  let answerIsLost = false;
+  client.on(
+    'data',
+    splitMessages((message) => {
+      const fate = fateOf(commandOf(message));
+      if (fate === 'cut_before') client.destroy();
+      answerIsLost = fate === 'cut_before_answer';
+      if (!client.destroyed) target.write(message);
+    }),
+  );
+  target.on('data', (answer) => (answerIsLost ? client.destroy() : client.write(answer)));
 }

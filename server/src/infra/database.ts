@@ -94,7 +94,7 @@ async function commit(session: Session): Promise<void> {
     } catch (error) {
       const unknown =
         error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
-      if (!unknown || Date.now() > until) throw error;
+      if (!(unknown || isLineClosed(error)) || Date.now() > until) throw error;
       await pause(firstPauseMs);
     }
   }
@@ -103,11 +103,18 @@ async function commit(session: Session): Promise<void> {
 /** True when the database could not be asked: it is down, choosing a primary, or out of reach. */
 export function isUnavailable(error: unknown): boolean {
   const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
-  return [MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError].some((kind) => error instanceof kind);
+  const kinds = [MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError];
+  return kinds.some((kind) => error instanceof kind) || isLineClosed(error);
+}
+
+/** What Node says when the other end has just closed the line, which the driver hands on as it is: nothing was sent. */
+function isLineClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 function isTransient(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+  const transient = error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+  return transient || isLineClosed(error);
 }
 
 /** True for a unique-index violation, in `collection` when it is named. */

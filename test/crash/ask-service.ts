@@ -1,0 +1,56 @@
+import type { PointsService } from '@anxin/server/domains/points/points.service';
+import { isUnavailable } from '@anxin/server/infra/database';
+import { Refusal } from '@anxin/shared/errors';
+import { type Acknowledged, type Ask, NoAnswer, type Step } from './steps';
+
+const by = { kind: 'staff', id: 'crash-desk', name: '王经理' } as const;
+const quarterHourMs = 15 * 60_000;
+
+/** Does a step by the points service, as a request for it does. */
+export function takeStep(points: PointsService, { kind, vehicleId, points: count, key, holdId }: Step) {
+  const at = new Date();
+  const said = { vehicleId, points: count, key, at, title: '结算抵扣', reference: null };
+  switch (kind) {
+    case 'reward':
+      return rewarded(points, vehicleId, count, key);
+    case 'redeem':
+      return points.redeem(null, said).then(({ entry }) => acknowledgedEntry(entry));
+    case 'hold':
+      return points
+        .holdPoints(null, { ...said, holdUntil: new Date(at.getTime() + quarterHourMs) })
+        .then(({ id }) => acknowledgedHold(id));
+    case 'capture':
+      return points.captureHold(null, { holdId, key, at }).then(({ entry }) => acknowledgedEntry(entry));
+    case 'release':
+      return points.releaseHold(null, { holdId, at }).then(({ id }) => acknowledgedHold(id));
+  }
+}
+
+/** Asks the service itself, and what it cannot say is not known. */
+export function askService(points: PointsService): Ask {
+  return async (step) => {
+    try {
+      return await takeStep(points, step);
+    } catch (error) {
+      const isLater = error instanceof Refusal && (error.code === 'busy' || error.code === 'request_running');
+      throw isLater || isUnavailable(error) ? new NoAnswer(step.key, { cause: error }) : error;
+    }
+  };
+}
+
+async function rewarded(points: PointsService, vehicleId: string, count: number, key: string): Promise<Acknowledged> {
+  const account = await points.accountOf(vehicleId);
+  if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
+  const once = { scope: 'staff:crash-desk|points.reward', key, fingerprint: key };
+  const asked = { account, points: count, limit: count, pointsPerYuan: 100, reason: '到店体验问卷' };
+  const { entry } = await points.reward({ ...asked, by, at: new Date(), once });
+  return acknowledgedEntry(entry);
+}
+
+function acknowledgedEntry({ id, seq, balanceAfter }: Acknowledged): Acknowledged {
+  return { id, seq, balanceAfter };
+}
+
+function acknowledgedHold(id: string): Acknowledged {
+  return { id, seq: null, balanceAfter: null };
+}

@@ -1,0 +1,56 @@
+import { acknowledge, type Ask, type Car, NoAnswer, nextStep } from './steps';
+
+export interface Drive {
+  cars: readonly Car[];
+  ask: Ask;
+  /** So many cars are moved at the same time. */
+  hands: number;
+  /** While it says so, cars take new steps; then only what is unanswered is asked for again. */
+  goesOn: () => boolean;
+  withinMs: number;
+}
+
+/** Moves the cars step by step, each step until it is acknowledged; answers how often one had to be asked for again. */
+export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Promise<{ askedAgain: number }> {
+  const until = Date.now() + withinMs;
+  const waiting = [...cars];
+  let left = cars.length;
+  let askedAgain = 0;
+
+  async function move(car: Car): Promise<void> {
+    const step = (car.pending ??= nextStep(car));
+    try {
+      acknowledge(car, step, await ask(step));
+    } catch (error) {
+      const isOver = Date.now() > until;
+      if (error instanceof NoAnswer && !isOver) askedAgain += 1;
+      else left = 0;
+      if (!(error instanceof NoAnswer)) throw error;
+      if (isOver) throw new Error(`${step.key} (${step.kind}) was never answered`, { cause: error });
+      await pause(20 + Math.random() * 80);
+    }
+  }
+
+  async function hand(): Promise<void> {
+    while (left > 0) {
+      const car = waiting.shift();
+      if (!car) {
+        await pause(10);
+      } else if (car.pending || goesOn()) {
+        await move(car);
+        waiting.push(car);
+      } else {
+        left -= 1;
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: hands }, hand));
+  return { askedAgain };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,59 @@
+import { newId, type PointsGround, pointsGround } from '../server/points/points-ground';
+import { endAbandoned } from './abandoned';
+import { askServers } from './ask-servers';
+import { drive, pause } from './drive';
+import { expectAcknowledged } from './proof';
+import { type Servers, startServers } from './servers';
+import { type Car, newCar } from './steps';
+
+const kills = 200;
+const storeId = newId();
+let ground: PointsGround;
+let servers: Servers;
+
+jest.setTimeout(500_000);
+beforeAll(async () => {
+  ground = await pointsGround();
+  servers = await startServers(ground.database.uri, 4);
+});
+afterAll(async () => {
+  await servers.close();
+  await ground.close();
+});
+
+/** Kills servers that are in the middle of postings, one after another, while the others go on. */
+async function killServers(count: number): Promise<number[]> {
+  const unanswered: number[] = [];
+  const until = Date.now() + 400_000;
+  while (unanswered.length < count) {
+    await pause(Math.random() * 40);
+    if (Date.now() > until) throw new Error(`only ${unanswered.length} servers were killed in time`);
+    const listening = servers.all.filter((server) => server.isListening());
+    const busy = listening.filter((server) => server.unanswered > 0);
+    const victim = busy[Math.floor(Math.random() * busy.length)];
+    if (!victim || listening.length < 2) continue;
+    unanswered.push(victim.unanswered);
+    await victim.kill();
+  }
+  return unanswered;
+}
+
+test(`servers killed ${kills} times in the middle of postings, holds and captures: what was acknowledged is there, once`, async () => {
+  const vehicles = await Promise.all(Array.from({ length: 400 }, () => ground.account(0, storeId)));
+  const cars: Car[] = vehicles.map(newCar);
+  const ask = askServers(servers, storeId);
+  const abandoned = endAbandoned(ground.database.connection);
+  let killing = true;
+  const killed = killServers(kills).finally(() => (killing = false));
+  const driven = drive({ cars, ask, hands: 8, goesOn: () => killing, withinMs: 450_000 });
+  const [unanswered, { askedAgain }] = await Promise.all([killed, driven]);
+  await abandoned.stop();
+  expect(unanswered.filter((count) => count > 0)).toHaveLength(kills);
+  expect(askedAgain).toBeGreaterThan(kills);
+  await expectAcknowledged(ground.database, cars);
+  // What was acknowledged long ago is answered the same again, and moves nothing.
+  for (const { acknowledged } of cars.slice(0, 40)) {
+    for (const { step, answer } of acknowledged) expect(await ask(step)).toEqual(answer);
+  }
+  await expectAcknowledged(ground.database, cars);
+});
