@@ -7,6 +7,7 @@ import type { AuditFinding } from './audit.service';
 export interface ClosedAccount {
   accountId: string;
   vehicleId: string;
+  storeId: string;
   replacedBy: string;
 }
 
@@ -26,7 +27,8 @@ export function transferProvedAlone(
     const found = journals.some((journal) => journal.account === accountId && journal.seq === seq);
     if (found && proof.open().length === 0) return [];
     const account = await model.account(accountId, session);
-    return [{ accountId, vehicleId: account?.vehicleId ?? null, fault: 'transfer_not_zero', seq }];
+    const { vehicleId = null, storeId = null } = account ?? {};
+    return [{ accountId, vehicleId, storeId, fault: 'transfer_not_zero', seq }];
   });
 }
 
@@ -36,8 +38,9 @@ export async function lostSuccessors(model: AuditModel, closed: readonly ClosedA
   for (let at = 0; at < closed.length; at += batch) {
     const part = closed.slice(at, at + batch);
     const existing = await model.existing(part.map(({ replacedBy }) => replacedBy));
-    for (const { accountId, vehicleId, replacedBy } of part) {
-      if (!existing.has(replacedBy)) findings.push({ accountId, vehicleId, fault: 'successor_wrong', seq: null });
+    for (const { accountId, vehicleId, storeId, replacedBy } of part) {
+      if (existing.has(replacedBy)) continue;
+      findings.push({ accountId, vehicleId, storeId, fault: 'successor_wrong', seq: null });
     }
   }
   return findings;

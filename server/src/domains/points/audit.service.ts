@@ -8,6 +8,8 @@ import { type AuditedAccount, type AuditedJournal, type AuditModel, createAuditM
 export interface AuditFinding extends Finding {
   accountId: string;
   vehicleId: string | null;
+  /** The account's store, or where the entry was made that has no account; null when neither is known. */
+  storeId: string | null;
 }
 
 export interface AuditReport {
@@ -54,15 +56,15 @@ export async function auditLedger(
     report.accounts += account ? 1 : 0;
     report.balance += account?.balance ?? 0;
     report.debt += account?.debt ?? 0;
-    if (account?.replacedBy) closed.push({ accountId, vehicleId: account.vehicleId, replacedBy: account.replacedBy });
+    if (account?.replacedBy) closed.push({ ...account, accountId, replacedBy: account.replacedBy });
     if (findings.length > 0) doubted.push(accountId);
     else reading.count(proved);
   }
   for (const accountId of doubted) {
-    const { reading, ...proved } = await provedAlone(database, model, companion, accountId);
+    const { reading, madeIn, ...proved } = await provedAlone(database, model, companion, accountId);
     reading.count(proved);
-    const vehicleId = proved.account?.vehicleId ?? null;
-    report.findings.push(...proved.findings.map((finding) => ({ accountId, vehicleId, ...finding })));
+    const { vehicleId = null, storeId = madeIn } = proved.account ?? {};
+    report.findings.push(...proved.findings.map((finding) => ({ accountId, vehicleId, storeId, ...finding })));
   }
   for (const open of transfers.open()) report.findings.push(...(await transferProvedAlone(database, model, open)));
   report.findings.push(...(await lostSuccessors(model, closed)));
@@ -133,17 +135,19 @@ function provedAlone(
   model: AuditModel,
   companion: AuditCompanion,
   accountId: string,
-): Promise<Proved> {
+): Promise<Proved & { madeIn: string | null }> {
   return database.transact(async (session) => {
     const account = await model.account(accountId, session);
     const reading = await companion.begin(accountId);
     const proof = startProof(accountId);
     let journals = 0;
+    let madeIn: string | null = null;
     for await (const journal of model.journalsOf(accountId, session)) {
+      madeIn = journal.storeId;
       await read(journal, proof, reading);
       journals += 1;
     }
     for (const points of await model.openHoldsOf(accountId, session)) proof.addHold(points);
-    return { account, journals, findings: account ? proof.finish(account) : [unknownAccount], reading };
+    return { account, journals, findings: account ? proof.finish(account) : [unknownAccount], reading, madeIn };
   });
 }

@@ -5,13 +5,8 @@ import {
   type StoreBook,
 } from '@anxin/shared/rules/points/liability';
 import type { OriginLayer } from '@anxin/shared/rules/points/origin';
-import type { LedgerFault } from '@anxin/shared/rules/points/proof';
 import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.model';
 import type { AuditCompanion } from './audit.service';
-import type { KeptFinding } from './audit-run.model';
-
-/** Findings that are kept one by one; the rest are counted. */
-const keptFindings = 200;
 
 interface ReckoningOptions {
   /** The stores of the group with their n; what belongs to no store of it is left to its own. */
@@ -25,25 +20,14 @@ interface ReckoningOptions {
 export interface LiabilityReckoning extends AuditCompanion {
   /** The store's book, once everything was read. */
   book(storeId: string): StoreBook;
-  findings(): KeptFinding[];
-  findingCount(storeId: string): number;
-  /** Adds a finding that is not of one account. */
-  find(storeId: string, fault: LedgerFault): void;
 }
 
-/** Reckons what the stores of a group stand behind, and keeps what the audit found, while the ledger is read. Points 10. */
+/** Reckons what the stores of a group stand behind while the ledger is read. Points 10. */
 export function startReckoning({ stores, broughtBy, goesOn }: ReckoningOptions): LiabilityReckoning {
   const books = startStoreBooks();
-  const findings: KeptFinding[] = [];
-  const counts = new Map<string, number>();
-
-  function keep(finding: KeptFinding): void {
-    counts.set(finding.storeId, (counts.get(finding.storeId) ?? 0) + 1);
-    if (findings.length < keptFindings) findings.push(finding);
-  }
 
   return {
-    async begin(accountId) {
+    async begin() {
       await goesOn();
       const book = startAccountBook();
       let madeIn = '';
@@ -54,21 +38,16 @@ export function startReckoning({ stores, broughtBy, goesOn }: ReckoningOptions):
           return broughtBy(journal).then((brought) => addTo(book, journal, brought));
         },
 
-        count({ account, journals, findings: found }) {
+        count({ account, journals, findings }) {
           const storeId = account?.storeId ?? madeIn;
           const store = stores.get(storeId);
           if (!store) return;
-          books.count(book, { account, storeId, journals, proved: found.length === 0 }, store.pointsPerYuan);
-          const vehicleId = account?.vehicleId ?? null;
-          for (const { fault, seq } of found) keep({ storeId, accountId, vehicleId, seq, fault });
+          books.count(book, { account, storeId, journals, proved: findings.length === 0 }, store.pointsPerYuan);
         },
       };
     },
 
     book: (storeId) => books.store(storeId),
-    findings: () => findings,
-    findingCount: (storeId) => counts.get(storeId) ?? 0,
-    find: (storeId, fault) => keep({ storeId, accountId: null, vehicleId: null, seq: null, fault }),
   };
 }
 

@@ -3,18 +3,20 @@ import { dayOf, instantOf } from '@anxin/shared/values/store-time';
 import type { Clock } from '../../infra/clock';
 import type { Database } from '../../infra/database';
 import { createAuditModel } from './audit.model';
-import { auditLedger } from './audit.service';
-import type { AuditRunModel, AuditRunRecord } from './audit-run.model';
+import { type AuditFinding, auditLedger } from './audit.service';
+import type { AuditRunModel, AuditRunRecord, KeptFinding } from './audit-run.model';
 import type { LedgerReading } from './audit-run.service';
 import { broughtOrigins } from './brought-origins';
 import type { LiabilityModel, LiabilityRecord } from './liability.model';
-import { type LiabilityReckoning, startReckoning } from './liability.reckoning';
+import { startReckoning } from './liability.reckoning';
 import type { ProgrammeService } from './programme.service';
 
 export type { LiabilityRecord } from './liability.model';
 
 /** Months a report looks back on, the present one included. */
 const monthsBack = 24;
+/** Findings that are kept one by one; the rest are counted. */
+const keptFindings = 200;
 
 export interface LiabilityService extends LedgerReading {
   /** What the store stood behind when its ledger was last read; null before that. */
@@ -58,19 +60,14 @@ export function createLiabilityService(deps: {
       const stores = await programmes.programmesOf(ids, startedAt);
       const broughtBy: Parameters<typeof startReckoning>[0]['broughtBy'] = (journal) => broughtOrigins(ledger, journal);
       const reckoning = startReckoning({ stores, broughtBy, goesOn });
-      await auditLedger(database, reckoning);
+      const { findings } = await auditLedger(database, reckoning);
       const at = clock.now();
+      const books = ids.map((id) => reckoning.book(id));
       const reports: LiabilityRecord[] = [];
-      for (const [storeId, { pointsPerYuan }] of stores) {
-        const book = reckoning.book(storeId);
-        if (book.difference !== 0) reckoning.find(storeId, 'store_differs');
-        reports.push(await reportOf(run, book, pointsPerYuan, at));
+      for (const book of books) {
+        reports.push(await reportOf(run, book, stores.get(book.storeId)?.pointsPerYuan ?? 1, at));
       }
-      const result = {
-        endedAt: at,
-        stores: ids.map((id) => auditedStore(reckoning, id)),
-        findings: reckoning.findings(),
-      };
+      const result = { endedAt: at, ...auditedStores(books, findings) };
       return database.transact(async (session) => {
         if (!(await runs.end(session, run, result))) return false;
         for (const report of reports) await liabilities.save(session, report);
@@ -82,7 +79,23 @@ export function createLiabilityService(deps: {
   };
 }
 
-function auditedStore(reckoning: LiabilityReckoning, storeId: string): AuditRunRecord['stores'][number] {
-  const { accounts, journals, unproved } = reckoning.book(storeId);
-  return { storeId, accounts, journals, unproved, findingCount: reckoning.findingCount(storeId) };
+/** What the audit says of each store. A finding that belongs to none is told to the first. */
+function auditedStores(
+  books: readonly StoreBook[],
+  found: readonly AuditFinding[],
+): Pick<AuditRunRecord, 'stores' | 'findings'> {
+  const [first] = books;
+  const own = books.map(({ storeId, accounts, journals, difference }) => {
+    const ofStore = found.filter((one) => (one.storeId ?? first?.storeId) === storeId);
+    const unproved = new Set(ofStore.map(({ accountId }) => accountId)).size;
+    const ofSum = difference === 0 ? [] : [{ ...storeDiffers, storeId }];
+    const findings: KeptFinding[] = [...ofStore.map((one) => ({ ...one, storeId })), ...ofSum];
+    return { store: { storeId, accounts, journals, unproved, findingCount: findings.length }, findings };
+  });
+  return {
+    stores: own.map(({ store }) => store),
+    findings: own.flatMap(({ findings }) => findings).slice(0, keptFindings),
+  };
 }
+
+const storeDiffers = { accountId: null, vehicleId: null, seq: null, fault: 'store_differs' } as const;
