@@ -29,6 +29,7 @@ import { createRepairOrderModel } from './domains/repair-order/repair-order.mode
 import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
 import { createRepairOrderService } from './domains/repair-order/repair-order.service';
 import { refundRoutes } from './domains/settlement/refund.routes';
+import { forecastRoutes } from './domains/points/forecast.routes';
 import { createSettlementParts } from './domains/settlement/settlement.parts';
 import { settlementRoutes } from './domains/settlement/settlement.routes';
 import { organisationRoutes } from './domains/organisation/organisation.routes';
@@ -190,5 +191,6 @@ function routesOf(domains: Domains): Route[] {
     ...refundRoutes(domains),
     ...counterBillRoutes(domains),
     ...counterSettlementRoutes(domains),
+    ...forecastRoutes(domains),
   ];
 }

@@ -8,6 +8,7 @@ import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
 import * as points from './points';
 import * as pointsCampaign from './points-campaign';
+import * as pointsForecast from './points-forecast';
 import * as pointsProgramme from './points-programme';
 import * as pointsReport from './points-report';
 import * as pointsTransfer from './points-transfer';
@@ -34,6 +35,7 @@ const modules = [
   upload,
   pointsProgramme,
   pointsCampaign,
+  pointsForecast,
   pointsReport,
   pointsTransfer,
 ];

@@ -37,6 +37,13 @@ export interface SettlementRecord {
   settledAt: Date;
 }
 
+/** What rules for points reckon with of a settlement. */
+export type EarnedBill = Pick<
+  SettlementRecord,
+  'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'settledAt'
+>;
+const earnedFields = { vehicleId: 1, kind: 1, businessType: 1, paidFen: 1, offPeakPoints: 1, settledAt: 1 };
+
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
 type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints'> & {
   /** Left out of settlements that are older than the field. */
@@ -94,6 +101,25 @@ export function createSettlementModel(connection: Connection) {
       const counted = { $inc: { refundedFen: amountFen, refundCount: 1 } };
       const claimed = await settlements.updateOne({ _id, refundedFen, refundCount }, counted, { session });
       return claimed.modifiedCount === 1 ? settlementRecord(before) : null;
+    },
+
+    /** What accounts of the store's programme settled from a moment until another, in order; index `{programmeStoreId, settledAt}`. */
+    async ofProgramme(storeId: string, from: Date, until: Date): Promise<EarnedBill[]> {
+      const inPeriod = { programmeStoreId: new ObjectId(storeId), settledAt: { $gte: from, $lt: until } };
+      const found = await settlements.find(inPeriod, { projection: earnedFields }).sort({ settledAt: 1 }).toArray();
+      return found.map(({ vehicleId, kind, businessType, paidFen, offPeakPoints = 0, settledAt }) => ({
+        ...{ vehicleId: vehicleId.toHexString(), kind, businessType, paidFen, offPeakPoints, settledAt },
+      }));
+    },
+
+    /** When visits of these vehicles were settled before a moment; index `{vehicleId, settledAt}`. */
+    async visitsBefore(vehicleIds: readonly string[], until: Date): Promise<Map<string, Date[]>> {
+      const visits = new Map<string, Date[]>(vehicleIds.map((id) => [id, []]));
+      const own = { vehicleId: { $in: vehicleIds.map((id) => new ObjectId(id)) }, settledAt: { $lt: until } };
+      for await (const one of settlements.find(own, { projection: { vehicleId: 1, kind: 1, settledAt: 1 } })) {
+        if (one.kind === 'repair_order') visits.get(one.vehicleId.toHexString())?.push(one.settledAt);
+      }
+      return visits;
     },
 
     /** Index `{orderId}`. */

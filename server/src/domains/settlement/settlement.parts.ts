@@ -1,15 +1,18 @@
 import type { Clock } from '../../infra/clock';
 import type { Database } from '../../infra/database';
 import type { AppointmentService } from '../appointment/appointment.service';
+import { createPreviewService } from '../points/preview.service';
 import type { PointsService } from '../points/points.service';
 import type { RepairOrderService } from '../repair-order/repair-order.service';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import { createCheckoutService } from './checkout.service';
 import { createCounterBillModel } from './counter-bill.model';
 import { createCounterBillService } from './counter-bill.service';
+import { createForecastService } from './forecast.service';
 import { createQuoteService } from './quote.service';
 import { createRefundModel } from './refund.model';
 import { createRefundService } from './refund.service';
+import { createSettledBillService } from './settled-bills.service';
 import { createSettlementModel } from './settlement.model';
 import { presentBill } from './settlement.presenter';
 import { createSettlementService } from './settlement.service';
@@ -37,6 +40,8 @@ export function createSettlementParts(deps: {
     settlements,
     refunds,
     counterBills,
+    previews: createPreviewService({ ...deps, ...createSettledBillService(kept) }),
+    forecasts: createForecastService({ ...deps, settlements: kept, bills: settlements }),
     /** The bill of an appointment as its owner sees it; null until its order is opened. */
     async billOf(appointmentId: string) {
       const bill = await settlements.billOf(appointmentId);

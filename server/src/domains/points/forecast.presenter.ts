@@ -1,0 +1,21 @@
+import type { PointsForecast } from '@anxin/shared/contracts/points-forecast';
+import type { Earning } from '@anxin/shared/rules/points/earning';
+import type { ForecastRecord } from '../settlement/forecast.service';
+
+export function presentForecast(forecast: ForecastRecord): PointsForecast {
+  const { appointmentId, startsAt, paidFen, earnings, nextFrequency } = forecast;
+  return {
+    appointmentId,
+    startsAt: startsAt.toISOString(),
+    paidFen,
+    points: earnings.reduce((sum, { points }) => sum + points, 0),
+    parts: earnings.map((earning) => ({ kind: earning.kind, title: titleOf(earning), points: earning.points })),
+    nextFrequency: nextFrequency && { visit: nextFrequency.visit, points: nextFrequency.points },
+  };
+}
+
+/** Shorter than the statement says it: what it is for is beside it. */
+function titleOf({ kind, title }: Earning): string {
+  if (kind === 'consumption') return '消费';
+  return kind === 'off_peak' ? '错峰' : title;
+}

@@ -1,0 +1,66 @@
+import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
+import { type Cost, costOf, type Given, type SettledBill } from '@anxin/shared/rules/points/cost';
+import { last30Days, lastMonth, type Period } from '@anxin/shared/rules/points/preview-period';
+import { comparedOn, type ProgrammeSettings, rateOn } from '@anxin/shared/rules/points/programme';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { PointsService } from './points.service';
+
+export interface PreviewRecord {
+  period: Period & { kind: 'last_month' | 'last_30_days' };
+  bills: SettledBill[];
+  present: Cost & { pointsPerYuan: number };
+  draft: Cost & { pointsPerYuan: number };
+  /** What the draft's campaign gives; null without one. */
+  campaign: Given | null;
+}
+
+/** What bills that were settled would have cost by other rules. */
+export interface PreviewService {
+  /**
+   * Last month's bills by the rules as they are and by a draft of rules, of a campaign, or of both; the last 30 days'
+   * where last month had none. Rates are compared on the last day on which the draft's differ. Points 3.
+   */
+  preview(
+    storeId: string,
+    draft: { settings?: ProgrammeSettings | undefined; campaign?: CampaignTerms | undefined },
+    at: Date,
+  ): Promise<PreviewRecord>;
+}
+
+export function createPreviewService(deps: {
+  points: Pick<PointsService, 'settingsOf' | 'campaignsDuring'>;
+  settledBills(storeId: string, period: Period): Promise<SettledBill[]>;
+}): PreviewService {
+  const { points, settledBills } = deps;
+
+  async function billsOf(storeId: string, today: string): Promise<Pick<PreviewRecord, 'period' | 'bills'>> {
+    const month = lastMonth(today);
+    const bills = await settledBills(storeId, month);
+    if (bills.length > 0) return { bills, period: { kind: 'last_month', ...month } };
+    const days = last30Days(today);
+    return { bills: await settledBills(storeId, days), period: { kind: 'last_30_days', ...days } };
+  }
+
+  return {
+    async preview(storeId, { settings, campaign }, at) {
+      const today = dayOf(at);
+      const { period, bills } = await billsOf(storeId, today);
+      const { settings: kept } = await points.settingsOf(storeId);
+      const drafted = settings ?? kept;
+      const day = comparedOn(kept.rates, drafted.rates, today);
+      const campaigns = await points.campaignsDuring(storeId, period);
+      const tried = campaign ? [{ ...campaign, ...period, id: draftId }] : [];
+      const draft = costOf(bills, drafted, [...campaigns, ...tried]);
+      const given = draft.byCampaign.get(draftId) ?? { points: 0, bills: 0, budgetHolds: true };
+      return {
+        period,
+        bills,
+        present: { ...costOf(bills, kept, campaigns), pointsPerYuan: rateOn(kept.rates, day) },
+        draft: { ...draft, pointsPerYuan: rateOn(drafted.rates, day) },
+        campaign: campaign ? given : null,
+      };
+    },
+  };
+}
+
+const draftId = 'draft';

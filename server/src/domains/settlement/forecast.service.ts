@@ -1,0 +1,59 @@
+import { type Earning, nextFrequency } from '@anxin/shared/rules/points/earning';
+import type { FrequencyRule } from '@anxin/shared/rules/points/programme';
+import { sumFen } from '@anxin/shared/rules/settlement/bill';
+import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
+import type { AppointmentRecord, AppointmentService } from '../appointment/appointment.service';
+import { earningsOf, type PurseDeps, purseOf } from './purse';
+import type { SettlementService } from './settlement.service';
+
+/** What a coming visit is expected to earn. */
+export interface ForecastRecord {
+  appointmentId: string;
+  startsAt: Date;
+  paidFen: number;
+  earnings: Earning[];
+  nextFrequency: FrequencyRule | null;
+}
+
+export interface ForecastService {
+  /**
+   * What the vehicle's coming, or present, visit would earn if it were paid without points: by the bill so far, or by the
+   * services' reference prices before it is opened, and by the rules and campaigns of its day. Null when none is ahead.
+   */
+  forecast(vehicle: { vehicleId: string; memberId: string }, at: Date): Promise<ForecastRecord | null>;
+}
+
+/** More appointments than a member keeps ahead. */
+const looked = 50;
+
+export function createForecastService(
+  deps: PurseDeps & {
+    appointments: Pick<AppointmentService, 'list'>;
+    bills: Pick<SettlementService, 'billOf'>;
+  },
+): ForecastService {
+  const { appointments, bills } = deps;
+
+  async function nextOf(vehicle: { vehicleId: string; memberId: string }): Promise<AppointmentRecord | undefined> {
+    const { memberId, vehicleId } = vehicle;
+    const open = await appointments.list({ memberId, scope: 'open', cursor: undefined, limit: looked });
+    return open.appointments.find((one) => one.vehicleId === vehicleId && one.state !== 'settled');
+  }
+
+  return {
+    async forecast(vehicle, at) {
+      const visit = await nextOf(vehicle);
+      if (!visit) return null;
+      const bill = await bills.billOf(visit.id);
+      const businessType = bill?.order.businessType ?? businessTypeOf(visit.services);
+      const paidFen = bill?.dueFen ?? sumFen(visit.services.map(({ priceFen }) => ({ amountFen: priceFen })));
+      const purse = await purseOf(deps, vehicle.vehicleId, visit.startsAt > at ? visit.startsAt : at);
+      const { id: appointmentId, startsAt, offPeakPoints } = visit;
+      return {
+        ...{ appointmentId, startsAt, paidFen },
+        earnings: earningsOf(purse, { kind: 'repair_order', businessType, offPeakPoints }, paidFen),
+        nextFrequency: nextFrequency(purse.programme.frequency, purse.visits.recent + 1),
+      };
+    },
+  };
+}
