@@ -36,15 +36,6 @@ export function createTransferService(parts: LedgerParts): TransferService {
     return { from: await known(session, fromVehicleId), to: await known(session, toVehicleId) };
   }
 
-  async function close(session: Session, from: AccountRecord, to: AccountRecord): Promise<AccountRecord> {
-    if (from.status === 'closed' || to.status === 'closed') throw new Refusal('points_account_closed');
-    if (from.held > 0) throw new Refusal('points_held');
-    const closed = await accounts.close(session, from, to.id);
-    // It was read in this transaction: only a writer beside it can have changed it since.
-    if (!closed) throw new Refusal('busy');
-    return closed;
-  }
-
   async function transferred(session: Session, transferId: string, from: AccountRecord, to: AccountRecord) {
     const key = transferKey(transferId);
     const gave = await journals.byKey(from.id, key, session);
@@ -58,13 +49,16 @@ export function createTransferService(parts: LedgerParts): TransferService {
   return {
     async transfer(session, { transferId, titleOut, titleIn, at, by, reason = null, ...vehicles }) {
       const { from, to } = await sidesOf(session, vehicles);
+      checkOpen(from, to);
       const rates = await parts.programmes.programmesOf([from.storeId, to.storeId], at);
       const [fromSide, toSide] = [sideOf(from, rates), sideOf(to, rates)];
       const movements = transferring(transferId, fromSide, toSide, from);
       if (Math.max(movements.in.balancePoints, movements.in.debtPoints) > maxPoints) {
         throw new Refusal('points_balance_full');
       }
-      const closed = await close(session, from, to);
+      const closed = await accounts.close(session, from, to.id);
+      // It was read in this transaction: only a writer beside it can have changed it since.
+      if (!closed) throw new Refusal('busy');
       const { balancePoints: points, debtPoints: debt } = movements.in;
       const credited = await change(session, to.vehicleId, { points, debt });
       const said = { vehicleId: from.vehicleId, key: transferKey(transferId), reference: null, at, by };
@@ -110,4 +104,9 @@ function sideOf({ id, storeId }: AccountRecord, programmes: Map<string, Programm
   const programme = programmes.get(storeId);
   if (!programme) throw new Error(`the programme of store ${storeId} was not read`);
   return { id, storeId, pointsPerYuan: programme.pointsPerYuan };
+}
+
+function checkOpen(from: AccountRecord, to: AccountRecord): void {
+  if (from.status === 'closed' || to.status === 'closed') throw new Refusal('points_account_closed');
+  if (from.held > 0) throw new Refusal('points_held');
 }
