@@ -1,3 +1,4 @@
+import { lastMonth } from '@anxin/shared/rules/points/preview-period';
 import { addDays, type Clock, clockOfMinutes, type Day, instantOf } from '@anxin/shared/values/store-time';
 import { type Chance, chanceOf } from './chance';
 import { fits } from './day-plan';
@@ -19,7 +20,10 @@ const services: [ServiceKey, ...ServiceKey[]] = [
   'paint',
 ];
 
-/** Visits of the months before the demo begins, one for about half of the vehicles, so that members have points and a history. */
+/**
+ * Visits of the months before the demo begins, one for about half of the vehicles, so that members have points and a
+ * history; and some more in the last of these months, so that what it earned can be reckoned with.
+ */
 export function pastVisits(firstDay: Day): DemoVisit[] {
   return demoPeople
     .filter((person) => person !== featured && !person.newcomer)
@@ -30,14 +34,37 @@ function pastVisit(firstDay: Day, person: DemoPerson, car: string): DemoVisit[] 
   const { store } = person;
   const key = `past:${store}:${car}`;
   const chance = chanceOf(key);
-  if (!chance.percent(store === mainStore ? 50 : 40)) return [];
+  if (!chance.percent(store === mainStore ? 50 : 40)) return lastMonthVisit(firstDay, store, car);
   const longest = Math.min(270, person.joinedDaysAgo - 20);
   const daysAgo = chance.between(25, longest);
   const service = chance.pick(services);
   const start = service === 'paint' ? '13:00' : chance.pick(starts);
   const day = lastDayFor(store, service, addDays(firstDay, -daysAgo), start);
+  return [visitOn(key, store, car, { service, day, start, chance })];
+}
+
+/** Of the vehicles that have no other visit in the past, about a third came last month. */
+function lastMonthVisit(firstDay: Day, store: StoreKey, car: string): DemoVisit[] {
+  const key = `month:${store}:${car}`;
+  const chance = chanceOf(key);
+  if (!chance.percent(35)) return [];
+  const { from, to } = lastMonth(firstDay);
+  const service = chance.pick(services);
+  const start = service === 'paint' ? '13:00' : chance.pick(starts);
+  const day = lastDayFor(store, service, addDays(from, chance.between(3, Number(to.slice(8)) - 1)), start);
+  return [visitOn(key, store, car, { service, day, start, chance })];
+}
+
+interface When {
+  service: ServiceKey;
+  day: Day;
+  start: Clock;
+  chance: Chance;
+}
+
+function visitOn(key: string, store: StoreKey, car: string, { service, day, start, chance }: When): DemoVisit {
   const visit = { key, store, car, service, day, start, requestedAt: askedBefore(day, chance) };
-  return [{ ...visit, ...outcomeOf(service, 'handed_over', chance) }];
+  return { ...visit, ...outcomeOf(service, 'handed_over', chance) };
 }
 
 /** The day itself when the store can take the visit on it, else the last one before on which it can. */

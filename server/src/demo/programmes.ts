@@ -1,0 +1,85 @@
+import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
+import { defaultProgramme, type ProgrammeSettings } from '@anxin/shared/rules/points/programme';
+import { addDays, type Day, instantOf } from '@anxin/shared/values/store-time';
+import type { Composition } from '../composition';
+import { employeeOf } from './staff';
+import { demoStores, mainStore, type StoreKey, storeKeys } from './stores';
+
+const opened = '2025-01-01';
+
+/** What each store opened its programme with; the other brand's points are worth twice as much. */
+const first: Record<StoreKey, ProgrammeSettings> = {
+  pudong: { ...defaultProgramme, rates: [{ from: opened, pointsPerYuan: 100 }] },
+  xuhui: { ...defaultProgramme, rates: [{ from: opened, pointsPerYuan: 100 }] },
+  hongqiao: {
+    ...defaultProgramme,
+    rates: [{ from: opened, pointsPerYuan: 50 }],
+    redeemStep: 50,
+    earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, maintenance: 50, repair: 50, body_and_paint: 30 },
+  },
+};
+
+/** What they added when the demo begins. */
+const frequency: Record<StoreKey, ProgrammeSettings['frequency']> = {
+  pudong: [
+    { visit: 3, points: 200 },
+    { visit: 5, points: 300 },
+    { visit: 8, points: 800 },
+  ],
+  xuhui: [{ visit: 4, points: 300 }],
+  hongqiao: [{ visit: 3, points: 150 }],
+};
+
+/** Rules and campaigns as they were before the first visit of the demo; what people have changed stays. */
+export async function openProgrammes({ points }: Composition, firstDay: Day): Promise<void> {
+  for (const store of storeKeys) {
+    const storeId = demoStores[store].id;
+    if ((await points.settingsOf(storeId)).version === 0) await points.saveProgramme(storeId, first[store]);
+  }
+  const { id: storeId } = demoStores[mainStore];
+  const known = await points.campaigns(storeId, { limit: 1 });
+  if (known.records.length > 0) return;
+  const by = employeeOf(mainStore, 'online_operations');
+  for (const { daysBefore, ...terms } of campaignsOf(firstDay)) {
+    const at = instantOf(addDays(firstDay, -daysBefore), '15:20');
+    await points.createCampaign({ storeId, terms, by, at }, null);
+  }
+}
+
+/** What the stores added since: once the past has been played, which was without it. */
+export async function addFrequency({ points }: Composition, firstDay: Day): Promise<void> {
+  const at = instantOf(addDays(firstDay, -1), '16:40');
+  for (const store of storeKeys) {
+    const storeId = demoStores[store].id;
+    const { version, settings } = await points.settingsOf(storeId);
+    if (version !== 1 || settings.frequency.length > 0) continue;
+    const added = { ...settings, frequency: frequency[store] };
+    const by = employeeOf(store, 'after_sales_manager');
+    await points.changeProgramme({ storeId, version, settings: added, by, at }, null);
+  }
+}
+
+/** One that is over, one that runs, one to come; each with the days before the first on which it was made. */
+function campaignsOf(firstDay: Day): (CampaignTerms & { daysBefore: number })[] {
+  const day = (days: number) => addDays(firstDay, days);
+  return [
+    {
+      ...{ name: '夏季空调养护', daysBefore: 140, from: day(-130), to: day(-70), businessTypes: ['maintenance'] },
+      ...{ audience: { kind: 'everyone' }, minPaidFen: 35_000, bonus: { kind: 'percent', percent: 50 }, budget: 6_000 },
+    },
+    {
+      ...{ name: '久违回厂礼', daysBefore: 16, from: day(-14), to: day(24), businessTypes: ['maintenance'] },
+      ...{ audience: { kind: 'returning', months: 3 }, minPaidFen: 30_000 },
+      ...{ bonus: { kind: 'fixed', points: 300 }, budget: 12_000 },
+    },
+    {
+      ...{ name: '新春钣喷焕新', daysBefore: 3, from: day(30), to: day(58), businessTypes: ['body_and_paint'] },
+      ...{
+        audience: { kind: 'everyone' },
+        minPaidFen: 50_000,
+        bonus: { kind: 'percent', percent: 100 },
+        budget: 20_000,
+      },
+    },
+  ];
+}
