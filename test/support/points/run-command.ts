@@ -1,9 +1,9 @@
 import type { AccountRecord, JournalRecord, PointsService } from '@anxin/server/domains/points/points.service';
-import type { TestDatabase } from '../database';
+import type { Database } from '@anxin/server/infra/database';
 import type { AccountState, Answer, Command, EntryRef } from './command';
 
 interface Stage {
-  database: TestDatabase;
+  database: Pick<Database, 'transact'>;
   points: PointsService;
   /** Stores in the order the commands count them. */
   storeIds: string[];

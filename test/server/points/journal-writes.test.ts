@@ -1,0 +1,103 @@
+import {
+  createPointsService,
+  type JournalRecord,
+  type PointsService,
+} from '@anxin/server/domains/points/points.service';
+import { type Database, openDatabase } from '@anxin/server/infra/database';
+import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import type { Command } from '../../support/points/command';
+import { createCommandMaker, randomFrom } from '../../support/points/random-command';
+import { createCommandRunner } from '../../support/points/run-command';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { at, newId, staff } from './points-ground';
+
+/** A command the driver sends, as it announces it to whoever listens. */
+interface Sent {
+  commandName: string;
+  command: Record<string, unknown>;
+}
+
+let kept: TestDatabase;
+let database: Database;
+let points: PointsService;
+const sent: Sent[] = [];
+
+beforeAll(async () => {
+  kept = await openTestDatabase();
+  database = await openDatabase(`${kept.uri}${kept.uri.includes('?') ? '&' : '?'}monitorCommands=true`);
+  database.connection
+    .getClient()
+    .on('commandStarted', ({ commandName, command }) => sent.push({ commandName, command }));
+  points = createPointsService({ connection: database.connection, database });
+});
+afterAll(async () => {
+  await database.close();
+  await kept.close();
+});
+
+/** What was asked of the journals, by name, with how often. */
+function askedOfJournals(): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { commandName, command } of sent) {
+    const { collection } = command;
+    // `bulkWrite` and whatever else names collections inside itself is found by its text.
+    const named = command[commandName] === 'journals' || collection === 'journals';
+    const inside = JSON.stringify(command).includes('.journals"');
+    if (named || inside) counts.set(commandName, (counts.get(commandName) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const reads = ['find', 'getMore', 'aggregate'];
+/** Every journal as it lies in the database. */
+const journals = async () =>
+  (await kept.connection.collection('journals').find().sort({ _id: 1 }).toArray()).map((one) => JSON.stringify(one));
+
+test('what the listening finds: an update and a deletion would be noticed', async () => {
+  const collection = database.connection.collection('journals');
+  await collection.updateOne({ key: 'nothing' }, { $set: { key: 'still nothing' } });
+  await collection.deleteMany({ key: 'nothing' });
+  await collection.findOneAndReplace({ key: 'nothing' }, { key: 'still nothing' });
+  expect([...askedOfJournals().keys()].toSorted()).toEqual(['delete', 'findAndModify', 'update']);
+  sent.length = 0;
+});
+
+test('whatever the service is asked for, journals are inserted and read, never changed or deleted', async () => {
+  const stores = [newId(), newId()];
+  const runner = createCommandRunner({ database, points, storeIds: stores, newId, start: at });
+  const maker = createCommandMaker(randomFrom(20_261_124), stores.length);
+  const done = new Set<Command['do']>();
+  const ask = async (command: Command) => {
+    const answer = await runner.run(command);
+    maker.learn(command, answer);
+    if (!('refused' in answer)) done.add(command.do);
+  };
+  for (let i = 0; i < 250; i += 1) await ask(maker.next());
+  const before = await journals();
+  for (let i = 0; i < 250; i += 1) await ask(maker.next());
+  await rewarded();
+  await auditLedger(database);
+
+  const asked = askedOfJournals();
+  const others = [...asked.keys()].filter((name) => !reads.includes(name));
+  expect(others).toEqual(['insert']);
+  // A run that asks for too little proves too little.
+  expect(done.size).toBe(11);
+  // What was there before is there afterwards, as it was.
+  const after = new Set(await journals());
+  expect(after.size).toBeGreaterThan(before.length);
+  expect(before.filter((journal) => !after.has(journal))).toEqual([]);
+});
+
+/** What clients ask for themselves: a reward, its reversal, and the statement. */
+async function rewarded(): Promise<JournalRecord> {
+  const vehicleId = newId();
+  await points.openAccount(null, { vehicleId, memberId: newId(), storeId: newId(), at });
+  const account = (await points.accountOf(vehicleId))!;
+  const said = { account, reason: '服务点评', by: staff, at, once: null };
+  const { entry } = await points.reward({ ...said, points: 50, limit: 100, pointsPerYuan: 100 });
+  await points.reverseEntry({ ...said, journal: entry });
+  const { entries } = await points.statement((await points.accountOf(vehicleId))!, { limit: 10 });
+  expect(entries.map(({ type }) => type)).toEqual(['reverse', 'earn']);
+  return entry;
+}

@@ -1,0 +1,197 @@
+import { Refusal } from '@anxin/shared/errors';
+import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import type { JournalRecord } from '@anxin/server/domains/points/points.service';
+import { at, earning, newId, type PointsGround, pointsGround, redeeming, staff } from '../server/points/points-ground';
+import { times } from '../support/insist';
+
+let ground: PointsGround;
+
+jest.setTimeout(120_000);
+beforeAll(async () => {
+  ground = await pointsGround();
+});
+afterAll(() => ground.close());
+afterEach(async () => {
+  expect((await auditLedger(ground.database)).findings).toEqual([]);
+});
+
+/** The code of the refusal, or null when it took effect; asked again while the database is busy. */
+async function outcome(work: () => Promise<unknown>): Promise<string | null> {
+  for (;;) {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code !== 'busy') return error.code;
+    }
+  }
+}
+
+const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
+const won = (outcomes: (string | null)[]) => outcomes.filter((code) => code === null).length;
+const lost = (outcomes: (string | null)[]) => new Set(outcomes.filter((code) => code !== null));
+
+const redeem = (vehicleId: string, points: number) =>
+  outcome(() => ground.points.redeem(null, redeeming(vehicleId, points)));
+const earn = (vehicleId: string, points: number) => outcome(() => ground.points.earn(null, earning(vehicleId, points)));
+const hold = (vehicleId: string, points: number) => {
+  const holdUntil = new Date(at.getTime() + 900_000);
+  return outcome(() => ground.points.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
+};
+const undo = (journal: JournalRecord, vehicleId: string) => ({ vehicleId, journal, reason: '客户退款', at, by: staff });
+const refund = (vehicleId: string, journal: JournalRecord, points: number, part = 1) =>
+  outcome(() => ground.points.refund(null, { ...undo(journal, vehicleId), points, part }));
+const reverse = (vehicleId: string, journal: JournalRecord) =>
+  outcome(() => ground.points.reverse(null, undo(journal, vehicleId)));
+
+interface Move {
+  fromVehicleId: string;
+  toVehicleId: string;
+  transferId?: string;
+}
+const transfer = ({ transferId = newId(), ...sides }: Move) => {
+  const said = { transferId, titleOut: '积分转出', titleIn: '积分转入', at, by: staff };
+  return outcome(() => ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said })));
+};
+const transferBack = ({ transferId = newId(), ...sides }: Move) => {
+  const said = { transferId, reason: '撤销', at, by: staff };
+  return outcome(() =>
+    ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, ...said })),
+  );
+};
+
+describe('a reversal racing refunds of one journal', () => {
+  test.each(['earn', 'redeem'] as const)('of one %s: exactly one kind wins', async (kind) => {
+    for (const round of times(6)) {
+      const vehicleId = await ground.account(1_000);
+      const { entry: journal } =
+        kind === 'earn'
+          ? await ground.points.earn(null, earning(vehicleId, 600))
+          : await ground.points.redeem(null, redeeming(vehicleId, 600));
+      const both = [() => reverse(vehicleId, journal), () => refund(vehicleId, journal, 250)];
+      // Whoever is asked first is often first: each is, half of the times.
+      const asked = times(5).flatMap(() => (round % 2 === 0 ? both : both.toReversed()));
+      const outcomes = await Promise.all(asked.map(async (one) => [one, await one()] as const));
+      const of = (work: () => unknown) => outcomes.filter(([one]) => one === work).map(([, code]) => code);
+      const [reversals, refunds] = [of(both[0]!), of(both[1]!)];
+      const { balance, seq } = await accountOf(vehicleId);
+      const signed = kind === 'earn' ? -1 : 1;
+      const before = kind === 'earn' ? 1_600 : 400;
+      if (won(reversals) > 0) {
+        expect([won(reversals), won(refunds)]).toEqual([1, 0]);
+        expect([lost(reversals), lost(refunds)]).toEqual([
+          new Set(['journal_already_reversed']),
+          new Set(['journal_already_reversed']),
+        ]);
+        expect([balance, seq]).toEqual([before + signed * 600, 3]);
+      } else {
+        // One refund, and the same answer to all who asked for that part of it.
+        expect([won(refunds), lost(reversals)]).toEqual([5, new Set(['journal_not_reversible'])]);
+        expect([balance, seq]).toEqual([before + signed * 250, 3]);
+      }
+    }
+  });
+
+  test('parts of a refund asked for at once give back no more than there was', async () => {
+    const vehicleId = await ground.account(1_000);
+    const { entry: journal } = await ground.points.redeem(null, redeeming(vehicleId, 1_000));
+    let [part, refunded] = [1, 0];
+    while (refunded < 1_000) {
+      const points = Math.min(300, 1_000 - refunded);
+      const outcomes = await Promise.all(times(6).map((i) => refund(vehicleId, journal, points + (i % 2), part)));
+      const { balance } = await accountOf(vehicleId);
+      expect([points, points + 1]).toContain(balance - refunded);
+      expect(won(outcomes)).toBe(3);
+      [part, refunded] = [part + 1, balance];
+    }
+    expect(await refund(vehicleId, journal, 1, part)).toBe('journal_not_reversible');
+    expect(await accountOf(vehicleId)).toMatchObject({ balance: 1_000, seq: part + 1 });
+  });
+});
+
+describe('a transfer', () => {
+  test('asked for 30 times at once happens once, and so does its reversal', async () => {
+    const [fromVehicleId, toVehicleId] = [await ground.account(800), await ground.account(50)];
+    const sides = { fromVehicleId, toVehicleId, transferId: 'storm-once' };
+    const moved = await Promise.all(times(30).map(() => transfer(sides)));
+    expect([won(moved), lost(moved)]).toEqual([1, new Set(['points_account_closed'])]);
+    expect(await accountOf(toVehicleId)).toMatchObject({ balance: 850, seq: 2 });
+    const back = await Promise.all(times(30).map(() => transferBack(sides)));
+    expect([won(back), lost(back)]).toEqual([1, new Set(['journal_already_reversed'])]);
+    expect(await accountOf(fromVehicleId)).toMatchObject({ status: 'active', balance: 800, seq: 3 });
+    expect(await accountOf(toVehicleId)).toMatchObject({ status: 'active', balance: 50, seq: 3 });
+  });
+
+  test('to many accounts at once goes to one of them', async () => {
+    const fromVehicleId = await ground.account(800);
+    const others = await Promise.all(times(8).map(() => ground.account(10)));
+    const outcomes = await Promise.all(others.map((toVehicleId) => transfer({ fromVehicleId, toVehicleId })));
+    expect([won(outcomes), lost(outcomes)]).toEqual([1, new Set(['points_account_closed'])]);
+    const winner = await accountOf(others[outcomes.indexOf(null)]!);
+    expect(winner.balance).toBe(810);
+    expect(await accountOf(fromVehicleId)).toMatchObject({ status: 'closed', replacedBy: winner.id });
+  });
+
+  test('in both directions at once, and round in a circle, leaves one account open with everything', async () => {
+    for (const size of [2, 3, 5]) {
+      const vehicles = await Promise.all(times(size).map(() => ground.account(100)));
+      const next = (i: number) => vehicles[(i + 1) % size]!;
+      const outcomes = await Promise.all(
+        vehicles.map((fromVehicleId, i) => transfer({ fromVehicleId, toVehicleId: next(i) })),
+      );
+      const accounts = await Promise.all(vehicles.map(accountOf));
+      expect(accounts.filter(({ status }) => status === 'closed')).toHaveLength(won(outcomes));
+      expect(won(outcomes)).toBeLessThan(size);
+      expect(won(outcomes)).toBeGreaterThan(0);
+      expect(accounts.reduce((sum, { balance }) => sum + balance, 0)).toBe(100 * size);
+    }
+  });
+
+  test('racing a redemption, an earning, a refund and a hold takes along exactly what came before it', async () => {
+    for (const round of times(10)) {
+      const [old, anew] = [await ground.account(1_000), await ground.account()];
+      const { entry: journal } = await ground.points.redeem(null, redeeming(old, 400));
+      const movements: [number, () => Promise<string | null>][] = [
+        [-300, () => redeem(old, 300)],
+        [70, () => earn(old, 70)],
+        [150, () => refund(old, journal, 150)],
+        ...(round % 2 === 0 ? ([[0, () => hold(old, 100)]] as [number, () => Promise<string | null>][]) : []),
+      ];
+      const place = round % (movements.length + 1);
+      const works = [...movements.map(([, work]) => work)].toSpliced(place, 0, () =>
+        transfer({ fromVehicleId: old, toVehicleId: anew }),
+      );
+      const outcomes = await Promise.all(works.map((work) => work()));
+      const [moved] = outcomes.splice(place, 1);
+      const left = movements.reduce((sum, [points], i) => sum + (outcomes[i] === null ? points : 0), 600);
+      const [oldAccount, newAccount] = [await accountOf(old), await accountOf(anew)];
+      const refused = [...lost(outcomes)];
+      if (moved === null) {
+        expect(oldAccount).toMatchObject({ status: 'closed', balance: 0, held: 0, replacedBy: newAccount.id });
+        expect(newAccount).toMatchObject({ balance: left, available: left });
+        expect(refused.every((code) => code === 'points_account_closed')).toBe(true);
+      } else {
+        expect([moved, refused]).toEqual(['points_held', []]);
+        expect(oldAccount).toMatchObject({ status: 'active', balance: left, held: 100 });
+        expect(newAccount).toMatchObject({ balance: 0, seq: 0 });
+      }
+    }
+  });
+
+  test('whose reversal races a redemption of its points: one of them', async () => {
+    for (const round of times(8)) {
+      const [fromVehicleId, toVehicleId] = [await ground.account(500), await ground.account(20)];
+      const sides = { fromVehicleId, toVehicleId, transferId: `storm-back-${round}` };
+      expect(await transfer(sides)).toBeNull();
+      const works = [() => transferBack(sides), () => redeem(toVehicleId, 50)];
+      const asked = round % 2 === 0 ? works : works.toReversed();
+      const outcomes = await Promise.all(asked.map((work) => work()));
+      expect([won(outcomes), lost(outcomes)]).toEqual([1, new Set(['points_insufficient'])]);
+      const back = outcomes[asked.indexOf(works[0]!)] === null;
+      expect([(await accountOf(fromVehicleId)).balance, (await accountOf(toVehicleId)).balance]).toEqual(
+        back ? [500, 20] : [0, 470],
+      );
+    }
+  });
+});
