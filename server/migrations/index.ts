@@ -9,6 +9,7 @@ import { migration as pointsMovements } from './007-points-movements';
 import { migration as settlementRefunds } from './008-settlement-refunds';
 import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
+import { migration as pointsAdjustments } from './011-points-adjustments';
 import { migration as pointsReports } from './012-points-reports';
 
 /** Every migration in the order it is applied. */
@@ -23,5 +24,6 @@ export const migrations: Migration[] = [
   settlementRefunds,
   pointsProgrammes,
   pointsTransfers,
+  pointsAdjustments,
   pointsReports,
 ];

@@ -23,8 +23,10 @@ import { pointsReportRoutes } from './domains/points/points-report.routes';
 import { createPointsTransferParts } from './domains/points-transfer/points-transfer.parts';
 import { staffTransferRoutes } from './domains/points-transfer/staff-transfer.routes';
 import { transferRoutes } from './domains/points-transfer/transfer.routes';
+import { adjustmentRoutes } from './domains/points/adjustment.routes';
 import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
+import { staffAccountRoutes } from './domains/points/staff-account.routes';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
 import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
 import { createRepairOrderService } from './domains/repair-order/repair-order.service';
@@ -36,9 +38,8 @@ import { organisationRoutes } from './domains/organisation/organisation.routes';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
 import { createStoreModel } from './domains/organisation/store.model';
-import { createVehicleModel } from './domains/vehicle/vehicle.model';
+import { createVehicleParts } from './domains/vehicle/vehicle.parts';
 import { vehicleRoutes } from './domains/vehicle/vehicle.routes';
-import { createVehicleService } from './domains/vehicle/vehicle.service';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
 import { createMetrics } from './http/metrics';
 import type { Route } from './http/route';
@@ -113,13 +114,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const points = createPointsService({ connection, database });
   const pointsReports = createPointsReportParts({ database, clock, programmes: points, organisation });
 
-  const vehicles = createVehicleService({
-    database,
-    vehicles: createVehicleModel(connection),
-    members,
-    advisors,
-    points,
-  });
+  const { vehicles, vehicleSearch } = createVehicleParts({ database, members, advisors, points });
   const transferParts = createPointsTransferParts({ database, organisation, members, files, vehicles, points });
   const repairOrders = createRepairOrderService({
     database,
@@ -141,6 +136,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     sessions,
     advisors,
     vehicles,
+    vehicleSearch,
     appointments,
     availability,
     appointmentSweeper,
@@ -176,6 +172,8 @@ function routesOf(domains: Domains): Route[] {
     ...programmeRoutes(domains),
     ...campaignRoutes(domains),
     ...pointsReportRoutes(domains),
+    ...staffAccountRoutes(domains),
+    ...adjustmentRoutes(domains),
     ...identityRoutes(domains),
     ...memberRoutes(domains),
     ...advisorRoutes(domains),

@@ -66,6 +66,7 @@ export const problems = {
   points_exceed_bill: { status: 409, title: '抵扣金额不能超过应付金额' },
   points_step: { status: 409, title: '积分须按门店规定的整数倍使用' },
   points_limit: { status: 403, title: '超出您的积分奖励额度' },
+  points_day_limit: { status: 403, title: '超出您今天的积分奖励额度' },
   points_account_closed: { status: 409, title: '该积分账户已关闭' },
   points_balance_full: { status: 409, title: '积分余额已达上限，无法再增加' },
   points_held: { status: 409, title: '有正在结算的积分，请结算完成或取消后再试' },
@@ -79,6 +80,10 @@ export const problems = {
   campaign_ended: { status: 409, title: '活动已结束' },
   campaign_changed: { status: 409, title: '活动已被他人修改，请刷新后再操作' },
   journal_not_reversible: { status: 409, title: '该笔积分不能冲正或退回' },
+  adjustment_needs_approval: { status: 403, title: '超出可直接冲正的积分，请提交另一位经理审批' },
+  adjustment_pending: { status: 409, title: '该笔积分已有待审批的冲正申请' },
+  adjustment_decided: { status: 409, title: '该申请已处理' },
+  adjustment_own: { status: 403, title: '自己提交的申请须由另一位经理审批' },
 
   // points on their way to a replacement vehicle, or to another person
   points_transfer_open: { status: 409, title: '该车辆已有一份积分转移申请待审批' },

@@ -1,5 +1,6 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { getPoints, pointsStatement, reverseJournal, rewardPoints, staffPoints } from '@anxin/shared/contracts/points';
+import { getPoints, pointsStatement, reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
+import { staffPoints } from '@anxin/shared/contracts/points-account';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { openSite, type Owner, type Site } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 
 const paramsOf = (of: Owner) => ({ vehicleId: of.vehicleId });
-const reward = { points: 150, reason: '服务点评奖励' };
+const reward = { rewardKind: 'review' as const, points: 150, reason: '保养后的点评' };
 const balanceOf = async (of: Owner) => (await of.call(getPoints, { params: paramsOf(of) })).body.balance;
 
 describe('the owner', () => {
@@ -127,8 +128,9 @@ describe('an employee', () => {
     await givePoints(server, owner.vehicleId, 300);
     const seen = await server.staffClient('technician', site.store.id).call(staffPoints, { params: paramsOf(owner) });
     expect(seen.body).toMatchObject({
-      account: { balance: 300 },
-      statement: { entries: [{ points: 300 }], next: null },
+      account: { points: { balance: 300 } },
+      entries: [{ points: 300 }],
+      next: null,
     });
     const stranger = server.staffClient('general_manager', newId());
     expect((await stranger.call(staffPoints, { params: paramsOf(owner) })).status).toBe(404);
@@ -141,7 +143,7 @@ describe('an employee', () => {
     expect(body.entry).toMatchObject({
       type: 'earn',
       source: 'reward',
-      title: '奖励：服务点评奖励',
+      title: '点评奖励：保养后的点评',
       points: 150,
       seq: 1,
     });
@@ -197,6 +199,8 @@ describe('an employee', () => {
     ['an operator', { points: { $inc: 5 } }, 'body.points'],
     ['more than any balance', { points: 1_000_000_001 }, 'body.points'],
     ['no reason', { reason: ' ' }, 'body.reason'],
+    ['no kind', { rewardKind: undefined }, 'body.rewardKind'],
+    ['an unknown kind', { rewardKind: 'gift' }, 'body.rewardKind'],
     ['an unknown field', { source: 'consumption' }, 'body.source'],
   ])('granting %s is refused', async (_, change, field) => {
     const body = { ...reward, ...change } as never;
@@ -232,7 +236,7 @@ describe('a manager reverses', () => {
       type: 'reverse',
       points: -150,
       balanceAfter: 0,
-      title: '冲正：奖励：服务点评奖励',
+      title: '冲正：点评奖励：保养后的点评',
     });
     expect(reversed.account.balance).toBe(0);
     const { entries } = (await owner.call(pointsStatement, { params: paramsOf(owner) })).body;

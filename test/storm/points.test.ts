@@ -1,4 +1,10 @@
 import { getPoints, rewardPoints } from '@anxin/shared/contracts/points';
+import {
+  approveAdjustment,
+  askAdjustment,
+  refuseAdjustment,
+  staffPoints,
+} from '@anxin/shared/contracts/points-account';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { Refusal } from '@anxin/shared/errors';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
@@ -53,7 +59,7 @@ test('50 redeems of the whole balance at once: one', async () => {
 
 test('one request sent 50 times at once: one journal, and the same answer to all', async () => {
   const params = { vehicleId: owner.vehicleId };
-  const body = { points: 150, reason: '服务点评奖励' };
+  const body = { rewardKind: 'review' as const, points: 150, reason: '服务点评' };
   const replies = await Promise.all(
     times(50).map(() => insist(() => site.desk.call(rewardPoints, { params, body, key: 'one-reward' }))),
   );
@@ -125,4 +131,51 @@ test('earning and redeeming at once on a few accounts conserves every point', as
     const entries = moved.filter((one) => one.vehicleId === vehicleId && one.points !== 0).length;
     expect([account.balance, account.seq]).toEqual([sum, entries + 1]);
   }
+});
+
+test('40 grants at once against a day that allows ten: ten, and the rest are told why', async () => {
+  const desk = server.staffClient('front_desk', site.store.id);
+  const owners = [owner, await site.owner(), await site.owner()];
+  const body = { rewardKind: 'review' as const, points: 100, reason: '服务点评' };
+  const replies = await Promise.all(
+    times(40).map((i) => {
+      const params = { vehicleId: owners[i % owners.length]!.vehicleId };
+      return insist(() => desk.call(rewardPoints, { params, body, key: `grant-${i}-of-the-day` }));
+    }),
+  );
+  expect(replies.filter((reply) => reply.status === 201)).toHaveLength(10);
+  const refused = replies.filter((reply) => reply.status !== 201);
+  expect(new Set(refused.map((reply) => reply.problem.code))).toEqual(new Set(['points_day_limit']));
+  const balances = await Promise.all(owners.map(balanceOf));
+  expect(balances.reduce((sum, one) => sum + one, 0)).toBe(1_000);
+});
+
+test('managers who decide one request at once, and who ask for one entry at once: one of them, and it moves once', async () => {
+  await givePoints(server, owner.vehicleId, 5_000);
+  const { vehicleId } = owner;
+  const managers = times(6).map(() => server.staffClient('general_manager', site.store.id));
+  const asker = server.staffClient('service_care_manager', site.store.id);
+  const { entries } = (await asker.call(staffPoints, { params: { vehicleId }, query: {} })).body;
+  const params = { vehicleId, journalId: entries[0]!.id };
+  const body = { reason: '活动录入错误' };
+  const asking = times(12).map(() => insist(() => asker.call(askAdjustment, { params, body, key: newId() })));
+  const asked = await Promise.all(asking);
+  const adjustment = asked.find((reply) => reply.status === 201);
+  expect(asked.filter((reply) => reply.status === 409).map((reply) => reply.problem.code)).toEqual(
+    times(11).map(() => 'adjustment_pending'),
+  );
+
+  const of = { params: { adjustmentId: adjustment!.body.id } };
+  const decisions = await Promise.all(
+    managers.map((manager, i) =>
+      i % 2 === 0
+        ? insist(() => manager.call(approveAdjustment, { ...of, key: newId() }))
+        : insist(() => manager.call(refuseAdjustment, { ...of, body, key: newId() })),
+    ),
+  );
+  const [decided, ...others] = decisions.filter((reply) => reply.status === 200);
+  expect(others).toEqual([]);
+  const late = decisions.filter((reply) => reply.status !== 200).map((reply) => reply.problem.code);
+  expect(late).toEqual(times(5).map(() => 'adjustment_decided'));
+  expect(await balanceOf(owner)).toBe(decided!.body.state === 'approved' ? 0 : 5_000);
 });

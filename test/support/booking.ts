@@ -70,7 +70,7 @@ async function addOwner(
   people += 1;
   const at = server.clock.now();
   const person = { openid: `openid-${newId()}`, unionid: null, name: given.name ?? '李女士', at };
-  const number = `138${String(people).padStart(8, '0')}`;
+  const number = given.phone ?? `138${String(people).padStart(8, '0')}`;
   const member = await server.services.members.create({ ...person, phone: number });
   const vehicle = await addVehicle(server, store, member.id);
   if (given.phone === null) {

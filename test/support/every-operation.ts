@@ -3,6 +3,7 @@ import { uploadFile } from '@anxin/shared/contracts/upload';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
+import type { AccountRecord } from '@anxin/server/domains/points/points.service';
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
@@ -31,7 +32,9 @@ export async function openSide(server: TestServer): Promise<Side> {
     .collection('journals')
     .findOne({ account: account && new server.database.connection.base.mongo.ObjectId(account.id) });
   const order = await server.services.repairOrders.byId(visit.orderId);
+  const asked = account && journal && (await askedCorrection(server, account, String(journal._id)));
   const ids: Record<string, string> = {
+    adjustmentId: asked?.id ?? '',
     storeId: site.store.id,
     vehicleId: owner.vehicleId,
     appointmentId: visit.appointmentId,
@@ -79,6 +82,15 @@ async function openTransfer(server: TestServer, site: Site, owner: Owner) {
   return (await askedFor(owner, to.vin)).body;
 }
 
+/** A correction that another manager asked for. */
+async function askedCorrection(server: TestServer, account: AccountRecord, journalId: string) {
+  const { points } = server.services;
+  const journal = await points.journalById(journalId);
+  if (!journal) throw new Error('The journal is gone');
+  const by = { id: newId(), name: '赵蕾' };
+  return points.ask({ account, journal, reason: '录入错误', by, at: server.clock.now(), once: null });
+}
+
 /** A sound value for every field that a body or a query has, by the field's name. */
 export function soundFields({ site, ids }: Side): Record<string, unknown> {
   const vin = 'LSVAU0330H2999999';
@@ -90,6 +102,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
     ...{ evidence: [ids['fileId']], scope: 'waiting' },
+    ...{ q: 'K21', rewardKind: 'review', which: 'pending' },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },

@@ -205,8 +205,9 @@ async function grantPoints({ services: { points } }: Product, owner: GroundOwner
   const by = { kind: 'system', id: null, name: '系统' } as const;
   await points.reward({
     account,
+    kind: 'other',
     points: amount,
-    limit: amount,
+    limits: { once: amount, day: amount },
     pointsPerYuan: 100,
     reason: '开业感谢',
     by,

@@ -7,6 +7,7 @@ import * as member from './member';
 import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
 import * as points from './points';
+import * as pointsAccount from './points-account';
 import * as pointsCampaign from './points-campaign';
 import * as pointsForecast from './points-forecast';
 import * as pointsProgramme from './points-programme';
@@ -32,6 +33,7 @@ const modules = [
   settlementRefund,
   counterBill,
   points,
+  pointsAccount,
   upload,
   pointsProgramme,
   pointsCampaign,

@@ -26,6 +26,10 @@ export type JournalType = z.output<typeof journalType>;
 export const pointsSource = z.enum(['consumption', 'special', 'reward', 'frequency']);
 export type PointsSource = z.output<typeof pointsSource>;
 
+/** What a reward is for. Points 3. */
+export const rewardKind = z.enum(['review', 'referral', 'apology', 'other'], '请选择奖励类别');
+export type RewardKind = z.output<typeof rewardKind>;
+
 export const pointsEntry = z.object({
   /** The journal's id. */
   id,
@@ -58,7 +62,7 @@ const statement = z.object({
 });
 export type PointsStatement = z.output<typeof statement>;
 
-const statementQuery = z.strictObject({ cursor, limit: queryInt(1, 100, 20), source: pointsSource.optional() });
+export const statementQuery = z.strictObject({ cursor, limit: queryInt(1, 100, 20), source: pointsSource.optional() });
 
 /** The points of one of the member's vehicles. */
 export const getPoints = operation({
@@ -84,20 +88,10 @@ export const pointsStatement = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** The same account for an employee of the vehicle's store. */
-export const staffPoints = operation({
-  id: 'points.staffAccount',
-  method: 'GET',
-  path: '/staff/vehicles/:vehicleId/points',
-  summary: '积分账户（员工）',
-  access: 'staff',
-  params: params('vehicleId'),
-  query: statementQuery,
-  answer: z.object({ account: pointsSummary, statement }),
-  refusals: ['invalid_cursor'],
-});
-
-/** Grants reward points with a reason, within the limit of the employee's role. Points 3. */
+/**
+ * Grants reward points with a reason, within the limits of the employee's role: for one reward (`points_limit`), and for
+ * all of the store's day (`points_day_limit`; one that is reversed does not give it back). Points 3.
+ */
 export const rewardPoints = operation({
   id: 'points.reward',
   method: 'POST',
@@ -107,14 +101,15 @@ export const rewardPoints = operation({
   status: 201,
   idempotent: true,
   params: params('vehicleId'),
-  body: z.strictObject({ points: points.min(1, '积分至少为 1'), reason: text('原因', 100, 2) }),
+  body: z.strictObject({ rewardKind, points: points.min(1, '积分至少为 1'), reason: text('原因', 100, 2) }),
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
-  refusals: ['points_limit', 'points_balance_full', 'points_account_closed'],
+  refusals: ['points_limit', 'points_day_limit', 'points_balance_full', 'points_account_closed'],
 });
 
 /**
  * Reverses an earning or a redemption by a new journal; the old one stays. Earned points that are spent by now become a
- * debt. Points 5 and 7.
+ * debt. Above the store's limit it is asked for instead, and a second person approves (`adjustment_needs_approval`).
+ * Points 5 and 7.
  */
 export const reverseJournal = operation({
   id: 'points.reverse',
@@ -127,5 +122,11 @@ export const reverseJournal = operation({
   params: params('vehicleId', 'journalId'),
   body: z.strictObject({ reason: text('原因', 100, 2) }),
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
-  refusals: ['journal_already_reversed', 'journal_not_reversible', 'points_balance_full', 'points_account_closed'],
+  refusals: [
+    'adjustment_needs_approval',
+    'journal_already_reversed',
+    'journal_not_reversible',
+    'points_balance_full',
+    'points_account_closed',
+  ],
 });

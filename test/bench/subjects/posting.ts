@@ -11,7 +11,8 @@ import { type BenchParts, newId, openParts } from './parts';
 /** Enough accounts that two requests which run at the same time never want the same one. */
 const accountsCount = 200;
 const storeId = newId();
-const body = { points: 5, reason: '到店体验问卷' };
+const body = { rewardKind: 'other' as const, points: 5, reason: '到店体验问卷' };
+const limits = { once: 1_000, day: 1_000_000 };
 const { ObjectId } = mongoose.mongo;
 
 /** P5: points granted by an employee, one transaction each. */
@@ -19,18 +20,21 @@ export async function posting(side: Side, databaseUri: string): Promise<Subject>
   const parts = await openParts(databaseUri);
   const vehicleIds = await openAccounts(parts);
   const started = side === 'ours' ? await startOurs(parts) : await startBare(await bareRouter(parts, vehicleIds));
-  const token = parts.composition.accessTokens.issue({
-    kind: 'staff',
-    staffId: newId(),
-    name: '周经理',
-    roles: [{ storeId, role: 'general_manager' }],
-    sessionId: newId(),
-  });
+  // An employee an account: what one grants is counted on one document a day, and nobody grants twice at once.
+  const token = () =>
+    parts.composition.accessTokens.issue({
+      kind: 'staff',
+      staffId: newId(),
+      name: '周经理',
+      roles: [{ storeId, role: 'general_manager' }],
+      sessionId: newId(),
+    });
   const plan: Plan = {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json' },
     targets: vehicleIds.map((vehicleId) => ({
       path: pathOf(rewardPoints.path, { vehicleId }),
+      headers: { authorization: `Bearer ${token()}` },
       body: JSON.stringify(body),
     })),
     keyed: true,
@@ -62,11 +66,13 @@ interface Account {
   seq: number;
 }
 
-/** The same writes by hand: the key, the guarded account, the journal, the kept answer; no checks, no reads. */
+/** The same writes by hand: the key, the day's sum, the guarded account, the journal, the kept answer; no checks, no reads. */
 async function bareRouter(parts: BenchParts, vehicleIds: string[]): Promise<Router> {
   const { connection } = parts.database;
   const accounts = connection.collection<Account>('accounts');
   const journals = connection.collection('journals');
+  const days = connection.collection<{ _id: string; granted: number }>('points_grant_days');
+  for (const vehicleId of vehicleIds) await days.insertOne({ _id: vehicleId, granted: 0 });
   const template = await postedByOurs(parts, vehicleIds);
   const router = new Router();
 
@@ -77,6 +83,8 @@ async function bareRouter(parts: BenchParts, vehicleIds: string[]): Promise<Rout
     const key = ctx.get('idempotency-key');
     ctx.status = 201;
     ctx.body = await keepOnce(connection, { key, body: sent }, async (session) => {
+      const day = { _id: String(vehicleId), granted: { $lte: limits.day - points } };
+      await days.updateOne(day, { $inc: { granted: points } }, { session });
       const account = await accounts.findOneAndUpdate(
         { vehicleId, status: 'active', debt: 0, balance: { $lte: 1_000_000_000 - points } },
         { $inc: { balance: points, available: points, debt: 0, seq: 1 } },
@@ -103,7 +111,8 @@ async function postedByOurs({ composition, database, clock }: BenchParts, [vehic
   if (!account) throw new Error('the account was not opened');
   const by = { kind: 'staff', id: newId(), name: '周经理' } as const;
   const once = { scope: `staff:${newId()}|${rewardPoints.id}`, key: newId(), fingerprint: newId() };
-  await composition.points.reward({ account, ...body, limit: 1_000, pointsPerYuan: 100, by, at: clock.now(), once });
+  const { rewardKind: kind, ...granted } = body;
+  await composition.points.reward({ account, kind, ...granted, limits, pointsPerYuan: 100, by, at: clock.now(), once });
   const journal = await database.connection.collection('journals').findOne({ account: new ObjectId(account.id) });
   if (!journal) throw new Error('the journal was not written');
   return journal;

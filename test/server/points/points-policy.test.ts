@@ -1,8 +1,12 @@
 import {
+  adjustmentActions,
+  isSecondPerson,
   mayReverse,
   mayReward,
+  mayWithdraw,
   ownsAccount,
-  rewardLimit,
+  rewardLimits,
+  seesAdjustments,
   servesAccount,
 } from '@anxin/server/domains/points/points.policy';
 import { mayWriteLines, seesOrder } from '@anxin/server/domains/repair-order/repair-order.policy';
@@ -47,12 +51,40 @@ test.each<[string, (caller: ReturnType<typeof as>, record: typeof account) => bo
   expect(roles.filter((role) => may(as(role, 'other'), account))).toEqual([]);
 });
 
-test('the reward limit is that of the roles held in the account’s store', () => {
-  const limits = { front_desk: 200, general_manager: 10_000 };
+test('the reward limits are those of the roles held in the account’s store', () => {
+  const programme = {
+    rewardLimits: { front_desk: 200, general_manager: 10_000 },
+    rewardDayLimits: { front_desk: 1_000, advisor: 2_000, general_manager: 50_000 },
+  };
   const two = employee([
     { storeId: 'other', role: 'general_manager' },
     { storeId: 'store', role: 'front_desk' },
+    { storeId: 'store', role: 'advisor' },
   ]);
-  expect(rewardLimit(two, account, limits)).toBe(200);
-  expect(rewardLimit(as('general_manager', 'other'), account, limits)).toBe(0);
+  expect(rewardLimits(two, account, programme)).toEqual({ once: 200, day: 2_000 });
+  expect(rewardLimits(as('general_manager', 'other'), account, programme)).toEqual({ once: 0, day: 0 });
+});
+
+test('a correction is decided by another manager than the one who asked, and taken back by nobody else', () => {
+  const asked = (id: string, state = 'pending') => ({ state, storeId: 'store', askedBy: { id } });
+  const managers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];
+  for (const role of roles) {
+    const isManager = managers.includes(role);
+    expect(seesAdjustments(as(role), 'store')).toBe(isManager);
+    expect(seesAdjustments(as(role, 'other'), 'store')).toBe(false);
+    expect(adjustmentActions(as(role), asked('colleague'))).toEqual(isManager ? ['approve', 'refuse'] : []);
+    expect(adjustmentActions(as(role), asked('staff'))).toEqual(isManager ? ['withdraw'] : []);
+    expect(adjustmentActions(as(role, 'other'), asked('colleague'))).toEqual([]);
+    for (const state of ['approved', 'refused', 'withdrawn']) {
+      expect(adjustmentActions(as(role), asked('colleague', state))).toEqual([]);
+    }
+  }
+  expect([
+    isSecondPerson(as('general_manager'), asked('staff')),
+    mayWithdraw(as('general_manager'), asked('staff')),
+  ]).toEqual([false, true]);
+  expect([
+    isSecondPerson(as('general_manager'), asked('other')),
+    mayWithdraw(as('general_manager'), asked('other')),
+  ]).toEqual([true, false]);
 });

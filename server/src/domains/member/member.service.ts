@@ -87,6 +87,9 @@ export function createMemberService({ database, members, phoneClaims, personalDa
       return (await members.byIds(ids)).map(recordOf);
     },
 
+    /** The id of the member who has the number, a normalised one; null when nobody has. */
+    idByPhone: (phone: string): Promise<string | null> => phoneClaims.holder(personalData.lookupHashes(phone)),
+
     /** How the member is addressed on a screen. */
     displayName: ({ name }: Pick<MemberRecord, 'name'>): string => name ?? '车主',
 

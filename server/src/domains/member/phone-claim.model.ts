@@ -22,6 +22,12 @@ export function createPhoneClaimModel(connection: Connection) {
       return held.map((claim) => claim.memberId.toHexString()).find((holder) => holder !== memberId) ?? null;
     },
 
+    /** Who has the number, under any of its hashes. */
+    async holder(hashes: readonly string[]): Promise<string | null> {
+      const held = await claims.findOne({ _id: { $in: [...hashes] } });
+      return held && held.memberId.toHexString();
+    },
+
     /** Gives back whatever number the member had and takes this one. A duplicate key: another member just took it. */
     async replace(session: Session, hash: string, memberId: string, at: Date): Promise<void> {
       const id = new mongoose.Types.ObjectId(memberId);

@@ -76,6 +76,12 @@ export function createHoldModel(connection: Connection) {
       return (await holds.find(open, session ? { session } : {}).toArray()).map(holdRecord);
     },
 
+    /** Those of the account that are open, the oldest first; index `{account, state}`. */
+    async openOfAccount(accountId: string): Promise<HoldRecord[]> {
+      const open = await holds.find({ account: new ObjectId(accountId), state: 'open' }).toArray();
+      return open.map(holdRecord).toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    },
+
     /** Compare-and-set: closes an open hold, judged by its time; false when it was closed or is not what `when` says. */
     async close(
       session: Session,

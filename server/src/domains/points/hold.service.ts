@@ -44,6 +44,8 @@ export interface HoldService {
   holdById(holdId: string, session?: Session | null): Promise<HoldRecord | null>;
   /** What is held for an order or counter bill and was neither captured nor given back; its time may be over. */
   openHoldsOf(orderId: string, session?: Session | null): Promise<HoldRecord[]>;
+  /** What quotes hold of the account, the oldest first; one that ran out stays until it is cleaned up. */
+  accountHolds(accountId: string): Promise<HoldRecord[]>;
   /**
    * Gives back every hold whose time is over. Any number of processes may run it at once: each hold is claimed by
    * compare-and-set, so it is given back once.
@@ -133,6 +135,7 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
 
     holdById: (holdId, session) => holds.byId(holdId, session),
     openHoldsOf: (orderId, session) => holds.openOf(orderId, session),
+    accountHolds: (accountId) => holds.openOfAccount(accountId),
 
     async releaseExpiredHolds(at) {
       const swept: SweptHolds = { released: 0, postponed: 0 };

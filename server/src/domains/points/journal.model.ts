@@ -1,4 +1,4 @@
-import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
+import type { JournalType, PointsSource, RewardKind } from '@anxin/shared/contracts/points';
 import type { SystemLeg } from '@anxin/shared/rules/points/legs';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
@@ -24,6 +24,8 @@ export interface JournalRecord {
   fingerprint: string;
   type: JournalType;
   source: PointsSource | null;
+  /** What a reward was for; null for all else, and for rewards of before it was asked. */
+  rewardKind: RewardKind | null;
   /** Change of the account's balance. */
   points: number;
   balanceAfter: number;
@@ -68,6 +70,9 @@ export const reversalKey = (journalId: string) => `reverse:${journalId}`;
 /** And under these those that undo it part by part. */
 export const refundKey = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
 
+/** The journal that this one undoes, as a whole or in part. */
+export const undoneBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses' | 'refunds'>) => reverses ?? refunds;
+
 /** Journals: insert and read, nothing else. */
 export function createJournalModel(connection: Connection) {
   // Registered so that whoever reaches for the collection through Mongoose meets the refusals of its schema.
@@ -111,6 +116,22 @@ export function createJournalModel(connection: Connection) {
     /** Both sides of a transfer, and of its reversal; index `{transferId}`. */
     async ofTransfer(transferId: string): Promise<JournalRecord[]> {
       return (await collection.find({ transferId }).sort({ at: 1 }).toArray()).map(journalRecord);
+    },
+
+    /**
+     * Those that undo one of these journals of the account, as a whole or in part; index `{account, key}`. Ids grow with
+     * time, so the refunds of a page of entries lie side by side.
+     */
+    async undoing(accountId: string, journalIds: readonly string[], session: Session | null = null) {
+      const ids = journalIds.toSorted();
+      const [first, last] = [ids[0], ids.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const within = session ? { session } : {};
+      const account = new ObjectId(accountId);
+      const reversals = await collection.find({ account, key: { $in: ids.map(reversalKey) } }, within).toArray();
+      const between = { $gte: refundKey(first, ''), $lt: refundKey(last, '~') };
+      const refunds = await collection.find({ account, key: between }, within).toArray();
+      return [...reversals, ...refunds].map(journalRecord).filter((one) => ids.includes(undoneBy(one) ?? ''));
     },
 
     /**
@@ -179,6 +200,7 @@ function journalRecord(document: JournalDocument): JournalRecord {
   return {
     ...rest,
     source: rest.source as PointsSource | null,
+    rewardKind: (rest.rewardKind as RewardKind | null | undefined) ?? null,
     id: _id.toHexString(),
     accountId: account.toHexString(),
     points: own?.points ?? 0,

@@ -19,6 +19,7 @@ export interface JournalDocument {
   fingerprint: string;
   type: JournalType;
   source: string | null;
+  rewardKind?: string | null;
   legs: JournalLeg[];
   /** n on the day it was made. */
   rate: number;
@@ -63,6 +64,7 @@ export const journalSchema = new mongoose.Schema<JournalDocument>(
     fingerprint: { type: String, ...needed },
     type: { type: String, ...needed },
     source: { type: String, default: null },
+    rewardKind: { type: String, default: null },
     legs: { type: [mongoose.Schema.Types.Mixed as never], ...needed },
     rate: { type: Number, ...needed },
     title: { type: String, ...needed },

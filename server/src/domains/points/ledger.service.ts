@@ -27,8 +27,8 @@ export function createLedgerService(parts: LedgerParts): LedgerService {
     ...createTransferService(parts),
 
     async earn(session, input) {
-      const { points, source } = input;
-      const entry = entryOf(input, { type: 'earn', source, points, reason: input.reason ?? null });
+      const { points, source, reason = null, rewardKind = null } = input;
+      const entry = entryOf(input, { type: 'earn', source, points, reason, rewardKind });
       const work = async (own: Session) => {
         const { account, toDebt } = await credit(own, input.vehicleId, points);
         return write(own, account, earning(account, source, points, toDebt), entry);

@@ -24,15 +24,43 @@ export function mayReward(caller: StaffCaller, account: Account): boolean {
   return hasRole(caller, account.storeId, ...rewarding);
 }
 
-/** The most points the employee may grant at once. Points 3. */
-export function rewardLimit(caller: StaffCaller, account: Account, limits: Programme['rewardLimits']): number {
+/** The most points the employee may grant at once, and in a day of the account's store. Points 3. */
+export function rewardLimits(
+  caller: StaffCaller,
+  account: Account,
+  programme: Pick<Programme, 'rewardLimits' | 'rewardDayLimits'>,
+): { once: number; day: number } {
   const roles = caller.roles.filter((held) => held.storeId === account.storeId).map((held) => held.role);
-  return rewardLimitOf(roles, limits);
+  return { once: rewardLimitOf(roles, programme.rewardLimits), day: rewardLimitOf(roles, programme.rewardDayLimits) };
 }
 
-/** Only managers correct the ledger. Points 5. */
+/** Only managers correct the ledger, ask for corrections and decide on them. Points 5. */
 export function mayReverse(caller: StaffCaller, account: Account): boolean {
   return hasRole(caller, account.storeId, ...managers);
+}
+
+/** Managers see what corrections the store's people ask for. */
+export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
+  return hasRole(caller, storeId, ...managers);
+}
+
+/** The second person: a manager other than the one who asked. Points 5. */
+export function isSecondPerson(caller: StaffCaller, adjustment: { askedBy: { id: string } }): boolean {
+  return adjustment.askedBy.id !== caller.staffId;
+}
+
+/** Who asked may take the request back. */
+export function mayWithdraw(caller: StaffCaller, adjustment: { askedBy: { id: string } }): boolean {
+  return adjustment.askedBy.id === caller.staffId;
+}
+
+/** What the employee may do to a request now. */
+export function adjustmentActions(
+  caller: StaffCaller,
+  adjustment: { state: string; storeId: string; askedBy: { id: string } },
+): ('approve' | 'refuse' | 'withdraw')[] {
+  if (adjustment.state !== 'pending' || !seesAdjustments(caller, adjustment.storeId)) return [];
+  return isSecondPerson(caller, adjustment) ? ['approve', 'refuse'] : ['withdraw'];
 }
 
 const managers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];

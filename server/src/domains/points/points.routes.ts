@@ -1,7 +1,7 @@
-import { getPoints, pointsStatement, reverseJournal, rewardPoints, staffPoints } from '@anxin/shared/contracts/points';
+import { getPoints, pointsStatement, reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import { mayReverse, mayReward, ownsAccount, rewardLimit, servesAccount } from './points.policy';
+import { mayReverse, mayReward, ownsAccount, rewardLimits, servesAccount } from './points.policy';
 import { presentEntry, presentStatement } from './points.presenter';
 import type { PointsService, PostedBy } from './points.service';
 
@@ -23,27 +23,16 @@ export function pointsRoutes({ points }: { points: PointsService }): Route[] {
       return presentStatement(await points.ownStatement(account, call.query));
     }),
 
-    route(staffPoints, async (call) => {
-      const account = await servedAccount(call);
-      const statement = presentStatement(await points.statement(account, call.query));
-      return { account: await points.summaryOf(account, call.at), statement };
-    }),
-
     route(rewardPoints, async (call) => {
       const account = await servedAccount(call);
       authorise(mayReward(call.caller, account));
-      const { rewardLimits, pointsPerYuan } = await points.programmeOf(account.storeId, call.at);
-      const limit = rewardLimit(call.caller, account, rewardLimits);
-      const { at, once, body } = call;
-      const posted = await points.reward({
-        account,
-        ...body,
-        limit,
-        pointsPerYuan,
-        by: staffOf(call.caller),
-        at,
-        once,
-      });
+      const programme = await points.programmeOf(account.storeId, call.at);
+      const limits = rewardLimits(call.caller, account, programme);
+      const { pointsPerYuan } = programme;
+      const { at, once } = call;
+      const { rewardKind: kind, ...body } = call.body;
+      const by = staffOf(call.caller);
+      const posted = await points.reward({ account, kind, ...body, limits, pointsPerYuan, by, at, once });
       return { entry: presentEntry(posted.entry), account: posted.summary };
     }),
 
@@ -52,8 +41,13 @@ export function pointsRoutes({ points }: { points: PointsService }): Route[] {
       const found = await points.journalById(call.params.journalId);
       const journal = visible(found, (one) => one.accountId === account.id);
       authorise(mayReverse(call.caller, account));
+      const { adjustmentLimit, pointsPerYuan } = await points.programmeOf(account.storeId, call.at);
       const { at, once, body } = call;
-      const posted = await points.reverseEntry({ account, journal, ...body, by: staffOf(call.caller), at, once });
+      const by = staffOf(call.caller);
+      const posted = await points.reverseEntry({
+        ...{ account, journal, ...body, by, at, once },
+        ...{ adjustmentLimit, pointsPerYuan },
+      });
       return { entry: presentEntry(posted.entry), account: posted.summary };
     }),
   ];

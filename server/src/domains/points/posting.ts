@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PointsSource } from '@anxin/shared/contracts/points';
+import type { PointsSource, RewardKind } from '@anxin/shared/contracts/points';
 import { maxPoints } from '@anxin/shared/values/points';
 import { inZone } from '@anxin/shared/values/store-time';
 import type { AccountRecord } from './account.model';
@@ -28,6 +28,8 @@ export interface EarnInput extends PostingInput {
   points: number;
   source: PointsSource;
   reason?: string;
+  /** Of a reward. */
+  rewardKind?: RewardKind;
 }
 
 export interface RedeemInput extends PostingInput {
@@ -90,16 +92,21 @@ export interface TransferPosting {
 /** What a journal says beyond its legs and number; the store and n may still be open. */
 export type Entry = Pick<
   JournalRecord,
-  'key' | 'fingerprint' | 'type' | 'source' | 'title' | 'reference' | 'reason' | 'month' | 'by' | 'at' | keyof Links
+  | ('key' | 'fingerprint' | 'type' | 'source' | 'title' | 'reference' | 'reason' | 'month' | 'by' | 'at')
+  | ('rewardKind' | keyof Links)
 > & { storeId: string | null; pointsPerYuan: number | null };
 
 type Links = Pick<JournalRecord, 'reverses' | 'refunds' | 'transferId'>;
-type Kind = Pick<JournalRecord, 'type' | 'source' | 'reason'> & Partial<Links> & { points: number };
+type Kind = Pick<JournalRecord, 'type' | 'source' | 'reason'> &
+  Partial<Links & Pick<JournalRecord, 'rewardKind'>> & { points: number };
 
 const system: PostedBy = { kind: 'system', id: null, name: '系统' };
 
 /** Shapes what was asked for, and hashes it: everything but the time, which a repeat does not share. */
-export function entryOf(input: PostingInput, { points, type, source, reason, ...links }: Kind): Entry {
+export function entryOf(
+  input: PostingInput,
+  { points, type, source, rewardKind = null, reason, ...links }: Kind,
+): Entry {
   // An account that holds nothing is transferred too: its zero closes it where the auditor looks.
   const least = links.transferId ? 0 : 1;
   if (!Number.isSafeInteger(points) || points < least || points > maxPoints) {
@@ -118,6 +125,7 @@ export function entryOf(input: PostingInput, { points, type, source, reason, ...
   const said = {
     type,
     source,
+    rewardKind,
     reason,
     key,
     fingerprint,

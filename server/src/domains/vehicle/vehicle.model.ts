@@ -1,4 +1,5 @@
 import type { MileageReading } from '@anxin/shared/rules/vehicle/daily-mileage';
+import { plateParts, reversedVin } from '@anxin/shared/rules/vehicle/vehicle-search';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
@@ -29,6 +30,9 @@ type VehicleDocument = Omit<NewVehicle, 'id' | 'memberId' | 'storeId' | 'groupId
   memberId: mongoose.Types.ObjectId;
   storeId: mongoose.Types.ObjectId;
   groupId: mongoose.Types.ObjectId;
+  /** What it is found by at the desk: every part of its plate, and its VIN from the end. */
+  plateParts: string[];
+  vinReversed: string;
 };
 
 export interface MileageChange {
@@ -52,6 +56,8 @@ const schema = new mongoose.Schema<VehicleDocument>(
     place: { type: Number, required: true },
     vin: { type: String, required: true },
     plate: { type: String, required: true },
+    plateParts: [String],
+    vinReversed: { type: String },
     modelName: { type: String, required: true },
     mileageKm: { type: Number, required: true, min: 0 },
     readings: [readingSchema],
@@ -93,11 +99,25 @@ export function createVehicleModel(connection: Connection) {
       return found.map(placedRecord).toSorted((one, other) => other.lastUsedAt.getTime() - one.lastUsedAt.getTime());
     },
 
+    /** The store's vehicles with this part in their plate, at most `limit`; index `{storeId, plateParts}`. */
+    async byPlatePart(storeId: string, platePart: string, limit: number): Promise<VehicleRecord[]> {
+      const found = await vehicles.find({ storeId, plateParts: platePart }).limit(limit).lean<VehicleDocument[]>();
+      return found.map(vehicleRecord);
+    },
+
+    /** The store's vehicles whose VIN ends in this, at most `limit`; index `{storeId, vinReversed}`. */
+    async byVinTail(storeId: string, vinTail: string, limit: number): Promise<VehicleRecord[]> {
+      const front = reversedVin(vinTail);
+      const inStore = { storeId, vinReversed: { $gte: front, $lt: `${front}~` } };
+      return (await vehicles.find(inStore).limit(limit).lean<VehicleDocument[]>()).map(vehicleRecord);
+    },
+
     /** Claims the VIN in the group and keeps the vehicle; a duplicate key in either collection ends the transaction. */
     async insert(session: Session, vehicle: NewVehicle): Promise<void> {
       const { id: _id, ...rest } = vehicle;
       await claims.insertMany([{ _id: `${vehicle.groupId}|${vehicle.vin}`, vehicleId: _id }], { session });
-      await vehicles.insertMany([{ _id, ...rest }], { session });
+      const found = { plateParts: plateParts(vehicle.plate), vinReversed: reversedVin(vehicle.vin) };
+      await vehicles.insertMany([{ _id, ...rest, ...found }], { session });
     },
 
     /**
@@ -117,6 +137,7 @@ export function createVehicleModel(connection: Connection) {
           {
             $set: {
               ...set,
+              ...(set.plate === undefined ? {} : { plateParts: plateParts(set.plate) }),
               ...(read ? { mileageKm: read.mileageKm } : {}),
               ...(mileage?.maintained ? { lastMaintenance: read } : {}),
             },
@@ -137,7 +158,8 @@ function vehicleRecord(document: VehicleDocument): VehicleRecord {
   return vehicle;
 }
 
-function placedRecord({ _id, memberId, storeId, groupId, ...rest }: VehicleDocument): NewVehicle {
+function placedRecord(document: VehicleDocument): NewVehicle {
+  const { _id, memberId, storeId, groupId, plateParts: _parts, vinReversed: _reversed, ...rest } = document;
   return {
     ...rest,
     id: _id.toHexString(),

@@ -28,6 +28,7 @@ const kinds: Record<string, Change['kind']> = {
   appointments: 'appointment',
   repair_orders: 'repair_order',
   accounts: 'points',
+  points_adjustments: 'points',
 };
 
 const pipeline = [

@@ -1,0 +1,82 @@
+import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import {
+  approveAdjustment,
+  askAdjustment,
+  listAdjustments,
+  refuseAdjustment,
+  withdrawAdjustment,
+} from '@anxin/shared/contracts/points-account';
+import { Refusal } from '@anxin/shared/errors';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import { worksIn } from '../organisation/store.policy';
+import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
+import { isSecondPerson, mayReverse, mayWithdraw, seesAdjustments, servesAccount } from './points.policy';
+import type { AdjustmentRecord } from './points.service';
+
+/** Corrections above the store's limit, from asking to deciding. */
+export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
+  const { points } = neighbours;
+  const seen = createAdjustmentsSeen(neighbours);
+
+  async function present(adjustment: AdjustmentRecord, caller: StaffCaller): Promise<PointsAdjustment> {
+    const [one] = await seen([adjustment], caller);
+    return visible(one, () => true);
+  }
+
+  /** The request, for a manager of its store. */
+  async function managed(call: { params: { adjustmentId: string }; caller: StaffCaller }): Promise<AdjustmentRecord> {
+    const found = await points.adjustmentById(call.params.adjustmentId);
+    const adjustment = visible(found, ({ storeId }) => worksIn(call.caller, storeId));
+    authorise(seesAdjustments(call.caller, adjustment.storeId));
+    return adjustment;
+  }
+
+  async function forSecondPerson(call: Parameters<typeof managed>[0]): Promise<AdjustmentRecord> {
+    const adjustment = await managed(call);
+    if (!isSecondPerson(call.caller, adjustment)) throw new Refusal('adjustment_own');
+    return adjustment;
+  }
+
+  return [
+    route(askAdjustment, async (call) => {
+      const { vehicleId, journalId } = call.params;
+      const found = await points.accountOf(vehicleId);
+      const account = visible(found, (one) => servesAccount(call.caller, one));
+      const journal = visible(await points.journalById(journalId), (one) => one.accountId === account.id);
+      authorise(mayReverse(call.caller, account));
+      const { at, once, body, caller } = call;
+      return present(await points.ask({ account, journal, ...body, by: employeeOf(caller), at, once }), caller);
+    }),
+
+    route(listAdjustments, async (call) => {
+      const storeId = visible(call.params.storeId, (id) => worksIn(call.caller, id));
+      authorise(seesAdjustments(call.caller, storeId));
+      const { adjustments, waiting, next } = await points.adjustmentsOf(storeId, call.query);
+      return { adjustments: await seen(adjustments, call.caller), waiting, next };
+    }),
+
+    route(approveAdjustment, async (call) => {
+      const adjustment = await forSecondPerson(call);
+      const { caller, at, once } = call;
+      return present(await points.approve(adjustment, { by: employeeOf(caller), at, once }), caller);
+    }),
+
+    route(refuseAdjustment, async (call) => {
+      const adjustment = await forSecondPerson(call);
+      const { caller, at, once, body } = call;
+      return present(await points.refuse(adjustment, { by: employeeOf(caller), at, once, ...body }), caller);
+    }),
+
+    route(withdrawAdjustment, async (call) => {
+      const adjustment = await managed(call);
+      authorise(mayWithdraw(call.caller, adjustment));
+      const { caller, at, once } = call;
+      return present(await points.withdraw(adjustment, { by: employeeOf(caller), at, once }), caller);
+    }),
+  ];
+}
+
+function employeeOf({ staffId, name }: StaffCaller): { id: string; name: string } {
+  return { id: staffId, name };
+}

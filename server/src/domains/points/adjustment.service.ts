@@ -1,0 +1,171 @@
+import { Refusal } from '@anxin/shared/errors';
+import { isReversible, needsApproval } from '@anxin/shared/rules/points/adjustment';
+import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { AdjustmentModel, AdjustmentRecord, DecidedBefore } from './adjustment.model';
+import type { ClientPosting, Posted } from './grant.service';
+import type { JournalModel, JournalRecord, PostedBy } from './journal.model';
+import type { LedgerService } from './ledger.service';
+import { summarise } from './summary.service';
+
+export type { AdjustmentRecord } from './adjustment.model';
+
+/** An employee, as who asks and who decides. */
+export interface Employee {
+  id: string;
+  name: string;
+}
+
+interface Correction extends ClientPosting {
+  journal: JournalRecord;
+}
+
+interface Deciding {
+  by: Employee;
+  at: Date;
+  once: Once | null;
+}
+
+export interface AdjustmentPage {
+  adjustments: AdjustmentRecord[];
+  /** How many wait in the store. */
+  waiting: number;
+  next: string | null;
+}
+
+/** Corrections of the ledger: at once within the store's limit, above it with a second person's approval. Points 5. */
+export interface AdjustmentService {
+  /**
+   * Reverses an entry of the account at once. Refuses with `adjustment_needs_approval` above the limit; else as the
+   * ledger's `reverse` does.
+   */
+  reverseEntry(input: Correction & { adjustmentLimit: number; pointsPerYuan: number }): Promise<Posted>;
+  /**
+   * Asks for a reversal. Refuses with `journal_not_reversible`, `journal_already_reversed`, `points_account_closed`, and
+   * with `adjustment_pending` while another request for the journal waits.
+   */
+  ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AdjustmentRecord>;
+  adjustmentById(id: string): Promise<AdjustmentRecord | null>;
+  /** The account's requests that wait, the oldest first. */
+  pendingOf(accountId: string): Promise<AdjustmentRecord[]>;
+  /** A page of the store's. Refuses a cursor that is not one of ours with `invalid_cursor`. */
+  adjustmentsOf(
+    storeId: string,
+    page: { which: 'pending' | 'decided'; cursor?: string | undefined; limit: number },
+  ): Promise<AdjustmentPage>;
+  /** Reverses the journal in the same transaction. Refuses with `adjustment_decided`; else as the ledger does. */
+  approve(adjustment: AdjustmentRecord, input: Deciding): Promise<AdjustmentRecord>;
+  /** Refuses with `adjustment_decided`. */
+  refuse(adjustment: AdjustmentRecord, input: Deciding & { reason: string }): Promise<AdjustmentRecord>;
+  /** Refuses with `adjustment_decided`. */
+  withdraw(adjustment: AdjustmentRecord, input: Deciding): Promise<AdjustmentRecord>;
+}
+
+interface AdjustmentParts {
+  database: Database;
+  ledger: LedgerService;
+  journals: JournalModel;
+  adjustments: AdjustmentModel;
+}
+
+export function createAdjustmentService({ database, ledger, journals, adjustments }: AdjustmentParts) {
+  async function keep(session: Session, { account, journal, reason, by, at }: Parameters<AdjustmentService['ask']>[0]) {
+    if (account.status === 'closed') throw new Refusal('points_account_closed');
+    if (!isReversible(journal.type)) throw new Refusal('journal_not_reversible');
+    const undone = await journals.undoing(account.id, [journal.id], session);
+    if (undone.some((one) => one.reverses === journal.id)) throw new Refusal('journal_already_reversed');
+    if (undone.length > 0) throw new Refusal('journal_not_reversible');
+    const last = await adjustments.lastOf(journal.id, session);
+    if (last?.state === 'pending') throw new Refusal('adjustment_pending');
+    const { seq, type, title, points } = journal;
+    const kept: AdjustmentRecord = {
+      ...{ id: adjustments.newId(), accountId: account.id, vehicleId: account.vehicleId, storeId: account.storeId },
+      ...{ journalId: journal.id, attempt: (last?.attempt ?? 0) + 1 },
+      journal: { seq, type, title, points, moved: movedPoints(journal), at: journal.at },
+      ...{ reason, askedBy: by, askedAt: at },
+      ...{ state: 'pending', decidedBy: null, decidedAt: null, decisionReason: null },
+    };
+    await adjustments.insert(session, kept);
+    return kept;
+  }
+
+  async function decide(
+    session: Session,
+    { id }: AdjustmentRecord,
+    state: 'approved' | 'refused' | 'withdrawn',
+    { by, at, reason = null }: Omit<Deciding, 'once'> & { reason?: string | null },
+  ): Promise<AdjustmentRecord> {
+    const decision = { state, decidedBy: { id: by.id, name: by.name }, decidedAt: at, decisionReason: reason };
+    const decided = await adjustments.decide(session, id, decision);
+    if (!decided) throw new Refusal('adjustment_decided');
+    return decided;
+  }
+
+  const service: AdjustmentService = {
+    async reverseEntry({ account, journal, reason, by, at, once, adjustmentLimit, pointsPerYuan }) {
+      const { vehicleId } = account;
+      return database.transact(async (session) => {
+        if (isReversible(journal.type) && needsApproval(movedPoints(journal), adjustmentLimit)) {
+          throw new Refusal('adjustment_needs_approval', { detail: `超过 ${adjustmentLimit} 积分的冲正需要两个人` });
+        }
+        const posting = await ledger.reverse(session, { vehicleId, journal, reason, by, at });
+        return { entry: posting.entry, summary: summarise(posting.account, pointsPerYuan) };
+      }, once);
+    },
+
+    ask: (input) =>
+      database
+        .transact((session) => keep(session, input), input.once)
+        .catch((error: unknown) => {
+          const taken = isDuplicateKey(error, adjustments.collectionName);
+          throw taken ? new Refusal('adjustment_pending', { cause: error }) : error;
+        }),
+
+    adjustmentById: (id) => adjustments.byId(id),
+    pendingOf: (accountId) => adjustments.pendingOf(accountId),
+
+    async adjustmentsOf(storeId, { which, cursor, limit }) {
+      const found =
+        which === 'pending'
+          ? await adjustments.pending(storeId, cursor === undefined ? null : readPosition(cursor).id, limit + 1)
+          : await adjustments.decided(storeId, cursor === undefined ? null : readPosition(cursor), limit + 1);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const next = last && found.length > limit ? writePosition(last) : null;
+      return { adjustments: page, waiting: await adjustments.countPending(storeId), next };
+    },
+
+    async approve(adjustment, { by, at, once }) {
+      const { vehicleId, journalId, reason, askedBy } = adjustment;
+      const journal = await journals.byId(journalId);
+      if (!journal) throw new Error(`journal ${journalId} is gone`);
+      const said = `${reason}（${askedBy.name}申请，${by.name}审批）`;
+      const manager: PostedBy = { kind: 'staff', ...by };
+      return database.transact(async (session) => {
+        const decided = await decide(session, adjustment, 'approved', { by, at });
+        await ledger.reverse(session, { vehicleId, journal, reason: said, by: manager, at });
+        return decided;
+      }, once);
+    },
+
+    refuse: (adjustment, { once, ...input }) =>
+      database.transact((session) => decide(session, adjustment, 'refused', input), once),
+
+    withdraw: (adjustment, { once, ...input }) =>
+      database.transact((session) => decide(session, adjustment, 'withdrawn', input), once),
+  };
+  return service;
+}
+
+/** A position is when the last one shown was decided (0 while it waits), and its id. */
+function writePosition({ decidedAt, id }: AdjustmentRecord): string {
+  return Buffer.from(`a${decidedAt?.getTime() ?? 0}.${id}`).toString('base64url');
+}
+
+function readPosition(cursor: string): DecidedBefore {
+  const read = /^a(\d{1,13})\.([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const [, time, id] = read ?? [];
+  if (time === undefined || id === undefined) throw new Refusal('invalid_cursor');
+  return { at: new Date(Number(time)), id };
+}

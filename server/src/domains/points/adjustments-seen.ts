@@ -1,0 +1,30 @@
+import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import type { StaffCaller } from '../../http/caller';
+import type { MemberService } from '../member/member.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
+import { presentAdjustment } from './adjustment.presenter';
+import type { AdjustmentRecord, PointsService } from './points.service';
+
+export interface AccountNeighbours {
+  points: PointsService;
+  vehicles: Pick<VehicleService, 'byId' | 'byIds'>;
+  members: Pick<MemberService, 'byId' | 'byIds' | 'displayName'>;
+}
+
+/** Requests as the caller sees them, with what vehicles, owners and accounts are now. */
+export function createAdjustmentsSeen({ points, vehicles, members }: AccountNeighbours) {
+  return async (adjustments: readonly AdjustmentRecord[], caller: StaffCaller): Promise<PointsAdjustment[]> => {
+    if (adjustments.length === 0) return [];
+    const vehicleIds = [...new Set(adjustments.map((one) => one.vehicleId))];
+    const found = new Map((await vehicles.byIds(vehicleIds)).map((vehicle) => [vehicle.id, vehicle]));
+    const accounts = new Map((await points.accountsOf(vehicleIds)).map((account) => [account.vehicleId, account]));
+    const memberIds = [...accounts.values()].map((account) => account.memberId);
+    const owners = new Map((await members.byIds(memberIds)).map((member) => [member.id, member]));
+    return adjustments.map((adjustment) => {
+      const [vehicle, account] = [found.get(adjustment.vehicleId), accounts.get(adjustment.vehicleId)];
+      if (!vehicle || !account) throw new Error(`adjustment ${adjustment.id} lacks its vehicle or its account`);
+      const ownerName = members.displayName(owners.get(account.memberId) ?? { name: null });
+      return presentAdjustment(adjustment, { vehicle, ownerName, available: account.available, caller });
+    });
+  };
+}

@@ -1,0 +1,99 @@
+import type { FoundVehicle, StaffPointsAccount, StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import { isReversible, needsApproval, owedByReversal } from '@anxin/shared/rules/points/adjustment';
+import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { maskVin } from '@anxin/shared/values/vin';
+import type { MemberRecord } from '../member/member.service';
+import type { VehicleRecord } from '../vehicle/vehicle.service';
+import { presentEntry } from './points.presenter';
+import type { AccountRecord, HoldRecord, JournalRecord } from './points.service';
+
+type Owner = Pick<MemberRecord, 'phoneMasked'> & { displayName: string };
+
+/** A vehicle as the desk finds it: the plate in full, all else masked. */
+export function presentFound(vehicle: VehicleRecord, owner: Owner, account: AccountRecord): FoundVehicle {
+  return {
+    vehicleId: vehicle.id,
+    plate: vehicle.plate,
+    vin: maskVin(vehicle.vin),
+    modelName: vehicle.modelName,
+    ownerName: owner.displayName,
+    ownerPhone: owner.phoneMasked,
+    status: account.status,
+    available: account.available,
+    debt: account.debt,
+  };
+}
+
+type Parts = Omit<StaffPointsAccount, 'vehicle' | 'ownerName' | 'ownerPhone' | 'status' | 'replacedBy' | 'holds'> & {
+  vehicle: VehicleRecord;
+  owner: Owner;
+  account: AccountRecord;
+  replacement: VehicleRecord | null;
+  openHolds: HoldRecord[];
+};
+
+export function presentStaffAccount(parts: Parts): StaffPointsAccount {
+  const { vehicle, owner, account, replacement, openHolds, points } = parts;
+  return {
+    vehicle: { id: vehicle.id, plate: vehicle.plate, vin: maskVin(vehicle.vin), modelName: vehicle.modelName },
+    storeName: parts.storeName,
+    ownerName: owner.displayName,
+    ownerPhone: owner.phoneMasked,
+    status: account.status,
+    replacedBy: replacement && {
+      vehicleId: replacement.id,
+      plate: replacement.plate,
+      modelName: replacement.modelName,
+    },
+    points,
+    holds: openHolds.map((hold) => ({
+      id: hold.id,
+      points: hold.points,
+      title: hold.title,
+      reference: hold.reference,
+      at: hold.at.toISOString(),
+      holdUntil: hold.holdUntil.toISOString(),
+    })),
+    adjustments: parts.adjustments,
+    granting: parts.granting,
+    adjustmentLimit: parts.adjustmentLimit,
+  };
+}
+
+/** What an entry's own facts are shown with. */
+export interface EntrySeen {
+  account: AccountRecord;
+  /** The journals that undo it. */
+  undoing: readonly JournalRecord[];
+  adjustmentPending: boolean;
+  /** Null when the caller corrects nothing. */
+  adjustmentLimit: number | null;
+}
+
+export function presentStaffEntry(journal: JournalRecord, seen: EntrySeen): StaffPointsEntry {
+  const { adjustmentPending } = seen;
+  return {
+    ...presentEntry(journal),
+    rewardKind: journal.rewardKind,
+    reason: journal.reason,
+    byName: journal.by.name,
+    undone: undoneOf(seen.undoing),
+    adjustmentPending,
+    reversal: reversalOf(journal, seen),
+  };
+}
+
+function undoneOf(undoing: readonly JournalRecord[]): StaffPointsEntry['undone'] {
+  if (undoing.length === 0) return null;
+  const how = undoing.some((one) => one.type === 'reverse') ? 'reversed' : 'refunded';
+  return { how, points: undoing.reduce((sum, one) => sum + movedPoints(one), 0) };
+}
+
+function reversalOf(journal: JournalRecord, seen: EntrySeen): StaffPointsEntry['reversal'] {
+  const { account, undoing, adjustmentPending, adjustmentLimit } = seen;
+  const open = account.status === 'active' && undoing.length === 0 && !adjustmentPending;
+  if (!open || adjustmentLimit === null || !isReversible(journal.type)) return null;
+  const moved = movedPoints(journal);
+  const owes = owedByReversal({ type: journal.type, moved }, account.available);
+  return { way: needsApproval(moved, adjustmentLimit) ? 'by_request' : 'at_once', owes };
+}

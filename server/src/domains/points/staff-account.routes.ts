@@ -1,0 +1,112 @@
+import { findVehicles, staffPoints, type StaffPointsAccount } from '@anxin/shared/contracts/points-account';
+import type { StaffCaller } from '../../http/caller';
+import { type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { worksIn } from '../organisation/store.policy';
+import type { VehicleSearchService } from '../vehicle/vehicle-search.service';
+import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
+import { mayReverse, mayReward, rewardLimits, servesAccount } from './points.policy';
+import { presentStatement } from './points.presenter';
+import { undoneBy } from './journal.model';
+import type { AccountRecord, AdjustmentRecord } from './points.service';
+import { presentFound, presentStaffAccount, presentStaffEntry } from './staff-account.presenter';
+
+interface StaffAccountDeps extends AccountNeighbours {
+  organisation: Pick<OrganisationService, 'storeById'>;
+  vehicleSearch: VehicleSearchService;
+}
+
+/** A vehicle's points account as the staff of its store find it and see it. */
+export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
+  const { points, vehicleSearch } = deps;
+  const { ownersOf, accountSeen } = createAccountSeen(deps);
+
+  return [
+    route(findVehicles, async (call) => {
+      const storeId = visible(call.params.storeId, (id) => worksIn(call.caller, id));
+      const { vehicles, more } = await vehicleSearch.find(storeId, call.query.q);
+      const accounts = await points.accountsOf(vehicles.map((vehicle) => vehicle.id));
+      const byVehicle = new Map(accounts.map((account) => [account.vehicleId, account]));
+      const owner = await ownersOf(vehicles.map((vehicle) => vehicle.memberId));
+      const found = vehicles.flatMap((vehicle) => {
+        const account = byVehicle.get(vehicle.id);
+        return account ? [presentFound(vehicle, owner(vehicle.memberId), account)] : [];
+      });
+      return { vehicles: found, more };
+    }),
+
+    route(staffPoints, async (call) => {
+      const account = visible(await points.accountOf(call.params.vehicleId), (one) => servesAccount(call.caller, one));
+      const page = await points.statement(account, call.query);
+      const pending = await points.pendingOf(account.id);
+      const seen = await accountSeen(account, pending, call.caller, call.at);
+      const ids = page.entries.map((entry) => entry.id);
+      const undoing = await points.journalsUndoing(account.id, ids);
+      const { months, next } = presentStatement(page);
+      return {
+        account: seen,
+        entries: page.entries.map((entry) =>
+          presentStaffEntry(entry, {
+            account,
+            undoing: undoing.filter((one) => undoneBy(one) === entry.id),
+            adjustmentPending: pending.some((one) => one.journalId === entry.id),
+            adjustmentLimit: seen.adjustmentLimit,
+          }),
+        ),
+        months,
+        next,
+      };
+    }),
+  ];
+}
+
+/** Puts together what the account's head shows. */
+function createAccountSeen(deps: StaffAccountDeps) {
+  const { points, vehicles, members, organisation } = deps;
+  const adjustmentsSeen = createAdjustmentsSeen(deps);
+
+  async function ownersOf(memberIds: readonly string[]) {
+    const found = new Map((await members.byIds([...new Set(memberIds)])).map((member) => [member.id, member]));
+    return (memberId: string) => {
+      const { name = null, phoneMasked = null } = found.get(memberId) ?? {};
+      return { displayName: members.displayName({ name }), phoneMasked };
+    };
+  }
+
+  async function grantingOf(account: AccountRecord, caller: StaffCaller, at: Date) {
+    if (!mayReward(caller, account)) return null;
+    const limits = rewardLimits(caller, account, await points.programmeOf(account.storeId, at));
+    const { storeId } = account;
+    const granted = await points.grantedOn({ storeId, staffId: caller.staffId, at });
+    return { onceLimit: limits.once, dayLimit: limits.day, leftToday: Math.max(0, limits.day - granted) };
+  }
+
+  return {
+    ownersOf,
+
+    async accountSeen(
+      account: AccountRecord,
+      pending: readonly AdjustmentRecord[],
+      caller: StaffCaller,
+      at: Date,
+    ): Promise<StaffPointsAccount> {
+      const vehicle = await vehicles.byId(account.vehicleId);
+      const store = await organisation.storeById(account.storeId);
+      if (!vehicle || !store) throw new Error(`account ${account.id} lacks its vehicle or its store`);
+      const programme = await points.programmeOf(account.storeId, at);
+      const summary = await points.summaryOf(account, at);
+      return presentStaffAccount({
+        vehicle,
+        account,
+        storeName: store.name,
+        owner: (await ownersOf([account.memberId]))(account.memberId),
+        replacement: summary.movedTo === null ? null : await vehicles.byId(summary.movedTo),
+        points: summary,
+        openHolds: await points.accountHolds(account.id),
+        adjustments: await adjustmentsSeen(pending, caller),
+        granting: await grantingOf(account, caller, at),
+        adjustmentLimit: mayReverse(caller, account) ? programme.adjustmentLimit : null,
+      });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { vehicleSearchOf } from '@anxin/shared/rules/vehicle/vehicle-search';
+import type { VehicleModel, VehicleRecord } from './vehicle.model';
+
+/** At most this many are shown: who has more before them types more. */
+export const foundMost = 10;
+
+export interface VehicleSearchService {
+  /** Vehicles of the store by what an employee typed; none for what cannot be read. `more` when there are others. */
+  find(storeId: string, typed: string): Promise<{ vehicles: VehicleRecord[]; more: boolean }>;
+}
+
+export function createVehicleSearch(deps: {
+  vehicles: VehicleModel;
+  members: { idByPhone(phone: string): Promise<string | null> };
+}): VehicleSearchService {
+  const { vehicles, members } = deps;
+
+  async function matching(storeId: string, typed: string): Promise<VehicleRecord[]> {
+    const search = vehicleSearchOf(typed);
+    if (search === null) return [];
+    if ('phone' in search) {
+      const memberId = await members.idByPhone(search.phone);
+      const own = memberId === null ? [] : await vehicles.ofMember(memberId);
+      return own.filter((vehicle) => vehicle.storeId === storeId);
+    }
+    const { platePart, vinTail } = search;
+    const byPlate = platePart === null ? [] : await vehicles.byPlatePart(storeId, platePart, foundMost + 1);
+    const byVin = vinTail === null ? [] : await vehicles.byVinTail(storeId, vinTail, foundMost + 1);
+    return [...byPlate, ...byVin.filter((one) => byPlate.every(({ id }) => id !== one.id))];
+  }
+
+  return {
+    async find(storeId, typed) {
+      const found = await matching(storeId, typed);
+      return { vehicles: found.slice(0, foundMost), more: found.length > foundMost };
+    },
+  };
+}

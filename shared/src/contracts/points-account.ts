@@ -1,0 +1,203 @@
+import * as z from 'zod';
+import { platePartLeast, vehicleSearchOf, vinTailLeast } from '../rules/vehicle/vehicle-search';
+import { cursor, id, instant, params, points, queryInt, signedPoints, text } from './fields';
+import { operation } from './operation';
+import { pointsEntry, pointsStatement, pointsSummary, rewardKind, statementQuery } from './points';
+
+export const accountStatus = z.enum(['active', 'closed']);
+export type AccountStatus = z.output<typeof accountStatus>;
+
+/** A vehicle as the desk finds it. */
+export const foundVehicle = z.object({
+  vehicleId: id,
+  plate: z.string(),
+  /** Masked. */
+  vin: z.string(),
+  modelName: z.string(),
+  ownerName: z.string(),
+  /** Masked. */
+  ownerPhone: z.string().nullable(),
+  status: accountStatus,
+  available: points,
+  debt: points,
+});
+export type FoundVehicle = z.output<typeof foundVehicle>;
+
+/** A correction above the store's limit, from when it was asked for until a second person has decided. Points 5. */
+export const pointsAdjustment = z.object({
+  id,
+  state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
+  vehicle: z.object({ id, plate: z.string(), modelName: z.string() }),
+  ownerName: z.string(),
+  /** The journal that is to be reversed, with all the points it moved. */
+  journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: points, at: instant }),
+  /** What the account would owe more if it were approved now; 0 once it is decided. */
+  owes: points,
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: instant,
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** Why it was refused. */
+  decisionReason: z.string().nullable(),
+  /** What the caller may do now. */
+  actions: z.array(z.enum(['approve', 'refuse', 'withdraw'])),
+});
+export type PointsAdjustment = z.output<typeof pointsAdjustment>;
+
+/** An entry as the staff see it: who made it and why, and what has become of it. */
+export const staffPointsEntry = pointsEntry.extend({
+  rewardKind: rewardKind.nullable(),
+  reason: z.string().nullable(),
+  byName: z.string(),
+  /** Taken back as a whole, or given back in part so far. */
+  undone: z.object({ how: z.enum(['reversed', 'refunded']), points }).nullable(),
+  /** A request to reverse it waits for a second person. */
+  adjustmentPending: z.boolean(),
+  /** How the caller may reverse it now, and what the account would then owe more; null when they may not. */
+  reversal: z.object({ way: z.enum(['at_once', 'by_request']), owes: points }).nullable(),
+});
+export type StaffPointsEntry = z.output<typeof staffPointsEntry>;
+
+/** A vehicle's points account as the staff of its store see it. */
+export const staffPointsAccount = z.object({
+  vehicle: z.object({ id, plate: z.string(), vin: z.string(), modelName: z.string() }),
+  storeName: z.string(),
+  ownerName: z.string(),
+  ownerPhone: z.string().nullable(),
+  status: accountStatus,
+  /** Where its points went when it was closed. */
+  replacedBy: z.object({ vehicleId: id, plate: z.string(), modelName: z.string() }).nullable(),
+  points: pointsSummary,
+  /** What quotes hold now. */
+  holds: z.array(
+    z.object({ id, points, title: z.string(), reference: z.string().nullable(), at: instant, holdUntil: instant }),
+  ),
+  /** Asked for and not decided, the oldest first. */
+  adjustments: z.array(pointsAdjustment),
+  /** What the caller may grant; null when they grant nothing. */
+  granting: z.object({ onceLimit: points, dayLimit: points, leftToday: points }).nullable(),
+  /** Above it a correction needs a second person; null when the caller corrects nothing. */
+  adjustmentLimit: points.nullable(),
+});
+export type StaffPointsAccount = z.output<typeof staffPointsAccount>;
+
+const searchHint = `请输入车牌至少 ${platePartLeast} 位、车架号后 ${vinTailLeast} 位，或完整手机号`;
+
+/**
+ * Vehicles of the store by a part of the plate, the end of the VIN or the owner's whole number; at most ten, `more` when
+ * there are others.
+ */
+export const findVehicles = operation({
+  id: 'points.findVehicles',
+  method: 'GET',
+  path: '/staff/stores/:storeId/vehicles',
+  summary: '查找车辆',
+  access: 'staff',
+  params: params('storeId'),
+  query: z.strictObject({
+    q: z
+      .string(searchHint)
+      .max(40, searchHint)
+      .refine((typed) => vehicleSearchOf(typed) !== null, searchHint),
+  }),
+  answer: z.object({ vehicles: z.array(foundVehicle), more: z.boolean() }),
+});
+
+/** The account, and a page of its entries, newest first. */
+export const staffPoints = operation({
+  id: 'points.staffAccount',
+  method: 'GET',
+  path: '/staff/vehicles/:vehicleId/points',
+  summary: '积分账户（员工）',
+  access: 'staff',
+  params: params('vehicleId'),
+  query: statementQuery,
+  answer: z.object({
+    account: staffPointsAccount,
+    entries: z.array(staffPointsEntry),
+    /** Totals of the months the page touches, newest first. */
+    months: pointsStatement.answer.shape.months,
+    next: z.string().nullable(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+/** Asks for a journal to be reversed; a manager other than the one who asks approves or refuses. Points 5. */
+export const askAdjustment = operation({
+  id: 'points.askAdjustment',
+  method: 'POST',
+  path: '/staff/vehicles/:vehicleId/points/entries/:journalId/adjustments',
+  summary: '申请冲正积分',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId', 'journalId'),
+  body: z.strictObject({ reason: text('原因', 100, 2) }),
+  answer: pointsAdjustment,
+  refusals: ['adjustment_pending', 'journal_already_reversed', 'journal_not_reversible', 'points_account_closed'],
+});
+
+/** Corrections asked for in the store: those that wait, the oldest first, or those that are decided, the latest first. */
+export const listAdjustments = operation({
+  id: 'points.listAdjustments',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-adjustments',
+  summary: '调整审批',
+  access: 'staff',
+  params: params('storeId'),
+  query: z.strictObject({
+    which: z.enum(['pending', 'decided'], '请选择待审批或已处理').default('pending'),
+    cursor,
+    limit: queryInt(1, 50, 20),
+  }),
+  answer: z.object({
+    adjustments: z.array(pointsAdjustment),
+    /** How many wait in the store. */
+    waiting: z.int(),
+    next: z.string().nullable(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+/** Reverses the journal in the same transaction; not by who asked (`adjustment_own`). Points 5. */
+export const approveAdjustment = operation({
+  id: 'points.approveAdjustment',
+  method: 'POST',
+  path: '/staff/points-adjustments/:adjustmentId/approve',
+  summary: '同意调整',
+  access: 'staff',
+  idempotent: true,
+  params: params('adjustmentId'),
+  answer: pointsAdjustment,
+  refusals: [
+    ...(['adjustment_own', 'adjustment_decided', 'journal_already_reversed', 'journal_not_reversible'] as const),
+    'points_account_closed',
+  ],
+});
+
+export const refuseAdjustment = operation({
+  id: 'points.refuseAdjustment',
+  method: 'POST',
+  path: '/staff/points-adjustments/:adjustmentId/refuse',
+  summary: '拒绝调整',
+  access: 'staff',
+  idempotent: true,
+  params: params('adjustmentId'),
+  body: z.strictObject({ reason: text('原因', 100, 2) }),
+  answer: pointsAdjustment,
+  refusals: ['adjustment_own', 'adjustment_decided'],
+});
+
+/** Takes one's own request back while it waits. */
+export const withdrawAdjustment = operation({
+  id: 'points.withdrawAdjustment',
+  method: 'POST',
+  path: '/staff/points-adjustments/:adjustmentId/withdraw',
+  summary: '撤回调整申请',
+  access: 'staff',
+  idempotent: true,
+  params: params('adjustmentId'),
+  answer: pointsAdjustment,
+  refusals: ['adjustment_decided'],
+});

@@ -1,0 +1,43 @@
+import { isPhone, normalisePhone } from '../../values/phone';
+import { normalisePlate } from '../../values/plate';
+
+/** What an employee typed to find a vehicle by: the owner's number, or signs of its plate or VIN (or of both). */
+export type VehicleSearch = { phone: string } | { platePart: string | null; vinTail: string | null };
+
+export const platePartLeast = 3;
+export const vinTailLeast = 6;
+/** Of the longest plates, those for new energy. */
+const plateMost = 8;
+
+const plateSigns = /^[A-Z0-9\u4e00-\u9fff]+$/;
+const vinSigns = /^[A-HJ-NPR-Z0-9]{6,17}$/;
+
+/**
+ * How the typed text is to be read: a whole mobile number, a part of a plate from {@link platePartLeast} signs on, the end
+ * of a VIN from {@link vinTailLeast} on; six to eight signs may be either. Null when it is too short, or is none of these.
+ */
+export function vehicleSearchOf(text: string): VehicleSearch | null {
+  const phone = normalisePhone(text.trim());
+  if (isPhone(phone)) return { phone };
+  const signs = normalisePlate(text);
+  const platePart =
+    signs.length >= platePartLeast && signs.length <= plateMost && plateSigns.test(signs) ? signs : null;
+  const vinTail = vinSigns.test(signs) ? signs : null;
+  return platePart === null && vinTail === null ? null : { platePart, vinTail };
+}
+
+/** Every part of the plate it can be found by, longest first. Kept with the vehicle: a part is then found as it stands. */
+export function plateParts(plate: string): string[] {
+  const lengths = Array.from(
+    { length: Math.max(0, plate.length - platePartLeast + 1) },
+    (_, less) => plate.length - less,
+  );
+  const ofLength = (length: number) =>
+    Array.from({ length: plate.length - length + 1 }, (_, from) => plate.slice(from, from + length));
+  return [...new Set(lengths.flatMap(ofLength))];
+}
+
+/** The VIN from its end: what it ends in is what this begins with. */
+export function reversedVin(vin: string): string {
+  return [...vin].toReversed().join('');
+}
