@@ -6,7 +6,17 @@ export default defineAppConfig({
     { root: 'pages/booking', pages: ['index'] },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'pages/points', pages: ['index'] },
-    { root: 'pages/staff', pages: ['session/index', 'board/index', 'order/index', 'settle/index'] },
+    {
+      root: 'pages/staff',
+      pages: [
+        'session/index',
+        'board/index',
+        'order/index',
+        'settle/index',
+        'points-liability/index',
+        'points-audit/index',
+      ],
+    },
   ],
   window: {
     navigationStyle: 'custom',

@@ -5,6 +5,8 @@ export const staffPages = {
   session: '/pages/staff/session/index',
   board: '/pages/staff/board/index',
   order: (repairOrderId: string) => `/pages/staff/order/index?id=${repairOrderId}`,
+  pointsLiability: '/pages/staff/points-liability/index',
+  pointsAudit: '/pages/staff/points-audit/index',
   settle: (repairOrderId: string) => `/pages/staff/settle/index?id=${repairOrderId}`,
 };
 

@@ -16,7 +16,22 @@ export interface FrameEntry {
 export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', icon: 'board', url: staffPages.board };
 
 /** What the navigation shows below the board, in this order. */
-const entries: readonly FrameEntry[] = [];
+const entries: readonly FrameEntry[] = [
+  {
+    page: 'points-liability',
+    name: '积分负债',
+    icon: 'points',
+    url: staffPages.pointsLiability,
+    roles: ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'],
+  },
+  {
+    page: 'points-audit',
+    name: '账务审计',
+    icon: 'insurance',
+    url: staffPages.pointsAudit,
+    roles: ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'],
+  },
+];
 
 /** The pages the employee has use for in the chosen store. What they may do there is for the server to say. */
 export function entriesFor({ store }: StaffMember): FrameEntry[] {

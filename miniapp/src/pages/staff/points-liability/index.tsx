@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { pointsLiability } from '@anxin/shared/contracts/points-report';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { Loaded } from '@/hooks/loaded';
+import { useRead } from '@/hooks/use-read';
+import { useRepeated } from '@/hooks/use-repeated';
+import { StaffPage } from '../frame/staff-page';
+import { Segments } from '../segments';
+import type { StaffMember } from '../staff-gate';
+import { GroupLiability } from './group-liability';
+import { LiabilityView } from './liability-view';
+import { useExport } from './use-export';
+import './index.scss';
+
+type Scope = 'store' | 'group';
+
+/** What the store, or each store of the group, stands behind in points and in yuan. */
+export default function PointsLiabilityPage() {
+  const [scope, setScope] = useState<Scope>('store');
+  const ofGroup = (staff: StaffMember) => actsForGroup(staff) && scope === 'group';
+  return (
+    <StaffPage
+      page="points-liability"
+      title="积分负债"
+      head={(staff) => (
+        <>
+          {actsForGroup(staff) && (
+            <Segments
+              label="范围"
+              options={[
+                { value: 'store', name: '本店', testId: 'scope-store' },
+                { value: 'group', name: '集团', testId: 'scope-group' },
+              ]}
+              chosen={scope}
+              onChoose={setScope}
+            />
+          )}
+          {!ofGroup(staff) && <ExportButton staff={staff} />}
+        </>
+      )}
+    >
+      {(staff) => (ofGroup(staff) ? <GroupLiability /> : <StoreLiability staff={staff} />)}
+    </StaffPage>
+  );
+}
+
+function actsForGroup({ store }: StaffMember): boolean {
+  return store.roles.includes('group_operations');
+}
+
+function ExportButton({ staff }: { staff: StaffMember }) {
+  const { exporting, save } = useExport(staff.store);
+  return (
+    <Button size="small" icon="down" loading={exporting} onPress={save} testId="liability-export">
+      导出 Excel
+    </Button>
+  );
+}
+
+/** Until the first audit it is looked for again: it comes by itself. */
+const againMs = 3_000;
+
+function StoreLiability({ staff }: { staff: StaffMember }) {
+  const read = useRead('staff', pointsLiability, { params: { storeId: staff.store.id } });
+  const waits = read.data !== undefined && read.data.liability === null;
+  useRepeated(() => read.refetch(), waits ? againMs : null);
+  return (
+    <Loaded read={read} skeleton={[132, 220, 220]}>
+      {({ liability }) => (liability ? <LiabilityView liability={liability} /> : <NotReckoned />)}
+    </Loaded>
+  );
+}
+
+function NotReckoned() {
+  return (
+    <Card>
+      <Empty
+        icon="clock"
+        title="账务正在首次核对"
+        text="核对完成后，这里会显示本店的积分负债，通常不到一分钟。"
+        testId="liability-none"
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { LiabilityMonth } from '@anxin/shared/contracts/points-report';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { Card } from '@/components/card';
+import { classNames } from '@/components/class-names';
+import { Pressable } from '@/components/pressable';
+
+const shownMonths = 12;
+const highPx = 120;
+
+/** The liability at each month's end; the month that is pressed says what moved in it. */
+export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
+  const shown = months.slice(-shownMonths);
+  const last = shown.at(-1);
+  const [chosenMonth, setChosenMonth] = useState<string | null>(null);
+  const chosen = shown.find(({ month }) => month === chosenMonth) ?? last;
+  const most = Math.max(1, ...shown.map(({ worthFen }) => worthFen));
+  if (!chosen) return null;
+  return (
+    <Card testId="liability-months">
+      <View className="liability__head">
+        <View className="liability__title">月末负债</View>
+        <View className="hint">近 {shown.length} 个月，按当月的折算比例</View>
+      </View>
+      <View className="months">
+        {shown.map((one) => (
+          <Pressable
+            key={one.month}
+            className={classNames('months__one', one === chosen && 'months__one--chosen')}
+            chosen={one === chosen}
+            label={`${monthWords(one.month)}，${formatYuan(one.worthFen)} 元`}
+            onPress={() => setChosenMonth(one.month)}
+            testId={`month-${one.month}`}
+          >
+            <View className="months__room">
+              <View className="months__bar" style={{ height: `${(Math.max(0, one.worthFen) / most) * highPx}px` }} />
+            </View>
+            <View className="months__name">{Number(one.month.slice(5))}月</View>
+          </Pressable>
+        ))}
+      </View>
+      <View className="months__said" data-testid="month-said">
+        <View className="months__chosen">
+          {monthWords(chosen.month)}
+          {chosen === last ? '至今' : ''}
+        </View>
+        <View>发放 {formatCount(chosen.earned)}</View>
+        <View>使用 {formatCount(chosen.used)}</View>
+        <View>月末 {formatCount(chosen.balance)} 积分</View>
+        <View>¥{formatYuan(chosen.worthFen)}</View>
+      </View>
+    </Card>
+  );
+}
+
+function monthWords(month: string): string {
+  return `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;
+}
