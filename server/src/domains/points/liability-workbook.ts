@@ -1,6 +1,6 @@
 import type { JournalType } from '@anxin/shared/contracts/points';
 import type { Liability } from '@anxin/shared/contracts/points-report';
-import { originNames } from '@anxin/shared/rules/points/origin';
+import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { inZone } from '@anxin/shared/values/store-time';

@@ -1,17 +1,8 @@
 import type { PointsSource } from '../../contracts/points';
 import type { Points } from '../../values/points';
+import type { OriginSource } from './origin-names';
 
-/** What points were earned by; `unknown` only where a ledger does not come out. */
-export type OriginSource = PointsSource | 'unknown';
-
-/** What reports call the sources. */
-export const originNames: Record<OriginSource, string> = {
-  consumption: '消费',
-  frequency: '到店频次',
-  special: '活动',
-  reward: '奖励',
-  unknown: '来源不明',
-};
+export type { OriginSource } from './origin-names';
 
 /** Open points that were earned by one source in one year of the store's calendar. */
 export interface OriginLayer {

@@ -1,7 +1,7 @@
 import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import { minutesOf } from '@anxin/shared/values/store-time';
-import { sorted } from './sorted';
+import { sorted } from '../sorted';
 
 /** Where things stand on the board: minutes of the day to the right, bays downwards. No pixels but one width. */
 export interface TimeAxis {

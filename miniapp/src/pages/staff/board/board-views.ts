@@ -2,7 +2,7 @@ import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { freesPlaces } from '@anxin/shared/rules/appointment/transitions';
 import { normalisePlate } from '@anxin/shared/values/plate';
 import type { IconName } from '@/components/icon-names';
-import { sorted } from './sorted';
+import { sorted } from '../sorted';
 
 /** What the front desk can look at: the whole day, or one step of it. */
 export type BoardView = 'day' | 'requested' | 'in_repair' | 'to_settle' | 'no_show';

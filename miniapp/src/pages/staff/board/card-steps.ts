@@ -1,5 +1,5 @@
 import type { LaneLayout, PlacedCard } from './board-layout';
-import { sorted } from './sorted';
+import { sorted } from '../sorted';
 
 export type Step = 'left' | 'right' | 'up' | 'down';
 

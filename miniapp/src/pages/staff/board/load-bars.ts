@@ -1,7 +1,7 @@
 import type { Board } from '@anxin/shared/contracts/staff-appointment';
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import { minutesOf, type Clock } from '@anxin/shared/values/store-time';
-import { sorted } from './sorted';
+import { sorted } from '../sorted';
 
 /** One half hour of the load chart. */
 export interface LoadBar {

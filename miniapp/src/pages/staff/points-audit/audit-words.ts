@@ -2,6 +2,7 @@ import type { PointsAudit } from '@anxin/shared/contracts/points-report';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
+import { sorted } from '../sorted';
 
 /** How an audit stands, as a word in its colour. */
 export function stateOf({ state, result }: PointsAudit): { word: string; tag: TagState } {
@@ -40,5 +41,5 @@ export type HistoryRow = { audit: PointsAudit; day: string } | { audit: null; da
 export function historyOf(audits: readonly PointsAudit[], missed: readonly string[]): HistoryRow[] {
   const nights = missed.map((day): HistoryRow => ({ audit: null, day }));
   const rows = audits.map((audit): HistoryRow => ({ audit, day: audit.day }));
-  return [...rows, ...nights].toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
+  return sorted([...rows, ...nights], (a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
 }

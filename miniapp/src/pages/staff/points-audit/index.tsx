@@ -18,11 +18,13 @@ import './index.scss';
 /** Whether the points ledger comes out, night after night. */
 export default function PointsAuditPage() {
   return (
-    <StaffPage page="points-audit" title="账务审计" head={(staff) => <AskButton staff={staff} />}>
+    <StaffPage page="points-audit" title="账务审计" head={askButton}>
       {(staff) => <AuditScreen staff={staff} />}
     </StaffPage>
   );
 }
+
+const askButton = (staff: StaffMember) => <AskButton staff={staff} />;
 
 /** While one is on its way it is looked for again. */
 const againMs = 1_500;

@@ -21,28 +21,22 @@ export default function PointsLiabilityPage() {
   const [scope, setScope] = useState<Scope>('store');
   const ofGroup = (staff: StaffMember) => actsForGroup(staff) && scope === 'group';
   return (
-    <StaffPage
-      page="points-liability"
-      title="积分负债"
-      head={(staff) => (
-        <>
-          {actsForGroup(staff) && (
-            <Segments
-              label="范围"
-              options={[
-                { value: 'store', name: '本店', testId: 'scope-store' },
-                { value: 'group', name: '集团', testId: 'scope-group' },
-              ]}
-              chosen={scope}
-              onChoose={setScope}
-            />
-          )}
-          {!ofGroup(staff) && <ExportButton staff={staff} />}
-        </>
-      )}
-    >
+    <StaffPage page="points-liability" title="积分负债" head={(staff) => headOf(staff, scope, setScope)}>
       {(staff) => (ofGroup(staff) ? <GroupLiability /> : <StoreLiability staff={staff} />)}
     </StaffPage>
+  );
+}
+
+function headOf(staff: StaffMember, scope: Scope, choose: (scope: Scope) => void) {
+  const scopes = [
+    { value: 'store', name: '本店', testId: 'scope-store' },
+    { value: 'group', name: '集团', testId: 'scope-group' },
+  ] as const;
+  return (
+    <>
+      {actsForGroup(staff) && <Segments label="范围" options={scopes} chosen={scope} onChoose={choose} />}
+      {(scope === 'store' || !actsForGroup(staff)) && <ExportButton staff={staff} />}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Liability } from '@anxin/shared/contracts/points-report';
-import { originNames } from '@anxin/shared/rules/points/origin';
+import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
