@@ -95,8 +95,9 @@ async function rewarded(): Promise<JournalRecord> {
   await points.openAccount(null, { vehicleId, memberId: newId(), storeId: newId(), at });
   const account = (await points.accountOf(vehicleId))!;
   const said = { account, reason: '服务点评', by: staff, at, once: null };
-  const { entry } = await points.reward({ ...said, points: 50, limit: 100, pointsPerYuan: 100 });
-  await points.reverseEntry({ ...said, journal: entry });
+  const limits = { once: 100, day: 1_000 };
+  const { entry } = await points.reward({ ...said, kind: 'review', points: 50, limits, pointsPerYuan: 100 });
+  await points.reverseEntry({ ...said, journal: entry, adjustmentLimit: 50, pointsPerYuan: 100 });
   const { entries } = await points.statement((await points.accountOf(vehicleId))!, { limit: 10 });
   expect(entries.map(({ type }) => type)).toEqual(['reverse', 'earn']);
   return entry;
