@@ -46,11 +46,12 @@ export const migration: Migration = {
       db,
       'membership_handovers',
       shape({
-        ...{ vehicleId: objectId, memberId: objectId, phoneHash: string, phoneMasked: string },
+        ...{ vehicleId: objectId, memberId: objectId, code: string, phoneHash: string, phoneMasked: string },
         ...{ state: { enum: handoverStates }, expiresAt: date, offeredAt: date, history: historyShape },
       }),
     );
     await db.collection('membership_handovers').createIndexes([
+      { key: { code: 1 }, name: 'code', unique: true },
       { key: { vehicleId: 1, offeredAt: -1 }, name: 'vehicleId_offeredAt' },
       { key: { state: 1, expiresAt: 1 }, name: 'state_expiresAt' },
     ]);

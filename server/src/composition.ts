@@ -20,6 +20,9 @@ import { programmeRoutes } from './domains/points/programme.routes';
 import { registerPointsMetrics } from './domains/points/points-report.metrics';
 import { createPointsReportParts } from './domains/points/points-report.parts';
 import { pointsReportRoutes } from './domains/points/points-report.routes';
+import { createHandoverModel } from './domains/membership-handover/handover.model';
+import { handoverRoutes } from './domains/membership-handover/handover.routes';
+import { createHandoverService } from './domains/membership-handover/handover.service';
 import { createPointsTransferParts } from './domains/points-transfer/points-transfer.parts';
 import { staffTransferRoutes } from './domains/points-transfer/staff-transfer.routes';
 import { transferRoutes } from './domains/points-transfer/transfer.routes';
@@ -125,8 +128,14 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const { appointments, availability, appointmentSweeper } = visits;
   const settling = createSettlementParts({ database, clock, appointments, repairOrders, points });
 
+  const handovers = createHandoverService({
+    ...{ database, vehicles, members, points, appointments, advisors, ...transferParts },
+    handovers: createHandoverModel(connection),
+  });
+
   return {
     ...transferParts,
+    handovers,
     organisation,
     files,
     points,
@@ -180,6 +189,7 @@ function routesOf(domains: Domains): Route[] {
     ...vehicleRoutes(domains),
     ...fileRoutes(domains),
     ...transferRoutes(domains),
+    ...handoverRoutes(domains),
     ...staffTransferRoutes(domains),
     ...organisationRoutes(domains),
     ...appointmentRoutes(domains),

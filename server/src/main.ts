@@ -59,6 +59,11 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       () => composition.files.removeUnused(systemClock.now()),
       (error) => log.error({ err: error }, 'removing unused files failed'),
     );
+    const expiring = wakeEvery(
+      sweepEveryMs,
+      () => composition.handovers.expireDue(systemClock.now()),
+      (error) => log.error({ err: error }, 'expiring offers of vehicles failed'),
+    );
     const auditing = wakeEvery(
       auditEveryMs,
       () => composition.audits.runDueAudits(systemClock.now()),
@@ -67,7 +72,7 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
     log.info({ url: serving.url }, 'listening');
     return async () => {
       composition.audits.leaveAudits();
-      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop(), auditing.stop()]);
+      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop(), expiring.stop(), auditing.stop()]);
       await serving.close();
       await database.close();
     };

@@ -247,7 +247,7 @@ describe('visits', () => {
     const { id } = (await member.call(addVehicle, { body: wanted() })).body;
     const at = server.clock.now();
     const back = server.database.transact(async (session) => {
-      await server.services.vehicles.touch(session, id, new Date(at.getTime() + 60_000));
+      await server.services.vehicles.touch(session, id, member.caller.memberId, new Date(at.getTime() + 60_000));
       return server.services.vehicles.recordVisit(session, id, 100, at);
     });
     await expect(back).rejects.toMatchObject({ code: 'mileage_backwards' });
@@ -262,7 +262,9 @@ describe('visits', () => {
     const order = async () => (await member.call(listVehicles)).body.vehicles.map((vehicle) => vehicle.id);
     expect(await order()).toEqual([second, first]);
     server.clock.advanceMinutes(1);
-    await server.database.transact((session) => server.services.vehicles.touch(session, first, server.clock.now()));
+    await server.database.transact((session) =>
+      server.services.vehicles.touch(session, first, member.caller.memberId, server.clock.now()),
+    );
     expect(await order()).toEqual([first, second]);
   });
 });

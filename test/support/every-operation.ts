@@ -1,4 +1,5 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import { offerHandover } from '@anxin/shared/contracts/membership-handover';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
@@ -46,6 +47,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     counterBillId: await openBill(server, site, owner),
   };
   ids['transferId'] = (await openTransfer(server, site, owner)).id;
+  Object.assign(ids, await openHandovers(server, site, owner));
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }
 
@@ -91,6 +93,14 @@ async function askedCorrection(server: TestServer, account: AccountRecord, journ
   return points.ask({ account, journal, reason: '录入错误', by, at: server.clock.now(), once: null });
 }
 
+/** An offer of a vehicle to the owner. */
+async function openHandovers(server: TestServer, site: Site, owner: Owner) {
+  const other = await site.owner();
+  const phone = (await server.services.members.phoneInFull(owner.memberId)) ?? '';
+  const given = await other.call(offerHandover, { params: { vehicleId: other.vehicleId }, body: { phone } });
+  return { code: given.body.code, handoverId: given.body.id };
+}
+
 /** A sound value for every field that a body or a query has, by the field's name. */
 export function soundFields({ site, ids }: Side): Record<string, unknown> {
   const vin = 'LSVAU0330H2999999';
@@ -101,8 +111,8 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
-    ...{ evidence: [ids['fileId']], scope: 'waiting' },
     ...{ q: 'K21', rewardKind: 'review', which: 'pending' },
+    ...{ phone: '13700000000', evidence: [ids['fileId']], scope: 'waiting' },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },

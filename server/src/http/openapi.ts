@@ -14,6 +14,7 @@ const tags = {
   vehicle: '车辆',
   file: '图片',
   pointsTransfer: '积分转移',
+  handover: '会员转让',
   appointment: '预约',
   repairOrder: '工单',
   settlement: '结算',

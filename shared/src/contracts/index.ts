@@ -3,6 +3,7 @@ import * as advisor from './advisor';
 import * as appointment from './appointment';
 import * as counterBill from './counter-bill';
 import * as identity from './identity';
+import * as membershipHandover from './membership-handover';
 import * as member from './member';
 import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
@@ -40,6 +41,7 @@ const modules = [
   pointsForecast,
   pointsReport,
   pointsTransfer,
+  membershipHandover,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

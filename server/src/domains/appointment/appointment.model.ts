@@ -122,6 +122,14 @@ function reads(appointments: Stored) {
           .limit(limit),
       ),
 
+    /** True while the vehicle has an appointment or a visit that is not over; index `{memberId, open, startsAt, _id}`. */
+    async hasOpen(
+      session: Session,
+      { memberId, vehicleId }: { memberId: string; vehicleId: string },
+    ): Promise<boolean> {
+      return (await appointments.exists({ memberId, open: true, vehicleId }).session(session)) !== null;
+    },
+
     /** True when the member's car has been received in the store before; index `{memberId, open, startsAt, _id}`. */
     async hasVisited(memberId: string, storeId: string, states: AppointmentState[]): Promise<boolean> {
       const found = await appointments.findOne({ memberId, storeId, state: { $in: states } }, { _id: 1 }).lean();

@@ -1,4 +1,5 @@
 import { refuseField } from '@anxin/shared/errors';
+import type { Session } from '../../infra/database';
 import type { AppointmentModel, ListPosition } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import { type BoardService, createBoardService } from './board.service';
@@ -16,6 +17,8 @@ export interface AppointmentPage {
 /** Appointments from the request to the hand-over. */
 export interface AppointmentService extends BookingService, VisitService, BoardService {
   byId(id: string): Promise<AppointmentRecord | null>;
+  /** The member's vehicle has an appointment or a visit that is not over. */
+  hasOpen(session: Session, of: { memberId: string; vehicleId: string }): Promise<boolean>;
   /**
    * A page of the member's appointments: open ones soonest first, ended ones latest first. Refuses with
    * `invalid_cursor`.
@@ -38,6 +41,7 @@ export function createAppointmentService(
     ...createBoardService(deps),
 
     byId: (id) => appointments.byId(id),
+    hasOpen: (session, of) => appointments.hasOpen(session, of),
 
     async list({ memberId, scope, cursor, limit }) {
       const after = cursor === undefined ? null : readCursor(cursor);

@@ -52,7 +52,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const advisorId = await advisors.ensureAssigned(session, { memberId, storeId, at: wanted.at });
         const booked = { ...record, advisorId };
         await appointments.insert(session, booked);
-        await vehicles.touch(session, record.vehicleId, wanted.at);
+        await vehicles.touch(session, record.vehicleId, memberId, wanted.at);
         return booked;
       };
       return inTurn(placeOf(wanted), () => database.transact(transaction, once));

@@ -31,8 +31,8 @@ export interface Vehicles {
    * `mileage_backwards`.
    */
   recordVisit(session: Session, vehicleId: string, mileageKm: number, at: Date, maintained: boolean): Promise<unknown>;
-  /** The member used the vehicle: it comes first in their list. */
-  touch(session: Session, vehicleId: string, at: Date): Promise<void>;
+  /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
+  touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void>;
 }
 
 export interface AdvisorCardSeen {

@@ -143,6 +143,16 @@ export function createMemberService({ database, members, phoneClaims, personalDa
       return keepPhone(memberId, number, at);
     },
 
+    /** What a number is found by; the first is what it is kept under now. */
+    hashesOf: (phone: string) => personalData.lookupHashes(phone),
+
+    /** The same for the member's own number; none when none is bound. */
+    async phoneHashes(id: string): Promise<string[]> {
+      const member = await members.byId(id);
+      const phone = member && phoneOf(member);
+      return phone === null ? [] : personalData.lookupHashes(phone);
+    },
+
     /** The number in full; null when none is bound. For the member's own eyes. */
     async phoneInFull(id: string): Promise<string | null> {
       const member = await members.byId(id);

@@ -33,6 +33,8 @@ type VehicleDocument = Omit<NewVehicle, 'id' | 'memberId' | 'storeId' | 'groupId
   /** What it is found by at the desk: every part of its plate, and its VIN from the end. */
   plateParts: string[];
   vinReversed: string;
+  /** How often it was booked. */
+  uses?: number;
 };
 
 export interface MileageChange {
@@ -63,6 +65,7 @@ const schema = new mongoose.Schema<VehicleDocument>(
     readings: [readingSchema],
     lastMaintenance: { type: readingSchema, default: null },
     lastUsedAt: { type: Date, required: true },
+    uses: Number,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },
@@ -121,6 +124,30 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /**
+     * The member used the vehicle; false when it is not theirs any more. It is counted too: a write that changes nothing
+     * would not meet one that hands the vehicle over.
+     */
+    async touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<boolean> {
+      const used = await vehicles.updateOne(
+        { _id: vehicleId, memberId },
+        { $set: { lastUsedAt: at }, $inc: { uses: 1 } },
+        { session },
+      );
+      return used.matchedCount === 1;
+    },
+
+    /** Gives the vehicle to another member, as one of theirs; false when it is not the first one's any more. */
+    async handOver(
+      session: Session,
+      vehicleId: string,
+      from: string,
+      to: Pick<NewVehicle, 'memberId' | 'place' | 'lastUsedAt'>,
+    ) {
+      const given = await vehicles.updateOne({ _id: vehicleId, memberId: from }, { $set: to }, { session });
+      return given.modifiedCount === 1;
+    },
+
+    /**
      * Changes the vehicle; a reading is kept only where it does not go back behind the last one. Null when it does, or
      * when there is no such vehicle.
      */
@@ -158,7 +185,7 @@ function vehicleRecord(document: VehicleDocument): VehicleRecord {
   return vehicle;
 }
 
-function placedRecord(document: VehicleDocument): NewVehicle {
+function placedRecord({ uses: _uses, ...document }: VehicleDocument): NewVehicle {
   const { _id, memberId, storeId, groupId, plateParts: _parts, vinReversed: _reversed, ...rest } = document;
   return {
     ...rest,

@@ -134,9 +134,34 @@ export function createVehicleService({ database, vehicles, members, advisors, po
       return changed(vehicleId, await vehicles.change(vehicleId, { lastUsedAt: at }, mileage, session));
     },
 
-    /** The member used the vehicle: it comes first in their list. */
-    async touch(session: Session, vehicleId: string, at: Date): Promise<void> {
-      await vehicles.change(vehicleId, { lastUsedAt: at }, null, session);
+    /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
+    async touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void> {
+      if (!(await vehicles.touch(session, vehicleId, memberId, at))) throw new Refusal('not_found');
+    },
+
+    /**
+     * Gives the vehicle from one member to another, in the caller's transaction. Refuses with `vehicle_limit_reached`,
+     * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it is not the first
+     * one's. Points 8.
+     */
+    async handOver(
+      session: Session,
+      { vehicleId, from, to, at }: { vehicleId: string; from: string; to: string; at: Date },
+    ) {
+      const vehicle = (await vehicles.ofMember(from, session)).find((one) => one.id === vehicleId);
+      if (!vehicle) throw new Refusal('not_found');
+      const theirs = await vehicles.ofMember(to, session);
+      if (theirs.some((one) => one.plate === vehicle.plate)) throw new Refusal('plate_taken');
+      const place = freePlace(theirs);
+      if (place === null) throw new Refusal('vehicle_limit_reached');
+      try {
+        const given = await vehicles.handOver(session, vehicleId, from, { memberId: to, place, lastUsedAt: at });
+        if (!given) throw new Refusal('not_found');
+      } catch (error) {
+        throw isDuplicateKey(error, vehicles.collection)
+          ? new Refusal('busy', { retryAfterSeconds: 1, cause: error })
+          : error;
+      }
     },
   };
 }

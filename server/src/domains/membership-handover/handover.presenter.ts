@@ -1,0 +1,50 @@
+import type { MembershipHandover, ReceivedHandover } from '@anxin/shared/contracts/membership-handover';
+import type { PointsSummary } from '@anxin/shared/contracts/points';
+import { handoverStateAt } from '@anxin/shared/rules/vehicle/handover';
+import type { StoreRecord } from '../organisation/organisation.service';
+import type { VehicleRecord } from '../vehicle/vehicle.service';
+import type { HandoverRecord } from './handover.service';
+
+/** An offer as who makes it sees it. */
+export function presentHandover(handover: HandoverRecord, at: Date): MembershipHandover {
+  const { id, code, phoneMasked, offeredAt, expiresAt, history } = handover;
+  const state = handoverStateAt(handover.state, expiresAt, at);
+  const changedAt = state === handover.state ? (history.at(-1)?.at ?? offeredAt) : expiresAt;
+  return {
+    id,
+    state,
+    code,
+    phone: phoneMasked,
+    offeredAt: offeredAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+  };
+}
+
+interface Received {
+  handover: HandoverRecord;
+  vehicle: VehicleRecord;
+  store: StoreRecord;
+  fromName: string;
+  points: PointsSummary;
+}
+
+/** An offer as whom it is for sees it; what the account holds is no affair of theirs when it is not on offer. */
+export function presentReceived({ handover, vehicle, store, fromName, points }: Received, at: Date): ReceivedHandover {
+  const state = handoverStateAt(handover.state, handover.expiresAt, at);
+  return {
+    state,
+    fromName: maskName(fromName),
+    plate: vehicle.plate,
+    modelName: vehicle.modelName,
+    storeName: store.name,
+    points: state === 'offered' ? points : null,
+    expiresAt: handover.expiresAt.toISOString(),
+  };
+}
+
+/** `李**`: enough to know somebody one knows. */
+function maskName(name: string): string {
+  const [first = '', ...rest] = name;
+  return first + '*'.repeat(Math.max(1, rest.length));
+}

@@ -1,0 +1,91 @@
+import {
+  acceptHandover,
+  cancelHandover,
+  declineHandover,
+  getHandover,
+  listHandovers,
+  offerHandover,
+  type ReceivedHandover,
+} from '@anxin/shared/contracts/membership-handover';
+import { Refusal } from '@anxin/shared/errors';
+import type { MemberCaller } from '../../http/caller';
+import { type Route, route, visible } from '../../http/route';
+import type { MemberService } from '../member/member.service';
+import type { OrganisationService } from '../organisation/organisation.service';
+import type { PointsService } from '../points/points.service';
+import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import { offersHandover, receivesHandover } from './handover.policy';
+import { presentHandover, presentReceived } from './handover.presenter';
+import type { Acting, HandoverRecord, HandoverService } from './handover.service';
+
+interface HandoverRouteDeps {
+  handovers: HandoverService;
+  vehicles: VehicleService;
+  members: MemberService;
+  organisation: OrganisationService;
+  points: PointsService;
+}
+
+const anyone = () => true;
+
+/** An owner offers a vehicle to another person; that person looks at it and accepts or declines. */
+export function handoverRoutes({ handovers, vehicles, members, organisation, points }: HandoverRouteDeps): Route[] {
+  const ownVehicle = async (caller: MemberCaller, vehicleId: string): Promise<VehicleRecord> =>
+    visible(await vehicles.byId(vehicleId), (one) => offersHandover(caller, one));
+
+  const self = async (caller: MemberCaller) => visible(await members.byId(caller.memberId), anyone);
+
+  const acting = async (caller: MemberCaller, at: Date): Promise<Acting> => ({
+    memberId: caller.memberId,
+    name: members.displayName(await self(caller)),
+    at,
+  });
+
+  async function received(caller: MemberCaller, code: string): Promise<HandoverRecord> {
+    const hashes = await members.phoneHashes(caller.memberId);
+    if (hashes.length === 0) throw new Refusal('phone_required');
+    return visible(await handovers.byCode(code), (one) => receivesHandover(hashes, one));
+  }
+
+  async function present(handover: HandoverRecord, at: Date): Promise<ReceivedHandover> {
+    const vehicle = visible(await vehicles.byId(handover.vehicleId), anyone);
+    const store = visible(await organisation.storeById(vehicle.storeId), anyone);
+    const from = await members.byId(handover.memberId);
+    const fromName = members.displayName(from ?? { name: null });
+    return presentReceived({ handover, vehicle, store, fromName, points: await points.summary(vehicle.id, at) }, at);
+  }
+
+  return [
+    route(offerHandover, async ({ params, body, caller, once, at }) => {
+      const vehicle = await ownVehicle(caller, params.vehicleId);
+      const owner = await self(caller);
+      if (owner.phoneMasked === null) throw new Refusal('phone_required');
+      return presentHandover(await handovers.offer({ vehicle, owner, phone: body.phone, at }, once), at);
+    }),
+
+    route(listHandovers, async ({ params, caller, at }) => {
+      const { id } = await ownVehicle(caller, params.vehicleId);
+      const own = (await handovers.ofVehicle(id)).filter((one) => offersHandover(caller, one));
+      return { handovers: own.map((one) => presentHandover(one, at)) };
+    }),
+
+    route(cancelHandover, async ({ params, caller, once, at }) => {
+      const found = await handovers.byId(params.handoverId);
+      const own = visible(found, (one) => offersHandover(caller, one) && one.vehicleId === params.vehicleId);
+      return presentHandover(await handovers.cancel(own, await acting(caller, at), once), at);
+    }),
+
+    route(getHandover, async ({ params, caller, at }) => present(await received(caller, params.code), at)),
+
+    route(acceptHandover, async ({ params, caller, once, at }) => {
+      const handover = await received(caller, params.code);
+      const { vehicleId } = await handovers.accept(handover, await acting(caller, at), once);
+      return { vehicleId };
+    }),
+
+    route(declineHandover, async ({ params, caller, once, at }) => {
+      const handover = await received(caller, params.code);
+      return present(await handovers.decline(handover, await acting(caller, at), once), at);
+    }),
+  ];
+}

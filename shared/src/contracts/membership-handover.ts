@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { id, instant, params, phone } from './fields';
+import { operation } from './operation';
+import { pointsSummary } from './points';
+
+/** Where an offer stands. An offer nobody took in time is `expired` by its time. Points 8. */
+export const handoverState = z.enum(['offered', 'accepted', 'declined', 'cancelled', 'expired']);
+export type HandoverState = z.output<typeof handoverState>;
+
+/** An offer as who makes it sees it. */
+export const membershipHandover = z.object({
+  id,
+  state: handoverState,
+  /** Names the offer in the link that is passed on; unguessable, and of use only to whom it is for. */
+  code: z.string(),
+  /** Masked. */
+  phone: z.string(),
+  offeredAt: instant,
+  expiresAt: instant,
+  /** The last step. */
+  changedAt: instant,
+});
+export type MembershipHandover = z.output<typeof membershipHandover>;
+
+/** An offer as whom it is for sees it. */
+export const receivedHandover = z.object({
+  state: handoverState,
+  /** Masked: `李**`. */
+  fromName: z.string(),
+  plate: z.string(),
+  modelName: z.string(),
+  storeName: z.string(),
+  /** What comes with the vehicle; null once it is not on offer any more. */
+  points: pointsSummary.nullable(),
+  expiresAt: instant,
+});
+export type ReceivedHandover = z.output<typeof receivedHandover>;
+
+/**
+ * Offers the vehicle with its membership and points to the person of a phone number, who accepts by their own log-in
+ * within 7 days. One open offer a vehicle. Points 8.
+ */
+export const offerHandover = operation({
+  id: 'handover.offer',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/handovers',
+  summary: '把车辆和会员转让给他人',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId'),
+  body: z.strictObject({ phone }),
+  answer: membershipHandover,
+  refusals: ['phone_required', 'handover_open', 'handover_to_self', 'points_transfer_open', 'vehicle_in_service'],
+});
+
+/** The vehicle's offers, the latest first. */
+export const listHandovers = operation({
+  id: 'handover.list',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/handovers',
+  summary: '车辆的转让邀请',
+  access: 'member',
+  params: params('vehicleId'),
+  answer: z.object({ handovers: z.array(membershipHandover) }),
+});
+
+export const cancelHandover = operation({
+  id: 'handover.cancel',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/handovers/:handoverId/cancel',
+  summary: '撤回转让邀请',
+  access: 'member',
+  idempotent: true,
+  params: params('vehicleId', 'handoverId'),
+  answer: membershipHandover,
+  refusals: ['handover_state_changed'],
+});
+
+/** What is offered, to the person whose phone number it is for; as if there were none to anyone else. */
+export const getHandover = operation({
+  id: 'handover.get',
+  method: 'GET',
+  path: '/handovers/:code',
+  summary: '查看收到的转让邀请',
+  access: 'member',
+  params: params('code'),
+  answer: receivedHandover,
+  refusals: ['phone_required'],
+});
+
+/** The vehicle, its points and the advisor's store pass to the caller, in one transaction. Points 8. */
+export const acceptHandover = operation({
+  id: 'handover.accept',
+  method: 'POST',
+  path: '/handovers/:code/accept',
+  summary: '接受转让',
+  access: 'member',
+  idempotent: true,
+  params: params('code'),
+  answer: z.object({ vehicleId: id }),
+  refusals: [
+    'phone_required',
+    'handover_state_changed',
+    'points_transfer_open',
+    'vehicle_in_service',
+    'vehicle_limit_reached',
+    'plate_taken',
+  ],
+});
+
+export const declineHandover = operation({
+  id: 'handover.decline',
+  method: 'POST',
+  path: '/handovers/:code/decline',
+  summary: '婉拒转让',
+  access: 'member',
+  idempotent: true,
+  params: params('code'),
+  answer: receivedHandover,
+  refusals: ['phone_required', 'handover_state_changed'],
+});

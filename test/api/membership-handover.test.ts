@@ -1,0 +1,236 @@
+import { listAppointments } from '@anxin/shared/contracts/appointment';
+import { memberMe } from '@anxin/shared/contracts/member';
+import {
+  acceptHandover,
+  cancelHandover,
+  declineHandover,
+  getHandover,
+  listHandovers,
+  offerHandover,
+} from '@anxin/shared/contracts/membership-handover';
+import { getPoints, pointsStatement, staffPoints } from '@anxin/shared/contracts/points';
+import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { newId, startServer, type TestServer } from '../support/server';
+import { askedFor, replacementOf } from '../support/transfers';
+import { givePoints } from '../support/visits';
+
+let server: TestServer;
+let site: Site;
+let owner: Owner;
+let recipient: Person;
+
+type Person = Awaited<ReturnType<typeof person>>;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  server.clock.set('2026-11-24T09:00:00+08:00');
+  site = await openSite(server);
+  owner = await site.owner();
+  await givePoints(server, owner.vehicleId, 3_280);
+  recipient = await person();
+});
+
+let people = 0;
+
+/** Somebody with a phone number and no vehicle. */
+async function person() {
+  people += 1;
+  const phone = `137${String(people).padStart(8, '0')}`;
+  const at = server.clock.now();
+  const { id } = await server.services.members.create({
+    ...{ openid: `openid-${newId()}`, unionid: null, name: '王先生', phone, at },
+  });
+  return { ...server.memberClient(id), memberId: id, phone };
+}
+
+async function offered(phone = recipient.phone) {
+  const params = { vehicleId: owner.vehicleId };
+  return (await owner.call(offerHandover, { params, body: { phone } })).body;
+}
+
+const balanceOf = async (who: Pick<Owner, 'call'>) => who.call(getPoints, { params: { vehicleId: owner.vehicleId } });
+
+describe('offering', () => {
+  test('makes an offer of seven days that only the person of the number sees', async () => {
+    const offer = await offered();
+    expect(offer).toMatchObject({
+      state: 'offered',
+      phone: `137****${recipient.phone.slice(-4)}`,
+      expiresAt: '2026-12-01T01:00:00.000Z',
+    });
+    const { body } = await recipient.call(getHandover, { params: offer });
+    expect(body).toMatchObject({ state: 'offered', fromName: '李**', points: { balance: 3_280, worthFen: 3_280 } });
+    const stranger = await person();
+    for (const operation of [getHandover, acceptHandover, declineHandover]) {
+      expect((await stranger.call(operation, { params: { code: offer.code } })).status).toBe(404);
+    }
+    expect((await owner.call(getHandover, { params: { code: offer.code } })).status).toBe(404);
+  });
+
+  test('a vehicle has one open offer, and another after it was withdrawn', async () => {
+    const replies = await Promise.all(
+      [1, 2, 3].map(() =>
+        owner.call(offerHandover, { params: { vehicleId: owner.vehicleId }, body: { phone: recipient.phone } }),
+      ),
+    );
+    expect(replies.map((one) => one.status).toSorted()).toEqual([201, 409, 409]);
+    const open = replies.find((one) => one.status === 201)!.body;
+    const params = { vehicleId: owner.vehicleId, handoverId: open.id };
+    expect((await recipient.call(cancelHandover, { params })).status).toBe(404);
+    expect((await owner.call(cancelHandover, { params })).body.state).toBe('cancelled');
+    expect((await owner.call(cancelHandover, { params })).problem.code).toBe('handover_state_changed');
+    const late = await recipient.call(acceptHandover, { params: { code: open.code } });
+    expect(late.problem).toMatchObject({ code: 'handover_state_changed', detail: '该邀请已撤回' });
+    expect((await offered()).state).toBe('offered');
+  });
+
+  test('refuses oneself, a vehicle of another, one with a visit ahead, and one whose points are on their way', async () => {
+    const params = { vehicleId: owner.vehicleId };
+    const phone = (await server.services.members.phoneInFull(owner.memberId)) ?? '';
+    const toSelf = await owner.call(offerHandover, { params, body: { phone } });
+    expect(toSelf.problem).toMatchObject({ code: 'handover_to_self', errors: [{ field: 'body.phone' }] });
+    const body = { phone: recipient.phone };
+    expect((await (await site.owner()).call(offerHandover, { params, body })).status).toBe(404);
+    await site.book(owner);
+    expect((await owner.call(offerHandover, { params, body })).problem.code).toBe('vehicle_in_service');
+    const other = await site.owner();
+    const to = await replacementOf(server, other, site.store);
+    await askedFor(other, to.vin);
+    const moving = await other.call(offerHandover, { params: { vehicleId: other.vehicleId }, body });
+    expect(moving.problem.code).toBe('points_transfer_open');
+  });
+
+  test('sent again it answers the same offer', async () => {
+    const wanted = { params: { vehicleId: owner.vehicleId }, body: { phone: recipient.phone }, key: newId() };
+    const first = await owner.call(offerHandover, wanted);
+    expect((await owner.call(offerHandover, wanted)).body).toEqual(first.body);
+    expect((await owner.call(listHandovers, { params: wanted.params })).body.handovers).toEqual([first.body]);
+  });
+});
+
+describe('accepting', () => {
+  test('passes the vehicle, its points and an advisor on at once', async () => {
+    const { code } = await offered();
+    const reply = await recipient.call(acceptHandover, { params: { code } });
+    expect(reply.body).toEqual({ vehicleId: owner.vehicleId });
+    expect((await recipient.call(listVehicles)).body.vehicles).toMatchObject([{ points: { balance: 3_280 } }]);
+    expect((await owner.call(listVehicles)).body.vehicles).toEqual([]);
+    expect((await balanceOf(recipient)).body.balance).toBe(3_280);
+    expect((await balanceOf(owner)).status).toBe(404);
+    expect((await recipient.call(memberMe)).body.advisors).toMatchObject([{ storeId: site.store.id }]);
+    const seen = await recipient.call(getHandover, { params: { code } });
+    expect(seen.body).toMatchObject({ state: 'accepted', points: null });
+  });
+
+  test('the statement of the new owner begins with what was carried over; the store still sees all of it', async () => {
+    const { code } = await offered();
+    await recipient.call(acceptHandover, { params: { code } });
+    await givePoints(server, owner.vehicleId, 20);
+    const params = { vehicleId: owner.vehicleId };
+    const { body } = await recipient.call(pointsStatement, { params });
+    expect(body).toMatchObject({
+      entries: [{ points: 20, balanceAfter: 3_300 }],
+      months: [{ month: '2026-11', earned: 20, used: 0 }],
+      next: null,
+      carried: { points: 3_280, at: '2026-11-24T01:00:00.000Z' },
+    });
+    const manager = server.staffClient('after_sales_manager', site.store.id);
+    expect((await manager.call(staffPoints, { params })).body.statement.entries).toHaveLength(2);
+  });
+
+  test('sent again it answers the same; under another key it is over', async () => {
+    const { code } = await offered();
+    const first = await recipient.call(acceptHandover, { params: { code }, key: 'accept-once' });
+    expect((await recipient.call(acceptHandover, { params: { code }, key: 'accept-once' })).body).toEqual(first.body);
+    const { problem } = await recipient.call(acceptHandover, { params: { code } });
+    expect(problem).toMatchObject({ code: 'handover_state_changed', detail: '该邀请已接受' });
+  });
+
+  test('accepted twice and withdrawn at once: one of them holds', async () => {
+    const { code, id } = await offered();
+    const replies = await Promise.all([
+      recipient.call(acceptHandover, { params: { code } }),
+      recipient.call(acceptHandover, { params: { code } }),
+      owner.call(cancelHandover, { params: { vehicleId: owner.vehicleId, handoverId: id } }),
+    ]);
+    expect(replies.map((one) => one.status).toSorted()).toEqual([200, 409, 409]);
+    const kept = replies[2].status === 200 ? owner : recipient;
+    expect((await balanceOf(kept)).body.balance).toBe(3_280);
+  });
+
+  test('a booking at the same moment and the hand-over do not both win', async () => {
+    const { code } = await offered();
+    const [accepted, booked] = await Promise.all([
+      recipient.call(acceptHandover, { params: { code } }),
+      site.book(owner),
+    ]);
+    expect([accepted.status < 400, booked.status < 400].filter(Boolean)).toHaveLength(1);
+    const open = await owner.call(listAppointments, { query: { scope: 'open' } });
+    expect(open.body.appointments).toHaveLength(booked.status < 400 ? 1 : 0);
+  });
+
+  test('needs a phone number of one’s own', async () => {
+    const { code } = await offered();
+    const stranger = await server.services.members.create({
+      ...{ openid: `openid-${newId()}`, unionid: null, name: null, phone: null, at: server.clock.now() },
+    });
+    const reply = await server.memberClient(stranger.id).call(acceptHandover, { params: { code } });
+    expect(reply.problem.code).toBe('phone_required');
+  });
+
+  test('is refused while a visit is not over, and to whoever has ten vehicles', async () => {
+    const { code } = await offered();
+    await site.book(owner);
+    const booked = await recipient.call(acceptHandover, { params: { code } });
+    expect(booked.problem.code).toBe('vehicle_in_service');
+    expect((await recipient.call(getHandover, { params: { code } })).body.state).toBe('offered');
+    const rich = await person();
+    for (let count = 0; count < 10; count += 1) await addVehicle(server, site.store, rich.memberId);
+    const another = await site.owner();
+    const params = { vehicleId: another.vehicleId };
+    const offer = (await another.call(offerHandover, { params, body: { phone: rich.phone } })).body;
+    const full = await rich.call(acceptHandover, { params: { code: offer.code } });
+    expect(full.problem.code).toBe('vehicle_limit_reached');
+    expect((await another.call(listVehicles)).body.vehicles).toHaveLength(1);
+  });
+});
+
+describe('an offer nobody takes', () => {
+  test('declined, the vehicle stays and may be offered again', async () => {
+    const { code } = await offered();
+    expect((await recipient.call(declineHandover, { params: { code } })).body).toMatchObject({
+      state: 'declined',
+      points: null,
+    });
+    expect((await recipient.call(acceptHandover, { params: { code } })).problem.code).toBe('handover_state_changed');
+    expect((await balanceOf(owner)).body.balance).toBe(3_280);
+    expect((await offered()).state).toBe('offered');
+  });
+
+  test('is over after seven days by its time, whether or not anything has marked it', async () => {
+    const { code } = await offered();
+    server.clock.set('2026-12-01T09:00:00+08:00');
+    expect((await recipient.call(getHandover, { params: { code } })).body.state).toBe('expired');
+    const late = await recipient.call(acceptHandover, { params: { code } });
+    expect(late.problem).toMatchObject({ code: 'handover_state_changed', detail: '该邀请已过期' });
+    expect((await offered()).state).toBe('offered');
+    const { handovers } = (await owner.call(listHandovers, { params: { vehicleId: owner.vehicleId } })).body;
+    expect(handovers.map((one) => one.state)).toEqual(['offered', 'expired']);
+  });
+
+  test('is marked once, however many sweep', async () => {
+    const { id } = await offered();
+    server.clock.set('2026-12-01T09:00:00+08:00');
+    const at = server.clock.now();
+    const offers = server.database.connection.collection('membership_handovers');
+    const due = await offers.countDocuments({ state: 'offered', expiresAt: { $lte: at } });
+    const swept = await Promise.all([1, 2, 3].map(() => server.services.handovers.expireDue(at)));
+    expect(swept.reduce((sum, one) => sum + one.expired, 0)).toBe(due);
+    const kept = await server.services.handovers.byId(id);
+    expect(kept?.history.map((step) => step.state)).toEqual(['offered', 'expired']);
+  });
+});
