@@ -8,7 +8,8 @@ import {
   listHandovers,
   offerHandover,
 } from '@anxin/shared/contracts/membership-handover';
-import { getPoints, pointsStatement, staffPoints } from '@anxin/shared/contracts/points';
+import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
+import { staffPoints } from '@anxin/shared/contracts/points-account';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';
