@@ -43,19 +43,18 @@ const addsUp = {
   },
 };
 /** A refund says of which journal, a transfer which one it is. */
-const linked = {
-  $and: [
-    { $or: [{ $ne: ['$type', 'refund'] }, { $eq: [{ $type: '$refunds' }, 'objectId'] }] },
-    { $or: [{ $ne: ['$type', 'transfer'] }, { $eq: [{ $type: '$transferId' }, 'string'] }] },
-  ],
-};
+const linked = [
+  { $or: [{ type: { $ne: 'refund' } }, { refunds: { $type: 'objectId' } }] },
+  { $or: [{ type: { $ne: 'transfer' } }, { transferId: { $type: 'string' } }] },
+];
 
 const firstTypes = ['earn', 'redeem', 'reverse'];
 const before = { $and: [{ $jsonSchema: shape(firstTypes, {}) }, { $expr: addsUp }] };
 const after = {
   $and: [
     { $jsonSchema: shape([...firstTypes, 'refund', 'transfer'], { refunds: objectId, transferId: string }) },
-    { $expr: { $and: [addsUp, linked] } },
+    { $expr: addsUp },
+    ...linked,
   ],
 };
 
