@@ -1,6 +1,7 @@
 import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
+import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { useLive } from './use-live';
 import { readAgain } from './use-read';
@@ -8,7 +9,16 @@ import { useSession } from './use-session';
 
 /** Reads again what the member's pages show of visits and points. */
 export function readVisitsAgain(): Promise<void> {
-  return readAgain('member', listAppointments, getAppointment, listVehicles, getPoints, pointsStatement, memberMe);
+  return readAgain(
+    'member',
+    listAppointments,
+    getAppointment,
+    listVehicles,
+    getPoints,
+    pointsStatement,
+    forecastPoints,
+    memberMe,
+  );
 }
 
 /** Follows what happens to the member's appointments and points, and shows it as it happens. */

@@ -1,17 +1,8 @@
-import { View } from '@tarojs/components';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { formatCount } from '@anxin/shared/values/money';
-import { Card } from '@/components/card';
-import { Icon } from '@/components/icon';
-import type { IconName } from '@/components/icon-names';
 import { Heading } from '@/components/screen';
-import './points-rules.scss';
-
-interface Rule {
-  icon: IconName;
-  title: string;
-  text: string;
-}
+import { type Rule, RuleList } from './rule-list';
+import { StoreRules } from './store-rules';
 
 const earning: Rule[] = [
   {
@@ -25,6 +16,7 @@ const earning: Rule[] = [
 
 /** How points are earned and used in the stores the vehicles belong to. */
 export function PointsRules({ vehicles }: { vehicles: readonly Vehicle[] }) {
+  const stores = new Map(vehicles.map(({ storeId, storeName }) => [storeId, storeName]));
   const worths = new Map(vehicles.map(({ storeName, points }) => [storeName, points.pointsPerYuan]));
   const using: Rule[] = [
     {
@@ -43,26 +35,11 @@ export function PointsRules({ vehicles }: { vehicles: readonly Vehicle[] }) {
     <>
       <Heading>怎么得积分</Heading>
       <RuleList rules={earning} />
+      {[...stores].map(([storeId, storeName]) => (
+        <StoreRules key={storeId} storeId={storeId} storeName={storeName} />
+      ))}
       <Heading>怎么用积分</Heading>
       <RuleList rules={using} />
     </>
-  );
-}
-
-function RuleList({ rules }: { rules: readonly Rule[] }) {
-  return (
-    <Card className="points-rules">
-      {rules.map(({ icon, title, text }) => (
-        <View key={`${title}${text}`} className="points-rule">
-          <View className="points-rule__tile">
-            <Icon name={icon} size={20} />
-          </View>
-          <View className="grow">
-            <View className="points-rule__title">{title}</View>
-            <View className="second">{text}</View>
-          </View>
-        </View>
-      ))}
-    </Card>
   );
 }

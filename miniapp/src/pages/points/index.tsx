@@ -13,6 +13,7 @@ import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { BalanceCard } from './balance-card';
+import { ForecastCard } from './forecast-card';
 import { Statement } from './statement';
 
 /** The points of a vehicle: what there is, what it is worth, and how it came about. */
@@ -43,6 +44,7 @@ export default function PointsPage() {
               return (
                 <>
                   <BalanceCard vehicle={vehicle} vehicles={vehicles} onSwitch={setSwitchedTo} />
+                  <ForecastCard vehicleId={vehicle.id} />
                   <Statement key={vehicle.id} vehicleId={vehicle.id} />
                 </>
               );

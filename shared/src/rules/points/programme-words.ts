@@ -31,6 +31,13 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
     .filter((change) => change.before !== change.after);
 }
 
+/** A sorted copy; the language of the mini-program has no `toSorted`. */
+function sorted<Item>(items: readonly Item[], compare: (one: Item, other: Item) => number): Item[] {
+  const copy = [...items];
+  copy.sort(compare);
+  return copy;
+}
+
 const pointsWords = (points: number) => `${formatCount(points)} 积分`;
 const byDay = (one: { from: Day }, other: { from: Day }) => (one.from < other.from ? -1 : 1);
 
@@ -40,11 +47,12 @@ type Words = [string, string];
 function settingsWords(settings: ProgrammeSettings): Map<string, string> {
   const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit, frequency } = settings;
   const businessTypes = Object.keys(businessTypeNames) as BusinessType[];
-  const visits = frequency.toSorted((one, other) => one.visit - other.visit);
+  const visits = sorted(frequency, (one, other) => one.visit - other.visit);
   return new Map([
-    ...rates
-      .toSorted(byDay)
-      .map(({ from, pointsPerYuan }): Words => [`${from} 起`, `${pointsWords(pointsPerYuan)} = 1 元`]),
+    ...sorted(rates, byDay).map(({ from, pointsPerYuan }): Words => [
+      `${from} 起`,
+      `${pointsWords(pointsPerYuan)} = 1 元`,
+    ]),
     ['使用步长', `${pointsWords(redeemStep)}的整数倍`],
     ...businessTypes.map((type): Words => [
       `${businessTypeNames[type]}消费`,

@@ -1,0 +1,36 @@
+import { storePoints } from '@anxin/shared/contracts/points-programme';
+import type { Answer } from '@anxin/shared/contracts/operation';
+import { audienceWords, bonusWords } from '@anxin/shared/rules/points/programme-words';
+import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { Heading } from '@/components/screen';
+import { useRead } from '@/hooks/use-read';
+import { type Rule, RuleList } from './rule-list';
+
+type StoreRules = Answer<typeof storePoints>;
+
+/** What a store adds: for coming often, and campaigns that run; nothing where it has neither. */
+export function StoreRules({ storeId, storeName }: { storeId: string; storeName: string }) {
+  const { data } = useRead('member', storePoints, { params: { storeId } });
+  const rules = data ? [...frequencyRules(data), ...data.campaigns.map(campaignRule)] : [];
+  if (rules.length === 0) return null;
+  return (
+    <>
+      <Heading>{storeName} · 额外积分</Heading>
+      <RuleList rules={rules} />
+    </>
+  );
+}
+
+function frequencyRules({ frequency }: StoreRules): Rule[] {
+  if (frequency.length === 0) return [];
+  const words = frequency.map(({ visit, points }) => `第 ${visit} 次 +${formatCount(points)}`);
+  return [{ icon: 'history', title: '常来常得', text: `12 个月内到店：${words.join('，')}` }];
+}
+
+function campaignRule({ name, to, businessTypes, audience, minPaidFen, bonus }: StoreRules['campaigns'][number]): Rule {
+  const services = businessTypes.map((type) => businessTypeNames[type]).join('、');
+  const least = minPaidFen === 0 ? '' : `，实付满 ¥${formatYuan(minPaidFen, 'auto')}`;
+  const text = `${audienceWords(audience)}，${services}${least}：${bonusWords(bonus)}。至 ${to}，送完为止`;
+  return { icon: 'gift', title: name, text };
+}
