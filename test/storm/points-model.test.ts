@@ -1,4 +1,7 @@
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { createAuditModel } from '@anxin/server/domains/points/audit.model';
+import { broughtOrigins } from '@anxin/server/domains/points/brought-origins';
+import { startReckoning } from '@anxin/server/domains/points/liability.reckoning';
 import { newId, type PointsGround, pointsGround } from '../server/points/points-ground';
 import type { Command } from '../support/points/command';
 import { createPointsModel } from '../support/points/model';
@@ -68,7 +71,24 @@ async function conserved(real: CommandRunner): Promise<void> {
     expect(state.available).toBe(state.balance - state.held);
     if (state.status === 'closed') expect(state).toMatchObject({ balance: 0, held: 0, debt: 0 });
   }
-  expect((await auditLedger(ground.database)).findings).toEqual([]);
+  const reckoning = reckoned();
+  expect((await auditLedger(ground.database, reckoning)).findings).toEqual([]);
+  // From the other side: each store's legs come to what its accounts hold and owe, and every open point has an origin.
+  const books = storeIds.map((storeId) => reckoning.book(storeId));
+  expect(books.map(({ difference }) => difference)).toEqual(storeIds.map(() => 0));
+  for (const { layers, balance } of books) expect(sumOf(layers.map(({ points }) => points))).toBe(balance);
+  expect(sumOf(books.map(({ balance }) => balance))).toBe(sumOf(accounts.map(({ balance }) => balance)));
+}
+
+/** What stores stand behind, reckoned along with the audit. */
+function reckoned() {
+  const ledger = createAuditModel(ground.database.connection);
+  const stores = new Map(storeIds.map((storeId) => [storeId, { pointsPerYuan: 100 }]));
+  return startReckoning({
+    stores,
+    broughtBy: (journal) => broughtOrigins(ledger, journal),
+    goesOn: async () => undefined,
+  });
 }
 
 test('thousands of random commands answer as a plain model of the rules, and the books come to the same', async () => {

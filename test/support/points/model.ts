@@ -236,7 +236,7 @@ export function createPointsModel(rateOf: RateOf) {
       const [oldRate, newRate] = [rateOf(from.store, now), rateOf(to.store, now)];
       const points = Math.ceil((from.balance * newRate) / oldRate);
       const owed = Math.floor((from.debt * newRate) / oldRate);
-      if (owed > most) refuse('points_balance_full');
+      if (Math.max(from.debt, owed) > most) refuse('points_balance_full');
       room(to, points);
       const { key, ...sides } = transferred(command);
       if (sides.out || sides.in) refuse('JournalExists');

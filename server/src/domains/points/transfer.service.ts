@@ -53,7 +53,7 @@ export function createTransferService(parts: LedgerParts): TransferService {
       const rates = await parts.programmes.programmesOf([from.storeId, to.storeId], at);
       const [fromSide, toSide] = [sideOf(from, rates), sideOf(to, rates)];
       const movements = transferring(transferId, fromSide, toSide, from);
-      if (Math.max(movements.in.balancePoints, movements.in.debtPoints) > maxPoints) {
+      if (Math.max(from.debt, movements.in.balancePoints, movements.in.debtPoints) > maxPoints) {
         throw new Refusal('points_balance_full');
       }
       const closed = await accounts.close(session, from, to.id);
