@@ -7,12 +7,14 @@ const loadProgram = path.join(path.dirname(fileURLToPath(import.meta.url)), 'loa
 /** Many short rounds: whatever else the machine does comes and goes, and falls on both. */
 const warmUpRounds = 3;
 const rounds = 15;
-const roundSeconds = 1;
+const seconds = 1;
 
 /**
  * @typedef {import('./plan').Plan} Plan
  * @typedef {{ program: string, uri: string }} Setting
- * @typedef {{ url: string, plan: Plan, client: import('node:child_process').ChildProcess, stop: () => Promise<void> }} Subject
+ * @typedef {{ perSecond: number, refused: number, example: string }} RoundResult
+ * @typedef {{ round: (connections: number) => Promise<RoundResult>, stop: () => Promise<void> }} Subject
+ * @typedef {import('node:child_process').ChildProcess} Child
  */
 
 /**
@@ -33,8 +35,10 @@ export async function measure(bench, settingOf) {
       const second = await load(isEven ? bare : ours, bench.connections);
       if (round >= warmUpRounds) counted.push(isEven ? { ours: first, bare: second } : { ours: second, bare: first });
     }
+    const ratioOf = (/** @type {{ ours: number, bare: number }} */ round) =>
+      bench.inTime ? round.bare / round.ours : round.ours / round.bare;
     return {
-      ratio: median(counted.map((round) => round.ours / round.bare)),
+      ratio: median(counted.map(ratioOf)),
       ours: median(counted.map((round) => round.ours)),
       bare: median(counted.map((round) => round.bare)),
     };
@@ -49,29 +53,42 @@ async function startSubject(id, side, { program, uri }) {
     env: { ...process.env, NODE_ENV: 'production', MONGODB_URI: uri },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const started = await new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`${id} ${side} ended with ${code} before it was ready`)));
-  });
-  const client = fork(loadProgram, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const stop = async () => {
-    client.kill();
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.send('stop');
-    await ended;
+  const started = /** @type {{ url?: string, plan?: Plan }} */ (
+    await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', (code) => reject(new Error(`${id} ${side} ended with ${code} before it was ready`)));
+    })
+  );
+  // What is served is asked by a process of its own; what is not works by itself.
+  const client =
+    started.url === undefined ? null : fork(loadProgram, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return {
+    round: (connections) => ask(client ?? child, { ...started, connections, seconds }),
+    async stop() {
+      client?.kill();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.send('stop');
+      await ended;
+    },
   };
-  return { .../** @type {{ url: string, plan: Plan }} */ (started), client, stop };
 }
 
-/** Asks for one round and answers the requests a second. @param {Subject} subject @param {number} connections */
-async function load({ url, plan, client }, connections) {
-  client.send({ url, plan, connections, seconds: roundSeconds });
-  /** @type {{ perSecond: number, refused: number, example: string }} */
-  const result = await new Promise((resolve, reject) => {
-    client.once('message', (message) => resolve(/** @type {typeof result} */ (message)));
-    client.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
-  });
-  client.removeAllListeners('exit');
+/** @param {Child} worker @param {import('node:child_process').Serializable} round @returns {Promise<RoundResult>} */
+async function ask(worker, round) {
+  worker.send(round);
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', (message) => resolve(/** @type {RoundResult} */ (message)));
+      worker.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
+    });
+  } finally {
+    worker.removeAllListeners('exit');
+  }
+}
+
+/** Asks for one round and answers what was done a second. @param {Subject} subject @param {number} connections */
+async function load(subject, connections) {
+  const result = await subject.round(connections);
   if (result.refused > 0) throw new Error(`${result.refused} requests were refused, such as: ${result.example}`);
   return result.perSecond;
 }

@@ -14,10 +14,15 @@ import { measure } from './measure.mjs';
  * @property {number} goal
  * @property {string} title
  * @property {number} connections clients that ask at the same time
+ * @property {boolean} [inTime] the ratio is one of times, and the goal the most it may be; else of work done, and the least
  */
 
 /** @type {Bench[]} */
 const benches = [
+  { id: 'P1', goal: 0.85, title: 'posting / raw driver with the same writes', connections: 8 },
+  { id: 'P2', goal: 1.7, title: 'posting / medici with its balance check, empty accounts', connections: 8 },
+  { id: 'P3', goal: 5, title: 'posting / medici with its balance check, 10,000 entries each', connections: 2 },
+  { id: 'P4', goal: 1.1, title: 'time of a balance, 100,000 entries / 100', connections: 1, inTime: true },
   { id: 'P5', goal: 0.85, title: 'posting endpoint / bare Koa with the same writes', connections: 8 },
   { id: 'P6', goal: 0.85, title: 'booking endpoint / bare Koa with the same writes', connections: 8 },
   { id: 'P9', goal: 0.6, title: 'all middleware / bare Koa, route without database', connections: 16 },
@@ -41,9 +46,9 @@ async function main() {
         program: subject,
         uri: withDatabase(database.uri, `anxin_bench_${randomBytes(4).toString('hex')}_${side}`),
       }));
-      console.log(`${bench.id} ${ratio.toFixed(2)} (goal ≥ ${bench.goal}) ${bench.title}`);
-      console.log(`   ${Math.round(ours)} / ${Math.round(bare)} requests a second`);
-      if (ratio < bench.goal) process.exitCode = 1;
+      console.log(`${bench.id} ${ratio.toFixed(2)} (goal ${bench.inTime ? '≤' : '≥'} ${bench.goal}) ${bench.title}`);
+      console.log(`   ${Math.round(ours)} / ${Math.round(bare)} a second`);
+      if (bench.inTime ? ratio > bench.goal : ratio < bench.goal) process.exitCode = 1;
     }
   } finally {
     await database.stop();

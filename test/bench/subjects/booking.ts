@@ -3,7 +3,7 @@ import { apiBase } from '@anxin/shared/contracts/operation';
 import { dayOf } from '@anxin/shared/values/store-time';
 import Router from '@koa/router';
 import mongoose from 'mongoose';
-import type { Side, Subject } from '../subject';
+import type { ServedSubject, Side } from '../subject';
 import { keepOnce, readBody, startBare } from './bare';
 import { bookingPlan, type Customer, openSites } from './booking-site';
 import { startOurs } from './ours';
@@ -12,7 +12,7 @@ import { type BenchParts, newId, openParts } from './parts';
 const { ObjectId } = mongoose.mongo;
 
 /** P6: appointments booked by owners, one transaction each, spread over stores and half hours. */
-export async function booking(side: Side, databaseUri: string): Promise<Subject> {
+export async function booking(side: Side, databaseUri: string): Promise<ServedSubject> {
   const parts = await openParts(databaseUri);
   const customers = await openSites(parts);
   const plan = bookingPlan(parts, customers);

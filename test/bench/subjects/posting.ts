@@ -3,7 +3,7 @@ import { apiBase, pathOf } from '@anxin/shared/contracts/operation';
 import Router from '@koa/router';
 import mongoose from 'mongoose';
 import type { Plan } from '../plan';
-import type { Side, Subject } from '../subject';
+import type { ServedSubject, Side } from '../subject';
 import { keepOnce, readBody, startBare } from './bare';
 import { startOurs } from './ours';
 import { type BenchParts, newId, openParts } from './parts';
@@ -16,7 +16,7 @@ const limits = { once: 1_000, day: 1_000_000 };
 const { ObjectId } = mongoose.mongo;
 
 /** P5: points granted by an employee, one transaction each. */
-export async function posting(side: Side, databaseUri: string): Promise<Subject> {
+export async function posting(side: Side, databaseUri: string): Promise<ServedSubject> {
   const parts = await openParts(databaseUri);
   const vehicleIds = await openAccounts(parts);
   const started = side === 'ours' ? await startOurs(parts) : await startBare(await bareRouter(parts, vehicleIds));

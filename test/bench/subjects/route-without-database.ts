@@ -3,7 +3,7 @@ import { apiBase, operation, pathOf } from '@anxin/shared/contracts/operation';
 import { route } from '@anxin/server/http/route';
 import Router from '@koa/router';
 import * as z from 'zod';
-import type { Side, Subject } from '../subject';
+import type { ServedSubject, Side } from '../subject';
 import { startBare } from './bare';
 import { startOurs } from './ours';
 import { openParts } from './parts';
@@ -42,7 +42,7 @@ const answer = {
 };
 
 /** P9: what our middleware costs on a route that does nothing. */
-export async function routeWithoutDatabase(side: Side, databaseUri: string): Promise<Subject> {
+export async function routeWithoutDatabase(side: Side, databaseUri: string): Promise<ServedSubject> {
   const path = `${pathOf(probe.path, { vehicleId })}?limit=10`;
   if (side === 'bare') {
     const router = new Router();

@@ -16,9 +16,9 @@ async function callsOf(work: () => Promise<unknown>): Promise<string[]> {
   return calls;
 }
 
-const posting = ['accounts.findOneAndUpdate', 'journals.insertOne'];
+const posting = ['accounts.updateOne', 'accounts.findOne', 'journals.insertOne'];
 
-test('a posting is a guarded update and an insert, and the commit', async () => {
+test('a posting is a guarded update that is read back and an insert, and the commit', async () => {
   const vehicleId = await ground.account(1_000);
   const known = { pointsPerYuan: 100 };
   const earned = await callsOf(() => ground.points.earn(null, { ...earning(vehicleId, 50), ...known }));

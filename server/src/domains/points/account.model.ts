@@ -1,6 +1,7 @@
 import { maxPoints } from '@anxin/shared/values/points';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { changeGuarded } from '../../infra/guarded-change';
 
 /** A vehicle's points, in the programme of its home store. Points 1. */
 export interface AccountRecord {
@@ -65,7 +66,7 @@ export function createAccountModel(connection: Connection) {
     ): Promise<AccountRecord | null> {
       const { points, debt, toDebt } = change;
       const room = { balance: { $lte: maxPoints - points } };
-      return move(session, { vehicleId: new ObjectId(vehicleId), status: 'active', debt, ...room }, points, 0 - toDebt);
+      return move(session, vehicleId, { debt, ...room }, points, 0 - toDebt);
     },
 
     /**
@@ -82,8 +83,7 @@ export function createAccountModel(connection: Connection) {
         debt: { $gte: Math.max(0, 0 - change.debt) },
         ...(change.points > 0 ? { balance: { $lte: maxPoints - change.points } } : {}),
       };
-      const active = { vehicleId: new ObjectId(vehicleId), status: 'active' as const };
-      return move(session, { ...active, ...guard }, change.points, change.debt);
+      return move(session, vehicleId, guard, change.points, change.debt);
     },
 
     /**
@@ -95,8 +95,7 @@ export function createAccountModel(connection: Connection) {
       vehicleId: string,
       { available, debt }: { available: number; debt: number },
     ): Promise<AccountRecord | null> {
-      const guard = { vehicleId: new ObjectId(vehicleId), status: 'active', available };
-      return move(session, guard, 0 - available, debt);
+      return move(session, vehicleId, { available }, 0 - available, debt);
     },
 
     /**
@@ -105,14 +104,14 @@ export function createAccountModel(connection: Connection) {
      */
     async close(session: Session, account: AccountRecord, replacedBy: string): Promise<AccountRecord | null> {
       const { id, balance, debt, seq } = account;
-      const closed = await accounts.findOneAndUpdate(
-        { _id: new ObjectId(id), status: 'active', held: 0, balance, debt, seq },
-        {
+      const closed = await changeGuarded(accounts, session, {
+        own: { _id: new ObjectId(id) },
+        guard: { status: 'active', held: 0, balance, debt, seq },
+        change: {
           $set: { status: 'closed', replacedBy: new ObjectId(replacedBy), balance: 0, available: 0, debt: 0 },
           $inc: { seq: 1 },
         },
-        { session, returnDocument: 'after' },
-      );
+      });
       return closed && accountRecord(closed);
     },
 
@@ -122,11 +121,11 @@ export function createAccountModel(connection: Connection) {
       account: AccountRecord,
       { replacedBy, balance, debt }: { replacedBy: string; balance: number; debt: number },
     ): Promise<AccountRecord | null> {
-      const reopened = await accounts.findOneAndUpdate(
-        { _id: new ObjectId(account.id), status: 'closed', replacedBy: new ObjectId(replacedBy), balance: 0 },
-        { $set: { status: 'active', replacedBy: null, balance, available: balance, debt }, $inc: { seq: 1 } },
-        { session, returnDocument: 'after' },
-      );
+      const reopened = await changeGuarded(accounts, session, {
+        own: { _id: new ObjectId(account.id) },
+        guard: { status: 'closed', replacedBy: new ObjectId(replacedBy), balance: 0 },
+        change: { $set: { status: 'active', replacedBy: null, balance, available: balance, debt }, $inc: { seq: 1 } },
+      });
       return reopened && accountRecord(reopened);
     },
 
@@ -146,22 +145,28 @@ export function createAccountModel(connection: Connection) {
 
     /** Takes off what was set aside and takes the next number. */
     async takeHeld(session: Session, vehicleId: string, points: number): Promise<AccountRecord> {
-      const taken = await accounts.findOneAndUpdate(
-        { vehicleId: new ObjectId(vehicleId), status: 'active', held: { $gte: points } },
-        { $inc: { balance: 0 - points, held: 0 - points, seq: 1 } },
-        { session, returnDocument: 'after' },
-      );
+      const taken = await changeGuarded(accounts, session, {
+        own: { vehicleId: new ObjectId(vehicleId) },
+        guard: { status: 'active', held: { $gte: points } },
+        change: { $inc: { balance: 0 - points, held: 0 - points, seq: 1 } },
+      });
       if (!taken) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
       return accountRecord(taken);
     },
   };
 
-  async function move(session: Session, guard: object, points: number, debt: number): Promise<AccountRecord | null> {
-    const moved = await accounts.findOneAndUpdate(
-      guard,
-      { $inc: { balance: points, available: points, debt, seq: 1 } },
-      { session, returnDocument: 'after' },
-    );
+  async function move(
+    session: Session,
+    vehicleId: string,
+    guard: object,
+    points: number,
+    debt: number,
+  ): Promise<AccountRecord | null> {
+    const moved = await changeGuarded(accounts, session, {
+      own: { vehicleId: new ObjectId(vehicleId) },
+      guard: { status: 'active', ...guard },
+      change: { $inc: { balance: points, available: points, debt, seq: 1 } },
+    });
     return moved && accountRecord(moved);
   }
 }

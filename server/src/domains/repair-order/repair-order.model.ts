@@ -2,6 +2,7 @@ import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { changeGuarded } from '../../infra/guarded-change';
 
 export interface OrderLine {
   id: string;
@@ -85,11 +86,11 @@ export function createRepairOrderModel(connection: Connection) {
 
     /** Compare-and-set: counts one more hold of points for the order as the guard says it is; null when it is not. */
     async countHold(session: Session, id: string, guard: OrderGuard): Promise<RepairOrderRecord | null> {
-      const counted = await orders.findOneAndUpdate(
-        { _id: new ObjectId(id), ...guard },
-        { $inc: { holdsPlaced: 1 } },
-        { session, returnDocument: 'after' },
-      );
+      const counted = await changeGuarded(orders, session, {
+        own: { _id: new ObjectId(id) },
+        guard,
+        change: { $inc: { holdsPlaced: 1 } },
+      });
       return counted && orderRecord(counted);
     },
 
@@ -100,11 +101,11 @@ export function createRepairOrderModel(connection: Connection) {
       guard: OrderGuard,
       change: Partial<Pick<RepairOrderRecord, 'state' | 'lines' | 'readyAt' | 'settledAt'>>,
     ): Promise<RepairOrderRecord | null> {
-      const changed = await orders.findOneAndUpdate(
-        { _id: new ObjectId(id), ...guard },
-        { $set: change, $inc: { version: 1 } },
-        { session, returnDocument: 'after' },
-      );
+      const changed = await changeGuarded(orders, session, {
+        own: { _id: new ObjectId(id) },
+        guard,
+        change: { $set: change, $inc: { version: 1 } },
+      });
       return changed && orderRecord(changed);
     },
   };

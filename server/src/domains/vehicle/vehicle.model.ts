@@ -158,21 +158,20 @@ export function createVehicleModel(connection: Connection) {
       session: Session | null = null,
     ): Promise<VehicleRecord | null> {
       const read = mileage?.reading;
-      const found = await vehicles
-        .findOneAndUpdate(
-          read ? { _id: vehicleId, mileageKm: { $lte: read.mileageKm } } : { _id: vehicleId },
-          {
-            $set: {
-              ...set,
-              ...(set.plate === undefined ? {} : { plateParts: plateParts(set.plate) }),
-              ...(read ? { mileageKm: read.mileageKm } : {}),
-              ...(mileage?.maintained ? { lastMaintenance: read } : {}),
-            },
-            ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
+      const written = await vehicles
+        .updateOne(read ? { _id: vehicleId, mileageKm: { $lte: read.mileageKm } } : { _id: vehicleId }, {
+          $set: {
+            ...set,
+            ...(set.plate === undefined ? {} : { plateParts: plateParts(set.plate) }),
+            ...(read ? { mileageKm: read.mileageKm } : {}),
+            ...(mileage?.maintained ? { lastMaintenance: read } : {}),
           },
-          { session, returnDocument: 'after' },
-        )
-        .lean<VehicleDocument>();
+          ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
+        })
+        .session(session);
+      if (written.matchedCount === 0) return null;
+      // Read back rather than asked for with the write: the development database looks through the whole collection then.
+      const found = await vehicles.findById(vehicleId, null, { session }).lean<VehicleDocument>();
       return found && vehicleRecord(found);
     },
   };
