@@ -13,6 +13,7 @@ export default defineAppConfig({
         'board/index',
         'order/index',
         'settle/index',
+        'counter/index',
         'points-liability/index',
         'points-audit/index',
       ],

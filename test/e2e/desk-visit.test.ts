@@ -85,6 +85,40 @@ test('a visit goes from check-in to hand-over; points pay a part, the rest is sp
   await stateOf(page, owner).filter({ hasText: '已交车' }).waitFor();
 });
 
+test('a manager gives a settled order back as a whole, and sees beforehand which points move', async () => {
+  const owner = await ground.owner('蒋女士');
+  await ground.grant(owner, 5_000);
+  await ground.confirmed(owner, '16:00');
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await cardOf(page, owner).click();
+  await checkIn(desk, 21_000);
+  await press(page, 'action-start');
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+  await press(page, 'settle-points-max');
+  await seen(page, 'settle-due').filter({ hasText: '400' }).waitFor();
+  await press(page, 'settle-card');
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+
+  await press(page, 'refund-open');
+  await seen(page, 'refund-returned').filter({ hasText: '+5,000' }).waitFor();
+  await seen(page, 'refund-money').filter({ hasText: '¥400.00' }).waitFor();
+  await seen(page, 'refund-amount').fill('450.01');
+  await page.getByText('最多可退 ¥450.00').waitFor();
+  await seen(page, 'refund-amount').fill('450');
+  await press(page, 'settle-card');
+  await press(page, 'refund-reason-收费有误');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').filter({ hasText: '返还 5,000 积分' }).waitFor();
+  await seen(page, 'refund-open').waitFor({ state: 'detached' });
+  const account = await ground.product.services.points.accountOf(owner.vehicleId);
+  expect(account).toMatchObject({ balance: 5_000, debt: 0, held: 0 });
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+});
+
 test('points that are no whole step, or more than the bill takes, are refused at the field', async () => {
   const owner = await ground.owner();
   await ground.grant(owner, 90_000);

@@ -2,6 +2,7 @@ import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { signInStaff, signInWithWechat } from '@anxin/shared/contracts/identity';
 import { bindPhone, memberMe, updateMember } from '@anxin/shared/contracts/member';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
 import type { StoreRecord } from '@anxin/server/domains/organisation/organisation.service';
@@ -43,6 +44,8 @@ export interface Ground {
   desk: Employee;
   secondDesk: Employee;
   otherDesk: Employee;
+  /** The store's general manager. */
+  manager: Employee;
   /** The day visits of the tests are on: tomorrow in the store, so that no hour of today can be past already. */
   visitDay: string;
   /** Signs somebody new in by WeChat, with a number, a name and a vehicle, over HTTP. */
@@ -71,6 +74,7 @@ export async function openGround(): Promise<Ground> {
   const desk = await employ(product, store, 'qiantai', '陈静');
   const secondDesk = await employ(product, store, 'qiantai2', '王芳');
   const otherDesk = await employ(product, otherStore, 'xuhui', '吴敏');
+  const manager = await employ(product, store, 'zongjingli', '罗志明', 'general_manager');
   const visitDay = addDays(dayOf(new Date()), 1);
 
   const book: Ground['book'] = async (owner, start, service = 'check') => {
@@ -87,6 +91,7 @@ export async function openGround(): Promise<Ground> {
     desk,
     secondDesk,
     otherDesk,
+    manager,
     visitDay,
     owner: (name) => addOwner(product, store, name),
     grant: (owner, points) => grantPoints(product, owner, points),
@@ -118,9 +123,15 @@ async function furnish(product: Product, store: StoreRecord, advisors: string[])
   return services;
 }
 
-async function employ(product: Product, store: StoreRecord, username: string, name: string): Promise<Employee> {
+async function employ(
+  product: Product,
+  store: StoreRecord,
+  username: string,
+  name: string,
+  role: StaffRole = 'front_desk',
+): Promise<Employee> {
   const password = 'anxin-2026-desk';
-  const roles = [{ storeId: store.id, role: 'front_desk' as const }];
+  const roles = [{ storeId: store.id, role }];
   await product.services.identity.createStaff({ username, password, name, roles, at: new Date() });
   return { username, password, name };
 }

@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Composition } from '../composition';
 import { carsAtHand } from './cars-at-hand';
 import { askedForDay, baseDay, busyDay } from './day-plan';
+import { playCounter } from './counter-bills';
 import { createDemoStateModel, type DemoStateModel, type VisitState } from './demo-state.model';
 import { type Cast, establish } from './establish';
 import { keepAhead, noteMileage, visitAhead } from './featured-member';
@@ -35,6 +36,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   const unfinished = known.filter(({ open }) => open);
   await play(stage, [...unfinished, ...planned], now);
   await addFrequency(services, firstDay);
+  await playCounter(stage, now);
   if (firstDay === today) await noteMileage(stage, now);
   await services.appointmentSweeper.runOnce(now);
   await lookAhead(stage, state, now);

@@ -152,7 +152,7 @@ export const quoteCounterBillRefund = operation({
   params: billParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill'],
+  refusals: ['refund_exceeds_bill', 'points_account_closed'],
 });
 
 export const listCounterBillRefunds = operation({

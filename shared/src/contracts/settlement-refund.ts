@@ -66,7 +66,7 @@ export const quoteRefund = operation({
   params: orderParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill'],
+  refusals: ['refund_exceeds_bill', 'points_account_closed'],
 });
 
 /** The refunds of the settled order, in their order. */

@@ -4,6 +4,7 @@ import { demoPeople, featured } from '@anxin/server/demo/people';
 import { seedDemo } from '@anxin/server/demo/seed';
 import { demoStaff } from '@anxin/server/demo/staff';
 import { demoStores } from '@anxin/server/demo/stores';
+import { listCounterBills } from '@anxin/shared/contracts/counter-bill';
 import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
 import { getBoard } from '@anxin/shared/contracts/staff-appointment';
 import { staffMe, signInStaff } from '@anxin/shared/contracts/identity';
@@ -55,6 +56,8 @@ async function counts() {
     'settlements',
     'journals',
     'staff',
+    'counter_bills',
+    'settlement_refunds',
   ];
   const found = await Promise.all(names.map((name) => server.database.connection.collection(name).countDocuments()));
   return Object.fromEntries(names.map((name, index) => [name, found[index]]));
@@ -105,8 +108,12 @@ test('in the morning of a working day the board shows a store at work, and the n
     expect.arrayContaining(['维修消费', '结算抵扣 ¥8.00', '服务点评奖励', '保养消费']),
   );
 
+  const params = { storeId: store.id };
+  const { bills } = (await server.staffClient('front_desk', store.id).call(listCounterBills, { params })).body;
+  expect(bills.map(({ state }) => state)).toEqual(['open', 'settled']);
+
   const before = await counts();
-  expect(before).toMatchObject({ members: 60, staff: demoStaff.length });
+  expect(before).toMatchObject({ members: 60, counter_bills: 4, settlement_refunds: 1, staff: demoStaff.length });
   await seedAt('2026-11-24T10:12:20+08:00');
   expect(await counts()).toEqual(before);
 

@@ -8,6 +8,9 @@ export const staffPages = {
   pointsLiability: '/pages/staff/points-liability/index',
   pointsAudit: '/pages/staff/points-audit/index',
   settle: (repairOrderId: string) => `/pages/staff/settle/index?id=${repairOrderId}`,
+  /** A new bill of the counter, for that vehicle when one is named. */
+  counter: (vehicleId?: string) => `/pages/staff/counter/index${vehicleId ? `?vehicleId=${vehicleId}` : ''}`,
+  counterBill: (counterBillId: string) => `/pages/staff/counter/index?id=${counterBillId}`,
 };
 
 /** Goes to a page in place of the present one: there is no way back to what it was. */

@@ -1,4 +1,6 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import { deskRoles } from '@anxin/shared/rules/organisation/desk-roles';
+import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import type { StaffCaller } from '../../http/caller';
 
 /** The employee works in the store, in whatever role: may know of its records. */
@@ -11,20 +13,10 @@ export function hasRole(caller: StaffCaller, storeId: string, ...roles: StaffRol
   return caller.roles.some((held) => held.storeId === storeId && roles.includes(held.role));
 }
 
-const deskRoles: StaffRole[] = [
-  'front_desk',
-  'advisor',
-  'service_care_manager',
-  'after_sales_manager',
-  'general_manager',
-];
-
 /** The employee receives customers in the store: confirms, checks in, writes the bill, settles, hands over. */
 export function worksAtDesk(caller: StaffCaller, storeId: string): boolean {
   return hasRole(caller, storeId, ...deskRoles);
 }
-
-const pointsManagers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];
 
 /** The employee decides on points of the store. */
 export function managesPoints(caller: StaffCaller, storeId: string): boolean {

@@ -1,4 +1,4 @@
-import { refuseField } from '@anxin/shared/errors';
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
@@ -30,7 +30,7 @@ export interface RefundInput {
 
 /** Refunds of whatever was settled. Points 7. */
 export interface RefundService {
-  /** Changes nothing. Refuses with `refund_exceeds_bill`. */
+  /** Changes nothing. Refuses with `refund_exceeds_bill`, and as a refund does with `points_account_closed`. */
   quote(settlement: SettlementRecord, amountFen: number): Promise<RefundQuoteRecord>;
   /**
    * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
@@ -115,6 +115,8 @@ export function createRefundService({ database, settlements, refunds, points }: 
       if (amountFen > leftFen) throw refuseField('refund_exceeds_bill', 'query.amountFen');
       const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
       const account = await points.accountOf(settlement.vehicleId);
+      const moves = plan.returned.length + plan.takenBack.length > 0;
+      if (moves && account?.status === 'closed') throw new Refusal('points_account_closed');
       const [returnedPoints, takenBackPoints] = [sumPoints(plan.returned), sumPoints(plan.takenBack)];
       return {
         ...plan,

@@ -39,5 +39,5 @@ export function plateParts(plate: string): string[] {
 
 /** The VIN from its end: what it ends in is what this begins with. */
 export function reversedVin(vin: string): string {
-  return [...vin].toReversed().join('');
+  return [...vin].reduce((back, sign) => sign + back, '');
 }

@@ -1,4 +1,5 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import { deskRoles } from '@anxin/shared/rules/organisation/desk-roles';
 import type { IconName } from '@/components/icon-names';
 import { staffPages } from '../addresses';
 import type { StaffMember } from '../staff-gate';
@@ -17,6 +18,7 @@ export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', ico
 
 /** What the navigation shows below the board, in this order. */
 const entries: readonly FrameEntry[] = [
+  { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
   {
     page: 'points-liability',
     name: '积分负债',

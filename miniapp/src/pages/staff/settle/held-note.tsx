@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import type { Points } from '@anxin/shared/values/points';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
@@ -9,7 +10,7 @@ import './held-note.scss';
 
 /** Until when the points are held, or that they are no more. */
 export function HeldNote({ held }: { held: HeldPoints }) {
-  const { hold, state, busy, failed, renew } = held;
+  const { wanted, hold, state, busy, failed, renew } = held;
   const minutes = useMinutesLeft(hold?.holdUntil);
   if (state === 'none') return null;
   const lost = state === 'expired' || (state === 'pending' && failed);
@@ -19,7 +20,7 @@ export function HeldNote({ held }: { held: HeldPoints }) {
       <View className="grow">
         {state === 'held' && hold && `积分已为您保留至 ${clockOf(hold.holdUntil)}，还有 ${minutes} 分钟`}
         {state === 'expired' && '积分保留已到期，车主可能已在别处使用'}
-        {state === 'pending' && (failed ? '积分没有保留成功' : '正在保留积分…')}
+        {state === 'pending' && pendingWords(wanted, failed)}
       </View>
       {lost && (
         <Button kind="secondary" size="small" loading={busy} onPress={renew} testId="points-hold-again">
@@ -28,6 +29,11 @@ export function HeldNote({ held }: { held: HeldPoints }) {
       )}
     </View>
   );
+}
+
+function pendingWords(wanted: Points | null, failed: boolean): string {
+  if (wanted === 0) return failed ? '积分没有退回成功，到期会自动退回' : '正在退回积分…';
+  return failed ? '积分没有保留成功' : '正在保留积分…';
 }
 
 function useMinutesLeft(until: string | undefined): number {

@@ -1,6 +1,5 @@
 import { getStaffAppointment, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
-import { getSettlement } from '@anxin/shared/contracts/settlement';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Screen } from '@/components/screen';
@@ -12,8 +11,11 @@ import { usePageId } from '../use-page-id';
 import { useVisitsLive } from '../use-visits-live';
 import { VisitHead } from '../visit-head';
 import { VisitPage } from '../visit-page';
+import { useSettlementRead } from './bill-calls';
+import type { BillRef } from './bill-ref';
+import { Refunds } from './refunds';
 import { SettlementForm } from './settlement-form';
-import { SettlementResult } from './settlement-result';
+import { SettlementResult, VisitSteps } from './settlement-result';
 
 /** The settlement of a ready order, and the bill once it is settled. */
 export default function SettlePage() {
@@ -39,7 +41,7 @@ function SettleScreen({ staff }: { staff: StaffMember }) {
           <>
             <VisitHead order={loaded} visit={visit.data} />
             {loaded.state === 'open' && <NotReady order={loaded} />}
-            {loaded.state === 'settled' && <Settled order={loaded} visit={visit.data} />}
+            {loaded.state === 'settled' && <Settled order={loaded} visit={visit.data} staff={staff} />}
           </>
         )}
       </Loaded>
@@ -60,11 +62,25 @@ function NotReady({ order }: { order: RepairOrder }) {
   );
 }
 
-function Settled({ order, visit }: { order: RepairOrder; visit: StaffAppointment | undefined }) {
-  const read = useRead('staff', getSettlement, { params: { repairOrderId: order.id } });
+interface SettledProps {
+  order: RepairOrder;
+  visit: StaffAppointment | undefined;
+  staff: StaffMember;
+}
+
+function Settled({ order: { id, version }, visit, staff }: SettledProps) {
+  const bill: BillRef = { kind: 'order', id, version };
+  const read = useSettlementRead(bill);
   return (
-    <Loaded read={read} skeleton={[320]}>
-      {(settlement) => <SettlementResult settlement={settlement} visit={visit} />}
-    </Loaded>
+    <>
+      <Loaded read={read} skeleton={[320]}>
+        {(settlement) => (
+          <SettlementResult settlement={settlement}>
+            <VisitSteps visit={visit} />
+          </SettlementResult>
+        )}
+      </Loaded>
+      <Refunds bill={bill} staff={staff} />
+    </>
   );
 }

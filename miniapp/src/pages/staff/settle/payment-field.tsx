@@ -5,6 +5,7 @@ import { Segments } from '../segments';
 import { cashPartFen, type PaymentChoice } from './payment';
 
 interface PaymentFieldProps {
+  label?: string;
   dueFen: Fen;
   choice: PaymentChoice | null;
   /** What was typed as the cash part of a split payment, in yuan. */
@@ -20,12 +21,12 @@ const options = [
 ] as const;
 
 /** How what is due was received. Of a split payment the cash is typed, the rest is the card's. */
-export function PaymentField({ dueFen, choice, typedYuan, onChoose, onType }: PaymentFieldProps) {
+export function PaymentField({ label = '收款方式', dueFen, choice, typedYuan, onChoose, onType }: PaymentFieldProps) {
   const cashFen = cashPartFen(typedYuan, dueFen);
   const wrong = typedYuan !== '' && cashFen === null;
   return (
     <View className="settle-payment">
-      <Segments label="收款方式" options={options} chosen={choice} onChoose={onChoose} />
+      <Segments label={label} options={options} chosen={choice} onChoose={onChoose} />
       {choice === 'split' && (
         <Field
           name="split-cash"

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Settlement } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
@@ -14,13 +15,14 @@ import './settlement-form.scss';
 
 interface SettlementResultProps {
   settlement: Settlement;
-  visit: StaffAppointment | undefined;
+  /** What can be done next. */
+  children: ReactNode;
 }
 
 const methodNames = { cash: '现金', card: '刷卡' };
 
-/** What was paid and earned, and the last step: handing the car over. */
-export function SettlementResult({ settlement, visit }: SettlementResultProps) {
+/** What was paid and earned, and what of it was given back since. */
+export function SettlementResult({ settlement, children }: SettlementResultProps) {
   return (
     <Card testId="settled">
       <View className="settled__head">
@@ -57,13 +59,21 @@ export function SettlementResult({ settlement, visit }: SettlementResultProps) {
       {settlement.payments.map(({ method, amountFen }) => (
         <Row key={method} name={`${methodNames[method]}收款`} amount={`¥${formatYuan(amountFen)}`} />
       ))}
-      <View className="settled__actions">
-        {visit?.actions.includes('hand_over') && <HandOver appointmentId={visit.id} />}
-        <Button kind="secondary" wide onPress={backToBoard} testId="back-to-board">
-          返回看板
-        </Button>
-      </View>
+      {settlement.refundedFen > 0 && <Row name="已退款" amount={`−¥${formatYuan(settlement.refundedFen)}`} />}
+      <View className="settled__actions">{children}</View>
     </Card>
+  );
+}
+
+/** The last steps of a visit: handing the car over, and back to the board. */
+export function VisitSteps({ visit }: { visit: StaffAppointment | undefined }) {
+  return (
+    <>
+      {visit?.actions.includes('hand_over') && <HandOver appointmentId={visit.id} />}
+      <Button kind="secondary" wide onPress={backToBoard} testId="back-to-board">
+        返回看板
+      </Button>
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ interface HoldGiven {
 }
 
 export interface HeldPoints {
+  /** Points to be used; null while what was typed is none. */
+  wanted: Points | null;
   hold: PointsHold | null;
   state: HoldState;
   /** Holds them again, after their time was over or nothing came of the last attempt. */
@@ -67,7 +69,7 @@ export function usePointsHold({ quote, wanted, place, onRefused }: HoldGiven): H
     if (state === 'expired') toastProblem('积分保留已到期，请重新保留后再收款');
   }, [state]);
   return {
-    ...{ hold, state, failed, busy },
+    ...{ wanted, hold, state, failed, busy },
     forget: () => setHold(null),
     renew: () => {
       if (wanted !== null) hang(wanted);

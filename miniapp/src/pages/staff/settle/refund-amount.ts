@@ -1,0 +1,12 @@
+import { formatYuan, parseYuan, type Fen } from '@anxin/shared/values/money';
+
+/** What was typed to be given back, or why it cannot be. */
+export type RefundAmount = { amountFen: Fen; fault: null } | { amountFen: null; fault: string };
+
+/** Reads an amount in yuan of which at most `leftFen` can be given back. */
+export function readRefundAmount(typedYuan: string, leftFen: Fen): RefundAmount {
+  const amountFen = parseYuan(typedYuan);
+  if (amountFen === null || amountFen === 0) return { amountFen: null, fault: '请填写金额，如 120 或 120.50' };
+  if (amountFen > leftFen) return { amountFen: null, fault: `最多可退 ¥${formatYuan(leftFen)}` };
+  return { amountFen, fault: null };
+}

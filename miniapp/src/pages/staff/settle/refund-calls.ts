@@ -1,0 +1,53 @@
+import {
+  getCounterBillSettlement,
+  listCounterBillRefunds,
+  quoteCounterBillRefund,
+  refundCounterBill,
+} from '@anxin/shared/contracts/counter-bill';
+import type { Input } from '@anxin/shared/contracts/operation';
+import { listRefunds, quoteRefund, refundOrder, type Refund } from '@anxin/shared/contracts/settlement-refund';
+import { getSettlement } from '@anxin/shared/contracts/settlement';
+import type { Fen } from '@anxin/shared/values/money';
+import { readAgain, useRead } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import type { BillRef } from './bill-ref';
+
+/** The refunds of a settled bill, and what can still be given back. */
+export function useRefundsRead({ kind, id }: BillRef) {
+  const order = useRead('staff', listRefunds, { params: { repairOrderId: id } }, { enabled: kind === 'order' });
+  const counter = useRead(
+    'staff',
+    listCounterBillRefunds,
+    { params: { counterBillId: id } },
+    { enabled: kind === 'counter' },
+  );
+  return kind === 'order' ? order : counter;
+}
+
+/** What giving this much back would move; nothing is asked while there is no amount. */
+export function useRefundQuote({ kind, id }: BillRef, amountFen: Fen | null) {
+  const query = { amountFen: String(amountFen ?? 0) };
+  const asked = (of: BillRef['kind']) => ({ enabled: kind === of && amountFen !== null, keepLast: true });
+  const order = useRead('staff', quoteRefund, { params: { repairOrderId: id }, query }, asked('order'));
+  const counter = useRead('staff', quoteCounterBillRefund, { params: { counterBillId: id }, query }, asked('counter'));
+  return kind === 'order' ? order : counter;
+}
+
+export function useRefund({ kind, id }: BillRef): (body: Input<typeof refundOrder>['body']) => Promise<Refund> {
+  const ofOrder = useSend('staff', refundOrder);
+  const atCounter = useSend('staff', refundCounterBill);
+  return (body) =>
+    kind === 'order'
+      ? ofOrder({ params: { repairOrderId: id }, body })
+      : atCounter({ params: { counterBillId: id }, body });
+}
+
+/** Reads again whatever shows how much of a bill was given back. */
+export async function readRefundsAgain(): Promise<void> {
+  await readAgain('staff', listRefunds, listCounterBillRefunds, getSettlement, getCounterBillSettlement);
+}
+
+/** Asks again what a refund would move. */
+export async function readRefundQuotesAgain(): Promise<void> {
+  await readAgain('staff', quoteRefund, quoteCounterBillRefund);
+}

@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import { classNames } from '@/components/class-names';
+import { Field } from '@/components/field';
+import { Pressable } from '@/components/pressable';
+import '../board/sheets.scss';
+
+const quickReasons = ['项目未施工', '配件质量问题', '收费有误', '客户取消'];
+
+interface RefundReasonProps {
+  reason: string;
+  wrong: string | undefined;
+  onSay: (words: string) => void;
+}
+
+/** Why something is given back: one of the usual reasons, or in words of one's own. */
+export function RefundReason({ reason, wrong, onSay }: RefundReasonProps) {
+  return (
+    <View>
+      <View className="quick">
+        {quickReasons.map((words) => (
+          <Pressable
+            key={words}
+            className={classNames('quick__one', words === reason && 'quick__one--chosen')}
+            chosen={words === reason}
+            onPress={() => onSay(words)}
+            testId={`refund-reason-${words}`}
+          >
+            {words}
+          </Pressable>
+        ))}
+      </View>
+      <Field
+        name="refund-reason"
+        label="退款原因"
+        kind="long"
+        value={reason}
+        onChange={onSay}
+        maxLength={100}
+        error={wrong}
+        testId="refund-reason"
+      />
+    </View>
+  );
+}

@@ -1,0 +1,105 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { RefundList } from '@anxin/shared/contracts/settlement-refund';
+import { formatYuan } from '@anxin/shared/values/money';
+import { ApiError } from '@/api/failures';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Sheet } from '@/components/sheet';
+import { toastDone, toastProblem } from '@/components/toast';
+import { useTap } from '@/hooks/use-tap';
+import '../board/sheets.scss';
+import type { BillRef } from './bill-ref';
+import { paymentsFor, type PaymentChoice } from './payment';
+import { PaymentField } from './payment-field';
+import { readRefundAmount } from './refund-amount';
+import { readRefundQuotesAgain, readRefundsAgain, useRefund, useRefundQuote } from './refund-calls';
+import { RefundMoves } from './refund-moves';
+import { RefundReason } from './refund-reason';
+
+interface RefundSheetProps {
+  bill: BillRef;
+  left: RefundList['leftFen'];
+  onClose: () => void;
+}
+
+/** How much is given back, why, and how; shows what points move before anything does. Points 7. */
+export function RefundSheet({ bill, left, onClose }: RefundSheetProps) {
+  const [typed, setTyped] = useState(formatYuan(left));
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [choice, setChoice] = useState<PaymentChoice | null>(null);
+  const [typedCash, setTypedCash] = useState('');
+  const { amountFen, fault } = readRefundAmount(typed, left);
+  const quote = useRefundQuote(bill, amountFen);
+  const current = quote.data !== undefined && quote.data.amountFen === amountFen && !quote.isError;
+  const payments = current ? paymentsFor(choice, typedCash, quote.data.moneyFen) : null;
+  const send = useRefund(bill);
+  const [refund, busy] = useTap(
+    async () => {
+      if (reason.trim().length < 2) return setWrong('请选择或填写原因，会随退款一起保存');
+      if (amountFen === null || payments === null) return;
+      await send({ amountFen, reason: reason.trim(), payments });
+      toastDone('已退款');
+      onClose();
+      await readRefundsAgain();
+    },
+    (error) => {
+      if (!(error instanceof ApiError) || error.status !== 409) return false;
+      toastProblem(`${error.message}\n已重新试算，请核对后再退`);
+      void readRefundsAgain();
+      void readRefundQuotesAgain();
+      return true;
+    },
+  );
+  const say = (words: string) => {
+    setWrong(undefined);
+    setReason(words);
+  };
+  return (
+    <Sheet
+      open
+      title="退款"
+      onClose={onClose}
+      testId="refund-sheet"
+      foot={
+        <Button
+          kind="danger"
+          wide
+          loading={busy || (amountFen !== null && !current && !quote.isError)}
+          disabled={payments === null}
+          onPress={refund}
+          testId="refund-confirm"
+        >
+          {amountFen === null ? '确认退款' : `确认退款 ¥${formatYuan(amountFen)}`}
+        </Button>
+      }
+    >
+      <View className="sheet-form">
+        <Field
+          name="refund-amount"
+          label="退款金额"
+          value={typed}
+          onChange={setTyped}
+          unit="元"
+          maxLength={12}
+          error={fault ?? undefined}
+          hint={`可退 ¥${formatYuan(left)}，含积分抵扣的部分`}
+          testId="refund-amount"
+        />
+        {current && <RefundMoves quote={quote.data} />}
+        {current && quote.data.moneyFen > 0 && (
+          <PaymentField
+            label="退款方式"
+            dueFen={quote.data.moneyFen}
+            choice={choice}
+            typedYuan={typedCash}
+            onChoose={setChoice}
+            onType={setTypedCash}
+          />
+        )}
+        <RefundReason reason={reason} wrong={wrong} onSay={say} />
+      </View>
+    </Sheet>
+  );
+}

@@ -1,0 +1,62 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { Refund } from '@anxin/shared/contracts/settlement-refund';
+import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { inZone } from '@anxin/shared/values/store-time';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { ListRow } from '@/components/list-row';
+import { Heading } from '@/components/screen';
+import type { StaffMember } from '../staff-gate';
+import type { BillRef } from './bill-ref';
+import { useRefundsRead } from './refund-calls';
+import { RefundSheet } from './refund-sheet';
+
+/** What of a settled bill was given back; managers can give back what is left. */
+export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) {
+  const [asking, setAsking] = useState(false);
+  const { data } = useRefundsRead(bill);
+  if (!data) return null;
+  const { refunds, leftFen, refundedFen } = data;
+  const mayRefund = leftFen > 0 && staff.store.roles.some((role) => pointsManagers.includes(role));
+  if (refunds.length === 0 && !mayRefund) return null;
+  return (
+    <Card testId="refunds">
+      <Heading aside={refundedFen > 0 ? `已退 ¥${formatYuan(refundedFen)}` : undefined}>退款</Heading>
+      {refunds.map((refund) => (
+        <RefundRow key={refund.id} refund={refund} />
+      ))}
+      {mayRefund && (
+        <Button kind="secondary" wide onPress={() => setAsking(true)} testId="refund-open">
+          {refunds.length === 0 ? '退款' : `继续退款（可退 ¥${formatYuan(leftFen)}）`}
+        </Button>
+      )}
+      {asking && <RefundSheet bill={bill} left={leftFen} onClose={() => setAsking(false)} />}
+    </Card>
+  );
+}
+
+function RefundRow({ refund }: { refund: Refund }) {
+  const { part, amountFen, moneyFen, reason, refundedBy, refundedAt } = refund;
+  const points = [
+    refund.returnedPoints > 0 ? `返还 ${formatCount(refund.returnedPoints)} 积分` : '',
+    refund.takenBackPoints > 0 ? `扣回 ${formatCount(refund.takenBackPoints)} 积分` : '',
+    refund.debtPoints > 0 ? `欠 ${formatCount(refund.debtPoints)} 积分` : '',
+  ].filter(Boolean);
+  return (
+    <ListRow
+      title={reason}
+      text={
+        <>
+          <View>{[`退款 ¥${formatYuan(moneyFen)}`, ...points].join(' · ')}</View>
+          <View>
+            {inZone(refundedAt).format('M月D日 HH:mm')} · {refundedBy}
+          </View>
+        </>
+      }
+      value={`−¥${formatYuan(amountFen)}`}
+      testId={`refund-${part}`}
+    />
+  );
+}

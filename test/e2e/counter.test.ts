@@ -1,0 +1,113 @@
+import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { openDesk, press, seen } from '../support/visitors';
+
+/** The counter takes payments for business without an order, and managers give them back. */
+
+let ground: Ground;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+const pointsOf = ({ vehicleId }: GroundOwner) => ground.product.services.points.accountOf(vehicleId);
+
+async function fillBill({ page }: BrowserWindow, owner: GroundOwner, type: string, title: string, yuan: string) {
+  await seen(page, 'counter-find').fill(owner.plate);
+  await press(page, `found-${owner.plate}`);
+  await seen(page, 'counter-vehicle').waitFor();
+  await press(page, `business-${type}`);
+  await seen(page, 'counter-title').fill(title);
+  await seen(page, 'counter-amount').fill(yuan);
+}
+
+test('a bill for insurance is paid with points and by card, and a manager gives half of it back', async () => {
+  const owner = await ground.owner('沈女士');
+  await ground.grant(owner, 2_000);
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await press(page, 'page-counter');
+  await seen(page, 'counter-open').waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+
+  await press(page, 'counter-open');
+  await page.getByText('请选择业务类别').waitFor();
+  await fillBill(desk, owner, 'insurance', '交强险续保', '950');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'counter-open');
+
+  await seen(page, 'settle-points').fill('1000');
+  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  expect(await pointsOf(owner)).toMatchObject({ held: 1_000, available: 1_000 });
+  await seen(page, 'settle-due').filter({ hasText: '940' }).waitFor();
+  await press(page, 'settle-card');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  await seen(page, 'bill-state').filter({ hasText: '已收款' }).waitFor();
+  const earned = (await pointsOf(owner))!.balance - 1_000;
+  expect(earned).toBeGreaterThan(0);
+
+  await press(page, 'refund-open');
+  await seen(page, 'refund-amount').fill('475');
+  await seen(page, 'refund-returned').filter({ hasText: '+500' }).waitFor();
+  await seen(page, 'refund-money').filter({ hasText: '¥470.00' }).waitFor();
+  await press(page, 'settle-cash');
+  await press(page, 'refund-reason-客户取消');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').filter({ hasText: '返还 500 积分' }).waitFor();
+  await seen(page, 'refund-open').filter({ hasText: '可退 ¥475.00' }).waitFor();
+  expect(await pointsOf(owner)).toMatchObject({ balance: 1_500 + Math.floor(earned / 2), debt: 0 });
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+});
+
+test('points cleared before paying are given back at once, and a bill given up gives back what it held', async () => {
+  const owner = await ground.owner('韩先生');
+  await ground.grant(owner, 500);
+  const desk = await openDesk(browsers, ground, ground.desk);
+  const { page } = desk;
+  await press(page, 'page-counter');
+  await fillBill(desk, owner, 'product', '车载吸尘器', '299');
+  await press(page, 'counter-open');
+
+  await press(page, 'settle-points-max');
+  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  expect(await pointsOf(owner)).toMatchObject({ held: 500 });
+  await press(page, 'settle-points-none');
+  await seen(page, 'points-held').waitFor({ state: 'detached' });
+  expect(await pointsOf(owner)).toMatchObject({ held: 0, available: 500 });
+
+  await press(page, 'settle-points-max');
+  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  await press(page, 'bill-cancel');
+  await press(page, 'bill-cancel-confirm');
+  await seen(page, 'bill-state').filter({ hasText: '已作废' }).waitFor();
+  expect(await pointsOf(owner)).toMatchObject({ held: 0, available: 500 });
+});
+
+test('on a phone the counter takes a payment too, and the front desk is not offered a refund', async () => {
+  const owner = await ground.owner('钱女士');
+  const desk = await openDesk(browsers, ground, ground.desk, 'phone');
+  const { page } = desk;
+  await press(page, 'page-counter');
+  await seen(page, 'counter-open').waitFor();
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await fillBill(desk, owner, 'inspection', '年检代办', '380');
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'counter-open');
+  await press(page, 'settle-cash');
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  expect(await seen(page, 'refund-open').count()).toBe(0);
+  expect(await faultsOf(page)).toEqual(noFaults);
+});
