@@ -140,7 +140,7 @@ describe('accepting', () => {
       carried: { points: 3_280, at: '2026-11-24T01:00:00.000Z' },
     });
     const manager = server.staffClient('after_sales_manager', site.store.id);
-    expect((await manager.call(staffPoints, { params })).body.statement.entries).toHaveLength(2);
+    expect((await manager.call(staffPoints, { params })).body.entries).toHaveLength(2);
   });
 
   test('sent again it answers the same; under another key it is over', async () => {
