@@ -80,18 +80,10 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     const known = new Map((await advisors.byIds(found.map((one) => one.advisorId))).map((one) => [one.id, one]));
     const at = clock.now();
     const cards: AdvisorCardRecord[] = [];
-    for (const { advisorId, storeId, since } of found) {
-      const advisor = known.get(advisorId);
-      const zone = (await stores.storeById(storeId))?.zone ?? defaultZone;
-      if (advisor) {
-        cards.push({
-          id: advisorId,
-          name: advisor.name,
-          storeId,
-          phone: advisor.phone,
-          yearsServed: yearsServed(since, at, zone),
-        });
-      }
+    for (const assigned of found) {
+      const advisor = known.get(assigned.advisorId);
+      const zone = (await stores.storeById(assigned.storeId))?.zone ?? defaultZone;
+      if (advisor) cards.push(cardWith(advisor, assigned, at, zone));
     }
     return cards;
   }
@@ -135,9 +127,10 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     current: (memberId: string, storeId: string) => assignments.find(memberId, storeId),
 
     /** The member's advisor in the store, to show; null when there is none. */
-    async card(memberId: string, storeId: string): Promise<AdvisorCardRecord | null> {
-      const current = await assignments.find(memberId, storeId);
-      return current && cardOf(current);
+    async cardIn(memberId: string, store: { id: string; zone: StoreZone }): Promise<AdvisorCardRecord | null> {
+      const current = await assignments.find(memberId, store.id);
+      const [advisor] = current ? await advisors.byIds([current.advisorId]) : [];
+      return current && advisor ? cardWith(advisor, current, clock.now(), store.zone) : null;
     },
 
     cardOf,
@@ -155,4 +148,14 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     /** Adds an advisor to a store. */
     add: (advisor: AdvisorRecord) => advisors.insert(advisor),
   };
+}
+
+function cardWith(
+  advisor: AdvisorRecord,
+  { storeId, since }: Assignment,
+  at: Date,
+  zone: StoreZone,
+): AdvisorCardRecord {
+  const { id, name, phone } = advisor;
+  return { id, name, storeId, phone, yearsServed: yearsServed(since, at, zone) };
 }

@@ -11,7 +11,7 @@ import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, Members, Vehicles } from './neighbours';
+import type { AdvisorCards, AdvisorCardSeen, Members, Vehicles } from './neighbours';
 
 export interface AppointmentRouteDeps {
   appointments: AppointmentService;
@@ -33,16 +33,17 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     return visible(await organisation.storeById(storeId), anyone);
   }
 
-  type Cards = Awaited<ReturnType<AdvisorCards['cards']>>;
-
-  async function present(appointment: AppointmentRecord, store: StoreRecord, cards: Cards, at: Date) {
-    const advisor = cards.find((card) => card.storeId === store.id) ?? null;
+  async function present(
+    appointment: AppointmentRecord,
+    { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardSeen | null; at: Date },
+  ) {
     const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
     return presentAppointment(appointment, { store, advisor, bill, at });
   }
 
   async function presentOne(appointment: AppointmentRecord, store: StoreRecord, at: Date) {
-    return present(appointment, store, await deps.advisors.cards(appointment.memberId), at);
+    const advisor = await deps.advisors.cardIn(appointment.memberId, store);
+    return present(appointment, { store, advisor, at });
   }
 
   /** A page of one member's appointments; each of their stores is read once. */
@@ -52,19 +53,26 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     const stores = new Map(
       await Promise.all(storeIds.map(async (id) => [id, visible(await organisation.storeById(id), anyone)] as const)),
     );
-    return Promise.all(found.map((one) => present(one, visible(stores.get(one.storeId), anyone), cards, at)));
+    return Promise.all(
+      found.map((one) => {
+        const advisor = cards.find((card) => card.storeId === one.storeId) ?? null;
+        return present(one, { store: visible(stores.get(one.storeId), anyone), advisor, at });
+      }),
+    );
   }
 
   return [
     route(bookAppointment, async ({ body, caller, once, at }) => {
-      const store = visible(await organisation.storeById(body.storeId), anyone, 'body.storeId');
-      const services = visible(await organisation.servicesByIds(store.id, body.serviceIds), anyone, 'body.serviceIds');
-      const vehicle = visible(
-        await vehicles.byId(body.vehicleId),
-        (found) => ownsAppointment(caller, found),
-        'body.vehicleId',
-      );
-      const member = visible(await members.byId(caller.memberId), anyone);
+      const [foundStore, foundServices, foundVehicle, foundMember] = await Promise.all([
+        organisation.storeById(body.storeId),
+        organisation.servicesByIds(body.storeId, body.serviceIds),
+        vehicles.byId(body.vehicleId),
+        members.byId(caller.memberId),
+      ]);
+      const store = visible(foundStore, anyone, 'body.storeId');
+      const services = visible(foundServices, anyone, 'body.serviceIds');
+      const vehicle = visible(foundVehicle, (found) => ownsAppointment(caller, found), 'body.vehicleId');
+      const member = visible(foundMember, anyone);
       const { day, start, note } = body;
       const booked = await appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
       return presentOne(booked, store, at);

@@ -8,7 +8,7 @@ import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord, BookedService } from './appointment.record';
 import type { Members, MemberSeen, VehicleSeen } from './neighbours';
 import type { PlacesService } from './places.service';
-import type { SlotLoadService } from './slot-load.service';
+import type { LaneLoads, SlotLoadService } from './slot-load.service';
 import { planVisit, type VisitPlan } from './visit-plan';
 
 export interface BookingWanted {
@@ -52,8 +52,7 @@ const justAsked = {
 /** Works out what a booking or a reschedule will write, before its transaction opens. */
 export function createBookingDrafts({ appointments, places, loads, numbers, members }: DraftDeps) {
   /** The store's incentive, when every slot of the visit is forecast off-peak at this moment; else 0. */
-  async function bonusOf(store: StoreRecord, plan: VisitPlan): Promise<number> {
-    const lane = await loads.ofLane(store, plan.lane, [plan.day]);
+  function bonusOf(store: StoreRecord, plan: VisitPlan, lane: LaneLoads): number {
     const offPeak = plan.slots.map((start) => lane.isOffPeak(plan.day, start));
     return offPeakBonus(offPeak, store.offPeak.bonusPoints);
   }
@@ -63,33 +62,39 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
     const { member, vehicle, store, services, note, at } = wanted;
     if (member.phoneMasked === null) throw new Refusal('phone_required');
     const plan = planVisit(store, services, wanted, at);
+    const [lane, no, hasVisited] = await Promise.all([
+      loads.ofLane(store, plan.lane, [plan.day]),
+      numbers.next('YY', store.id, dayOf(at, store.zone)),
+      appointments.hasVisited(member.id, store.id, arrivedStates),
+    ]);
     const by = { kind: 'member', id: member.id, name: members.displayName(member) } as const;
     const record: AppointmentRecord = {
       ...plan,
       ...justAsked,
       id: appointments.newId(),
-      no: await numbers.next('YY', store.id, dayOf(at, store.zone)),
+      no,
       memberId: member.id,
       vehicleId: vehicle.id,
       storeId: store.id,
       services: services.map(bookedService),
       note,
-      offPeakPoints: await bonusOf(store, plan),
+      offPeakPoints: bonusOf(store, plan, lane),
       history: [{ state: 'requested', at, byKind: by.kind, byId: by.id, byName: by.name, reason: null }],
-      firstVisit: !(await appointments.hasVisited(member.id, store.id, arrivedStates)),
+      firstVisit: !hasVisited,
       plate: vehicle.plate,
       modelName: vehicle.modelName,
       memberName: by.name,
     };
-    await places.prepare(store, record);
+    await places.prepare(store, record, (slot) => lane.isKept(plan.day, slot));
     return record;
   }
 
   /** What a reschedule changes. */
   async function replan(seen: AppointmentRecord, { store, day, start, at }: MoveWanted) {
     const plan = planVisit(store, seen.services, { day, start }, at);
-    await places.prepare(store, { ...seen, ...plan });
-    return { ...plan, offPeakPoints: await bonusOf(store, plan) };
+    const lane = await loads.ofLane(store, plan.lane, [plan.day]);
+    await places.prepare(store, { ...seen, ...plan }, (slot) => lane.isKept(plan.day, slot));
+    return { ...plan, offPeakPoints: bonusOf(store, plan, lane) };
   }
 
   return { draft, replan };

@@ -1,3 +1,4 @@
+import type { StoreZone } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { AppointmentRecord } from './appointment.record';
 
@@ -70,5 +71,7 @@ export interface OpenedVisit extends Reception {
 export interface AdvisorCards {
   /** The member's advisor in each store. */
   cards(memberId: string): Promise<AdvisorCardSeen[]>;
+  /** The member's advisor in that store; null when there is none. */
+  cardIn(memberId: string, store: { id: string; zone: StoreZone }): Promise<AdvisorCardSeen | null>;
   names(advisorIds: readonly string[]): Promise<{ id: string; name: string }[]>;
 }

@@ -12,8 +12,8 @@ export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'la
 
 /** Takes and gives back what an appointment occupies: a place in each slot, and the vehicle's own time. */
 export interface PlacesService {
-  /** Makes the slots that are not kept yet; before the transaction that takes them. */
-  prepare(store: StoreRecord, place: Place): Promise<void>;
+  /** Makes the slots of which it is not known that they are kept; before the transaction that takes them. */
+  prepare(store: StoreRecord, place: Place, isKept?: (start: Clock) => boolean): Promise<void>;
   /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. Appointments 2. */
   take(session: Session, place: Place): Promise<void>;
   free(session: Session, place: Place): Promise<void>;
@@ -44,7 +44,10 @@ export function createPlacesService(models: { slots: SlotModel; vehicleClaims: V
   }
 
   return {
-    prepare: (store, place) => slots.ensure(runOf(place, place.slots), lanePlaces(store, place.lane)),
+    async prepare(store, place, isKept = () => false) {
+      const starts = place.slots.filter((start) => !isKept(start));
+      await slots.ensure(runOf(place, starts), lanePlaces(store, place.lane));
+    },
     take: (session, place) => take(session, place, place.slots),
     free: (session, place) => free(session, place, place.slots),
     freeVehicle: (session, place) => vehicleClaims.free(session, hoursOf(place, place.slots), place.id),

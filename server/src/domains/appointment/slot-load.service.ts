@@ -14,6 +14,8 @@ export function lanePlaces(store: StoreRecord, lane: Lane): { capacity: number; 
 /** The load of one lane on the days that were asked for. */
 export interface LaneLoads {
   of(day: Day, start: Clock): SlotLoad;
+  /** A booking has wanted the slot before. */
+  isKept(day: Day, start: Clock): boolean;
   /** The slot is forecast under the store's threshold. Appointments 8. */
   isOffPeak(day: Day, start: Clock): boolean;
 }
@@ -35,6 +37,7 @@ export function createSlotLoadService(slots: SlotModel): SlotLoadService {
 
       return {
         of,
+        isKept: (day, start) => byStart.has(`${day}|${start}`),
         isOffPeak(day, start) {
           const recorded = weeksBefore(day).filter((past) => recordedDays.has(past));
           const pastPercents = recorded.map((past) => loadPercent(of(past, start)));

@@ -65,12 +65,10 @@ export function createSlotModel(connection: Connection) {
   const idsOf = (run: SlotRun) => run.starts.map((start) => idOf(run, start));
 
   return {
-    /** Makes the slots that are not kept yet, empty. Outside any transaction: two that make the same one both go on. */
+    /** Makes the slots, empty, where there are none. Outside any transaction: two that make the same one both go on. */
     async ensure(run: SlotRun, places: { capacity: number; onlineCapacity: number }): Promise<void> {
-      const kept = await slots.find({ _id: { $in: idsOf(run) } }, { _id: 1 }).lean<{ _id: string }[]>();
-      const missing = run.starts.filter((start) => !kept.some(({ _id }) => _id === idOf(run, start)));
       const empty = { ...places, taken: 0, onlineTaken: 0, left: places.capacity, onlineLeft: places.onlineCapacity };
-      for (const start of missing) {
+      for (const start of run.starts) {
         const { storeId, day, lane } = run;
         await slots.create({ _id: idOf(run, start), storeId, day, lane, start, ...empty }).catch((error: unknown) => {
           if (!isDuplicateKey(error, 'slots')) throw error;
