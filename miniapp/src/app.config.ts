@@ -16,6 +16,7 @@ export default defineAppConfig({
         'counter/index',
         'points-liability/index',
         'points-audit/index',
+        'points-rules/index',
       ],
     },
   ],

@@ -7,6 +7,7 @@ export const staffPages = {
   order: (repairOrderId: string) => `/pages/staff/order/index?id=${repairOrderId}`,
   pointsLiability: '/pages/staff/points-liability/index',
   pointsAudit: '/pages/staff/points-audit/index',
+  pointsRules: '/pages/staff/points-rules/index',
   settle: (repairOrderId: string) => `/pages/staff/settle/index?id=${repairOrderId}`,
   /** A new bill of the counter, for that vehicle when one is named. */
   counter: (vehicleId?: string) => `/pages/staff/counter/index${vehicleId ? `?vehicleId=${vehicleId}` : ''}`,

@@ -19,6 +19,7 @@ export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', ico
 /** What the navigation shows below the board, in this order. */
 const entries: readonly FrameEntry[] = [
   { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
+  { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
   {
     page: 'points-liability',
     name: '积分负债',

@@ -1,0 +1,18 @@
+import { View } from '@tarojs/components';
+import type { ProgrammeChange } from '@anxin/shared/contracts/points-programme';
+
+/** What is changed, one below the other: what it was and what it becomes. */
+export function ChangeList({ changes }: { changes: ProgrammeChange['changes'] }) {
+  return (
+    <View className="change-list">
+      {changes.map(({ title, before, after }) => (
+        <View key={title} className="change-list__row">
+          <View className="change-list__title">{title}</View>
+          <View className="change-list__words">
+            {before ?? '无'} → {after ?? '取消'}
+          </View>
+        </View>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { StaffPage } from '../frame/staff-page';
+import { Segments } from '../segments';
+import { CampaignsScreen } from './campaigns-screen';
+import { RulesScreen } from './rules-screen';
+import './points-rules.scss';
+
+const tabs = [
+  { value: 'rules', name: '积分规则', testId: 'tab-rules' },
+  { value: 'campaigns', name: '积分活动', testId: 'tab-campaigns' },
+] as const;
+
+/** The store's rules for its points, and its campaigns: read by all its staff, set by those who may. */
+export default function PointsRulesPage() {
+  const [tab, setTab] = useState<(typeof tabs)[number]['value']>('rules');
+  const head = () => <Segments label="规则或活动" options={tabs} chosen={tab} onChoose={setTab} />;
+  return (
+    <StaffPage page="points-rules" title="积分规则" head={head}>
+      {({ store }) => (tab === 'rules' ? <RulesScreen storeId={store.id} /> : <CampaignsScreen storeId={store.id} />)}
+    </StaffPage>
+  );
+}

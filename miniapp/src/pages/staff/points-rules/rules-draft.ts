@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import { businessType, type BusinessType } from '@anxin/shared/contracts/organisation';
+import {
+  rewardingRole,
+  type RewardingRole,
+  type SettingsInput,
+  soundSettings,
+} from '@anxin/shared/contracts/points-programme';
+
+/** A row of fields that comes and goes, by a number of its own. */
+export type Row<Fields> = Fields & { row: number };
+
+/** The rules as they stand in the fields: everything is text. */
+export interface RulesDraft {
+  rates: Row<{ from: string; pointsPerYuan: string }>[];
+  redeemStep: string;
+  earnPerHundredYuan: Record<BusinessType, string>;
+  frequency: Row<{ visit: string; points: string }>[];
+  rewardLimits: Record<RewardingRole, string>;
+  rewardDayLimits: Record<RewardingRole, string>;
+  adjustmentLimit: string;
+}
+
+/** What is wrong with a field, by its path in the settings: `rates.0.from`. */
+export type Faults = Readonly<Record<string, string>>;
+
+export function draftOf(settings: SettingsInput): RulesDraft {
+  const { rates, redeemStep, earnPerHundredYuan, frequency, rewardLimits, rewardDayLimits, adjustmentLimit } = settings;
+  return {
+    rates: rates.map(({ from, pointsPerYuan }, row) => ({ row, from, pointsPerYuan: String(pointsPerYuan) })),
+    redeemStep: String(redeemStep),
+    earnPerHundredYuan: mapped(businessType.options, (type) => String(earnPerHundredYuan[type])),
+    frequency: frequency.map(({ visit, points }, row) => ({ row, visit: String(visit), points: String(points) })),
+    rewardLimits: mapped(rewardingRole.options, (role) => String(rewardLimits[role])),
+    rewardDayLimits: mapped(rewardingRole.options, (role) => String(rewardDayLimits[role])),
+    adjustmentLimit: String(adjustmentLimit),
+  };
+}
+
+/** The settings the fields say, or what is wrong with which; by the same contract the server reads them with. */
+export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; faults: Faults } {
+  const read = soundSettings.safeParse({
+    rates: draft.rates.map(({ from, pointsPerYuan }) => ({ from: from.trim(), pointsPerYuan: count(pointsPerYuan) })),
+    redeemStep: count(draft.redeemStep),
+    earnPerHundredYuan: mapped(businessType.options, (type) => count(draft.earnPerHundredYuan[type])),
+    frequency: draft.frequency.map(({ visit, points }) => ({ visit: count(visit), points: count(points) })),
+    rewardLimits: mapped(rewardingRole.options, (role) => count(draft.rewardLimits[role])),
+    rewardDayLimits: mapped(rewardingRole.options, (role) => count(draft.rewardDayLimits[role])),
+    adjustmentLimit: count(draft.adjustmentLimit),
+  });
+  return read.success ? { settings: read.data, faults: {} } : { settings: null, faults: faultsOf(read.error) };
+}
+
+/** The first thing that is wrong with each field. */
+export function faultsOf(error: z.ZodError): Faults {
+  const faults: Record<string, string> = {};
+  for (const { path, message } of error.issues) faults[path.join('.')] ??= message;
+  return faults;
+}
+
+/** The rows with one more. */
+export function withRow<Fields>(rows: readonly Row<Fields>[], fields: Fields): Row<Fields>[] {
+  return [...rows, { ...fields, row: 1 + Math.max(-1, ...rows.map(({ row }) => row)) }];
+}
+
+/** A whole number; null, which no contract takes, for anything else. */
+export function count(text: string): number | null {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : null;
+}
+
+function mapped<Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
+}

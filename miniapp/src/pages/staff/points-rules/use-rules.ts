@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react';
+import {
+  changeProgramme,
+  getProgramme,
+  type PointsProgramme,
+  programmeChanges,
+} from '@anxin/shared/contracts/points-programme';
+import { settingsChanges } from '@anxin/shared/rules/points/programme-words';
+import { ApiError } from '@/api/failures';
+import { toastDone, toastProblem } from '@/components/toast';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { draftOf, type Faults, readDraft, type RulesDraft } from './rules-draft';
+
+/** A draft of the store's rules: what is typed, what is wrong with it, what it changes, and saving it. */
+export function useRules(storeId: string, { version, settings: kept }: PointsProgramme) {
+  const [draft, setDraft] = useState<RulesDraft>(() => draftOf(kept));
+  const [refused, setRefused] = useState<Faults>({});
+  const { settings, faults } = useMemo(() => readDraft(draft), [draft]);
+  const send = useSend('staff', changeProgramme);
+  const change = (part: Partial<RulesDraft>) => {
+    setDraft({ ...draft, ...part });
+    setRefused({});
+  };
+  const [save, saving] = useTap(
+    async (onDone: () => void) => {
+      if (settings === null) return;
+      await send({ params: { storeId }, body: { version, settings } });
+      onDone();
+      toastDone('积分规则已保存');
+      await readAgain('staff', getProgramme, programmeChanges);
+    },
+    (error) => {
+      if (!(error instanceof ApiError)) return false;
+      if (error.code === 'programme_changed') {
+        toastProblem(`${error.message}\n已载入最新规则，请重新修改`);
+        void readAgain('staff', getProgramme, programmeChanges);
+        return true;
+      }
+      setRefused(Object.fromEntries(error.fields.map(({ field, reason }) => [pathOf(field), reason])));
+      return false;
+    },
+  );
+  return {
+    ...{ draft, change, settings, save, saving },
+    faults: { ...faults, ...refused },
+    changes: settings === null ? [] : settingsChanges(kept, settings),
+    reset: () => {
+      setDraft(draftOf(kept));
+      setRefused({});
+    },
+  };
+}
+
+export type Rules = ReturnType<typeof useRules>;
+
+const pathOf = (field: string) => field.replace(/^body\.settings\./, '');
