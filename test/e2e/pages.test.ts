@@ -183,6 +183,24 @@ test('the front desk’s board, at a desktop and on a phone', async () => {
   }
 });
 
+test('the counter with the day’s bills, one that is paid and one that waits, at a desktop and on a phone', async () => {
+  for (const screen of ['desk', 'phone'] as const) {
+    const { page } = await open(screen);
+    await page.goto('/pages/staff/session/index');
+    await signInAtDesk(page, frontDesk());
+    await press(page, 'page-counter');
+    const bills = page.locator('[data-testid^="bill-GT"]').filter({ visible: true });
+    await bills.nth(1).waitFor();
+    await check(page);
+    for (const [index, what] of ['settle-confirm', 'settled'].entries()) {
+      await bills.nth(index).click();
+      await seen(page, what).waitFor();
+      await check(page);
+      await page.goBack();
+    }
+  }
+});
+
 test('a visit under way: the owner sees the promise’s clock', async () => {
   const page = await openAs(featured());
   await seen(page, 'home-next-appointment').click();

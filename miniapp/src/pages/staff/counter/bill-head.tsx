@@ -29,7 +29,7 @@ export function BillHead({ bill }: { bill: CounterBill }) {
         <Fact name="项目" value={bill.title} />
         <Fact name="金额" value={`¥${formatYuan(bill.amountFen)}`} />
       </View>
-      <View className="hint">
+      <View className="hint counter-page__opened">
         {clockOf(bill.openedAt)} 由 {bill.openedBy} 开单
       </View>
     </Card>

@@ -42,12 +42,12 @@ function OpenBill({ bill }: { bill: CounterBill }) {
   const ref: BillRef = { kind: 'counter', id: bill.id, version: 1 };
   const checkout = useCheckout({ bill: ref, onSettled: readBillAgain, onOvertaken: dealWithBillClosed });
   return (
-    <View className="counter">
-      <View className="counter__main">
+    <View className="counter-page">
+      <View className="counter-page__main">
         <BillHead bill={bill} />
         <CheckoutFields checkout={checkout} />
       </View>
-      <View className="counter__aside">
+      <View className="counter-page__aside">
         <CheckoutSum checkout={checkout} />
         <CancelBill bill={bill} onDone={readBillAgain} />
       </View>
@@ -59,8 +59,8 @@ function SettledBill({ bill, staff }: { bill: CounterBill; staff: StaffMember })
   const ref: BillRef = { kind: 'counter', id: bill.id, version: 1 };
   const read = useSettlementRead(ref);
   return (
-    <View className="counter">
-      <View className="counter__main">
+    <View className="counter-page">
+      <View className="counter-page__main">
         <BillHead bill={bill} />
         <Loaded read={read} skeleton={[320]}>
           {(settlement) => (
@@ -70,7 +70,7 @@ function SettledBill({ bill, staff }: { bill: CounterBill; staff: StaffMember })
           )}
         </Loaded>
       </View>
-      <View className="counter__aside">
+      <View className="counter-page__aside">
         <Refunds bill={ref} staff={staff} />
       </View>
     </View>
@@ -79,8 +79,8 @@ function SettledBill({ bill, staff }: { bill: CounterBill; staff: StaffMember })
 
 function CancelledBill({ bill }: { bill: CounterBill }) {
   return (
-    <View className="counter">
-      <View className="counter__main">
+    <View className="counter-page">
+      <View className="counter-page__main">
         <BillHead bill={bill} />
         <Card>
           <Empty icon="cash" title="这张账单已作废" text="为它保留的积分已退回账户。" />

@@ -12,7 +12,7 @@ export function ChosenVehicle({ vehicleId }: { vehicleId: string }) {
     <Loaded read={read} skeleton={[56]}>
       {({ account: { vehicle, ownerName, points } }) => (
         <View data-testid="counter-vehicle">
-          <View className="counter__plate">{formatPlate(vehicle.plate)}</View>
+          <View className="counter-page__plate">{formatPlate(vehicle.plate)}</View>
           <View className="second">
             {vehicle.modelName} · {ownerName} · 可用 {formatCount(points.available)} 积分
           </View>

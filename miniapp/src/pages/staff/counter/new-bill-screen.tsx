@@ -24,11 +24,11 @@ import { VehicleChoice } from './vehicle-choice';
 /** A new bill, beside those of the day. */
 export function NewBillScreen({ staff: { store } }: { staff: StaffMember }) {
   return (
-    <View className="counter">
-      <View className="counter__main">
+    <View className="counter-page">
+      <View className="counter-page__main">
         <NewBill storeId={store.id} />
       </View>
-      <View className="counter__aside">
+      <View className="counter-page__aside">
         <BillsOfDay storeId={store.id} />
       </View>
     </View>
@@ -58,7 +58,7 @@ function NewBill({ storeId }: { storeId: string }) {
     },
   );
   return (
-    <Card className="counter__form">
+    <Card className="counter-page__form">
       <Heading>车辆</Heading>
       <VehicleChoice
         storeId={storeId}
@@ -85,7 +85,7 @@ function NewBill({ storeId }: { storeId: string }) {
           {faults.businessType}
         </View>
       )}
-      <View className="counter__fields">
+      <View className="counter-page__fields">
         <Field
           name="counter-title"
           label="收款项目"

@@ -26,7 +26,7 @@ export function VehicleChoice({ storeId, chosenId, fault, onChoose }: VehicleCho
   const found = useRead('staff', findVehicles, { params: { storeId }, query: { q: asked } }, { enabled });
   if (chosenId !== null)
     return (
-      <View className="counter__chosen">
+      <View className="counter-page__chosen">
         <View className="grow">
           <ChosenVehicle vehicleId={chosenId} />
         </View>
@@ -36,7 +36,7 @@ export function VehicleChoice({ storeId, chosenId, fault, onChoose }: VehicleCho
       </View>
     );
   return (
-    <View className="counter__find">
+    <View className="counter-page__find">
       <Field
         name="counter-find"
         label="车牌、车架号后 6 位或车主手机号"

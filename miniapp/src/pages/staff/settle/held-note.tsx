@@ -11,14 +11,14 @@ import './held-note.scss';
 /** Until when the points are held, or that they are no more. */
 export function HeldNote({ held }: { held: HeldPoints }) {
   const { wanted, hold, state, busy, failed, renew } = held;
-  const minutes = useMinutesLeft(hold?.holdUntil);
+  const left = useTimeLeft(hold?.holdUntil);
   if (state === 'none') return null;
   const lost = state === 'expired' || (state === 'pending' && failed);
   return (
     <View className={classNames('held-note', lost && 'held-note--lost')} role="status" data-testid="points-held">
       <Icon name={lost ? 'warning' : 'clock'} size={18} />
       <View className="grow">
-        {state === 'held' && hold && `积分已为您保留至 ${clockOf(hold.holdUntil)}，还有 ${minutes} 分钟`}
+        {state === 'held' && hold && `积分已为您保留至 ${clockOf(hold.holdUntil)}，${left}`}
         {state === 'expired' && '积分保留已到期，车主可能已在别处使用'}
         {state === 'pending' && pendingWords(wanted, failed)}
       </View>
@@ -36,7 +36,8 @@ function pendingWords(wanted: Points | null, failed: boolean): string {
   return failed ? '积分没有保留成功' : '正在保留积分…';
 }
 
-function useMinutesLeft(until: string | undefined): number {
+function useTimeLeft(until: string | undefined): string {
   const now = useNow();
-  return until === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000));
+  const minutes = until === undefined ? 0 : Math.floor((Date.parse(until) - now) / 60_000);
+  return minutes < 1 ? '不到 1 分钟' : `还有 ${minutes} 分钟`;
 }
