@@ -5,7 +5,7 @@ export default defineAppConfig({
     { root: 'pages/vehicle', pages: ['edit/index', 'list/index'] },
     { root: 'pages/booking', pages: ['index'] },
     { root: 'pages/appointment', pages: ['index'] },
-    { root: 'pages/points', pages: ['index'] },
+    { root: 'pages/points', pages: ['index', 'transfer/index', 'handover/index', 'accept/index'] },
     {
       root: 'pages/staff',
       pages: [
@@ -14,6 +14,7 @@ export default defineAppConfig({
         'order/index',
         'settle/index',
         'counter/index',
+        'transfers/index',
         'points-liability/index',
         'points-audit/index',
         'points-rules/index',

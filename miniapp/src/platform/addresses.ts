@@ -9,6 +9,9 @@ export const ownerPages = {
   reschedule: (appointmentId: string) => `/pages/booking/index?reschedule=${appointmentId}`,
   appointment: (appointmentId: string, done?: 'booked' | 'moved') =>
     `/pages/appointment/index?id=${appointmentId}${done ? `&done=${done}` : ''}`,
+  transfer: (vehicleId: string) => `/pages/points/transfer/index?vehicle=${vehicleId}`,
+  handover: (vehicleId: string) => `/pages/points/handover/index?vehicle=${vehicleId}`,
+  acceptHandover: (code: string) => `/pages/points/accept/index?code=${code}`,
   points: (vehicleId: string) => `/pages/points/index?vehicle=${vehicleId}`,
   addVehicle: '/pages/vehicle/edit/index',
   editVehicle: (vehicleId: string) => `/pages/vehicle/edit/index?id=${vehicleId}`,

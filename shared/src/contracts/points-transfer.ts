@@ -102,18 +102,25 @@ export const requestTransfer = operation({
   status: 201,
   idempotent: true,
   params: params('vehicleId'),
-  body: z.strictObject({
-    vin,
-    /** The new vehicle, when its VIN is none of the member's yet. */
-    vehicle: z.strictObject({ plate, modelName: text('车型', 40), mileageKm, storeId: id }).optional(),
-    /** Pictures uploaded before, each for one request. */
-    evidence: z
-      .array(id, '请上传凭证照片')
-      .min(1, '请至少上传一张凭证照片')
-      .max(3, '最多上传三张照片')
-      .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能使用一次'),
-    note: z.string('请填写说明').trim().max(200, '说明不能超过 200 个字').default(''),
-  }),
+  body: z
+    .strictObject({
+      /** One of the member's own vehicles; else the VIN says which. */
+      toVehicleId: id.optional(),
+      vin: vin.optional(),
+      /** The new vehicle, when its VIN is none of the member's yet. */
+      vehicle: z.strictObject({ plate, modelName: text('车型', 40), mileageKm, storeId: id }).optional(),
+      /** Pictures uploaded before, each for one request. */
+      evidence: z
+        .array(id, '请上传凭证照片')
+        .min(1, '请至少上传一张凭证照片')
+        .max(3, '最多上传三张照片')
+        .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能使用一次'),
+      note: z.string('请填写说明').trim().max(200, '说明不能超过 200 个字').default(''),
+    })
+    .refine((body) => body.toVehicleId !== undefined || body.vin !== undefined, {
+      path: ['vin'],
+      error: '请选择或填写新车',
+    }),
   answer: pointsTransfer,
   refusals: [
     'points_transfer_open',

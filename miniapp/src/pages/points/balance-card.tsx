@@ -10,6 +10,8 @@ import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { VehicleSheet } from '@/components/vehicle-sheet';
 import { useRead } from '@/hooks/use-read';
+import { ownerPages } from '@/platform/addresses';
+import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
 
 interface BalanceCardProps {
@@ -27,9 +29,25 @@ export function BalanceCard({ vehicle, vehicles, onSwitch }: BalanceCardProps) {
     <>
       <Card kind="brand" className="balance">
         <View className="balance__top">
-          <View className="cut">
-            {formatPlate(vehicle.plate)} · {vehicle.modelName}
-          </View>
+          {vehicles.length > 1 ? (
+            <Pressable
+              className="balance__vehicle"
+              label="切换车辆"
+              onPress={() => setChoosing(true)}
+              testId="points-vehicle"
+            >
+              <View className="balance__vehicle-inside">
+                <View className="cut">
+                  {formatPlate(vehicle.plate)} · {vehicle.modelName}
+                </View>
+                <Icon name="down" size={18} />
+              </View>
+            </Pressable>
+          ) : (
+            <View className="cut">
+              {formatPlate(vehicle.plate)} · {vehicle.modelName}
+            </View>
+          )}
           <View className="balance__rule">{formatCount(points.pointsPerYuan)} 积分 = 1 元 · 永久有效</View>
         </View>
         <BigNumber testId="points-balance">{formatCount(points.available)}</BigNumber>
@@ -42,14 +60,25 @@ export function BalanceCard({ vehicle, vehicles, onSwitch }: BalanceCardProps) {
         {points.debt > 0 && (
           <View className="balance__debt">待抵扣 {formatCount(points.debt)} 积分，将从之后获得的积分中扣除</View>
         )}
-        {vehicles.length > 1 && (
-          <Pressable className="balance__swap" onPress={() => setChoosing(true)} testId="points-vehicle">
-            <View className="balance__swap-inside">
+        <View className="balance__acts">
+          <Pressable
+            className="balance__act"
+            onPress={() => openPage(ownerPages.transfer(vehicle.id))}
+            testId="points-transfer"
+          >
+            <View className="balance__act-inside">
               <Icon name="swap" size={18} />
-              切换车辆
+              转到置换车
             </View>
           </Pressable>
-        )}
+          <Pressable
+            className="balance__act balance__act--main"
+            onPress={() => openPage(ownerPages.book('maintenance', vehicle.id))}
+            testId="points-use"
+          >
+            <View className="balance__act-inside">去使用</View>
+          </Pressable>
+        </View>
       </Card>
       <VehicleSheet
         open={choosing}

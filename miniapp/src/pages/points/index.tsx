@@ -1,7 +1,9 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
+import { ListRow } from '@/components/list-row';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
@@ -14,6 +16,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { BalanceCard } from './balance-card';
 import { ForecastCard } from './forecast-card';
+import { MovedCard } from './moved-card';
 import { Statement } from './statement';
 
 /** The points of a vehicle: what there is, what it is worth, and how it came about. */
@@ -43,9 +46,24 @@ export default function PointsPage() {
                 );
               return (
                 <>
-                  <BalanceCard vehicle={vehicle} vehicles={vehicles} onSwitch={setSwitchedTo} />
-                  <ForecastCard vehicleId={vehicle.id} />
+                  {vehicle.points.movedTo === null ? (
+                    <>
+                      <BalanceCard vehicle={vehicle} vehicles={vehicles} onSwitch={setSwitchedTo} />
+                      <ForecastCard vehicleId={vehicle.id} />
+                    </>
+                  ) : (
+                    <MovedCard vehicle={vehicle} vehicles={vehicles} onSwitch={setSwitchedTo} />
+                  )}
                   <Statement key={vehicle.id} vehicleId={vehicle.id} />
+                  <Card>
+                    <ListRow
+                      icon="member"
+                      title="转让给他人"
+                      text="车辆、积分和会员一起交给另一个人"
+                      onPress={() => openPage(ownerPages.handover(vehicle.id))}
+                      testId="points-handover"
+                    />
+                  </Card>
                 </>
               );
             }}

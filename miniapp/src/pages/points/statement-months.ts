@@ -37,3 +37,9 @@ export const sourceNames: Record<PointsSource, string> = {
   reward: '奖励',
   frequency: '到店',
 };
+
+/** What an entry was for; the plate at the end of a transfer's title stands by itself. */
+export function titleOf({ type, title }: Pick<PointsEntry, 'type' | 'title'>): { title: string; tag: string | null } {
+  const [words = title, plate = null] = type === 'transfer' ? title.split(' ') : [title];
+  return { title: words, tag: plate };
+}

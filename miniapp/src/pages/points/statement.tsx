@@ -12,10 +12,11 @@ import { MoreButton } from '@/components/more-button';
 import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import { Sheet } from '@/components/sheet';
+import { Tag } from '@/components/tag';
 import { Loaded } from '@/hooks/loaded';
 import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
-import { groupByMonth, signedCount, sourceNames } from './statement-months';
+import { groupByMonth, signedCount, sourceNames, titleOf } from './statement-months';
 import './statement.scss';
 
 /** The account's entries, month by month, of one source or of all. */
@@ -29,7 +30,8 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
       <Loaded read={read} skeleton={[300]}>
         {({ pages }) => {
           const months = groupByMonth(pages);
-          if (months.length === 0)
+          const carried = pages.at(-1)?.carried;
+          if (months.length === 0 && !carried)
             return (
               <Empty
                 icon="points"
@@ -49,6 +51,11 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
                   </View>
                 ))}
               </Card>
+              {carried && (
+                <View className="statement__carried" data-testid="points-carried">
+                  {inZone(carried.at).format('YYYY-MM-DD')} 接手时余额 {formatCount(carried.points)}
+                </View>
+              )}
               <MoreButton {...more} />
             </>
           );
@@ -59,11 +66,19 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
 }
 
 function Entry({ entry }: { entry: PointsEntry }) {
-  const about = [inZone(entry.at).format('MM-DD HH:mm'), entry.reference && `结算单 ${entry.reference}`];
+  const about = [
+    inZone(entry.at).format('MM-DD HH:mm'),
+    entry.reference && `结算单 ${entry.reference}`,
+    entry.approvedBy && `${entry.approvedBy}审核通过`,
+  ];
+  const { title, tag } = titleOf(entry);
   return (
     <View className="entry" data-testid="points-entry">
       <View className="grow">
-        <View className="entry__title">{entry.title}</View>
+        <View className="entry__title">
+          {title}
+          {tag && <Tag state="info">{tag}</Tag>}
+        </View>
         <View className="entry__about">{about.filter(Boolean).join(' · ')}</View>
       </View>
       <View className="entry__end">

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro';
 export const staffPages = {
   session: '/pages/staff/session/index',
   board: '/pages/staff/board/index',
+  transfers: '/pages/staff/transfers/index',
   order: (repairOrderId: string) => `/pages/staff/order/index?id=${repairOrderId}`,
   pointsLiability: '/pages/staff/points-liability/index',
   pointsAudit: '/pages/staff/points-audit/index',

@@ -35,8 +35,8 @@ const anyone = () => true;
 export function transferRoutes(deps: TransferRouteDeps): Route[] {
   const { transfers, transferViews, vehicles, organisation, members, points } = deps;
 
-  const ownVehicle = async (caller: MemberCaller, vehicleId: string): Promise<VehicleRecord> =>
-    visible(await vehicles.byId(vehicleId), (one) => ownsTransfer(caller, one));
+  const ownVehicle = async (caller: MemberCaller, vehicleId: string, field?: string): Promise<VehicleRecord> =>
+    visible(await vehicles.byId(vehicleId), (one) => ownsTransfer(caller, one), field);
 
   const storeOf = async (id: string, field: string): Promise<StoreRecord> =>
     visible(await organisation.storeById(id), anyone, field);
@@ -65,7 +65,9 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
 
     route(requestTransfer, async ({ params, body, caller, once, at }) => {
       const from = await ownVehicle(caller, params.vehicleId);
-      const { vin, evidence, note } = body;
+      const { toVehicleId, evidence, note } = body;
+      const own = toVehicleId === undefined ? null : await ownVehicle(caller, toVehicleId, 'body.toVehicleId');
+      const vin = own?.vin ?? body.vin ?? '';
       const vehicle = body.vehicle ? await described(body.vehicle) : null;
       const ownerName = await nameOf(caller.memberId);
       return present(await transfers.request({ from, vin, vehicle, evidence, note, ownerName, at }, once), at);

@@ -21,6 +21,13 @@ const entries: readonly FrameEntry[] = [
   { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
   { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
   {
+    page: 'transfers',
+    name: '置换审批',
+    icon: 'swap',
+    url: staffPages.transfers,
+    roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
+  },
+  {
     page: 'points-liability',
     name: '积分负债',
     icon: 'points',

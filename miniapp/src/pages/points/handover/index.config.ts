@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '转让给他人', enableShareAppMessage: true });

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import { listHandovers, type MembershipHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { handoverStateNames } from '@anxin/shared/rules/vehicle/handover';
+import { isPhone, normalisePhone } from '@anxin/shared/values/phone';
+import { inZone } from '@anxin/shared/values/store-time';
+import { ApiError } from '@/api/failures';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Field } from '@/components/field';
+import { ListRow } from '@/components/list-row';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { VehicleBrief } from './vehicle-brief';
+
+interface OfferFormProps {
+  vehicle: Vehicle;
+  /** What became of the last offer. */
+  latest: MembershipHandover | undefined;
+}
+
+/** Names the other person by their phone number: only they can accept. */
+export function OfferForm({ vehicle, latest }: OfferFormProps) {
+  const [phone, setPhone] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const send = useSend('member', offerHandover);
+  const [offer, busy] = useTap(
+    async () => {
+      const number = normalisePhone(phone);
+      if (!isPhone(number)) return setWrong('请填写对方的 11 位手机号');
+      await send({ params: { vehicleId: vehicle.id }, body: { phone: number } });
+      await readAgain('member', listHandovers);
+    },
+    (error) => {
+      const reason = error instanceof ApiError ? error.fieldReason('phone') : undefined;
+      setWrong(reason);
+      return reason !== undefined;
+    },
+  );
+  return (
+    <>
+      <VehicleBrief {...vehicle} />
+      <Card>
+        <Field
+          name="phone"
+          label="对方的手机号"
+          kind="phone"
+          value={phone}
+          onChange={(typed) => {
+            setWrong(undefined);
+            setPhone(typed);
+          }}
+          placeholder="对方绑定微信会员的手机号"
+          maxLength={14}
+          error={wrong}
+          hint="只有绑定了这个手机号的人才能接受"
+          testId="handover-phone"
+        />
+        <View className="offer__text">
+          对方在微信中接受后，车辆、积分和会员都归对方；您将不再看到这辆车和它的积分。邀请 7 天内有效，接受前可以撤回。
+        </View>
+      </Card>
+      {latest && (
+        <Card>
+          <ListRow
+            title={`上一份邀请 · ${handoverStateNames[latest.state]}`}
+            text={`${latest.phone} · ${inZone(latest.changedAt).format('MM-DD HH:mm')}`}
+          />
+        </Card>
+      )}
+      <BottomBar
+        action={
+          <Button kind="action" wide loading={busy} onPress={offer} testId="handover-offer">
+            生成邀请
+          </Button>
+        }
+      />
+    </>
+  );
+}

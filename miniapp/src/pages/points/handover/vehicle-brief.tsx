@@ -1,0 +1,33 @@
+import { View } from '@tarojs/components';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { Card } from '@/components/card';
+import './handover.scss';
+
+interface VehicleBriefProps {
+  plate: string;
+  modelName: string;
+  storeName: string;
+  /** What comes with it; left out when that is not to be told. */
+  points: { available: number; worthFen: number } | null;
+}
+
+/** What passes on: the vehicle, and the points that come with it. */
+export function VehicleBrief({ plate, modelName, storeName, points }: VehicleBriefProps) {
+  return (
+    <Card testId="handover-vehicle">
+      <View className="offer__title">
+        {formatPlate(plate)} · {modelName}
+      </View>
+      <View className="offer__text">服务门店：{storeName}</View>
+      {points && (
+        <View className="offer__points">
+          <View className="offer__count" data-testid="handover-points">
+            {formatCount(points.available)}
+          </View>
+          <View className="second">积分，可抵 ¥{formatYuan(points.worthFen)}</View>
+        </View>
+      )}
+    </Card>
+  );
+}

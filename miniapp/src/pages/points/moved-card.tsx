@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components';
+import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { ListRow } from '@/components/list-row';
+import { ownerPages } from '@/platform/addresses';
+import { openPage } from '@/platform/navigation';
+
+interface MovedCardProps {
+  vehicle: Vehicle;
+  vehicles: readonly Vehicle[];
+  onSwitch: (id: string) => void;
+}
+
+/** In place of the balance of an account whose points have gone to another vehicle. */
+export function MovedCard({ vehicle, vehicles, onSwitch }: MovedCardProps) {
+  const to = vehicles.find(({ id }) => id === vehicle.points.movedTo);
+  return (
+    <Card testId="points-moved">
+      <ListRow
+        icon="swap"
+        title={to ? `积分已转到 ${formatPlate(to.plate)}` : '积分已转到另一辆车'}
+        text={`${formatPlate(vehicle.plate)} 的积分账户已关闭`}
+        onPress={() => openPage(ownerPages.transfer(vehicle.id))}
+      />
+      {to && (
+        <View>
+          <Button kind="secondary" wide onPress={() => onSwitch(to.id)} testId="points-moved-to">
+            查看 {formatPlate(to.plate)} 的积分
+          </Button>
+        </View>
+      )}
+    </Card>
+  );
+}

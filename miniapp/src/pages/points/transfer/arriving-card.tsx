@@ -1,0 +1,14 @@
+import { previewTransfer } from '@anxin/shared/contracts/points-transfer';
+import { Loaded } from '@/hooks/loaded';
+import { useRead } from '@/hooks/use-read';
+import { CarriedCard } from './carried-card';
+
+/** What an account in the store would get today. */
+export function ArrivingCard({ vehicleId, storeId }: { vehicleId: string; storeId: string }) {
+  const read = useRead('member', previewTransfer, { params: { vehicleId }, query: { storeId } }, { keepLast: true });
+  return (
+    <Loaded read={read} skeleton={[120]}>
+      {(carried) => <CarriedCard carried={carried} />}
+    </Loaded>
+  );
+}

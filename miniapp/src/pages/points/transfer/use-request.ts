@@ -1,0 +1,99 @@
+import { useRef, useState } from 'react';
+import type { FileContent } from '@anxin/shared/contracts/file';
+import type { Store } from '@anxin/shared/contracts/organisation';
+import { listTransfers, requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { uploadFile } from '@anxin/shared/contracts/upload';
+import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
+import { normaliseVin } from '@anxin/shared/values/vin';
+import { call } from '@/api/client';
+import { newIdempotencyKey } from '@/api/idempotency-key';
+import { toastDone } from '@/components/toast';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import type { ChosenPicture } from '@/platform/choose-pictures';
+import { readMileage } from '@/pages/vehicle/edit/mileage-typed';
+import { refusedFields } from '@/pages/vehicle/edit/refused-fields';
+import { faultsOf, type Faults, type TypedVehicle } from '@/pages/vehicle/edit/typed-vehicle';
+
+/** Chosen in place of one of the member's own vehicles. */
+export const anotherVehicle = 'new';
+
+/** The form as it stands. */
+export interface TypedRequest extends TypedVehicle {
+  /** The replacement: one of the member's vehicles, or {@link anotherVehicle}. */
+  toId: string;
+  storeId: string;
+  pictures: ChosenPicture[];
+  note: string;
+}
+
+const names = ['vin', 'plate', 'modelName', 'mileageKm', 'evidence'];
+
+/** The request form: what is typed, what is wrong with it, and sending it. */
+export function useRequest(
+  vehicle: Vehicle,
+  others: readonly Vehicle[],
+  stores: readonly Store[],
+  onAsked: () => void,
+) {
+  const [typed, setTyped] = useState<TypedRequest>(() => ({
+    ...{ toId: others[0]?.id ?? anotherVehicle, storeId: vehicle.storeId, pictures: [], note: '' },
+    ...{ plate: { province: vehicle.plate.charAt(0), rest: '' }, vin: '', modelName: '', mileage: '' },
+  }));
+  const [faults, setFaults] = useState<Faults>({});
+  const ask = useSend('member', requestTransfer);
+  const upload = useUploads();
+  const own = others.find(({ id }) => id === typed.toId);
+
+  const [send, sending] = useTap(
+    async () => {
+      const wrong: Faults = own ? {} : faultsOf(typed);
+      if (typed.pictures.length === 0) wrong['evidence'] = '请至少上传一张凭证照片';
+      setFaults(wrong);
+      if (Object.keys(wrong).length > 0) return;
+      const evidence: string[] = [];
+      for (const picture of typed.pictures) evidence.push(await upload(picture.content));
+      const target = own ? { toVehicleId: own.id } : { vin: normaliseVin(typed.vin), vehicle: describe(typed) };
+      await ask({ params: { vehicleId: vehicle.id }, body: { ...target, evidence, note: typed.note } });
+      toastDone('申请已提交');
+      await readAgain('member', listTransfers, listVehicles);
+      onAsked();
+    },
+    (error) => {
+      const found = refusedFields(error, names);
+      setFaults(found);
+      return Object.keys(found).length > 0;
+    },
+  );
+
+  return {
+    typed,
+    faults,
+    change: (part: Partial<TypedRequest>) => {
+      setFaults({});
+      setTyped((before) => ({ ...before, ...part }));
+    },
+    /** Whose programme the points go to; empty while the stores are not known. */
+    storeId: own?.storeId ?? (stores.some(({ id }) => id === typed.storeId) ? typed.storeId : ''),
+    send,
+    sending,
+  };
+}
+
+function describe({ plate, modelName, mileage, storeId }: TypedRequest) {
+  return { plate: plate.province + plate.rest, modelName, mileageKm: readMileage(mileage) ?? 0, storeId };
+}
+
+/** Uploads each picture once, however often the form is sent; a repeat carries the same key. */
+function useUploads(): (picture: FileContent) => Promise<string> {
+  const kept = useRef(new Map<FileContent, { key: string; id?: string }>());
+  return async (picture) => {
+    const known = kept.current.get(picture) ?? { key: newIdempotencyKey() };
+    kept.current.set(picture, known);
+    if (known.id !== undefined) return known.id;
+    const { id } = await call(uploadFile, { body: picture }, { as: 'member', idempotencyKey: known.key });
+    kept.current.set(picture, { ...known, id });
+    return id;
+  };
+}

@@ -1,0 +1,17 @@
+import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
+import { ApiError } from '@/api/failures';
+import { toastProblem } from '@/components/toast';
+import { readAgain } from '@/hooks/use-read';
+
+/** Reads the list and the request again. */
+export function readTransfersAgain(): Promise<void> {
+  return readAgain('staff', listStoreTransfers, staffGetTransfer);
+}
+
+/** Somebody else was first, or the points moved on: says so and shows how it is now. */
+export function dealWithOvertaken(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.status !== 409) return false;
+  toastProblem(error.message);
+  void readTransfersAgain();
+  return true;
+}
