@@ -13,7 +13,8 @@ export function stateOf({ state, result }: PointsAudit): { word: string; tag: Ta
 }
 
 /** What an audit that has ended says, in one line. */
-export function verdictOf({ accounts, unproved }: NonNullable<PointsAudit['result']>): string {
+export function verdictOf({ accounts, unproved, findingCount }: NonNullable<PointsAudit['result']>): string {
+  if (unproved === 0 && findingCount > 0) return '账户逐一相符，但本店合计不符';
   if (unproved > 0) return `有 ${formatCount(unproved)} 个账户未能核对，共 ${formatCount(accounts)} 个`;
   return `全部 ${formatCount(accounts)} 个账户核对一致`;
 }

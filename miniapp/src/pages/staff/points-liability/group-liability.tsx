@@ -52,7 +52,7 @@ function GroupTotal({ stores }: { stores: readonly Row[] }) {
 function StoreRow({ row: { store, liability } }: { row: Row }) {
   const count = (value: number | undefined) => (value === undefined ? '—' : formatCount(value));
   return (
-    <View className="stores__row" data-testid={`store-${store.name}`}>
+    <View className="stores__row" data-testid={`liability-of-${store.name}`}>
       <View className="stores__name">
         <View className="stores__strong">{store.name}</View>
         <View className="hint">{store.brandName}</View>

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { staffRole } from '@anxin/shared/contracts/organisation';
+import type { Page } from 'playwright-core';
+import { type Browsers, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { type Employee, type Ground, openGround } from '../support/product-ground';
+import { openDesk, press, seen, untilLive } from '../support/visitors';
+import { readWorkbook, shown } from '../support/workbook';
+
+/** Managers see what the store stands behind in points, take it away as a workbook, and have the ledger audited. */
+
+let ground: Ground;
+let browsers: Browsers;
+let manager: Employee;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+  manager = await employ('zongjingli', 'general_manager', [ground.store.id]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+
+async function employ(username: string, role: (typeof staffRole.options)[number], storeIds: string[]) {
+  const employee = { username, password: 'anxin-2026-desk', name: '孙志强' };
+  const roles = storeIds.map((storeId) => ({ storeId, role }));
+  await ground.product.services.identity.createStaff({ ...employee, roles, at: new Date() });
+  return employee;
+}
+
+/** Asks for an audit and waits until it is done. */
+async function audit(page: Page): Promise<void> {
+  await press(page, 'audit-ask');
+  await seen(page, 'audit-open').waitFor();
+  await seen(page, 'audit-open').waitFor({ state: 'detached' });
+}
+
+/** What the page shows for a manager at a desktop and at a phone has no fault. */
+async function expectSound(page: Page): Promise<void> {
+  await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });
+  const isPhone = (page.viewportSize()?.width ?? 0) < 768;
+  expect(isPhone ? await faultsOf(page) : await faultsAtDesk(page)).toEqual(isPhone ? noFaults : noFaultsAtDesk);
+}
+
+test('a manager has the ledger audited, sees the liability, and takes it away as a workbook', async () => {
+  const owner = await ground.owner('李女士');
+  await ground.grant(owner, 12_860);
+  const { page } = await openDesk(browsers, ground, manager);
+
+  await press(page, 'page-points-audit');
+  await seen(page, 'audit-verdict').waitFor();
+  await audit(page);
+  await seen(page, 'audit-words').filter({ hasText: '全部 1 个账户核对一致' }).waitFor();
+  await seen(page, 'audit-history').getByText('孙志强发起').first().waitFor();
+  await expectSound(page);
+
+  await press(page, 'page-points-liability');
+  await seen(page, 'liability-worth').filter({ hasText: '128.60' }).waitFor();
+  await seen(page, 'liability-points').filter({ hasText: '12,860 积分 · 100 积分 = 1 元' }).waitFor();
+  await seen(page, 'liability-sources-reward').filter({ hasText: '12,860 积分' }).waitFor();
+  await seen(page, 'liability-proof').getByText('相符').waitFor();
+  await expectSound(page);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'liability-export')]);
+  expect(download.suggestedFilename()).toMatch(/^积分负债-安心浦东店-\d{4}-\d\d-\d\d\.xlsx$/);
+  const sheets = readWorkbook(await readFile(await download.path()));
+  const overview = new Map((sheets.get('概览') ?? []).map((row) => [shown(row[0]), row.slice(1).map(shown)]));
+  expect(overview.get('未用积分')).toEqual([12_860]);
+  expect(overview.get('负债（元）')).toEqual([128.6]);
+});
+
+test('what does not come out is named: the account by its plate, and what is wrong', async () => {
+  const owner = await ground.owner('周先生');
+  await ground.grant(owner, 77);
+  const { database } = ground.product;
+  const accounts = database.connection.collection('accounts');
+  await accounts.updateOne({ balance: 77 }, { $inc: { balance: 1, available: 1 } });
+  const { page } = await openDesk(browsers, ground, manager);
+  await press(page, 'page-points-audit');
+  await audit(page);
+  await seen(page, 'audit-words')
+    .filter({ hasText: /^有 1 个账户未能核对/ })
+    .waitFor();
+  const findings = seen(page, 'audit-findings');
+  await findings.getByText(/^沪A·0\*+\d\d$/).waitFor();
+  await findings.getByText('账户余额与流水合计不符').waitFor();
+  await expectSound(page);
+  await press(page, 'page-points-liability');
+  await seen(page, 'liability-proof').getByText('相差').waitFor();
+  await accounts.updateOne({ balance: 78 }, { $inc: { balance: -1, available: -1 } });
+});
+
+test('both pages are usable at a phone', async () => {
+  const { page } = await openDesk(browsers, ground, manager, 'phone');
+  await press(page, 'page-points-audit');
+  await audit(page);
+  await seen(page, 'audit-words')
+    .filter({ hasText: /^全部 / })
+    .waitFor();
+  await expectSound(page);
+  await press(page, 'page-points-liability');
+  await seen(page, 'liability-worth').waitFor();
+  await expectSound(page);
+});
+
+test('the group sees its stores side by side; the front desk does not see these pages at all', async () => {
+  const group = await employ('jituan', 'group_operations', [ground.store.id, ground.otherStore.id]);
+  const { page } = await browsers.open('desk', ground.product.url);
+  await page.goto('/pages/staff/session/index');
+  await seen(page, 'staff-username').fill(group.username);
+  await seen(page, 'staff-password').fill(group.password);
+  await press(page, 'staff-login');
+  await seen(page, `store-${ground.store.name}`).click();
+  await untilLive(page);
+  await press(page, 'page-points-liability');
+  await press(page, 'scope-group');
+  await seen(page, 'liability-of-安心浦东店').filter({ hasText: '¥' }).waitFor();
+  await seen(page, 'liability-of-安心徐汇店').waitFor();
+  await expectSound(page);
+
+  const desk = await openDesk(browsers, ground, ground.desk);
+  await seen(desk.page, 'staff-account').waitFor();
+  expect(await desk.page.getByTestId('page-points-liability').count()).toBe(0);
+  expect(await desk.page.getByTestId('page-points-audit').count()).toBe(0);
+});
