@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { staffRole } from '@anxin/shared/contracts/organisation';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Page } from 'playwright-core';
 import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
 
-async function employ(username: string, role: (typeof staffRole.options)[number], storeIds: string[]) {
+async function employ(username: string, role: StaffRole, storeIds: string[]) {
   const employee = { username, password: 'anxin-2026-desk', name: '孙志强' };
   const roles = storeIds.map((storeId) => ({ storeId, role }));
   await ground.product.services.identity.createStaff({ ...employee, roles, at: new Date() });

@@ -58,16 +58,18 @@ function AskButton({ staff }: { staff: StaffMember }) {
   }
 
   return (
-    <Button
-      kind="action"
-      size="small"
-      icon="refresh"
-      loading={asking || goesOn}
-      onPress={() => void ask()}
-      testId="audit-ask"
-    >
-      {goesOn ? '正在核对' : '立即核对'}
-    </Button>
+    <View className="audit__act">
+      <Button
+        kind="action"
+        size="small"
+        icon="refresh"
+        loading={asking || goesOn}
+        onPress={() => void ask()}
+        testId="audit-ask"
+      >
+        {goesOn ? '正在核对' : '立即核对'}
+      </Button>
+    </View>
   );
 }
 

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { pointsLiability } from '@anxin/shared/contracts/points-report';
 import { Button } from '@/components/button';
@@ -47,9 +48,11 @@ function actsForGroup({ store }: StaffMember): boolean {
 function ExportButton({ staff }: { staff: StaffMember }) {
   const { exporting, save } = useExport(staff.store);
   return (
-    <Button size="small" icon="down" loading={exporting} onPress={save} testId="liability-export">
-      导出 Excel
-    </Button>
+    <View className="liability__act">
+      <Button size="small" loading={exporting} onPress={save} testId="liability-export">
+        导出 Excel
+      </Button>
+    </View>
   );
 }
 
