@@ -21,7 +21,7 @@ const rates = [
 let ground: PointsGround;
 let storeIds: string[];
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 beforeEach(async () => {
   ground = await pointsGround();
   storeIds = rates.map(() => newId());
