@@ -12,6 +12,8 @@ export default defineAppConfig({
         'session/index',
         'board/index',
         'order/index',
+        'points-account/index',
+        'points-adjustments/index',
         'settle/index',
         'counter/index',
         'transfers/index',

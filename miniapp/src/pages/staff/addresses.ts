@@ -9,6 +9,8 @@ export const staffPages = {
   pointsLiability: '/pages/staff/points-liability/index',
   pointsAudit: '/pages/staff/points-audit/index',
   pointsRules: '/pages/staff/points-rules/index',
+  pointsAccount: (vehicleId?: string) => `/pages/staff/points-account/index${vehicleId ? `?id=${vehicleId}` : ''}`,
+  pointsAdjustments: '/pages/staff/points-adjustments/index',
   settle: (repairOrderId: string) => `/pages/staff/settle/index?id=${repairOrderId}`,
   /** A new bill of the counter, for that vehicle when one is named. */
   counter: (vehicleId?: string) => `/pages/staff/counter/index${vehicleId ? `?vehicleId=${vehicleId}` : ''}`,

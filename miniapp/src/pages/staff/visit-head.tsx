@@ -4,6 +4,9 @@ import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
+import { Pressable } from '@/components/pressable';
+import { openPage } from '@/platform/navigation';
+import { staffPages } from './addresses';
 import { StateTag } from './state-tag';
 import './visit-head.scss';
 
@@ -18,7 +21,18 @@ export function VisitHead({ order, visit }: VisitHeadProps) {
     <Card className="visit-head">
       <View className="row row--between">
         <View className="visit-head__plate">{formatPlate(order.plate)}</View>
-        {visit && <StateTag state={visit.state} />}
+        {visit && (
+          <View className="row">
+            <Pressable
+              className="visit-head__points"
+              onPress={() => openPage(staffPages.pointsAccount(visit.vehicle.id))}
+              testId="open-points"
+            >
+              积分账户
+            </Pressable>
+            <StateTag state={visit.state} />
+          </View>
+        )}
       </View>
       <View className="second">
         {order.modelName} · {order.memberName}

@@ -62,6 +62,14 @@ function DetailHead({ visit, nowMs }: { visit: StaffAppointment; nowMs: number }
       <View className="detail__plate">{formatPlate(visit.vehicle.plate)}</View>
       <View className="row row--between">
         <View className="detail__model">{visit.vehicle.modelName}</View>
+        <View className="grow" />
+        <Pressable
+          className="detail__order"
+          onPress={() => openPage(staffPages.pointsAccount(visit.vehicle.id))}
+          testId="open-points"
+        >
+          积分账户
+        </Pressable>
         {repairOrderId && (
           <Pressable
             className="detail__order"

@@ -25,6 +25,12 @@ const entries: readonly FrameEntry[] = [
     name: '置换审批',
     icon: 'swap',
     url: staffPages.transfers,
+  { page: 'points-account', name: '积分账户', icon: 'search', url: staffPages.pointsAccount() },
+  {
+    page: 'points-adjustments',
+    name: '调整审批',
+    icon: 'check',
+    url: staffPages.pointsAdjustments,
     roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
   },
   {

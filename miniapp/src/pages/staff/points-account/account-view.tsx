@@ -1,0 +1,61 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { PointsSource } from '@anxin/shared/contracts/points';
+import { staffPoints, type StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import { MoreButton } from '@/components/more-button';
+import { Loaded } from '@/hooks/loaded';
+import { useMore } from '@/hooks/use-more';
+import { usePages } from '@/hooks/use-pages';
+import { AccountCard } from './account-card';
+import { AccountNotes } from './account-notes';
+import { GrantSheet } from './grant-sheet';
+import { ReverseSheet } from './reverse-sheet';
+import { StaffStatement } from './staff-statement';
+
+interface AccountViewProps {
+  vehicleId: string;
+  /** Another vehicle's account: the one a closed account's points went to. */
+  onOpen: (vehicleId: string) => void;
+}
+
+/** One vehicle's account with its statement, of one source or of all. */
+export function AccountView({ vehicleId, onOpen }: AccountViewProps) {
+  const [source, setSource] = useState<PointsSource | undefined>();
+  const [granting, setGranting] = useState(false);
+  const [reversing, setReversing] = useState<StaffPointsEntry | null>(null);
+  const head = usePages('staff', staffPoints, { params: { vehicleId }, query: {} });
+  const filtered = usePages('staff', staffPoints, { params: { vehicleId }, query: source ? { source } : {} });
+  const more = useMore(filtered);
+  return (
+    <Loaded read={head} skeleton={[150, 320]}>
+      {({ pages: [first] }) => {
+        if (!first) return null;
+        const { account } = first;
+        return (
+          <View className="account">
+            <AccountCard account={account} onGrant={() => setGranting(true)} onOpen={onOpen} />
+            <AccountNotes account={account} />
+            <Loaded read={filtered} skeleton={[320]}>
+              {({ pages }) => (
+                <StaffStatement pages={pages} source={source} onSource={setSource} onReverse={setReversing} />
+              )}
+            </Loaded>
+            <MoreButton {...more} />
+            {granting && account.granting && (
+              <GrantSheet account={account} limits={account.granting} onClose={() => setGranting(false)} />
+            )}
+            {reversing?.reversal && (
+              <ReverseSheet
+                vehicleId={vehicleId}
+                entry={reversing}
+                reversal={reversing.reversal}
+                limit={account.adjustmentLimit ?? 0}
+                onClose={() => setReversing(null)}
+              />
+            )}
+          </View>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components';
+import type { StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { Button } from '@/components/button';
+import { classNames } from '@/components/class-names';
+import { Tag } from '@/components/tag';
+import { shortTime, signedCount, sourceNames, typeNames } from '../points-words';
+
+interface EntryRowProps {
+  entry: StaffPointsEntry;
+  onReverse: () => void;
+}
+
+/** One entry: when, what, why, by whom, how much, and what can be done about it or has become of it. */
+export function EntryRow({ entry, onReverse }: EntryRowProps) {
+  const { points, source, type } = entry;
+  const why = [entry.reason && !entry.title.includes(entry.reason) && entry.reason, entry.reference];
+  const kind = source ? `${typeNames[type]} · ${sourceNames[source]}` : typeNames[type];
+  return (
+    <View className="entries__row" data-testid="entry">
+      <View className="entries__at">{shortTime(entry.at)}</View>
+      <View className="entries__type">{kind}</View>
+      <View className="entries__title">
+        <View>{entry.title}</View>
+        {why.some(Boolean) && <View className="second">{why.filter(Boolean).join(' · ')}</View>}
+      </View>
+      <View className="entries__by">{entry.byName}</View>
+      <View className={classNames('entries__points', points > 0 && 'entries__points--more')}>
+        {signedCount(points)}
+      </View>
+      <View className="entries__worth">¥{formatYuan(entry.worthFen)}</View>
+      <View className="entries__balance">
+        <View className="entries__label">余</View>
+        {formatCount(entry.balanceAfter)}
+      </View>
+      <View className="entries__act">
+        <Outcome entry={entry} onReverse={onReverse} />
+      </View>
+    </View>
+  );
+}
+
+function Outcome({ entry, onReverse }: EntryRowProps) {
+  const { undone, adjustmentPending, reversal } = entry;
+  if (undone?.how === 'reversed') return <Tag testId="entry-reversed">已冲正</Tag>;
+  if (undone) return <Tag state="info">已退 {formatCount(undone.points)}</Tag>;
+  if (adjustmentPending) return <Tag state="warn">待审批</Tag>;
+  if (!reversal) return null;
+  return (
+    <Button kind="ghost" size="small" onPress={onReverse} testId="reverse">
+      {reversal.way === 'at_once' ? '冲正' : '申请冲正'}
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import { View } from '@tarojs/components';
+import { pointsSource, type PointsSource } from '@anxin/shared/contracts/points';
+import type { staffPoints, StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import type { Answer } from '@anxin/shared/contracts/operation';
+import { formatCount } from '@anxin/shared/values/money';
+import { inZone } from '@anxin/shared/values/store-time';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { sourceNames } from '../points-words';
+import { Segments } from '../segments';
+import { EntryRow } from './entry-row';
+
+type Page = Answer<typeof staffPoints>;
+type Choice = PointsSource | 'all';
+
+interface StaffStatementProps {
+  pages: readonly Page[];
+  source: PointsSource | undefined;
+  onSource: (source: PointsSource | undefined) => void;
+  onReverse: (entry: StaffPointsEntry) => void;
+}
+
+const choices = (['all', ...pointsSource.options] as const).map((value: Choice) => ({
+  value,
+  name: value === 'all' ? '全部' : sourceNames[value],
+  testId: `source-${value}`,
+}));
+
+/** The entries month by month: a table on a desktop, a card each on a phone. */
+export function StaffStatement({ pages, source, onSource, onReverse }: StaffStatementProps) {
+  const entries = pages.flatMap((page) => page.entries);
+  const totals = new Map(pages.flatMap((page) => page.months.map((total) => [total.month, total] as const)));
+  const months = [...new Set(entries.map(monthOf))];
+  return (
+    <>
+      <View className="statement-head">
+        <View className="statement-head__title" role="heading" aria-level={2}>
+          积分明细
+        </View>
+        <Segments
+          label="积分来源"
+          options={choices}
+          chosen={source ?? 'all'}
+          onChoose={(choice) => onSource(choice === 'all' ? undefined : choice)}
+        />
+      </View>
+      {entries.length === 0 ? (
+        <Empty
+          icon="points"
+          title={source ? `没有来自${sourceNames[source]}的积分` : '还没有积分记录'}
+          text={source ? '换一个来源看看。' : '到店消费结算或奖励后，积分会记在这里。'}
+          testId="statement-empty"
+        />
+      ) : (
+        <Card className="entries">
+          <View className="entries__row entries__row--head">
+            {['时间', '类型', '说明', '经手', '积分', '价值', '余额', '操作'].map((name) => (
+              <View key={name}>{name}</View>
+            ))}
+          </View>
+          {months.map((month) => {
+            const total = totals.get(month);
+            return (
+              <View key={month}>
+                <View className="entries__month" data-testid={`month-${month}`}>
+                  {Number(month.slice(0, 4))} 年 {Number(month.slice(5))} 月
+                  {total && ` · 得 ${formatCount(total.earned)} · 用 ${formatCount(total.used)}`}
+                </View>
+                {entries
+                  .filter((entry) => monthOf(entry) === month)
+                  .map((entry) => (
+                    <EntryRow key={entry.id} entry={entry} onReverse={() => onReverse(entry)} />
+                  ))}
+              </View>
+            );
+          })}
+        </Card>
+      )}
+    </>
+  );
+}
+
+const monthOf = ({ at }: StaffPointsEntry): string => inZone(at).format('YYYY-MM');

@@ -1,0 +1,112 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import {
+  approveAdjustment,
+  type PointsAdjustment,
+  refuseAdjustment,
+  withdrawAdjustment,
+} from '@anxin/shared/contracts/points-account';
+import { formatCount } from '@anxin/shared/values/money';
+import { formatPlate } from '@anxin/shared/values/plate';
+import { ApiError } from '@/api/failures';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Sheet } from '@/components/sheet';
+import { toastDone } from '@/components/toast';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { dealWithOvertaken, readPointsAgain } from '../points-reads';
+import { owesWords } from '../points-words';
+
+export type Decision = PointsAdjustment['actions'][number];
+
+interface DecideSheetProps {
+  adjustment: PointsAdjustment;
+  decision: Decision;
+  onClose: () => void;
+}
+
+const words: Record<Decision, { title: string; confirm: string; done: string }> = {
+  approve: { title: '同意冲正', confirm: '同意并冲正', done: '已同意，积分已冲正' },
+  refuse: { title: '拒绝申请', confirm: '确认拒绝', done: '已拒绝' },
+  withdraw: { title: '撤回申请', confirm: '确认撤回', done: '已撤回' },
+};
+
+/** Asks once more before a decision, with what comes of it; a refusal says why. */
+export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps) {
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const approve = useSend('staff', approveAdjustment);
+  const refuse = useSend('staff', refuseAdjustment);
+  const withdraw = useSend('staff', withdrawAdjustment);
+  const said = words[decision];
+  const [confirm, busy] = useTap(
+    async () => {
+      const params = { adjustmentId: adjustment.id };
+      if (decision === 'refuse' && reason.trim().length < 2) return setWrong('请填写拒绝的原因');
+      if (decision === 'approve') await approve({ params });
+      else if (decision === 'withdraw') await withdraw({ params });
+      else await refuse({ params, body: { reason: reason.trim() } });
+      toastDone(said.done);
+      onClose();
+      await readPointsAgain();
+    },
+    (error) => {
+      const field = error instanceof ApiError ? error.fieldReason('reason') : undefined;
+      if (field) setWrong(field);
+      else if (dealWithOvertaken(error)) onClose();
+      else return false;
+      return true;
+    },
+  );
+  return (
+    <Sheet
+      open
+      title={said.title}
+      onClose={onClose}
+      testId="decide-sheet"
+      foot={
+        <Button
+          kind={decision === 'approve' ? 'action' : 'danger'}
+          wide
+          loading={busy}
+          onPress={confirm}
+          testId="decide-confirm"
+        >
+          {said.confirm}
+        </Button>
+      }
+    >
+      <View className="points-form">
+        <View className="reversed">
+          <View>
+            {formatPlate(adjustment.vehicle.plate)} · {formatCount(adjustment.journal.moved)} 积分
+          </View>
+          <View className="second">
+            {adjustment.journal.title} · {adjustment.askedBy}申请：{adjustment.reason}
+          </View>
+        </View>
+        {decision === 'approve' && adjustment.owes > 0 && (
+          <View className="points-notice points-notice--warn">{owesWords(adjustment.owes)}</View>
+        )}
+        {decision === 'refuse' && (
+          <Field
+            name="refuse-reason"
+            label="拒绝的原因"
+            kind="long"
+            value={reason}
+            onChange={(typed) => {
+              setWrong(undefined);
+              setReason(typed);
+            }}
+            maxLength={100}
+            error={wrong}
+            hint="申请人会看到"
+            focused
+            testId="refuse-reason"
+          />
+        )}
+      </View>
+    </Sheet>
+  );
+}

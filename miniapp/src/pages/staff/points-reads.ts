@@ -1,0 +1,37 @@
+import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
+import { ApiError } from '@/api/failures';
+import { toastProblem } from '@/components/toast';
+import { useLive } from '@/hooks/use-live';
+import { readAgain } from '@/hooks/use-read';
+import type { LiveState } from '@/platform/live';
+
+/** Reads again whatever a screen shows of points accounts and of corrections. */
+export async function readPointsAgain(): Promise<void> {
+  await readAgain('staff', staffPoints, listAdjustments, findVehicles);
+}
+
+/** Follows a store: whatever of its accounts is on the screen is read again with every change. */
+export function usePointsLive(storeId: string): LiveState {
+  return useLive('staff', `store:${storeId}`, () => void readPointsAgain());
+}
+
+const overtaken = new Set([
+  'journal_already_reversed',
+  'journal_not_reversible',
+  'adjustment_pending',
+  'adjustment_decided',
+  'adjustment_needs_approval',
+  'points_account_closed',
+  'not_found',
+]);
+
+/**
+ * When things are no longer as the screen shows them, says so and shows how they stand now. Answers false for any other
+ * failure, which the caller tells in the usual way.
+ */
+export function dealWithOvertaken(error: unknown): boolean {
+  if (!(error instanceof ApiError) || !overtaken.has(error.code)) return false;
+  toastProblem(`${error.message}\n可能有同事先处理了，已为您刷新`);
+  void readPointsAgain();
+  return true;
+}

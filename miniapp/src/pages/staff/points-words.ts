@@ -1,0 +1,44 @@
+import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
+import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import { formatCount } from '@anxin/shared/values/money';
+import { inZone } from '@anxin/shared/values/store-time';
+import type { TagState } from '@/components/tag';
+
+/** Where points come from, as the filter names them. */
+export const sourceNames: Record<PointsSource, string> = {
+  consumption: '消费',
+  special: '活动',
+  reward: '奖励',
+  frequency: '到店',
+};
+
+/** What a journal did. */
+export const typeNames: Record<JournalType, string> = {
+  earn: '获得',
+  redeem: '抵扣',
+  reverse: '冲正',
+  refund: '退款',
+  transfer: '转移',
+};
+
+export const adjustmentStates: Record<PointsAdjustment['state'], { name: string; tag: TagState }> = {
+  pending: { name: '待审批', tag: 'warn' },
+  approved: { name: '已同意', tag: 'good' },
+  refused: { name: '已拒绝', tag: 'bad' },
+  withdrawn: { name: '已撤回', tag: 'quiet' },
+};
+
+/** `+760`, `−800` */
+export function signedCount(points: number): string {
+  return points > 0 ? `+${formatCount(points)}` : formatCount(points);
+}
+
+/** `11-24 09:30` */
+export function shortTime(at: string): string {
+  return inZone(at).format('MM-DD HH:mm');
+}
+
+/** What a reversal does to an account that no longer has the points; empty when it has. */
+export function owesWords(owes: number): string {
+  return owes > 0 ? `其中 ${formatCount(owes)} 积分已被使用，将记为欠分，由之后获得的积分抵扣。` : '';
+}
