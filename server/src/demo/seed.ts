@@ -9,6 +9,7 @@ import { keepAhead, noteMileage, visitAhead } from './featured-member';
 import { featuredVisits } from './featured-plan';
 import { nextDayFor, pastVisits } from './past-plan';
 import { play, type Stage } from './play';
+import { playPointsDesk } from './points-desk';
 import { addFrequency, openProgrammes } from './programmes';
 import { storeKeys } from './stores';
 import type { DemoVisit } from './visit';
@@ -39,6 +40,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   await playCounter(stage, now);
   if (firstDay === today) await noteMileage(stage, now);
   await services.appointmentSweeper.runOnce(now);
+  await playPointsDesk(stage, now);
   await lookAhead(stage, state, now);
   return cast;
 }

@@ -10,6 +10,7 @@ import { getBoard } from '@anxin/shared/contracts/staff-appointment';
 import { staffMe, signInStaff } from '@anxin/shared/contracts/identity';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { pointsStatement } from '@anxin/shared/contracts/points';
+import { listAdjustments } from '@anxin/shared/contracts/points-account';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -111,6 +112,18 @@ test('in the morning of a working day the board shows a store at work, and the n
   const params = { storeId: store.id };
   const { bills } = (await server.staffClient('front_desk', store.id).call(listCounterBills, { params })).body;
   expect(bills.map(({ state }) => state)).toEqual(['open', 'settled']);
+  const manager = server.staffClient('general_manager', store.id);
+  const desk = { params: { storeId: store.id } };
+  const pending = await manager.call(listAdjustments, { ...desk, query: { which: 'pending' } });
+  expect(pending.body).toMatchObject({
+    adjustments: [{ askedBy: '赵蕾', actions: ['approve', 'refuse'] }],
+    waiting: 1,
+  });
+  const decided = await manager.call(listAdjustments, { ...desk, query: { which: 'decided' } });
+  expect(decided.body.adjustments.map(({ state, decidedBy }) => [state, decidedBy])).toEqual([
+    ['refused', '钱卫东'],
+    ['approved', '孙志强'],
+  ]);
 
   const before = await counts();
   expect(before).toMatchObject({ members: 60, counter_bills: 4, settlement_refunds: 1, staff: demoStaff.length });
