@@ -46,6 +46,8 @@ export interface Ground {
   otherDesk: Employee;
   /** The store's general manager. */
   manager: Employee;
+  /** Its service-care manager. */
+  careManager: Employee;
   /** The day visits of the tests are on: tomorrow in the store, so that no hour of today can be past already. */
   visitDay: string;
   /** Signs somebody new in by WeChat, with a number, a name and a vehicle, over HTTP. */
@@ -75,6 +77,7 @@ export async function openGround(): Promise<Ground> {
   const secondDesk = await employ(product, store, 'qiantai2', '王芳');
   const otherDesk = await employ(product, otherStore, 'xuhui', '吴敏');
   const manager = await employ(product, store, 'zongjingli', '罗志明', 'general_manager');
+  const careManager = await employ(product, store, 'kefujingli', '赵蕾', 'service_care_manager');
   const visitDay = addDays(dayOf(new Date()), 1);
 
   const book: Ground['book'] = async (owner, start, service = 'check') => {
@@ -92,6 +95,7 @@ export async function openGround(): Promise<Ground> {
     secondDesk,
     otherDesk,
     manager,
+    careManager,
     visitDay,
     owner: (name) => addOwner(product, store, name),
     grant: (owner, points) => grantPoints(product, owner, points),

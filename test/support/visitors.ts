@@ -47,6 +47,20 @@ export async function openDesk(
   return window;
 }
 
+/** An employee before another page of the staff side, following its store. */
+export async function openStaffPage(
+  browsers: Browsers,
+  ground: Ground,
+  employee: Employee,
+  { address, screen = 'desk' }: { address: string; screen?: ScreenKind },
+): Promise<BrowserWindow> {
+  const window = await browsers.open(screen, ground.product.url);
+  await keepSession(window, 'staff', await staffSession(ground.product, employee));
+  await window.page.goto(address);
+  await untilLive(window.page);
+  return window;
+}
+
 interface Session {
   token: string;
   refreshToken: string;

@@ -38,7 +38,7 @@ export function AccountNotes({ account: { holds, adjustments, points } }: { acco
             onPress={() => openPage(staffPages.pointsAdjustments)}
             testId="open-pending"
           >
-            去审批
+            查看申请
           </Button>
         </View>
       ))}
