@@ -4,12 +4,14 @@ import { formatCount } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { useNow } from '@/hooks/use-now';
 import { openPage } from '@/platform/navigation';
 import { staffPages } from '../addresses';
 import { shortTime } from '../points-words';
 
 /** What is under way: points that quotes hold, and corrections that wait for a second person. */
 export function AccountNotes({ account: { holds, adjustments, points } }: { account: StaffPointsAccount }) {
+  const nowMs = useNow();
   if (holds.length === 0 && adjustments.length === 0 && points.debt === 0) return null;
   return (
     <Card className="notes">
@@ -21,7 +23,7 @@ export function AccountNotes({ account: { holds, adjustments, points } }: { acco
             {hold.reference ? ` · ${hold.reference}` : ''}
           </View>
           <View className="second">
-            {Date.parse(hold.holdUntil) > Date.now() ? `保留到 ${clockOf(hold.holdUntil)}` : '已过期，即将退回'}
+            {Date.parse(hold.holdUntil) > nowMs ? `保留到 ${clockOf(hold.holdUntil)}` : '已过期，即将退回'}
           </View>
         </View>
       ))}

@@ -21,11 +21,7 @@ export default function PointsAccountPage() {
     setTyped('');
   };
   return (
-    <StaffPage
-      page="points-account"
-      title="积分账户"
-      head={(staff) => <Head staff={staff} typed={typed} onType={setTyped} />}
-    >
+    <StaffPage page="points-account" title="积分账户" head={(staff) => headOf({ staff, typed, onType: setTyped })}>
       {(staff) => {
         if (typed.trim()) return <SearchResults storeId={staff.store.id} typed={typed} onOpen={open} />;
         if (vehicleId) return <AccountView key={vehicleId} vehicleId={vehicleId} onOpen={open} />;
@@ -46,6 +42,10 @@ interface HeadProps {
   staff: StaffMember;
   typed: string;
   onType: (typed: string) => void;
+}
+
+function headOf(props: HeadProps) {
+  return <Head {...props} />;
 }
 
 function Head({ staff, typed, onType }: HeadProps) {

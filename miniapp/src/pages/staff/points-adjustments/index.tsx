@@ -25,7 +25,7 @@ export default function PointsAdjustmentsPage() {
     <StaffPage
       page="points-adjustments"
       title="调整审批"
-      head={(staff) => <Head staff={staff} which={which} onChoose={setWhich} />}
+      head={(staff) => headOf({ staff, which, onChoose: setWhich })}
     >
       {(staff) => <Adjustments key={which} storeId={staff.store.id} which={which} />}
     </StaffPage>
@@ -36,6 +36,10 @@ interface HeadProps {
   staff: StaffMember;
   which: Which;
   onChoose: (which: Which) => void;
+}
+
+function headOf(props: HeadProps) {
+  return <Head {...props} />;
 }
 
 function Head({ staff, which, onChoose }: HeadProps) {
