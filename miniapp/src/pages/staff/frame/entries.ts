@@ -19,18 +19,20 @@ export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', ico
 /** What the navigation shows below the board, in this order. */
 const entries: readonly FrameEntry[] = [
   { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
-  { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
-  {
-    page: 'transfers',
-    name: '置换审批',
-    icon: 'swap',
-    url: staffPages.transfers,
   { page: 'points-account', name: '积分账户', icon: 'search', url: staffPages.pointsAccount() },
   {
     page: 'points-adjustments',
     name: '调整审批',
     icon: 'check',
     url: staffPages.pointsAdjustments,
+    roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
+  },
+  { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
+  {
+    page: 'transfers',
+    name: '置换审批',
+    icon: 'swap',
+    url: staffPages.transfers,
     roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
   },
   {
