@@ -1,3 +1,4 @@
+import { inZone } from '@anxin/shared/values/store-time';
 import type { Database } from '../../infra/database';
 import type { LiabilityService } from './liability.service';
 import { createLiabilityExportModel } from './liability-export.model';
@@ -43,7 +44,8 @@ export function createLiabilityExport(deps: {
         deps.programmes.programmeOf(store.id, at),
         rows.accounts(store.id, most.accounts + 1),
       ]);
-      const ids = accounts.map(({ id }) => id);
+      const moved = accounts.filter(({ lastAt }) => lastAt !== null && inZone(lastAt).format('YYYY-MM') >= month);
+      const ids = moved.map(({ id }) => id);
       const entries = await rows.entries(ids, month, most.entries + 1);
       const known = await vehicles.byIds(accounts.map(({ vehicleId }) => vehicleId));
       return workbookOf({
