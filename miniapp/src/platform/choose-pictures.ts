@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { FileContent } from '@anxin/shared/contracts/file';
 import { pictureTypeOf } from '@anxin/shared/values/picture';
+import { base64Of } from './base64';
 import { pictureBytes } from './picture-bytes';
 
 /** A picture that was chosen, with the address an image takes. */
@@ -27,6 +28,5 @@ export async function choosePictures(count: number): Promise<ChosenPicture[]> {
 
 /** The picture as an address that an image takes on both platforms. */
 export function pictureUrl({ type, bytes }: FileContent): string {
-  const { buffer, byteOffset, byteLength } = bytes;
-  return `data:${type};base64,${Taro.arrayBufferToBase64(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)}`;
+  return `data:${type};base64,${base64Of(bytes)}`;
 }

@@ -12,6 +12,7 @@ import { play, type Stage } from './play';
 import { playPointsDesk } from './points-desk';
 import { addFrequency, openProgrammes } from './programmes';
 import { storeKeys } from './stores';
+import { playTransfers } from './transfers';
 import type { DemoVisit } from './visit';
 import { waitingRequests } from './waiting-requests';
 
@@ -39,6 +40,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   await addFrequency(services, firstDay);
   await playCounter(stage, now);
   if (firstDay === today) await noteMileage(stage, now);
+  if (firstDay === today) await playTransfers(stage, now);
   await services.appointmentSweeper.runOnce(now);
   await playPointsDesk(stage, now);
   await lookAhead(stage, state, now);

@@ -6,6 +6,7 @@ import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
+import './balance-card.scss';
 
 interface MovedCardProps {
   vehicle: Vehicle;
@@ -25,7 +26,7 @@ export function MovedCard({ vehicle, vehicles, onSwitch }: MovedCardProps) {
         onPress={() => openPage(ownerPages.transfer(vehicle.id))}
       />
       {to && (
-        <View>
+        <View className="moved__act">
           <Button kind="secondary" wide onPress={() => onSwitch(to.id)} testId="points-moved-to">
             查看 {formatPlate(to.plate)} 的积分
           </Button>

@@ -1,0 +1,101 @@
+import { addVehicle } from '@anxin/shared/contracts/vehicle';
+import { type Browsers, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { smallPng } from '../support/pictures';
+import { type Employee, type Ground, type GroundOwner, openGround, vinOf } from '../support/product-ground';
+import { act, openDesk, openSignedIn, press, seen } from '../support/visitors';
+
+/** Points follow to a replacement vehicle, and a vehicle with its points to another person. */
+
+let ground: Ground;
+let browsers: Browsers;
+let manager: Employee;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+  manager = { username: 'shouhou', password: 'anxin-2026-desk', name: '钱卫东' };
+  const roles = [{ storeId: ground.store.id, role: 'after_sales_manager' as const }];
+  await ground.product.services.identity.createStaff({ ...manager, roles, at: new Date() });
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+/** The owner's second vehicle, which takes over the points of the first. */
+async function replacementOf({ token }: GroundOwner): Promise<{ id: string; plate: string }> {
+  const plate = '沪AD88990';
+  const body = { plate, vin: vinOf(880_001), modelName: '星途 极光', mileageKm: 12, storeId: ground.store.id };
+  return { id: (await ground.product.call(addVehicle, { token, body })).body.id, plate };
+}
+
+test('the owner asks with a picture, a manager looks at it and approves, and the points are on the new vehicle', async () => {
+  const owner = await ground.owner('李女士');
+  await ground.grant(owner, 3_280);
+  const to = await replacementOf(owner);
+  const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`)).page;
+  await press(phone, 'points-transfer');
+  await press(phone, `transfer-to-${to.plate}`);
+  await seen(phone, 'carried-gets').filter({ hasText: '3,280' }).waitFor();
+  await press(phone, 'transfer-send');
+  await phone.getByText('请至少上传一张凭证照片').waitFor();
+  const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), press(phone, 'evidence-add')]);
+  await chooser.setFiles({ name: '行驶证.png', mimeType: 'image/png', buffer: Buffer.from(smallPng) });
+  await seen(phone, 'evidence-picture').waitFor();
+  expect(await faultsOf(phone)).toEqual(noFaults);
+  await press(phone, 'transfer-send');
+  await seen(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
+  await seen(phone, 'kept-picture').locator('img').waitFor();
+  expect(await faultsOf(phone)).toEqual(noFaults);
+
+  const desk = (await openDesk(browsers, ground, manager)).page;
+  await desk.goto('/pages/staff/transfers/index');
+  await desk.getByTestId(/^transfer-[0-9a-f]{24}$/).click();
+  const shown = seen(desk, 'kept-picture').locator('img');
+  await shown.waitFor();
+  // The picture itself, and not the sign of a broken one.
+  expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
+  const { smallTargets: _, ...none } = noFaults;
+  expect(await faultsAtDesk(desk)).toEqual(none);
+  await press(desk, 'transfer-approve');
+  await act(desk, 'approve-confirm');
+  await seen(desk, 'transfer-state').filter({ hasText: '已转入' }).waitFor();
+
+  await phone.goto(`/pages/points/index?vehicle=${to.id}`);
+  await seen(phone, 'points-balance').filter({ hasText: '3,280' }).waitFor();
+  await seen(phone, 'points-entry').filter({ hasText: '钱卫东审核通过' }).waitFor();
+  await phone.goto(`/pages/points/index?vehicle=${owner.vehicleId}`);
+  await seen(phone, 'points-moved').filter({ hasText: '沪A·D88990' }).waitFor();
+  expect(await faultsOf(phone)).toEqual(noFaults);
+});
+
+test('another person accepts a vehicle with its points by their own log-in; it is the first one’s no more', async () => {
+  const owner = await ground.owner('李女士');
+  await ground.grant(owner, 1_500);
+  const other = await ground.owner('王先生');
+  const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/handover/index?vehicle=${owner.vehicleId}`))
+    .page;
+  await seen(phone, 'handover-phone').fill(other.phone);
+  await act(phone, 'handover-offer');
+  await seen(phone, 'handover-open').waitFor();
+  expect(await faultsOf(phone)).toEqual(noFaults);
+  const [offer] = await ground.product.services.handovers.ofVehicle(owner.vehicleId);
+
+  const stranger = await ground.owner('赵女士');
+  const address = `/pages/points/accept/index?code=${offer!.code}`;
+  const strange = await openSignedIn(browsers, ground, stranger);
+  strange.expectTrouble(/404/);
+  await strange.page.goto(address);
+  await seen(strange.page, 'accept-none').waitFor();
+
+  const theirs = (await openSignedIn(browsers, ground, other, address)).page;
+  await seen(theirs, 'handover-points').filter({ hasText: '1,500' }).waitFor();
+  expect(await faultsOf(theirs)).toEqual(noFaults);
+  await act(theirs, 'accept-take');
+  await seen(theirs, 'points-balance').filter({ hasText: '1,500' }).waitFor();
+  await seen(theirs, 'points-carried').filter({ hasText: '接手时余额 1,500' }).waitFor();
+
+  await phone.goto(`/pages/points/handover/index?vehicle=${owner.vehicleId}`);
+  await phone.getByText('这辆车不在您名下').waitFor();
+});
