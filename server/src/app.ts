@@ -38,7 +38,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   const platform = platformEndpoints({
     metrics: metrics.registry,
     ready: composition.ready,
-    openapi: openapiDocument('1.0.0'),
+    openapi: () => openapiDocument('1.0.0'),
   });
   app.use(platform.routes());
   app.use(docsPage().routes());

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse as parseQuery } from 'node:querystring';
 import { isDeepStrictEqual } from 'node:util';
 import Router from '@koa/router';
 import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
@@ -64,7 +65,8 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
       params: parse(operation.params, ctx['params'], 'params'),
-      query: operation.query ? parse(operation.query, queryOf(ctx.querystring), 'query') : (undefined as never),
+      // A name given more than once has a list of values, which no contract takes: refused rather than picked from.
+      query: operation.query ? parse(operation.query, parseQuery(ctx.querystring), 'query') : (undefined as never),
       body: parse(operation.body, body, 'body'),
       caller: caller as never,
       once,
@@ -115,15 +117,6 @@ export const otherMethods: Middleware = (ctx, next) => {
   ctx.status = 204;
   return undefined;
 };
-
-/** A name given more than once has a list of values, which no contract takes: refused rather than picked from. */
-function queryOf(text: string): Record<string, string | string[]> {
-  if (text === '') return {};
-  const search = new URLSearchParams(text);
-  const query: Record<string, string | string[]> = Object.fromEntries(search);
-  if (Object.keys(query).length === search.size) return query;
-  return Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
-}
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: string): never {
   if (!schema) return undefined as never;

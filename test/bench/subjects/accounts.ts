@@ -17,7 +17,10 @@ export async function openAccounts({ database, clock }: BenchParts, count: numbe
   return vehicleIds;
 }
 
-/** Gives each account so many entries of 5 points: one as our server writes it, and the rest like it. */
+/**
+ * Gives each account so many entries of 5 points: one as our server writes it and the database proves it, and the rest
+ * like it, not proved again one by one.
+ */
 export async function fillAccounts(parts: BenchParts, vehicleIds: readonly string[], entries: number): Promise<void> {
   const accounts = parts.database.connection.collection('accounts');
   const journals = parts.database.connection.collection('journals');
@@ -35,7 +38,10 @@ export async function fillAccounts(parts: BenchParts, vehicleIds: readonly strin
     });
     for (let seq = 2; seq <= entries; seq += batch) {
       const count = Math.min(batch, entries - seq + 1);
-      await journals.insertMany(Array.from({ length: count }, (_, index) => entry(seq + index)));
+      await journals.insertMany(
+        Array.from({ length: count }, (_, index) => entry(seq + index)),
+        { bypassDocumentValidation: true },
+      );
     }
     const balance = 5 * entries;
     await accounts.updateOne({ _id: first['account'] }, { $set: { balance, available: balance, seq: entries } });
