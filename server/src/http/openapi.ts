@@ -18,6 +18,7 @@ const tags = {
   appointment: '预约',
   repairOrder: '工单',
   settlement: '结算',
+  counterBill: '柜台收款',
   points: '积分',
 } as const;
 

@@ -87,7 +87,7 @@ export const quoteSettlement = operation({
 });
 
 /**
- * Sets the points aside that the bill shall be settled with, for {@link holdMinutes}, in place of what was held for it
+ * Sets the points aside that the bill shall be settled with, for a quarter of an hour, in place of what was held for it
  * before; 0 points only give that back. Answers the quote with its hold. Points 6.
  */
 export const holdPoints = operation({

@@ -38,6 +38,7 @@ function pendingWords(wanted: Points | null, failed: boolean): string {
 
 function useTimeLeft(until: string | undefined): string {
   const now = useNow();
-  const minutes = until === undefined ? 0 : Math.floor((Date.parse(until) - now) / 60_000);
-  return minutes < 1 ? '不到 1 分钟' : `还有 ${minutes} 分钟`;
+  const leftMs = until === undefined ? 0 : Date.parse(until) - now;
+  // The clock shown ticks by the second: one second more than a whole minute is still that minute.
+  return leftMs < 60_000 ? '不到 1 分钟' : `还有 ${Math.ceil((leftMs - 1_000) / 60_000)} 分钟`;
 }

@@ -42,7 +42,7 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
           </BigNumber>
         </View>
         <View className="settled__tile">
-          <View className="second">积分余额</View>
+          <View className="second">结算后积分余额</View>
           <BigNumber size="figure" testId="settled-balance">
             {formatCount(settlement.balanceAfter)}
           </BigNumber>
