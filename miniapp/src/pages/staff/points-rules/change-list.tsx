@@ -8,9 +8,7 @@ export function ChangeList({ changes }: { changes: ProgrammeChange['changes'] })
       {changes.map(({ title, before, after }) => (
         <View key={title} className="change-list__row">
           <View className="change-list__title">{title}</View>
-          <View className="change-list__words">
-            {before ?? '无'} → {after ?? '取消'}
-          </View>
+          <View className="change-list__words">{before === null ? after : `${before} → ${after ?? '取消'}`}</View>
         </View>
       ))}
     </View>

@@ -1,0 +1,108 @@
+import { type Browsers, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { openDesk, openSignedIn, press, seen } from '../support/visitors';
+
+/** Managers set the rules of the store's points and run campaigns; an owner sees what a coming visit will earn. */
+
+let ground: Ground;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+
+/** A general check of ¥450, off-peak, from check-in to settlement. */
+async function settled(owner: GroundOwner, start: string): Promise<void> {
+  const { appointments, repairOrders, settlements } = ground.product.services;
+  const { id } = await ground.confirmed(owner, start);
+  const seenAs = async () => (await appointments.byId(id))!;
+  const by = { id: '0'.repeat(24), name: '陈静' };
+  const acted = { by, at: new Date() };
+  await appointments.checkIn(await seenAs(), { ...acted, mileageKm: 20_500, fuelPercent: 50, ownerSays: '' }, null);
+  await appointments.start(await seenAs(), acted, null);
+  const { repairOrderId } = await appointments.ready(await seenAs(), acted, null);
+  const order = (await repairOrders.byId(repairOrderId!))!;
+  const payments = [{ method: 'cash' as const, amountFen: order.lines[0]!.amountFen }];
+  await settlements.settle(order, { ...acted, orderVersion: order.version, holdId: null, payments }, null);
+}
+
+test('a manager changes a rule, sees what it would have cost, and saves it once it has been read over', async () => {
+  await settled(await ground.owner(), '08:00');
+  const { page } = await openDesk(browsers, ground, ground.manager);
+  await press(page, 'page-points-rules');
+  await seen(page, 'cost-difference').filter({ hasText: '与现行规则相同' }).waitFor();
+  await seen(page, 'cost-present').filter({ hasText: '650' }).waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+
+  // What does not fit is said at the field, and nothing can be saved.
+  await seen(page, 'rule-redeemStep').fill('0');
+  await page.getByText('使用步长不能小于 1').waitFor();
+  await seen(page, 'rule-redeemStep').fill('100');
+
+  await seen(page, 'rule-earnPerHundredYuan.maintenance').fill('200');
+  await seen(page, 'cost-difference').filter({ hasText: '+450 积分' }).waitFor();
+  await seen(page, 'cost-draft').filter({ hasText: '1,100' }).waitFor();
+  await press(page, 'rules-save');
+  await page.getByText('每百元 100 积分 → 每百元 200 积分').waitFor();
+  await press(page, 'rules-confirm');
+
+  await seen(page, 'rules-history').filter({ hasText: '每百元 200 积分' }).waitFor();
+  const kept = await ground.product.services.points.settingsOf(ground.store.id);
+  expect(kept).toMatchObject({ version: 1, settings: { earnPerHundredYuan: { maintenance: 200 } } });
+});
+
+test('a manager sets up a campaign, and sees what it would have given', async () => {
+  const { page } = await openDesk(browsers, ground, ground.manager);
+  await press(page, 'page-points-rules');
+  await press(page, 'tab-campaigns');
+  await press(page, 'campaign-new');
+  await press(page, 'campaign-save');
+  await page.getByText('请填写活动名称').waitFor();
+  await seen(page, 'campaign-name').fill('冬季检测加赠');
+  await seen(page, 'campaign-amount').fill('300');
+  await seen(page, 'campaign-budget').fill('6000');
+  await seen(page, 'cost-campaign').waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'campaign-save');
+  await seen(page, 'campaign-冬季检测加赠').filter({ hasText: '每单 300 积分' }).waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'campaign-end');
+  await press(page, 'campaign-end-confirm');
+  await seen(page, 'campaign-state').filter({ hasText: '已结束' }).waitFor();
+});
+
+test('the front desk reads the rules on a phone, and cannot change them', async () => {
+  const { page } = await openDesk(browsers, ground, ground.desk, 'phone');
+  await press(page, 'page-points-rules');
+  await seen(page, 'rule-redeemStep').waitFor();
+  expect(await seen(page, 'rule-redeemStep').isDisabled()).toBe(true);
+  await seen(page, 'rules-history').waitFor();
+  expect(await seen(page, 'rules-save').count()).toBe(0);
+  expect(await seen(page, 'cost-preview').count()).toBe(0);
+  expect(await faultsOf(page)).toEqual(noFaults);
+});
+
+test('an owner sees what the coming visit is expected to earn, and for what', async () => {
+  const { points } = ground.product.services;
+  const { settings } = await points.settingsOf(ground.store.id);
+  const earnPerHundredYuan = { ...settings.earnPerHundredYuan, maintenance: 100 };
+  const frequency = [{ visit: 2, points: 300 }];
+  await points.saveProgramme(ground.store.id, { ...settings, earnPerHundredYuan, frequency });
+  const owner = await ground.owner('周女士');
+  await ground.book(owner, '11:00');
+  const { page } = await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`);
+  const forecast = seen(page, 'points-forecast');
+  await forecast.filter({ hasText: '+650' }).waitFor();
+  for (const part of ['消费 450', '错峰 200', '12 个月内第 2 次到店 再 +300']) {
+    expect(await forecast.getByText(part).count()).toBe(1);
+  }
+  expect(await faultsOf(page)).toEqual(noFaults);
+});
