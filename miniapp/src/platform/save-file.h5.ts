@@ -1,5 +1,7 @@
 import type { FileContent } from '@anxin/shared/contracts/file';
 
+const keptMs = 60_000;
+
 /** Hands the file to the browser, which saves it under its name. */
 export async function saveFile({ type, bytes, name = '' }: FileContent): Promise<void> {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
@@ -7,5 +9,6 @@ export async function saveFile({ type, bytes, name = '' }: FileContent): Promise
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // Some browsers fetch it only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), keptMs);
 }
