@@ -15,7 +15,7 @@ let manager: Employee;
 
 beforeAll(async () => {
   [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-  manager = await employ('zongjingli', 'general_manager', [ground.store.id]);
+  manager = await employ('shenji', 'general_manager', [ground.store.id]);
 });
 afterEach(() => browsers.closeWindows());
 afterAll(async () => {
@@ -108,7 +108,7 @@ test('both pages are usable at a phone', async () => {
 });
 
 test('the group sees its stores side by side; the front desk does not see these pages at all', async () => {
-  const group = await employ('jituan', 'group_operations', [ground.store.id, ground.otherStore.id]);
+  const group = await employ('shenjijt', 'group_operations', [ground.store.id, ground.otherStore.id]);
   const { page } = await browsers.open('desk', ground.product.url);
   await page.goto('/pages/staff/session/index');
   await seen(page, 'staff-username').fill(group.username);
