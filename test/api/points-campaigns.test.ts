@@ -7,6 +7,8 @@ import {
   listCampaigns,
 } from '@anxin/shared/contracts/points-campaign';
 import { programmeChanges } from '@anxin/shared/contracts/points-programme';
+import { defaultProgramme } from '@anxin/shared/rules/points/programme';
+import { maxPoints } from '@anxin/shared/values/points';
 import { openSite, type Site } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';
 
@@ -51,6 +53,14 @@ test('a campaign is created with all it says, and all staff of the store see it'
   const { body: list } = await as('technician').call(listCampaigns, { params: ofStore() });
   expect(list).toEqual({ campaigns: [body], next: null, mayRun: false });
   expect((await as().call(listCampaigns, { params: ofStore() })).body.mayRun).toBe(true);
+});
+
+test('the largest budget is told in yuan also where one point is worth one', async () => {
+  const rates = [{ from: '2026-01-01', pointsPerYuan: 1 }];
+  await server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, rates });
+  const { status, body } = await create({ budget: maxPoints });
+  expect([status, body.budgetFen]).toEqual([201, 100_000_000_000]);
+  expect(await listed()).toEqual([body]);
 });
 
 test('they are listed the newest first, in pages', async () => {

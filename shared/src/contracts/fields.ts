@@ -27,6 +27,12 @@ export const signedFen = z.int().min(-maxFen).max(maxFen);
 
 export const points = z.int('积分必须是整数').min(0, '积分不能为负').max(maxPoints, '积分过大');
 
+/** A sum over several earnings, which the greatest balance does not bound. */
+export const pointsTotal = z.int().min(0);
+
+/** What points are worth in fen: with few of them to the yuan it is more than any bill comes to. */
+export const pointsWorth = z.int().min(0);
+
 /** A movement of points, which may be negative. */
 export const signedPoints = z.int().min(-maxPoints).max(maxPoints);
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, day, fen, id, instant, params, points, queryInt, text } from './fields';
+import { cursor, day, fen, id, instant, params, points, pointsWorth, queryInt, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 
@@ -64,8 +64,8 @@ export const pointsCampaign = z.object({
   state: campaignState,
   /** Points given so far, and what they and the budget are worth at today's n. */
   spent: points,
-  spentFen: fen,
-  budgetFen: fen,
+  spentFen: pointsWorth,
+  budgetFen: pointsWorth,
   createdBy: z.string(),
   createdAt: instant,
   /** Ended before its last day. */

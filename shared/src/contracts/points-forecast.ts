@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, instant, params, points } from './fields';
+import { day, fen, id, instant, params, points, pointsTotal } from './fields';
 import { operation } from './operation';
 import { soundCampaignTerms } from './points-campaign';
 import { soundSettings } from './points-programme';
@@ -55,7 +55,7 @@ export const pointsForecast = z.object({
   startsAt: instant,
   /** The bill so far, or the services' reference prices before it is opened. */
   paidFen: fen,
-  points,
+  points: pointsTotal,
   parts: z.array(z.object({ kind: earningKind, title: z.string(), points })),
   /** The visit within 12 months that earns next, beyond this one; null when none does. */
   nextFrequency: z.object({ visit: z.int(), points }).nullable(),

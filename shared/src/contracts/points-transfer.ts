@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, fen, id, instant, mileageKm, params, plate, points, queryInt, text, vin } from './fields';
+import { cursor, id, instant, mileageKm, params, plate, points, pointsWorth, queryInt, text, vin } from './fields';
 import { operation } from './operation';
 
 /** Where a request stands. `approved` has moved the points, `reversed` has given them back. Points 8. */
@@ -13,7 +13,7 @@ const holding = z.object({
   /** n of the account's programme. */
   pointsPerYuan: z.int(),
   /** floor(points × 100 / n). */
-  worthFen: fen,
+  worthFen: pointsWorth,
 });
 
 /** What the old account gives and the new one gets: the value is kept, rounded in the member's favour once. */

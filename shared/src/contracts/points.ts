@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, fen, id, instant, params, points, queryInt, signedPoints, text } from './fields';
+import { cursor, id, instant, params, points, pointsWorth, queryInt, signedPoints, text } from './fields';
 import { operation } from './operation';
 
 /** A vehicle's points as its owner sees them. */
@@ -13,7 +13,7 @@ export const pointsSummary = z.object({
   /** n: this many points are worth one yuan today. */
   pointsPerYuan: z.int(),
   /** What the available points are worth, floor(available × 100 / n). */
-  worthFen: fen,
+  worthFen: pointsWorth,
   /** The vehicle all of it went to when the account was closed; null while it is open. Points 8. */
   movedTo: id.nullable(),
 });
@@ -45,7 +45,7 @@ export const pointsEntry = z.object({
   balanceAfter: points,
   pointsPerYuan: z.int(),
   /** What it is worth at the n it was made with. */
-  worthFen: fen,
+  worthFen: pointsWorth,
   /** Who approved it, of a transfer; null for any other. */
   approvedBy: z.string().nullable(),
   at: instant,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fen, id, instant, params, points } from './fields';
+import { fen, id, instant, params, points, pointsTotal } from './fields';
 import { operation } from './operation';
 
 export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
@@ -32,7 +32,7 @@ export const quote = z.object({
   /** What is held for this bill at this moment. */
   hold: pointsHold.nullable(),
   /** Consumption points this settlement will post, with the off-peak bonus. */
-  willEarn: points,
+  willEarn: pointsTotal,
 });
 export type Quote = z.output<typeof quote>;
 
