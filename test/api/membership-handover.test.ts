@@ -10,6 +10,7 @@ import {
 } from '@anxin/shared/contracts/membership-handover';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { staffPoints } from '@anxin/shared/contracts/points-account';
+import { holdUntil } from '@anxin/shared/rules/points/hold';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';
@@ -181,6 +182,20 @@ describe('accepting', () => {
     });
     const reply = await server.memberClient(stranger.id).call(acceptHandover, { params: { code } });
     expect(reply.problem.code).toBe('phone_required');
+  });
+
+  test('is refused while a quote holds points, which would pay the former owner’s bill; one that ran out does not', async () => {
+    const { code } = await offered();
+    const at = server.clock.now();
+    const said = { points: 1_000, title: '结算抵扣 ¥10.00', reference: 'GT1124-001', key: newId(), at };
+    const hold = { vehicleId: owner.vehicleId, ...said, holdUntil: holdUntil(at) };
+    await server.services.points.holdPoints(null, hold);
+    const meanwhile = await recipient.call(acceptHandover, { params: { code } });
+    expect(meanwhile.problem.code).toBe('points_held');
+    expect((await balanceOf(owner)).body).toMatchObject({ balance: 3_280, held: 1_000 });
+    server.clock.set('2026-11-24T09:15:00+08:00');
+    expect((await recipient.call(acceptHandover, { params: { code } })).status).toBe(200);
+    expect((await balanceOf(recipient)).body).toMatchObject({ balance: 3_280, available: 3_280, held: 0 });
   });
 
   test('is refused while a visit is not over, and to whoever has ten vehicles', async () => {

@@ -103,6 +103,7 @@ export const acceptHandover = operation({
     'phone_required',
     'handover_state_changed',
     'points_transfer_open',
+    'points_held',
     'vehicle_in_service',
     'vehicle_limit_reached',
     'plate_taken',

@@ -30,8 +30,8 @@ export interface HandoverService {
   decline(seen: HandoverRecord, by: Acting, once: Once | null): Promise<HandoverRecord>;
   /**
    * The vehicle and its account pass to the member, who has an advisor in its store from then on; one transaction.
-   * Refuses with `handover_state_changed`, also when the time is over, `points_transfer_open`, `vehicle_in_service`,
-   * `vehicle_limit_reached` or `plate_taken`.
+   * Refuses with `handover_state_changed`, also when the time is over, `points_transfer_open`, `points_held`,
+   * `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
    */
   accept(seen: HandoverRecord, by: Acting, once: Once | null): Promise<HandoverRecord>;
   byId(id: string): Promise<HandoverRecord | null>;
@@ -53,7 +53,7 @@ interface Deps {
   handovers: HandoverModel;
   vehicles: Pick<VehicleService, 'byId' | 'handOver'>;
   members: Pick<MemberService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
-  points: Pick<PointsService, 'handOver'>;
+  points: Pick<PointsService, 'handOver' | 'releaseExpiredHolds'>;
   transfers: Pick<PointsTransferService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
   advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
@@ -125,6 +125,8 @@ export function createHandoverService(deps: Deps): HandoverService {
       const vehicle = await vehicles.byId(vehicleId);
       if (!vehicle) throw new Refusal('not_found');
       const { storeId } = vehicle;
+      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      await points.releaseExpiredHolds(at);
       const transaction = async (session: Session) => {
         const accepted = await end(session, seen, stepBy('accepted', by));
         await vehicles.handOver(session, { vehicleId, from, to, at });

@@ -204,12 +204,15 @@ function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
       return found.map(accountRecord);
     },
 
-    /** Gives the account, as it was seen in the transaction, to another member; false when it has changed since. */
+    /**
+     * Gives the account, as it was seen in the transaction, to another member; false when it has changed since, or holds
+     * points for a quote.
+     */
     async handOver(session: Session, seen: AccountRecord, memberId: string, at: Date): Promise<boolean> {
       const handedOver = { seq: seen.seq, balance: seen.balance, at };
-      const asSeen = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId), seq: seen.seq };
+      const ids = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId) };
       const given = await accounts.updateOne(
-        asSeen,
+        { ...ids, seq: seen.seq, held: 0 },
         { $set: { memberId: new ObjectId(memberId), handedOver } },
         { session },
       );

@@ -61,7 +61,8 @@ export interface PointsService
   isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
   /**
    * Gives the account with all it holds and owes from one member to another, in the caller's transaction. Refuses with
-   * `not_found` when it is not the first one's. Points 8.
+   * `not_found` when it is not the first one's, `points_held` while a quote holds points: they would pay the former
+   * owner's bill. Points 8.
    */
   handOver(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** The journals that undo one of these of the account, as a whole or in part. */
@@ -96,6 +97,7 @@ export function createPointsService({ connection, database }: { connection: Conn
     async handOver(session, { vehicleId, from, to, at }) {
       const account = await accounts.byVehicle(vehicleId, session);
       if (account?.memberId !== from) throw new Refusal('not_found');
+      if (account.held > 0) throw new Refusal('points_held');
       if (!(await accounts.handOver(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
     },
     journalsUndoing: (accountId, journalIds) => journals.undoing(accountId, journalIds),
