@@ -5,7 +5,6 @@ import { operation } from './operation';
 import { pointsEntry, pointsStatement, pointsSummary, rewardKind, statementQuery } from './points';
 
 export const accountStatus = z.enum(['active', 'closed']);
-export type AccountStatus = z.output<typeof accountStatus>;
 
 /** A vehicle as the desk finds it. */
 export const foundVehicle = z.object({

@@ -106,8 +106,6 @@ function slices<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 }
 
-export type LiabilityExportModel = ReturnType<typeof createLiabilityExportModel>;
-
 function exportedEntry({ account, rate, by, legs, ...rest }: JournalDocument): ExportedEntry {
   const { at, type, source, title, reference } = rest;
   const [own] = legs;

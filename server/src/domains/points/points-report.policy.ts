@@ -1,8 +1,9 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import type { StaffCaller } from '../../http/caller';
 import { hasRole } from '../organisation/store.policy';
 
-const readers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'];
+const readers: StaffRole[] = [...pointsManagers, 'group_operations'];
 
 /** Managers and the group see what the store stands behind, and whether its ledger comes out. Points 10. */
 export function seesPointsReports(caller: StaffCaller, storeId: string): boolean {

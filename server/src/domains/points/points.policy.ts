@@ -1,7 +1,8 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
+import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import { type Programme, rewardLimitOf } from '@anxin/shared/rules/points/programme';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation/store.policy';
+import { hasRole, managesPoints, worksIn } from '../organisation/store.policy';
 
 interface Account {
   id: string;
@@ -36,12 +37,12 @@ export function rewardLimits(
 
 /** Only managers correct the ledger, ask for corrections and decide on them. Points 5. */
 export function mayReverse(caller: StaffCaller, account: Account): boolean {
-  return hasRole(caller, account.storeId, ...managers);
+  return managesPoints(caller, account.storeId);
 }
 
 /** Managers see what corrections the store's people ask for. */
 export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
-  return hasRole(caller, storeId, ...managers);
+  return managesPoints(caller, storeId);
 }
 
 /** The second person: a manager other than the one who asked. Points 5. */
@@ -63,5 +64,4 @@ export function adjustmentActions(
   return isSecondPerson(caller, adjustment) ? ['approve', 'refuse'] : ['withdraw'];
 }
 
-const managers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];
-const rewarding: StaffRole[] = ['front_desk', 'advisor', 'customer_service_agent', ...managers];
+const rewarding: StaffRole[] = ['front_desk', 'advisor', 'customer_service_agent', ...pointsManagers];
