@@ -14,7 +14,7 @@ import { holdUntil } from '@anxin/shared/rules/points/hold';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
 import { newId, startServer, type TestServer } from '../support/server';
-import { askedFor, replacementOf } from '../support/transfers';
+import { askedFor, evidenceOf, replacementOf } from '../support/transfers';
 import { givePoints } from '../support/visits';
 
 let server: TestServer;
@@ -173,6 +173,20 @@ describe('accepting', () => {
     expect([accepted.status < 400, booked.status < 400].filter(Boolean)).toHaveLength(1);
     const open = await owner.call(listAppointments, { query: { scope: 'open' } });
     expect(open.body.appointments).toHaveLength(booked.status < 400 ? 1 : 0);
+  });
+
+  test('a request to move the points away at the same moment and the hand-over do not both win', async () => {
+    for (const _ of Array.from({ length: 6 })) {
+      owner = await site.owner();
+      const to = await replacementOf(server, owner, site.store);
+      const evidence = [await evidenceOf(owner)];
+      const { code } = await offered();
+      const [accepted, asked] = await Promise.all([
+        recipient.call(acceptHandover, { params: { code } }),
+        askedFor(owner, to.vin, { evidence }),
+      ]);
+      expect([accepted.status, asked.status].filter((status) => status < 400)).toHaveLength(1);
+    }
   });
 
   test('needs a phone number of one’s own', async () => {

@@ -35,7 +35,8 @@ interface Decision {
 export interface PointsTransferService {
   /**
    * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with
-   * `points_transfer_open`, `points_account_closed`, a field that does not fit, and as registering a vehicle does.
+   * `points_transfer_open`, `points_account_closed`, `not_found` when the vehicle is another's by now, a field that does
+   * not fit, and as registering a vehicle does.
    */
   request(wanted: TransferWanted, once: Once | null): Promise<TransferRecord>;
   /** Refuses with `points_transfer_state_changed`. */
@@ -60,7 +61,7 @@ interface Deps {
   database: Database;
   transfers: TransferModel;
   files: Pick<FileService, 'attach'>;
-  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember'>;
+  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember' | 'keepWith'>;
   points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHolds'>;
 }
 
@@ -155,13 +156,14 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
 }
 
 /** Keeps a request whose new vehicle is known. */
-function createKeeping({ transfers, files, points }: Deps) {
+function createKeeping({ transfers, files, vehicles, points }: Deps) {
   return async (
     session: Session,
     { from, evidence, note, ownerName, at }: Omit<TransferWanted, 'vin' | 'vehicle'>,
     to: VehicleRecord,
   ): Promise<TransferRecord> => {
     checkPair(from, to);
+    await vehicles.keepWith(session, from.id, from.memberId);
     const account = await openAccount(points.accountOf(from.id, session));
     await openAccount(points.accountOf(to.id, session), 'body.vin');
     const { memberId } = from;

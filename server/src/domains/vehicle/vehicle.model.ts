@@ -136,6 +136,12 @@ export function createVehicleModel(connection: Connection) {
       return used.matchedCount === 1;
     },
 
+    /** Meets whatever else would hand the vehicle over; false when it is not the member's any more. */
+    async keepWith(session: Session, vehicleId: string, memberId: string): Promise<boolean> {
+      const kept = await vehicles.updateOne({ _id: vehicleId, memberId }, { $inc: { uses: 1 } }, { session });
+      return kept.matchedCount === 1;
+    },
+
     /** Gives the vehicle to another member, as one of theirs; false when it is not the first one's any more. */
     async handOver(
       session: Session,

@@ -140,6 +140,14 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     },
 
     /**
+     * The vehicle stays the member's until the caller's transaction is over: of two transactions, this one and one that
+     * hands it over, one comes after the other. Refuses with `not_found` when it is not theirs any more.
+     */
+    async keepWith(session: Session, vehicleId: string, memberId: string): Promise<void> {
+      if (!(await vehicles.keepWith(session, vehicleId, memberId))) throw new Refusal('not_found');
+    },
+
+    /**
      * Gives the vehicle from one member to another, in the caller's transaction. Refuses with `vehicle_limit_reached`,
      * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it is not the first
      * one's. Points 8.
