@@ -29,7 +29,7 @@ export default function PointsAccountPage() {
           <Empty
             icon="search"
             title="查找车辆的积分账户"
-            text="输入车牌中连续 3 位以上、车架号后 6 位，或车主的完整手机号。按 / 键可直接输入。"
+            text="输入车牌中连续 3 位以上、车架号后 6 位，或车主的完整手机号。"
             testId="account-start"
           />
         );

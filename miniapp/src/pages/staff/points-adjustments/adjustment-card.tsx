@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
-import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -52,7 +51,7 @@ export function AdjustmentCard({ adjustment, onDecide }: AdjustmentCardProps) {
         {owes > 0 && <View className="points-notice points-notice--warn">{owesWords(owes)}</View>}
       </View>
       <View className="adjustment__moved">
-        <View className="adjustment__number">{formatCount(journal.moved)}</View>
+        <View className="adjustment__number">{signedCount(journal.points > 0 ? -journal.moved : journal.moved)}</View>
         <View className="second">积分</View>
       </View>
       {actions.length > 0 && (

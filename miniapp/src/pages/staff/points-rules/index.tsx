@@ -6,8 +6,8 @@ import { RulesScreen } from './rules-screen';
 import './points-rules.scss';
 
 const tabs = [
-  { value: 'rules', name: '积分规则', testId: 'tab-rules' },
-  { value: 'campaigns', name: '积分活动', testId: 'tab-campaigns' },
+  { value: 'rules', name: '规则', testId: 'tab-rules' },
+  { value: 'campaigns', name: '活动', testId: 'tab-campaigns' },
 ] as const;
 
 /** The store's rules for its points, and its campaigns: read by all its staff, set by those who may. */

@@ -26,7 +26,7 @@ export function TransferDetail({ transferId }: { transferId: string | null }) {
   if (transferId === null)
     return (
       <Card>
-        <Empty icon="swap" title="选择一份申请" text="在左侧列表中点选，核对凭证后审批。" />
+        <Empty icon="swap" title="选择一份申请" text="在列表中点选，核对凭证后审批。" />
       </Card>
     );
   return (
