@@ -331,8 +331,10 @@ test('the store’s list shows those that wait, longest first, and those decided
   };
   expect(await listed('waiting')).toEqual([ids[0], ids[2], ids[4]]);
   expect(await listed('decided')).toEqual([ids[3], ids[1]]);
-  const query = { scope: 'waiting' } as const;
-  const [row] = (await manager.call(listStoreTransfers, { params, query })).body.transfers;
+  const query = { scope: 'waiting', limit: '1' } as const;
+  const { transfers, waiting: count } = (await manager.call(listStoreTransfers, { params, query })).body;
+  expect([transfers.length, count]).toEqual([1, 3]);
+  const [row] = transfers;
   expect(row?.fromPlate).toMatch(/^沪A·\d\*\*\d\d$/);
   expect(row?.toVin).toContain('**********');
   expect((await site.desk.call(listStoreTransfers, { params, query })).status).toBe(403);

@@ -61,12 +61,14 @@ test('a manager finds a vehicle, rewards it, and has what is above the limit rev
   const second = await openStaffPage(browsers, ground, ground.manager, { address: adjustments });
   const asked = seen(second.page, `adjustment-${owner.plate}`);
   await asked.filter({ hasText: '赵蕾' }).waitFor();
+  await expectLive(seen(page, 'page-points-adjustments-waiting'), '1');
   expect(await faultsAtDesk(second.page)).toEqual(noFaultsAtDesk);
   await asked.getByTestId('approve').click();
   await act(second.page, 'decide-confirm');
   await expectLive(balance, '500');
   await expectLive(seen(page, 'account-available'), '500');
   await seen(page, 'entry-reversed').waitFor();
+  await seen(page, 'page-points-adjustments-waiting').waitFor({ state: 'detached' });
   await press(second.page, 'which-decided');
   await seen(second.page, 'adjustment-state').filter({ hasText: '已同意' }).waitFor();
 });

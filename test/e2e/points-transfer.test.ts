@@ -3,7 +3,7 @@ import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';
 import { type Employee, type Ground, type GroundOwner, openGround, vinOf } from '../support/product-ground';
-import { act, openDesk, openSignedIn, press, seen } from '../support/visitors';
+import { act, expectLive, openDesk, openSignedIn, press, seen } from '../support/visitors';
 
 /** Points follow to a replacement vehicle, and a vehicle with its points to another person. */
 
@@ -50,7 +50,8 @@ test('the owner asks with a picture, a manager looks at it and approves, and the
   expect(await faultsOf(phone)).toEqual(noFaults);
 
   const desk = (await openDesk(browsers, ground, manager)).page;
-  await desk.goto('/pages/staff/transfers/index');
+  await seen(desk, 'page-transfers-waiting').filter({ hasText: '1' }).waitFor();
+  await press(desk, 'page-transfers');
   await desk.getByTestId(/^transfer-[0-9a-f]{24}$/).click();
   const shown = seen(desk, 'kept-picture').locator('img');
   await shown.waitFor();
@@ -61,6 +62,8 @@ test('the owner asks with a picture, a manager looks at it and approves, and the
   await press(desk, 'transfer-approve');
   await act(desk, 'approve-confirm');
   await seen(desk, 'transfer-state').filter({ hasText: '已转入' }).waitFor();
+  await seen(desk, 'page-transfers-waiting').waitFor({ state: 'detached' });
+  await expectLive(seen(phone, 'transfer-state'), '已转入');
 
   await phone.goto(`/pages/points/index?vehicle=${to.id}`);
   await seen(phone, 'points-balance').filter({ hasText: '3,280' }).waitFor();

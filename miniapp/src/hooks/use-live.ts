@@ -1,14 +1,18 @@
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { renewedToken, tokenOf } from '@/api/session-tokens';
-import { followLive, type Live, type LiveState } from '@/platform/live';
+import { type ChangeKind, followLive, type Live, type LiveState } from '@/platform/live';
 import type { SessionKind } from './session-store';
 
 /**
- * Follows a topic for as long as the page lives. `onChange` is called for each change and each time the connection is
- * back: what it shows should be read again.
+ * Follows a topic for as long as the page lives. `onChange` is called for each change with its kind, and with null each
+ * time the connection is back: what it shows should be read again.
  */
-export function useLive(kind: SessionKind, topic: string | undefined, onChange: () => void): LiveState {
+export function useLive(
+  kind: SessionKind,
+  topic: string | undefined,
+  onChange: (changed: ChangeKind | null) => void,
+): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
   const live = useRef<Live | null>(null);
   const latest = useRef(onChange);
@@ -20,10 +24,10 @@ export function useLive(kind: SessionKind, topic: string | undefined, onChange: 
     const opened = followLive({
       topics: [topic],
       token: (renewed) => tokenFor(kind, renewed),
-      onChanged: () => latest.current(),
+      onChanged: (change) => latest.current(change.kind),
       onState: (next) => {
         setState(next);
-        if (next === 'live') latest.current();
+        if (next === 'live') latest.current(null);
       },
     });
     live.current = opened;

@@ -2,6 +2,7 @@ import { getAppointment, listAppointments } from '@anxin/shared/contracts/appoin
 import { memberMe } from '@anxin/shared/contracts/member';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
+import { listTransfers } from '@anxin/shared/contracts/points-transfer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { useLive } from './use-live';
 import { readAgain } from './use-read';
@@ -17,6 +18,7 @@ export function readVisitsAgain(): Promise<void> {
     getPoints,
     pointsStatement,
     forecastPoints,
+    listTransfers,
     memberMe,
   );
 }

@@ -4,6 +4,9 @@ import { liveMessage, livePath, type LiveMessage, type LiveRequest } from '@anxi
 /** `live`: changes arrive as they happen. `offline`: they do not, and the screen may be old. */
 export type LiveState = 'connecting' | 'live' | 'offline';
 
+/** What a record that changed is. */
+export type ChangeKind = Extract<LiveMessage, { type: 'changed' }>['kind'];
+
 export interface LiveOptions {
   topics: readonly string[];
   /** The access token to sign in with; `renewed` after one was refused. */

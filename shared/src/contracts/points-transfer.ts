@@ -165,7 +165,12 @@ export const listStoreTransfers = operation({
   access: 'staff',
   params: params('storeId'),
   query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
-  answer: z.object({ transfers: z.array(transferRow), next: z.string().nullable() }),
+  answer: z.object({
+    transfers: z.array(transferRow),
+    /** How many wait in the store. */
+    waiting: z.int(),
+    next: z.string().nullable(),
+  }),
   refusals: ['invalid_cursor'],
 });
 

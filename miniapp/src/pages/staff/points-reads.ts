@@ -1,13 +1,14 @@
 import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
+import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { useLive } from '@/hooks/use-live';
 import { readAgain } from '@/hooks/use-read';
 import type { LiveState } from '@/platform/live';
 
-/** Reads again whatever a screen shows of points accounts and of corrections. */
+/** Reads again whatever a screen shows of points accounts and of what waits for a manager. */
 export async function readPointsAgain(): Promise<void> {
-  await readAgain('staff', staffPoints, listAdjustments, findVehicles);
+  await readAgain('staff', staffPoints, findVehicles, listAdjustments, listStoreTransfers, staffGetTransfer);
 }
 
 /** Follows a store: whatever of its accounts is on the screen is read again with every change. */

@@ -39,8 +39,8 @@ export function staffTransferRoutes({ transfers, transferLists, transferViews }:
     route(listStoreTransfers, async ({ params, query, caller }) => {
       const store = visible(params, (one) => knowsTransfer(caller, one));
       authorise(decidesTransfer(caller, store));
-      const { transfers: found, next } = await transferLists.ofStore(store.storeId, query);
-      return { transfers: (await transferViews.viewsOf(found)).map(presentRow), next };
+      const { transfers: found, waiting, next } = await transferLists.ofStore(store.storeId, query);
+      return { transfers: (await transferViews.viewsOf(found)).map(presentRow), waiting, next };
     }),
 
     route(staffGetTransfer, async ({ params, caller, at }) => present(await load(caller, params.transferId), at)),

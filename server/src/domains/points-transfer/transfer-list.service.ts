@@ -3,6 +3,8 @@ import type { TransferModel, TransferPosition, TransferRecord } from './transfer
 
 export interface TransferPage {
   transfers: TransferRecord[];
+  /** How many wait in the store. */
+  waiting: number;
   /** Opaque position of the next page; null on the last one. */
   next: string | null;
 }
@@ -15,14 +17,17 @@ export interface TransferListService {
   ): Promise<TransferPage>;
 }
 
-export function createTransferListService(transfers: Pick<TransferModel, 'ofStore'>): TransferListService {
+export function createTransferListService(
+  transfers: Pick<TransferModel, 'ofStore' | 'countWaiting'>,
+): TransferListService {
   return {
     async ofStore(storeId, { scope, cursor, limit }) {
       const after = cursor === undefined ? null : readCursor(cursor);
       const found = await transfers.ofStore(storeId, scope === 'waiting', after, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      return { transfers: page, next: found.length > limit && last ? writeCursor(last) : null };
+      const next = found.length > limit && last ? writeCursor(last) : null;
+      return { transfers: page, waiting: await transfers.countWaiting(storeId), next };
     },
   };
 }

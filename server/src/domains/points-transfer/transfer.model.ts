@@ -139,6 +139,11 @@ export function createTransferModel(connection: Connection) {
       if (tied.length === limit) return tied;
       return [...tied, ...(await page({ requestedAt: { [beyond]: requestedAt } }, limit - tied.length))];
     },
+
+    /** Index `{storeId, open, requestedAt, _id}`. */
+    async countWaiting(storeId: string): Promise<number> {
+      return transfers.countDocuments({ storeId: new ObjectId(storeId), open: true });
+    },
   };
 }
 

@@ -29,6 +29,7 @@ const kinds: Record<string, Change['kind']> = {
   repair_orders: 'repair_order',
   accounts: 'points',
   points_adjustments: 'points',
+  points_transfers: 'points',
 };
 
 const pipeline = [
@@ -45,6 +46,7 @@ const pipeline = [
       'fullDocument.storeId': 1,
       'fullDocument.memberId': 1,
       'fullDocument.vehicleId': 1,
+      'fullDocument.fromVehicleId': 1,
     },
   },
 ];
@@ -147,8 +149,9 @@ function changeOf(event: Event): Change | null {
   if (!('documentKey' in event) || !('ns' in event) || !('fullDocument' in event) || !event.fullDocument) return null;
   const kind = 'coll' in event.ns ? kinds[event.ns.coll] : undefined;
   if (!kind) return null;
-  const { storeId, memberId, vehicleId } = event.fullDocument;
-  const id: unknown = kind === 'points' && vehicleId ? vehicleId : event.documentKey._id;
+  const { storeId, memberId, vehicleId, fromVehicleId } = event.fullDocument;
+  const ofVehicle: unknown = vehicleId ?? fromVehicleId;
+  const id = kind === 'points' && ofVehicle ? ofVehicle : event.documentKey._id;
   return { kind, id: String(id), storeId: textOf(storeId), memberId: textOf(memberId) };
 }
 

@@ -18,8 +18,8 @@ export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', ico
 
 /** What the navigation shows below the board, in this order. */
 const entries: readonly FrameEntry[] = [
-  { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
   { page: 'points-account', name: '积分账户', icon: 'search', url: staffPages.pointsAccount() },
+  { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
   {
     page: 'points-adjustments',
     name: '调整审批',
@@ -27,7 +27,6 @@ const entries: readonly FrameEntry[] = [
     url: staffPages.pointsAdjustments,
     roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
   },
-  { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
   {
     page: 'transfers',
     name: '置换审批',
@@ -35,6 +34,7 @@ const entries: readonly FrameEntry[] = [
     url: staffPages.transfers,
     roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
   },
+  { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
   {
     page: 'points-liability',
     name: '积分负债',

@@ -7,8 +7,9 @@ import { Pressable } from '@/components/pressable';
 import { openPage } from '@/platform/navigation';
 import { replacePage, staffPages } from '../addresses';
 import type { StaffMember } from '../staff-gate';
-import { boardEntry, entriesFor } from './entries';
+import { boardEntry, entriesFor, type FrameEntry } from './entries';
 import './phone-head.scss';
+import { useWaiting } from './use-waiting';
 
 interface PhoneHeadProps {
   staff: StaffMember;
@@ -23,6 +24,7 @@ interface PhoneHeadProps {
 /** What a phone has in place of the sidebar: the store, and the ways in a row. */
 export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
   const entries = views ? entriesFor(staff) : [boardEntry, ...entriesFor(staff)];
+  const waiting = useWaiting(staff.store.id, entries);
   return (
     <View className="phone-head">
       <NavBar
@@ -42,7 +44,7 @@ export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
       />
       <View className="phone-head__sheet">
         {top}
-        <ScrollView className="phone-head__views" scrollX scrollIntoView={`way-${page}`}>
+        <ScrollView className="phone-head__views" scrollX scrollIntoView={`way-${before(page, entries)}`}>
           <View className="phone-head__row">
             {views}
             {entries.map((entry) => (
@@ -53,7 +55,7 @@ export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
                 onPress={() => entry.page !== page && replacePage(entry.url)}
                 testId={`page-${entry.page}`}
               >
-                {entry.name}
+                {[entry.name, waiting[entry.page] || null].filter(Boolean).join(' ')}
               </PhoneEntry>
             ))}
           </View>
@@ -61,6 +63,12 @@ export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
       </View>
     </View>
   );
+}
+
+/** The entry before the one that is shown: with it at the edge, both ways to go on are in sight. */
+function before(page: string, entries: readonly FrameEntry[]): string {
+  const at = entries.findIndex((entry) => entry.page === page);
+  return entries[at - 1]?.page ?? page;
 }
 
 interface PhoneEntryProps {

@@ -9,6 +9,7 @@ import { replacePage, staffPages } from '../addresses';
 import type { StaffMember } from '../staff-gate';
 import { boardEntry, entriesFor } from './entries';
 import './sidebar.scss';
+import { useWaiting } from './use-waiting';
 
 interface SidebarProps {
   staff: StaffMember;
@@ -21,6 +22,7 @@ interface SidebarProps {
 /** The dark column at the left: where the desk is, where it can go, and whose desk it is. */
 export function Sidebar({ staff, page, views }: SidebarProps) {
   const entries = views ? entriesFor(staff) : [boardEntry, ...entriesFor(staff)];
+  const waiting = useWaiting(staff.store.id, entries);
   return (
     <View className="sidebar" role="navigation" aria-label="门店工作台">
       <View className="sidebar__head">
@@ -38,6 +40,7 @@ export function Sidebar({ staff, page, views }: SidebarProps) {
             icon={entry.icon}
             name={entry.name}
             chosen={entry.page === page}
+            waiting={waiting[entry.page] ?? 0}
             onPress={() => entry.page !== page && replacePage(entry.url)}
             testId={`page-${entry.page}`}
           />

@@ -1,0 +1,23 @@
+import { listAdjustments } from '@anxin/shared/contracts/points-account';
+import { listStoreTransfers } from '@anxin/shared/contracts/points-transfer';
+import { useRead } from '@/hooks/use-read';
+import type { FrameEntry } from './entries';
+
+/** How many requests wait behind each of the entries, by page; only what the employee has an entry for is asked for. */
+export function useWaiting(storeId: string, entries: readonly FrameEntry[]): Partial<Record<string, number>> {
+  const has = (page: string) => entries.some((entry) => entry.page === page);
+  const params = { storeId };
+  const adjustments = useRead(
+    'staff',
+    listAdjustments,
+    { params, query: { which: 'pending', limit: '1' } },
+    { enabled: has('points-adjustments') },
+  );
+  const transfers = useRead(
+    'staff',
+    listStoreTransfers,
+    { params, query: { scope: 'waiting', limit: '1' } },
+    { enabled: has('transfers') },
+  );
+  return { 'points-adjustments': adjustments.data?.waiting ?? 0, transfers: transfers.data?.waiting ?? 0 };
+}
