@@ -1,16 +1,13 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { declineAppointment, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
-import { toastDone } from '@/components/toast';
 import { classNames } from '@/components/class-names';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useReason } from '../use-reason';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import './sheets.scss';
 
@@ -23,29 +20,15 @@ interface DeclineSheetProps {
 
 /** Asks why: the owner reads the reason. */
 export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<string>();
   const send = useSend('staff', declineAppointment);
-  const [decline, busy] = useTap(
-    async () => {
-      if (reason.trim().length < 2) return setWrong('请选择或填写原因，车主会看到');
-      await send({ params: { appointmentId: visit.id }, body: { reason: reason.trim() } });
-      toastDone('已婉拒，车主会收到原因');
-      onClose();
-      await readVisitsAgain();
-    },
-    (error) => {
-      const field = error instanceof ApiError ? error.fieldReason('reason') : undefined;
-      if (field) setWrong(field);
-      else if (dealWithOvertaken(error)) onClose();
-      else return false;
-      return true;
-    },
-  );
-  const choose = (words: string) => {
-    setWrong(undefined);
-    setReason(words);
-  };
+  const { reason, say, confirm, busy, field } = useReason({
+    missing: '请选择或填写原因，车主会看到',
+    send: (said) => send({ params: { appointmentId: visit.id }, body: { reason: said } }),
+    done: '已婉拒，车主会收到原因',
+    readAgain: readVisitsAgain,
+    dealWithOvertaken,
+    onClose,
+  });
   return (
     <Sheet
       open
@@ -53,7 +36,7 @@ export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
       onClose={onClose}
       testId="decline-sheet"
       foot={
-        <Button kind="danger" wide loading={busy} onPress={decline} testId="decline-confirm">
+        <Button kind="danger" wide loading={busy} onPress={confirm} testId="decline-confirm">
           确认婉拒
         </Button>
       }
@@ -64,7 +47,7 @@ export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
             key={words}
             className={classNames('quick__one', words === reason && 'quick__one--chosen')}
             chosen={words === reason}
-            onPress={() => choose(words)}
+            onPress={() => say(words)}
             testId={`reason-${words}`}
           >
             {words}
@@ -74,11 +57,7 @@ export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
       <Field
         name="reason"
         label="告诉车主的原因"
-        kind="long"
-        value={reason}
-        onChange={choose}
-        maxLength={100}
-        error={wrong}
+        {...field}
         hint="车主会在“我的预约”里看到这句话"
         focused
         testId="decline-reason"

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import {
   approveAdjustment,
   type PointsAdjustment,
@@ -8,15 +7,13 @@ import {
 } from '@anxin/shared/contracts/points-account';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
-import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
 import { dealWithOvertaken, readPointsAgain } from '../points-reads';
 import { owesWords } from '../points-words';
+import { useReason } from '../use-reason';
 
 export type Decision = PointsAdjustment['actions'][number];
 
@@ -34,31 +31,22 @@ const words: Record<Decision, { title: string; confirm: string; done: string }> 
 
 /** Asks once more before a decision, with what comes of it; a refusal says why. */
 export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps) {
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<string>();
   const approve = useSend('staff', approveAdjustment);
   const refuse = useSend('staff', refuseAdjustment);
   const withdraw = useSend('staff', withdrawAdjustment);
   const said = words[decision];
-  const [confirm, busy] = useTap(
-    async () => {
-      const params = { adjustmentId: adjustment.id };
-      if (decision === 'refuse' && reason.trim().length < 2) return setWrong('请填写拒绝的原因');
-      if (decision === 'approve') await approve({ params });
-      else if (decision === 'withdraw') await withdraw({ params });
-      else await refuse({ params, body: { reason: reason.trim() } });
-      toastDone(said.done);
-      onClose();
-      await readPointsAgain();
+  const params = { adjustmentId: adjustment.id };
+  const asked = useReason({
+    missing: decision === 'refuse' ? '请填写拒绝的原因' : null,
+    send: (reason) => {
+      if (decision === 'approve') return approve({ params });
+      return decision === 'withdraw' ? withdraw({ params }) : refuse({ params, body: { reason } });
     },
-    (error) => {
-      const field = error instanceof ApiError ? error.fieldReason('reason') : undefined;
-      if (field) setWrong(field);
-      else if (dealWithOvertaken(error)) onClose();
-      else return false;
-      return true;
-    },
-  );
+    done: said.done,
+    readAgain: readPointsAgain,
+    dealWithOvertaken,
+    onClose,
+  });
   return (
     <Sheet
       open
@@ -69,8 +57,8 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
         <Button
           kind={decision === 'approve' ? 'action' : 'danger'}
           wide
-          loading={busy}
-          onPress={confirm}
+          loading={asked.busy}
+          onPress={asked.confirm}
           testId="decide-confirm"
         >
           {said.confirm}
@@ -93,14 +81,7 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
           <Field
             name="refuse-reason"
             label="拒绝的原因"
-            kind="long"
-            value={reason}
-            onChange={(typed) => {
-              setWrong(undefined);
-              setReason(typed);
-            }}
-            maxLength={100}
-            error={wrong}
+            {...asked.field}
             hint="申请人会看到"
             focused
             testId="refuse-reason"

@@ -1,13 +1,10 @@
-import { useState } from 'react';
 import { refuseTransfer, reverseTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
-import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useReason } from '../use-reason';
 import { dealWithOvertaken, readTransfersAgain } from './transfer-reads';
 
 const kinds = {
@@ -24,25 +21,15 @@ interface ReasonSheetProps {
 /** Asks why: the owner reads the reason. */
 export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
   const { operation, title, done, confirm } = kinds[kind];
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<string>();
   const send = useSend('staff', operation);
-  const [decide, busy] = useTap(
-    async () => {
-      if (reason.trim().length < 2) return setWrong('请填写原因，至少 2 个字');
-      await send({ params: { transferId: transfer.id }, body: { reason: reason.trim() } });
-      toastDone(done);
-      onClose();
-      await readTransfersAgain();
-    },
-    (error) => {
-      const field = error instanceof ApiError ? error.fieldReason('reason') : undefined;
-      if (field) setWrong(field);
-      else if (dealWithOvertaken(error)) onClose();
-      else return false;
-      return true;
-    },
-  );
+  const asked = useReason({
+    missing: '请填写原因，至少 2 个字',
+    send: (reason) => send({ params: { transferId: transfer.id }, body: { reason } }),
+    done,
+    readAgain: readTransfersAgain,
+    dealWithOvertaken,
+    onClose,
+  });
   return (
     <Sheet
       open
@@ -50,7 +37,7 @@ export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
       onClose={onClose}
       testId={`${kind}-sheet`}
       foot={
-        <Button kind="danger" wide loading={busy} onPress={decide} testId={`${kind}-confirm`}>
+        <Button kind="danger" wide loading={asked.busy} onPress={asked.confirm} testId={`${kind}-confirm`}>
           {confirm}
         </Button>
       }
@@ -58,14 +45,7 @@ export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
       <Field
         name="reason"
         label="告诉车主的原因"
-        kind="long"
-        value={reason}
-        onChange={(typed) => {
-          setWrong(undefined);
-          setReason(typed);
-        }}
-        maxLength={100}
-        error={wrong}
+        {...asked.field}
         hint="车主会在转移进度里看到这句话"
         focused
         testId={`${kind}-reason`}

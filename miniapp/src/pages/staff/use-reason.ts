@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { ApiError } from '@/api/failures';
+import { toastDone } from '@/components/toast';
+import { useTap } from '@/hooks/use-tap';
+
+interface Asked {
+  /** What a reason too short is answered with; null where none is needed. */
+  missing: string | null;
+  send: (reason: string) => Promise<unknown>;
+  /** What is said once it is done. */
+  done: string;
+  /** Shows what has come of it. */
+  readAgain: () => Promise<void>;
+  /** Says that a colleague was first, and answers true; false for any other failure. */
+  dealWithOvertaken: (error: unknown) => boolean;
+  onClose: () => void;
+}
+
+/** A decision that asks why. The server's refusal of the reason stands at its field; overtaken, the sheet closes. */
+export function useReason({ missing, send, done, readAgain, dealWithOvertaken, onClose }: Asked) {
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [confirm, busy] = useTap(
+    async () => {
+      const said = reason.trim();
+      if (missing !== null && said.length < 2) return setWrong(missing);
+      await send(said);
+      toastDone(done);
+      onClose();
+      await readAgain();
+    },
+    (error) => {
+      const refused = error instanceof ApiError ? error.fieldReason('reason') : undefined;
+      if (refused) setWrong(refused);
+      else if (dealWithOvertaken(error)) onClose();
+      else return false;
+      return true;
+    },
+  );
+  const say = (words: string) => {
+    setWrong(undefined);
+    setReason(words);
+  };
+  return {
+    reason,
+    say,
+    confirm,
+    busy,
+    field: { kind: 'long', value: reason, onChange: say, maxLength: 100, error: wrong },
+  } as const;
+}
