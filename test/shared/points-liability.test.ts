@@ -14,7 +14,7 @@ const [store, other] = ['a'.repeat(24), 'b'.repeat(24)];
 const issued = (points: number, by = store) => ({ account: systemAccounts.issued('reward', by), points: 0 - points });
 const redeemed = (points: number) => ({ account: systemAccounts.redeemed(store), points });
 const said: Omit<BookEntry, 'id' | 'points' | 'systemLegs'> = {
-  ...{ source: 'reward', year: 2026, month: '2026-10', undoes: null, brought: null },
+  ...{ source: 'reward', year: 2026, month: '2026-10', undoes: null, brought: null, handedOn: 0 },
 };
 const earn = (id: string, points: number, month = '2026-10'): BookEntry => ({
   ...{ ...said, id, points, month, year: Number(month.slice(0, 4)), systemLegs: [issued(points)] },

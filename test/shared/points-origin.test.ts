@@ -2,7 +2,14 @@ import { inProportion, type OriginEntry, type OriginLayer, startOrigins } from '
 import fc from 'fast-check';
 
 type Said = Partial<OriginEntry> & Pick<OriginEntry, 'id' | 'points'>;
-const entry = (said: Said): OriginEntry => ({ source: null, year: 2026, undoes: null, brought: null, ...said });
+const entry = (said: Said): OriginEntry => ({
+  source: null,
+  year: 2026,
+  undoes: null,
+  brought: null,
+  handedOn: 0,
+  ...said,
+});
 
 function follow(...entries: Said[]) {
   const origins = startOrigins();

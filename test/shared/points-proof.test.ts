@@ -101,7 +101,7 @@ describe('what undoes other journals stays within them', () => {
     ],
   });
   const faultsOf = (steps: Step[]) => {
-    const proof = startUndoneProof(account.id);
+    const proof = startUndoneProof();
     return steps.map((step, at) => proof.faultOf(journalOf(step, at)));
   };
 

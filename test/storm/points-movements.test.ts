@@ -195,3 +195,96 @@ describe('a transfer', () => {
     }
   });
 });
+
+describe('a refund of what was posted before a transfer', () => {
+  /** 1,000 points of which 600 were spent; the other 400 have gone to another account. */
+  async function transferred(transferId: string) {
+    const [fromVehicleId, toVehicleId] = [await ground.account(1_000), await ground.account()];
+    const { entry: journal } = await ground.points.redeem(null, redeeming(fromVehicleId, 600));
+    const sides = { fromVehicleId, toVehicleId, transferId };
+    expect(await transfer(sides)).toBeNull();
+    return { ...sides, sides, journal };
+  }
+  const inTurn = <T>(round: number, works: T[]) => (round % 2 === 0 ? works : works.toReversed());
+  const balances = async (...vehicles: string[]) =>
+    (await Promise.all(vehicles.map(accountOf))).map(({ balance }) => balance);
+
+  test('races the reversal of the transfer: both take effect, and the points are at one place', async () => {
+    const seen = new Set<string>();
+    for (const round of times(12)) {
+      const { fromVehicleId, toVehicleId, journal, sides } = await transferred(`storm-passed-${round}`);
+      const works = [() => refund(fromVehicleId, journal, 250), () => transferBack(sides)];
+      const outcomes = await Promise.all(inTurn(round, works).map((work) => work()));
+      expect(outcomes).toEqual([null, null]);
+      const after = await balances(fromVehicleId, toVehicleId);
+      expect([
+        [650, 0],
+        [400, 250],
+      ]).toContainEqual(after);
+      seen.add(String(after));
+    }
+    expect(seen.size).toBeGreaterThan(0);
+  });
+
+  test('races the transfer itself, and another one of the account it goes to: it ends where the points end', async () => {
+    for (const round of times(8)) {
+      const [first, second, third] = [await ground.account(1_000), await ground.account(), await ground.account()];
+      const { entry: journal } = await ground.points.redeem(null, redeeming(first, 600));
+      const moving = { fromVehicleId: first, toVehicleId: second };
+      const works = [() => refund(first, journal, 250), () => transfer(moving)];
+      expect(await Promise.all(inTurn(round, works).map((work) => work()))).toEqual([null, null]);
+      expect(await balances(first, second)).toEqual([0, 650]);
+      const next = { fromVehicleId: second, toVehicleId: third };
+      const more = [() => refund(first, journal, 350, 2), () => transfer(next)];
+      expect(await Promise.all(inTurn(round, more).map((work) => work()))).toEqual([null, null]);
+      expect(await balances(first, second, third)).toEqual([0, 0, 1_000]);
+    }
+  });
+
+  test('and a reversal of the same journal while the transfer is taken back: never both', async () => {
+    for (const round of times(8)) {
+      const { fromVehicleId, toVehicleId, journal, sides } = await transferred(`storm-either-${round}`);
+      const works = [
+        () => refund(fromVehicleId, journal, 250),
+        () => transferBack(sides),
+        () => reverse(fromVehicleId, journal),
+      ];
+      const [refunded, back, reversed] = await Promise.all(works.map((work) => work()));
+      expect(back).toBeNull();
+      expect(won([refunded!, reversed!])).toBe(1);
+      const allowed =
+        refunded === null ? ['points_account_closed', 'journal_not_reversible'] : ['journal_already_reversed'];
+      expect(allowed).toContain(refunded ?? reversed);
+      const [old = 0, anew = 0] = await balances(fromVehicleId, toVehicleId);
+      expect(old + anew).toBe(refunded === null ? 650 : 1_000);
+    }
+  });
+
+  test('asked for many times at once gives back each part once, and no more than there was', async () => {
+    const { fromVehicleId, toVehicleId, journal } = await transferred('storm-parts');
+    let [part, refunded] = [1, 0];
+    while (refunded < 600) {
+      const points = Math.min(170, 600 - refunded);
+      const outcomes = await Promise.all(times(6).map((i) => refund(fromVehicleId, journal, points + (i % 2), part)));
+      const [balance = 0] = await balances(toVehicleId);
+      expect([points, points + 1]).toContain(balance - 400 - refunded);
+      expect(won(outcomes)).toBe(3);
+      [part, refunded] = [part + 1, balance - 400];
+    }
+    expect(await refund(fromVehicleId, journal, 1, part)).toBe('journal_not_reversible');
+    expect(await accountOf(toVehicleId)).toMatchObject({ balance: 1_000, seq: part });
+  });
+
+  test('that takes back what was earned, while it is spent where it has gone, takes or owes all of it', async () => {
+    for (const round of times(8)) {
+      const [old, anew] = [await ground.account(), await ground.account()];
+      const { entry: journal } = await ground.points.earn(null, earning(old, 500));
+      expect(await transfer({ fromVehicleId: old, toVehicleId: anew })).toBeNull();
+      const works = [() => refund(old, journal, 300), () => redeem(anew, 150), () => redeem(anew, 150)];
+      const [refunded, ...spent] = await Promise.all(works.map((work) => work()));
+      expect([refunded, round]).toEqual([null, round]);
+      const { balance, debt } = await accountOf(anew);
+      expect(balance - debt).toBe(500 - 300 - 150 * won(spent));
+    }
+  });
+});

@@ -152,7 +152,7 @@ export const quoteCounterBillRefund = operation({
   params: billParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill', 'points_account_closed'],
+  refusals: ['refund_exceeds_bill'],
 });
 
 export const listCounterBillRefunds = operation({
@@ -177,5 +177,5 @@ export const refundCounterBill = operation({
   params: billParams,
   body: refundBody,
   answer: refund,
-  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_account_closed', 'points_balance_full'],
+  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_balance_full'],
 });

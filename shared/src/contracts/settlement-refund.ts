@@ -3,7 +3,10 @@ import { fen, id, instant, params, points, text } from './fields';
 import { operation } from './operation';
 import { paymentMethod, payments } from './settlement';
 
-/** What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points 7. */
+/**
+ * What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points are
+ * those of the account that has them by now, counted by its programme. Points 7 and 8.
+ */
 export const refundSum = z.object({
   amountFen: fen,
   /** Given back in cash or to the card. */
@@ -16,6 +19,8 @@ export const refundSum = z.object({
   takenBackPoints: points,
   /** What of those the account has no more and owes from now on. */
   debtPoints: points,
+  /** The points of the bill's vehicle have gone to a replacement vehicle, and its account it is. */
+  toReplacement: z.boolean(),
 });
 export type RefundSum = z.output<typeof refundSum>;
 
@@ -66,7 +71,7 @@ export const quoteRefund = operation({
   params: orderParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill', 'points_account_closed'],
+  refusals: ['refund_exceeds_bill'],
 });
 
 /** The refunds of the settled order, in their order. */
@@ -96,5 +101,5 @@ export const refundOrder = operation({
   params: orderParams,
   body: refundBody,
   answer: refund,
-  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_account_closed', 'points_balance_full'],
+  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_balance_full'],
 });

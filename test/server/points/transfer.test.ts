@@ -139,7 +139,7 @@ describe('is refused', () => {
   });
 });
 
-test('a closed account takes no posting of any kind', async () => {
+test('a closed account takes no posting of any kind; what is refunded of it goes to the other', async () => {
   const [old, anew] = [await ground.account(500), await ground.account()];
   const { entry: journal } = await ground.points.redeem(null, redeeming(old, 100));
   await transfer(old, anew);
@@ -149,8 +149,10 @@ test('a closed account takes no posting of any kind', async () => {
   await expect(ground.points.redeem(null, redeeming(old, 1))).rejects.toMatchObject(closed);
   await expect(ground.points.holdPoints(null, { ...redeeming(old, 1), holdUntil })).rejects.toMatchObject(closed);
   await expect(ground.points.reverse(null, undo)).rejects.toMatchObject(closed);
-  await expect(ground.points.refund(null, { ...undo, points: 1, part: 1 })).rejects.toMatchObject(closed);
   expect(await accountOf(old)).toMatchObject({ balance: 0, seq: 3 });
+  const { passedTo } = await ground.points.refund(null, { ...undo, points: 1, part: 1 });
+  expect(passedTo?.entry).toMatchObject({ type: 'refund', points: 1 });
+  expect(await accountOf(old)).toMatchObject({ status: 'closed', balance: 0, seq: 4 });
 });
 
 describe('taken back', () => {

@@ -14,11 +14,15 @@ interface Entry extends EntryState {
   undone: number;
   refunds: number;
   reversed: boolean;
+  /** What the refund came to where the points had gone. */
+  passed: Entry | null;
 }
 
 interface Account extends AccountState {
   store: number;
   entries: Entry[];
+  /** n of the old programme and the new one in the transfer that closed it. */
+  hop: { from: number; to: number } | null;
 }
 
 interface Hold {
@@ -55,7 +59,7 @@ export function createPointsModel(rateOf: RateOf) {
     throw new Refused(code);
   };
   const at = (account: number): Account => accounts[account]!;
-  const stateOf = ({ store, entries, ...state }: Account): AccountState => ({ ...state });
+  const stateOf = ({ store, entries, hop, ...state }: Account): AccountState => ({ ...state });
   const answerOf = (...entries: Entry[]): Answer => ({
     written: entries.map((entry) => ({ entry: bare(entry), account: stateOf(at(entry.account)) })),
   });
@@ -65,7 +69,8 @@ export function createPointsModel(rateOf: RateOf) {
   function kept(account: Account, key: string, said: string): Answer | null {
     const entry = account.entries.find((one) => one.key === key);
     if (!entry) return null;
-    return entry.said === said ? answerOf(entry) : refuse('idempotency_key_reused');
+    const written = entry.passed ? [entry, entry.passed] : [entry];
+    return entry.said === said ? answerOf(...written) : refuse('idempotency_key_reused');
   }
 
   type Movement = Pick<Entry, 'key' | 'said' | 'type' | 'source' | 'rate' | 'points' | 'moved' | 'owed'>;
@@ -75,7 +80,7 @@ export function createPointsModel(rateOf: RateOf) {
     account.debt += movement.owed;
     account.seq += 1;
     const place = { account: accounts.indexOf(account), seq: account.seq, balanceAfter: account.balance };
-    const entry = { ...movement, ...place, undone: 0, refunds: 0, reversed: false };
+    const entry = { ...movement, ...place, undone: 0, refunds: 0, reversed: false, passed: null };
     account.entries.push(entry);
     return entry;
   }
@@ -108,11 +113,45 @@ export function createPointsModel(rateOf: RateOf) {
 
   function undoable(account: Account, command: { of: { account: number; seq: number } }, moved?: number): Entry {
     const entry = at(command.of.account).entries[command.of.seq - 1]!;
-    open(account);
-    if (entry.type === 'redeem') room(account, moved ?? entry.moved);
+    if (moved === undefined || account.status === 'active') {
+      open(account);
+      if (entry.type === 'redeem') room(account, moved ?? entry.moved);
+    }
     if (entry.account !== accounts.indexOf(account)) refuse('journal_not_reversible');
     if (entry.reversed) refuse('journal_already_reversed');
     return entry;
+  }
+
+  /**
+   * The journal's account has nothing any more: what its points have become is given or taken where they are. All refunds
+   * of the journal together are rounded once, over all transfers on the way.
+   */
+  function passOn(account: Account, entry: Entry, points: number, said: { key: string; said: string }): Entry[] {
+    let [holder, rate] = [account, entry.rate];
+    let [from, to] = [1n, 1n];
+    for (let { hop } = holder; hop; hop = holder.hop) {
+      [from, to, rate] = [from * BigInt(hop.from), to * BigInt(hop.to), hop.to];
+      holder = at(holder.replacedBy!);
+    }
+    const given = entry.type === 'redeem';
+    const worth = (count: number) => {
+      const whole = Number((BigInt(count) * to) / from);
+      return given && (BigInt(count) * to) % from > 0n ? whole + 1 : whole;
+    };
+    const counted = worth(entry.undone + points) - worth(entry.undone);
+    if (counted > most) refuse('points_balance_full');
+    if (given) room(holder, counted);
+    const taken = Math.min(counted, holder.available);
+    book(
+      given ? 'redeemed' : 'issued',
+      given ? `${account.store}` : `${entry.source} ${account.store}`,
+      given ? -points : points,
+    );
+    const kind = { type: 'refund', source: entry.source, said: said.said };
+    const here = write(account, { ...kind, key: said.key, rate: entry.rate, points: 0, moved: points, owed: 0 });
+    const change = given ? { points: counted, owed: 0 } : { points: 0 - taken, owed: counted - taken };
+    here.passed = write(holder, { ...kind, ...change, key: `passed ${said.key}`, rate, moved: 0 });
+    return [here, here.passed];
   }
 
   const typeAt = (ref: { account: number; seq: number }) => at(ref.account).entries[ref.seq - 1]!.type;
@@ -127,7 +166,7 @@ export function createPointsModel(rateOf: RateOf) {
   const commands: { [K in Command['do']]: (command: Extract<Command, { do: K }>) => Answer } = {
     open({ store }) {
       const nothing = { balance: 0, held: 0, available: 0, debt: 0, seq: 0, replacedBy: null };
-      return { opened: accounts.push({ ...nothing, store, status: 'active', entries: [] }) - 1 };
+      return { opened: accounts.push({ ...nothing, store, status: 'active', hop: null, entries: [] }) - 1 };
     },
 
     earn({ account: number, points, key, source }) {
@@ -176,9 +215,13 @@ export function createPointsModel(rateOf: RateOf) {
       const entry = undoable(account, command, points);
       if (part !== entry.refunds + 1) refuse('RangeError');
       if (entry.undone + points > entry.moved) refuse('journal_not_reversible');
+      const written =
+        account.status === 'closed'
+          ? passOn(account, entry, points, { key, said })
+          : [undo(account, entry, points, { key, said, type: 'refund' })];
       entry.undone += points;
       entry.refunds += 1;
-      return answerOf(undo(account, entry, points, { key, said, type: 'refund' }));
+      return answerOf(...written);
     },
 
     hold({ account: number, points, key, minutes }) {
@@ -242,6 +285,7 @@ export function createPointsModel(rateOf: RateOf) {
       if (sides.out || sides.in) refuse('JournalExists');
       from.status = 'closed';
       from.replacedBy = command.to;
+      from.hop = { from: oldRate, to: newRate };
       const said = { key, said: '', type: 'transfer', source: null, moved: 0 };
       const out = write(from, { ...said, points: 0 - from.balance, owed: 0 - from.debt, rate: oldRate });
       return answerOf(out, write(to, { ...said, points, owed, rate: newRate }));
@@ -262,6 +306,7 @@ export function createPointsModel(rateOf: RateOf) {
       [out.reversed, into.reversed] = [true, true];
       from.status = 'active';
       from.replacedBy = null;
+      from.hop = null;
       const said = { key: `back ${command.id}`, said: '', type: 'reverse', source: null, moved: 0 };
       const back = write(from, { ...said, points: 0 - out.points, owed: left, rate: out.rate });
       return answerOf(back, write(to, { ...said, points: 0 - into.points, owed: 0 - stillOwed, rate: into.rate }));

@@ -64,6 +64,18 @@ export function createCommandMaker(random: () => number, stores: number) {
     return { do: 'refund', account: own, of, points: share, part: chance(0.92) ? part : 1 + upTo(4) };
   }
 
+  /** A refund of what was earned or spent before the points went to another account. */
+  function passing(): Command {
+    const closed = entries.filter(
+      ({ account: of, type }) => accounts[of]?.status === 'closed' && (type === 'earn' || type === 'redeem'),
+    );
+    if (closed.length === 0) return undoing();
+    const { points, ...of } = one(chance(0.5) ? closed.slice(-15) : closed);
+    const part = (refunds.get(`${of.account} ${of.seq}`) ?? 0) + 1;
+    const share = 1 + upTo(Math.max(1, Math.abs(points)));
+    return { do: 'refund', account: of.account, of: { account: of.account, seq: of.seq }, points: share, part };
+  }
+
   function transfer(): Command {
     const known = transfers.length > 0 && chance(0.5) ? one(transfers.slice(-6)) : null;
     if (known && chance(0.9)) return { do: 'transferBack', ...known };
@@ -98,6 +110,7 @@ export function createCommandMaker(random: () => number, stores: number) {
     [4, release],
     [6, () => (asked.length === 0 ? earn() : again())],
     [6, transfer],
+    [5, () => (entries.length === 0 ? earn() : passing())],
     [4, wait],
   ];
   const whole = shares.reduce((sum, [share]) => sum + share, 0);

@@ -69,7 +69,9 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
 
     async refund({ account, of, points: count, part }) {
       const said = { points: count, part, reason: '客户退款', at, by };
-      return written(await points.refund(null, { vehicleId: vehicleOf(account), journal: journalOf(of), ...said }));
+      const input = { vehicleId: vehicleOf(account), journal: journalOf(of), ...said };
+      const { passedTo, ...own } = await points.refund(null, input);
+      return passedTo ? written(own, passedTo) : written(own);
     },
 
     async hold({ account, points: count, key, minutes }) {

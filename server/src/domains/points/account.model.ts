@@ -129,6 +129,16 @@ export function createAccountModel(connection: Connection) {
       return reopened && accountRecord(reopened);
     },
 
+    /** Compare-and-set: takes the next number of an account that is closed, and points where it did; null otherwise. */
+    async numberClosed(session: Session, { id, replacedBy }: AccountRecord): Promise<AccountRecord | null> {
+      const numbered = await changeGuarded(accounts, session, {
+        own: { _id: new ObjectId(id) },
+        guard: { status: 'closed', replacedBy: replacedBy === null ? null : new ObjectId(replacedBy) },
+        change: { $inc: { seq: 1 } },
+      });
+      return numbered && accountRecord(numbered);
+    },
+
     /** Sets points aside, provided they are available; false otherwise. Points 6. */
     async hold(session: Session, vehicleId: string, points: number): Promise<boolean> {
       const guard = { vehicleId: new ObjectId(vehicleId), status: 'active' as const, available: { $gte: points } };
@@ -196,6 +206,11 @@ function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
 
     async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
       const found = await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }, inSession(session));
+      return found && accountRecord(found);
+    },
+
+    async byId(session: Session, id: string): Promise<AccountRecord | null> {
+      const found = await accounts.findOne({ _id: new ObjectId(id) }, { session });
       return found && accountRecord(found);
     },
 

@@ -101,7 +101,9 @@ export function createAuditModel(connection: Connection) {
     async outOf({ id, transferId }: AuditedJournal): Promise<AuditedJournal | null> {
       if (transferId === null) return null;
       const both = journals.find({ transferId }, { projection: journalFields });
-      const others = (await both.toArray()).map(auditedJournal).filter((one) => one.id !== id && one.undoes === null);
+      const others = (await both.toArray())
+        .map(auditedJournal)
+        .filter((one) => one.id !== id && one.type !== 'reverse');
       return others.find((one) => ownPoints(one) <= 0) ?? null;
     },
 
@@ -165,9 +167,9 @@ export function ownPoints({ legs: [own] }: AuditedJournal): number {
   return own?.points ?? 0;
 }
 
-/** The journal by which a transfer arrives; what undoes a transfer gives back what the account had. */
+/** The journal by which a transfer, or a refund passed on, arrives; what undoes a transfer gives back what there was. */
 export function bringsPoints(journal: AuditedJournal): boolean {
-  return journal.transferId !== null && journal.undoes === null && ownPoints(journal) > 0;
+  return journal.transferId !== null && journal.type !== 'reverse' && ownPoints(journal) > 0;
 }
 
 /** `2026` of `2026-11`; 0 when it is no month. */

@@ -1,4 +1,5 @@
 import { type OriginLayer, startOrigins } from '@anxin/shared/rules/points/origin';
+import { handedOn } from '@anxin/shared/rules/points/passing';
 import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.model';
 
 /** Reads the other side of a transfer. */
@@ -11,8 +12,9 @@ interface TransferReader {
 
 /**
  * Where the points came from that a transfer brought: the old account is followed up to the moment they left it, and so
- * is any account that had handed points on to that one before. Transfers are few, so each is read when it is met.
- * Nothing is known where the other side is missing, or where a forged ledger runs in a circle. Points 8 and 10.
+ * is any account that had handed points on to that one before; a refund that was passed on comes from where the points
+ * were spent. Transfers are few, so each is read when it is met. Nothing is known where the other side is missing, or
+ * where a forged ledger runs in a circle. Points 8 and 10.
  */
 export async function broughtOrigins(
   reader: TransferReader,
@@ -27,7 +29,8 @@ export async function broughtOrigins(
   for await (const one of reader.journalsUpTo(out.account, out.seq)) {
     const brought = bringsPoints(one) ? await broughtOrigins(reader, one, new Set([...met, transferId])) : null;
     const { id, source, month, undoes } = one;
-    origins.add({ id, points: ownPoints(one), source, year: yearOf(month), undoes, brought });
+    const moved = { points: ownPoints(one), brought, handedOn: handedOn(one) };
+    origins.add({ id, source, year: yearOf(month), undoes, ...moved });
   }
   return origins.takenBy(out.id);
 }

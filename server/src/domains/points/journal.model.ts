@@ -1,5 +1,6 @@
 import type { JournalType, PointsSource, RewardKind } from '@anxin/shared/contracts/points';
 import type { SystemLeg } from '@anxin/shared/rules/points/legs';
+import { passingName } from '@anxin/shared/rules/points/passing';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 import { type JournalDocument, type JournalLeg, journalSchema } from './journal.schema';
@@ -44,7 +45,10 @@ export interface JournalRecord {
   reverses: string | null;
   /** The journal this one undoes in part. Points 7. */
   refunds: string | null;
-  /** The transfer it is one side of, or takes back one side of. Points 8. */
+  /**
+   * The transfer it is one side of, or takes back one side of; of a refund that was passed on, that by which it reached
+   * the other account. Points 8.
+   */
   transferId: string | null;
 }
 
@@ -68,7 +72,9 @@ const { ObjectId } = mongoose.mongo;
 /** Under this key an account has the journal that undoes another as a whole. */
 export const reversalKey = (journalId: string) => `reverse:${journalId}`;
 /** And under these those that undo it part by part. */
-export const refundKey = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
+export const refundKey = passingName;
+/** And under this one the account has a part of another's journal to which that one's points have gone. */
+export const passedKey = (journalId: string, part: number) => `passed:${journalId}:${part}`;
 
 /** The journal that this one undoes, as a whole or in part. */
 export const undoneBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses' | 'refunds'>) => reverses ?? refunds;
@@ -111,6 +117,13 @@ export function createJournalModel(connection: Connection) {
       const key = { $gte: refundKey(journalId, ''), $lt: refundKey(journalId, '~') };
       const found = await collection.find({ account: new ObjectId(accountId), key }, { session }).toArray();
       return found.map(journalRecord);
+    },
+
+    /** The last transfer from the account or to it; after the one that closed it come only refunds. Index `{account, seq}`. */
+    async lastTransfer(session: Session, accountId: string): Promise<JournalRecord | null> {
+      const own = collection.find({ account: new ObjectId(accountId), type: 'transfer' }, { session });
+      const [last] = await own.sort({ seq: -1 }).limit(1).toArray();
+      return last ? journalRecord(last) : null;
     },
 
     /** Both sides of a transfer, and of its reversal; index `{transferId}`. */

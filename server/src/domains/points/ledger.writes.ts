@@ -28,8 +28,29 @@ export function createLedgerWrites(parts: {
     return new Refusal(status === 'closed' ? 'points_account_closed' : otherwise);
   }
 
+  /**
+   * Gives points, or takes them: nearly every account has those it must give up, so that is tried first; one that has not
+   * is read, and what it lacks is owed. Null when it is closed; refuses with `points_balance_full`. Points 7.
+   */
+  async function shift(
+    session: Session,
+    vehicleId: string,
+    points: number,
+  ): Promise<{ account: AccountRecord; owed: number } | null> {
+    const whole = await accounts.change(session, vehicleId, { points, debt: 0 });
+    if (whole) return { account: whole, owed: 0 };
+    const { status, available } = await known(session, vehicleId);
+    if (status === 'closed') return null;
+    if (points > 0) throw new Refusal('points_balance_full');
+    const owed = 0 - points - available;
+    const left = await accounts.takeAll(session, vehicleId, { available, debt: owed });
+    if (!left) throw new Refusal('busy');
+    return { account: left, owed };
+  }
+
   return {
     known,
+    shift,
     refusal,
 
     /** Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid. Points 7. */
@@ -58,21 +79,10 @@ export function createLedgerWrites(parts: {
       return account;
     },
 
-    /**
-     * Undoes points of a journal. Nearly every account has those it must give up, so that is tried first; one that has
-     * not is read, and what it lacks is owed. Points 7.
-     */
+    /** Undoes points of a journal; null when its account is closed. Refuses with `points_balance_full`. Points 7. */
     async undo(session: Session, vehicleId: string, original: Original, points: number) {
-      const whole = undoing(original, points, points);
-      const change = { points: whole.balancePoints, debt: 0 };
-      const account = await accounts.change(session, vehicleId, change);
-      if (account) return { account, movement: whole };
-      if (change.points > 0) throw await refusal(session, vehicleId, 'points_balance_full');
-      const { available } = await known(session, vehicleId);
-      const movement = undoing(original, points, available);
-      const left = await accounts.takeAll(session, vehicleId, { available, debt: movement.debtPoints });
-      if (!left) throw await refusal(session, vehicleId, 'busy');
-      return { account: left, movement };
+      const moved = await shift(session, vehicleId, undoing(original, points, points).balancePoints);
+      return moved && { account: moved.account, movement: undoing(original, points, points - moved.owed) };
     },
 
     async write(session: Session, account: AccountRecord, movement: Movement, entry: Entry): Promise<Posting> {

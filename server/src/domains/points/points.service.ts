@@ -29,6 +29,7 @@ export type {
   Posting,
   RedeemInput,
   RefundInput,
+  RefundPosting,
   ReverseInput,
   ReverseTransferInput,
   TransferInput,

@@ -83,6 +83,12 @@ export interface Posting {
   account: AccountRecord;
 }
 
+/** What a refund wrote. */
+export interface RefundPosting extends Posting {
+  /** What it came to where the points have gone, when the journal's account has been transferred; else null. */
+  passedTo: Posting | null;
+}
+
 /** Both sides of a transfer: the old account's and the new one's. */
 export interface TransferPosting {
   out: Posting;

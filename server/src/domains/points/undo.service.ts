@@ -4,7 +4,8 @@ import type { Session } from '../../infra/database';
 import type { AccountRecord } from './account.model';
 import { JournalExists, type JournalRecord, refundKey, reversalKey } from './journal.model';
 import { createLedgerWrites } from './ledger.writes';
-import { entryOf, type Posting, type RefundInput, type ReverseInput } from './posting';
+import { createPassingService, type Holder } from './passing.service';
+import { entryOf, type Posting, type RefundInput, type RefundPosting, type ReverseInput } from './posting';
 import { type LedgerParts, postOnce } from './posting-once';
 
 /**
@@ -14,21 +15,27 @@ import { type LedgerParts, postOnce } from './posting-once';
 export interface UndoService {
   /**
    * Undoes a journal as a whole, once. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is
-   * neither an earning nor a redemption or has been refunded, with `points_balance_full` or `points_account_closed`.
+   * neither an earning nor a redemption or has been refunded, with `points_balance_full`, and with `points_account_closed`
+   * when it has been transferred: a mistake is then corrected where the points have gone.
    */
   reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
   /**
    * Gives back part of a redemption, or takes back part of an earning. Of one bill give back first, so that what it takes
    * back is there. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is neither an earning nor
-   * a redemption and more than is left of it, with `points_balance_full` or `points_account_closed`. In the caller's
-   * transaction a part used before ends it with {@link JournalExists}; with null it answers the same entry.
+   * a redemption and more than is left of it, or with `points_balance_full`. In the caller's transaction a part used
+   * before ends it with {@link JournalExists}; with null it answers the same entry. When the account has been transferred
+   * the points are passed on to the one that has the others by now, at the n of each transfer; there they stay, also when
+   * the transfer is taken back later. Points 7 and 8.
    */
-  refund(session: Session | null, input: RefundInput): Promise<Posting>;
+  refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
+  /** The account that has the vehicle's points by now, as of one moment; null when the vehicle has none. Points 8. */
+  holderOf(vehicleId: string): Promise<Holder | null>;
 }
 
 export function createUndoService(parts: LedgerParts): UndoService {
   const { database, journals } = parts;
-  const { undo, write } = createLedgerWrites(parts);
+  const { known, undo, write } = createLedgerWrites(parts);
+  const passing = createPassingService(parts);
 
   /**
    * What has been undone of a journal. Asked for after the account's guarded update: of two transactions that undo at
@@ -50,9 +57,10 @@ export function createUndoService(parts: LedgerParts): UndoService {
       const kind = { type: 'reverse', source: journal.source, reason, points, reverses: journal.id } as const;
       const entry = entryOf({ ...said, title: `冲正：${journal.title}` }, kind);
       const work = async (own: Session) => {
-        const { account, movement } = await undo(own, vehicleId, journal, points);
-        if ((await undone(own, account, journal)).parts > 0) throw new Refusal('journal_not_reversible');
-        return write(own, account, movement, entry);
+        const moved = await undo(own, vehicleId, journal, points);
+        if (!moved) throw new Refusal('points_account_closed');
+        if ((await undone(own, moved.account, journal)).parts > 0) throw new Refusal('journal_not_reversible');
+        return write(own, moved.account, moved.movement, entry);
       };
       return session ? work(session) : database.transact(work);
     },
@@ -65,17 +73,34 @@ export function createUndoService(parts: LedgerParts): UndoService {
       const { title = `退款：${journal.title}`, reference = journal.reference } = asked;
       const refers = { title, reference };
       const entry = entryOf({ ...said, ...refers }, kind);
-      const work = async (own: Session) => {
-        const { account, movement } = await undo(own, vehicleId, journal, points);
+      const work = async (own: Session): Promise<RefundPosting> => {
+        const moved = await undo(own, vehicleId, journal, points);
+        const account = moved?.account ?? (await passing.number(own, await known(own, vehicleId)));
         const before = await undone(own, account, journal);
         if (part <= before.parts) throw new JournalExists(key);
         if (part !== before.parts + 1) throw new RangeError(`part ${part} of a journal refunded ${before.parts} times`);
         if (points > movedPoints(journal) - before.points) throw new Refusal('journal_not_reversible');
-        return write(own, account, movement, entry);
+        if (moved) return { ...(await write(own, account, moved.movement, entry)), passedTo: null };
+        return passing.passOn(own, account, { journal, part, points, before: before.points, entry });
       };
-      return session ? work(session) : postOnce(parts, vehicleId, entry, work);
+      return session ? work(session) : withPassed(await postOnce(parts, vehicleId, entry, work));
     },
+
+    holderOf: (vehicleId) =>
+      database.transact(async (session) => {
+        const account = await parts.accounts.byVehicle(vehicleId, session);
+        return account && passing.holderOf(session, account);
+      }),
   };
+
+  /** The refund with its other side, also when it is answered again. */
+  async function withPassed(posting: Posting): Promise<RefundPosting> {
+    const { entry } = posting;
+    const sides = entry.transferId === null ? [] : await journals.ofTransfer(entry.transferId);
+    const other = sides.find(({ id }) => id !== entry.id);
+    const [account] = other ? await parts.accounts.byIds([other.accountId]) : [];
+    return { ...posting, passedTo: other && account ? { entry: other, account } : null };
+  }
 }
 
 /** A reversal and a refund are not undone themselves; a transfer has a reversal of its own. */

@@ -25,6 +25,8 @@ export interface RefundRecord {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
+  /** Points went to the account of a replacement vehicle, or came from it. */
+  toReplacement: boolean;
   /** Which journals of the settlement it undid, and how much of each. */
   undone: JournalPart[];
   /** What it posted. */
@@ -35,7 +37,9 @@ export interface RefundRecord {
 }
 
 type Ids = 'id' | 'settlementId' | 'orderId' | 'storeId' | 'vehicleId' | 'journalIds';
-type RefundDocument = Omit<RefundRecord, Ids> & {
+type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement'> & {
+  /** None in those of before a refund could reach a replacement. */
+  toReplacement?: boolean;
   _id: mongoose.mongo.ObjectId;
   settlementId: mongoose.mongo.ObjectId;
   orderId: mongoose.mongo.ObjectId;
@@ -85,6 +89,7 @@ function refundRecord({ _id, ...rest }: RefundDocument): RefundRecord {
     orderId: rest.orderId.toHexString(),
     storeId: rest.storeId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    toReplacement: rest.toReplacement ?? false,
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
   };
 }

@@ -24,6 +24,6 @@ export function presentRefunds(settlement: SettlementRecord, refunds: readonly R
 }
 
 function sumOf(sum: RefundSum): RefundSum {
-  const { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints } = sum;
-  return { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints };
+  const { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = sum;
+  return { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement };
 }

@@ -1,11 +1,12 @@
-import { Refusal, refuseField } from '@anxin/shared/errors';
+import { refuseField } from '@anxin/shared/errors';
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
+import { type Hop, passedPoints } from '@anxin/shared/rules/points/passing';
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
-import { debtAfter, type RefundPlan, refundPlan, sumPoints } from '@anxin/shared/rules/settlement/refund-plan';
+import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/shared/rules/settlement/refund-plan';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { JournalRecord, PointsService, Posting } from '../points/points.service';
+import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points/points.service';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -16,6 +17,8 @@ export interface RefundQuoteRecord extends RefundPlan {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
+  /** It is about the account of a replacement vehicle. */
+  toReplacement: boolean;
   /** What can still be given back, before it. */
   leftFen: number;
 }
@@ -30,12 +33,12 @@ export interface RefundInput {
 
 /** Refunds of whatever was settled. Points 7. */
 export interface RefundService {
-  /** Changes nothing. Refuses with `refund_exceeds_bill`, and as a refund does with `points_account_closed`. */
+  /** Changes nothing. Refuses with `refund_exceeds_bill`. */
   quote(settlement: SettlementRecord, amountFen: number): Promise<RefundQuoteRecord>;
   /**
    * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
-   * that was reversed by hand before has nothing left to undo and is passed over. Refuses with `refund_exceeds_bill`,
-   * `payment_mismatch`, `points_balance_full`, or `points_account_closed` when points would move on a closed account.
+   * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
+   * vehicle are given and taken there. Refuses with `refund_exceeds_bill`, `payment_mismatch` or `points_balance_full`.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
@@ -69,12 +72,12 @@ export function createRefundService({ database, settlements, refunds, points }: 
     return refundPlan(settlement, settled, { beforeFen, afterFen: beforeFen + amountFen });
   }
 
-  async function post(session: Session, journals: JournalRecord[], plan: RefundPlan, kept: Kept): Promise<Posting[]> {
+  async function post(session: Session, journals: JournalRecord[], plan: RefundPlan, kept: Kept) {
     const { settlement, input, before } = kept;
     const { reason, at } = input;
     const { vehicleId } = settlement;
     const by = { kind: 'staff' as const, ...input.by };
-    const postings: Posting[] = [];
+    const postings: RefundPosting[] = [];
     for (const { journalId, points: undone } of [...plan.returned, ...plan.takenBack]) {
       const journal = journals.find((one) => one.id === journalId);
       if (!journal) throw new Error(`no journal ${journalId} in the settlement`);
@@ -100,9 +103,10 @@ export function createRefundService({ database, settlements, refunds, points }: 
     const record: RefundRecord = {
       ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
       ...{ amountFen, moneyFen, pointsFen, payments },
-      ...{ returnedPoints: sumPoints(returned), takenBackPoints: sumPoints(takenBack), debtPoints: owed(postings) },
+      ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
+      toReplacement: postings.some(({ passedTo }) => passedTo !== null),
       undone: [...returned, ...takenBack].map((one) => ({ ...one, part: partsOf(before, one.journalId) + 1 })),
-      journalIds: postings.map(({ entry }) => entry.id),
+      journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
       ...{ reason, refundedBy: by, refundedAt: at },
     };
     await refunds.insert(session, record);
@@ -114,15 +118,18 @@ export function createRefundService({ database, settlements, refunds, points }: 
       const leftFen = leftOf(settlement);
       if (amountFen > leftFen) throw refuseField('refund_exceeds_bill', 'query.amountFen');
       const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
-      const account = await points.accountOf(settlement.vehicleId);
+      const holder = await points.holderOf(settlement.vehicleId);
+      const counted = countedBy(holder?.hops ?? [], await refunds.of(settlement.id));
+      const moved = {
+        returnedPoints: counted('given', plan.returned),
+        takenBackPoints: counted('taken', plan.takenBack),
+      };
       const moves = plan.returned.length + plan.takenBack.length > 0;
-      if (moves && account?.status === 'closed') throw new Refusal('points_account_closed');
-      const [returnedPoints, takenBackPoints] = [sumPoints(plan.returned), sumPoints(plan.takenBack)];
       return {
         ...plan,
-        returnedPoints,
-        takenBackPoints,
-        debtPoints: debtAfter(plan, account?.available ?? 0),
+        ...moved,
+        debtPoints: debtAfter(moved, holder?.account.available ?? 0),
+        toReplacement: moves && (holder?.hops.length ?? 0) > 0,
         leftFen,
       };
     },
@@ -145,12 +152,28 @@ export function leftOf({ pointsFen, paidFen, refundedFen }: SettlementRecord): n
   return pointsFen + paidFen - refundedFen;
 }
 
-/** What became a debt. */
-function owed(postings: readonly Posting[]): number {
+/** What it came to on the account that has the points: given back, taken back, and what of that became a debt. */
+function movedBy(postings: readonly Posting[]) {
   const legs = postings.flatMap(({ entry: { accountId, systemLegs } }) =>
     systemLegs.filter(({ account }) => account === systemAccounts.debt(accountId)),
   );
-  return 0 - legs.reduce((sum, leg) => sum + leg.points, 0);
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+  const debtPoints = 0 - sum(legs.map((leg) => leg.points));
+  const returnedPoints = sum(postings.map(({ entry }) => Math.max(0, entry.points)));
+  const takenBackPoints = debtPoints - sum(postings.map(({ entry }) => Math.min(0, entry.points)));
+  return { returnedPoints, takenBackPoints, debtPoints };
+}
+
+/** How the account that has the points by now counts what is undone. */
+function countedBy(hops: readonly Hop[], refunds: readonly RefundRecord[]) {
+  const undone = refunds.flatMap((refund) => refund.undone);
+  const before = (journalId: string) =>
+    undone.reduce((sum, one) => sum + (one.journalId === journalId ? one.points : 0), 0);
+  return (way: 'given' | 'taken', undoings: readonly Undoing[]) =>
+    undoings.reduce(
+      (sum, { journalId, points }) => sum + passedPoints(way, { before: before(journalId), points }, hops),
+      0,
+    );
 }
 
 /** How often a journal was refunded so far. */

@@ -22,6 +22,8 @@ export interface OriginEntry {
   undoes: string | null;
   /** What another account gave up when this entry brought its points here; null for every other entry. */
   brought: readonly OriginLayer[] | null;
+  /** What it gave back to the account only to be handed on to another; 0 for every other entry. */
+  handedOn: Points;
 }
 
 /** Follows one account through its entries, given in their order. Points 10. */
@@ -43,7 +45,8 @@ interface Part {
 /**
  * Which earnings the open points of an account come from. Spent points use up the oldest first. What undoes a spending
  * gives the points back to where they came from, the last used first; what undoes an earning takes that earning's own
- * points while it has them, then the oldest. Points that came with a transfer keep their source and year.
+ * points while it has them, then the oldest. Points that came with a transfer keep their source and year, and so do those
+ * of a spending that are given back to the account the others went to.
  */
 export function startOrigins(): Origins {
   const lots: Lot[] = [];
@@ -85,21 +88,19 @@ export function startOrigins(): Origins {
 
   /** Puts points back where an entry took them from; answers those that it had not taken. */
   function putBack(points: Points, taken: readonly Part[]): Points {
-    let left = points;
-    for (const part of taken.toReversed()) {
-      const back = Math.min(part.points, left);
-      part.points -= back;
-      part.lot.points += back;
-      if (back > 0) oldest = Math.min(oldest, part.lot.place);
-      left -= back;
+    const back = givenBack(points, taken);
+    for (const { lot, points: own } of back) {
+      lot.points += own;
+      oldest = Math.min(oldest, lot.place);
     }
-    return left;
+    return points - sumOf(back);
   }
 
   return {
-    add({ id, points, source, year, undoes, brought }) {
+    add({ id, points, source, year, undoes, brought, handedOn }) {
       const undone = undoes === null ? [] : (parts.get(undoes) ?? []);
       if (points < 0) parts.set(id, take(0 - points, undone));
+      else if (handedOn > 0) parts.set(id, givenBack(handedOn, undone));
       else if (brought) parts.set(id, broughtAs(brought, points, year).flatMap(give));
       else {
         const fresh = putBack(points, undone);
@@ -110,6 +111,19 @@ export function startOrigins(): Origins {
     layers: () => merged(lots),
     takenBy: (entryId) => merged((parts.get(entryId) ?? []).map(({ lot, points }) => ({ ...lot, points }))),
   };
+}
+
+/** Of the parts an entry took, those that are given back: the last used first. What it had not taken is not among them. */
+function givenBack(points: Points, taken: readonly Part[]): Part[] {
+  const back: Part[] = [];
+  let left = points;
+  for (const part of taken.toReversed()) {
+    const own = Math.min(part.points, left);
+    part.points -= own;
+    left -= own;
+    if (own > 0) back.push({ lot: part.lot, points: own });
+  }
+  return back;
 }
 
 /** Of what was not said where it came from, nothing more is known. */

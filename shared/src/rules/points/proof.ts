@@ -64,7 +64,7 @@ export interface AccountProof {
 
 export function startProof(accountId: string): AccountProof {
   const findings: Finding[] = [];
-  const undone = startUndoneProof(accountId);
+  const undone = startUndoneProof();
   let [seq, balance, debt, held] = [0, 0, 0, 0];
   const find = (fault: LedgerFault, at: number | null, wrong: boolean) => {
     if (wrong) findings.push({ fault, seq: at });

@@ -7,9 +7,12 @@ export interface Original {
   systemLegs: readonly SystemLeg[];
 }
 
-/** How many points a journal moved in all, whether into the balance, out of it, or to repay a debt. */
-export function movedPoints({ accountId, systemLegs }: Original): Points {
-  return Math.abs(outside(accountId, systemLegs).reduce((sum, leg) => sum + leg.points, 0));
+/**
+ * How many points a journal moved in all, whether into the balance, out of it, to repay a debt, or on to another account;
+ * those of a transfer alone come from no store and count for nothing.
+ */
+export function movedPoints({ systemLegs }: Pick<Original, 'systemLegs'>): Points {
+  return Math.abs(storeSide(systemLegs).reduce((sum, leg) => sum + leg.points, 0));
 }
 
 /**
@@ -17,7 +20,7 @@ export function movedPoints({ accountId, systemLegs }: Original): Points {
  * missing there becomes a debt, repaid first from what is earned next. Points 5 and 7.
  */
 export function undoing({ accountId, systemLegs }: Original, points: Points, available: Points): Movement {
-  const legs = outside(accountId, systemLegs).map(({ account, points: moved }) => ({
+  const legs = storeSide(systemLegs).map(({ account, points: moved }) => ({
     account,
     points: moved > 0 ? -points : points,
   }));
@@ -29,6 +32,6 @@ export function undoing({ accountId, systemLegs }: Original, points: Points, ava
 }
 
 /** The legs of the store: what it issued, or what was redeemed of it. */
-function outside(accountId: string, systemLegs: readonly SystemLeg[]): SystemLeg[] {
-  return systemLegs.filter((leg) => leg.account !== systemAccounts.debt(accountId));
+export function storeSide(systemLegs: readonly SystemLeg[]): SystemLeg[] {
+  return systemLegs.filter(({ account }) => account.startsWith('issued:') || account.startsWith('redeemed:'));
 }

@@ -1,4 +1,5 @@
 import type { KeptJournal } from './proof';
+import { isPassedTo } from './passing';
 import { movedPoints } from './undoing';
 
 export type UndoneFault = 'undone_unknown' | 'undone_too_much';
@@ -6,7 +7,8 @@ export type UndoneFault = 'undone_unknown' | 'undone_too_much';
 /**
  * Proves that what undoes other journals of the account stays within them: a refund or a reversal is of an earlier
  * earning or redemption (a reversal also of a transfer), all refunds of a journal come to no more than it moved, and what
- * was reversed was reversed as a whole, once, and not refunded besides. Points 5 and 7.
+ * was reversed was reversed as a whole, once, and not refunded besides. A refund that was passed on is proved where its
+ * journal is; that the other account got just that, the transfer's own account proves. Points 5, 7 and 8.
  */
 export interface UndoneProof {
   /** What is wrong with this journal, or null. */
@@ -20,14 +22,15 @@ interface Left {
   left: number;
 }
 
-export function startUndoneProof(accountId: string): UndoneProof {
+export function startUndoneProof(): UndoneProof {
   const known = new Map<string, Left>();
 
   return {
-    faultOf({ id, type, undoes, legs }) {
-      const moved = movedPoints({ accountId, systemLegs: legs.slice(1) });
+    faultOf(journal) {
+      const { id, type, undoes, legs } = journal;
+      const moved = movedPoints({ systemLegs: legs.slice(1) });
       if (undoable.has(type)) known.set(id, { type, moved, left: moved });
-      if (!undoing.has(type)) return null;
+      if (!undoing.has(type) || isPassedTo(journal)) return null;
       const of = undoes === null ? undefined : known.get(undoes);
       if (!of || (type === 'refund' && of.type === 'transfer')) return 'undone_unknown';
       const wrong = type === 'refund' ? moved > of.left : isReversedWrong(of, moved);

@@ -53,6 +53,9 @@ export function sumPoints(undoings: readonly Undoing[]): Points {
 }
 
 /** What an account that has `available` points would owe after a refund: returned ones are there before others are taken. */
-export function debtAfter({ returned, takenBack }: RefundPlan, available: Points): Points {
-  return Math.max(0, sumPoints(takenBack) - available - sumPoints(returned));
+export function debtAfter(
+  { returnedPoints, takenBackPoints }: { returnedPoints: Points; takenBackPoints: Points },
+  available: Points,
+): Points {
+  return Math.max(0, takenBackPoints - available - returnedPoints);
 }

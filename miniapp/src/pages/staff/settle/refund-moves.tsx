@@ -5,13 +5,18 @@ import './refunds.scss';
 
 /** What a refund would move: money, points that return, points that are taken back, and what is owed of those. */
 export function RefundMoves({ quote }: { quote: RefundQuote }) {
-  const { moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints } = quote;
+  const { moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = quote;
   return (
     <View className="refund-moves" data-testid="refund-moves">
       <Row name="退回现金或银行卡" value={`¥${formatYuan(moneyFen)}`} testId="refund-money" />
       {pointsFen > 0 && <Row name="积分曾抵扣" value={`¥${formatYuan(pointsFen)}`} />}
       <Row name="返还积分" value={`+${formatCount(returnedPoints)}`} testId="refund-returned" />
       <Row name="扣回本单获得的积分" value={formatCount(0 - takenBackPoints)} testId="refund-taken" />
+      {toReplacement && (
+        <View className="refund-moves__place" data-testid="refund-replacement">
+          本车积分已转入置换车，返还和扣回都记在置换车的积分账户
+        </View>
+      )}
       {debtPoints > 0 && (
         <View className="refund-moves__debt" role="status" data-testid="refund-debt">
           其中 {formatCount(debtPoints)} 积分已被用掉，将记为欠分，从车主之后获得的积分中扣除

@@ -43,6 +43,7 @@ function RefundRow({ refund }: { refund: Refund }) {
     refund.returnedPoints > 0 ? `返还 ${formatCount(refund.returnedPoints)} 积分` : '',
     refund.takenBackPoints > 0 ? `扣回 ${formatCount(refund.takenBackPoints)} 积分` : '',
     refund.debtPoints > 0 ? `欠 ${formatCount(refund.debtPoints)} 积分` : '',
+    refund.toReplacement ? '记在置换车账户' : '',
   ].filter(Boolean);
   return (
     <ListRow

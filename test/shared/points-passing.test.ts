@@ -1,0 +1,164 @@
+import { earning, redemption, systemAccounts } from '@anxin/shared/rules/points/legs';
+import {
+  handedOn,
+  type Hop,
+  isPassedTo,
+  passedPoints,
+  passedTo,
+  passingName,
+  passingOn,
+} from '@anxin/shared/rules/points/passing';
+import { startTransferProof } from '@anxin/shared/rules/points/transfer-proof';
+import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { startUndoneProof } from '@anxin/shared/rules/points/undone-proof';
+import fc from 'fast-check';
+
+const [old, other] = [
+  { id: 'a'.repeat(24), storeId: 'b'.repeat(24) },
+  { id: 'c'.repeat(24), storeId: 'd'.repeat(24) },
+];
+const spent = { accountId: old.id, systemLegs: redemption(old, 100).systemLegs };
+const earned = { accountId: old.id, systemLegs: earning(old, 'consumption', 100, 40).systemLegs };
+const name = passingName('j-1', 1);
+const between = systemAccounts.transfer(name);
+const rate = fc.integer({ min: 1, max: 10_000 });
+const hops = fc.array(fc.record({ from: rate, to: rate }), { maxLength: 5 });
+
+describe('what a refund counts where the points have gone', () => {
+  test.each<[string, 'given' | 'taken', Hop[], number, number, number]>([
+    ['the same where they have gone nowhere', 'given', [], 0, 7, 7],
+    ['the same in the same programme', 'taken', [{ from: 100, to: 100 }], 0, 7, 7],
+    ['the value, rounded up when given back', 'given', [{ from: 100, to: 30 }], 0, 7, 3],
+    ['the value, rounded down when taken back', 'taken', [{ from: 100, to: 30 }], 0, 7, 2],
+    ['nothing when less than a point is taken back', 'taken', [{ from: 100, to: 30 }], 0, 3, 0],
+    ['no second point for what the first was rounded up to', 'given', [{ from: 100, to: 30 }], 1, 2, 0],
+    [
+      'rounded once over two transfers',
+      'given',
+      [
+        { from: 100, to: 30 },
+        { from: 30, to: 100 },
+      ],
+      0,
+      7,
+      7,
+    ],
+  ])('%s', (_, way, by, before, points, counted) => {
+    expect(passedPoints(way, { before, points }, by)).toBe(counted);
+  });
+
+  test('ends at the whole, however it comes in parts, and is worth no less to the member', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(sizes, hops, fc.constantFrom('given' as const, 'taken' as const), (parts, by, way) => {
+        let [before, sum] = [0, 0];
+        for (const points of parts) {
+          const counted = passedPoints(way, { before, points }, by);
+          expect(counted).toBeGreaterThanOrEqual(0);
+          [before, sum] = [before + points, sum + counted];
+        }
+        expect(sum).toBe(passedPoints(way, { before: 0, points: before }, by));
+        const product = (of: 'from' | 'to') => by.reduce((all, hop) => all * BigInt(hop[of]), 1n);
+        const gained = BigInt(sum) * product('from') - BigInt(before) * product('to');
+        const member = way === 'given' ? gained : 0n - gained;
+        expect(member >= 0n && member < product('from')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a refund that is passed on', () => {
+  test('undoes the store’s side where the journal is, and meets the other side in a transfer of its own', () => {
+    expect(passingOn(name, spent, 60)).toEqual({
+      ...{ balancePoints: 0, debtPoints: 0 },
+      systemLegs: [
+        { account: systemAccounts.redeemed(old.storeId), points: -60 },
+        { account: between, points: 60 },
+      ],
+    });
+    expect(passedTo(other, { name, passed: 60, counted: 18, owed: 0 })).toEqual({
+      ...{ balancePoints: 18, debtPoints: 0 },
+      systemLegs: [
+        { account: between, points: -60 },
+        { account: systemAccounts.conversion(other.storeId), points: 42 },
+      ],
+    });
+    expect(passingOn(name, earned, 60).systemLegs).toEqual([
+      { account: systemAccounts.issued('consumption', old.storeId), points: 60 },
+      { account: between, points: -60 },
+    ]);
+    expect(passedTo(other, { name, passed: -60, counted: -18, owed: 11 })).toEqual({
+      ...{ balancePoints: -7, debtPoints: 11 },
+      systemLegs: [
+        { account: between, points: 60 },
+        { account: systemAccounts.debt(other.id), points: -11 },
+        { account: systemAccounts.conversion(other.storeId), points: -42 },
+      ],
+    });
+  });
+
+  test('each side sums to zero by itself, and the transfer between them to nothing', () => {
+    const many = fc.integer({ min: 0, max: 1_000_000_000 });
+    fc.assert(
+      fc.property(fc.boolean(), fc.integer({ min: 1, max: 100 }), many, many, (given, points, counted, missing) => {
+        const sign = given ? 1 : -1;
+        const here = passingOn(name, given ? spent : earned, points);
+        const owed = given ? 0 : Math.min(missing, counted);
+        const there = passedTo(other, { name, passed: sign * points, counted: sign * counted, owed });
+        for (const { balancePoints, systemLegs } of [here, there]) {
+          expect(systemLegs.reduce((sum, leg) => sum + leg.points, balancePoints)).toBe(0);
+        }
+        expect(there.balancePoints - there.debtPoints).toBe(given ? counted : 0 - counted);
+        expect([movedPoints(here), movedPoints(there)]).toEqual([points, 0]);
+        const sides = [here, there].flatMap(({ systemLegs }) => systemLegs).filter((leg) => leg.account === between);
+        expect(sides.reduce((sum, leg) => sum + leg.points, 0)).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('the proof of a refund that is passed on', () => {
+  const journal = (account: string, id: string, type: string, undoes: string | null, own: number, legs: object[]) => ({
+    ...{ id, account, seq: 1, type, undoes },
+    legs: [{ account, points: own, seq: 1 }, ...legs] as { account: string; points: number }[],
+  });
+  const bill = journal(old.id, 'j-1', 'redeem', null, -100, spent.systemLegs);
+  const here = journal(old.id, 'r-1', 'refund', 'j-1', 0, passingOn(name, spent, 60).systemLegs);
+  const received = passedTo(other, { name, passed: 60, counted: 18, owed: 0 });
+  const there = journal(other.id, 'r-2', 'refund', 'j-1', received.balancePoints, received.systemLegs);
+
+  test('finds nothing wrong with either side, and that they meet', () => {
+    const [first, second, both] = [startUndoneProof(), startUndoneProof(), startTransferProof()];
+    expect([first.faultOf(bill), first.faultOf(here), second.faultOf(there)]).toEqual([null, null, null]);
+    both.add(here);
+    expect(both.open()).toHaveLength(1);
+    both.add(there);
+    expect(both.open()).toEqual([]);
+  });
+
+  test('counts it with the other refunds of its journal', () => {
+    const proof = startUndoneProof();
+    for (const one of [bill, here]) proof.faultOf(one);
+    const more = passingOn(passingName('j-1', 2), spent, 41).systemLegs;
+    expect(proof.faultOf(journal(old.id, 'r-3', 'refund', 'j-1', 0, more))).toBe('undone_too_much');
+  });
+
+  test('does not take a refund of another journal, nor any other transfer, for one', () => {
+    const legs = (account: string) => [
+      { account, points: -60 },
+      { account: systemAccounts.conversion(other.storeId), points: 42 },
+    ];
+    const ofAnother = systemAccounts.transfer(passingName('j-2', 1));
+    for (const account of [ofAnother, systemAccounts.transfer('t-1')]) {
+      const forged = journal(other.id, 'r-4', 'refund', 'j-1', 18, legs(account));
+      expect(startUndoneProof().faultOf(forged)).toBe('undone_unknown');
+      expect(handedOn(forged)).toBe(0);
+    }
+    expect(startUndoneProof().faultOf({ ...there, type: 'reverse' })).toBe('undone_unknown');
+  });
+
+  test('tells the sides apart', () => {
+    expect([here, there, bill].map(handedOn)).toEqual([60, -60, 0]);
+    expect([here, there, bill].map(isPassedTo)).toEqual([false, true, false]);
+  });
+});
