@@ -58,6 +58,7 @@ export const problems = {
   order_empty: { status: 409, title: '工单没有任何项目，不能结算' },
   order_changed: { status: 409, title: '工单金额已变化，请核对后重新结算' },
   payment_mismatch: { status: 409, title: '收款合计与应付金额不一致' },
+  bill_owner_changed: { status: 409, title: '车辆已不在账单车主名下，不能使用积分' },
   bill_state_changed: { status: 409, title: '账单状态已变化，请刷新后再操作' },
   refund_exceeds_bill: { status: 409, title: '退款金额超过可退金额' },
 

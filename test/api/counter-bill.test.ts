@@ -11,6 +11,7 @@ import {
   refundCounterBill,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
+import { acceptHandover } from '@anxin/shared/contracts/membership-handover';
 import { businessType, type BusinessType, type StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
@@ -71,6 +72,28 @@ describe('a bill of the counter', () => {
       const title = `${businessTypeNames[type]}消费`;
       expect(entries[0]).toMatchObject({ source: 'consumption', title, points: willEarn, reference: bill.no });
     }
+  });
+
+  test('is not paid with the points of whoever the vehicle was handed to since', async () => {
+    await givePoints(server, owner.vehicleId, 800);
+    const bill = await opened();
+    const buyerPhone = '13700001234';
+    const buyer = await server.services.members.create({
+      ...{ openid: `openid-${newId()}`, unionid: null, name: '王先生', phone: buyerPhone, at: server.clock.now() },
+    });
+    const { code } = await server.services.handovers.offer(
+      {
+        vehicle: (await server.services.vehicles.byId(owner.vehicleId))!,
+        owner: (await server.services.members.byId(owner.memberId))!,
+        ...{ phone: buyerPhone, at: server.clock.now() },
+      },
+      null,
+    );
+    expect((await server.memberClient(buyer.id).call(acceptHandover, { params: { code } })).status).toBe(200);
+    const params = { counterBillId: bill.id };
+    const refused = await site.desk.call(holdCounterBillPoints, { params, body: { points: 800 } });
+    expect(refused.problem).toMatchObject({ code: 'bill_owner_changed', errors: [{ field: 'body.points' }] });
+    expect((await settled(bill.id, null, 95_000)).body).toMatchObject({ pointsRedeemed: 0, paidFen: 95_000 });
   });
 
   test('is numbered, listed by its day and read again as it is', async () => {

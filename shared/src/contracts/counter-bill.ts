@@ -27,7 +27,10 @@ export const counterBill = z.object({
 export type CounterBill = z.output<typeof counterBill>;
 
 const billParams = params('counterBillId');
-const pointsRefusals = ['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const;
+const pointsRefusals = [
+  ...(['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const),
+  'bill_owner_changed',
+] as const;
 
 /** Opens a bill for a vehicle of the store. Points 4. */
 export const openCounterBill = operation({

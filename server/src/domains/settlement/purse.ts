@@ -95,6 +95,8 @@ export function heldPoints(hold: HoldRecord | null, { programme }: Purse, field:
 /** The bill with those points; refuses points that cannot be redeemed on it. */
 export function checkedBill(payable: Payable, purse: Purse, asked: PointsAsked): Bill {
   const { points, available, pointsPerYuan, step, field } = asked;
+  // Opened for one owner, a bill is not paid with the points of the next.
+  if (purse.account.memberId !== payable.memberId && points > 0) throw refuseField('bill_owner_changed', field);
   if (purse.account.status === 'closed' && points > 0) throw refuseField('points_account_closed', field);
   const bill = settlementBill({
     lines: payable.lines,

@@ -20,7 +20,7 @@ export interface QuoteRecord extends Bill {
 export interface QuoteService {
   /**
    * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,
-   * `points_exceed_bill`, `points_step` or `points_account_closed`.
+   * `points_exceed_bill`, `points_step`, `points_account_closed` or `bill_owner_changed`.
    */
   quote(payable: Payable, points: number, at: Date): Promise<QuoteRecord>;
   /**
