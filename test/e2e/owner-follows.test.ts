@@ -81,7 +81,9 @@ test('the entry and the new balance are on the owner’s open points page as soo
   await press(desk, 'settle-card');
   const address = `/pages/points/index?vehicle=${owner.vehicleId}`;
   const phone = (await openSignedIn(browsers, ground, owner, address)).page;
-  await seen(phone, 'points-balance').filter({ hasText: '12,860' }).waitFor();
+  // What the bill holds cannot be spent meanwhile.
+  await seen(phone, 'points-balance').filter({ hasText: '7,860' }).waitFor();
+  await phone.getByText('另有 5,000 结算中').waitFor();
   await seen(phone, 'points-entry').filter({ hasText: '+12,860' }).waitFor();
 
   await act(desk, 'settle-confirm');

@@ -12,11 +12,19 @@ export function seen(page: Page, testId: string): Locator {
 
 /** Presses a button once it is at rest: while something is under way it shows so, and takes no press. */
 export async function press(page: Page, testId: string): Promise<void> {
-  await seen(page, testId).and(page.locator(':not([aria-busy])')).click();
+  await atRest(page, testId).click();
 }
 
-/** Presses a button and waits until the server has done what it asks for: other screens have two seconds from then. */
+function atRest(page: Page, testId: string): Locator {
+  return seen(page, testId).and(page.locator(':not([aria-busy])'));
+}
+
+/**
+ * Presses a button and waits until the server has done what it asks for: other screens have two seconds from then. What
+ * keeps the button from being pressed (points being held) comes to its end first.
+ */
 export async function act(page: Page, testId: string): Promise<void> {
+  await atRest(page, testId).waitFor();
   const done = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok());
   await press(page, testId);
   await done;
