@@ -1,6 +1,7 @@
 import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { newId } from '../support/server';
 import { openDesk, press, seen } from '../support/visitors';
 
 /** The counter takes payments for business without an order, and managers give them back. */
@@ -67,6 +68,38 @@ test('a bill for insurance is paid with points and by card, and a manager gives 
   await seen(page, 'refund-1').filter({ hasText: '返还 500 积分' }).waitFor();
   await seen(page, 'refund-open').filter({ hasText: '可退 ¥475.00' }).waitFor();
   expect(await pointsOf(owner)).toMatchObject({ balance: 1_500 + Math.floor(earned / 2), debt: 0 });
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+});
+
+test('points that have gone to a replacement vehicle are given back there, and the manager reads so before', async () => {
+  const [owner, replacement] = [await ground.owner('何先生'), await ground.owner('何太太')];
+  await ground.grant(owner, 1_000);
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await press(page, 'page-counter');
+  await fillBill(desk, owner, 'product', '行车记录仪', '680');
+  await press(page, 'counter-open');
+  await seen(page, 'settle-points').fill('1000');
+  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  await press(page, 'settle-card');
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  const { services, database } = ground.product;
+  const said = { transferId: newId(), titleOut: '积分转出', titleIn: '积分转入', at: new Date() };
+  const sides = { fromVehicleId: owner.vehicleId, toVehicleId: replacement.vehicleId };
+  const by = { kind: 'staff' as const, id: newId(), name: '罗志明' };
+  await database.transact((session) => services.points.transfer(session, { ...said, ...sides, by }));
+  const before = (await pointsOf(replacement))!.balance;
+
+  await press(page, 'refund-open');
+  await seen(page, 'refund-replacement').filter({ hasText: '置换车的积分账户' }).waitFor();
+  const taken = Number((await seen(page, 'refund-taken').textContent())?.replace(/\D/g, ''));
+  await press(page, 'settle-card');
+  await press(page, 'refund-reason-客户取消');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').filter({ hasText: '返还 1,000 积分' }).filter({ hasText: '记在置换车账户' }).waitFor();
+  expect(await pointsOf(replacement)).toMatchObject({ balance: before + 1_000 - taken, debt: 0 });
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
 });
 
