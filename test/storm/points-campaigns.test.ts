@@ -9,6 +9,7 @@ import { settle } from '@anxin/shared/contracts/settlement';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { openSite } from '../support/booking';
+import { insist, times } from '../support/insist';
 import { newId, startServer, type TestServer } from '../support/server';
 import { madeReady, type Visit } from '../support/visits';
 
@@ -19,17 +20,6 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.close());
-
-const times = (count: number) => Array.from({ length: count }, (_, i) => i);
-
-/** Sends a request again as a client does: while it is told to come back later. */
-async function insist<Reply extends { status: number; problem: { code: string } }>(send: () => Promise<Reply>) {
-  for (;;) {
-    const reply = await send();
-    if (reply.status !== 503) return reply;
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
-  }
-}
 
 test('60 settlements at once for a budget that covers 20: it is used up exactly, and never passed', async () => {
   const lanes = [{ lane: 'express' as const, bays: 60, onlineBays: 60 }];

@@ -132,6 +132,7 @@ export const settleCounterBill = operation({
     'points_hold_closed',
     'points_exceed_bill',
     'points_account_closed',
+    'points_balance_full',
   ],
 });
 

@@ -133,6 +133,7 @@ export const settle = operation({
     'points_hold_closed',
     'points_exceed_bill',
     'points_account_closed',
+    'points_balance_full',
   ],
 });
 

@@ -24,8 +24,8 @@ export interface CheckoutService {
   /**
    * Redeems what is held, takes the payments, posts what is earned, gives back what else was held for the bill, and keeps
    * the settlement, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`,
-   * `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, or `not_found` for a hold
-   * of something else. Points 2, 3 and 6.
+   * `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, `points_balance_full`, or
+   * `not_found` for a hold of something else. Points 2, 3 and 6.
    */
   checkOut(session: Session, payable: Payable, checkout: Checkout, purse: Purse): Promise<SettlementRecord>;
 }
