@@ -16,22 +16,26 @@ interface NewVehicleFieldsProps {
 /** A vehicle that is registered along with the request. */
 export function NewVehicleFields({ typed, change, faults, stores }: NewVehicleFieldsProps) {
   return (
-    <Card>
-      <VinField value={typed.vin} onChange={(vin) => change({ vin })} refusal={faults['vin']} />
-      <PlateField value={typed.plate} onChange={(plate) => change({ plate })} refusal={faults['plate']} />
-      <ModelField
-        value={typed.modelName}
-        onChange={(modelName) => change({ modelName })}
-        refusal={faults['modelName']}
-      />
-      <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
-      <ChoiceField
-        name="服务门店"
-        choices={stores.map(({ id, name, address }) => ({ id, title: name, text: address }))}
-        chosenId={typed.storeId}
-        onChoose={(storeId) => change({ storeId })}
-        testId="transfer-store"
-      />
-    </Card>
+    <>
+      <Card>
+        <VinField value={typed.vin} onChange={(vin) => change({ vin })} refusal={faults['vin']} />
+        <PlateField value={typed.plate} onChange={(plate) => change({ plate })} refusal={faults['plate']} />
+        <ModelField
+          value={typed.modelName}
+          onChange={(modelName) => change({ modelName })}
+          refusal={faults['modelName']}
+        />
+        <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
+      </Card>
+      <Card className="vehicle-choices">
+        <ChoiceField
+          name="服务门店"
+          choices={stores.map(({ id, name, address }) => ({ id, title: name, text: address }))}
+          chosenId={typed.storeId}
+          onChoose={(storeId) => change({ storeId })}
+          testId="transfer-store"
+        />
+      </Card>
+    </>
   );
 }

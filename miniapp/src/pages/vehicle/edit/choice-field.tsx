@@ -4,6 +4,7 @@ import { ChoiceRow } from '@/components/choice-row';
 import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
+import './form-fields.scss';
 
 export interface Choice {
   id: string;

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { Field } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { adviseVin } from './vin-advice';
+import './form-fields.scss';
 
 interface Typed {
   value: string;

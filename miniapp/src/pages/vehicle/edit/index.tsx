@@ -12,7 +12,6 @@ import { ownerPages } from '@/platform/addresses';
 import { leavePage, openPage } from '@/platform/navigation';
 import { AddForm } from './add-form';
 import { EditForm } from './edit-form';
-import './index.scss';
 
 const shape = [78, 78, 78, 78];
 
