@@ -1,3 +1,5 @@
+import { Button } from '@/components/button';
+import { replacePage, staffPages } from '../addresses';
 import { StaffPage } from '../frame/staff-page';
 import { usePageId } from '../use-page-id';
 import { BillScreen } from './bill-screen';
@@ -10,8 +12,17 @@ import { NewBillScreen } from './new-bill-screen';
 export default function CounterPage() {
   const billId = usePageId();
   return (
-    <StaffPage page="counter" title={billId ? '柜台账单' : '柜台收款'}>
+    <StaffPage page="counter" title={billId ? '柜台账单' : '柜台收款'} head={() => (billId ? toCounter() : null)}>
       {(staff) => (billId ? <BillScreen billId={billId} staff={staff} /> : <NewBillScreen staff={staff} />)}
     </StaffPage>
+  );
+}
+
+/** Leaves the bill as it is, for the others of the day. */
+function toCounter() {
+  return (
+    <Button kind="ghost" size="small" onPress={() => replacePage(staffPages.counter())} testId="counter-bills-of-day">
+      今日账单
+    </Button>
   );
 }

@@ -12,7 +12,8 @@ import './held-note.scss';
 export function HeldNote({ held }: { held: HeldPoints }) {
   const { wanted, hold, state, busy, failed, renew } = held;
   const left = useTimeLeft(hold?.holdUntil);
-  if (state === 'none') return null;
+  // What cannot be used is said at the field.
+  if (state === 'none' || wanted === null) return null;
   const lost = state === 'expired' || (state === 'pending' && failed);
   return (
     <View className={classNames('held-note', lost && 'held-note--lost')} role="status" data-testid="points-held">
@@ -31,7 +32,7 @@ export function HeldNote({ held }: { held: HeldPoints }) {
   );
 }
 
-function pendingWords(wanted: Points | null, failed: boolean): string {
+function pendingWords(wanted: Points, failed: boolean): string {
   if (wanted === 0) return failed ? '积分没有退回成功，到期会自动退回' : '正在退回积分…';
   return failed ? '积分没有保留成功' : '正在保留积分…';
 }

@@ -16,7 +16,8 @@ interface RefundReasonProps {
 export function RefundReason({ reason, wrong, onSay }: RefundReasonProps) {
   return (
     <View>
-      <View className="quick">
+      <View className="field__label">退款原因</View>
+      <View className="quick" role="group" aria-label="退款原因">
         {quickReasons.map((words) => (
           <Pressable
             key={words}
@@ -31,7 +32,7 @@ export function RefundReason({ reason, wrong, onSay }: RefundReasonProps) {
       </View>
       <Field
         name="refund-reason"
-        label="退款原因"
+        label="原因说明"
         kind="long"
         value={reason}
         onChange={onSay}

@@ -89,14 +89,17 @@ export function RefundSheet({ bill, left, onClose }: RefundSheetProps) {
         />
         {current && <RefundMoves quote={quote.data} />}
         {current && quote.data.moneyFen > 0 && (
-          <PaymentField
-            label="退款方式"
-            dueFen={quote.data.moneyFen}
-            choice={choice}
-            typedYuan={typedCash}
-            onChoose={setChoice}
-            onType={setTypedCash}
-          />
+          <View>
+            <View className="field__label">退款方式</View>
+            <PaymentField
+              label="退款方式"
+              dueFen={quote.data.moneyFen}
+              choice={choice}
+              typedYuan={typedCash}
+              onChoose={setChoice}
+              onType={setTypedCash}
+            />
+          </View>
         )}
         <RefundReason reason={reason} wrong={wrong} onSay={say} />
       </View>

@@ -25,7 +25,7 @@ export function TransferDetail({ transferId }: { transferId: string | null }) {
   );
   if (transferId === null)
     return (
-      <Card>
+      <Card className="transfer-detail--none">
         <Empty icon="swap" title="选择一份申请" text="在列表中点选，核对凭证后审批。" />
       </Card>
     );
