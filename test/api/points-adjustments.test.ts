@@ -154,7 +154,14 @@ describe('above the store’s limit', () => {
     const params = await entryOf(3_000);
     const ask = () => asker.call(askAdjustment, { params, body, key: 'ask-once' });
     const first = await ask();
+    const said = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
+    const spent = await server.services.points.redeem(null, { vehicleId: owner.vehicleId, points: 1_000, ...said });
+    expect(first.body.owes).toBe(0);
     expect((await ask()).body).toEqual(first.body);
+    await server.services.points.reverse(null, {
+      ...{ vehicleId: owner.vehicleId, journal: spent.entry, reason: '录入错误', at: server.clock.now() },
+      by: { kind: 'system', id: null, name: '系统' },
+    });
     const approve = () => second.call(approveAdjustment, { params: { adjustmentId: first.body.id }, key: 'approve-1' });
     const approved = await approve();
     expect((await approve()).body).toEqual(approved.body);

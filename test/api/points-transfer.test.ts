@@ -134,8 +134,10 @@ describe('asking', () => {
     const to = await replacementOf(server, owner, site.store);
     const evidence = [await evidenceOf(owner)];
     const first = await askedFor(owner, to.vin, { evidence, key: 'transfer-once' });
+    await givePoints(server, owner.vehicleId, 500);
     const again = await askedFor(owner, to.vin, { evidence, key: 'transfer-once' });
     expect(again.body).toEqual(first.body);
+    expect(again.body.carried?.gives.points).toBe(1_001);
     const other = await askedFor(owner, to.vin, { evidence, note: '另外', key: 'transfer-once' });
     expect(other.problem.code).toBe('idempotency_key_reused');
   });

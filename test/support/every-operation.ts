@@ -90,7 +90,8 @@ async function askedCorrection(server: TestServer, account: AccountRecord, journ
   const journal = await points.journalById(journalId);
   if (!journal) throw new Error('The journal is gone');
   const by = { id: newId(), name: '赵蕾' };
-  return points.ask({ account, journal, reason: '录入错误', by, at: server.clock.now(), once: null });
+  const wanted = { account, journal, reason: '录入错误', by, at: server.clock.now(), once: null };
+  return (await points.ask(wanted)).adjustment;
 }
 
 /** An offer of a vehicle to the owner. */

@@ -44,9 +44,15 @@ export async function playPointsDesk({ services, cast }: Stage, now: Date): Prom
   if (!apology || !prize || !draw) throw new Error('the demo has too few rewards');
   const by = employeeOf(mainStore, 'service_care_manager');
   const [second, third] = [employeeOf(mainStore, 'after_sales_manager'), employeeOf(mainStore, 'general_manager')];
-  const twice = await points.ask({ ...draw, reason: '同一笔抽奖录入了两次', by, at: at(40), once: null });
+  const { adjustment: twice } = await points.ask({
+    ...draw,
+    reason: '同一笔抽奖录入了两次',
+    by,
+    at: at(40),
+    once: null,
+  });
   await points.approve(twice, { by: third, at: at(35), once: null });
-  const wrong = await points.ask({ ...prize, reason: '获奖名单有误', by, at: at(30), once: null });
+  const { adjustment: wrong } = await points.ask({ ...prize, reason: '获奖名单有误', by, at: at(30), once: null });
   await points.refuse(wrong, { by: second, reason: '已与活动名单核对，无误', at: at(25), once: null });
   await points.ask({ ...apology, reason: '车主已选择现金补偿，不再给积分', by, at: at(20), once: null });
 }

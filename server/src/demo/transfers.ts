@@ -65,7 +65,7 @@ async function request(services: Stage['services'], person: DemoPerson, { fromId
   const { memberId } = from;
   const file = await services.files.upload({ memberId, content: evidencePicture(), at }, once('evidence', person));
   const wanted = { from, vin, vehicle: null, evidence: [file.id], note, ownerName: person.name, at };
-  return services.transfers.request(wanted, once('request', person));
+  return (await services.transfers.request(wanted, once('request', person))).transfer;
 }
 
 function once(act: string, { openid }: DemoPerson): Once {

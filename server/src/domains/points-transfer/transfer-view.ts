@@ -29,7 +29,7 @@ export interface TransferViews {
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
   viewOf(transfer: TransferRecord): Promise<TransferView>;
   /** What the store's programme makes of all the account holds that day. Points 8. */
-  preview(account: AccountRecord, storeId: string, at: Date): Promise<Carried>;
+  preview(account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>, storeId: string, at: Date): Promise<Carried>;
   /** What was moved, or what would be while the request waits; null where nothing moves. */
   carriedOf(view: TransferView, at: Date): Promise<Carried | null>;
 }
@@ -61,7 +61,7 @@ export function createTransferViews({ organisation, members, vehicles, points }:
     });
   }
 
-  async function preview({ storeId: ownStoreId, balance, debt }: AccountRecord, storeId: string, at: Date) {
+  const preview: TransferViews['preview'] = async ({ storeId: ownStoreId, balance, debt }, storeId, at) => {
     const programmes = await points.programmesOf([ownStoreId, storeId], at);
     const perYuan = (id: string) => {
       const programme = programmes.get(id);
@@ -71,7 +71,7 @@ export function createTransferViews({ organisation, members, vehicles, points }:
     const [own, other] = [perYuan(ownStoreId), perYuan(storeId)];
     const gets = converted({ balance, debt }, own, other);
     return { gives: { balance, debt, pointsPerYuan: own }, gets: { ...gets, pointsPerYuan: other } };
-  }
+  };
 
   return {
     viewsOf,

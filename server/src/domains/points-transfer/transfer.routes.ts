@@ -70,7 +70,11 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       const vin = own?.vin ?? body.vin ?? '';
       const vehicle = body.vehicle ? await described(body.vehicle) : null;
       const ownerName = await nameOf(caller.memberId);
-      return present(await transfers.request({ from, vin, vehicle, evidence, note, ownerName, at }, once), at);
+      const wanted = { from, vin, vehicle, evidence, note, ownerName, at };
+      const { transfer, account } = await transfers.request(wanted, once);
+      const view = await transferViews.viewOf(transfer);
+      const carried = await transferViews.preview(account, view.to.vehicle.storeId, transfer.requestedAt);
+      return presentTransfer(view, carried);
     }),
 
     route(listTransfers, async ({ params, caller, at }) => {

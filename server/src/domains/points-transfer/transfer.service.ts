@@ -24,6 +24,12 @@ export interface TransferWanted {
   at: Date;
 }
 
+/** A request as it was kept, and what the old account had then: asked again, the answer is the same. Points 9. */
+export interface RequestedTransfer {
+  transfer: TransferRecord;
+  account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>;
+}
+
 /** Who decides, and why. */
 interface Decision {
   by: { id: string; name: string };
@@ -38,7 +44,7 @@ export interface PointsTransferService {
    * `points_transfer_open`, `points_account_closed`, `not_found` when the vehicle is another's by now, a field that does
    * not fit, and as registering a vehicle does.
    */
-  request(wanted: TransferWanted, once: Once | null): Promise<TransferRecord>;
+  request(wanted: TransferWanted, once: Once | null): Promise<RequestedTransfer>;
   /** Refuses with `points_transfer_state_changed`. */
   cancel(seen: TransferRecord, by: { name: string; at: Date }, once: Once | null): Promise<TransferRecord>;
   /**
@@ -161,7 +167,7 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
     session: Session,
     { from, evidence, note, ownerName, at }: Omit<TransferWanted, 'vin' | 'vehicle'>,
     to: VehicleRecord,
-  ): Promise<TransferRecord> => {
+  ): Promise<RequestedTransfer> => {
     checkPair(from, to);
     await vehicles.keepWith(session, from.id, from.memberId);
     const account = await openAccount(points.accountOf(from.id, session));
@@ -182,7 +188,8 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
     if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
     const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
     await files.attach(session, { ids: evidence, memberId, field: 'body.evidence', at }, attachment);
-    return transfer;
+    const { storeId, balance, debt } = account;
+    return { transfer, account: { storeId, balance, debt } };
   };
 }
 

@@ -7,6 +7,7 @@ import {
   withdrawAdjustment,
 } from '@anxin/shared/contracts/points-account';
 import { Refusal } from '@anxin/shared/errors';
+import { owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
 import { worksIn } from '../organisation/store.policy';
@@ -46,7 +47,9 @@ export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
       const journal = visible(await points.journalById(journalId), (one) => one.accountId === account.id);
       authorise(mayReverse(call.caller, account));
       const { at, once, body, caller } = call;
-      return present(await points.ask({ account, journal, ...body, by: employeeOf(caller), at, once }), caller);
+      const asked = await points.ask({ account, journal, ...body, by: employeeOf(caller), at, once });
+      const { adjustment, available } = asked;
+      return { ...(await present(adjustment, caller)), owes: owedByReversal(adjustment.journal, available) };
     }),
 
     route(listAdjustments, async (call) => {

@@ -27,6 +27,12 @@ interface Deciding {
   once: Once | null;
 }
 
+/** A request as it was kept, and what the account had available then: asked again, the answer is the same. Points 9. */
+export interface AskedAdjustment {
+  adjustment: AdjustmentRecord;
+  available: number;
+}
+
 export interface AdjustmentPage {
   adjustments: AdjustmentRecord[];
   /** How many wait in the store. */
@@ -45,7 +51,7 @@ export interface AdjustmentService {
    * Asks for a reversal. Refuses with `journal_not_reversible`, `journal_already_reversed`, `points_account_closed`, and
    * with `adjustment_pending` while another request for the journal waits.
    */
-  ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AdjustmentRecord>;
+  ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AskedAdjustment>;
   adjustmentById(id: string): Promise<AdjustmentRecord | null>;
   /** The account's requests that wait, the oldest first. */
   pendingOf(accountId: string): Promise<AdjustmentRecord[]>;
@@ -87,7 +93,7 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
       ...{ state: 'pending', decidedBy: null, decidedAt: null, decisionReason: null },
     };
     await adjustments.insert(session, kept);
-    return kept;
+    return { adjustment: kept, available: account.available };
   }
 
   async function decide(
