@@ -55,6 +55,9 @@ test('a manager changes a rule, sees what it would have cost, and saves it once 
   await press(page, 'rules-confirm');
 
   await seen(page, 'rules-history').filter({ hasText: '每百元 200 积分' }).waitFor();
+  // What was a draft is the rule now: nothing differs from it any more.
+  await seen(page, 'cost-difference').filter({ hasText: '与现行规则相同' }).waitFor();
+  await seen(page, 'cost-present').filter({ hasText: '1,100' }).waitFor();
   const kept = await ground.product.services.points.settingsOf(ground.store.id);
   expect(kept).toMatchObject({ version: 1, settings: { earnPerHundredYuan: { maintenance: 200 } } });
 });

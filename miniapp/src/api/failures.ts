@@ -53,6 +53,7 @@ export function wordsFor(error: unknown): FailureWords {
     return { title: '出了点问题', text: '请重试；如仍不行，请联系门店。', offline: false };
   const { status, message: title, requestId } = error;
   if (status >= 500) return { title, text: '请稍后重试；如急用，请直接致电门店。', offline: false, requestId };
+  if (status === 403) return { title, text: '如需办理，请找有权限的同事。', offline: false, requestId };
   return { title, text: error.fields[0]?.reason ?? '请核对后重试。', offline: false, requestId };
 }
 

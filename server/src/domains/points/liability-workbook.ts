@@ -78,7 +78,7 @@ function liabilityRows(of: Liability): Row[] {
     [text('车辆置换净转入'), count(of.moved)],
     [text('差额'), count(of.difference)],
     [],
-    heading('月末', '当月发放', '当月使用', '月末积分', '月末负债（元）'),
+    heading('月末', '当月增加', '当月减少', '月末积分', '月末负债（元）'),
     ...of.months.map((one) => [
       text(one.month),
       ...[count(one.earned), count(one.used), count(one.balance), yuan(one.worthFen)],

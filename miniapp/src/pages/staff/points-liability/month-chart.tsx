@@ -45,8 +45,8 @@ export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
           {monthWords(chosen.month)}
           {chosen === last ? '至今' : ''}
         </View>
-        <View>发放 {formatCount(chosen.earned)}</View>
-        <View>使用 {formatCount(chosen.used)}</View>
+        <View>增加 {formatCount(chosen.earned)}</View>
+        <View>减少 {formatCount(chosen.used)}</View>
         <View>月末 {formatCount(chosen.balance)} 积分</View>
         <View>¥{formatYuan(chosen.worthFen)}</View>
       </View>

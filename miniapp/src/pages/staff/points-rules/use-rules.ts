@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { previewProgramme } from '@anxin/shared/contracts/points-forecast';
 import {
   changeProgramme,
   getProgramme,
@@ -29,13 +30,13 @@ export function useRules(storeId: string, { version, settings: kept }: PointsPro
       await send({ params: { storeId }, body: { version, settings } });
       onDone();
       toastDone('积分规则已保存');
-      await readAgain('staff', getProgramme, programmeChanges);
+      await readAgain('staff', getProgramme, programmeChanges, previewProgramme);
     },
     (error) => {
       if (!(error instanceof ApiError)) return false;
       if (error.code === 'programme_changed') {
         toastProblem(`${error.message}\n已载入最新规则，请重新修改`);
-        void readAgain('staff', getProgramme, programmeChanges);
+        void readAgain('staff', getProgramme, programmeChanges, previewProgramme);
         return true;
       }
       setRefused(Object.fromEntries(error.fields.map(({ field, reason }) => [pathOf(field), reason])));
