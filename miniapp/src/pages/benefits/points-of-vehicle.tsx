@@ -29,7 +29,7 @@ export function PointsOfVehicle({ vehicle }: { vehicle: Vehicle }) {
       </View>
       <BigNumber unit="积分">{formatCount(points.available)}</BigNumber>
       <View className="vehicle-points__worth">
-        <View>可抵 ¥{formatYuan(points.worthFen)}</View>
+        <View>{points.movedTo === null ? `可抵 ¥${formatYuan(points.worthFen)}` : '已转到置换的新车'}</View>
         {points.held > 0 && <View>另有 {formatCount(points.held)} 结算中</View>}
       </View>
     </Card>

@@ -19,7 +19,7 @@ export function PointsCard({ vehicle: { id, points } }: { vehicle: Vehicle }) {
             {formatCount(points.available)}
           </BigNumber>
           <View className="points-card__worth" data-testid="home-points-worth">
-            可抵 ¥{formatYuan(points.worthFen)}
+            {points.movedTo === null ? `可抵 ¥${formatYuan(points.worthFen)}` : '已转到置换的新车'}
           </View>
         </View>
         <View className="points-card__rule">

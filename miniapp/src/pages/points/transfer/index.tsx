@@ -10,6 +10,7 @@ import { SignedIn } from '@/hooks/signed-in';
 import { useMemberLive } from '@/hooks/use-member-live';
 import { readAgain, useRead } from '@/hooks/use-read';
 import { leavePage } from '@/platform/navigation';
+import { scrollTo } from '@/platform/scroll';
 import { usePullDown } from '@/platform/pull-down';
 import { Progress } from './progress';
 import { RequestForm } from './request-form';
@@ -41,13 +42,17 @@ export default function TransferPage() {
 function OfVehicle({ vehicle, vehicles }: { vehicle: Vehicle; vehicles: readonly Vehicle[] }) {
   const [again, setAgain] = useState(false);
   const read = useRead('member', listTransfers, { params: { vehicleId: vehicle.id } });
+  const showProgress = () => {
+    setAgain(false);
+    scrollTo(0);
+  };
   return (
     <Loaded read={read} skeleton={[120, 260]}>
       {({ transfers }) => {
         const latest = transfers.find(({ from }) => from.id === vehicle.id);
         const others = vehicles.filter(({ id, points }) => id !== vehicle.id && points.movedTo === null);
         if (!latest || (again && latest.state !== 'requested' && latest.state !== 'approved'))
-          return <RequestForm vehicle={vehicle} others={others} onAsked={() => setAgain(false)} />;
+          return <RequestForm vehicle={vehicle} others={others} onAsked={showProgress} />;
         return <Progress transfer={latest} onAgain={() => setAgain(true)} />;
       }}
     </Loaded>

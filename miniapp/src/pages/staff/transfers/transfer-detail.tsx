@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect } from 'react';
 import { staffGetTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -9,8 +11,10 @@ import { Timeline } from '@/components/timeline';
 import { KeptPictures } from '@/hooks/kept-pictures';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
+import { scrollTo } from '@/platform/scroll';
 import { CarriedCard } from '@/pages/points/transfer/carried-card';
 import { stepsOf } from '@/pages/points/transfer/transfer-words';
+import { deskPx } from '../frame/widths';
 import { Decision } from './decision';
 import { transferLook } from './transfer-list';
 import './transfers.scss';
@@ -38,8 +42,12 @@ export function TransferDetail({ transferId }: { transferId: string | null }) {
 
 function Chosen({ transfer }: { transfer: StaffPointsTransfer }) {
   const { state, from, to, carried, evidence, note } = transfer;
+  useEffect(() => {
+    // On a phone it stands below the list.
+    if (Taro.getWindowInfo().windowWidth < deskPx) scrollTo('#transfer-detail');
+  }, []);
   return (
-    <View className="transfer-detail" data-testid="transfer-detail">
+    <View id="transfer-detail" className="transfer-detail" data-testid="transfer-detail">
       <Card>
         <View className="transfer-detail__head">
           <View className="transfer-detail__title">
