@@ -22,7 +22,10 @@ export const migration: Migration = {
 
   async up(db) {
     await collection(db, 'files', shape({ memberId: objectId, uploadedAt: date }));
-    await db.collection('files').createIndex({ keepUntil: 1 }, { name: 'keepUntil' });
+    await db.collection('files').createIndexes([
+      { key: { keepUntil: 1 }, name: 'keepUntil' },
+      { key: { memberId: 1, keepUntil: 1 }, name: 'memberId_keepUntil' },
+    ]);
     await collection(db, 'file_bytes', shape({ type: string, bytes: { bsonType: 'binData' } }));
 
     await collection(

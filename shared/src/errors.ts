@@ -9,6 +9,7 @@ export const problems = {
   invalid_cursor: { status: 400, title: '翻页位置无效，请从头查看' },
   unsupported_media_type: { status: 415, title: '不支持这种格式的内容' },
   body_too_large: { status: 413, title: '提交的内容过大' },
+  too_many_files: { status: 409, title: '已上传的图片过多，请先提交使用，或明天再试' },
   method_not_allowed: { status: 405, title: '不支持这种请求方式' },
   not_found: { status: 404, title: '没有找到，或您无权查看' },
   too_many_requests: { status: 429, title: '操作太频繁，请稍后再试' },

@@ -71,6 +71,15 @@ test('a picture of two megabytes is taken', async () => {
   expect(Buffer.compare(read.body.bytes, bytes)).toBe(0);
 });
 
+test('pictures that wait to be used are at most twenty; one that is used makes room', async () => {
+  const { member, fileId } = await uploaded();
+  const another = () => member.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } });
+  for (let count = 1; count < 20; count += 1) expect((await another()).status).toBe(201);
+  expect((await another()).problem.code).toBe('too_many_files');
+  await attach(member.caller.memberId, fileId);
+  expect((await another()).status).toBe(201);
+});
+
 test('what is not attached within a day is removed, bytes and all; what is attached stays', async () => {
   const unused = await uploaded();
   const used = await uploaded();

@@ -18,6 +18,7 @@ export const uploadFile = operation({
   rate: 'upload',
   body: picture,
   answer: z.object({ id }),
+  refusals: ['too_many_files'],
 });
 
 /** The picture, for who uploaded it and for the staff who decide on what it is attached to. */

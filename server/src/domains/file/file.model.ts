@@ -53,6 +53,10 @@ export function createFileModel(connection: Connection) {
       return tied.modifiedCount === 1;
     },
 
+    /** How many of the member's files wait to be attached; index `{memberId, keepUntil}`. */
+    countUnused: (session: Session, memberId: string, at: Date): Promise<number> =>
+      files.countDocuments({ memberId: new ObjectId(memberId), keepUntil: { $gt: at } }, { session }),
+
     /** Files whose time is over; index `{keepUntil}`. */
     async unused(at: Date, limit: number): Promise<FileRecord[]> {
       const found = await files

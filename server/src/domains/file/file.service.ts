@@ -3,13 +3,14 @@ import { Refusal, refuseField } from '@anxin/shared/errors';
 import type { Database, Session } from '../../infra/database';
 import type { FileStore } from '../../infra/files/file-store';
 import type { Once } from '../../infra/idempotency.model';
+import { sweepDue } from '../../infra/sweep';
 import type { Attachment, FileModel, FileRecord } from './file.model';
 
 export type { Attachment, FileRecord } from './file.model';
 
 /** Pictures people hand in. */
 export interface FileService {
-  /** Keeps the picture for a day, until it is attached to something. */
+  /** Keeps the picture for a day, until it is attached to something. Refuses with `too_many_files`. */
   upload(file: { memberId: string; content: FileContent; at: Date }, once: Once | null): Promise<{ id: string }>;
   byId(id: string): Promise<FileRecord | null>;
   contentOf(id: string): Promise<FileContent | null>;
@@ -27,7 +28,8 @@ export interface FileService {
 }
 
 const keptUnusedMs = 24 * 3_600_000;
-const batch = 100;
+/** Pictures of one member that may wait to be attached: room for several tries at a form. */
+const unusedMax = 20;
 
 export function createFileService(deps: { database: Database; files: FileModel; store: FileStore }): FileService {
   const { database, files, store } = deps;
@@ -44,6 +46,7 @@ export function createFileService(deps: { database: Database; files: FileModel; 
     upload({ memberId, content, at }, once) {
       const id = files.newId();
       return database.transact(async (session) => {
+        if ((await files.countUnused(session, memberId, at)) >= unusedMax) throw new Refusal('too_many_files');
         await files.insert(session, { id, memberId, uploadedAt: at, keepUntil: new Date(at.getTime() + keptUnusedMs) });
         await store.put(session, id, content);
         return { id };
@@ -61,19 +64,11 @@ export function createFileService(deps: { database: Database; files: FileModel; 
     },
 
     async removeUnused(at) {
-      const swept = { removed: 0, postponed: 0 };
-      for (;;) {
-        const due = await files.unused(at, batch);
-        for (const { id } of due) {
-          try {
-            if (await remove(id, at)) swept.removed += 1;
-          } catch (error) {
-            if (!(error instanceof Refusal && error.code === 'busy')) throw error;
-            swept.postponed += 1;
-          }
-        }
-        if (due.length < batch || swept.postponed > 0) return swept;
-      }
+      const { done, postponed } = await sweepDue(
+        (limit) => files.unused(at, limit),
+        ({ id }) => remove(id, at),
+      );
+      return { removed: done, postponed };
     },
   };
 }

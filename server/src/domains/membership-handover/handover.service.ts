@@ -4,6 +4,7 @@ import { handoverDays, handoverStateAt, handoverStateNames } from '@anxin/shared
 import { maskPhone } from '@anxin/shared/values/phone';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
+import { sweepDue } from '../../infra/sweep';
 import type { AdvisorService } from '../advisor/advisor.service';
 import type { AppointmentService } from '../appointment/appointment.service';
 import type { MemberRecord, MemberService } from '../member/member.service';
@@ -60,7 +61,6 @@ interface Deps {
 }
 
 const shownMax = 10;
-const batch = 100;
 const dayMs = 24 * 3_600_000;
 const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
 
@@ -143,19 +143,11 @@ export function createHandoverService(deps: Deps): HandoverService {
     ofVehicle: (vehicleId) => handovers.ofVehicle(vehicleId, shownMax),
 
     async expireDue(at) {
-      const swept = { expired: 0, postponed: 0 };
-      for (;;) {
-        const due = await handovers.due(at, batch);
-        for (const one of due) {
-          try {
-            if (await expire(one, at)) swept.expired += 1;
-          } catch (error) {
-            if (!(error instanceof Refusal && error.code === 'busy')) throw error;
-            swept.postponed += 1;
-          }
-        }
-        if (due.length < batch || swept.postponed > 0) return swept;
-      }
+      const { done, postponed } = await sweepDue(
+        (limit) => handovers.due(at, limit),
+        (one) => expire(one, at),
+      );
+      return { expired: done, postponed };
     },
   };
 }

@@ -3,6 +3,7 @@ import { Refusal } from '@anxin/shared/errors';
 import { redemption } from '@anxin/shared/rules/points/legs';
 import { maxPoints } from '@anxin/shared/values/points';
 import type { Session } from '../../infra/database';
+import { sweepDue } from '../../infra/sweep';
 import { HoldExists, type HoldModel, type HoldRecord } from './hold.model';
 import { createLedgerWrites } from './ledger.writes';
 import { entryOf, type Posting, type PostingInput } from './posting';
@@ -52,8 +53,6 @@ export interface HoldService {
    */
   releaseExpiredHolds(at: Date): Promise<SweptHolds>;
 }
-
-const batch = 100;
 
 export function createHoldService(parts: LedgerParts & { holds: HoldModel }): HoldService {
   const { database, accounts, holds, programmes } = parts;
@@ -138,19 +137,11 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     accountHolds: (accountId) => holds.openOfAccount(accountId),
 
     async releaseExpiredHolds(at) {
-      const swept: SweptHolds = { released: 0, postponed: 0 };
-      for (;;) {
-        const due = await holds.expired(at, batch);
-        for (const hold of due) {
-          try {
-            if (await expire(hold, at)) swept.released += 1;
-          } catch (error) {
-            if (!(error instanceof Refusal && error.code === 'busy')) throw error;
-            swept.postponed += 1;
-          }
-        }
-        if (due.length < batch || swept.postponed > 0) return swept;
-      }
+      const { done, postponed } = await sweepDue(
+        (limit) => holds.expired(at, limit),
+        (hold) => expire(hold, at),
+      );
+      return { released: done, postponed };
     },
   };
 }
