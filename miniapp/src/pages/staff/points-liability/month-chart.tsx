@@ -5,6 +5,7 @@ import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
 import { Pressable } from '@/components/pressable';
+import { sorted } from '../sorted';
 
 const shownMonths = 12;
 const highPx = 120;
@@ -13,6 +14,7 @@ const highPx = 120;
 export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
   const shown = months.slice(-shownMonths);
   const last = shown.at(-1);
+  const latestFirst = sorted(shown, (one, other) => other.month.localeCompare(one.month));
   const [chosenMonth, setChosenMonth] = useState<string | null>(null);
   const chosen = shown.find(({ month }) => month === chosenMonth) ?? last;
   const most = Math.max(1, ...shown.map(({ worthFen }) => worthFen));
@@ -24,7 +26,7 @@ export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
         <View className="hint">近 {shown.length} 个月，按当月的折算比例</View>
       </View>
       <View className="months">
-        {shown.map((one) => (
+        {latestFirst.map((one) => (
           <Pressable
             key={one.month}
             className={classNames('months__one', one === chosen && 'months__one--chosen')}
