@@ -102,7 +102,8 @@ export function startProgram({ command, args, env = {}, quiet = false }) {
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => {
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
+    // Not on `exit`: what it wrote last may still be on its way then.
+    child.on('close', (code) => resolve(code ?? 1));
   });
   void ended.then(() => (running = false));
   const kill = () => endGroup(child, 'SIGKILL');

@@ -30,7 +30,7 @@ function program(name: string, source: string): string {
 
 const patient = program(
   'patient',
-  "console.log(`pid ${process.pid}`); setInterval(() => undefined, 1000); process.on('SIGTERM', () => setTimeout(() => { console.log('bye'); process.exit(3); }, 200));",
+  "process.on('SIGTERM', () => setTimeout(() => { console.log('bye'); process.exit(3); }, 200)); setInterval(() => undefined, 1000); console.log(`pid ${process.pid}`);",
 );
 
 test('stopping a program lets it finish and waits until it has', async () => {
