@@ -1,8 +1,7 @@
 import type { Store } from '@anxin/shared/contracts/organisation';
 import { Card } from '@/components/card';
 import { ChoiceField } from '@/pages/vehicle/edit/choice-field';
-import { MileageField, ModelField, VinField } from '@/pages/vehicle/edit/form-fields';
-import { PlateField } from '@/pages/vehicle/edit/plate-field';
+import { NewVehicleCard } from '@/pages/vehicle/edit/new-vehicle-card';
 import type { Faults } from '@/pages/vehicle/edit/typed-vehicle';
 import type { TypedRequest } from './use-request';
 
@@ -17,16 +16,7 @@ interface NewVehicleFieldsProps {
 export function NewVehicleFields({ typed, change, faults, stores }: NewVehicleFieldsProps) {
   return (
     <>
-      <Card>
-        <VinField value={typed.vin} onChange={(vin) => change({ vin })} refusal={faults['vin']} />
-        <PlateField value={typed.plate} onChange={(plate) => change({ plate })} refusal={faults['plate']} />
-        <ModelField
-          value={typed.modelName}
-          onChange={(modelName) => change({ modelName })}
-          refusal={faults['modelName']}
-        />
-        <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
-      </Card>
+      <NewVehicleCard typed={typed} change={change} faults={faults} />
       <Card className="vehicle-choices">
         <ChoiceField
           name="服务门店"

@@ -9,6 +9,7 @@ import { Empty } from '@/components/empty';
 import { sourceNames } from '../points-words';
 import { Segments } from '../segments';
 import { EntryRow } from './entry-row';
+import './staff-statement.scss';
 
 type Page = Answer<typeof staffPoints>;
 type Choice = PointsSource | 'all';

@@ -14,6 +14,7 @@ import { usePages } from '@/hooks/use-pages';
 import { CampaignCard } from './campaign-card';
 import { CampaignSheet } from './campaign-sheet';
 import { ChangeHistory } from './change-history';
+import './campaigns.scss';
 
 const groups: [CampaignState, string][] = [
   ['running', '进行中'],

@@ -7,8 +7,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { useRead } from '@/hooks/use-read';
 import { ChoiceField } from './choice-field';
-import { MileageField, ModelField, VinField } from './form-fields';
-import { PlateField } from './plate-field';
+import { NewVehicleCard } from './new-vehicle-card';
 import { useAddVehicle } from './use-add-vehicle';
 
 const leftOpen = { id: 'open', title: '由门店安排', text: '分给当前客户较少的顾问，接待更从容' };
@@ -30,16 +29,7 @@ export function AddForm({ stores, advisors }: AddFormProps) {
 
   return (
     <>
-      <Card>
-        <PlateField value={typed.plate} onChange={(plate) => change({ plate })} refusal={faults['plate']} />
-        <VinField value={typed.vin} onChange={(vin) => change({ vin })} refusal={faults['vin']} />
-        <ModelField
-          value={typed.modelName}
-          onChange={(modelName) => change({ modelName })}
-          refusal={faults['modelName']}
-        />
-        <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
-      </Card>
+      <NewVehicleCard typed={typed} change={change} faults={faults} />
       <Card className="vehicle-choices">
         <ChoiceField
           name="服务门店"
