@@ -91,6 +91,7 @@ export const problems = {
   points_transfer_open: { status: 409, title: '该车辆已有一份积分转移申请待审批' },
   points_transfer_state_changed: { status: 409, title: '申请状态已变化，请刷新后再操作' },
   points_transfer_owner_changed: { status: 409, title: '车辆已不在申请人名下，不能转移积分' },
+  belongings_used: { status: 409, title: '随车转移的优惠券或套餐已在新车上使用，不能撤销' },
   handover_open: { status: 409, title: '该车辆已有一份转让邀请，请先撤回' },
   handover_state_changed: { status: 409, title: '该邀请已处理或已失效' },
   handover_to_self: { status: 409, title: '不能转让给自己' },
