@@ -97,6 +97,19 @@ export const problems = {
   handover_to_self: { status: 409, title: '不能转让给自己' },
   vehicle_in_service: { status: 409, title: '该车辆有未结束的预约或到店服务，请结束后再转让' },
 
+  // coupons
+  coupon_code_wrong: { status: 409, title: '券码不正确或已过期，请让车主刷新后重新出示' },
+  coupon_not_usable: { status: 409, title: '该优惠券不能用于这张账单' },
+  coupon_used: { status: 409, title: '该优惠券已使用' },
+  coupon_presented: { status: 409, title: '该优惠券正用于一张未结算的账单，请结算或取消后再试' },
+  coupon_out_of_stock: { status: 409, title: '该优惠券已发完' },
+  coupon_limit: { status: 409, title: '该优惠券的领取张数已达每人上限' },
+  coupon_offer_ended: { status: 409, title: '该优惠券未开始发放或已停止发放' },
+  coupon_offer_in_past: { status: 409, title: '优惠券不能从过去的日期开始发放' },
+  coupon_offer_changed: { status: 409, title: '该优惠券已被他人修改，请刷新后再操作' },
+  goods_used: { status: 409, title: '所购的优惠券或套餐已使用，不能退款' },
+  coupon_stock_issued: { status: 409, title: '发放总量不能少于已发放的张数' },
+
   // advisors
   advisor_full: { status: 409, title: '该顾问的客户数已满，请选择其他顾问' },
   advisor_change_too_soon: { status: 409, title: '90 天内只能更换一次顾问' },

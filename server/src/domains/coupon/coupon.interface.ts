@@ -1,0 +1,83 @@
+import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import type { Session } from '../../infra/database';
+import type { CouponOfferRecord, CouponRecord } from './coupon.record';
+
+/** The bill a coupon is presented for. */
+export interface PresentedBill {
+  id: string;
+  kind: 'repair_order' | 'counter_bill';
+  no: string;
+  storeId: string;
+  vehicleId: string;
+  memberId: string;
+  businessType: BusinessType;
+}
+
+/** Coupons at the desk: presented for a bill, taken off again, redeemed by its settlement, given back by its refund. */
+export interface CouponDesk {
+  /**
+   * Lets the bill hold the coupon of that code for 15 minutes; again for the same bill it renews the time and the line.
+   * Refuses with `coupon_code_wrong`; `coupon_not_usable` for another vehicle, store or business type, when it is over or
+   * void, or the vehicle is not the bill's owner's any more (the detail says which); `coupon_used`; `coupon_presented`
+   * while another bill holds it.
+   */
+  present(
+    session: Session,
+    input: { code: string; bill: PresentedBill; lineId: string | null; at: Date },
+  ): Promise<CouponRecord>;
+  /** Takes it off the bill, in time or late. Refuses with `not_found` when the bill does not have it. */
+  withdraw(session: Session, input: { couponId: string; billId: string; at: Date }): Promise<void>;
+  /** What the bill holds now, in the order presented. */
+  presentedFor(billId: string, at: Date, session?: Session | null): Promise<CouponRecord[]>;
+  /** Takes everything off the bill. */
+  releaseAll(session: Session, billId: string, at: Date): Promise<void>;
+  /**
+   * Uses up a coupon that this bill holds in time. Refuses with `coupon_used`, or `coupon_not_usable` when the bill does
+   * not hold it any more or its last day is over.
+   */
+  redeem(
+    session: Session,
+    input: { couponId: string; billId: string; settlementId: string; offFen: number; reference: string; at: Date },
+  ): Promise<void>;
+  /**
+   * Gives back what the settlement used and is still valid, to `vehicleId`: the vehicle that holds the account by now.
+   * Answers how many came back.
+   */
+  giveBack(session: Session, input: { settlementId: string; vehicleId: string; at: Date }): Promise<number>;
+  /** A bill holds one of the vehicle's coupons now. */
+  isPresented(session: Session, vehicleId: string, at: Date): Promise<boolean>;
+}
+
+/** Coupons that a counter bill sells. */
+export interface CouponSale {
+  offerById(offerId: string): Promise<CouponOfferRecord | null>;
+  /**
+   * Issues what was sold, to the vehicle and counted for the member. Refuses with `coupon_out_of_stock`, `coupon_limit`,
+   * `coupon_offer_ended`, `points_account_closed`, `not_found` when the vehicle is not the member's any more.
+   */
+  issueSold(
+    session: Session,
+    input: { offerId: string; quantity: number; vehicleId: string; memberId: string; billId: string; at: Date },
+  ): Promise<CouponRecord[]>;
+  /** Makes what the bill sold void and puts it back into stock. Refuses with `goods_used` when one was used, or is held. */
+  voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
+}
+
+/** Coupons that go along with the points of a replaced vehicle. Points 8. */
+export interface CouponMoving {
+  /**
+   * Gives every coupon that can be used to the other vehicle, where it is good in that store too. Refuses with
+   * `coupon_presented` while a bill holds one. Answers how many went.
+   */
+  move(
+    session: Session,
+    input: { transferId: string; fromVehicleId: string; toVehicleId: string; toStoreId: string; at: Date },
+  ): Promise<number>;
+  /** Gives them back. Refuses with `belongings_used` when one of them was used since, or a bill holds it. */
+  moveBack(
+    session: Session,
+    input: { transferId: string; fromVehicleId: string; toVehicleId: string; at: Date },
+  ): Promise<void>;
+  /** How many would go. */
+  countMovable(vehicleId: string, at: Date): Promise<number>;
+}

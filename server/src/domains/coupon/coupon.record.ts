@@ -1,0 +1,62 @@
+import type { CouponOfferTerms, CouponTerms } from '@anxin/shared/contracts/coupon-offer';
+import type { Day } from '@anxin/shared/values/store-time';
+
+interface Employee {
+  id: string;
+  name: string;
+}
+
+/** An offer of a store, with how many of it were issued. */
+export interface CouponOfferRecord extends CouponOfferTerms {
+  id: string;
+  storeId: string;
+  /** Raised by every change. */
+  version: number;
+  issued: number;
+  /** stock − issued, kept so that one plain condition guards what is issued. */
+  left: number;
+  createdBy: Employee;
+  createdAt: Date;
+  /** Before its last day. */
+  endedBy: Employee | null;
+  endedAt: Date | null;
+}
+
+/** How a coupon was come by. */
+export type CouponOrigin =
+  | { kind: 'claim' }
+  | { kind: 'grant'; reason: string; by: Employee }
+  | { kind: 'sale'; billId: string };
+
+/** From one vehicle to another, with the stores it was good in before. */
+export interface CouponMove {
+  /** The transfer it went along with; null when a refund gave it back to the vehicle that replaced its own. */
+  transferId: string | null;
+  from: string;
+  to: string;
+  storeIds: string[];
+  at: Date;
+}
+
+/** A vehicle's coupon, with the offer's terms as they were. Who owns the vehicle owns it. */
+export interface CouponRecord extends CouponTerms {
+  id: string;
+  /** Nine digits, the first part of its code. */
+  no: string;
+  offerId: string;
+  vehicleId: string;
+  /** Where it is good, the store that issued it first. */
+  storeIds: string[];
+  state: 'unused' | 'used' | 'void';
+  validUntil: Day;
+  /** When it cannot be used any more: after its last day; once it is used or void, when that was. */
+  endsAt: Date;
+  /** Counts only while `until` is to come. `lineId`: the line a service coupon pays. */
+  presented: { billId: string; lineId: string | null; at: Date; until: Date } | null;
+  used: { billId: string; settlementId: string; offFen: number; reference: string; at: Date } | null;
+  origin: CouponOrigin;
+  /** The member whose limit it was counted against; it says nothing about whose it is. */
+  countedFor: string;
+  moves: CouponMove[];
+  issuedAt: Date;
+}

@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
+import { operation } from './operation';
+import { businessType } from './organisation';
+
+/**
+ * What a coupon does for a bill: takes an amount off, or so many percent up to a ceiling, or pays one chosen line up to
+ * what the service is worth.
+ */
+export const couponBenefit = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('amount'), amountFen: fen.min(1, '抵扣金额至少 0.01 元') }),
+    z.strictObject({
+      kind: z.literal('percent'),
+      /** 10 for 九折. */
+      percentOff: z.int('请填写折扣').min(1, '至少优惠 1%').max(99, '最多优惠 99%'),
+      ceilingFen: fen.min(1, '最高优惠至少 0.01 元'),
+    }),
+    z.strictObject({
+      kind: z.literal('service'),
+      serviceName: text('服务名称', 20, 2),
+      upToFen: fen.min(1, '服务价值至少 0.01 元'),
+    }),
+  ],
+  '请选择优惠方式',
+);
+export type CouponBenefit = z.output<typeof couponBenefit>;
+
+/** How an owner comes to one: claims it free, is granted it by an employee, or buys it at the counter. */
+export const couponWay = z.enum(['claim', 'grant', 'sale'], '请选择发放方式');
+export type CouponWay = z.output<typeof couponWay>;
+
+/** What a coupon is good for; a coupon keeps it as it was when it was issued. */
+export const couponTerms = z.strictObject({
+  name: text('优惠券名称', 30, 2),
+  benefit: couponBenefit,
+  /** The bill counts from this much on, after what was waived and what packages paid; 0 for any bill. */
+  leastSpendFen: fen,
+  businessTypes: z.array(businessType, '请选择业务类型').min(1, '至少选择一种业务').max(9, '业务类型过多'),
+  /** May be used along with other coupons. */
+  stackable: z.boolean('请选择能否与其他优惠券同用'),
+});
+export type CouponTerms = z.output<typeof couponTerms>;
+
+const stock = z.int('请填写发放总量').min(1, '至少发放 1 张').max(1_000_000, '发放总量过大');
+
+/** What a store sets for an offer. */
+export const couponOfferTerms = couponTerms.extend({
+  way: couponWay,
+  /** Of one that is sold; null of any other. */
+  priceFen: fen.min(1, '售价至少 0.01 元').nullable(),
+  perMemberLimit: z.int('请填写每人限领张数').min(1, '每人至少 1 张').max(99, '每人最多 99 张'),
+  /** The most that are ever issued. */
+  stock,
+  /** First and last day it is issued, both included, in the store's zone. */
+  from: day,
+  to: day,
+  /** Days it can be used, the day it is issued counted. */
+  validDays: z.int('请填写有效天数').min(1, '至少 1 天').max(730, '最多 730 天'),
+});
+export type CouponOfferTerms = z.output<typeof couponOfferTerms>;
+
+export const couponOfferState = z.enum(['coming', 'running', 'ended']);
+export type CouponOfferState = z.output<typeof couponOfferState>;
+
+export const couponOffer = z.object({
+  ...couponOfferTerms.shape,
+  id,
+  storeId: id,
+  /** Raised by every change; a change names the version it was made of. */
+  version: z.int(),
+  state: couponOfferState,
+  /** Coupons issued so far, how many of them were used, and how many can still be issued. */
+  issued: z.int().min(0),
+  used: z.int().min(0),
+  left: z.int().min(0),
+  createdBy: z.string(),
+  createdAt: instant,
+  /** Ended before its last day. */
+  endedBy: z.string().nullable(),
+  endedAt: instant.nullable(),
+});
+export type CouponOffer = z.output<typeof couponOffer>;
+
+/** The dates are in order, no business type is named twice, and what is sold has a price. */
+export const soundCouponOfferTerms = couponOfferTerms.superRefine(({ from, to, businessTypes, way, priceFen }, ctx) => {
+  if (to < from) ctx.addIssue({ code: 'custom', path: ['to'], message: '结束日期不能早于开始日期' });
+  if (new Set(businessTypes).size < businessTypes.length) {
+    ctx.addIssue({ code: 'custom', path: ['businessTypes'], message: '业务类型重复' });
+  }
+  if (way === 'sale' && priceFen === null) {
+    ctx.addIssue({ code: 'custom', path: ['priceFen'], message: '请填写售价' });
+  }
+  if (way !== 'sale' && priceFen !== null) {
+    ctx.addIssue({ code: 'custom', path: ['priceFen'], message: '只有售卖的优惠券有售价' });
+  }
+});
+
+const ofStore = params('storeId');
+const ofOffer = params('couponOfferId');
+
+/** The store's offers, the newest first, in pages; by way, or only those that are issued today. */
+export const listCouponOffers = operation({
+  id: 'couponOffer.list',
+  method: 'GET',
+  path: '/staff/stores/:storeId/coupon-offers',
+  summary: '优惠券列表（员工）',
+  access: 'staff',
+  params: ofStore,
+  query: z.strictObject({
+    way: couponWay.optional(),
+    state: z.enum(['running'], '未知的状态').optional(),
+    cursor,
+    limit: queryInt(1, 100, 50),
+  }),
+  answer: z.object({
+    offers: z.array(couponOffer),
+    next: z.string().nullable(),
+    /** Whether the caller may create, change and end them. */
+    mayRun: z.boolean(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+/** Issued from `from` on, today at the earliest. */
+export const createCouponOffer = operation({
+  id: 'couponOffer.create',
+  method: 'POST',
+  path: '/staff/stores/:storeId/coupon-offers',
+  summary: '新建优惠券',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: ofStore,
+  body: soundCouponOfferTerms,
+  answer: couponOffer,
+  refusals: ['coupon_offer_in_past'],
+});
+
+/** Issues more or fewer in all, never fewer than are issued already (`coupon_stock_issued`). */
+export const changeCouponStock = operation({
+  id: 'couponOffer.changeStock',
+  method: 'PUT',
+  path: '/staff/coupon-offers/:couponOfferId/stock',
+  summary: '调整优惠券发放总量',
+  access: 'staff',
+  idempotent: true,
+  params: ofOffer,
+  body: z.strictObject({ stock, version: z.int('缺少优惠券版本').min(0, '优惠券版本不正确') }),
+  answer: couponOffer,
+  refusals: ['coupon_stock_issued', 'coupon_offer_ended', 'coupon_offer_changed'],
+});
+
+/** Issues none from now on; what was issued stays good. */
+export const endCouponOffer = operation({
+  id: 'couponOffer.end',
+  method: 'POST',
+  path: '/staff/coupon-offers/:couponOfferId/end',
+  summary: '提前停止发放优惠券',
+  access: 'staff',
+  idempotent: true,
+  params: ofOffer,
+  answer: couponOffer,
+  refusals: ['coupon_offer_ended'],
+});

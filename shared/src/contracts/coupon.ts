@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { couponOffer, couponOfferTerms, couponTerms, couponWay } from './coupon-offer';
+import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
+import { operation } from './operation';
+
+/** Where a coupon stands: `presented` while a bill at the desk holds it, `expired` after its last day. */
+export const couponState = z.enum(['usable', 'presented', 'used', 'expired', 'void']);
+export type CouponState = z.output<typeof couponState>;
+
+/** A vehicle's coupon as its owner sees it. */
+export const coupon = z.object({
+  ...couponTerms.shape,
+  id,
+  vehicle: z.object({ id, plate: z.string(), modelName: z.string() }),
+  /** Where it is good: the store that issued it, and the one of a vehicle it was moved to. */
+  stores: z.array(z.object({ id, name: z.string() })),
+  state: couponState,
+  /** Its last day, in the store's zone. */
+  validUntil: day,
+  /** How it was come by. */
+  origin: couponWay,
+  issuedAt: instant,
+  /** When it came with the points of a replaced vehicle, the last time; null when it never moved. */
+  movedAt: instant.nullable(),
+  /** Until when a bill at the desk holds it; null unless `presented`. */
+  presentedUntil: instant.nullable(),
+  /** The bill it was used for, as printed, and what it took off. */
+  used: z.object({ reference: z.string(), offFen: fen, at: instant }).nullable(),
+});
+export type Coupon = z.output<typeof coupon>;
+
+/** The same as the staff see it. */
+export const staffCoupon = coupon.extend({
+  /** The first nine digits of its code. */
+  no: z.string(),
+  offerId: id,
+  /** Who granted it and why; null of one that was claimed or sold. */
+  granted: z.object({ by: z.string(), reason: z.string() }).nullable(),
+  voidedAt: instant.nullable(),
+});
+export type StaffCoupon = z.output<typeof staffCoupon>;
+
+/** What the desk types or scans. */
+export const couponCode = z.string('请输入券码').regex(/^\d{13}$/, '券码应为 13 位数字');
+
+/** An offer that the owner of a vehicle may claim. */
+export const claimableOffer = z.object({
+  ...couponTerms.shape,
+  id,
+  from: day,
+  to: day,
+  validDays: couponOfferTerms.shape.validDays,
+  perMemberLimit: couponOfferTerms.shape.perMemberLimit,
+  stock: z.int(),
+  /** How many can still be issued. */
+  left: z.int().min(0),
+  /** How many of them this member has had. */
+  claimed: z.int().min(0),
+  /** Why it cannot be claimed now; null when it can. */
+  blocked: z.enum(['limit_reached', 'out_of_stock', 'account_closed']).nullable(),
+});
+export type ClaimableOffer = z.output<typeof claimableOffer>;
+
+const scope = z.enum(['usable', 'past'], '请选择可用或历史').default('usable');
+const ofVehicle = params('vehicleId');
+const issuing = ['coupon_out_of_stock', 'coupon_limit', 'coupon_offer_ended', 'points_account_closed'] as const;
+
+/**
+ * The coupons of all the member's vehicles: those that can be used, the first to end first, or those that cannot any more,
+ * the last to end first. What a former owner used is not among them.
+ */
+export const listCoupons = operation({
+  id: 'coupon.list',
+  method: 'GET',
+  path: '/coupons',
+  summary: '我的优惠券',
+  access: 'member',
+  query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
+  answer: z.object({
+    coupons: z.array(coupon),
+    /** How many can be used now, whichever are listed. */
+    usable: z.int(),
+    next: z.string().nullable(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+/** What to show at the desk: it changes each minute, and is good for one minute more. Null when there is nothing to show. */
+export const getCouponCode = operation({
+  id: 'coupon.code',
+  method: 'GET',
+  path: '/coupons/:couponId/code',
+  summary: '优惠券券码',
+  access: 'member',
+  params: params('couponId'),
+  answer: z.object({
+    coupon,
+    code: couponCode.nullable(),
+    /** When the next code is shown. */
+    changesAt: instant.nullable(),
+  }),
+});
+
+/** What the vehicle's store gives free today. */
+export const listClaimableOffers = operation({
+  id: 'coupon.claimableOffers',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/coupon-offers',
+  summary: '可领取的优惠券',
+  access: 'member',
+  params: ofVehicle,
+  answer: z.object({ offers: z.array(claimableOffer) }),
+});
+
+/** Claims one coupon of the offer for the vehicle. */
+export const claimCoupon = operation({
+  id: 'coupon.claim',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/coupons',
+  summary: '领取优惠券',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  params: ofVehicle,
+  body: z.strictObject({ offerId: id }),
+  answer: coupon,
+  refusals: [...issuing],
+});
+
+/** A vehicle's coupons, in the same order as the owner's. */
+export const staffListCoupons = operation({
+  id: 'coupon.staffList',
+  method: 'GET',
+  path: '/staff/vehicles/:vehicleId/coupons',
+  summary: '车辆的优惠券（员工）',
+  access: 'staff',
+  params: ofVehicle,
+  query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
+  answer: z.object({
+    coupons: z.array(staffCoupon),
+    usable: z.int(),
+    next: z.string().nullable(),
+    /** What the caller may grant today; null when they grant nothing. */
+    grantable: z.array(couponOffer.omit({ used: true })).nullable(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+/** Grants one coupon of the offer, with a reason; for those who look after customers. */
+export const grantCoupon = operation({
+  id: 'coupon.grant',
+  method: 'POST',
+  path: '/staff/vehicles/:vehicleId/coupons',
+  summary: '发放优惠券',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: ofVehicle,
+  body: z.strictObject({ offerId: id, reason: text('原因', 100, 2) }),
+  answer: staffCoupon,
+  refusals: [...issuing],
+});

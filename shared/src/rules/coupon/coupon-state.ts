@@ -1,0 +1,31 @@
+import type { CouponState } from '../../contracts/coupon';
+import type { Day } from '../../values/store-time';
+import { endOf } from './offer';
+
+/** How long a bill holds what was presented for it, in minutes: as long as a quote holds points. */
+export const presentedMinutes = 15;
+
+/** The bill at the desk that holds a coupon, until it is settled, taken off again, or the time is over. */
+export interface Presented {
+  billId: string;
+  /** From this moment on it counts no more. */
+  until: Date;
+}
+
+interface Judged {
+  state: 'unused' | 'used' | 'void';
+  validUntil: Day;
+  presented: Presented | null;
+}
+
+/** A bill holds it now, whether or not anything has cleaned up. */
+export function isPresentedAt({ state, presented }: Pick<Judged, 'state' | 'presented'>, at: Date): boolean {
+  return state === 'unused' && presented !== null && presented.until > at;
+}
+
+/** Where the coupon stands, judged by the time. One that is over is not held by any bill either. */
+export function couponStateAt(coupon: Judged, at: Date): CouponState {
+  if (coupon.state !== 'unused') return coupon.state;
+  if (at >= endOf(coupon.validUntil)) return 'expired';
+  return isPresentedAt(coupon, at) ? 'presented' : 'usable';
+}

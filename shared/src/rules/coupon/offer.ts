@@ -1,0 +1,22 @@
+import type { CouponOfferState, CouponOfferTerms } from '../../contracts/coupon-offer';
+import { addDays, type Day, dayOf, instantOf } from '../../values/store-time';
+
+/** Where an offer stands on a day of the store. */
+export function couponOfferStateOn(
+  { from, to }: Pick<CouponOfferTerms, 'from' | 'to'>,
+  ended: boolean,
+  day: Day,
+): CouponOfferState {
+  if (ended || day > to) return 'ended';
+  return day < from ? 'coming' : 'running';
+}
+
+/** The last day of a coupon issued at that time: it is good for `validDays` days, the day of issue counted. */
+export function lastDayOf({ validDays }: Pick<CouponOfferTerms, 'validDays'>, issuedAt: Date): Day {
+  return addDays(dayOf(issuedAt), validDays - 1);
+}
+
+/** The moment a coupon of that last day cannot be used any more: the store's midnight after it. */
+export function endOf(validUntil: Day): Date {
+  return instantOf(addDays(validUntil, 1), '00:00');
+}
