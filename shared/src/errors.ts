@@ -63,6 +63,14 @@ export const problems = {
   bill_state_changed: { status: 409, title: '账单状态已变化，请刷新后再操作' },
   refund_exceeds_bill: { status: 409, title: '退款金额超过可退金额' },
 
+  // service packages
+  package_not_usable: { status: 409, title: '该套餐不能用于此工单' },
+  package_used_up: { status: 409, title: '该套餐项目的次数已用完' },
+  package_out_of_stock: { status: 409, title: '该套餐已售完' },
+  package_offer_ended: { status: 409, title: '该套餐已停止销售' },
+  package_offer_changed: { status: 409, title: '套餐已被他人修改，请刷新后再操作' },
+  goods_used: { status: 409, title: '所售的优惠券或套餐已使用过，不能全额退款' },
+
   // points
   points_insufficient: { status: 409, title: '可用积分不足' },
   points_exceed_bill: { status: 409, title: '抵扣金额不能超过应付金额' },

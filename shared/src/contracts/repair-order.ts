@@ -5,6 +5,17 @@ import { businessType } from './organisation';
 
 export const lineKind = z.enum(['labour', 'part'], '未知的项目类别');
 
+/** The package that pays a line: one use of one of its items, up to `valueFen`. The settlement takes the use. */
+export const linePackage = z.object({
+  packageId: id,
+  itemId: id,
+  /** The package's name, and the item's. */
+  name: z.string(),
+  itemName: z.string(),
+  valueFen: fen,
+});
+export type LinePackage = z.output<typeof linePackage>;
+
 export const orderLine = z.object({
   id,
   kind: lineKind,
@@ -15,6 +26,8 @@ export const orderLine = z.object({
   /** The line is an express service's charge, waived when its promise is broken. */
   express: z.boolean(),
   proposedBy: z.string(),
+  /** Null when the line is paid as any other. */
+  package: linePackage.nullable(),
 });
 
 export const repairOrder = z.object({

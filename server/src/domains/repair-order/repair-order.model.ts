@@ -1,5 +1,5 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
-import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import type { LinePackage, RepairOrder } from '@anxin/shared/contracts/repair-order';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
@@ -15,6 +15,8 @@ export interface OrderLine {
   express: boolean;
   /** Name of who proposed it. */
   proposedBy: string;
+  /** The package that pays it, up to the value of one use. */
+  package: LinePackage | null;
 }
 
 /** What is done to a car in one visit, and what it costs. */
@@ -47,9 +49,11 @@ export interface RepairOrderRecord {
 }
 
 type Ids = 'id' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
-type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced'> & {
+type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines'> & {
   /** Left out of orders that are older than the field. */
   holdsPlaced?: number;
+  /** A line's package is left out of orders that are older than packages. */
+  lines: (Omit<OrderLine, 'package'> & Partial<Pick<OrderLine, 'package'>>)[];
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
@@ -133,5 +137,6 @@ function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     holdsPlaced: rest.holdsPlaced ?? 0,
+    lines: rest.lines.map((line) => ({ ...line, package: line.package ?? null })),
   };
 }

@@ -1,4 +1,4 @@
-import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import type { LinePackage, RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
@@ -28,5 +28,10 @@ export function presentRepairOrder(order: RepairOrderRecord): RepairOrder {
 
 function presentLine(line: OrderLine): RepairOrder['lines'][number] {
   const { id, kind, name, quantity, unitPriceFen, amountFen, express, proposedBy } = line;
-  return { id, kind, name, quantity, unitPriceFen, amountFen, express, proposedBy };
+  const paidBy = line.package && presentLinePackage(line.package);
+  return { id, kind, name, quantity, unitPriceFen, amountFen, express, proposedBy, package: paidBy };
+}
+
+function presentLinePackage({ packageId, itemId, name, itemName, valueFen }: LinePackage): LinePackage {
+  return { packageId, itemId, name, itemName, valueFen };
 }

@@ -155,6 +155,7 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
       ...{ id: given.lineId(), kind: 'labour', name, quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
       express: promiseMinutes !== null,
       proposedBy: openedBy.name,
+      package: null,
     })),
   };
 }
@@ -164,7 +165,7 @@ function withLine(lines: OrderLine[], line: LineWanted, id: string, proposedBy: 
   const amountFen = quantity * unitPriceFen;
   if (sumFen(lines) + amountFen > maxFen) throw refuseField('invalid_input', 'body.unitPriceFen', '工单金额过大');
   if (lines.length >= linesMax) throw refuseField('invalid_input', 'body', `一张工单最多 ${linesMax} 个项目`);
-  return [...lines, { id, kind, name, quantity, unitPriceFen, amountFen, express: false, proposedBy }];
+  return [...lines, { id, kind, name, quantity, unitPriceFen, amountFen, express: false, proposedBy, package: null }];
 }
 
 function withoutLine(lines: OrderLine[], lineId: string): OrderLine[] {

@@ -1,0 +1,181 @@
+import type { Day } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+
+/** One service of a package that is sold. */
+export interface OfferItem {
+  id: string;
+  name: string;
+  times: number;
+  /** One use pays a line up to this. */
+  valueFen: number;
+}
+
+/** A package a store sells. */
+export interface PackageOfferRecord {
+  id: string;
+  storeId: string;
+  /** Raised by every change of its terms; a sale is none. */
+  version: number;
+  name: string;
+  priceFen: number;
+  items: OfferItem[];
+  /** From the day of the sale; null without end. */
+  validMonths: number | null;
+  /** The most it may be sold; null without limit. */
+  stock: number | null;
+  /** Sold and not given back. */
+  sold: number;
+  /** stock − sold, kept so that one plain condition guards what is sold; null without limit. */
+  left: number | null;
+  createdBy: { id: string; name: string };
+  createdAt: Date;
+  endedBy: { id: string; name: string } | null;
+  endedAt: Date | null;
+}
+
+/** One use of an item, taken by a settlement. */
+export interface PackageUseRecord {
+  itemId: string;
+  lineId: string;
+  orderId: string;
+  /** The order's number. */
+  reference: string;
+  settlementId: string;
+  /** What it paid of the line. */
+  offFen: number;
+  at: Date;
+  /** Given back by a refund. */
+  returned: boolean;
+}
+
+/** A package that came along with a vehicle's points. */
+export interface PackageMove {
+  transferId: string;
+  from: string;
+  to: string;
+  at: Date;
+  /** The store the move made it usable in; null when it was already. */
+  storeAdded: string | null;
+  /** How many uses were noted before: a later one keeps it from going back. */
+  usesBefore: number;
+}
+
+/** A package of a vehicle. Who owns the vehicle owns it. */
+export interface PackageRecord {
+  id: string;
+  offerId: string;
+  name: string;
+  /** As they were sold, each with how often it was used. */
+  items: (OfferItem & { used: number })[];
+  vehicleId: string;
+  /** Where it can be used: the store that sold it, and each it moved to. */
+  storeIds: string[];
+  state: 'active' | 'void';
+  /** The last day it is good; null without end. */
+  validUntil: Day | null;
+  /** The sale, and who bought it: a later owner is not told what was paid. */
+  sold: { billId: string; priceFen: number; memberId: string; at: Date };
+  /** In the order they were taken. */
+  uses: PackageUseRecord[];
+  moves: PackageMove[];
+  /** Raised by every change, so that each is made of what was seen. */
+  version: number;
+}
+
+/** The use of an item by the settlement of an order. */
+export interface PackageUseInput {
+  packageId: string;
+  itemId: string;
+  lineId: string;
+  orderId: string;
+  /** The order's number. */
+  reference: string;
+  settlementId: string;
+  vehicleId: string;
+  storeId: string;
+  /** What it pays of the line. */
+  offFen: number;
+  at: Date;
+}
+
+/** What is asked of a package before a line is marked with it. */
+export interface PackageCheck {
+  packageId: string;
+  itemId: string;
+  vehicleId: string;
+  storeId: string;
+  /** Uses of the item the order's other lines have marked and not yet taken. */
+  marked: number;
+  at: Date;
+}
+
+export interface PackageSale {
+  offerId: string;
+  quantity: 1;
+  vehicleId: string;
+  memberId: string;
+  storeId: string;
+  billId: string;
+  at: Date;
+}
+
+/** What passes with the points of a vehicle to its replacement. */
+export interface PackageMoveInput {
+  transferId: string;
+  fromVehicleId: string;
+  toVehicleId: string;
+  at: Date;
+}
+
+/** Prepaid services of vehicles, used up one by one. */
+export interface OwnedPackageService {
+  byId(packageId: string, session?: Session | null): Promise<PackageRecord | null>;
+  /** The newest first. */
+  ofVehicle(vehicleId: string): Promise<PackageRecord[]>;
+  /**
+   * The package, when the item can be used for the order. Refuses with `package_not_usable` (the detail says why) or
+   * `package_used_up`. Takes nothing: the settlement does.
+   */
+  check(session: Session, wanted: PackageCheck): Promise<PackageRecord>;
+  /**
+   * Takes one use, in the caller's transaction. Refuses with `package_not_usable` (the detail says why) or
+   * `package_used_up`. Guarded in the write: of two that take the last use one is refused.
+   */
+  use(session: Session, input: PackageUseInput): Promise<void>;
+  /** Gives back the uses the settlement took, wherever the packages are by now; answers how many. */
+  giveBack(session: Session, input: { settlementId: string; at: Date }): Promise<number>;
+  /**
+   * Gives the vehicle what was sold to it. Refuses with `package_out_of_stock`, `package_offer_ended`, `not_found` when
+   * the store does not sell it or the vehicle is another member's by now, `points_account_closed` when its points have
+   * moved to another vehicle.
+   */
+  issueSold(session: Session, sale: PackageSale): Promise<PackageRecord[]>;
+  /**
+   * Takes back what the bill sold, and puts it back on sale; answers how many. Refuses with `goods_used` when a use of it
+   * was taken and not given back.
+   */
+  voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
+  /**
+   * Moves the vehicle's packages to another, each whole, and makes them usable in the other's store too. One without uses
+   * left goes along in case a refund gives one back; one that is expired or void stays. Answers how many have uses left.
+   * Points 8.
+   */
+  move(session: Session, input: PackageMoveInput & { toStoreId: string }): Promise<number>;
+  /** Takes a move back. Refuses with `belongings_used` when a use was taken since, or it has moved on. Points 8. */
+  moveBack(session: Session, input: PackageMoveInput): Promise<void>;
+  /** How many packages with uses left a transfer would move. */
+  countMovable(vehicleId: string, at: Date): Promise<number>;
+}
+
+interface Acted {
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** What a store sets for a package, its items not named by an id yet. */
+export type OfferTerms = Pick<PackageOfferRecord, 'name' | 'priceFen' | 'validMonths' | 'stock'> & {
+  items: Omit<OfferItem, 'id'>[];
+};
+
+export type OfferWanted = Acted & { storeId: string; terms: OfferTerms };
+export type OfferEnded = Acted & { offer: PackageOfferRecord };

@@ -1,0 +1,39 @@
+import type { PackageState } from '../../contracts/service-package';
+import { addMonths, type Day } from '../../values/store-time';
+
+/** How often an item is in a package, and was used. */
+export interface ItemUses {
+  id: string;
+  times: number;
+  used: number;
+}
+
+/** What a package's state is judged by. */
+export interface PackageStanding {
+  state: 'active' | 'void';
+  /** The last day it is good; null without end. */
+  validUntil: Day | null;
+  items: readonly ItemUses[];
+}
+
+/** Uses of the item that are left. */
+export function usesLeft({ times, used }: Pick<ItemUses, 'times' | 'used'>): number {
+  return times - used;
+}
+
+/** Its last day is over: it can be used no more, whether or not anything has cleaned it up. */
+export function isExpiredOn({ validUntil }: Pick<PackageStanding, 'validUntil'>, day: Day): boolean {
+  return validUntil !== null && day > validUntil;
+}
+
+/** What a package is on a day of the store. One that is used up has not lapsed, however late it is. */
+export function packageStateOn(owned: PackageStanding, day: Day): PackageState {
+  if (owned.state === 'void') return 'void';
+  if (owned.items.every((item) => usesLeft(item) === 0)) return 'used_up';
+  return isExpiredOn(owned, day) ? 'expired' : 'active';
+}
+
+/** The last day of what is sold on `day` for so many months: the same day of the month, which still counts. */
+export function lastDayOfPackage(day: Day, validMonths: number | null): Day | null {
+  return validMonths === null ? null : addMonths(day, validMonths);
+}
