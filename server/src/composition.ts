@@ -41,6 +41,9 @@ import { organisationRoutes } from './domains/organisation/organisation.routes';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
 import { createStoreModel } from './domains/organisation/store.model';
+import { createTierModel } from './domains/tier/tier.model';
+import { tierRoutes } from './domains/tier/tier.routes';
+import { createTierService } from './domains/tier/tier.service';
 import { createVehicleParts } from './domains/vehicle/vehicle.parts';
 import { vehicleRoutes } from './domains/vehicle/vehicle.routes';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
@@ -115,6 +118,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const { members, identity, sessions } = createPeople({ database, clock, settings, log }, accessTokens);
 
   const points = createPointsService({ connection, database });
+  const tiers = createTierService({ tiers: createTierModel(connection), points });
   const pointsReports = createPointsReportParts({ database, clock, programmes: points, organisation });
 
   const { vehicles, vehicleSearch } = createVehicleParts({ database, members, advisors, points });
@@ -126,7 +130,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   });
   const visits = createAppointmentParts({ database, members, vehicles, advisors, repairOrders });
   const { appointments, availability, appointmentSweeper } = visits;
-  const settling = createSettlementParts({ database, clock, appointments, repairOrders, points });
+  const settling = createSettlementParts({ database, clock, appointments, repairOrders, points, tiers });
 
   const handovers = createHandoverService({
     ...{ database, vehicles, members, points, appointments, advisors, ...transferParts },
@@ -139,6 +143,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     organisation,
     files,
     points,
+    tiers,
     ...pointsReports,
     members,
     identity,
@@ -183,6 +188,7 @@ function routesOf(domains: Domains): Route[] {
     ...pointsReportRoutes(domains),
     ...staffAccountRoutes(domains),
     ...adjustmentRoutes(domains),
+    ...tierRoutes(domains),
     ...identityRoutes(domains),
     ...memberRoutes(domains),
     ...advisorRoutes(domains),

@@ -225,6 +225,7 @@ test('car owners may know how points are earned and used, and what is on, but no
     redeemStep: 100,
     earnPerHundredYuan: defaults.earnPerHundredYuan,
     frequency: [{ visit: 3, points: 300 }],
+    tiers: defaults.tiers,
     campaigns: [{ ...terms, id: running.id, from: '2026-11-24', to: '2026-12-31' }],
   });
   expect((await server.call(storePoints, { params: { storeId: newId() } })).status).toBe(404);

@@ -7,7 +7,7 @@ import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { frequencyFrom, pastVisits } from '@anxin/shared/rules/points/visits';
 import fc from 'fast-check';
 
-const facts: BillFacts = { day: '2026-11-24', businessType: 'maintenance', offPeakPoints: 0, visits: null };
+const facts: BillFacts = { day: '2026-11-24', businessType: 'maintenance', offPeakPoints: 0, visits: null, spends: [] };
 const visited = (recent: number, last: string | null) => ({ ...facts, visits: { recent, last } });
 const rules = {
   ...defaultProgramme,
@@ -20,6 +20,9 @@ const campaign: Campaign = {
   ...{ id: 'c1', name: '冬季检测', from: '2026-11-01', to: '2026-11-30', businessTypes: ['maintenance', 'repair'] },
   ...{ audience: { kind: 'everyone' }, minPaidFen: 50_000, bonus: { kind: 'fixed', points: 200 }, budget: 1_000 },
 };
+
+/** Of a gold member. */
+const spend = { billId: 'b1', day: '2026-03-02', paidFen: 1_500_000, bars: null, via: [] };
 
 describe('what a bill earns', () => {
   test('comes by what was paid, for coming off-peak, for the number of the visit, and by campaigns, in this order', () => {
@@ -42,6 +45,17 @@ describe('what a bill earns', () => {
   ])('after %i visits within 12 months the next earns %i by its number', (recent, points) => {
     const earned = earnings(0, visited(recent, '2026-08-01'), rules, []);
     expect(earned.reduce((sum, one) => sum + one.points, 0)).toBe(points);
+  });
+
+  test('of a gold member it is a tenth more of the points for consumption, next to them', () => {
+    expect(earnings(68_050, { ...facts, spends: [spend] }, rules, [])).toEqual([
+      { kind: 'consumption', source: 'consumption', title: '保养消费', points: 680, campaignId: null },
+      { kind: 'tier', source: 'consumption', title: '金卡会员加赠', points: 68, campaignId: null },
+    ]);
+  });
+
+  test('never adds a tier’s points where nothing is paid', () => {
+    expect(earnings(0, { ...facts, spends: [spend] }, rules, [])).toEqual([]);
   });
 
   test('at the counter no visit is counted, however often the car was there', () => {
@@ -179,6 +193,7 @@ describe('what bills cost', () => {
         businessType: fc.constantFrom(...businessType.options),
         offPeakPoints: fc.nat(300),
         visits: fc.option(fc.record({ recent: fc.nat(8), last: fc.constant('2026-05-01') }), { nil: null }),
+        spends: fc.constantFrom([], [spend]),
       }),
     });
     const budgets = fc.array(fc.nat(3_000), { maxLength: 3 });

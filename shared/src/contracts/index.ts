@@ -18,6 +18,7 @@ import * as repairOrder from './repair-order';
 import * as settlement from './settlement';
 import * as settlementRefund from './settlement-refund';
 import * as staffAppointment from './staff-appointment';
+import * as tier from './tier';
 import * as upload from './upload';
 import * as vehicle from './vehicle';
 
@@ -42,6 +43,7 @@ const modules = [
   pointsReport,
   pointsTransfer,
   membershipHandover,
+  tier,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

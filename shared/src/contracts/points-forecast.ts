@@ -4,8 +4,8 @@ import { operation } from './operation';
 import { soundCampaignTerms } from './points-campaign';
 import { soundSettings } from './points-programme';
 
-/** What earns: by what was paid, for coming off-peak, for coming often, by a campaign. */
-export const earningKind = z.enum(['consumption', 'off_peak', 'frequency', 'campaign']);
+/** What earns: by what was paid, more of that by the tier, for coming off-peak, for coming often, by a campaign. */
+export const earningKind = z.enum(['consumption', 'tier', 'off_peak', 'frequency', 'campaign']);
 export type EarningKind = z.output<typeof earningKind>;
 
 /** A sum over many bills, which one bill's greatest does not bound. */

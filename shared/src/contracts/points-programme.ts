@@ -3,6 +3,7 @@ import { cursor, day, fen, id, instant, params, points, queryInt } from './field
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { pointsCampaign } from './points-campaign';
+import { paidTier, tierTerms } from './tier';
 
 /** The roles that may grant rewards, each within the store's limit for it. Points 3. */
 export const rewardingRole = z.enum([
@@ -42,11 +43,17 @@ const settingsShape = z.strictObject({
   /** A correction of more than this needs a second person. */
   adjustmentLimit: pointsUpTo('调整复核线', 0, 10_000_000),
   frequency: z.array(frequencyRule).max(10, '到店频次最多 10 条'),
+  /** Every tier that is reached by paying, the lowest first. */
+  tiers: z.array(tierTerms).length(paidTier.options.length, '请设置银卡、金卡、铂金三个等级'),
 });
 export type SettingsInput = z.output<typeof settingsShape>;
 
-/** Also: no two rates from one day, no two rules for one visit, and a day's limit is never below a single reward's. */
-export const soundSettings = settingsShape.superRefine(({ rates, frequency, rewardLimits, rewardDayLimits }, ctx) => {
+/**
+ * Also: no two rates from one day, no two rules for one visit, a day's limit is never below a single reward's, and each
+ * tier asks for more than the one before and gives no less.
+ */
+export const soundSettings = settingsShape.superRefine((settings, ctx) => {
+  const { rates, frequency, rewardLimits, rewardDayLimits, tiers } = settings;
   const refuse = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
   rates.forEach(({ from }, index) => {
     if (rates.findIndex((other) => other.from === from) < index) refuse(['rates', index, 'from'], '该日已有比例');
@@ -58,6 +65,12 @@ export const soundSettings = settingsShape.superRefine(({ rates, frequency, rewa
   for (const role of rewardingRole.options) {
     if (rewardDayLimits[role] < rewardLimits[role]) refuse(['rewardDayLimits', role], '每日额度不能小于单次额度');
   }
+  tiers.forEach(({ tier, fromPaidFen, bonusPercent }, index) => {
+    const below = tiers[index - 1];
+    if (tier !== paidTier.options[index]) refuse(['tiers', index, 'tier'], '等级须依次为银卡、金卡、铂金');
+    if (below && fromPaidFen <= below.fromPaidFen) refuse(['tiers', index, 'fromPaidFen'], '须高于上一等级');
+    if (below && bonusPercent < below.bonusPercent) refuse(['tiers', index, 'bonusPercent'], '不能低于上一等级');
+  });
 });
 
 export const pointsProgramme = z.object({
@@ -140,6 +153,7 @@ export const storePoints = operation({
     redeemStep: points,
     earnPerHundredYuan: each(businessType.options, points),
     frequency: z.array(frequencyRule),
+    tiers: z.array(tierTerms),
     /** Those that run today, the first to end first. */
     campaigns: z.array(
       pointsCampaign.pick({ id: true, name: true, from: true, to: true, businessTypes: true }).extend({

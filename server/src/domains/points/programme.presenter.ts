@@ -23,7 +23,7 @@ export function presentProgramme(
 
 /** Every role has a limit on the page, 0 where it may grant none; rates and visits come in their order. */
 function presentSettings(settings: ProgrammeSettings): SettingsInput {
-  const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit, frequency } = settings;
+  const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit } = settings;
   return {
     rates: rates
       .map(({ from, pointsPerYuan }) => ({ from, pointsPerYuan }))
@@ -33,10 +33,16 @@ function presentSettings(settings: ProgrammeSettings): SettingsInput {
     rewardLimits: limitsOf(rewardLimits),
     rewardDayLimits: limitsOf(rewardDayLimits),
     adjustmentLimit,
-    frequency: frequency
+    frequency: settings.frequency
       .map(({ visit, points }) => ({ visit, points }))
       .toSorted((one, other) => one.visit - other.visit),
+    tiers: presentTiers(settings.tiers),
   };
+}
+
+/** What a store asks for its tiers and gives for them. */
+export function presentTiers(tiers: ProgrammeSettings['tiers']): SettingsInput['tiers'] {
+  return tiers.map(({ tier, fromPaidFen, bonusPercent }) => ({ tier, fromPaidFen, bonusPercent }));
 }
 
 function limitsOf(limits: RoleLimits): SettingsInput['rewardLimits'] {

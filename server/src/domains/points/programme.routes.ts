@@ -8,7 +8,7 @@ import type { PointsService } from './points.service';
 import { presentPreview } from './preview.presenter';
 import type { PreviewService } from './preview.service';
 import { changesProgramme, runsCampaigns, seesProgramme } from './programme.policy';
-import { presentChange, presentProgramme, termsOf } from './programme.presenter';
+import { presentChange, presentProgramme, presentTiers, termsOf } from './programme.presenter';
 
 /** A store's rules for its points: for its staff, for those who set them, and what owners may know of them. */
 export function programmeRoutes(deps: {
@@ -52,13 +52,14 @@ export function programmeRoutes(deps: {
 
     route(storePoints, async ({ params, at }) => {
       const { id } = visible(await organisation.storeById(params.storeId), () => true);
-      const { pointsPerYuan, redeemStep, earnPerHundredYuan, frequency } = await points.programmeOf(id, at);
+      const { pointsPerYuan, redeemStep, earnPerHundredYuan, frequency, tiers } = await points.programmeOf(id, at);
       const running = await points.runningCampaigns(id, dayOf(at));
       return {
         pointsPerYuan,
         redeemStep,
         earnPerHundredYuan,
         frequency: frequency.map(({ visit, points: given }) => ({ visit, points: given })),
+        tiers: presentTiers(tiers),
         campaigns: running.map((campaign) => {
           const { budget: _, ...terms } = termsOf(campaign);
           return { id: campaign.id, ...terms };

@@ -2,6 +2,7 @@ import { Refusal, refuseField } from '@anxin/shared/errors';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService } from '../points/points.service';
+import type { TierService } from '../tier/tier.service';
 import type { Payable } from './payable';
 import { checkedBill, heldPoints, type Purse, purseOf, visitsOf } from './purse';
 import type { QuoteService } from './quote.service';
@@ -22,8 +23,8 @@ export interface CheckoutService {
   /** What {@link checkOut} needs to know before its transaction. */
   purseOf(vehicleId: string, at: Date): Promise<Purse>;
   /**
-   * Redeems what is held, takes the payments, posts what is earned, gives back what else was held for the bill, and keeps
-   * the settlement, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`,
+   * Redeems what is held, takes the payments, posts what is earned, gives back what else was held for the bill, keeps the
+   * settlement and counts what was paid at the vehicle's tier, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`,
    * `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, `points_balance_full`, or
    * `not_found` for a hold of something else. Points 2, 3 and 6.
    */
@@ -35,9 +36,10 @@ const field = 'body.holdId';
 export function createCheckoutService(deps: {
   settlements: SettlementModel;
   points: PointsService;
+  tiers: TierService;
   quotes: QuoteService;
 }): CheckoutService {
-  const { settlements, points, quotes } = deps;
+  const { settlements, points, tiers, quotes } = deps;
 
   async function holdOf(session: Session, payable: Payable, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
@@ -47,13 +49,14 @@ export function createCheckoutService(deps: {
   }
 
   return {
-    purseOf: (vehicleId, at) => purseOf({ points, settlements }, vehicleId, at),
+    purseOf: (vehicleId, at) => purseOf({ points, settlements, tiers }, vehicleId, at),
 
     async checkOut(session, payable, { holdId, payments, by, at }, before) {
       if (payable.lines.length === 0) throw new Refusal('order_empty');
-      // Counted here, so that of two visits settled at once one comes after the other.
+      // Counted here, so that of two bills settled at once one comes after the other.
       const visits = await visitsOf({ settlements }, payable.vehicleId, before.day, session);
-      const purse = { ...before, visits };
+      const spends = await tiers.spendsOf(payable.vehicleId, session);
+      const purse = { ...before, visits, spends };
       const hold = await holdOf(session, payable, holdId);
       const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
       const bill = checkedBill(payable, purse, heldPoints(hold, purse, field));
@@ -73,6 +76,7 @@ export function createCheckoutService(deps: {
         ...{ refundedFen: 0, refundCount: 0, settledBy: by, settledAt: at },
       };
       await settlements.insert(session, settlement);
+      await tiers.settled(session, { vehicleId, billId: orderId, paidFen: bill.dueFen, at });
       return settlement;
     },
   };

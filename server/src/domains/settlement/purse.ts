@@ -2,9 +2,11 @@ import { refuseField } from '@anxin/shared/errors';
 import { type Earning, earnings, type PastVisits } from '@anxin/shared/rules/points/earning';
 import { pastVisits } from '@anxin/shared/rules/points/visits';
 import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
+import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points/points.service';
+import type { TierService } from '../tier/tier.service';
 import type { Payable } from './payable';
 import type { SettlementModel } from './settlement.model';
 
@@ -19,12 +21,15 @@ export interface Purse {
   campaigns: CampaignRecord[];
   /** The vehicle's settled visits until now, in whatever store. */
   visits: PastVisits;
+  /** What was paid for the vehicle until now: its tier is judged by it. */
+  spends: TierSpend[];
   day: Day;
 }
 
 export interface PurseDeps {
   points: PointsService;
   settlements: Pick<SettlementModel, 'visitTimes'>;
+  tiers: Pick<TierService, 'spendsOf'>;
 }
 
 /** Points asked for on a bill: how many of how many, at which n and in which steps. */
@@ -49,7 +54,8 @@ export async function purseOf(
   const day = dayOf(at);
   const programme = await deps.points.programmeOf(account.storeId, at);
   const campaigns = await deps.points.runningCampaigns(account.storeId, day);
-  return { account, programme, campaigns, day, visits: await visitsOf(deps, vehicleId, day, session) };
+  const visits = await visitsOf(deps, vehicleId, day, session);
+  return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
 }
 
 /** The vehicle's visits that are settled by now. */
@@ -68,12 +74,12 @@ export async function visitsOf(
 
 /** What a bill earns by the purse: nothing when the account is closed, and no bonus its campaign cannot pay any more. */
 export function earningsOf(
-  { account, programme, campaigns, visits, day }: Purse,
+  { account, programme, campaigns, visits, spends, day }: Purse,
   { kind, businessType, offPeakPoints }: Pick<Payable, 'kind' | 'businessType' | 'offPeakPoints'>,
   paidFen: number,
 ): Earning[] {
   if (account.status === 'closed') return [];
-  const facts = { day, businessType, offPeakPoints, visits: kind === 'repair_order' ? visits : null };
+  const facts = { day, businessType, offPeakPoints, visits: kind === 'repair_order' ? visits : null, spends };
   const left = new Map(campaigns.map((campaign) => [campaign.id, campaign.left]));
   return earnings(paidFen, facts, programme, campaigns).filter(
     ({ campaignId, points }) => campaignId === null || points <= (left.get(campaignId) ?? 0),

@@ -7,6 +7,7 @@ import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/sha
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points/points.service';
+import type { TierService } from '../tier/tier.service';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -38,7 +39,7 @@ export interface RefundService {
   /**
    * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
    * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
-   * vehicle are given and taken there. Refuses with `refund_exceeds_bill`, `payment_mismatch` or `points_balance_full`.
+   * vehicle are given and taken there; what is given back in money counts for a tier no more. Refuses with `refund_exceeds_bill`, `payment_mismatch` or `points_balance_full`.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
@@ -49,9 +50,10 @@ interface Deps {
   settlements: SettlementModel;
   refunds: RefundModel;
   points: PointsService;
+  tiers: Pick<TierService, 'refunded'>;
 }
 
-export function createRefundService({ database, settlements, refunds, points }: Deps): RefundService {
+export function createRefundService({ database, settlements, refunds, points, tiers }: Deps): RefundService {
   /** What the settlement posted, without what was reversed since. */
   async function journalsOf(settlement: SettlementRecord, session: Session | null): Promise<JournalRecord[]> {
     const found: JournalRecord[] = [];
@@ -110,6 +112,7 @@ export function createRefundService({ database, settlements, refunds, points }: 
       ...{ reason, refundedBy: by, refundedAt: at },
     };
     await refunds.insert(session, record);
+    await tiers.refunded(session, { vehicleId, billId: orderId, moneyFen, at });
     return record;
   }
 

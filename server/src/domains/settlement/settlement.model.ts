@@ -40,9 +40,12 @@ export interface SettlementRecord {
 /** What rules for points reckon with of a settlement. */
 export type EarnedBill = Pick<
   SettlementRecord,
-  'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'settledAt'
+  'orderId' | 'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'settledAt'
 >;
-const earnedFields = { vehicleId: 1, kind: 1, businessType: 1, paidFen: 1, offPeakPoints: 1, settledAt: 1 };
+const earnedFields = {
+  ...{ orderId: 1, vehicleId: 1, kind: 1, businessType: 1 },
+  ...{ paidFen: 1, offPeakPoints: 1, settledAt: 1 },
+};
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
 type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints'> & {
@@ -107,8 +110,9 @@ export function createSettlementModel(connection: Connection) {
     async ofProgramme(storeId: string, from: Date, until: Date): Promise<EarnedBill[]> {
       const inPeriod = { programmeStoreId: new ObjectId(storeId), settledAt: { $gte: from, $lt: until } };
       const found = await settlements.find(inPeriod, { projection: earnedFields }).sort({ settledAt: 1 }).toArray();
-      return found.map(({ vehicleId, kind, businessType, paidFen, offPeakPoints = 0, settledAt }) => ({
-        ...{ vehicleId: vehicleId.toHexString(), kind, businessType, paidFen, offPeakPoints, settledAt },
+      return found.map(({ orderId, vehicleId, kind, businessType, paidFen, offPeakPoints = 0, settledAt }) => ({
+        ...{ orderId: orderId.toHexString(), vehicleId: vehicleId.toHexString() },
+        ...{ kind, businessType, paidFen, offPeakPoints, settledAt },
       }));
     },
 

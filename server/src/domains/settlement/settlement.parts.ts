@@ -4,6 +4,7 @@ import type { AppointmentService } from '../appointment/appointment.service';
 import { createPreviewService } from '../points/preview.service';
 import type { PointsService } from '../points/points.service';
 import type { RepairOrderService } from '../repair-order/repair-order.service';
+import type { TierService } from '../tier/tier.service';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import { createCheckoutService } from './checkout.service';
 import { createCounterBillModel } from './counter-bill.model';
@@ -24,6 +25,7 @@ export function createSettlementParts(deps: {
   appointments: AppointmentService;
   repairOrders: RepairOrderService;
   points: PointsService;
+  tiers: TierService;
 }) {
   const { connection } = deps.database;
   const kept = createSettlementModel(connection);
@@ -40,7 +42,7 @@ export function createSettlementParts(deps: {
     settlements,
     refunds,
     counterBills,
-    previews: createPreviewService({ ...deps, ...createSettledBillService(kept) }),
+    previews: createPreviewService({ ...deps, ...createSettledBillService(kept, deps.tiers) }),
     forecasts: createForecastService({ ...deps, settlements: kept, bills: settlements }),
     /** The bill of an appointment as its owner sees it; null until its order is opened. */
     async billOf(appointmentId: string) {

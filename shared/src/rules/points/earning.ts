@@ -5,6 +5,8 @@ import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 import type { Day } from '../../values/store-time';
 import { businessTypeNames } from '../settlement/business-type';
+import { standingOn, type TierSpend } from '../tier/standing';
+import { tierBonusTitle } from '../tier/tier-names';
 import { type Campaign, campaignBonus } from './campaign';
 import type { FrequencyRule, ProgrammeSettings } from './programme';
 
@@ -38,10 +40,12 @@ export interface BillFacts {
   offPeakPoints: Points;
   /** Null for a bill at the counter, which is no visit. */
   visits: PastVisits | null;
+  /** What was paid for the vehicle before this bill, which so does not raise its own tier. */
+  spends: readonly TierSpend[];
 }
 
 /** The part of a programme that says what is earned. */
-export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency'>;
+export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency' | 'tiers'>;
 
 /** One of the things a bill earns points for. */
 export interface Earning {
@@ -66,11 +70,13 @@ export function earnings(
   rules: EarningRules,
   campaigns: readonly Campaign[],
 ): Earning[] {
-  const { businessType, offPeakPoints, visits } = facts;
+  const { businessType, offPeakPoints, visits, spends, day } = facts;
   const consumption = consumptionPoints(paidFen, rules.earnPerHundredYuan[businessType]);
+  const { tier, bonusPercent } = standingOn(spends, rules.tiers, day);
   const visit = visits === null ? 0 : visits.recent + 1;
   const all: Earning[] = [
     own('consumption', 'consumption', consumptionTitle(businessType), consumption),
+    own('tier', 'consumption', tierBonusTitle(tier), tierBonus(consumption, bonusPercent)),
     own('off_peak', 'special', '错峰到店奖励', offPeakPoints),
     own('frequency', 'frequency', visitTitle(visit), frequencyPoints(rules.frequency, visit)),
     ...campaigns.map((campaign): Earning => {
@@ -83,6 +89,11 @@ export function earnings(
 
 function own(kind: EarningKind, source: PointsSource, title: string, points: Points): Earning {
   return { kind, source, title, points, campaignId: null };
+}
+
+/** What a tier adds to points for consumption, rounded down. */
+export function tierBonus(consumption: Points, percent: number): Points {
+  return Math.floor((consumption * percent) / 100);
 }
 
 /** What the k-th visit within 12 months is worth. */

@@ -4,6 +4,7 @@ import { formatCount, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 import { staffRoleNames } from '../organisation/role-names';
 import { businessTypeNames } from '../settlement/business-type';
+import { tierNames } from '../tier/tier-names';
 import type { ProgrammeSettings, RoleLimits } from './programme';
 
 /** One thing that was changed, as the history tells it. */
@@ -45,9 +46,9 @@ const byDay = (one: { from: Day }, other: { from: Day }) => (one.from < other.fr
 type Words = [string, string];
 
 function settingsWords(settings: ProgrammeSettings): Map<string, string> {
-  const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit, frequency } = settings;
+  const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit } = settings;
   const businessTypes = Object.keys(businessTypeNames) as BusinessType[];
-  const visits = sorted(frequency, (one, other) => one.visit - other.visit);
+  const visits = sorted(settings.frequency, (one, other) => one.visit - other.visit);
   return new Map([
     ...sorted(rates, byDay).map(({ from, pointsPerYuan }): Words => [
       `${from} 起`,
@@ -59,6 +60,10 @@ function settingsWords(settings: ProgrammeSettings): Map<string, string> {
       `每百元 ${pointsWords(earnPerHundredYuan[type])}`,
     ]),
     ...visits.map(({ visit, points }): Words => [`12 个月内第 ${visit} 次到店`, pointsWords(points)]),
+    ...settings.tiers.map(({ tier, fromPaidFen, bonusPercent }): Words => [
+      tierNames[tier],
+      `12 个月实付满 ¥${formatYuan(fromPaidFen, 'auto')}，消费积分加赠 ${bonusPercent}%`,
+    ]),
     ...limitWords('单次奖励额度', rewardLimits),
     ...limitWords('每日奖励额度', rewardDayLimits),
     ['调整复核线', `超过 ${pointsWords(adjustmentLimit)}须他人复核`],

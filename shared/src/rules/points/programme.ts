@@ -1,6 +1,7 @@
 import type { BusinessType, StaffRole } from '../../contracts/organisation';
 import type { Points, PointsPerYuan } from '../../values/points';
 import type { Day } from '../../values/store-time';
+import type { TierTerms } from '../tier/standing';
 
 /** n points = 1 yuan from `from` on, until the next rate. */
 export interface Rate {
@@ -33,6 +34,8 @@ export interface ProgrammeSettings {
   adjustmentLimit: Points;
   /** What visits are worth by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
+  /** What members reach by paying, the lowest tier first: each asks for more than the one before. */
+  tiers: TierTerms[];
 }
 
 /** The programme as it stands on one day. */
@@ -73,6 +76,11 @@ export const defaultProgramme: ProgrammeSettings = {
   },
   adjustmentLimit: 2_000,
   frequency: [],
+  tiers: [
+    { tier: 'silver', fromPaidFen: 500_000, bonusPercent: 5 },
+    { tier: 'gold', fromPaidFen: 1_500_000, bonusPercent: 10 },
+    { tier: 'platinum', fromPaidFen: 4_000_000, bonusPercent: 20 },
+  ],
 };
 
 /** Settings kept before there was more to set: what they do not say is as the defaults have it. */
@@ -85,6 +93,7 @@ export function completeSettings(kept: Partial<ProgrammeSettings>): ProgrammeSet
     rewardDayLimits: kept.rewardDayLimits ?? defaultProgramme.rewardDayLimits,
     adjustmentLimit: kept.adjustmentLimit ?? defaultProgramme.adjustmentLimit,
     frequency: kept.frequency ?? defaultProgramme.frequency,
+    tiers: kept.tiers ?? defaultProgramme.tiers,
   };
 }
 

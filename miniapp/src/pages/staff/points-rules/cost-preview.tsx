@@ -19,6 +19,7 @@ interface CostPreviewProps {
 
 const kindNames: Record<EarningKind, string> = {
   consumption: '消费',
+  tier: '会员等级',
   off_peak: '错峰',
   frequency: '到店频次',
   campaign: '活动',

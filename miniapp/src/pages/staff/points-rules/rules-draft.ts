@@ -6,6 +6,8 @@ import {
   type SettingsInput,
   soundSettings,
 } from '@anxin/shared/contracts/points-programme';
+import type { PaidTier } from '@anxin/shared/contracts/tier';
+import { parseYuan } from '@anxin/shared/values/money';
 
 /** A row of fields that comes and goes, by a number of its own. */
 export type Row<Fields> = Fields & { row: number };
@@ -16,6 +18,8 @@ export interface RulesDraft {
   redeemStep: string;
   earnPerHundredYuan: Record<BusinessType, string>;
   frequency: Row<{ visit: string; points: string }>[];
+  /** The lowest first; what it asks for in yuan. */
+  tiers: { tier: PaidTier; fromPaidYuan: string; bonusPercent: string }[];
   rewardLimits: Record<RewardingRole, string>;
   rewardDayLimits: Record<RewardingRole, string>;
   adjustmentLimit: string;
@@ -31,6 +35,9 @@ export function draftOf(settings: SettingsInput): RulesDraft {
     redeemStep: String(redeemStep),
     earnPerHundredYuan: mapped(businessType.options, (type) => String(earnPerHundredYuan[type])),
     frequency: frequency.map(({ visit, points }, row) => ({ row, visit: String(visit), points: String(points) })),
+    tiers: settings.tiers.map(({ tier, fromPaidFen, bonusPercent }) => ({
+      ...{ tier, fromPaidYuan: String(fromPaidFen / 100), bonusPercent: String(bonusPercent) },
+    })),
     rewardLimits: mapped(rewardingRole.options, (role) => String(rewardLimits[role])),
     rewardDayLimits: mapped(rewardingRole.options, (role) => String(rewardDayLimits[role])),
     adjustmentLimit: String(adjustmentLimit),
@@ -44,6 +51,9 @@ export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; 
     redeemStep: count(draft.redeemStep),
     earnPerHundredYuan: mapped(businessType.options, (type) => count(draft.earnPerHundredYuan[type])),
     frequency: draft.frequency.map(({ visit, points }) => ({ visit: count(visit), points: count(points) })),
+    tiers: draft.tiers.map(({ tier, fromPaidYuan, bonusPercent }) => ({
+      ...{ tier, fromPaidFen: parseYuan(fromPaidYuan), bonusPercent: count(bonusPercent) },
+    })),
     rewardLimits: mapped(rewardingRole.options, (role) => count(draft.rewardLimits[role])),
     rewardDayLimits: mapped(rewardingRole.options, (role) => count(draft.rewardDayLimits[role])),
     adjustmentLimit: count(draft.adjustmentLimit),

@@ -1,0 +1,84 @@
+import type { MemberTier } from '@anxin/shared/contracts/tier';
+import type { TierSpend } from '@anxin/shared/rules/tier/standing';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+
+/** What a vehicle's tier is judged by. */
+export interface TierRecord {
+  vehicleId: string;
+  /** Raised by every change; 0 while nothing was kept. */
+  version: number;
+  /** In the order of their days; those that are too old to matter are dropped with the next change. */
+  spends: TierSpend[];
+  /** Where all of it went, and the tier it was then; null while it is here. */
+  moved: { transferId: string; vehicleId: string; tier: MemberTier; at: Date } | null;
+}
+
+type SpendDocument = Omit<TierSpend, 'billId' | 'via'> & {
+  billId: mongoose.mongo.ObjectId;
+  via: mongoose.mongo.ObjectId[];
+};
+
+interface TierDocument {
+  /** The vehicle's. */
+  _id: mongoose.mongo.ObjectId;
+  version: number;
+  spends: SpendDocument[];
+  moved: { transferId: mongoose.mongo.ObjectId; vehicleId: mongoose.mongo.ObjectId; tier: MemberTier; at: Date } | null;
+}
+
+const { ObjectId } = mongoose.mongo;
+
+/** One document a vehicle, changed by compare-and-set: of two settlements at once one comes after the other. */
+export function createTierModel(connection: Connection) {
+  const tiers = connection.collection<TierDocument>('tiers');
+
+  return {
+    async byVehicle(vehicleId: string, session: Session | null = null): Promise<TierRecord> {
+      const found = await tiers.findOne({ _id: new ObjectId(vehicleId) }, session ? { session } : {});
+      return found ? tierRecord(found) : { vehicleId, version: 0, spends: [], moved: null };
+    },
+
+    async byVehicles(vehicleIds: readonly string[]): Promise<TierRecord[]> {
+      const ids = vehicleIds.map((id) => new ObjectId(id));
+      return (await tiers.find({ _id: { $in: ids } }).toArray()).map(tierRecord);
+    },
+
+    /** Compare-and-set: false when the record is of another version by now. */
+    async keep(session: Session, { vehicleId, version, ...kept }: TierRecord): Promise<boolean> {
+      const _id = new ObjectId(vehicleId);
+      const next = { ...tierDocument(kept), version: version + 1 };
+      if (version > 0) return (await tiers.replaceOne({ _id, version }, next, { session })).modifiedCount === 1;
+      await tiers.insertOne({ _id, ...next }, { session });
+      return true;
+    },
+  };
+}
+
+export type TierModel = ReturnType<typeof createTierModel>;
+
+function tierDocument({ spends, moved }: Pick<TierRecord, 'spends' | 'moved'>): Omit<TierDocument, '_id' | 'version'> {
+  return {
+    spends: spends.map(({ billId, day, paidFen, bars, via }) => ({
+      ...{ billId: new ObjectId(billId), day, paidFen, bars, via: via.map((id) => new ObjectId(id)) },
+    })),
+    moved: moved && {
+      ...{ transferId: new ObjectId(moved.transferId), vehicleId: new ObjectId(moved.vehicleId) },
+      ...{ tier: moved.tier, at: moved.at },
+    },
+  };
+}
+
+function tierRecord({ _id, version, spends, moved }: TierDocument): TierRecord {
+  return {
+    vehicleId: _id.toHexString(),
+    version,
+    spends: spends.map(({ billId, day, paidFen, bars, via }) => ({
+      ...{ billId: billId.toHexString(), day, paidFen, bars, via: via.map((id) => id.toHexString()) },
+    })),
+    moved: moved && {
+      ...{ transferId: moved.transferId.toHexString(), vehicleId: moved.vehicleId.toHexString() },
+      ...{ tier: moved.tier, at: moved.at },
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { MemberCaller, StaffCaller } from '../../http/caller';
+import { worksIn } from '../organisation/store.policy';
+
+/** The vehicle is the member's own. */
+export function ownsTier(caller: MemberCaller, account: { memberId: string }): boolean {
+  return account.memberId === caller.memberId;
+}
+
+/** The employee works in the store whose programme the vehicle's points belong to. */
+export function seesTier(caller: StaffCaller, account: { storeId: string }): boolean {
+  return worksIn(caller, account.storeId);
+}

@@ -1,0 +1,40 @@
+import type { Fen } from '../../values/money';
+import { addDays, addMonths, type Day } from '../../values/store-time';
+import { tierMonths, type TierSpend } from './standing';
+
+/** A bill that reached a tier within 12 months looked back on 12 more. */
+const keptMonths = 2 * tierMonths;
+
+/** With what was paid of one more bill; a bill counts once, and one of nothing not at all. In the order of their days. */
+export function withSpend(spends: readonly TierSpend[], spend: TierSpend): TierSpend[] {
+  const counted = spend.paidFen <= 0 || spends.some(({ billId }) => billId === spend.billId);
+  return counted ? [...spends] : inOrder([...spends, spend]);
+}
+
+/** Without what was refunded of a bill: what only that bill reached is reached no more. Points 7. */
+export function withoutRefund(spends: readonly TierSpend[], { billId, moneyFen }: { billId: string; moneyFen: Fen }) {
+  return spends
+    .map((spend) => (spend.billId === billId ? { ...spend, paidFen: spend.paidFen - moneyFen } : spend))
+    .filter(({ paidFen }) => paidFen > 0);
+}
+
+/** Without the bills that matter to no standing from `day` on. */
+export function stillCounting(spends: readonly TierSpend[], day: Day): TierSpend[] {
+  const from = addDays(addMonths(day, 0 - keptMonths), 1);
+  return spends.filter((spend) => spend.day >= from);
+}
+
+/**
+ * What was paid before a bill, for rules that are tried on bills of the past: of its own day what came before it. What
+ * the tiers asked for then is left out, so that the rules tried judge all of it.
+ */
+export function spendsBefore(spends: readonly TierSpend[], bill: { billId: string; day: Day }): TierSpend[] {
+  const own = spends.findIndex(({ billId }) => billId === bill.billId);
+  const before = own < 0 ? spends.filter(({ day }) => day < bill.day) : spends.slice(0, own);
+  return before.map((spend) => ({ ...spend, bars: null }));
+}
+
+/** Bills of one day stay in the order they came. */
+export function inOrder(spends: readonly TierSpend[]): TierSpend[] {
+  return spends.toSorted((one, other) => (one.day === other.day ? 0 : one.day < other.day ? -1 : 1));
+}

@@ -1,0 +1,86 @@
+import type { MemberTier, PaidTier, TierStanding } from '../../contracts/tier';
+import type { Fen } from '../../values/money';
+import { addDays, addMonths, type Day } from '../../values/store-time';
+
+/** What a store asks for a tier, and gives for it. */
+export interface TierTerms {
+  tier: PaidTier;
+  /** What must have been paid for the vehicle within 12 months. */
+  fromPaidFen: Fen;
+  /** So much more of the points for consumption. */
+  bonusPercent: number;
+}
+
+/** What each tier asked for on some day. */
+export type TierBars = Record<PaidTier, Fen>;
+
+/** What was actually paid of one bill for the vehicle, less what was refunded. */
+export interface TierSpend {
+  billId: string;
+  /** The day it was settled. */
+  day: Day;
+  paidFen: Fen;
+  /** What the tiers asked for that day; null of a bill from before there were tiers, which today's terms judge. */
+  bars: TierBars | null;
+  /** The transfers it came by, in their order; none where it was settled for this vehicle itself. */
+  via: readonly string[];
+}
+
+/** How long a payment counts, and a tier that was reached is kept. */
+export const tierMonths = 12;
+
+/** The standard tier, and those reached by paying, the lowest first. */
+export const tierOrder: readonly MemberTier[] = ['standard', 'silver', 'gold', 'platinum'];
+
+/** A bill keeps what the tiers asked for on its day. */
+export function barsOf(terms: readonly TierTerms[]): TierBars {
+  const of = (tier: PaidTier) => terms.find((one) => one.tier === tier)?.fromPaidFen ?? Number.MAX_SAFE_INTEGER;
+  return { silver: of('silver'), gold: of('gold'), platinum: of('platinum') };
+}
+
+/** Paid within the 12 months up to `day`, that day included. */
+export function paidBy(spends: readonly TierSpend[], day: Day): Fen {
+  const from = addDays(addMonths(day, 0 - tierMonths), 1);
+  return spends.reduce((sum, spend) => (spend.day >= from && spend.day <= day ? sum + spend.paidFen : sum), 0);
+}
+
+/**
+ * Where a vehicle stands on `day`. A bill reaches a tier when 12 months up to its day come to what the tier asked for
+ * then, or asks for today where that is less: terms that are raised take nothing away, lowered ones give at once. The
+ * tier is kept up to the same day 12 months after the last bill that reached it.
+ */
+export function standingOn(spends: readonly TierSpend[], terms: readonly TierTerms[], day: Day): TierStanding {
+  const paidFen = paidBy(spends, day);
+  const kept = terms
+    .map((one) => ({ ...one, until: keptUntil(spends, one, day) }))
+    .filter((one) => one.until !== null && one.until >= day);
+  const held = kept.reduce<(typeof kept)[number] | null>(
+    (best, one) => (best && rankOf(best.tier) >= rankOf(one.tier) ? best : one),
+    null,
+  );
+  const rank = rankOf(held?.tier ?? 'standard');
+  const above = terms.find(({ tier }) => rankOf(tier) === rank + 1);
+  return {
+    tier: held?.tier ?? 'standard',
+    until: held?.until ?? null,
+    bonusPercent: held?.bonusPercent ?? 0,
+    paidFen,
+    next: above ? { tier: above.tier, missingFen: above.fromPaidFen - paidFen } : null,
+  };
+}
+
+export function rankOf(tier: MemberTier): number {
+  return tierOrder.indexOf(tier);
+}
+
+/** The last day the tier is kept by the bills up to `day`; null when none of them reached it. */
+function keptUntil(spends: readonly TierSpend[], { tier, fromPaidFen }: TierTerms, day: Day): Day | null {
+  const reaches = (spend: TierSpend) =>
+    spend.day <= day && paidBy(spends, spend.day) >= Math.min(fromPaidFen, spend.bars?.[tier] ?? fromPaidFen);
+  const last = spends.filter(reaches).reduce<Day | null>((latest, spend) => laterOf(latest, spend.day), null);
+  return last === null ? null : addMonths(last, tierMonths);
+}
+
+function laterOf(one: Day | null, other: Day): Day {
+  return one !== null && one > other ? one : other;
+}

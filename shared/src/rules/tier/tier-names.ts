@@ -1,0 +1,14 @@
+import type { MemberTier } from '../../contracts/tier';
+
+/** What a tier is called. */
+export const tierNames: Record<MemberTier, string> = {
+  standard: '普通会员',
+  silver: '银卡会员',
+  gold: '金卡会员',
+  platinum: '铂金会员',
+};
+
+/** What the statement calls the points a tier adds. */
+export function tierBonusTitle(tier: MemberTier): string {
+  return `${tierNames[tier]}加赠`;
+}
