@@ -114,7 +114,6 @@ export const problems = {
   coupon_offer_ended: { status: 409, title: '该优惠券未开始发放或已停止发放' },
   coupon_offer_in_past: { status: 409, title: '优惠券不能从过去的日期开始发放' },
   coupon_offer_changed: { status: 409, title: '该优惠券已被他人修改，请刷新后再操作' },
-  goods_used: { status: 409, title: '所购的优惠券或套餐已使用，不能退款' },
   coupon_stock_issued: { status: 409, title: '发放总量不能少于已发放的张数' },
 
   // advisors
