@@ -1,9 +1,21 @@
+import { requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { uploadFile } from '@anxin/shared/contracts/upload';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
 import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';
 import { type Employee, type Ground, type GroundOwner, openGround, vinOf } from '../support/product-ground';
-import { act, expectLive, openDesk, openSignedIn, press, seen } from '../support/visitors';
+import {
+  act,
+  allowAtWechat,
+  expectLive,
+  openDesk,
+  openPhone,
+  openSignedIn,
+  openStaffPage,
+  press,
+  seen,
+} from '../support/visitors';
 
 /** Points follow to a replacement vehicle, and a vehicle with its points to another person. */
 
@@ -24,10 +36,23 @@ afterAll(async () => {
 });
 
 /** The owner's second vehicle, which takes over the points of the first. */
-async function replacementOf({ token }: GroundOwner): Promise<{ id: string; plate: string }> {
-  const plate = '沪AD88990';
-  const body = { plate, vin: vinOf(880_001), modelName: '星途 极光', mileageKm: 12, storeId: ground.store.id };
+async function replacementOf({ token }: GroundOwner, plate = '沪AD88990'): Promise<{ id: string; plate: string }> {
+  const body = {
+    plate,
+    vin: vinOf(Number(plate.slice(-5)) + 800_000),
+    modelName: '星途 极光',
+    mileageKm: 12,
+    storeId: ground.store.id,
+  };
   return { id: (await ground.product.call(addVehicle, { token, body })).body.id, plate };
+}
+
+/** The owner's request, as the page would send it. */
+async function askedBy({ token, vehicleId }: GroundOwner, toVehicleId: string): Promise<string> {
+  const { call } = ground.product;
+  const picture = await call(uploadFile, { token, body: { type: 'image/png', bytes: smallPng } });
+  const body = { toVehicleId, evidence: [picture.body.id], note: '' };
+  return (await call(requestTransfer, { token, params: { vehicleId }, body })).body.id;
 }
 
 test('the owner asks with a picture, a manager looks at it and approves, and the points are on the new vehicle', async () => {
@@ -101,4 +126,57 @@ test('another person accepts a vehicle with its points by their own log-in; it i
 
   await phone.goto(`/pages/points/handover/index?vehicle=${owner.vehicleId}`);
   await phone.getByText('这辆车不在您名下').waitFor();
+});
+
+test('a manager does not approve and says why; the owner reads it at once and can ask again', async () => {
+  const owner = await ground.owner('陈女士');
+  await ground.grant(owner, 640);
+  const to = await replacementOf(owner, '沪AD88991');
+  const id = await askedBy(owner, to.id);
+  const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/transfer/index?vehicle=${owner.vehicleId}`))
+    .page;
+  await seen(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
+
+  const address = '/pages/staff/transfers/index';
+  const desk = (await openStaffPage(browsers, ground, manager, { address })).page;
+  await press(desk, `transfer-${id}`);
+  await press(desk, 'transfer-refuse');
+  await press(desk, 'refuse-confirm');
+  await desk.getByText('请填写原因，至少 2 个字').waitFor();
+  await seen(desk, 'refuse-reason').fill('看不清车架号，请重新拍摄');
+  await act(desk, 'refuse-confirm');
+  await expectLive(seen(phone, 'transfer-state'), '未通过');
+  await seen(phone, 'transfer-steps').filter({ hasText: '原因：看不清车架号，请重新拍摄' }).waitFor();
+  await seen(desk, 'transfer-state').filter({ hasText: '未通过' }).waitFor();
+  await seen(desk, 'transfers-empty').waitFor();
+  await press(desk, 'transfers-decided');
+  await seen(desk, `transfer-${id}`).filter({ hasText: '钱卫东' }).waitFor();
+
+  await press(phone, 'transfer-again');
+  await seen(phone, 'transfer-send').waitFor();
+  expect(await faultsOf(phone)).toEqual(noFaults);
+});
+
+test('who has never been here comes by the link, signs in, gives the number, and is back at what is offered', async () => {
+  const owner = await ground.owner('李女士');
+  await ground.grant(owner, 900);
+  const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/handover/index?vehicle=${owner.vehicleId}`))
+    .page;
+  await seen(phone, 'handover-phone').fill('13700005678');
+  await act(phone, 'handover-offer');
+  const [offer] = await ground.product.services.handovers.ofVehicle(owner.vehicleId);
+
+  const theirs = await openPhone(browsers, ground);
+  // Before the number is known nobody can tell whether the offer is theirs.
+  theirs.expectTrouble(/403 GET .*handovers/);
+  const { page } = theirs;
+  await page.goto(`/pages/points/accept/index?code=${offer!.code}`);
+  await press(page, 'sign-in');
+  await allowAtWechat(page);
+  await press(page, 'bind-phone');
+  await page.locator('#phone').fill('13700005678');
+  await allowAtWechat(page);
+  await seen(page, 'handover-points').filter({ hasText: '900' }).waitFor();
+  await act(page, 'accept-take');
+  await seen(page, 'points-balance').filter({ hasText: '900' }).waitFor();
 });

@@ -37,7 +37,7 @@ export function refusalOf(status: number, body: unknown): ApiError {
   return new ApiError({ type: 'about:blank', title: '服务暂时不可用，请稍后再试', status, code: 'internal' });
 }
 
-/** A failure in words: what happened, what to do, and the number to quote. */
+/** A failure in words: what happened, what to do (empty where the title says it), and the number to quote. */
 export interface FailureWords {
   title: string;
   text: string;
@@ -51,10 +51,13 @@ export function wordsFor(error: unknown): FailureWords {
     return { title: '网络不通', text: '请检查网络连接，然后重试。您填写的内容还在。', offline: true };
   if (!(error instanceof ApiError))
     return { title: '出了点问题', text: '请重试；如仍不行，请联系门店。', offline: false };
-  const { status, message: title, requestId } = error;
+  const { status, code, message: title, requestId } = error;
   if (status >= 500) return { title, text: '请稍后重试；如急用，请直接致电门店。', offline: false, requestId };
-  if (status === 403) return { title, text: '如需办理，请找有权限的同事。', offline: false, requestId };
-  return { title, text: error.fields[0]?.reason ?? '请核对后重试。', offline: false, requestId };
+  if (status === 403 && code !== 'phone_required')
+    return { title, text: '如需办理，请找有权限的同事。', offline: false, requestId };
+  // What something else has decided meanwhile says itself what to do.
+  const advice = status === 409 || status === 403 ? '' : '请核对后重试。';
+  return { title, text: error.fields[0]?.reason ?? advice, offline: false, requestId };
 }
 
 function isProblem(body: unknown): body is Problem {

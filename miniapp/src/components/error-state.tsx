@@ -6,7 +6,7 @@ import './notice.scss';
 interface ErrorStateProps {
   /** What happened. */
   title: string;
-  /** What to do. */
+  /** What to do; empty where the title says it. */
   text: string;
   offline?: boolean | undefined;
   /** Quoted when the person calls the store. */
@@ -23,7 +23,7 @@ export function ErrorState({ title, text, offline = false, requestId, retrying =
         <Icon name={offline ? 'offline' : 'warning'} size={30} />
       </View>
       <View className="notice__title">{title}</View>
-      <View className="notice__text">{text}</View>
+      {text !== '' && <View className="notice__text">{text}</View>}
       {requestId && <View className="hint">编号 {requestId}</View>}
       <View className="notice__act">
         <Button kind="secondary" size="small" icon="refresh" loading={retrying} onPress={onRetry} testId="retry">

@@ -11,19 +11,21 @@ import { useWechatSignIn } from './use-wechat-sign-in';
 interface SignedInProps {
   /** What signing in will show here. */
   purpose: string;
+  /** This page's address, where it needs the number of who signs in: they are led back to it. */
+  onward?: string;
   children: ReactNode;
 }
 
 /** Shows its children to a signed-in member, and lets everyone else sign in where they are: nobody loses the way. */
-export function SignedIn({ purpose, children }: SignedInProps) {
+export function SignedIn({ purpose, onward, children }: SignedInProps) {
   const session = useSession('member');
-  return session ? <>{children}</> : <SignedOut purpose={purpose} />;
+  return session ? <>{children}</> : <SignedOut purpose={purpose} {...(onward === undefined ? {} : { onward })} />;
 }
 
-function SignedOut({ purpose }: Pick<SignedInProps, 'purpose'>) {
+function SignedOut({ purpose, onward }: Omit<SignedInProps, 'children'>) {
   const [start, busy] = useWechatSignIn({
     onDone: (phoneKnown) => {
-      if (!phoneKnown) openPage(ownerPages.bindPhone);
+      if (!phoneKnown) openPage(ownerPages.bindPhone(onward));
     },
     onRefused: toastProblem,
   });

@@ -25,7 +25,7 @@ export function useTap<Args extends unknown[]>(
       .catch((error: unknown) => {
         if (latest.current.onFailure?.(error)) return;
         const { title, text } = wordsFor(error);
-        toastProblem(`${title}\n${text}`);
+        toastProblem(text === '' ? title : `${title}\n${text}`);
       })
       .finally(() => {
         running.current = false;

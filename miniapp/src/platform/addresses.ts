@@ -3,7 +3,9 @@ export type BookingKind = 'maintenance' | 'repair' | 'paint';
 
 /** The owner's pages beside the tabs. */
 export const ownerPages = {
-  bindPhone: '/pages/session/phone/index',
+  /** `onward` is the page to go on with: a browser has been away at WeChat meanwhile, and knows no way back. */
+  bindPhone: (onward?: string) =>
+    `/pages/session/phone/index${onward === undefined ? '' : `?onward=${encodeURIComponent(onward)}`}`,
   book: (kind: BookingKind, vehicleId?: string) =>
     `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
   reschedule: (appointmentId: string) => `/pages/booking/index?reschedule=${appointmentId}`,

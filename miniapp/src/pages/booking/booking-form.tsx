@@ -60,7 +60,7 @@ export function BookingForm({ kind, first, vehicles, stores }: BookingFormProps)
       if (times.dealWithLost(error)) return true;
       if (!(error instanceof ApiError) || error.code !== 'phone_required') return false;
       toastProblem('预约前请先绑定手机号，方便门店联系您');
-      openPage(ownerPages.bindPhone);
+      openPage(ownerPages.bindPhone());
       return true;
     },
   );

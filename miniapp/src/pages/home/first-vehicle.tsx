@@ -34,7 +34,7 @@ export function FirstVehicle({ me }: { me: MemberProfile | undefined }) {
           <Button
             kind="action"
             wide
-            onPress={() => openPage(phoneMissing ? ownerPages.bindPhone : ownerPages.addVehicle)}
+            onPress={() => openPage(phoneMissing ? ownerPages.bindPhone() : ownerPages.addVehicle)}
             testId="add-vehicle"
           >
             {phoneMissing ? '绑定手机号' : '添加车辆'}

@@ -23,7 +23,7 @@ export function Welcome() {
   const [refusal, setRefusal] = useState('');
   const [start, busy] = useWechatSignIn({
     onDone: (phoneKnown) => {
-      if (!phoneKnown) openPage(ownerPages.bindPhone);
+      if (!phoneKnown) openPage(ownerPages.bindPhone());
     },
     onRefused: setRefusal,
   });

@@ -26,7 +26,7 @@ export function PersonCard({ member }: { member: MemberProfile }) {
           </View>
         </Pressable>
         {member.phone === null ? (
-          <Pressable className="person__bind" onPress={() => openPage(ownerPages.bindPhone)} testId="me-bind-phone">
+          <Pressable className="person__bind" onPress={() => openPage(ownerPages.bindPhone())} testId="me-bind-phone">
             绑定手机号
           </Pressable>
         ) : (

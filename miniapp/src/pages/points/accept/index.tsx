@@ -19,7 +19,7 @@ export default function AcceptPage() {
     <Screen withBar>
       <NavBar title="接受转让" back />
       <Stack>
-        <SignedIn purpose="用您自己的微信登录，查看对方转让给您的车辆和积分。">
+        <SignedIn purpose="用您自己的微信登录，查看对方转让给您的车辆和积分。" onward={ownerPages.acceptHandover(code)}>
           <Offer code={code} />
         </SignedIn>
       </Stack>
@@ -36,7 +36,7 @@ function Offer({ code }: { code: string }) {
         icon="phone"
         title="先绑定手机号"
         text="邀请是发给一个手机号的，请绑定您的手机号。"
-        action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone) }}
+        action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone(ownerPages.acceptHandover(code))) }}
         testId="accept-needs-phone"
       />
     );

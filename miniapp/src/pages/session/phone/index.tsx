@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { bindPhone, memberMe } from '@anxin/shared/contracts/member';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
@@ -13,12 +14,14 @@ import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { ownerPages } from '@/platform/addresses';
-import { leavePage, replacePage } from '@/platform/navigation';
+import { backFrom, leavePage, replacePage } from '@/platform/navigation';
 import { PhoneCodeButton, takePhoneCode } from '@/platform/phone-code-button';
 import './index.scss';
 
-/** Asks for the phone number by WeChat's button, then leads on to the first vehicle of who has none. */
+/** Asks for the phone number by WeChat's button, then leads on to what it was needed for, or who has no vehicle to the first. */
 export default function BindPhonePage() {
+  const { params } = useRouter<{ onward?: string }>();
+  const onward = ownPage(params.onward);
   const [refusal, setRefusal] = useState('');
   const send = useSend('member', bindPhone);
   const [bind, binding] = useTap(
@@ -28,6 +31,7 @@ export default function BindPhonePage() {
       await send({ body: { code } });
       await readAgain('member', memberMe);
       toastDone('已绑定');
+      if (onward) return backFrom(onward);
       const found = await call(listVehicles, {}, { as: 'member' }).catch(() => null);
       if (found?.vehicles.length === 0) replacePage(ownerPages.addVehicle);
       else leavePage();
@@ -61,11 +65,23 @@ export default function BindPhonePage() {
           <PhoneCodeButton loading={binding} onCode={bind} onRefused={setRefusal} testId="bind-phone">
             微信手机号一键绑定
           </PhoneCodeButton>
-          <Button kind="ghost" wide disabled={binding} onPress={leavePage} testId="bind-later">
+          <Button
+            kind="ghost"
+            wide
+            disabled={binding}
+            onPress={() => (onward ? backFrom(onward) : leavePage())}
+            testId="bind-later"
+          >
             以后再说
           </Button>
         </View>
       </SignedIn>
     </Screen>
   );
+}
+
+/** The page to go on with, when it is one of ours: an address could say anything. */
+function ownPage(onward: string | undefined): string | null {
+  const page = decodeURIComponent(onward ?? '');
+  return page.startsWith('/pages/') ? page : null;
 }

@@ -39,7 +39,7 @@ function Add() {
             icon="phone"
             title="先绑定手机号"
             text="登记车辆前请绑定手机号，门店用它联系您。"
-            action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone) }}
+            action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone()) }}
           />
         ) : (
           <Loaded read={stores} skeleton={shape}>
