@@ -69,6 +69,7 @@ export const problems = {
   package_out_of_stock: { status: 409, title: '该套餐已售完' },
   package_offer_ended: { status: 409, title: '该套餐已停止销售' },
   package_offer_changed: { status: 409, title: '套餐已被他人修改，请刷新后再操作' },
+  goods_used: { status: 409, title: '所售的优惠券或套餐已使用过，不能全额退款' },
 
   // points
   points_insufficient: { status: 409, title: '可用积分不足' },
