@@ -11,6 +11,7 @@ import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
 import { migration as pointsAdjustments } from './011-points-adjustments';
 import { migration as pointsReports } from './012-points-reports';
+import { migration as servicePackages } from './014-service-packages';
 import { migration as tiers } from './016-tiers';
 
 /** Every migration in the order it is applied. */
@@ -27,5 +28,6 @@ export const migrations: Migration[] = [
   pointsTransfers,
   pointsAdjustments,
   pointsReports,
+  servicePackages,
   tiers,
 ];

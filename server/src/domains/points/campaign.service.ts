@@ -6,7 +6,7 @@ import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { CampaignModel, CampaignRecord } from './campaign.model';
-import { type IdPage, pageOf, readIdCursor } from './id-cursor';
+import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
 import type { ProgrammeChangeModel } from './programme-change.model';
 
 export type { CampaignRecord } from './campaign.model';

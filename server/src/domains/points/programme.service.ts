@@ -10,7 +10,7 @@ import { settingsChanges } from '@anxin/shared/rules/points/programme-words';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import { type IdPage, pageOf, readIdCursor } from './id-cursor';
+import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
 import type { ProgrammeChangeModel, ProgrammeChangeRecord } from './programme-change.model';
 import type { KeptProgramme, ProgrammeModel } from './programme.model';
 

@@ -1,0 +1,90 @@
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import type { Database, Session } from '../../infra/database';
+import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
+import type { Once } from '../../infra/idempotency.model';
+import type { PackageOfferModel } from './package-offer.model';
+import type { OfferEnded, OfferWanted, PackageOfferRecord } from './package.record';
+
+/** Packages a store sells. */
+export interface PackageOfferService {
+  offerById(offerId: string, session?: Session | null): Promise<PackageOfferRecord | null>;
+  /** The newest first, ended ones too. Refuses with `invalid_cursor`. */
+  offers(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<IdPage<PackageOfferRecord>>;
+  /** What the store sells by now, the newest first. */
+  offersOnSale(storeId: string): Promise<PackageOfferRecord[]>;
+  /** On sale from now on. */
+  createOffer(wanted: OfferWanted, once: Once | null): Promise<PackageOfferRecord>;
+  /**
+   * Refuses with `package_offer_ended`, with `package_offer_changed` when it is of another version by now, and as
+   * `invalid_input` a stock below what is sold already.
+   */
+  changeStock(
+    input: { offer: PackageOfferRecord; version: number; stock: number | null },
+    once: Once | null,
+  ): Promise<PackageOfferRecord>;
+  /** Refuses with `package_offer_ended`. */
+  endOffer(input: OfferEnded, once: Once | null): Promise<PackageOfferRecord>;
+}
+
+/** As many as an owner could look through. */
+const shownMax = 100;
+
+export function createPackageOfferService(deps: {
+  database: Database;
+  offers: PackageOfferModel;
+}): PackageOfferService {
+  const { database, offers } = deps;
+
+  async function current(session: Session, id: string): Promise<PackageOfferRecord> {
+    const found = await offers.byId(id, session);
+    if (!found) throw new Refusal('not_found');
+    if (found.endedAt !== null) throw new Refusal('package_offer_ended');
+    return found;
+  }
+
+  return {
+    offerById: (offerId, session) => offers.byId(offerId, session),
+
+    async offers(storeId, { cursor, limit }) {
+      return pageOf(await offers.page(storeId, { before: readIdCursor(cursor), limit: limit + 1 }), limit);
+    },
+
+    offersOnSale: (storeId) => offers.onSale(storeId, shownMax),
+
+    createOffer: ({ storeId, terms, by, at }, once) =>
+      database.transact(async (session) => {
+        const { name, priceFen, validMonths, stock, items } = terms;
+        const offer: PackageOfferRecord = {
+          ...{ id: offers.newId(), storeId, version: 1, name, priceFen, validMonths, stock, sold: 0, left: stock },
+          items: items.map((item) => ({
+            ...{ id: offers.newId(), name: item.name, times: item.times, valueFen: item.valueFen },
+          })),
+          ...{ createdBy: by, createdAt: at, endedBy: null, endedAt: null },
+        };
+        await offers.insert(session, offer);
+        return offer;
+      }, once),
+
+    changeStock: ({ offer: { id }, version, stock }, once) =>
+      database.transact(async (session) => {
+        const seen = await current(session, id);
+        if (seen.version !== version) throw new Refusal('package_offer_changed');
+        if (stock !== null && stock < seen.sold) throw belowSold(seen.sold);
+        const changed = await offers.setStock(session, seen, stock);
+        if (!changed) throw new Refusal('package_offer_changed');
+        return changed;
+      }, once),
+
+    endOffer: ({ offer: { id }, by, at }, once) =>
+      database.transact(async (session) => {
+        await current(session, id);
+        const ended = await offers.end(session, id, { endedBy: by, endedAt: at });
+        if (!ended) throw new Refusal('package_offer_ended');
+        return ended;
+      }, once),
+  };
+}
+
+function belowSold(sold: number): Refusal {
+  return refuseField('invalid_input', 'body.stock', `已售 ${sold} 份，库存不能少于已售数量`);
+}
