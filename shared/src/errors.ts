@@ -68,7 +68,6 @@ export const problems = {
   package_used_up: { status: 409, title: '该套餐项目的次数已用完' },
   package_out_of_stock: { status: 409, title: '该套餐已售完' },
   package_offer_ended: { status: 409, title: '该套餐已停止销售' },
-  goods_used: { status: 409, title: '所购的优惠券或套餐已使用，不能退款' },
   package_offer_changed: { status: 409, title: '套餐已被他人修改，请刷新后再操作' },
   goods_used: { status: 409, title: '所售的优惠券或套餐已使用过，不能全额退款' },
 
