@@ -12,6 +12,7 @@ import { migration as pointsTransfers } from './010-points-transfers';
 import { migration as pointsAdjustments } from './011-points-adjustments';
 import { migration as pointsReports } from './012-points-reports';
 import { migration as servicePackages } from './014-service-packages';
+import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
 
 /** Every migration in the order it is applied. */
@@ -29,5 +30,6 @@ export const migrations: Migration[] = [
   pointsAdjustments,
   pointsReports,
   servicePackages,
+  settlementBenefits,
   tiers,
 ];

@@ -48,7 +48,7 @@ describe('a quote', () => {
     expect(body).toEqual({
       ...{ orderVersion: 2, grossFen: 68_000, waivedFen: 0, pointsRedeemed: 0, pointsFen: 0, dueFen: 68_000 },
       ...{ pointsMax: 3_200, pointsStep: 100, pointsAvailable: 3_280, pointsPerYuan: 100, willEarn: 680 },
-      hold: null,
+      ...{ packageFen: 0, couponFen: 0, packages: [], coupons: [], hold: null },
     });
     const used = await site.desk.call(quoteSettlement, { params: paramsOf(visit), query: { points: '800' } });
     expect(used.body).toMatchObject({ pointsRedeemed: 800, pointsFen: 800, dueFen: 67_200, willEarn: 672 });
@@ -107,7 +107,8 @@ describe('settling', () => {
     expect(appointmentState).toBe('settled');
     expect(bill).toEqual({
       ...{ no, lines: [{ name: '快速保养', quantity: 1, amountFen: 68_000 }], grossFen: 68_000, waivedFen: 0 },
-      ...{ pointsFen: 800, paidFen: 67_200, dueFen: 0, settledAt: '2026-11-25T01:40:00.000Z', earnedPoints: 672 },
+      ...{ packageFen: 0, couponFen: 0, pointsFen: 800, paidFen: 67_200, dueFen: 0 },
+      ...{ settledAt: '2026-11-25T01:40:00.000Z', earnedPoints: 672 },
     });
   });
 

@@ -1,25 +1,34 @@
 import { type BillTerms, openBill, settlementBill } from '@anxin/shared/rules/settlement/bill';
+import type { PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
 import { consumptionPoints, type Earning } from '@anxin/shared/rules/points/earning';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
 import fc from 'fast-check';
 
-const express = { amountFen: 68_000, express: true };
-const brakes = { amountFen: 86_000, express: false };
+const express = { id: 'express', amountFen: 68_000, express: true, package: null };
+const brakes = { id: 'brakes', amountFen: 86_000, express: false, package: null };
+const oil = (valueFen: number) => ({ name: '机油更换', valueFen });
+const off = (amountFen: number) => ({ id: 'off', benefit: { kind: 'amount' as const, amountFen } });
+const coupon = (change: Partial<PresentedCoupon>): PresentedCoupon => ({
+  ...{ id: 'coupon', name: '优惠券', benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0 },
+  ...{ stackable: true, lineId: null, fault: null, ...change },
+});
 /** Consumption points only; what else is earned has a test of its own. */
 function consumption(paidFen: number, perHundredYuan: number): Earning[] {
   const points = consumptionPoints(paidFen, perHundredYuan);
   return [{ kind: 'consumption', source: 'consumption', title: '保养消费', points, campaignId: null }];
 }
 const earned = (points: number) => ({ earnings: [{ points }] });
+const offEach = (amountFen: number, i: number) => coupon({ ...off(amountFen), id: `${i}` });
 const terms: BillTerms = {
   lines: [express, brakes],
   promiseBroken: false,
+  coupons: [],
   pointsRedeemed: 0,
   account: { available: 3280, pointsPerYuan: 100, step: 100 },
   earn: (paidFen) => consumption(paidFen, 100),
 };
 
-describe('gross − waived − points = due', () => {
+describe('gross − waived − packages − coupons − points = due', () => {
   test.each<[string, Partial<BillTerms>, object]>([
     ['a plain bill', {}, { grossFen: 154_000, waivedFen: 0, pointsFen: 0, dueFen: 154_000, ...earned(1540) }],
     [
@@ -39,15 +48,11 @@ describe('gross − waived − points = due', () => {
     ],
     [
       'points may pay all of a bill',
-      { lines: [{ amountFen: 800, express: false }], pointsRedeemed: 800 },
+      { lines: [{ ...brakes, amountFen: 800 }], pointsRedeemed: 800 },
       { pointsFen: 800, dueFen: 0, pointsMax: 800, ...earned(0) },
     ],
     ['the most is what the account has in steps', {}, { pointsMax: 3200 }],
-    [
-      'the most is what the rest of the bill takes',
-      { lines: [{ amountFen: 1_250, express: false }] },
-      { pointsMax: 1200 },
-    ],
+    ['the most is what the rest of the bill takes', { lines: [{ ...brakes, amountFen: 1_250 }] }, { pointsMax: 1200 }],
     [
       'points that cannot be redeemed are named and not counted',
       { pointsRedeemed: 850 },
@@ -58,15 +63,35 @@ describe('gross − waived − points = due', () => {
       { promiseBroken: true, lines: [express], pointsRedeemed: 100 },
       { fault: 'points_exceed_bill' },
     ],
+    [
+      'packages and coupons come before points, and what they pay earns nothing',
+      { lines: [{ ...express, package: oil(60_000) }, brakes], coupons: [coupon(off(6_000))], pointsRedeemed: 800 },
+      { packageFen: 60_000, couponFen: 6_000, pointsFen: 800, dueFen: 87_200, ...earned(872) },
+    ],
+    [
+      'points pay what is left after packages and coupons, and no more',
+      { lines: [{ ...brakes, package: oil(80_000) }], coupons: [coupon(off(5_900))], pointsRedeemed: 200 },
+      { fault: 'points_exceed_bill', pointsMax: 100, dueFen: 100 },
+    ],
+    [
+      'a waived line uses up no package',
+      { lines: [{ ...express, package: oil(60_000) }, brakes], promiseBroken: true },
+      { waivedFen: 68_000, packageFen: 0, packages: [], dueFen: 86_000 },
+    ],
     ['the account cannot pay what it has not', { pointsRedeemed: 3300 }, { fault: 'points_insufficient' }],
   ])('%s', (_, change, bill) => {
     expect(settlementBill({ ...terms, ...change })).toMatchObject(bill);
   });
 
-  const line = fc.record({ amountFen: fc.nat(100_000_000), express: fc.boolean() });
+  const line = fc.record({
+    amountFen: fc.nat(100_000_000),
+    express: fc.boolean(),
+    package: fc.option(fc.nat(1_000_000).map(oil)),
+  });
   const anyTerms = fc.record({
-    lines: fc.array(line, { maxLength: 10 }),
+    lines: fc.array(line, { maxLength: 10 }).map((lines) => lines.map((one, i) => ({ ...one, id: `${i}` }))),
     promiseBroken: fc.boolean(),
+    coupons: fc.array(fc.nat(10_000_000), { maxLength: 3 }).map((amounts) => amounts.map(offEach)),
     pointsRedeemed: fc.oneof(
       fc.nat(100_000),
       fc.nat(1_000).map((steps) => steps * 100),
@@ -84,9 +109,10 @@ describe('gross − waived − points = due', () => {
       fc.property(anyTerms, (given) => {
         const bill = settlementBill(given);
         const expressFen = given.lines.filter((one) => one.express).reduce((sum, one) => sum + one.amountFen, 0);
-        expect(bill.waivedFen + bill.pointsFen + bill.dueFen).toBe(bill.grossFen);
+        const { waivedFen, packageFen, couponFen, pointsFen, dueFen } = bill;
+        expect(waivedFen + packageFen + couponFen + pointsFen + dueFen).toBe(bill.grossFen);
         expect(bill.waivedFen).toBe(given.promiseBroken ? expressFen : 0);
-        expect(bill.dueFen).toBeGreaterThanOrEqual(0);
+        expect(Math.min(packageFen, couponFen, dueFen)).toBeGreaterThanOrEqual(0);
         expect(bill.pointsRedeemed).toBeLessThanOrEqual(Math.min(given.account.available, bill.pointsMax));
         expect(bill.earnings).toEqual(given.earn(bill.dueFen));
         expect(bill).toMatchObject({ fault: bill.fault, pointsRedeemed: bill.fault ? 0 : given.pointsRedeemed });
@@ -98,8 +124,7 @@ describe('gross − waived − points = due', () => {
   test('the open bill is the settlement without points', () => {
     fc.assert(
       fc.property(anyTerms, (any) => {
-        const { grossFen, waivedFen, dueFen } = settlementBill({ ...any, pointsRedeemed: 0 });
-        expect(openBill(any.lines, any.promiseBroken)).toEqual({ grossFen, waivedFen, dueFen });
+        expect(settlementBill({ ...any, pointsRedeemed: 0 })).toMatchObject(openBill(any));
       }),
     );
   });

@@ -77,6 +77,10 @@ export const bill = z.object({
   lines: z.array(z.object({ name: z.string(), quantity: z.int(), amountFen: fen })),
   grossFen: fen,
   waivedFen: fen,
+  /** What owned packages pay. */
+  packageFen: fen,
+  /** What coupons pay; while open, those presented at the desk at this moment. */
+  couponFen: fen,
   pointsFen: fen,
   paidFen: fen,
   /** To pay while open; 0 once settled. */

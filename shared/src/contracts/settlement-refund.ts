@@ -19,6 +19,10 @@ export const refundSum = z.object({
   takenBackPoints: points,
   /** What of those the account has no more and owes from now on. */
   debtPoints: points,
+  /** Coupons the bill had redeemed that come back, to the vehicle that has the account by now: when all of it is refunded. */
+  couponsReturned: z.int().min(0),
+  /** Uses of packages that come back with them. */
+  packageUsesReturned: z.int().min(0),
   /** The points of the bill's vehicle have gone to a replacement vehicle, and its account it is. */
   toReplacement: z.boolean(),
 });

@@ -14,11 +14,28 @@ export const pointsHold = z.object({
 });
 export type PointsHold = z.output<typeof pointsHold>;
 
-/** gross − waived by the promise − points = to pay. */
+/** What the use of an owned package pays of its line. */
+export const packageShare = z.object({ lineId: id, name: z.string(), offFen: fen });
+
+/** Why a presented coupon pays nothing; `rules/settlement/coupon-fault.ts` says what each means. */
+export const couponFault = z.enum([
+  ...(['least_spend', 'not_stackable', 'line_missing', 'nothing_left', 'owner_changed', 'expired'] as const),
+]);
+
+/** What a coupon pays of the bill it is presented for. */
+export const couponShare = z.object({ id, name: z.string(), offFen: fen, fault: couponFault.nullable() });
+
+/** gross − waived by the promise − packages − coupons − points = to pay. */
 export const quote = z.object({
   orderVersion: z.int(),
   grossFen: fen,
   waivedFen: fen,
+  packageFen: fen,
+  couponFen: fen,
+  /** The lines that owned packages pay something of, in their order. */
+  packages: z.array(packageShare),
+  /** All that are presented at this moment, in the order they were. One with a fault keeps the bill from being settled. */
+  coupons: z.array(couponShare),
   pointsRedeemed: points,
   pointsFen: fen,
   dueFen: fen,
@@ -41,6 +58,12 @@ export const settlement = z.object({
   orderId: id,
   grossFen: fen,
   waivedFen: fen,
+  packageFen: fen,
+  couponFen: fen,
+  /** The uses of packages it took. */
+  packages: z.array(packageShare),
+  /** The coupons it redeemed. */
+  coupons: z.array(couponShare.omit({ fault: true })),
   pointsRedeemed: points,
   pointsFen: fen,
   paidFen: fen,
@@ -103,10 +126,13 @@ export const holdPoints = operation({
   refusals: ['order_state_changed', 'order_changed', ...pointsRefusals],
 });
 
+/** Why what packages and coupons should pay cannot be taken; the settlement is refused as a whole. */
+export const benefitRefusals = ['coupon_not_fit', 'bill_owner_changed'] as const;
+
 /**
- * Settles a ready order: redeems the points its hold has set aside, takes the payments, posts the earned points and moves
- * the appointment on, in one transaction. What else was held for the order is given back. Repair order and settlement;
- * Points 2, 3, 6 and 9.
+ * Settles a ready order: redeems the coupons presented for it and the points its hold has set aside, takes the uses of
+ * packages that its lines are marked with, takes the payments, posts the earned points and moves the appointment on, in
+ * one transaction. What else was held for the order is given back. Repair order and settlement; Points 2, 3, 6 and 9.
  */
 export const settle = operation({
   id: 'settlement.settle',
@@ -134,6 +160,7 @@ export const settle = operation({
     'points_exceed_bill',
     'points_account_closed',
     'points_balance_full',
+    ...benefitRefusals,
   ],
 });
 

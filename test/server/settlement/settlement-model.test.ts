@@ -15,10 +15,13 @@ const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord =>
     businessType: 'maintenance',
     grossFen: 68_000,
     waivedFen: 0,
+    packageFen: 0,
+    couponFen: 0,
     pointsRedeemed: 800,
     pointsFen: 800,
     paidFen: 67_200,
   },
+  ...{ packages: [], coupons: [] },
   payments: [
     { method: 'cash', amountFen: 60_000 },
     { method: 'card', amountFen: 7_200 },
@@ -37,6 +40,14 @@ test('a settlement is kept as it was made', async () => {
   expect(await createSettlementModel(database.connection).byOrder(newId())).toBeNull();
 });
 
+test('what packages and coupons paid is kept with it, part by part', async () => {
+  const packages = [{ lineId: newId(), name: '机油更换', offFen: 30_000 }];
+  const coupons = [{ id: newId(), name: '满减券', offFen: 5_000, validUntil: '2026-12-31' }];
+  const record = settlement({ grossFen: 103_000, packageFen: 30_000, couponFen: 5_000, packages, coupons });
+  await insert(record);
+  expect(await createSettlementModel(database.connection).byOrder(record.orderId)).toEqual(record);
+});
+
 test('an order is settled once', async () => {
   const record = settlement();
   await insert(record);
@@ -45,6 +56,8 @@ test('an order is settled once', async () => {
 
 test.each<[string, Partial<SettlementRecord>]>([
   ['gross that is not waived + points + paid', { grossFen: 68_001 }],
+  ['packages that do not come to what they paid', { grossFen: 68_100, packageFen: 100 }],
+  ['coupons that do not come to what they paid', { grossFen: 68_100, couponFen: 100 }],
   ['payments that do not come to what was paid', { payments: [{ method: 'cash', amountFen: 67_199 }] }],
   ['nothing paid where something was due', { payments: [] }],
   ['a negative part', { waivedFen: -800, pointsFen: 1_600 }],

@@ -64,11 +64,12 @@ export function createCheckoutService(deps: {
       await quotes.giveBack(session, payable.id, at);
       const earned = await postEarned(points, session, { payable, bill, by, at, ...purse });
       const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
-      const { grossFen, waivedFen, pointsRedeemed, pointsFen, dueFen } = bill;
+      const { grossFen, waivedFen, packageFen, couponFen, pointsRedeemed, pointsFen, dueFen } = bill;
       const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = payable;
       const settlement: SettlementRecord = {
         ...{ id: settlements.newId(), kind, orderId, appointmentId, storeId, memberId, vehicleId, businessType },
-        ...{ grossFen, waivedFen, pointsRedeemed, pointsFen, paidFen: dueFen, payments },
+        ...{ grossFen, waivedFen, packageFen, couponFen, packages: bill.packages, coupons: [] },
+        ...{ pointsRedeemed, pointsFen, paidFen: dueFen, payments },
         earnedPoints: earned.points,
         balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,
         ...{ programmeStoreId: purse.account.storeId, offPeakPoints: payable.offPeakPoints },

@@ -106,7 +106,7 @@ function payableBill(bill: CounterBillRecord): Payable {
   const { id, no, storeId, memberId, vehicleId, businessType, amountFen } = bill;
   return {
     ...{ kind: 'counter_bill', id, no, version: 1, appointmentId: null, storeId, memberId, vehicleId, businessType },
-    lines: [{ amountFen, express: false }],
+    lines: [{ id, amountFen, express: false, package: null }],
     ...{ promiseBroken: false, offPeakPoints: 0 },
   };
 }

@@ -2,7 +2,7 @@ import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
 import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
 import type { AppointmentRecord } from '../appointment/appointment.service';
-import type { RepairOrderRecord } from '../repair-order/repair-order.service';
+import type { OrderLine, RepairOrderRecord } from '../repair-order/repair-order.service';
 
 /** What is settled, a repair order or a counter bill: whose it is, and what its sum depends on. */
 export interface Payable {
@@ -25,12 +25,17 @@ export interface Payable {
 
 /** The order as it stands, with what its visit's promise has come to at `at`. */
 export function payableOrder(order: RepairOrderRecord, appointment: AppointmentRecord | null, at: Date): Payable {
-  const { id, no, version, appointmentId, storeId, memberId, vehicleId, businessType, lines } = order;
+  const { id, no, version, appointmentId, storeId, memberId, vehicleId, businessType } = order;
   return {
-    ...{ kind: 'repair_order', id, no, version, appointmentId, storeId, memberId, vehicleId, businessType, lines },
+    ...{ kind: 'repair_order', id, no, version, appointmentId, storeId, memberId, vehicleId, businessType },
+    lines: billedLines(order.lines),
     promiseBroken: promiseBroken(appointment, at),
     offPeakPoints: appointment?.offPeakPoints ?? 0,
   };
+}
+
+export function billedLines(lines: readonly OrderLine[]): BilledLine[] {
+  return lines.map(({ id, amountFen, express }) => ({ id, amountFen, express, package: null }));
 }
 
 export function promiseBroken(appointment: AppointmentRecord | null, at: Date): boolean {

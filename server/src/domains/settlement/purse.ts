@@ -107,6 +107,7 @@ export function checkedBill(payable: Payable, purse: Purse, asked: PointsAsked):
   const bill = settlementBill({
     lines: payable.lines,
     promiseBroken: payable.promiseBroken,
+    coupons: [],
     pointsRedeemed: points,
     account: { available, pointsPerYuan, step },
     earn: (paidFen) => earningsOf(purse, payable, paidFen),

@@ -87,7 +87,7 @@ function quoteOf(
 ): QuoteRecord {
   const { purse, available, pointsPerYuan, hold } = given;
   const { redeemStep: pointsStep } = purse.programme;
-  const billFen = bill.grossFen - bill.waivedFen;
+  const billFen = bill.dueFen + bill.pointsFen;
   const pointsMax = maxRedeemable({ billFen, available, pointsPerYuan, step: pointsStep });
   return { ...bill, orderVersion: version, pointsMax, pointsStep, pointsAvailable: available, pointsPerYuan, hold };
 }

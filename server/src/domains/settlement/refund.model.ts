@@ -25,6 +25,8 @@ export interface RefundRecord {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
+  couponsReturned: number;
+  packageUsesReturned: number;
   /** Points went to the account of a replacement vehicle, or came from it. */
   toReplacement: boolean;
   /** Which journals of the settlement it undid, and how much of each. */

@@ -25,5 +25,9 @@ export function presentRefunds(settlement: SettlementRecord, refunds: readonly R
 
 function sumOf(sum: RefundSum): RefundSum {
   const { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = sum;
-  return { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement };
+  const { couponsReturned, packageUsesReturned } = sum;
+  return {
+    ...{ amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints },
+    ...{ couponsReturned, packageUsesReturned, toReplacement },
+  };
 }

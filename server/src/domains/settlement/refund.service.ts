@@ -18,6 +18,9 @@ export interface RefundQuoteRecord extends RefundPlan {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
+  /** Coupons that come back, and uses of packages. */
+  couponsReturned: number;
+  packageUsesReturned: number;
   /** It is about the account of a replacement vehicle. */
   toReplacement: boolean;
   /** What can still be given back, before it. */
@@ -106,6 +109,7 @@ export function createRefundService({ database, settlements, refunds, points, ti
       ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
       ...{ amountFen, moneyFen, pointsFen, payments },
       ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
+      ...{ couponsReturned: 0, packageUsesReturned: 0 },
       toReplacement: postings.some(({ passedTo }) => passedTo !== null),
       undone: [...returned, ...takenBack].map((one) => ({ ...one, part: partsOf(before, one.journalId) + 1 })),
       journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
@@ -132,6 +136,7 @@ export function createRefundService({ database, settlements, refunds, points, ti
         ...plan,
         ...moved,
         debtPoints: debtAfter(moved, holder?.account.available ?? 0),
+        ...{ couponsReturned: 0, packageUsesReturned: 0 },
         toReplacement: moves && (holder?.hops.length ?? 0) > 0,
         leftFen,
       };

@@ -1,9 +1,26 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
+import type { Day } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** How a repair order or a counter bill was paid: gross = waived + points + paid. */
+/** What the use of a package paid of a line. */
+export interface PackagePaid {
+  lineId: string;
+  name: string;
+  offFen: number;
+}
+
+/** What a coupon paid of the bill. */
+export interface CouponPaid {
+  id: string;
+  name: string;
+  offFen: number;
+  /** The last day it can be given back on. */
+  validUntil: Day;
+}
+
+/** How a repair order or a counter bill was paid: gross = waived + packages + coupons + points + paid. */
 export interface SettlementRecord {
   id: string;
   kind: 'repair_order' | 'counter_bill';
@@ -17,6 +34,11 @@ export interface SettlementRecord {
   businessType: BusinessType;
   grossFen: number;
   waivedFen: number;
+  packageFen: number;
+  couponFen: number;
+  /** What made up both, for the papers. */
+  packages: PackagePaid[];
+  coupons: CouponPaid[];
   pointsRedeemed: number;
   pointsFen: number;
   paidFen: number;

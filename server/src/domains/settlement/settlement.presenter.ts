@@ -8,6 +8,10 @@ export function presentQuote(quote: QuoteRecord): Quote {
     orderVersion: quote.orderVersion,
     grossFen: quote.grossFen,
     waivedFen: quote.waivedFen,
+    packageFen: quote.packageFen,
+    couponFen: quote.couponFen,
+    packages: quote.packages.map(presentPackageShare),
+    coupons: quote.coupons.map(({ fault, ...coupon }) => ({ ...presentCouponShare(coupon), fault })),
     pointsRedeemed: quote.pointsRedeemed,
     pointsFen: quote.pointsFen,
     dueFen: quote.dueFen,
@@ -20,6 +24,14 @@ export function presentQuote(quote: QuoteRecord): Quote {
   };
 }
 
+function presentPackageShare({ lineId, name, offFen }: Settlement['packages'][number]) {
+  return { lineId, name, offFen };
+}
+
+function presentCouponShare({ id, name, offFen }: Settlement['coupons'][number]) {
+  return { id, name, offFen };
+}
+
 function presentHold({ id, points, holdUntil }: HoldRecord): PointsHold {
   return { id, points, holdUntil: holdUntil.toISOString() };
 }
@@ -30,6 +42,10 @@ export function presentSettlement(settlement: SettlementRecord): Settlement {
     orderId: settlement.orderId,
     grossFen: settlement.grossFen,
     waivedFen: settlement.waivedFen,
+    packageFen: settlement.packageFen,
+    couponFen: settlement.couponFen,
+    packages: settlement.packages.map(presentPackageShare),
+    coupons: settlement.coupons.map(presentCouponShare),
     pointsRedeemed: settlement.pointsRedeemed,
     pointsFen: settlement.pointsFen,
     paidFen: settlement.paidFen,
@@ -47,6 +63,8 @@ export function presentBill({
   settlement,
   grossFen,
   waivedFen,
+  packageFen,
+  couponFen,
   dueFen,
 }: BillRecord): NonNullable<Appointment['bill']> {
   return {
@@ -54,6 +72,8 @@ export function presentBill({
     lines: order.lines.map(({ name, quantity, amountFen }) => ({ name, quantity, amountFen })),
     grossFen,
     waivedFen,
+    packageFen,
+    couponFen,
     pointsFen: settlement?.pointsFen ?? 0,
     paidFen: settlement?.paidFen ?? 0,
     dueFen,

@@ -6,7 +6,7 @@ import type { Once } from '../../infra/idempotency.model';
 import type { AppointmentService } from '../appointment/appointment.service';
 import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
 import type { Checkout, CheckoutService } from './checkout.service';
-import { payableOrder, promiseBroken } from './payable';
+import { billedLines, payableOrder, promiseBroken } from './payable';
 import type { QuoteRecord, QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -23,6 +23,8 @@ export interface BillRecord {
   order: RepairOrderRecord;
   grossFen: number;
   waivedFen: number;
+  packageFen: number;
+  couponFen: number;
   /** What is left to pay; 0 once it is settled. */
   dueFen: number;
   settlement: SettlementRecord | null;
@@ -97,10 +99,17 @@ export function createSettlementService(deps: Deps): SettlementService {
       const order = await repairOrders.byAppointmentId(appointmentId);
       if (!order) return null;
       const settlement = order.state === 'settled' ? await settlements.byOrder(order.id) : null;
-      if (settlement)
-        return { order, settlement, grossFen: settlement.grossFen, waivedFen: settlement.waivedFen, dueFen: 0 };
+      if (settlement) {
+        const { grossFen, waivedFen, packageFen, couponFen } = settlement;
+        return { order, settlement, grossFen, waivedFen, packageFen, couponFen, dueFen: 0 };
+      }
       const appointment = await appointments.byId(appointmentId);
-      return { order, settlement, ...openBill(order.lines, promiseBroken(appointment, deps.clock.now())) };
+      const broken = promiseBroken(appointment, deps.clock.now());
+      return {
+        order,
+        settlement,
+        ...openBill({ lines: billedLines(order.lines), promiseBroken: broken, coupons: [] }),
+      };
     },
   };
 }

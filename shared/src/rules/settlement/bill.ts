@@ -2,10 +2,10 @@ import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 import type { Earning } from '../points/earning';
 import { maxRedeemable, type Redeemable, type RedeemFault, redeemFault, worthFen } from '../points/worth';
+import { type BenefitLine, type Benefits, benefitsOf, type PresentedCoupon } from './benefits';
 
 /** A line of the repair order as the bill counts it. */
-export interface BilledLine {
-  amountFen: Fen;
+export interface BilledLine extends Omit<BenefitLine, 'waived'> {
   /** The charge of a service that carries the promise. */
   express: boolean;
 }
@@ -14,14 +14,16 @@ export interface BillTerms {
   lines: readonly BilledLine[];
   /** The promise was not kept: express lines are waived. Appointments 7. */
   promiseBroken: boolean;
+  /** In the order they were presented. */
+  coupons: readonly PresentedCoupon[];
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
   /** What the bill earns when so much of it is actually paid. Points 3. */
   earn(paidFen: Fen): Earning[];
 }
 
-/** gross = waived + what points pay + due. */
-export interface Bill {
+/** gross = waived + what packages, coupons and points pay + due. */
+export interface Bill extends Benefits {
   grossFen: Fen;
   waivedFen: Fen;
   pointsRedeemed: Points;
@@ -36,18 +38,31 @@ export interface Bill {
 }
 
 /** What an owner sees while the order is open, before any points. */
-export type OpenBill = Pick<Bill, 'grossFen' | 'waivedFen' | 'dueFen'>;
+export type OpenBill = Pick<Bill, 'grossFen' | 'waivedFen' | 'dueFen' | keyof Benefits>;
 
-/** gross − waived = due; the express lines are waived when the promise was broken, nothing else. Appointments 7. */
-export function openBill(lines: readonly BilledLine[], promiseBroken: boolean): OpenBill {
+/**
+ * gross − waived − packages − coupons = due. The express lines are waived when the promise was broken, nothing else; what
+ * is waived uses up no package. Appointments 7.
+ */
+export function openBill({
+  lines,
+  promiseBroken,
+  coupons,
+}: Pick<BillTerms, 'lines' | 'promiseBroken' | 'coupons'>): OpenBill {
   const grossFen = sumFen(lines);
-  const waivedFen = promiseBroken ? sumFen(lines.filter((line) => line.express)) : 0;
-  return { grossFen, waivedFen, dueFen: grossFen - waivedFen };
+  const judged = lines.map((line) => ({ ...line, waived: promiseBroken && line.express }));
+  const waivedFen = sumFen(judged.filter(({ waived }) => waived));
+  const benefits = benefitsOf(judged, coupons);
+  const { packageFen, couponFen } = benefits;
+  return { grossFen, waivedFen, ...benefits, dueFen: grossFen - waivedFen - packageFen - couponFen };
 }
 
-/** gross − waived by the promise − points = due. Points earn on what is due only. Repair order and settlement. */
+/**
+ * gross − waived by the promise − packages − coupons − points = due. Points earn on what is due only. Repair order and
+ * settlement.
+ */
 export function settlementBill(terms: BillTerms): Bill {
-  const open = openBill(terms.lines, terms.promiseBroken);
+  const open = openBill(terms);
   const redeemable = { ...terms.account, billFen: open.dueFen };
   const fault = redeemFault(terms.pointsRedeemed, redeemable);
   const pointsRedeemed = fault ? 0 : terms.pointsRedeemed;

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { id, params } from './fields';
+import { operation } from './operation';
+import { quote } from './settlement';
+
+/** A coupon as its owner shows it: the code of this minute or of the one before, and the line it shall pay. */
+export const presentCouponBody = z.strictObject({
+  code: z.string('请输入券码').regex(/^\d{13}$/, '券码应为 13 位数字'),
+  /** For a coupon that pays one line; of a bill with one line it need not be said. */
+  lineId: id.nullable().default(null),
+});
+
+const presentRefusals = ['bill_owner_changed'] as const;
+
+/**
+ * Presents a coupon for an order that is not settled, for a quarter of an hour; presented again, its time begins anew, and
+ * the line it shall pay may be another. Answers what the order comes to, with the points that are held for it; points the
+ * rest of the bill cannot take any more are given back. Reviews, coupons, products, payments.
+ */
+export const presentOrderCoupon = operation({
+  id: 'settlement.presentCoupon',
+  method: 'POST',
+  path: '/staff/repair-orders/:repairOrderId/coupons',
+  summary: '出示优惠券',
+  access: 'staff',
+  idempotent: true,
+  params: params('repairOrderId'),
+  body: presentCouponBody,
+  answer: quote,
+  refusals: ['order_state_changed', 'order_changed', ...presentRefusals],
+});
+
+/** Takes a presented coupon off the order again: its owner may use it elsewhere at once. Answers what the order comes to. */
+export const withdrawOrderCoupon = operation({
+  id: 'settlement.withdrawCoupon',
+  method: 'DELETE',
+  path: '/staff/repair-orders/:repairOrderId/coupons/:couponId',
+  summary: '撤下优惠券',
+  access: 'staff',
+  idempotent: true,
+  params: params('repairOrderId', 'couponId'),
+  answer: quote,
+  refusals: ['order_state_changed', 'order_changed'],
+});
+
+/** Presents a coupon for a bill of the counter, as for an order. */
+export const presentBillCoupon = operation({
+  id: 'counterBill.presentCoupon',
+  method: 'POST',
+  path: '/staff/counter-bills/:counterBillId/coupons',
+  summary: '柜台出示优惠券',
+  access: 'staff',
+  idempotent: true,
+  params: params('counterBillId'),
+  body: presentCouponBody,
+  answer: quote,
+  refusals: ['bill_state_changed', ...presentRefusals],
+});
+
+/** Takes a presented coupon off the bill again. */
+export const withdrawBillCoupon = operation({
+  id: 'counterBill.withdrawCoupon',
+  method: 'DELETE',
+  path: '/staff/counter-bills/:counterBillId/coupons/:couponId',
+  summary: '柜台撤下优惠券',
+  access: 'staff',
+  idempotent: true,
+  params: params('counterBillId', 'couponId'),
+  answer: quote,
+  refusals: ['bill_state_changed'],
+});

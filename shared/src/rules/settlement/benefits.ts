@@ -1,0 +1,55 @@
+import type { Fen } from '../../values/money';
+import { type CouponFault, type CouponShare, couponShares, type PresentedCoupon } from './coupon-shares';
+
+/** A line of the bill, as packages and coupons may pay of it. */
+export interface BenefitLine {
+  id: string;
+  amountFen: Fen;
+  /** The promise was broken: nothing of it is paid, by whatever. */
+  waived: boolean;
+  /** The use of an owned package that was marked on it: it pays up to so much. */
+  package: { name: string; valueFen: Fen } | null;
+}
+
+/** What the use of a package pays of its line; at least one fen. */
+export interface PackageShare {
+  lineId: string;
+  name: string;
+  offFen: Fen;
+}
+
+/** What packages and coupons take off a bill. */
+export interface Benefits {
+  packageFen: Fen;
+  couponFen: Fen;
+  /** Only those that pay something: the others are not used. In the order of the lines. */
+  packages: PackageShare[];
+  /** All that are presented, in the order they were; what is unfit pays nothing and says why. */
+  coupons: CouponShare[];
+}
+
+export type { CouponFault, CouponShare, PresentedCoupon };
+
+/**
+ * Packages pay the lines they were marked on, each up to its value and none that is waived; then come the coupons, on
+ * what is left. Repair order and settlement; Reviews, coupons, products, payments.
+ */
+export function benefitsOf(lines: readonly BenefitLine[], presented: readonly PresentedCoupon[]): Benefits {
+  const packages = lines.filter((line) => !line.waived).flatMap(packageShare);
+  const paid = new Map(packages.map(({ lineId, offFen }) => [lineId, offFen]));
+  const left = lines.map(({ id, amountFen, waived }) => ({
+    id,
+    leftFen: waived ? 0 : amountFen - (paid.get(id) ?? 0),
+  }));
+  const coupons = couponShares(left, presented);
+  return { packageFen: sumOff(packages), couponFen: sumOff(coupons), packages, coupons };
+}
+
+function packageShare({ id, amountFen, package: marked }: BenefitLine): PackageShare[] {
+  const offFen = marked ? Math.min(amountFen, marked.valueFen) : 0;
+  return marked && offFen > 0 ? [{ lineId: id, name: marked.name, offFen }] : [];
+}
+
+function sumOff(shares: readonly { offFen: Fen }[]): Fen {
+  return shares.reduce((sum, { offFen }) => sum + offFen, 0);
+}

@@ -1,0 +1,11 @@
+import type { CouponFault } from './coupon-shares';
+
+/** Why a presented coupon pays nothing, as the desk reads it. */
+export const couponFaultNames: Record<CouponFault, string> = {
+  least_spend: '未达到最低消费',
+  not_stackable: '不能与其他优惠券同时使用',
+  line_missing: '请选择它抵扣的项目',
+  nothing_left: '没有可抵扣的金额',
+  owner_changed: '车辆已不在账单车主名下',
+  expired: '已过有效期',
+};

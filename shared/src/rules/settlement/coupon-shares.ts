@@ -1,0 +1,120 @@
+import type { Fen } from '../../values/money';
+
+/** What a coupon is good for: an amount, a share of the bill up to a ceiling, or one line up to an amount. */
+export type CouponGood =
+  | { kind: 'amount'; amountFen: Fen }
+  | { kind: 'percent'; percentOff: number; ceilingFen: Fen }
+  | { kind: 'service'; serviceName: string; upToFen: Fen };
+
+/**
+ * Why a presented coupon pays nothing:
+ * - `least_spend`: what is left after the waiver and packages is less than it asks for
+ * - `not_stackable`: it stands alone, and others are presented with it
+ * - `line_missing`: it pays one line, and none was chosen, or that line is gone
+ * - `nothing_left`: nothing is left that it could pay
+ * - `owner_changed`: the vehicle has another owner than the bill
+ * - `expired`: its last day has passed since it was presented
+ */
+export type CouponFault =
+  | 'least_spend'
+  | 'not_stackable'
+  | 'line_missing'
+  | 'nothing_left'
+  | 'owner_changed'
+  | 'expired';
+
+/** A coupon presented for a bill. */
+export interface PresentedCoupon {
+  id: string;
+  name: string;
+  benefit: CouponGood;
+  leastSpendFen: Fen;
+  stackable: boolean;
+  /** The line a service coupon pays; of a bill with one line it need not be said. */
+  lineId: string | null;
+  /** What is wrong with it whatever the bill comes to. */
+  fault: CouponFault | null;
+}
+
+/** What a coupon pays of the bill; nothing when something is wrong with it. */
+export interface CouponShare {
+  id: string;
+  name: string;
+  offFen: Fen;
+  fault: CouponFault | null;
+}
+
+/** A line with what is left of it; nothing of one that is waived. */
+interface LeftLine {
+  id: string;
+  leftFen: Fen;
+}
+
+/** Service coupons first, then shares, then amounts. */
+const turn = { service: 0, percent: 1, amount: 2 } as const;
+
+/**
+ * What each coupon pays of the lines: service coupons their line, then shares and then amounts what is left of the bill.
+ * Among those of one kind the greater comes first, so that the order they were presented in makes no difference.
+ */
+export function couponShares(lines: readonly LeftLine[], presented: readonly PresentedCoupon[]): CouponShare[] {
+  const leftOf = new Map(lines.map(({ id, leftFen }) => [id, leftFen]));
+  const spentFen = sumLeft(lines);
+  const others = presented.filter(({ fault }) => fault === null).length - 1;
+  let leftFen = spentFen;
+  const shares = new Map<string, CouponShare>();
+  for (const coupon of presented.toSorted(inTurn)) {
+    const { id, name, benefit } = coupon;
+    const line = benefit.kind === 'service' ? lineOf(coupon, lines) : undefined;
+    const ofLine = line && leftOf.get(line.id);
+    const offFen = paidBy(benefit, benefit.kind === 'service' ? (ofLine ?? 0) : leftFen);
+    const fault = faultOf(coupon, { spentFen, others, hasLine: line !== undefined, offFen });
+    shares.set(id, { id, name, offFen: fault ? 0 : offFen, fault });
+    if (fault) continue;
+    leftFen -= offFen;
+    if (line) leftOf.set(line.id, (ofLine ?? 0) - offFen);
+  }
+  return presented.flatMap(({ id }) => shares.get(id) ?? []);
+}
+
+/** What it could pay of so much; a share is rounded down. */
+function paidBy(benefit: CouponGood, leftFen: Fen): Fen {
+  if (benefit.kind === 'amount') return Math.min(benefit.amountFen, leftFen);
+  if (benefit.kind === 'service') return Math.min(benefit.upToFen, leftFen);
+  return Math.min(Math.floor((leftFen * benefit.percentOff) / 100), benefit.ceilingFen);
+}
+
+function faultOf(
+  { benefit, leastSpendFen, stackable, fault }: PresentedCoupon,
+  bill: { spentFen: Fen; others: number; hasLine: boolean; offFen: Fen },
+): CouponFault | null {
+  if (fault) return fault;
+  if (!stackable && bill.others > 0) return 'not_stackable';
+  if (bill.spentFen < leastSpendFen) return 'least_spend';
+  if (benefit.kind === 'service' && !bill.hasLine) return 'line_missing';
+  return bill.offFen === 0 ? 'nothing_left' : null;
+}
+
+function lineOf({ lineId }: PresentedCoupon, lines: readonly LeftLine[]): LeftLine | undefined {
+  return lineId === null && lines.length === 1 ? lines[0] : lines.find(({ id }) => id === lineId);
+}
+
+function inTurn(a: PresentedCoupon, b: PresentedCoupon): number {
+  const [first, second] = [sizeOf(a.benefit), sizeOf(b.benefit)];
+  return (
+    turn[a.benefit.kind] - turn[b.benefit.kind] ||
+    second[0] - first[0] ||
+    second[1] - first[1] ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+function sizeOf(benefit: CouponGood): [number, number] {
+  if (benefit.kind === 'amount') return [benefit.amountFen, 0];
+  if (benefit.kind === 'service') return [benefit.upToFen, 0];
+  return [benefit.percentOff, benefit.ceilingFen];
+}
+
+function sumLeft(lines: readonly LeftLine[]): Fen {
+  return lines.reduce((sum, { leftFen }) => sum + leftFen, 0);
+}
