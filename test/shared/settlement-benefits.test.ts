@@ -1,6 +1,6 @@
 import { type BenefitLine, benefitsOf, type PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
 import { couponFaultNames } from '@anxin/shared/rules/settlement/coupon-fault';
-import type { CouponGood } from '@anxin/shared/rules/settlement/coupon-shares';
+import type { CouponBenefit } from '@anxin/shared/contracts/coupon-offer';
 import { couponFault } from '@anxin/shared/contracts/settlement';
 import fc from 'fast-check';
 
@@ -8,10 +8,14 @@ const line = (id: string, amountFen: number, change: Partial<BenefitLine> = {}):
   ...{ id, amountFen, waived: false, package: null, ...change },
 });
 const oil = { name: '机油更换', valueFen: 30_000 };
-const amount = (amountFen: number): CouponGood => ({ kind: 'amount', amountFen });
-const percent = (percentOff: number, ceilingFen = 100_000): CouponGood => ({ kind: 'percent', percentOff, ceilingFen });
-const service = (upToFen: number): CouponGood => ({ kind: 'service', serviceName: '空调滤芯', upToFen });
-const coupon = (id: string, benefit: CouponGood, change: Partial<PresentedCoupon> = {}): PresentedCoupon => ({
+const amount = (amountFen: number): CouponBenefit => ({ kind: 'amount', amountFen });
+const percent = (percentOff: number, ceilingFen = 100_000): CouponBenefit => ({
+  kind: 'percent',
+  percentOff,
+  ceilingFen,
+});
+const service = (upToFen: number): CouponBenefit => ({ kind: 'service', serviceName: '空调滤芯', upToFen });
+const coupon = (id: string, benefit: CouponBenefit, change: Partial<PresentedCoupon> = {}): PresentedCoupon => ({
   ...{ id, name: `券${id}`, benefit, leastSpendFen: 0, stackable: true, lineId: null, fault: null, ...change },
 });
 const [labour, filter] = [line('labour', 60_000), line('filter', 40_000)];
@@ -151,7 +155,7 @@ const anyLine = fc.record({
   waived: fc.boolean(),
   package: fc.option(money.map((valueFen) => ({ name: oil.name, valueFen }))),
 });
-const anyGood: fc.Arbitrary<CouponGood> = fc.oneof(
+const anyBenefit: fc.Arbitrary<CouponBenefit> = fc.oneof(
   money.map(amount),
   fc.tuple(fc.integer({ min: 1, max: 99 }), money).map(([off, ceiling]) => percent(off, ceiling)),
   money.map(service),
@@ -161,7 +165,7 @@ const anyBill = fc.record({
   coupons: fc
     .array(
       fc.record({
-        ...{ benefit: anyGood, leastSpendFen: fc.oneof(fc.constant(0), money) },
+        ...{ benefit: anyBenefit, leastSpendFen: fc.oneof(fc.constant(0), money) },
         stackable: fc.boolean(),
         lineId: fc.option(fc.integer({ min: 0, max: 6 }).map((i) => `line${i}`)),
         fault: fc.option(fc.constantFrom('expired' as const, 'owner_changed' as const), { freq: 6 }),

@@ -1,8 +1,14 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import type { LinePackage } from '@anxin/shared/contracts/repair-order';
 import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
 import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
 import type { AppointmentRecord } from '../appointment/appointment.service';
 import type { OrderLine, RepairOrderRecord } from '../repair-order/repair-order.service';
+
+/** A line, with the use of a package that was marked on it: the settlement takes it. */
+export interface PayableLine extends BilledLine {
+  package: { packageId: string; itemId: string; name: string; valueFen: number } | null;
+}
 
 /** What is settled, a repair order or a counter bill: whose it is, and what its sum depends on. */
 export interface Payable {
@@ -17,7 +23,7 @@ export interface Payable {
   memberId: string;
   vehicleId: string;
   businessType: BusinessType;
-  lines: readonly BilledLine[];
+  lines: readonly PayableLine[];
   promiseBroken: boolean;
   /** Bonus fixed at booking. Appointments 8. */
   offPeakPoints: number;
@@ -34,8 +40,15 @@ export function payableOrder(order: RepairOrderRecord, appointment: AppointmentR
   };
 }
 
-export function billedLines(lines: readonly OrderLine[]): BilledLine[] {
-  return lines.map(({ id, amountFen, express }) => ({ id, amountFen, express, package: null }));
+export function billedLines(lines: readonly OrderLine[]): PayableLine[] {
+  return lines.map(({ id, amountFen, express, package: marked }) => ({
+    ...{ id, amountFen, express },
+    package: marked && usedPackage(marked),
+  }));
+}
+
+function usedPackage({ packageId, itemId, name, itemName, valueFen }: LinePackage): PayableLine['package'] {
+  return { packageId, itemId, name: `${name} · ${itemName}`, valueFen };
 }
 
 export function promiseBroken(appointment: AppointmentRecord | null, at: Date): boolean {

@@ -1,10 +1,6 @@
+import type { CouponBenefit } from '../../contracts/coupon-offer';
 import type { Fen } from '../../values/money';
-
-/** What a coupon is good for: an amount, a share of the bill up to a ceiling, or one line up to an amount. */
-export type CouponGood =
-  | { kind: 'amount'; amountFen: Fen }
-  | { kind: 'percent'; percentOff: number; ceilingFen: Fen }
-  | { kind: 'service'; serviceName: string; upToFen: Fen };
+import { couponOff } from '../coupon/coupon-off';
 
 /**
  * Why a presented coupon pays nothing:
@@ -27,7 +23,7 @@ export type CouponFault =
 export interface PresentedCoupon {
   id: string;
   name: string;
-  benefit: CouponGood;
+  benefit: CouponBenefit;
   leastSpendFen: Fen;
   stackable: boolean;
   /** The line a service coupon pays; of a bill with one line it need not be said. */
@@ -66,22 +62,15 @@ export function couponShares(lines: readonly LeftLine[], presented: readonly Pre
   for (const coupon of presented.toSorted(inTurn)) {
     const { id, name, benefit } = coupon;
     const line = benefit.kind === 'service' ? lineOf(coupon, lines) : undefined;
-    const ofLine = line && leftOf.get(line.id);
-    const offFen = paidBy(benefit, benefit.kind === 'service' ? (ofLine ?? 0) : leftFen);
+    const lineFen = line ? (leftOf.get(line.id) ?? 0) : null;
+    const offFen = couponOff(benefit, { restFen: leftFen, lineFen });
     const fault = faultOf(coupon, { spentFen, others, hasLine: line !== undefined, offFen });
     shares.set(id, { id, name, offFen: fault ? 0 : offFen, fault });
     if (fault) continue;
     leftFen -= offFen;
-    if (line) leftOf.set(line.id, (ofLine ?? 0) - offFen);
+    if (line && lineFen !== null) leftOf.set(line.id, lineFen - offFen);
   }
   return presented.flatMap(({ id }) => shares.get(id) ?? []);
-}
-
-/** What it could pay of so much; a share is rounded down. */
-function paidBy(benefit: CouponGood, leftFen: Fen): Fen {
-  if (benefit.kind === 'amount') return Math.min(benefit.amountFen, leftFen);
-  if (benefit.kind === 'service') return Math.min(benefit.upToFen, leftFen);
-  return Math.min(Math.floor((leftFen * benefit.percentOff) / 100), benefit.ceilingFen);
 }
 
 function faultOf(
@@ -109,7 +98,7 @@ function inTurn(a: PresentedCoupon, b: PresentedCoupon): number {
   );
 }
 
-function sizeOf(benefit: CouponGood): [number, number] {
+function sizeOf(benefit: CouponBenefit): [number, number] {
   if (benefit.kind === 'amount') return [benefit.amountFen, 0];
   if (benefit.kind === 'service') return [benefit.upToFen, 0];
   return [benefit.percentOff, benefit.ceilingFen];
