@@ -25,22 +25,22 @@ test('every percentage is a discount without stray digits', () => {
 
 test('what binds the use is said term by term, and in one line', () => {
   const terms = { leastSpendFen: 30_000, businessTypes: ['maintenance', 'repair'], stackable: false } as const;
-  expect(words.useWords(terms)).toBe('满 ¥300 可用 · 限保养、维修 · 不与其他券同用');
+  expect(words.usageWords(terms)).toBe('满 ¥300 可用 · 限保养、维修 · 不与其他券同用');
   const benefit = { kind: 'amount', amountFen: 5_000 } as const;
   expect(words.offerTermsWords({ ...terms, benefit, way: 'claim', perMemberLimit: 2, validDays: 30 })).toEqual([
     '满 ¥300 可用',
     '限保养、维修',
     '不与其他券同用',
-    '领取后 30 天内有效',
+    '领取之日起 30 天内有效',
     '每人限领 2 张',
   ]);
 });
 
 test('what binds nothing is said so', () => {
   const free = { leastSpendFen: 0, businessTypes: businessType.options, stackable: true };
-  expect(words.useWords(free)).toBe('无门槛 · 全部业务 · 可与其他券同用');
+  expect(words.usageWords(free)).toBe('无门槛 · 全部业务 · 可与其他券同用');
   expect(words.perMemberWords('sale', 3)).toBe('每人限购 3 张');
-  expect(words.validDaysWords('grant', 7)).toBe('发放后 7 天内有效');
+  expect(words.validDaysWords('grant', 7)).toBe('发放之日起 7 天内有效');
 });
 
 test('a package says what is in it, how long, and what all of it may pay', () => {

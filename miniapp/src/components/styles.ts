@@ -16,4 +16,5 @@ import './screen.scss';
 import './sheet.scss';
 import './skeleton.scss';
 import './tag.scss';
+import './ticket.scss';
 import './timeline.scss';

@@ -73,16 +73,16 @@ export function stackableWords(stackable: boolean): string {
 }
 
 /** What binds its use, in one line: `满 ¥300 可用 · 限保养 · 不与其他券同用`. */
-export function useWords({ leastSpendFen, businessTypes, stackable }: Omit<Terms, 'benefit'>): string {
+export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Terms, 'benefit'>): string {
   return [leastSpendWords(leastSpendFen), couponBusinessWords(businessTypes), stackableWords(stackable)].join(' · ');
 }
 
 export const couponWayNames: Record<Way, string> = { claim: '车主领取', grant: '门店发放', sale: '柜台售卖' };
 
-/** `领取后 30 天内有效` */
+/** `领取之日起 30 天内有效`: the day itself counts. */
 export function validDaysWords(way: Way, validDays: number): string {
   const since = { claim: '领取', grant: '发放', sale: '购买' }[way];
-  return `${since}后 ${validDays} 天内有效`;
+  return `${since}之日起 ${validDays} 天内有效`;
 }
 
 /** `每人限领 2 张` */

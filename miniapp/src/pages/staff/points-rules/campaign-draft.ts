@@ -2,7 +2,7 @@ import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { type CampaignTerms, soundCampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { formatYuan, parseYuan } from '@anxin/shared/values/money';
 import { addDays, type Day } from '@anxin/shared/values/store-time';
-import { count, type Faults, faultsOf } from './rules-draft';
+import { count, readBy, type Reading } from '../form-draft';
 
 /** A campaign as it stands in the fields. */
 export interface CampaignDraft {
@@ -37,9 +37,9 @@ export function newCampaign(today: Day): CampaignDraft {
 }
 
 /** The terms the fields say, or what is wrong with which; by the same contract the server reads them with. */
-export function readCampaign(draft: CampaignDraft): { terms: CampaignTerms | null; faults: Faults } {
+export function readCampaign(draft: CampaignDraft): Reading<CampaignTerms> {
   const { name, businessTypes, audience, bonus, minPaidYuan } = draft;
-  const read = soundCampaignTerms.safeParse({
+  return readBy(soundCampaignTerms, {
     ...{ name, businessTypes, from: draft.from.trim(), to: draft.to.trim() },
     audience: audience === 'returning' ? { kind: audience, months: count(draft.months) } : { kind: audience },
     minPaidFen: minPaidYuan.trim() === '' ? 0 : parseYuan(minPaidYuan),
@@ -47,5 +47,4 @@ export function readCampaign(draft: CampaignDraft): { terms: CampaignTerms | nul
       bonus === 'fixed' ? { kind: bonus, points: count(draft.amount) } : { kind: bonus, percent: count(draft.amount) },
     budget: count(draft.budget),
   });
-  return read.success ? { terms: read.data, faults: {} } : { terms: null, faults: faultsOf(read.error) };
 }

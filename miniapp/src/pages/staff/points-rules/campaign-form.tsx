@@ -1,12 +1,10 @@
 import { View } from '@tarojs/components';
-import { businessType } from '@anxin/shared/contracts/organisation';
-import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
-import { classNames } from '@/components/class-names';
 import { Field } from '@/components/field';
-import { Pressable } from '@/components/pressable';
+import { BusinessTypes } from '../business-types';
+import type { Faults } from '../form-draft';
 import { Segments } from '../segments';
+import '../terms-form.scss';
 import type { CampaignDraft } from './campaign-draft';
-import type { Faults } from './rules-draft';
 
 interface CampaignFormProps {
   draft: CampaignDraft;
@@ -31,7 +29,7 @@ export function CampaignForm(props: CampaignFormProps) {
   const { draft, faults, type } = props;
   const { name, from, to } = draft;
   return (
-    <View className="campaign-form">
+    <View className="terms-form">
       <Field
         {...fieldOf('name', faults['name'])}
         label="活动名称"
@@ -39,7 +37,7 @@ export function CampaignForm(props: CampaignFormProps) {
         onChange={(value) => type({ name: value })}
         maxLength={30}
       />
-      <View className="campaign-form__pair">
+      <View className="terms-form__pair">
         <Field
           {...fieldOf('from', faults['from'])}
           label="开始日期"
@@ -55,7 +53,12 @@ export function CampaignForm(props: CampaignFormProps) {
           maxLength={10}
         />
       </View>
-      <BusinessTypes draft={draft} fault={faults['businessTypes']} type={type} />
+      <BusinessTypes
+        chosen={draft.businessTypes}
+        fault={faults['businessTypes']}
+        onChange={(businessTypes) => type({ businessTypes })}
+        testId="campaign-type"
+      />
       <AudienceFields {...props} />
       <BonusFields {...props} />
     </View>
@@ -105,7 +108,7 @@ function BonusFields({ draft: { bonus, amount, budget }, faults, type }: Campaig
         <View className="field__label">赠送方式</View>
         <Segments label="赠送方式" options={bonuses} chosen={bonus} onChoose={(value) => type({ bonus: value })} />
       </View>
-      <View className="campaign-form__pair">
+      <View className="terms-form__pair">
         <Field
           {...fieldOf('amount', faults['bonus.points'] ?? faults['bonus.percent'])}
           label={bonus === 'fixed' ? '每单赠送' : '消费积分再加'}
@@ -126,41 +129,5 @@ function BonusFields({ draft: { bonus, amount, budget }, faults, type }: Campaig
         />
       </View>
     </>
-  );
-}
-
-interface BusinessTypesProps {
-  draft: CampaignDraft;
-  fault: string | undefined;
-  type: (part: Partial<CampaignDraft>) => void;
-}
-
-function BusinessTypes({ draft: { businessTypes }, fault, type }: BusinessTypesProps) {
-  return (
-    <View role="group" aria-label="业务类型">
-      <View className="field__label">业务类型</View>
-      <View className="campaign-form__types">
-        {businessType.options.map((one) => {
-          const chosen = businessTypes.includes(one);
-          const others = businessTypes.filter((other) => other !== one);
-          return (
-            <Pressable
-              key={one}
-              className={classNames('campaign-type', chosen && 'campaign-type--chosen')}
-              chosen={chosen}
-              onPress={() => type({ businessTypes: chosen ? others : [...businessTypes, one] })}
-              testId={`campaign-type-${one}`}
-            >
-              {businessTypeNames[one]}
-            </Pressable>
-          );
-        })}
-      </View>
-      {fault && (
-        <View className="field__error" role="alert">
-          {fault}
-        </View>
-      )}
-    </View>
   );
 }

@@ -7,14 +7,13 @@ import { Button } from '@/components/button';
 import { Empty } from '@/components/empty';
 import { ErrorState } from '@/components/error-state';
 import { MoreButton } from '@/components/more-button';
-import { Heading } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
 import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
+import { StateGroups } from '../state-groups';
 import { CampaignCard } from './campaign-card';
 import { CampaignSheet } from './campaign-sheet';
 import { ChangeHistory } from './change-history';
-import './campaigns.scss';
 
 const groups: [CampaignState, string][] = [
   ['running', '进行中'],
@@ -39,25 +38,11 @@ export function CampaignsScreen({ storeId }: { storeId: string }) {
         {campaigns.length === 0 && (
           <Empty icon="gift" title="还没有积分活动" text="活动在预算内给到店车主加赠积分，送完或到期自动停止。" />
         )}
-        {groups.map(([state, name]) => {
-          const own = campaigns.filter((campaign) => campaign.state === state);
-          if (own.length === 0) return null;
-          return (
-            <View key={state}>
-              <Heading aside={`${own.length} 个`}>{name}</Heading>
-              <View className="campaigns">
-                {own.map((campaign) => (
-                  <CampaignCard
-                    key={campaign.id}
-                    campaign={campaign}
-                    mayRun={mayRun}
-                    onChange={() => setEdited(campaign)}
-                  />
-                ))}
-              </View>
-            </View>
-          );
-        })}
+        <StateGroups items={campaigns} groups={groups}>
+          {(campaign) => (
+            <CampaignCard key={campaign.id} campaign={campaign} mayRun={mayRun} onChange={() => setEdited(campaign)} />
+          )}
+        </StateGroups>
         <MoreButton {...more} />
       </View>
       <View className="staff-page__aside rules-aside">

@@ -4,9 +4,10 @@ import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type'
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Heading } from '@/components/screen';
+import { withRow } from '../form-draft';
+import { RemoveButton } from '../remove-button';
 import { NumberCell } from './number-cell';
-import { RemoveButton } from './rate-rules';
-import { type RulesDraft, withRow } from './rules-draft';
+import type { RulesDraft } from './rules-draft';
 import type { Rules } from './use-rules';
 
 interface EarningRulesProps {

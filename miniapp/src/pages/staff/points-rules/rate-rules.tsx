@@ -3,12 +3,12 @@ import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Field } from '@/components/field';
-import { Icon } from '@/components/icon';
-import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
+import { withRow } from '../form-draft';
+import { RemoveButton } from '../remove-button';
 import { NumberCell } from './number-cell';
-import { type RulesDraft, withRow } from './rules-draft';
+import type { RulesDraft } from './rules-draft';
 import type { Rules } from './use-rules';
 
 interface RateRulesProps {
@@ -106,13 +106,5 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
         />
       </View>
     </Card>
-  );
-}
-
-export function RemoveButton({ label, onPress }: { label: string; onPress: () => void }) {
-  return (
-    <Pressable className="rules-remove" label={label} onPress={onPress}>
-      <Icon name="remove" size={18} />
-    </Pressable>
   );
 }

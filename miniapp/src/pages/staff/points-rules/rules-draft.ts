@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { businessType, type BusinessType } from '@anxin/shared/contracts/organisation';
 import {
   rewardingRole,
@@ -8,9 +7,7 @@ import {
 } from '@anxin/shared/contracts/points-programme';
 import type { PaidTier } from '@anxin/shared/contracts/tier';
 import { parseYuan } from '@anxin/shared/values/money';
-
-/** A row of fields that comes and goes, by a number of its own. */
-export type Row<Fields> = Fields & { row: number };
+import { count, type Faults, faultsOf, type Row } from '../form-draft';
 
 /** The rules as they stand in the fields: everything is text. */
 export interface RulesDraft {
@@ -24,9 +21,6 @@ export interface RulesDraft {
   rewardDayLimits: Record<RewardingRole, string>;
   adjustmentLimit: string;
 }
-
-/** What is wrong with a field, by its path in the settings: `rates.0.from`. */
-export type Faults = Readonly<Record<string, string>>;
 
 export function draftOf(settings: SettingsInput): RulesDraft {
   const { rates, redeemStep, earnPerHundredYuan, frequency, rewardLimits, rewardDayLimits, adjustmentLimit } = settings;
@@ -59,23 +53,6 @@ export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; 
     adjustmentLimit: count(draft.adjustmentLimit),
   });
   return read.success ? { settings: read.data, faults: {} } : { settings: null, faults: faultsOf(read.error) };
-}
-
-/** The first thing that is wrong with each field. */
-export function faultsOf(error: z.ZodError): Faults {
-  const faults: Record<string, string> = {};
-  for (const { path, message } of error.issues) faults[path.join('.')] ??= message;
-  return faults;
-}
-
-/** The rows with one more. */
-export function withRow<Fields>(rows: readonly Row<Fields>[], fields: Fields): Row<Fields>[] {
-  return [...rows, { ...fields, row: 1 + Math.max(-1, ...rows.map(({ row }) => row)) }];
-}
-
-/** A whole number; null, which no contract takes, for anything else. */
-export function count(text: string): number | null {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
 function mapped<Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value): Record<Name, Value> {

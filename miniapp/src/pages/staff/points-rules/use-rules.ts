@@ -12,7 +12,8 @@ import { toastDone, toastProblem } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
-import { draftOf, type Faults, readDraft, type RulesDraft } from './rules-draft';
+import type { Faults } from '../form-draft';
+import { draftOf, readDraft, type RulesDraft } from './rules-draft';
 
 /** A draft of the store's rules: what is typed, what is wrong with it, what it changes, and saving it. */
 export function useRules(storeId: string, { version, settings: kept }: PointsProgramme) {

@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+
+/** A row of fields that comes and goes, by a number of its own. */
+export type Row<Fields> = Fields & { row: number };
+
+/** What is wrong with a field, by its path in what is sent: `rates.0.from`. */
+export type Faults = Readonly<Record<string, string>>;
+
+/** What a form says: the terms, or what is wrong with which field. */
+export interface Reading<Terms> {
+  terms: Terms | null;
+  faults: Faults;
+}
+
+/** The terms a draft makes, read by the same contract as the server reads them with. */
+export function readBy<Schema extends z.ZodType>(schema: Schema, draft: unknown): Reading<z.output<Schema>> {
+  const read = schema.safeParse(draft);
+  return read.success ? { terms: read.data, faults: {} } : { terms: null, faults: faultsOf(read.error) };
+}
+
+/** The first thing that is wrong with each field. */
+export function faultsOf(error: z.ZodError): Faults {
+  const faults: Record<string, string> = {};
+  for (const { path, message } of error.issues) faults[path.join('.')] ??= message;
+  return faults;
+}
+
+/** The rows with one more. */
+export function withRow<Fields>(rows: readonly Row<Fields>[], fields: Fields): Row<Fields>[] {
+  return [...rows, { ...fields, row: 1 + Math.max(-1, ...rows.map(({ row }) => row)) }];
+}
+
+/** A whole number; null, which no contract takes, for anything else. */
+export function count(text: string): number | null {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : null;
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { ApiError } from '@/api/failures';
+import { toastDone, toastProblem } from '@/components/toast';
+import { useTap } from '@/hooks/use-tap';
+import type { Faults, Reading } from './form-draft';
+
+interface TermsGiven<Draft, Terms> {
+  start: () => Draft;
+  /** What the fields say, by the contract the server reads it with. */
+  read: (draft: Draft) => Reading<Terms>;
+  send: (terms: Terms) => Promise<unknown>;
+  /** What is said once it is saved. */
+  done: string;
+  onDone: () => void;
+  /** Shows what has come of it, or what a colleague has made of it first. */
+  readAgain: () => Promise<void>;
+}
+
+/** What a manager offers, as a draft: what is typed, what is wrong with it once it was to be saved, and saving it. */
+export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, Terms>) {
+  const [draft, setDraft] = useState<Draft>(given.start);
+  const [shown, setShown] = useState<Faults>({});
+  const { terms, faults } = given.read(draft);
+  const [save, saving] = useTap(
+    async () => {
+      setShown(faults);
+      if (terms === null) return;
+      await given.send(terms);
+      toastDone(given.done);
+      given.onDone();
+      await given.readAgain();
+    },
+    (error) => {
+      if (!(error instanceof ApiError)) return false;
+      if (error.fields.length > 0) {
+        setShown(Object.fromEntries(error.fields.map(({ field, reason }) => [field.replace(/^body\./, ''), reason])));
+        return true;
+      }
+      if (error.status === 409) {
+        toastProblem(error.message);
+        given.onDone();
+        void given.readAgain();
+      }
+      return error.status === 409;
+    },
+  );
+  return {
+    ...{ draft, terms, faults: shown, save, saving },
+    type: (part: Partial<Draft>) => {
+      setDraft({ ...draft, ...part });
+      setShown({});
+    },
+  };
+}
