@@ -11,6 +11,7 @@ import { migration as pointsProgrammes } from './009-points-programmes';
 import { migration as pointsTransfers } from './010-points-transfers';
 import { migration as pointsAdjustments } from './011-points-adjustments';
 import { migration as pointsReports } from './012-points-reports';
+import { migration as coupons } from './013-coupons';
 import { migration as servicePackages } from './014-service-packages';
 import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
@@ -29,6 +30,7 @@ export const migrations: Migration[] = [
   pointsTransfers,
   pointsAdjustments,
   pointsReports,
+  coupons,
   servicePackages,
   settlementBenefits,
   tiers,

@@ -9,6 +9,10 @@ import { staffAppointmentRoutes } from './domains/appointment/staff-appointment.
 import { createFileModel } from './domains/file/file.model';
 import { fileRoutes } from './domains/file/file.routes';
 import { createFileService } from './domains/file/file.service';
+import { couponOfferRoutes } from './domains/coupon/coupon-offer.routes';
+import { couponRoutes } from './domains/coupon/coupon.routes';
+import { createCouponService } from './domains/coupon/coupon.service';
+import { staffCouponRoutes } from './domains/coupon/staff-coupon.routes';
 import { counterBillRoutes } from './domains/settlement/counter-bill.routes';
 import { counterSettlementRoutes } from './domains/settlement/counter-settlement.routes';
 import { createIdentityParts } from './domains/identity/identity.parts';
@@ -122,6 +126,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const pointsReports = createPointsReportParts({ database, clock, programmes: points, organisation });
 
   const { vehicles, vehicleSearch } = createVehicleParts({ database, members, advisors, points });
+  const coupons = createCouponService({ database, vehicles, points });
   const transferParts = createPointsTransferParts({ database, organisation, members, files, vehicles, points });
   const repairOrders = createRepairOrderService({
     database,
@@ -140,6 +145,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   return {
     ...transferParts,
     handovers,
+    coupons,
     organisation,
     files,
     points,
@@ -206,5 +212,8 @@ function routesOf(domains: Domains): Route[] {
     ...counterBillRoutes(domains),
     ...counterSettlementRoutes(domains),
     ...forecastRoutes(domains),
+    ...couponRoutes(domains),
+    ...staffCouponRoutes(domains),
+    ...couponOfferRoutes(domains),
   ];
 }

@@ -1,8 +1,10 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
 import { offerHandover } from '@anxin/shared/contracts/membership-handover';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
+import { dayOf } from '@anxin/shared/values/store-time';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import type { AccountRecord } from '@anxin/server/domains/points/points.service';
 import type { Caller } from '@anxin/server/http/caller';
@@ -46,6 +48,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     campaignId: await openCampaign(server, site),
     counterBillId: await openBill(server, site, owner),
   };
+  Object.assign(ids, await openCoupons(server, site, owner));
   ids['transferId'] = (await openTransfer(server, site, owner)).id;
   Object.assign(ids, await openHandovers(server, site, owner));
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
@@ -56,6 +59,22 @@ async function openCampaign({ services, clock }: TestServer, { store }: Site): P
   const input = { storeId: store.id, terms: soundTerms, by: { id: newId(), name: '范晓琪' }, at: clock.now() };
   return (await services.points.createCampaign(input, null)).id;
 }
+
+/** An offer that is claimed, and a coupon of it. */
+async function openCoupons({ services, clock }: TestServer, { store }: Site, { memberId, vehicleId }: Owner) {
+  const at = clock.now();
+  const by = { id: newId(), name: '范晓琪' };
+  const terms = { ...soundCoupon, from: dayOf(at) };
+  const offer = await services.coupons.createOffer({ storeId: store.id, terms, by, at }, null);
+  const coupon = await services.coupons.claim({ offerId: offer.id, vehicleId, memberId, at }, null);
+  return { couponOfferId: offer.id, couponId: coupon.id };
+}
+
+const soundCoupon: CouponOfferTerms = {
+  ...{ name: '王女士', from: '2026-11-24', to: '2027-01-31', businessTypes: ['maintenance'], stackable: false },
+  ...{ benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0, way: 'claim', priceFen: null },
+  ...{ perMemberLimit: 2, stock: 100, validDays: 30 },
+};
 
 /** A bill of the counter that is not paid; answers its id. */
 async function openBill({ services, clock }: TestServer, { store }: Site, owner: Owner): Promise<string> {
@@ -116,6 +135,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ phone: '13700000000', evidence: [ids['fileId']], scope: 'waiting' },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
+    ...{ ...soundCoupon, offerId: ids['couponOfferId'] },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }

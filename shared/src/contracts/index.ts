@@ -2,6 +2,8 @@ import * as z from 'zod';
 import * as advisor from './advisor';
 import * as appointment from './appointment';
 import * as counterBill from './counter-bill';
+import * as coupon from './coupon';
+import * as couponOffer from './coupon-offer';
 import * as identity from './identity';
 import * as membershipHandover from './membership-handover';
 import * as member from './member';
@@ -44,6 +46,8 @@ const modules = [
   pointsTransfer,
   membershipHandover,
   tier,
+  coupon,
+  couponOffer,
 ];
 
 /** Every operation of the API, for OpenAPI and for the check that each is bound once. */

@@ -58,5 +58,7 @@ export interface CouponRecord extends CouponTerms {
   /** The member whose limit it was counted against; it says nothing about whose it is. */
   countedFor: string;
   moves: CouponMove[];
+  /** Uses that a refund gave back, the oldest first. */
+  returned: { settlementId: string; offFen: number; reference: string; usedAt: Date; at: Date }[];
   issuedAt: Date;
 }

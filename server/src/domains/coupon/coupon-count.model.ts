@@ -1,0 +1,52 @@
+import type { Connection, Session } from '../../infra/database';
+
+/** How many coupons of one offer a member has been issued; what is sold and made void again counts no more. */
+interface CountDocument {
+  /** `member|offer`: what one member has is in one place. */
+  _id: string;
+  count: number;
+}
+
+interface Counted {
+  memberId: string;
+  offerId: string;
+}
+
+/** What members have had of offers, and the write that guards their limit. */
+export function createCouponCountModel(connection: Connection) {
+  const collectionName = 'coupon_counts';
+  const counts = connection.collection<CountDocument>(collectionName);
+  const idOf = ({ memberId, offerId }: Counted) => `${memberId}|${offerId}`;
+
+  return {
+    collectionName,
+
+    /** How many the member has had of each of the offers, by offer. */
+    async of(memberId: string, offerIds: readonly string[]): Promise<Map<string, number>> {
+      const ids = offerIds.map((offerId) => idOf({ memberId, offerId }));
+      const found = await counts.find({ _id: { $in: ids } }).toArray();
+      return new Map(found.map(({ _id, count }) => [_id.slice(memberId.length + 1), count]));
+    },
+
+    /**
+     * Counts so many more, provided the sum stays within `limit`; false otherwise. Two firsts of a member at once may meet
+     * in a duplicate key, which ends the transaction: whoever lost starts again.
+     */
+    async take(session: Session, of: Counted, quantity: number, limit: number): Promise<boolean> {
+      const guard = { _id: idOf(of), count: { $lte: limit - quantity } };
+      const taken = await counts.updateOne(guard, { $inc: { count: quantity } }, { session });
+      if (taken.matchedCount === 1) return true;
+      if (quantity > limit || (await counts.findOne({ _id: idOf(of) }, { session }))) return false;
+      await counts.insertOne({ _id: idOf(of), count: quantity }, { session });
+      return true;
+    },
+
+    async putBack(session: Session, of: Counted, quantity: number): Promise<void> {
+      const guard = { _id: idOf(of), count: { $gte: quantity } };
+      const put = await counts.updateOne(guard, { $inc: { count: 0 - quantity } }, { session });
+      if (put.modifiedCount !== 1) throw new Error(`offer ${of.offerId} was not counted ${quantity} times`);
+    },
+  };
+}
+
+export type CouponCountModel = ReturnType<typeof createCouponCountModel>;

@@ -1,0 +1,177 @@
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { couponOfferStateOn, endOf, lastDayOf } from '@anxin/shared/rules/coupon/offer';
+import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
+import { dayOf } from '@anxin/shared/values/store-time';
+import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { InTurn } from '../../infra/turns';
+import { newNo, newSecret } from './coupon-code';
+import type { CouponCountModel } from './coupon-count.model';
+import type { CouponOfferModel } from './coupon-offer.model';
+import type { CouponSale } from './coupon.interface';
+import type { CouponModel } from './coupon.model';
+import type { CouponOfferRecord, CouponOrigin, CouponRecord } from './coupon.record';
+
+/** What issuing to a vehicle asks of the other domains. */
+export interface CouponNeighbours {
+  vehicles: { keepWith(session: Session, vehicleId: string, memberId: string): Promise<void> };
+  points: {
+    accountOf(
+      vehicleId: string,
+      session?: Session | null,
+    ): Promise<{ status: 'active' | 'closed'; storeId: string } | null>;
+  };
+}
+
+interface IssueDeps extends CouponNeighbours {
+  database: Database;
+  offers: CouponOfferModel;
+  counts: CouponCountModel;
+  coupons: CouponModel;
+  inTurn: InTurn;
+}
+
+interface Issued {
+  offerId: string;
+  quantity: number;
+  vehicleId: string;
+  memberId: string;
+  origin: CouponOrigin;
+  at: Date;
+}
+
+type Given = Omit<Issued, 'quantity' | 'origin'>;
+
+/**
+ * Issuing: never more than the stock, never more than a member's limit, never to a vehicle whose account was closed.
+ * Refuses with `coupon_out_of_stock`, `coupon_limit`, `coupon_offer_ended`, `points_account_closed`, and `not_found` when
+ * the vehicle is not the member's any more, or the offer is none of its store for this way.
+ */
+export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'voidSold'> {
+  claim(input: Given, once: Once | null): Promise<CouponRecord>;
+  grant(input: Given & { reason: string; by: { id: string; name: string } }, once: Once | null): Promise<CouponRecord>;
+  /** How many coupons of each of the offers the member has had, by offer. */
+  countedFor(memberId: string, offerIds: readonly string[]): Promise<Map<string, number>>;
+}
+
+const triesMax = 20;
+
+export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
+  const { database, offers, counts, coupons, inTurn } = deps;
+  const issue = createIssuing(deps);
+
+  /** One of an offer that many may want at once: they wait for each other here rather than in the database. */
+  const one = (input: Omit<Issued, 'quantity'>, once: Once | null): Promise<CouponRecord> =>
+    inTurn(input.offerId, () =>
+      database.transact(async (session) => {
+        const [coupon] = await issue(session, { ...input, quantity: 1 });
+        if (!coupon) throw new Error(`offer ${input.offerId} issued nothing`);
+        return coupon;
+      }, once),
+    );
+
+  return {
+    claim: (input, once) => one({ ...input, origin: { kind: 'claim' } }, once),
+
+    grant: ({ reason, by, ...input }, once) => one({ ...input, origin: { kind: 'grant', reason, by } }, once),
+
+    countedFor: (memberId, offerIds) => counts.of(memberId, offerIds),
+
+    issueSold: (session, { billId, ...input }) => issue(session, { ...input, origin: { kind: 'sale', billId } }),
+
+    async voidSold(session, { billId, at }) {
+      const sold = await coupons.soldBy(billId, session);
+      if (sold.some((coupon) => coupon.state === 'used' || isPresentedAt(coupon, at))) throw new Refusal('goods_used');
+      const left = sold.filter(({ state }) => state === 'unused');
+      await coupons.voidAll(
+        session,
+        left.map(({ id }) => id),
+        at,
+      );
+      for (const { offerId, countedFor: memberId } of left) {
+        await offers.putBack(session, offerId, 1);
+        await counts.putBack(session, { offerId, memberId }, 1);
+      }
+      return left.length;
+    },
+  };
+}
+
+function createIssuing({ offers, counts, coupons, vehicles, points }: IssueDeps) {
+  /** The offer, when it is issued in this way today. */
+  async function running(session: Session, { offerId, origin, at }: Issued): Promise<CouponOfferRecord> {
+    const offer = await offers.byId(offerId, session);
+    if (offer?.way !== origin.kind) throw refuseField('not_found', 'body.offerId');
+    if (couponOfferStateOn(offer, offer.endedAt !== null, dayOf(at)) !== 'running') {
+      throw new Refusal('coupon_offer_ended');
+    }
+    return offer;
+  }
+
+  /** A coupon is given in the store the account belongs to; one may be sold in any store. */
+  async function checkAccount(session: Session, { vehicleId }: Issued, offer: CouponOfferRecord): Promise<void> {
+    const account = await points.accountOf(vehicleId, session);
+    if (account?.status !== 'active') throw new Refusal('points_account_closed');
+    if (offer.way !== 'sale' && account.storeId !== offer.storeId) throw refuseField('not_found', 'body.offerId');
+  }
+
+  async function countFor(session: Session, { memberId, quantity }: Issued, offer: CouponOfferRecord): Promise<void> {
+    const { id: offerId, perMemberLimit } = offer;
+    try {
+      if (await counts.take(session, { memberId, offerId }, quantity, perMemberLimit)) return;
+    } catch (error) {
+      if (!isDuplicateKey(error, counts.collectionName)) throw error;
+      throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
+    }
+    throw new Refusal('coupon_limit', { detail: couponLimitWords(offer) });
+  }
+
+  async function freeNo(): Promise<string> {
+    for (let tries = 1; tries <= triesMax; tries += 1) {
+      const no = newNo();
+      if (!(await coupons.isNoTaken(no))) return no;
+    }
+    throw new Error('no free number for a coupon was found');
+  }
+
+  return async (session: Session, wanted: Issued): Promise<CouponRecord[]> => {
+    const { quantity, vehicleId, memberId, origin, at } = wanted;
+    if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`${quantity} coupons cannot be issued`);
+    const offer = await running(session, wanted);
+    await checkAccount(session, wanted, offer);
+    if (offer.left < quantity) throw outOfStock(offer);
+    await vehicles.keepWith(session, vehicleId, memberId);
+    if (!(await offers.take(session, offer.id, quantity))) throw new Refusal('coupon_out_of_stock');
+    await countFor(session, wanted, offer);
+    const issued: { coupon: CouponRecord; secret: string }[] = [];
+    while (issued.length < quantity) {
+      const coupon = couponOf(offer, { id: coupons.newId(), no: await freeNo(), vehicleId, memberId, origin, at });
+      issued.push({ coupon, secret: newSecret() });
+    }
+    await coupons.insert(session, issued);
+    return issued.map(({ coupon }) => coupon);
+  };
+}
+
+function couponOf(
+  offer: CouponOfferRecord,
+  issued: Pick<CouponRecord, 'id' | 'no' | 'vehicleId' | 'origin'> & { memberId: string; at: Date },
+): CouponRecord {
+  const { name, benefit, leastSpendFen, businessTypes, stackable, storeId } = offer;
+  const { id, no, vehicleId, memberId, origin, at } = issued;
+  const validUntil = lastDayOf(offer, at);
+  return {
+    ...{ id, no, offerId: offer.id, vehicleId, storeIds: [storeId] },
+    ...{ name, benefit, leastSpendFen, businessTypes, stackable },
+    ...{ state: 'unused', validUntil, endsAt: endOf(validUntil), presented: null, used: null },
+    ...{ origin, countedFor: memberId, moves: [], returned: [], issuedAt: at },
+  };
+}
+
+function outOfStock({ left }: CouponOfferRecord): Refusal {
+  return new Refusal('coupon_out_of_stock', left > 0 ? { detail: `只剩 ${left} 张` } : {});
+}
+
+function couponLimitWords({ perMemberLimit }: CouponOfferRecord): string {
+  return `每人最多 ${perMemberLimit} 张`;
+}

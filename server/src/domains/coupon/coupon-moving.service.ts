@@ -1,0 +1,46 @@
+import { Refusal } from '@anxin/shared/errors';
+import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
+import type { CouponMoving } from './coupon.interface';
+import type { CouponModel } from './coupon.model';
+import type { CouponRecord } from './coupon.record';
+
+export function createCouponMoving({ coupons }: { coupons: CouponModel }): CouponMoving {
+  return {
+    async move(session, { transferId, fromVehicleId: from, toVehicleId: to, toStoreId, at }) {
+      const going = await coupons.usableOf(from, at, session);
+      if (going.some((coupon) => isPresentedAt(coupon, at))) throw new Refusal('coupon_presented');
+      const moved = going.map((coupon) => ({
+        coupon,
+        move: { transferId, from, to, storeIds: coupon.storeIds, at },
+        storeIds: [...new Set([...coupon.storeIds, toStoreId])],
+      }));
+      await coupons.move(session, moved);
+      return moved.length;
+    },
+
+    async moveBack(session, { transferId, fromVehicleId, toVehicleId, at }) {
+      const came = (await coupons.ofVehicle(toVehicleId, session)).flatMap((coupon) => {
+        const move = coupon.moves.at(-1);
+        return move?.from === fromVehicleId && move.to === toVehicleId ? [{ coupon, move }] : [];
+      });
+      if (came.some(({ coupon }) => isSpent(coupon, at))) throw new Refusal('belongings_used');
+      const back = came.filter(({ coupon }) => coupon.state === 'unused');
+      await coupons.move(
+        session,
+        back.map(({ coupon, move }) => ({
+          coupon,
+          move: { transferId, from: toVehicleId, to: fromVehicleId, storeIds: coupon.storeIds, at },
+          // Good again where it was before it went.
+          storeIds: move.storeIds,
+        })),
+      );
+    },
+
+    countMovable: (vehicleId, at) => coupons.countUsable([vehicleId], at),
+  };
+}
+
+/** Used since it came, or held by a bill. */
+function isSpent(coupon: CouponRecord, at: Date): boolean {
+  return coupon.state === 'used' || isPresentedAt(coupon, at);
+}

@@ -1,0 +1,105 @@
+import type { CouponWay } from '@anxin/shared/contracts/coupon-offer';
+import type { Day } from '@anxin/shared/values/store-time';
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+import { changeGuarded } from '../../infra/guarded-change';
+import type { CouponOfferRecord } from './coupon.record';
+
+type OfferDocument = Omit<CouponOfferRecord, 'id' | 'storeId'> & {
+  _id: mongoose.mongo.ObjectId;
+  storeId: mongoose.mongo.ObjectId;
+};
+
+const { ObjectId } = mongoose.mongo;
+
+export interface OfferPage {
+  way?: CouponWay | undefined;
+  /** Only those issued on this day. */
+  issuedOn?: Day | undefined;
+  before: string | null;
+  limit: number;
+}
+
+/** Offers and their guarded writes. */
+export function createCouponOfferModel(connection: Connection) {
+  const offers = connection.collection<OfferDocument>('coupon_offers');
+
+  /** Compare-and-set; null when the guard does not hold. */
+  async function change(
+    session: Session,
+    id: string,
+    guard: object,
+    update: mongoose.mongo.UpdateFilter<OfferDocument>,
+  ): Promise<CouponOfferRecord | null> {
+    const changed = await changeGuarded(offers, session, { own: { _id: new ObjectId(id) }, guard, change: update });
+    return changed && offerRecord(changed);
+  }
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    async insert(session: Session, { id, storeId, ...rest }: CouponOfferRecord): Promise<void> {
+      await offers.insertOne({ ...rest, _id: new ObjectId(id), storeId: new ObjectId(storeId) }, { session });
+    },
+
+    async byId(id: string, session: Session | null = null): Promise<CouponOfferRecord | null> {
+      const found = await offers.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
+      return found && offerRecord(found);
+    },
+
+    /** At most `limit` offers before the one named, the newest first; index `{storeId, _id}`. */
+    async page(storeId: string, { way, issuedOn, before, limit }: OfferPage): Promise<CouponOfferRecord[]> {
+      const wanted = {
+        storeId: new ObjectId(storeId),
+        ...(before === null ? {} : { _id: { $lt: new ObjectId(before) } }),
+        ...(way === undefined ? {} : { way }),
+        ...(issuedOn === undefined ? {} : { endedAt: null, from: { $lte: issuedOn }, to: { $gte: issuedOn } }),
+      };
+      return (await offers.find(wanted).sort({ _id: -1 }).limit(limit).toArray()).map(offerRecord);
+    },
+
+    /** Those of the store that are issued on the day in this way, the newest first; index `{storeId, way, to}`. */
+    async issuedOn(storeId: string, way: CouponWay, day: Day): Promise<CouponOfferRecord[]> {
+      const found = offers.find({ storeId: new ObjectId(storeId), way, to: { $gte: day } });
+      return (await found.toArray())
+        .map(offerRecord)
+        .filter(({ from, endedAt }) => from <= day && endedAt === null)
+        .toSorted((one, other) => (one.id < other.id ? 1 : -1));
+    },
+
+    /** Issues so many more in all; null when it is of another version, was ended, or more are issued by now. */
+    setStock: (session: Session, seen: CouponOfferRecord, stock: number): Promise<CouponOfferRecord | null> =>
+      change(
+        session,
+        seen.id,
+        { version: seen.version, endedAt: null, left: { $gte: seen.stock - stock } },
+        { $set: { stock }, $inc: { left: stock - seen.stock, version: 1 } },
+      ),
+
+    end: (
+      session: Session,
+      id: string,
+      end: Pick<CouponOfferRecord, 'endedBy' | 'endedAt'>,
+    ): Promise<CouponOfferRecord | null> => change(session, id, { endedAt: null }, { $set: end, $inc: { version: 1 } }),
+
+    /** Takes coupons off the stock; false when not so many are left, or it was ended. */
+    async take(session: Session, id: string, count: number): Promise<boolean> {
+      const guard = { _id: new ObjectId(id), endedAt: null, left: { $gte: count } };
+      const taken = await offers.updateOne(guard, { $inc: { issued: count, left: 0 - count } }, { session });
+      return taken.modifiedCount === 1;
+    },
+
+    /** Puts coupons back that were issued. */
+    async putBack(session: Session, id: string, count: number): Promise<void> {
+      const guard = { _id: new ObjectId(id), issued: { $gte: count } };
+      const put = await offers.updateOne(guard, { $inc: { issued: 0 - count, left: count } }, { session });
+      if (put.modifiedCount !== 1) throw new Error(`offer ${id} has not issued ${count} coupons`);
+    },
+  };
+}
+
+export type CouponOfferModel = ReturnType<typeof createCouponOfferModel>;
+
+function offerRecord({ _id, storeId, ...rest }: OfferDocument): CouponOfferRecord {
+  return { ...rest, id: _id.toHexString(), storeId: storeId.toHexString() };
+}

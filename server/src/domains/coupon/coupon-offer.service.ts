@@ -1,0 +1,103 @@
+import type { CouponOfferTerms, CouponWay } from '@anxin/shared/contracts/coupon-offer';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { couponOfferStateOn } from '@anxin/shared/rules/coupon/offer';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { CouponOfferModel } from './coupon-offer.model';
+import { type OfferList, offersPage, readOfferCursor } from './coupon-cursor';
+import type { CouponOfferRecord } from './coupon.record';
+
+interface Acted {
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** What stores issue, how many and until when. */
+export interface CouponOfferService {
+  offerById(offerId: string): Promise<CouponOfferRecord | null>;
+  /** The newest first; by way, or only what is issued today. Refuses with `invalid_cursor`. */
+  offers(
+    storeId: string,
+    page: {
+      way?: CouponWay | undefined;
+      state?: 'running' | undefined;
+      cursor?: string | undefined;
+      limit: number;
+      at: Date;
+    },
+  ): Promise<OfferList>;
+  /** What the store issues in this way today, the newest first. */
+  runningOffers(storeId: string, way: CouponWay, at: Date): Promise<CouponOfferRecord[]>;
+  /** Refuses with `coupon_offer_in_past` when it would have begun before today. */
+  createOffer(
+    input: Acted & { storeId: string; terms: CouponOfferTerms },
+    once: Once | null,
+  ): Promise<CouponOfferRecord>;
+  /**
+   * Refuses with `coupon_offer_changed` when it is of another version by now, `coupon_offer_ended` when none are issued
+   * any more, `coupon_stock_issued` when more were issued than are to be.
+   */
+  changeStock(
+    input: { offerId: string; version: number; stock: number; at: Date },
+    once: Once | null,
+  ): Promise<CouponOfferRecord>;
+  /** Issues none from now on. Refuses with `coupon_offer_ended` when it is over already. */
+  endOffer(input: Acted & { offerId: string }, once: Once | null): Promise<CouponOfferRecord>;
+}
+
+export function createCouponOfferService(deps: { database: Database; offers: CouponOfferModel }): CouponOfferService {
+  const { database, offers } = deps;
+
+  /** One that is, or will be, issued. */
+  async function openOffer(session: Session, offerId: string, at: Date): Promise<CouponOfferRecord> {
+    const seen = await offers.byId(offerId, session);
+    if (!seen) throw new Refusal('not_found');
+    if (couponOfferStateOn(seen, seen.endedAt !== null, dayOf(at)) === 'ended') throw new Refusal('coupon_offer_ended');
+    return seen;
+  }
+
+  return {
+    offerById: (offerId) => offers.byId(offerId),
+
+    async offers(storeId, { way, state, cursor, limit, at }) {
+      const issuedOn = state === undefined ? undefined : dayOf(at);
+      const before = readOfferCursor(cursor);
+      return offersPage(await offers.page(storeId, { way, issuedOn, before, limit: limit + 1 }), limit);
+    },
+
+    runningOffers: (storeId, way, at) => offers.issuedOn(storeId, way, dayOf(at)),
+
+    async createOffer({ storeId, terms, by, at }, once) {
+      if (terms.from < dayOf(at)) throw refuseField('coupon_offer_in_past', 'body.from');
+      return database.transact(async (session) => {
+        const offer: CouponOfferRecord = {
+          ...{ ...terms, id: offers.newId(), storeId, version: 1, issued: 0, left: terms.stock },
+          ...{ createdBy: by, createdAt: at, endedBy: null, endedAt: null },
+        };
+        await offers.insert(session, offer);
+        return offer;
+      }, once);
+    },
+
+    changeStock: ({ offerId, version, stock, at }, once) =>
+      database.transact(async (session) => {
+        const seen = await openOffer(session, offerId, at);
+        if (seen.version !== version) throw new Refusal('coupon_offer_changed');
+        if (seen.issued > stock) {
+          throw refuseField('coupon_stock_issued', 'body.stock', `已发放 ${seen.issued} 张，发放总量不能更少`);
+        }
+        const changed = await offers.setStock(session, seen, stock);
+        if (!changed) throw new Refusal('coupon_offer_changed');
+        return changed;
+      }, once),
+
+    endOffer: ({ offerId, by, at }, once) =>
+      database.transact(async (session) => {
+        await openOffer(session, offerId, at);
+        const ended = await offers.end(session, offerId, { endedBy: by, endedAt: at });
+        if (!ended) throw new Refusal('coupon_offer_ended');
+        return ended;
+      }, once),
+  };
+}

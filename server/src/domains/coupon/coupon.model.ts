@@ -1,0 +1,143 @@
+import mongoose from 'mongoose';
+import type { Connection, Session } from '../../infra/database';
+import type { CouponRecord } from './coupon.record';
+import { createCouponWrites } from './coupon.writes';
+
+type Ids = 'id' | 'offerId' | 'vehicleId' | 'storeIds';
+export type CouponDocument = Omit<CouponRecord, Ids> & {
+  _id: mongoose.mongo.ObjectId;
+  offerId: mongoose.mongo.ObjectId;
+  vehicleId: mongoose.mongo.ObjectId;
+  storeIds: mongoose.mongo.ObjectId[];
+  /** What its codes are made of. It never leaves the model but to make or to check one. */
+  secret: string;
+};
+
+/** Where a page goes on: after the coupon that ends then and has that id. */
+export interface CouponPlace {
+  endsAt: Date;
+  id: string;
+}
+
+export interface CouponPage {
+  scope: 'usable' | 'past';
+  /** Of what is past, only what ended after this; null for all. */
+  since: Date | null;
+  after: CouponPlace | null;
+  limit: number;
+  at: Date;
+}
+
+const { ObjectId } = mongoose.mongo;
+
+/** Coupons: finding them. Their guarded writes are in `coupon.writes`. */
+export function createCouponModel(connection: Connection) {
+  const coupons = connection.collection<CouponDocument>('coupons');
+
+  async function found(filter: mongoose.mongo.Filter<CouponDocument>, session: Session | null = null) {
+    return (await coupons.find(filter, session ? { session } : {}).toArray()).map(couponRecord);
+  }
+
+  return {
+    ...createCouponWrites(coupons),
+    newId: () => new ObjectId().toHexString(),
+
+    async isNoTaken(no: string): Promise<boolean> {
+      return (await coupons.findOne({ no }, { projection: { _id: 1 } })) !== null;
+    },
+
+    async byId(id: string, session: Session | null = null): Promise<CouponRecord | null> {
+      const [coupon = null] = await found({ _id: new ObjectId(id) }, session);
+      return coupon;
+    },
+
+    /** With what its codes are made of. */
+    async secretOf(id: string): Promise<string | null> {
+      const kept = await coupons.findOne({ _id: new ObjectId(id) }, { projection: { secret: 1 } });
+      return kept?.secret ?? null;
+    },
+
+    /** The coupon of that number, with what its codes are made of; unique index `{no}`. */
+    async byNo(session: Session, no: string): Promise<{ coupon: CouponRecord; secret: string } | null> {
+      const kept = await coupons.findOne({ no }, { session });
+      return kept && { coupon: couponRecord(kept), secret: kept.secret };
+    },
+
+    /**
+     * One page of a vehicle's: what can be used, the first to end first (index `{vehicleId, state, endsAt}`), or what
+     * cannot any more, the last to end first (index `{vehicleId, endsAt}`).
+     */
+    async page(vehicleId: string, { scope, since, after, limit, at }: CouponPage): Promise<CouponRecord[]> {
+      const usable = scope === 'usable';
+      const range = usable ? { $gt: at } : { $lte: at, ...(since ? { $gt: since } : {}) };
+      const own = { vehicleId: new ObjectId(vehicleId), ...(usable ? { state: 'unused' as const } : {}) };
+      const place = after && { endsAt: after.endsAt, _id: { [usable ? '$gt' : '$lt']: new ObjectId(after.id) } };
+      const beyond = after && { endsAt: { ...range, [usable ? '$gt' : '$lt']: after.endsAt } };
+      const order = usable ? 1 : -1;
+      const read = async (filter: object, most: number) =>
+        (
+          await coupons
+            .find({ ...own, ...filter })
+            .sort({ endsAt: order, _id: order })
+            .limit(most)
+            .toArray()
+        ).map(couponRecord);
+      if (!place || !beyond) return read({ endsAt: range }, limit);
+      const here = await read(place, limit);
+      return here.length === limit ? here : [...here, ...(await read(beyond, limit - here.length))];
+    },
+
+    /** What can be used of these vehicles; index `{vehicleId, state, endsAt}`. */
+    countUsable: (vehicleIds: readonly string[], at: Date): Promise<number> =>
+      coupons.countDocuments({
+        vehicleId: { $in: vehicleIds.map((id) => new ObjectId(id)) },
+        ...{ state: 'unused', endsAt: { $gt: at } },
+      }),
+
+    /** Those of the vehicle that can be used; index `{vehicleId, state, endsAt}`. */
+    usableOf: (vehicleId: string, at: Date, session: Session): Promise<CouponRecord[]> =>
+      found({ vehicleId: new ObjectId(vehicleId), state: 'unused', endsAt: { $gt: at } }, session),
+
+    /** Every one of the vehicle; index `{vehicleId, endsAt}`. */
+    ofVehicle: (vehicleId: string, session: Session): Promise<CouponRecord[]> =>
+      found({ vehicleId: new ObjectId(vehicleId) }, session),
+
+    /** What the bill holds at that time; index `{presented.billId}`. */
+    presentedFor: (billId: string, at: Date, session: Session | null): Promise<CouponRecord[]> =>
+      found({ 'presented.billId': billId, state: 'unused', 'presented.until': { $gt: at } }, session),
+
+    /** What the settlement used; index `{used.settlementId}`. */
+    usedBy: (settlementId: string, session: Session): Promise<CouponRecord[]> =>
+      found({ 'used.settlementId': settlementId, state: 'used' }, session),
+
+    /** What the bill sold; index `{origin.billId}`. */
+    soldBy: (billId: string, session: Session): Promise<CouponRecord[]> => found({ 'origin.billId': billId }, session),
+
+    /**
+     * How many of each offer were used, by offer; index `{offerId, state}`. Counted rather than kept on the offer, where
+     * every settlement would meet everyone who claims.
+     */
+    async usedOf(offerIds: readonly string[]): Promise<Map<string, number>> {
+      const ids = offerIds.map((id) => new ObjectId(id));
+      const counted = await coupons
+        .aggregate<{ _id: mongoose.mongo.ObjectId; count: number }>([
+          { $match: { offerId: { $in: ids }, state: 'used' } },
+          { $group: { _id: '$offerId', count: { $sum: 1 } } },
+        ])
+        .toArray();
+      return new Map(counted.map(({ _id, count }) => [_id.toHexString(), count]));
+    },
+  };
+}
+
+export type CouponModel = ReturnType<typeof createCouponModel>;
+
+function couponRecord({ _id, secret: _secret, offerId, vehicleId, storeIds, ...rest }: CouponDocument): CouponRecord {
+  return {
+    ...rest,
+    id: _id.toHexString(),
+    offerId: offerId.toHexString(),
+    vehicleId: vehicleId.toHexString(),
+    storeIds: storeIds.map((storeId) => storeId.toHexString()),
+  };
+}

@@ -1,0 +1,81 @@
+import { claimCoupon, getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
+import { minuteEnds, minuteOf } from '@anxin/shared/rules/coupon/code';
+import { couponStateAt } from '@anxin/shared/rules/coupon/coupon-state';
+import type { MemberCaller } from '../../http/caller';
+import { type Route, route, visible } from '../../http/route';
+import type { PointsService } from '../points/points.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
+import { ownersAffair, ownsVehicle } from './coupon.policy';
+import { presentClaimable } from './coupon.presenter';
+import { type CouponSeenDeps, createCouponsSeen } from './coupons-seen';
+import type { CouponService } from './coupon.service';
+
+interface CouponRouteDeps extends CouponSeenDeps {
+  coupons: CouponService;
+  vehicles: VehicleService;
+  points: PointsService;
+}
+
+const showable: readonly string[] = ['usable', 'presented'];
+
+/** An owner's coupons: seeing them, claiming one, showing its code at the desk. */
+export function couponRoutes(deps: CouponRouteDeps): Route[] {
+  const { coupons, vehicles, points } = deps;
+  const { presented, one } = createCouponsSeen(deps);
+
+  const ownVehicle = async (caller: MemberCaller, vehicleId: string) =>
+    visible(await vehicles.byId(vehicleId), (vehicle) => ownsVehicle(caller, vehicle));
+
+  async function ownCoupon(caller: MemberCaller, couponId: string) {
+    const coupon = visible(await coupons.couponById(couponId), () => true);
+    const vehicle = await ownVehicle(caller, coupon.vehicleId);
+    const account = await points.accountOf(vehicle.id);
+    return { coupon: visible(coupon, (found) => ownersAffair(found, account?.handedOver?.at ?? null)), vehicle };
+  }
+
+  /** The vehicle and the store it belongs to by its points. */
+  async function claimingIn(caller: MemberCaller, vehicleId: string) {
+    const vehicle = await ownVehicle(caller, vehicleId);
+    return { vehicle, account: visible(await points.accountOf(vehicle.id), () => true) };
+  }
+
+  return [
+    route(listCoupons, async ({ query, caller, at }) => {
+      const own = await vehicles.ofMember(caller.memberId);
+      const ids = own.map(({ id }) => id);
+      const since = new Map(
+        (await points.accountsOf(ids)).map((account) => [account.vehicleId, account.handedOver?.at]),
+      );
+      const listed = ids.map((vehicleId) => ({ vehicleId, since: since.get(vehicleId) ?? null }));
+      const page = await coupons.couponsOf(listed, { ...query, at });
+      const usable = await coupons.countUsable(ids, at);
+      return { coupons: await presented(page.coupons, own, at), usable, next: page.next };
+    }),
+
+    route(getCouponCode, async ({ params, caller, at }) => {
+      const { coupon, vehicle } = await ownCoupon(caller, params.couponId);
+      const shown = await one(coupon, vehicle, at);
+      if (!showable.includes(couponStateAt(coupon, at))) return { coupon: shown, code: null, changesAt: null };
+      const changesAt = minuteEnds(minuteOf(at)).toISOString();
+      return { coupon: shown, code: await coupons.codeOf(coupon, at), changesAt };
+    }),
+
+    route(listClaimableOffers, async ({ params, caller, at }) => {
+      const { account } = await claimingIn(caller, params.vehicleId);
+      const offers = await coupons.runningOffers(account.storeId, 'claim', at);
+      const ids = offers.map(({ id }) => id);
+      const counted = await coupons.countedFor(caller.memberId, ids);
+      const open = account.status === 'active';
+      return {
+        offers: offers.map((offer) => presentClaimable(offer, { claimed: counted.get(offer.id) ?? 0, open })),
+      };
+    }),
+
+    route(claimCoupon, async ({ params, body, caller, once, at }) => {
+      const { vehicle } = await claimingIn(caller, params.vehicleId);
+      const { memberId } = caller;
+      const coupon = await coupons.claim({ ...body, vehicleId: vehicle.id, memberId, at }, once);
+      return one(coupon, vehicle, at);
+    }),
+  ];
+}

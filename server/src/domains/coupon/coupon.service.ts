@@ -1,0 +1,38 @@
+import type { Database } from '../../infra/database';
+import { createTurns } from '../../infra/turns';
+import { createCouponCountModel } from './coupon-count.model';
+import { createCouponDesk } from './coupon-desk.service';
+import { type CouponIssueService, type CouponNeighbours, createCouponIssueService } from './coupon-issue.service';
+import { type CouponListService, createCouponListService } from './coupon-list.service';
+import { createCouponMoving } from './coupon-moving.service';
+import { createCouponOfferModel } from './coupon-offer.model';
+import { type CouponOfferService, createCouponOfferService } from './coupon-offer.service';
+import type { CouponDesk, CouponMoving } from './coupon.interface';
+import { createCouponModel } from './coupon.model';
+
+export type { ListedVehicle } from './coupon-list.service';
+export type { CouponDesk, CouponMoving, CouponSale, PresentedBill } from './coupon.interface';
+export type { CouponOfferRecord, CouponRecord } from './coupon.record';
+
+/** Coupons of vehicles, and the offers of stores they are issued from. */
+export interface CouponService
+  extends CouponOfferService, CouponIssueService, CouponListService, CouponDesk, CouponMoving {}
+
+/** The service with its models; nothing else writes their collections. */
+export function createCouponService({
+  database,
+  ...neighbours
+}: CouponNeighbours & { database: Database }): CouponService {
+  const { connection } = database;
+  const coupons = createCouponModel(connection);
+  const offers = createCouponOfferModel(connection);
+  const counts = createCouponCountModel(connection);
+  const inTurn = createTurns();
+  return {
+    ...createCouponOfferService({ database, offers }),
+    ...createCouponIssueService({ ...neighbours, database, offers, counts, coupons, inTurn }),
+    ...createCouponListService({ coupons }),
+    ...createCouponDesk({ ...neighbours, coupons }),
+    ...createCouponMoving({ coupons }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
+import { codeAt } from '@anxin/server/domains/coupon/coupon-code';
+import type { CouponOfferRecord, CouponRecord, PresentedBill } from '@anxin/server/domains/coupon/coupon.service';
+import type { Owner, Site } from './booking';
+import { newId, type TestServer } from './server';
+
+/** ¥50 off from ¥300 on, for maintenance and repair; two a person. */
+export const couponTerms: CouponOfferTerms = {
+  ...{ name: '满 300 减 50', benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 30_000 },
+  ...{ businessTypes: ['maintenance', 'repair'], stackable: false, way: 'claim', priceFen: null },
+  ...{ perMemberLimit: 2, stock: 20, from: '2026-11-24', to: '2026-12-31', validDays: 30 },
+};
+
+/** An offer of the site's store, issued from today. */
+export function openOffer(
+  { services, clock }: TestServer,
+  { store }: Site,
+  given: Partial<CouponOfferTerms> = {},
+): Promise<CouponOfferRecord> {
+  const by = { id: newId(), name: '范晓琪' };
+  return services.coupons.createOffer(
+    { storeId: store.id, terms: { ...couponTerms, ...given }, by, at: clock.now() },
+    null,
+  );
+}
+
+/** A coupon of the owner's vehicle, of an offer of its own unless one is named. */
+export async function claimed(
+  server: TestServer,
+  site: Site,
+  owner: Owner,
+  given: Partial<CouponOfferTerms> & { offerId?: string } = {},
+): Promise<CouponRecord> {
+  const { offerId, ...terms } = given;
+  const { memberId, vehicleId } = owner;
+  const of = offerId ?? (await openOffer(server, site, terms)).id;
+  return server.services.coupons.claim({ offerId: of, vehicleId, memberId, at: server.clock.now() }, null);
+}
+
+/** The code the owner's phone shows now. */
+export async function codeNow({ database, clock }: TestServer, coupon: CouponRecord): Promise<string> {
+  const kept = await database.connection.collection('coupons').findOne({ no: coupon.no });
+  return codeAt({ no: coupon.no, secret: String(kept?.['secret']) }, clock.now());
+}
+
+/** A bill for the owner's vehicle in the site's store. */
+export function billFor({ store }: Site, { vehicleId, memberId }: Owner): PresentedBill {
+  const id = newId();
+  const said = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
+  return { id, ...said, storeId: store.id, vehicleId, memberId };
+}
