@@ -3,6 +3,7 @@ import { memberMe } from '@anxin/shared/contracts/member';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
 import { listTransfers } from '@anxin/shared/contracts/points-transfer';
+import { getTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { useLive } from './use-live';
 import { readAgain } from './use-read';
@@ -16,6 +17,7 @@ export function readVisitsAgain(): Promise<void> {
     getAppointment,
     listVehicles,
     getPoints,
+    getTier,
     pointsStatement,
     forecastPoints,
     listTransfers,

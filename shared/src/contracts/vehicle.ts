@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day, id, mileageKm, params, plate, text, vin } from './fields';
 import { pointsSummary } from './points';
 import { operation } from './operation';
+import { memberTier } from './tier';
 
 export const vehicle = z.object({
   id,
@@ -16,6 +17,8 @@ export const vehicle = z.object({
   /** Next maintenance, estimated from the last visit and the recent mileage; null when there is nothing to go by. */
   nextMaintenance: z.object({ inKm: z.int(), inDays: z.int(), day, progressPercent: z.int() }).nullable(),
   points: pointsSummary,
+  /** What its spending has reached today. */
+  tier: memberTier,
 });
 export type Vehicle = z.output<typeof vehicle>;
 

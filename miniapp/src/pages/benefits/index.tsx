@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+import { getTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
@@ -10,11 +12,12 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { PointsOfVehicle } from './points-of-vehicle';
 import { PointsRules } from './points-rules';
+import { TierOfVehicle } from './tier-of-vehicle';
 
 /** What the member has to use: the points of each vehicle, and how they are earned and used. */
 export default function BenefitsPage() {
   const read = useRead('member', listVehicles, {});
-  usePullDown(() => readAgain('member', listVehicles));
+  usePullDown(() => readAgain('member', listVehicles, getTier));
   return (
     <Screen>
       <NavBar title="福利" />
@@ -32,7 +35,10 @@ export default function BenefitsPage() {
                   />
                 )}
                 {vehicles.map((vehicle) => (
-                  <PointsOfVehicle key={vehicle.id} vehicle={vehicle} />
+                  <Fragment key={vehicle.id}>
+                    <PointsOfVehicle vehicle={vehicle} />
+                    <TierOfVehicle vehicle={vehicle} />
+                  </Fragment>
                 ))}
                 <PointsRules vehicles={vehicles} />
               </>

@@ -2,6 +2,7 @@ import { storePoints } from '@anxin/shared/contracts/points-programme';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { audienceWords, bonusWords } from '@anxin/shared/rules/points/programme-words';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
+import { tierNames } from '@anxin/shared/rules/tier/tier-names';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Heading } from '@/components/screen';
 import { useRead } from '@/hooks/use-read';
@@ -9,10 +10,10 @@ import { type Rule, RuleList } from './rule-list';
 
 type StoreRules = Answer<typeof storePoints>;
 
-/** What a store adds: for coming often, and campaigns that run; nothing where it has neither. */
+/** What a store adds: by tier, for coming often, and campaigns that run. */
 export function StoreRules({ storeId, storeName }: { storeId: string; storeName: string }) {
   const { data } = useRead('member', storePoints, { params: { storeId } });
-  const rules = data ? [...frequencyRules(data), ...data.campaigns.map(campaignRule)] : [];
+  const rules = data ? [tierRule(data), ...frequencyRules(data), ...data.campaigns.map(campaignRule)] : [];
   if (rules.length === 0) return null;
   return (
     <>
@@ -20,6 +21,14 @@ export function StoreRules({ storeId, storeName }: { storeId: string; storeName:
       <RuleList rules={rules} />
     </>
   );
+}
+
+function tierRule({ tiers }: StoreRules): Rule {
+  const words = tiers.map(
+    ({ tier, fromPaidFen, bonusPercent }) =>
+      `${tierNames[tier]}满 ¥${formatYuan(fromPaidFen, 'auto')} 消费积分 +${bonusPercent}%`,
+  );
+  return { icon: 'member', title: '会员等级', text: `按车辆 12 个月实付：${words.join('，')}` };
 }
 
 function frequencyRules({ frequency }: StoreRules): Rule[] {

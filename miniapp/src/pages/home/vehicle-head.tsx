@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { tierNames } from '@anxin/shared/rules/tier/tier-names';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Icon } from '@/components/icon';
@@ -36,6 +37,7 @@ export function VehicleHead({ vehicle, vehicles }: VehicleHeadProps) {
               {formatPlate(vehicle.plate)}
             </View>
             <View className="vehicle-head__model">
+              {vehicle.tier !== 'standard' && `${tierNames[vehicle.tier]} · `}
               {vehicle.modelName} · {formatCount(vehicle.mileageKm)} km
             </View>
           </View>

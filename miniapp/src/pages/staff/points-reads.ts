@@ -1,5 +1,6 @@
 import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
 import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
+import { staffTier } from '@anxin/shared/contracts/tier';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { useLive } from '@/hooks/use-live';
@@ -8,7 +9,8 @@ import type { LiveState } from '@/platform/live';
 
 /** Reads again whatever a screen shows of points accounts and of what waits for a manager. */
 export async function readPointsAgain(): Promise<void> {
-  await readAgain('staff', staffPoints, findVehicles, listAdjustments, listStoreTransfers, staffGetTransfer);
+  const transfers = [listStoreTransfers, staffGetTransfer] as const;
+  await readAgain('staff', staffPoints, staffTier, findVehicles, listAdjustments, ...transfers);
 }
 
 /** Follows a store: whatever of its accounts is on the screen is read again with every change. */

@@ -1,12 +1,20 @@
 import type { PointsSummary } from '@anxin/shared/contracts/points';
+import type { MemberTier } from '@anxin/shared/contracts/tier';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { nextMaintenance } from '@anxin/shared/rules/vehicle/next-maintenance';
 import { maskVin } from '@anxin/shared/values/vin';
 import type { StoreRecord } from '../organisation/organisation.service';
 import type { VehicleRecord } from './vehicle.model';
 
+/** What else belongs to a vehicle. */
+export interface Belonging {
+  store: StoreRecord;
+  points: PointsSummary;
+  tier: MemberTier;
+}
+
 /** A vehicle as its owner sees it, at an instant. */
-export function presentVehicle(vehicle: VehicleRecord, store: StoreRecord, points: PointsSummary, at: Date): Vehicle {
+export function presentVehicle(vehicle: VehicleRecord, { store, points, tier }: Belonging, at: Date): Vehicle {
   return {
     id: vehicle.id,
     plate: vehicle.plate,
@@ -25,5 +33,6 @@ export function presentVehicle(vehicle: VehicleRecord, store: StoreRecord, point
       worthFen: points.worthFen,
       movedTo: points.movedTo,
     },
+    tier,
   };
 }

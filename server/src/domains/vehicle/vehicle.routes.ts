@@ -1,4 +1,5 @@
 import type { PointsSummary } from '@anxin/shared/contracts/points';
+import type { MemberTier } from '@anxin/shared/contracts/tier';
 import { addVehicle, listVehicles, updateVehicle, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation/organisation.service';
@@ -10,23 +11,23 @@ interface VehicleRoutesDeps {
   vehicles: VehicleService;
   organisation: OrganisationService;
   points: { summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>> };
+  tiers: { tiersOf(vehicleIds: readonly string[], at: Date): Promise<Map<string, MemberTier>> };
 }
 
 const anyone = () => true;
 
 /** A member's own vehicles. */
-export function vehicleRoutes({ vehicles, organisation, points }: VehicleRoutesDeps): Route[] {
+export function vehicleRoutes({ vehicles, organisation, points, tiers }: VehicleRoutesDeps): Route[] {
   async function present(found: readonly VehicleRecord[], at: Date): Promise<Vehicle[]> {
     if (found.length === 0) return [];
     const stores = new Map((await organisation.listStores()).map((store) => [store.id, store]));
-    const summaries = await points.summaries(
-      found.map((one) => one.id),
-      at,
-    );
+    const ids = found.map((one) => one.id);
+    const summaries = await points.summaries(ids, at);
+    const reached = await tiers.tiersOf(ids, at);
     return found.map((vehicle) => {
       const [store, summary] = [stores.get(vehicle.storeId), summaries.get(vehicle.id)];
       if (!store || !summary) throw new Error(`vehicle ${vehicle.id} lacks its store or its points account`);
-      return presentVehicle(vehicle, store, summary, at);
+      return presentVehicle(vehicle, { store, points: summary, tier: reached.get(vehicle.id) ?? 'standard' }, at);
     });
   }
 
@@ -40,7 +41,8 @@ export function vehicleRoutes({ vehicles, organisation, points }: VehicleRoutesD
       const { plate, vin, modelName, mileageKm } = call.body;
       const { memberId } = call.caller;
       const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
-      return presentVehicle(added.vehicle, store, added.points, call.at);
+      // Nothing was paid for it yet.
+      return presentVehicle(added.vehicle, { store, points: added.points, tier: 'standard' }, call.at);
     }),
 
     route(updateVehicle, async (call) => {

@@ -8,6 +8,7 @@ import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
 import { AccountCard } from './account-card';
 import { AccountNotes } from './account-notes';
+import { AccountTier } from './account-tier';
 import { GrantSheet } from './grant-sheet';
 import { ReverseSheet } from './reverse-sheet';
 import { StaffStatement } from './staff-statement';
@@ -34,6 +35,7 @@ export function AccountView({ vehicleId, onOpen }: AccountViewProps) {
         return (
           <View className="account">
             <AccountCard account={account} onGrant={() => setGranting(true)} onOpen={onOpen} />
+            <AccountTier vehicleId={vehicleId} />
             <AccountNotes account={account} />
             <Loaded read={filtered} skeleton={[320]}>
               {({ pages }) => (

@@ -12,6 +12,7 @@ import { CostPreview } from './cost-preview';
 import { ConsumptionRules, FrequencyRules } from './earning-rules';
 import { LimitRules } from './limit-rules';
 import { RateRules } from './rate-rules';
+import { TierRules } from './tier-rules';
 import { type Rules, useRules } from './use-rules';
 
 /** The store's rules with what a change of them would cost; for reading only to whom may not set them. */
@@ -36,6 +37,7 @@ function RulesForm({ storeId, programme }: { storeId: string; programme: PointsP
         <RateRules {...shared} today={today} begun={begun} />
         <ConsumptionRules {...shared} />
         <FrequencyRules {...shared} />
+        <TierRules {...shared} />
         <LimitRules {...shared} />
       </View>
       <View className="staff-page__aside rules-aside">

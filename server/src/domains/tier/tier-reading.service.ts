@@ -1,0 +1,72 @@
+import type { MemberTier, TierStanding } from '@anxin/shared/contracts/tier';
+import { standingOn, type TierSpend, type TierTerms } from '@anxin/shared/rules/tier/standing';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+import type { PointsService } from '../points/points.service';
+import type { TierModel, TierRecord } from './tier.model';
+
+export type TierPoints = Pick<PointsService, 'accountOf' | 'accountsOf' | 'programmeOf' | 'programmesOf'>;
+
+/** Where vehicles stand, and by what. Points 8. */
+export interface TierReadingService {
+  /** By the terms of the store the vehicle's points belong to. */
+  standingOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierStanding>;
+  /** The tier each of these vehicles has reached. */
+  tiersOf(vehicleIds: readonly string[], at: Date): Promise<Map<string, MemberTier>>;
+  /** What the store the vehicle's points belong to asks for its tiers. */
+  termsOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierTerms[]>;
+  /** What was paid for the vehicle, which its standing is reckoned from. */
+  spendsOf(vehicleId: string, session?: Session | null): Promise<TierSpend[]>;
+  /** The same of many; of a vehicle whose tier has gone to a replacement, what is counted there. */
+  spendsOfAll(vehicleIds: readonly string[]): Promise<Map<string, TierSpend[]>>;
+  recordOf(vehicleId: string): Promise<TierRecord>;
+}
+
+export function createTierReadingService({ tiers, points }: { tiers: TierModel; points: TierPoints }) {
+  async function termsOf(vehicleId: string, at: Date, session: Session | null = null): Promise<TierTerms[]> {
+    const account = await points.accountOf(vehicleId, session);
+    if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
+    return (await points.programmeOf(account.storeId, at)).tiers;
+  }
+
+  const service: TierReadingService = {
+    termsOf,
+
+    async standingOf(vehicleId, at, session = null) {
+      const { spends } = await tiers.byVehicle(vehicleId, session);
+      return standingOn(spends, await termsOf(vehicleId, at, session), dayOf(at));
+    },
+
+    async tiersOf(vehicleIds, at) {
+      const accounts = await points.accountsOf(vehicleIds);
+      const storeIds = accounts.map(({ storeId }) => storeId);
+      const programmes = await points.programmesOf(storeIds, at);
+      const records = new Map((await tiers.byVehicles(vehicleIds)).map((record) => [record.vehicleId, record]));
+      return new Map(
+        accounts.map(({ vehicleId, storeId }) => {
+          const terms = programmes.get(storeId)?.tiers ?? [];
+          return [vehicleId, standingOn(records.get(vehicleId)?.spends ?? [], terms, dayOf(at)).tier];
+        }),
+      );
+    },
+
+    spendsOf: async (vehicleId, session) => (await tiers.byVehicle(vehicleId, session)).spends,
+
+    async spendsOfAll(vehicleIds) {
+      const records = new Map<string, TierRecord>();
+      for (let wanted = [...vehicleIds]; wanted.length > 0;) {
+        const found = await tiers.byVehicles(wanted);
+        for (const record of found) records.set(record.vehicleId, record);
+        wanted = found.flatMap(({ moved }) => (moved && !records.has(moved.vehicleId) ? [moved.vehicleId] : []));
+      }
+      const countedFor = (vehicleId: string): TierSpend[] => {
+        const record = records.get(vehicleId);
+        return record?.moved ? countedFor(record.moved.vehicleId) : (record?.spends ?? []);
+      };
+      return new Map(vehicleIds.map((vehicleId) => [vehicleId, countedFor(vehicleId)]));
+    },
+
+    recordOf: (vehicleId) => tiers.byVehicle(vehicleId),
+  };
+  return service;
+}
