@@ -1,4 +1,6 @@
-import type { CouponFault } from './coupon-shares';
+import type { Quote } from '../../contracts/settlement';
+
+type CouponFault = NonNullable<Quote['coupons'][number]['fault']>;
 
 /** Why a presented coupon pays nothing, as the desk reads it. */
 export const couponFaultNames: Record<CouponFault, string> = {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -12,6 +13,7 @@ import { promiseSpan } from '../promise-words';
 import { StateTag } from '../state-tag';
 import { useDeskActions } from '../use-desk-actions';
 import './order-sum.scss';
+import { packagesPay } from './package-pays';
 
 interface OrderSumProps {
   order: RepairOrder;
@@ -22,6 +24,7 @@ interface OrderSumProps {
 export function OrderSum({ order, visit }: OrderSumProps) {
   const [take, busy] = useDeskActions(visit.id);
   const main = mainActionOf(visit.actions);
+  const packagesFen = packagesPay(order.lines, visit.promise?.kept === false);
   const act = () => {
     if (main === 'settle') openPage(staffPages.settle(order.id));
     else if (main && main !== 'check_in' && main !== 'decline') take(main);
@@ -33,6 +36,11 @@ export function OrderSum({ order, visit }: OrderSumProps) {
         <StateTag state={visit.state} />
       </View>
       <Money fen={order.grossFen} size="number" testId="order-gross" />
+      {packagesFen > 0 && (
+        <View className="order-sum__packages" data-testid="order-packages">
+          其中套餐抵 ¥{formatYuan(packagesFen)}
+        </View>
+      )}
       {visit.promise && <View className="order-sum__promise">{promiseWords(visit.promise)}</View>}
       <View className="hint">
         {clockOf(order.openedAt)} 开单{order.readyAt ? ` · ${clockOf(order.readyAt)} 完工` : ''}

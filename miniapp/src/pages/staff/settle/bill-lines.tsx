@@ -7,6 +7,7 @@ import { Empty } from '@/components/empty';
 import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
 import { replacePage, staffPages } from '../addresses';
+import { isWaived, packagePaysOf } from '../order/package-pays';
 
 interface BillLinesProps {
   order: RepairOrder;
@@ -27,17 +28,31 @@ export function BillLines({ order, broken }: BillLinesProps) {
     <Card>
       <Heading aside={`${order.lines.length} 项`}>项目</Heading>
       {order.lines.map((line) => (
-        <View key={line.id} className="bill-row">
-          <View className="bill-row__words">
-            {line.name}
-            {line.quantity > 1 ? ` × ${line.quantity}` : ''}{' '}
-            {broken && line.express && <Tag state="good">超时免收</Tag>}
-          </View>
-          <View className={classNames('bill-row__amount', broken && line.express && 'bill-row__amount--waived')}>
-            ¥{formatYuan(line.amountFen)}
-          </View>
-        </View>
+        <LineRow key={line.id} line={line} broken={broken} />
       ))}
     </Card>
+  );
+}
+
+function LineRow({ line, broken }: { line: RepairOrder['lines'][number]; broken: boolean }) {
+  const waived = isWaived(line, broken);
+  return (
+    <View className="bill-row">
+      <View className="bill-row__words">
+        <View>
+          {line.name}
+          {line.quantity > 1 ? ` × ${line.quantity}` : ''} {waived && <Tag state="good">超时免收</Tag>}
+        </View>
+        {line.package && (
+          <View className="hint">
+            {line.package.name}
+            {waived ? '：已免收，不扣次数' : `用 1 次，抵 ¥${formatYuan(packagePaysOf(line, broken))}`}
+          </View>
+        )}
+      </View>
+      <View className={classNames('bill-row__amount', waived && 'bill-row__amount--waived')}>
+        ¥{formatYuan(line.amountFen)}
+      </View>
+    </View>
   );
 }

@@ -4,13 +4,21 @@ import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
 import { classNames } from '@/components/class-names';
 import { Money } from '@/components/money';
 
-/** Gross, less what the promise waives, less points: what is left to pay, and why. */
+/** Gross, less what the promise waives, less packages, coupons and points: what is left to pay, and why. */
 export function BillSum({ quote, waivedWhy }: { quote: Quote; waivedWhy?: string | undefined }) {
   return (
     <View>
       <Row name="项目合计" fen={quote.grossFen} testId="settle-gross" />
       {quote.waivedFen > 0 && <Row name="承诺超时免收" fen={-quote.waivedFen} testId="settle-waived" />}
       {quote.waivedFen > 0 && waivedWhy && <View className="bill-waived">{waivedWhy}</View>}
+      {quote.packages.map(({ lineId, name, offFen }) => (
+        <Row key={lineId} name={`套餐 ${name}`} fen={-offFen} testId="settle-package" />
+      ))}
+      {quote.coupons
+        .filter(({ offFen }) => offFen > 0)
+        .map(({ id, name, offFen }) => (
+          <Row key={id} name={`优惠券 ${name}`} fen={-offFen} testId="settle-coupon" />
+        ))}
       {quote.pointsRedeemed > 0 && (
         <Row
           name={`积分抵扣 ${formatCount(quote.pointsRedeemed)}`}

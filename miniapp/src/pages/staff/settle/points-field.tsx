@@ -4,8 +4,7 @@ import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
-import { Icon } from '@/components/icon';
-import { Pressable } from '@/components/pressable';
+import { StepButton } from '../step-button';
 import { readPoints, stepPoints } from './points-entry';
 import './points-field.scss';
 
@@ -35,11 +34,12 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
         可用 {formatCount(pointsAvailable)} · {pointsPerYuan} 积分 = 1 元 · 每 {formatCount(pointsStep)} 一档
       </View>
       <View className="points-field__row">
-        <Step
+        <StepButton
           label="少用一档"
           icon="minus"
           disabled={points === 0}
           onPress={() => type(stepPoints(points, -1, terms))}
+          testId="settle-points-minus"
         />
         <View className="grow">
           <Field
@@ -54,11 +54,12 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
             testId="settle-points"
           />
         </View>
-        <Step
+        <StepButton
           label="多用一档"
           icon="plus"
           disabled={points >= pointsMax}
           onPress={() => type(stepPoints(points, 1, terms))}
+          testId="settle-points-plus"
         />
       </View>
       {entry.fault && (
@@ -81,26 +82,5 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
         </Button>
       </View>
     </View>
-  );
-}
-
-interface StepProps {
-  label: string;
-  icon: 'plus' | 'minus';
-  disabled: boolean;
-  onPress: () => void;
-}
-
-function Step({ label, icon, disabled, onPress }: StepProps) {
-  return (
-    <Pressable
-      className="points-field__step"
-      label={label}
-      disabled={disabled}
-      onPress={onPress}
-      testId={`settle-points-${icon}`}
-    >
-      <Icon name={icon} size={20} />
-    </Pressable>
   );
 }

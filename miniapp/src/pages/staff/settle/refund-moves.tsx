@@ -3,15 +3,20 @@ import type { RefundQuote } from '@anxin/shared/contracts/settlement-refund';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import './refunds.scss';
 
-/** What a refund would move: money, points that return, points that are taken back, and what is owed of those. */
+/** What a refund would move: money, points that return or are taken back, what is owed of those, coupons and uses of packages. */
 export function RefundMoves({ quote }: { quote: RefundQuote }) {
   const { moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = quote;
+  const { couponsReturned, packageUsesReturned } = quote;
   return (
     <View className="refund-moves" data-testid="refund-moves">
       <Row name="退回现金或银行卡" value={`¥${formatYuan(moneyFen)}`} testId="refund-money" />
       {pointsFen > 0 && <Row name="积分曾抵扣" value={`¥${formatYuan(pointsFen)}`} />}
       <Row name="返还积分" value={`+${formatCount(returnedPoints)}`} testId="refund-returned" />
       <Row name="扣回本单获得的积分" value={formatCount(0 - takenBackPoints)} testId="refund-taken" />
+      {couponsReturned > 0 && <Row name="退回优惠券" value={`${couponsReturned} 张`} testId="refund-coupons" />}
+      {packageUsesReturned > 0 && (
+        <Row name="退回套餐次数" value={`${packageUsesReturned} 次`} testId="refund-package-uses" />
+      )}
       {toReplacement && (
         <View className="refund-moves__place" data-testid="refund-replacement">
           本车积分已转入置换车，返还和扣回都记在置换车的积分账户

@@ -39,10 +39,12 @@ export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) 
 
 function RefundRow({ refund }: { refund: Refund }) {
   const { part, amountFen, moneyFen, reason, refundedBy, refundedAt } = refund;
-  const points = [
+  const moved = [
     refund.returnedPoints > 0 ? `返还 ${formatCount(refund.returnedPoints)} 积分` : '',
     refund.takenBackPoints > 0 ? `扣回 ${formatCount(refund.takenBackPoints)} 积分` : '',
     refund.debtPoints > 0 ? `欠 ${formatCount(refund.debtPoints)} 积分` : '',
+    refund.couponsReturned > 0 ? `退回 ${refund.couponsReturned} 张优惠券` : '',
+    refund.packageUsesReturned > 0 ? `退回 ${refund.packageUsesReturned} 次套餐` : '',
     refund.toReplacement ? '记在置换车账户' : '',
   ].filter(Boolean);
   return (
@@ -50,7 +52,7 @@ function RefundRow({ refund }: { refund: Refund }) {
       title={reason}
       text={
         <>
-          <View>{[`退款 ¥${formatYuan(moneyFen)}`, ...points].join(' · ')}</View>
+          <View>{[`退款 ¥${formatYuan(moneyFen)}`, ...moved].join(' · ')}</View>
           <View>
             {inZone(refundedAt).format('M月D日 HH:mm')} · {refundedBy}
           </View>

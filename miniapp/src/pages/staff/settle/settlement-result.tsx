@@ -50,6 +50,12 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
       </View>
       <Row name="项目合计" amount={`¥${formatYuan(settlement.grossFen)}`} />
       {settlement.waivedFen > 0 && <Row name="承诺超时免收" amount={`−¥${formatYuan(settlement.waivedFen)}`} />}
+      {settlement.packages.map(({ lineId, name, offFen }) => (
+        <Row key={lineId} name={`套餐 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-package" />
+      ))}
+      {settlement.coupons.map(({ id, name, offFen }) => (
+        <Row key={id} name={`优惠券 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-coupon" />
+      ))}
       {settlement.pointsRedeemed > 0 && (
         <Row
           name={`积分抵扣 ${formatCount(settlement.pointsRedeemed)}`}
@@ -87,9 +93,9 @@ function HandOver({ appointmentId }: { appointmentId: string }) {
   );
 }
 
-function Row({ name, amount }: { name: string; amount: string }) {
+function Row({ name, amount, testId }: { name: string; amount: string; testId?: string }) {
   return (
-    <View className="bill-row">
+    <View className="bill-row" data-testid={testId}>
       <View className="bill-row__words">{name}</View>
       <View className="bill-row__amount">{amount}</View>
     </View>
