@@ -6,6 +6,8 @@ export default defineAppConfig({
     { root: 'pages/booking', pages: ['index'] },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'pages/points', pages: ['index', 'transfer/index', 'handover/index', 'accept/index'] },
+    { root: 'pages/coupon', pages: ['index', 'detail/index', 'claim/index'] },
+    { root: 'pages/service-package', pages: ['index'] },
     {
       root: 'pages/staff',
       pages: [

@@ -12,6 +12,7 @@ import './field.scss';
 import './list-row.scss';
 import './nav-bar.scss';
 import './notice.scss';
+import './scopes.scss';
 import './screen.scss';
 import './sheet.scss';
 import './skeleton.scss';

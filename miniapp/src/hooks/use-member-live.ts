@@ -1,8 +1,10 @@
 import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
+import { getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
 import { listTransfers } from '@anxin/shared/contracts/points-transfer';
+import { listOwnPackages } from '@anxin/shared/contracts/service-package';
 import { getTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { useLive } from './use-live';
@@ -21,6 +23,10 @@ export function readVisitsAgain(): Promise<void> {
     pointsStatement,
     forecastPoints,
     listTransfers,
+    listCoupons,
+    getCouponCode,
+    listClaimableOffers,
+    listOwnPackages,
     memberMe,
   );
 }

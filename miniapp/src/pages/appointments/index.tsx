@@ -1,14 +1,11 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { classNames } from '@/components/class-names';
 import { NavBar } from '@/components/nav-bar';
-import { Pressable } from '@/components/pressable';
+import { Scopes } from '@/components/scopes';
 import { Screen, Stack } from '@/components/screen';
 import { SignedIn } from '@/hooks/signed-in';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { usePullDown } from '@/platform/pull-down';
 import { VisitList, type Scope } from './visit-list';
-import './index.scss';
 
 const scopes: { scope: Scope; name: string }[] = [
   { scope: 'open', name: '进行中' },
@@ -25,19 +22,7 @@ export default function AppointmentsPage() {
       <NavBar title="我的预约" />
       <Stack>
         <SignedIn purpose="登录后查看和修改您的预约。">
-          <View className="scopes">
-            {scopes.map(({ scope, name }) => (
-              <Pressable
-                key={scope}
-                className={classNames('scope', scope === shown && 'scope--shown')}
-                chosen={scope === shown}
-                onPress={() => setShown(scope)}
-                testId={`scope-${scope}`}
-              >
-                {name}
-              </Pressable>
-            ))}
-          </View>
+          <Scopes scopes={scopes} shown={shown} onShow={setShown} />
           <VisitList key={shown} scope={shown} />
         </SignedIn>
       </Stack>

@@ -1,0 +1,29 @@
+import { View } from '@tarojs/components';
+import { classNames } from './class-names';
+import { Pressable } from './pressable';
+import './scopes.scss';
+
+interface ScopesProps<Scope extends string> {
+  scopes: readonly { scope: Scope; name: string }[];
+  shown: Scope;
+  onShow: (scope: Scope) => void;
+}
+
+/** The parts of a list, of which one is shown: what is open, and what is over. */
+export function Scopes<Scope extends string>({ scopes, shown, onShow }: ScopesProps<Scope>) {
+  return (
+    <View className="scopes">
+      {scopes.map(({ scope, name }) => (
+        <Pressable
+          key={scope}
+          className={classNames('scope', scope === shown && 'scope--shown')}
+          chosen={scope === shown}
+          onPress={() => onShow(scope)}
+          testId={`scope-${scope}`}
+        >
+          {name}
+        </Pressable>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ClaimableOffer } from '@anxin/shared/contracts/coupon';
+import { formatCount } from '@anxin/shared/values/money';
+
+/** From this few on it is said how many are left. */
+const fewLeft = 20;
+
+/** What the button says: that it can be claimed, once more, or why not. */
+export function claimWords({ blocked, claimed }: Pick<ClaimableOffer, 'blocked' | 'claimed'>): string {
+  switch (blocked) {
+    case null:
+      return claimed > 0 ? '再领一张' : '领取';
+    case 'limit_reached':
+      return '已领取';
+    case 'out_of_stock':
+      return '已领完';
+    case 'account_closed':
+      return '不可领';
+  }
+}
+
+type Counted = Pick<ClaimableOffer, 'blocked' | 'claimed' | 'perMemberLimit' | 'left' | 'to'>;
+
+/** What there is to know before claiming: how many of its own, how few are left, and the last day. */
+export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counted): string {
+  if (blocked === 'out_of_stock') return claimed > 0 ? `您已领 ${claimed} 张` : '';
+  const own = perMemberLimit > 1 ? [`已领 ${claimed}/${perMemberLimit} 张`] : [];
+  const few = blocked === null && left <= fewLeft ? [`仅剩 ${formatCount(left)} 张`] : [];
+  return [...own, ...few, `至 ${to}`].join(' · ');
+}

@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import { claimCoupon, listClaimableOffers, listCoupons, type ClaimableOffer } from '@anxin/shared/contracts/coupon';
+import { validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { ApiError } from '@/api/failures';
+import { Button } from '@/components/button';
+import { toastDone } from '@/components/toast';
+import { readAgain } from '@/hooks/use-read';
+import { useSend } from '@/hooks/use-send';
+import { useTap } from '@/hooks/use-tap';
+import { Ticket } from '../ticket';
+import { claimWords, leftWords } from './claim-words';
+import './offer-card.scss';
+
+/** One offer with what can be done about it: claimed, had already, or all gone. */
+export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicleId: string }) {
+  const send = useSend('member', claimCoupon);
+  const [claim, claiming] = useTap(
+    async () => {
+      await send({ params: { vehicleId }, body: { offerId: offer.id } });
+      await readAgain('member', listClaimableOffers, listCoupons);
+      toastDone('已领取');
+    },
+    (error) => {
+      // Refused means that the offer is not what this page shows: it is read again along with the words of why.
+      if (error instanceof ApiError) void readAgain('member', listClaimableOffers);
+      return false;
+    },
+  );
+  const left = leftWords(offer);
+  return (
+    <Ticket
+      terms={offer}
+      over={offer.blocked !== null}
+      foot={
+        <>
+          <View>{validDaysWords('claim', offer.validDays)}</View>
+          {left && <View className="claim-offer__left">{left}</View>}
+        </>
+      }
+      end={
+        <Button
+          kind="secondary"
+          size="small"
+          disabled={offer.blocked !== null}
+          loading={claiming}
+          onPress={claim}
+          label={`领取${offer.name}`}
+          testId={`claim-${offer.id}`}
+        >
+          {claimWords(offer)}
+        </Button>
+      }
+      testId="claim-offer"
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { Coupon } from '@anxin/shared/contracts/coupon';
+import { couponStateNames, validUntilWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { addDays, type Day, inZone } from '@anxin/shared/values/store-time';
+import type { TagState } from '@/components/tag';
+
+/** With this many days left, today counted, it is time to say so. */
+const soonDays = 7;
+
+type Ending = Pick<Coupon, 'state' | 'validUntil'>;
+
+/** It can be used no more. */
+export function isOver({ state }: Pick<Coupon, 'state'>): boolean {
+  return state === 'used' || state === 'expired' || state === 'void';
+}
+
+/** How soon it ends, when that is soon: `今天到期`, `明天到期`, `还剩 5 天`; null when there is time. */
+export function endsSoon({ validUntil }: Pick<Coupon, 'validUntil'>, today: Day): string | null {
+  const left = Array.from({ length: soonDays }, (_, days) => addDays(today, days)).indexOf(validUntil);
+  if (left === -1) return null;
+  return ['今天到期', '明天到期'][left] ?? `还剩 ${left + 1} 天`;
+}
+
+/** The state as a word where there is something to say: of one that can be used, only that it ends soon. */
+export function stateOf(coupon: Ending, today: Day): { text: string; colour: TagState } | null {
+  if (coupon.state === 'presented') return { text: couponStateNames.presented, colour: 'info' };
+  if (isOver(coupon)) return { text: couponStateNames[coupon.state], colour: 'quiet' };
+  const soon = endsSoon(coupon, today);
+  return soon === null ? null : { text: soon, colour: 'warn' };
+}
+
+/** When it ends, or was used: `有效至 2026-12-31`, `11-24 10:05 已用`. */
+export function endWords({ validUntil, used }: Pick<Coupon, 'validUntil' | 'used'>): string {
+  return used === null ? validUntilWords(validUntil) : `${inZone(used.at).format('YYYY-MM-DD')} 已用`;
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components';
+import type { Coupon } from '@anxin/shared/contracts/coupon';
+import { clockOf, inZone } from '@anxin/shared/values/store-time';
+import { formatYuan } from '@anxin/shared/values/money';
+import { Card } from '@/components/card';
+import { classNames } from '@/components/class-names';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-names';
+import './standing-card.scss';
+
+interface Standing {
+  icon: IconName;
+  title: string;
+  text: string;
+  /** It went well; otherwise it is merely over. */
+  good: boolean;
+}
+
+/** In place of the code: the desk has it, or it is over. */
+export function StandingCard({ coupon }: { coupon: Coupon }) {
+  const { icon, title, text, good } = standingOf(coupon);
+  return (
+    <Card className="coupon-standing" testId="coupon-standing">
+      <View className={classNames('coupon-standing__mark', good && 'coupon-standing__mark--good')}>
+        <Icon name={icon} size={28} />
+      </View>
+      <View className="coupon-standing__title" role="status">
+        {title}
+      </View>
+      <View className="second">{text}</View>
+    </Card>
+  );
+}
+
+function standingOf({ state, used, presentedUntil, validUntil }: Coupon): Standing {
+  if (state === 'presented') {
+    const until = presentedUntil === null ? '' : `，${clockOf(presentedUntil)} 前未结算会自动回到可用`;
+    return { icon: 'check', title: '已在收银台出示', text: `结算时自动抵扣${until}`, good: true };
+  }
+  if (state === 'used' && used !== null) {
+    const at = inZone(used.at).format('YYYY-MM-DD HH:mm');
+    const text = `抵扣 ¥${formatYuan(used.offFen)} · 结算单 ${used.reference} · ${at}`;
+    return { icon: 'check', title: '已使用', text, good: true };
+  }
+  if (state === 'void') return { icon: 'close', title: '已作废', text: '购买这张券的账单已退款', good: false };
+  return { icon: 'clock', title: '已过期', text: `有效期到 ${validUntil} 为止`, good: false };
+}
