@@ -35,6 +35,7 @@ import { pointsRoutes } from './domains/points/points.routes';
 import { createPointsService } from './domains/points/points.service';
 import { staffAccountRoutes } from './domains/points/staff-account.routes';
 import { createRepairOrderModel } from './domains/repair-order/repair-order.model';
+import { linePackageRoutes } from './domains/repair-order/line-package.routes';
 import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
 import { createRepairOrderService } from './domains/repair-order/repair-order.service';
 import { refundRoutes } from './domains/settlement/refund.routes';
@@ -44,6 +45,9 @@ import { settlementRoutes } from './domains/settlement/settlement.routes';
 import { organisationRoutes } from './domains/organisation/organisation.routes';
 import { createOrganisationService } from './domains/organisation/organisation.service';
 import { createServiceModel } from './domains/organisation/service.model';
+import { packageOfferRoutes } from './domains/service-package/package-offer.routes';
+import { packageRoutes } from './domains/service-package/package.routes';
+import { createPackageService } from './domains/service-package/package.service';
 import { createStoreModel } from './domains/organisation/store.model';
 import { createTierModel } from './domains/tier/tier.model';
 import { tierRoutes } from './domains/tier/tier.routes';
@@ -128,8 +132,10 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const { vehicles, vehicleSearch } = createVehicleParts({ database, members, advisors, points });
   const coupons = createCouponService({ database, vehicles, points });
   const transferParts = createPointsTransferParts({ database, organisation, members, files, vehicles, points });
+  const packages = createPackageService({ connection, database, vehicles, points });
   const repairOrders = createRepairOrderService({
     database,
+    packages,
     orders: createRepairOrderModel(connection),
     numbers: createPrintedNumbers(connection),
   });
@@ -160,6 +166,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     appointments,
     availability,
     appointmentSweeper,
+    packages,
     repairOrders,
     ...settling,
   };
@@ -207,6 +214,9 @@ function routesOf(domains: Domains): Route[] {
     ...appointmentRoutes(domains),
     ...staffAppointmentRoutes(domains),
     ...repairOrderRoutes(domains),
+    ...linePackageRoutes(domains),
+    ...packageRoutes(domains),
+    ...packageOfferRoutes(domains),
     ...settlementRoutes(domains),
     ...refundRoutes(domains),
     ...counterBillRoutes(domains),

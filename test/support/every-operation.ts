@@ -10,6 +10,7 @@ import type { AccountRecord } from '@anxin/server/domains/points/points.service'
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
+import { packageOf, packageOnSale } from './packages';
 import { smallPng } from './pictures';
 import { askedFor, replacementOf } from './transfers';
 import { givePoints, madeReady, type Visit } from './visits';
@@ -47,6 +48,7 @@ export async function openSide(server: TestServer): Promise<Side> {
     fileId: (await owner.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } })).body.id,
     campaignId: await openCampaign(server, site),
     counterBillId: await openBill(server, site, owner),
+    ...(await openPackage(server, site, owner)),
   };
   Object.assign(ids, await openCoupons(server, site, owner));
   ids['transferId'] = (await openTransfer(server, site, owner)).id;
@@ -75,6 +77,13 @@ const soundCoupon: CouponOfferTerms = {
   ...{ benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0, way: 'claim', priceFen: null },
   ...{ perMemberLimit: 2, stock: 100, validDays: 30 },
 };
+
+/** A package on sale, and the one the owner bought of it. */
+async function openPackage(server: TestServer, { store }: Site, { vehicleId, memberId }: Owner) {
+  const offer = await packageOnSale(server, store.id);
+  const owned = await packageOf(server, { offer, vehicleId, memberId });
+  return { packageOfferId: offer.id, packageId: owned.id, itemId: offer.items[0]?.id ?? '' };
+}
 
 /** A bill of the counter that is not paid; answers its id. */
 async function openBill({ services, clock }: TestServer, { store }: Site, owner: Owner): Promise<string> {
@@ -134,8 +143,11 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ q: 'K21', rewardKind: 'review', which: 'pending' },
     ...{ phone: '13700000000', evidence: [ids['fileId']], scope: 'waiting' },
     ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+    ...{ packageId: ids['packageId'], itemId: ids['itemId'], validMonths: 12 },
+    items: [{ name: '机油机滤更换', times: 3, valueFen: 100 }],
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
-    ...{ ...soundCoupon, offerId: ids['couponOfferId'] },
+    // Coupons and packages alike are sold at a price.
+    ...{ ...soundCoupon, way: 'sale', priceFen: 100, offerId: ids['couponOfferId'] },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }

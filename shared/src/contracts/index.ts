@@ -9,6 +9,7 @@ import * as membershipHandover from './membership-handover';
 import * as member from './member';
 import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
+import * as packageOffer from './package-offer';
 import * as points from './points';
 import * as pointsAccount from './points-account';
 import * as pointsCampaign from './points-campaign';
@@ -17,6 +18,7 @@ import * as pointsProgramme from './points-programme';
 import * as pointsReport from './points-report';
 import * as pointsTransfer from './points-transfer';
 import * as repairOrder from './repair-order';
+import * as servicePackage from './service-package';
 import * as settlement from './settlement';
 import * as settlementRefund from './settlement-refund';
 import * as staffAppointment from './staff-appointment';
@@ -33,6 +35,8 @@ const modules = [
   appointment,
   staffAppointment,
   repairOrder,
+  servicePackage,
+  packageOffer,
   settlement,
   settlementRefund,
   counterBill,

@@ -82,6 +82,12 @@ export function createRepairOrderModel(connection: Connection) {
       return found && orderRecord(found);
     },
 
+    async byIds(ids: readonly string[]): Promise<RepairOrderRecord[]> {
+      if (ids.length === 0) return [];
+      const found = orders.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } });
+      return (await found.toArray()).map(orderRecord);
+    },
+
     /** Index `{appointmentId}`. */
     async byAppointments(appointmentIds: readonly string[]): Promise<RepairOrderRecord[]> {
       const ids = appointmentIds.map((id) => new ObjectId(id));

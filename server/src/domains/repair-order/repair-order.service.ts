@@ -4,10 +4,11 @@ import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
 import { maxFen } from '@anxin/shared/values/money';
 import { dayOf } from '@anxin/shared/values/store-time';
-import type { Database, Session } from '../../infra/database';
+import type { Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
-import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
+import { createLinePackageService, type LinePackageDeps, type LinePackageService } from './line-package.service';
+import type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
 export type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
@@ -34,10 +35,12 @@ export interface OpenedVisit {
 export type LineWanted = Pick<OrderLine, 'kind' | 'name' | 'quantity' | 'unitPriceFen'>;
 
 /** Repair orders from check-in to settlement. Repair order and settlement. */
-export interface RepairOrderService {
+export interface RepairOrderService extends LinePackageService {
   /** Opens the order with a labour line for each booked service, at its reference price. */
   open(session: Session, visit: OpenedVisit): Promise<RepairOrderRecord>;
   byId(id: string): Promise<RepairOrderRecord | null>;
+  /** The orders with these ids, in no order. */
+  byIds(ids: readonly string[]): Promise<RepairOrderRecord[]>;
   byAppointmentId(appointmentId: string): Promise<RepairOrderRecord | null>;
   /** The orders of several appointments, by the appointments' ids. */
   byAppointmentIds(appointmentIds: readonly string[]): Promise<Map<string, RepairOrderRecord>>;
@@ -58,11 +61,7 @@ export interface RepairOrderService {
 
 const linesMax = 200;
 
-export function createRepairOrderService(deps: {
-  database: Database;
-  orders: RepairOrderModel;
-  numbers: PrintedNumbers;
-}): RepairOrderService {
+export function createRepairOrderService(deps: LinePackageDeps & { numbers: PrintedNumbers }): RepairOrderService {
   const { database, orders, numbers } = deps;
 
   async function current(session: Session, orderId: string): Promise<RepairOrderRecord> {
@@ -90,6 +89,8 @@ export function createRepairOrderService(deps: {
   }
 
   return {
+    ...createLinePackageService(deps),
+
     async open(session, visit) {
       // The number comes from outside the transaction, so that check-ins do not wait for one another; one that is rolled
       // back leaves a gap.
@@ -100,6 +101,7 @@ export function createRepairOrderService(deps: {
     },
 
     byId: (id) => orders.byId(id),
+    byIds: (ids) => orders.byIds(ids),
     byAppointmentIds,
     byAppointmentId: async (id) => (await byAppointmentIds([id])).get(id) ?? null,
 

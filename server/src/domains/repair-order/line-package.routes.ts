@@ -1,0 +1,51 @@
+import { listUsablePackages, markLinePackage, unmarkLinePackage } from '@anxin/shared/contracts/service-package';
+import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { PackageService } from '../service-package/package.service';
+import { presentUsablePackage } from './line-package.presenter';
+import { mayWriteLines, seesOrder } from './repair-order.policy';
+import { presentRepairOrder } from './repair-order.presenter';
+import type { RepairOrderRecord, RepairOrderService } from './repair-order.service';
+
+/** What packages could pay of an order, and which lines they do. */
+export function linePackageRoutes(deps: {
+  repairOrders: RepairOrderService;
+  packages: Pick<PackageService, 'ofVehicle'>;
+}): Route[] {
+  const { repairOrders, packages } = deps;
+
+  async function load(caller: StaffCaller, id: string): Promise<RepairOrderRecord> {
+    return visible(await repairOrders.byId(id), (found) => seesOrder(caller, found));
+  }
+
+  async function loadWritable(caller: StaffCaller, id: string): Promise<string> {
+    const seen = await load(caller, id);
+    authorise(mayWriteLines(caller, seen));
+    return seen.id;
+  }
+
+  return [
+    route(listUsablePackages, async ({ params, caller, at }) => {
+      const { vehicleId, storeId, lines } = await load(caller, params.repairOrderId);
+      const usable = (await packages.ofVehicle(vehicleId)).filter(
+        (one) => one.storeIds.includes(storeId) && packageStateOn(one, dayOf(at)) === 'active',
+      );
+      return { packages: usable.map((one) => presentUsablePackage(one, lines)) };
+    }),
+
+    route(markLinePackage, async ({ params, body, caller, once, at }) => {
+      const orderId = await loadWritable(caller, params.repairOrderId);
+      const { orderVersion: version, packageId, itemId } = body;
+      const wanted = { orderId, lineId: params.lineId, version, packageId, itemId, at };
+      return presentRepairOrder(await repairOrders.markLine(wanted, once));
+    }),
+
+    route(unmarkLinePackage, async ({ params, query, caller, once }) => {
+      const orderId = await loadWritable(caller, params.repairOrderId);
+      const wanted = { orderId, lineId: params.lineId, version: query.orderVersion };
+      return presentRepairOrder(await repairOrders.unmarkLine(wanted, once));
+    }),
+  ];
+}

@@ -1,0 +1,84 @@
+import { Refusal } from '@anxin/shared/errors';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { PackageService } from '../service-package/package.service';
+import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
+
+/** A line of an order as the desk saw it. */
+interface SeenLine {
+  orderId: string;
+  lineId: string;
+  /** The version of the order the desk saw. */
+  version: number;
+}
+
+/** Lines of an order that packages pay. Repair order and settlement. */
+export interface LinePackageService {
+  /**
+   * Marks the line to be paid by one use; the settlement takes it. Refuses with `order_state_changed` once it is settled,
+   * `order_changed` when its version is another by now, `not_found` when there is no such line, `package_not_usable` (the
+   * detail says why), and `package_used_up`, also when the order's other lines have marked what is left.
+   */
+  markLine(
+    wanted: SeenLine & { packageId: string; itemId: string; at: Date },
+    once: Once | null,
+  ): Promise<RepairOrderRecord>;
+  /** Takes the mark off; refuses as `markLine` does, and changes nothing of a line without one. */
+  unmarkLine(wanted: SeenLine, once: Once | null): Promise<RepairOrderRecord>;
+}
+
+export interface LinePackageDeps {
+  database: Database;
+  orders: RepairOrderModel;
+  packages: Pick<PackageService, 'check'>;
+}
+
+export function createLinePackageService({ database, orders, packages }: LinePackageDeps): LinePackageService {
+  /** The order and its line, as the desk saw them. */
+  async function seen(session: Session, { orderId, lineId, version }: SeenLine) {
+    const order = await orders.byId(orderId, session);
+    const line = order?.lines.find(({ id }) => id === lineId);
+    if (!order || !line) throw new Refusal('not_found');
+    if (order.state === 'settled') throw new Refusal('order_state_changed');
+    if (order.version !== version) throw new Refusal('order_changed');
+    return { order, line };
+  }
+
+  /** Sets what pays the line, provided nobody changed the order meanwhile. */
+  async function setPackage(session: Session, order: RepairOrderRecord, line: OrderLine, paidBy: OrderLine['package']) {
+    const { id, version, state } = order;
+    const lines = order.lines.map((one) => (one === line ? { ...one, package: paidBy } : one));
+    const changed = await orders.change(session, id, { version, state }, { lines });
+    if (!changed) throw new Refusal('order_changed');
+    return changed;
+  }
+
+  return {
+    markLine: ({ packageId, itemId, at, ...wanted }, once) =>
+      database.transact(async (session) => {
+        const { order, line } = await seen(session, wanted);
+        const others = order.lines.filter((one) => one !== line);
+        const marked = countMarked(others, { packageId, itemId });
+        const { vehicleId, storeId } = order;
+        const owned = await packages.check(session, { packageId, itemId, vehicleId, storeId, marked, at });
+        const item = owned.items.find(({ id }) => id === itemId);
+        if (!item) throw new Refusal('package_not_usable');
+        const { name: itemName, valueFen } = item;
+        return setPackage(session, order, line, { packageId, itemId, name: owned.name, itemName, valueFen });
+      }, once),
+
+    unmarkLine: (wanted, once) =>
+      database.transact(async (session) => {
+        const { order, line } = await seen(session, wanted);
+        return line.package === null ? order : setPackage(session, order, line, null);
+      }, once),
+  };
+}
+
+/** How many lines have marked a use of the item. */
+export function countMarked(
+  lines: readonly Pick<OrderLine, 'package'>[],
+  { packageId, itemId }: { packageId: string; itemId: string },
+): number {
+  return lines.filter((line) => line.package?.packageId === packageId && line.package.itemId === itemId).length;
+}

@@ -1,0 +1,26 @@
+import type { MemberCaller, StaffCaller } from '../../http/caller';
+import { hasRole, worksIn } from '../organisation/store.policy';
+
+interface OfStore {
+  storeId: string;
+}
+
+/** Everyone in the store may know what packages it sells. */
+export function seesPackageOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
+  return worksIn(caller, storeId);
+}
+
+/** Who puts packages on sale, and ends them. */
+export function runsPackageOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
+  return hasRole(caller, storeId, 'online_operations', 'after_sales_manager', 'general_manager');
+}
+
+/** Who owns the vehicle owns its packages. */
+export function ownsPackages(caller: MemberCaller, vehicle: { memberId: string }): boolean {
+  return vehicle.memberId === caller.memberId;
+}
+
+/** The staff of the vehicle's store know of its packages, and those of each store where one can be used know of that. */
+export function seesPackage(caller: StaffCaller, vehicle: OfStore, owned: { storeIds: readonly string[] }): boolean {
+  return worksIn(caller, vehicle.storeId) || owned.storeIds.some((storeId) => worksIn(caller, storeId));
+}

@@ -1,0 +1,60 @@
+import type { OwnPackage, PackageUse, ServicePackage } from '@anxin/shared/contracts/service-package';
+import { packageStateOn, usesLeft } from '@anxin/shared/rules/service-package/package-state';
+import { dayOf } from '@anxin/shared/values/store-time';
+import type { PackageRecord, PackageUseRecord } from './package.record';
+
+/** What a package's view is made of beside itself. */
+export interface PackageSeen {
+  /** Names of stores by their ids. */
+  storeNames: ReadonlyMap<string, string>;
+  at: Date;
+}
+
+/** A package as the owner of the vehicle sees it; of a former owner's uses and price only the counts. */
+export function presentOwnPackage(
+  owned: PackageRecord,
+  { memberId, ownOrders, ...seen }: PackageSeen & { memberId: string; ownOrders: ReadonlySet<string> },
+): OwnPackage {
+  const { sold } = owned;
+  return {
+    ...presentPackage(owned, seen),
+    bought: sold.memberId === memberId ? { at: sold.at.toISOString(), priceFen: sold.priceFen } : null,
+    uses: latestUses(owned.uses.filter(({ orderId }) => ownOrders.has(orderId))).map((use) => presentUse(owned, use)),
+  };
+}
+
+/** A package as the store's staff see it. */
+export function presentServicePackage(owned: PackageRecord, seen: PackageSeen): ServicePackage {
+  const { at, priceFen, billId } = owned.sold;
+  return {
+    ...presentPackage(owned, seen),
+    bought: { at: at.toISOString(), priceFen, billId },
+    uses: latestUses(owned.uses).map((use) => ({ ...presentUse(owned, use), orderId: use.orderId })),
+    moved: owned.moves.length > 0,
+  };
+}
+
+function presentPackage(owned: PackageRecord, { storeNames, at }: PackageSeen) {
+  return {
+    id: owned.id,
+    name: owned.name,
+    vehicleId: owned.vehicleId,
+    state: packageStateOn(owned, dayOf(at)),
+    validUntil: owned.validUntil,
+    items: owned.items.map((item) => {
+      const { id, name, times, used, valueFen } = item;
+      return { id, name, times, used, left: usesLeft(item), valueFen };
+    }),
+    stores: owned.storeIds.map((id) => ({ id, name: storeNames.get(id) ?? '' })),
+  };
+}
+
+function presentUse({ items }: PackageRecord, use: PackageUseRecord): PackageUse {
+  const { itemId, reference, offFen, at, returned } = use;
+  const itemName = items.find(({ id }) => id === itemId)?.name ?? '';
+  return { itemId, itemName, reference, offFen, at: at.toISOString(), returned };
+}
+
+function latestUses(uses: readonly PackageUseRecord[]): PackageUseRecord[] {
+  return uses.toReversed();
+}

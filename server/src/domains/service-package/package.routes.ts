@@ -1,0 +1,57 @@
+import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/service-package';
+import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
+import { type Day, dayOf } from '@anxin/shared/values/store-time';
+import { type Route, route, visible } from '../../http/route';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { worksIn } from '../organisation/store.policy';
+import type { RepairOrderService } from '../repair-order/repair-order.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
+import { ownsPackages, seesPackage } from './package.policy';
+import { presentOwnPackage, presentServicePackage } from './package.presenter';
+import type { PackageRecord, PackageService } from './package.service';
+
+interface PackageRoutesDeps {
+  packages: PackageService;
+  vehicles: Pick<VehicleService, 'byId'>;
+  organisation: Pick<OrganisationService, 'listStores'>;
+  repairOrders: Pick<RepairOrderService, 'byIds'>;
+}
+
+/** The packages of a vehicle, as its owner and the staff see them. */
+export function packageRoutes({ packages, vehicles, organisation, repairOrders }: PackageRoutesDeps): Route[] {
+  async function storeNames(): Promise<Map<string, string>> {
+    return new Map((await organisation.listStores()).map(({ id, name }) => [id, name]));
+  }
+
+  /** Those of the orders which were the member's own visits. */
+  async function ownOrders(owned: readonly PackageRecord[], memberId: string): Promise<Set<string>> {
+    const ids = new Set(owned.flatMap(({ uses }) => uses.map(({ orderId }) => orderId)));
+    const orders = await repairOrders.byIds([...ids]);
+    return new Set(orders.filter((order) => order.memberId === memberId).map(({ id }) => id));
+  }
+
+  return [
+    route(listOwnPackages, async ({ params, caller, at }) => {
+      const vehicle = visible(await vehicles.byId(params.vehicleId), (one) => ownsPackages(caller, one));
+      const owned = usableFirst(await packages.ofVehicle(vehicle.id), dayOf(at));
+      const { memberId } = caller;
+      const seen = { storeNames: await storeNames(), at, memberId, ownOrders: await ownOrders(owned, memberId) };
+      return { packages: owned.map((one) => presentOwnPackage(one, seen)) };
+    }),
+
+    route(listVehiclePackages, async ({ params, caller, at }) => {
+      const vehicle = visible(await vehicles.byId(params.vehicleId), () => true);
+      const found = await packages.ofVehicle(vehicle.id);
+      const owned = found.filter((one) => seesPackage(caller, vehicle, one));
+      visible(vehicle, ({ storeId }) => worksIn(caller, storeId) || owned.length > 0);
+      const seen = { storeNames: await storeNames(), at };
+      return { packages: usableFirst(owned, dayOf(at)).map((one) => presentServicePackage(one, seen)) };
+    }),
+  ];
+}
+
+/** In the order they were in, those that can be used before the others. */
+function usableFirst(owned: readonly PackageRecord[], day: Day): PackageRecord[] {
+  const isUsable = (one: PackageRecord) => packageStateOn(one, day) === 'active';
+  return [...owned.filter(isUsable), ...owned.filter((one) => !isUsable(one))];
+}

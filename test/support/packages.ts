@@ -1,0 +1,58 @@
+import type { PackageOfferTerms } from '@anxin/shared/contracts/package-offer';
+import type { PackageOfferRecord, PackageRecord } from '@anxin/server/domains/service-package/package.service';
+import { newId, type TestServer } from './server';
+
+type Services = Pick<TestServer, 'services' | 'database' | 'clock'>;
+
+/** Three oil changes and one cabin filter, for three years. */
+export const packageTerms: PackageOfferTerms = {
+  ...{ name: '三年基础保养套餐', priceFen: 118_000, validMonths: 36, stock: 100 },
+  items: [
+    { name: '机油机滤更换', times: 3, valueFen: 45_000 },
+    { name: '空调滤芯更换', times: 1, valueFen: 18_000 },
+  ],
+};
+
+/** Puts a package on sale in the store. */
+export function packageOnSale(
+  { services, clock }: Services,
+  storeId: string,
+  given: Partial<PackageOfferTerms> = {},
+): Promise<PackageOfferRecord> {
+  const by = { id: newId(), name: '范晓琪' };
+  return services.packages.createOffer({ storeId, terms: { ...packageTerms, ...given }, by, at: clock.now() }, null);
+}
+
+/** Sells the vehicle one, as the settlement of its bill does. */
+export async function packageOf(
+  { services, database, clock }: Services,
+  sale: { offer: PackageOfferRecord; vehicleId: string; memberId: string; billId?: string },
+): Promise<PackageRecord> {
+  const { offer, vehicleId, memberId, billId = newId() } = sale;
+  const wanted = { offerId: offer.id, vehicleId, memberId, storeId: offer.storeId, billId, at: clock.now() };
+  const [owned] = await database.transact((session) =>
+    services.packages.issueSold(session, { ...wanted, quantity: 1 }),
+  );
+  if (!owned) throw new Error('Nothing was sold');
+  return owned;
+}
+
+/** Takes a use of the package's first item, as the settlement of an order does; answers the settlement. */
+export async function useOf(
+  { services, database, clock }: Services,
+  owned: PackageRecord,
+  given: Partial<Parameters<TestServer['services']['packages']['use']>[1]> = {},
+): Promise<string> {
+  const settlementId = given.settlementId ?? newId();
+  const [item] = owned.items;
+  const [storeId] = owned.storeIds;
+  await database.transact((session) =>
+    services.packages.use(session, {
+      ...{ packageId: owned.id, itemId: item?.id ?? '', vehicleId: owned.vehicleId, storeId: storeId ?? '' },
+      ...{ lineId: newId(), orderId: newId(), reference: 'PD1124-001', offFen: 40_000, at: clock.now() },
+      ...given,
+      settlementId,
+    }),
+  );
+  return settlementId;
+}
