@@ -131,8 +131,11 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
 
   const { vehicles, vehicleSearch } = createVehicleParts({ database, members, advisors, points });
   const coupons = createCouponService({ database, vehicles, points });
-  const transferParts = createPointsTransferParts({ database, organisation, members, files, vehicles, points });
   const packages = createPackageService({ connection, database, vehicles, points });
+  const transferParts = createPointsTransferParts({
+    ...{ database, organisation, members, files, vehicles, points },
+    kinds: { tiers, coupons, packages },
+  });
   const repairOrders = createRepairOrderService({
     database,
     packages,
@@ -144,30 +147,17 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   const settling = createSettlementParts({ database, clock, appointments, repairOrders, points, tiers });
 
   const handovers = createHandoverService({
-    ...{ database, vehicles, members, points, appointments, advisors, ...transferParts },
+    ...{ database, vehicles, members, points, appointments, advisors, coupons, ...transferParts },
     handovers: createHandoverModel(connection),
   });
 
   return {
+    ...{ organisation, files, members, identity, sessions, advisors },
+    ...{ vehicles, vehicleSearch, points, tiers, coupons, packages },
+    ...pointsReports,
     ...transferParts,
     handovers,
-    coupons,
-    organisation,
-    files,
-    points,
-    tiers,
-    ...pointsReports,
-    members,
-    identity,
-    sessions,
-    advisors,
-    vehicles,
-    vehicleSearch,
-    appointments,
-    availability,
-    appointmentSweeper,
-    packages,
-    repairOrders,
+    ...{ appointments, availability, appointmentSweeper, repairOrders },
     ...settling,
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, instant, params, phone } from './fields';
 import { operation } from './operation';
 import { pointsSummary } from './points';
+import { belongings } from './points-transfer';
 
 /** Where an offer stands. An offer nobody took in time is `expired` by its time. Points 8. */
 export const handoverState = z.enum(['offered', 'accepted', 'declined', 'cancelled', 'expired']);
@@ -32,12 +33,14 @@ export const receivedHandover = z.object({
   storeName: z.string(),
   /** What comes with the vehicle; null once it is not on offer any more. */
   points: pointsSummary.nullable(),
+  /** So do these; null as well then. */
+  belongings: belongings.nullable(),
   expiresAt: instant,
 });
 export type ReceivedHandover = z.output<typeof receivedHandover>;
 
 /**
- * Offers the vehicle with its membership and points to the person of a phone number, who accepts by their own log-in
+ * Offers the vehicle with its membership and all that belongs to it to the person of a phone number, who accepts by their own log-in
  * within 7 days. One open offer a vehicle. Points 8.
  */
 export const offerHandover = operation({
@@ -62,7 +65,11 @@ export const listHandovers = operation({
   summary: '车辆的转让邀请',
   access: 'member',
   params: params('vehicleId'),
-  answer: z.object({ handovers: z.array(membershipHandover) }),
+  answer: z.object({
+    handovers: z.array(membershipHandover),
+    /** What goes along with the vehicle and its points today. */
+    belongings,
+  }),
 });
 
 export const cancelHandover = operation({
@@ -89,7 +96,10 @@ export const getHandover = operation({
   refusals: ['phone_required'],
 });
 
-/** The vehicle, its points and the advisor's store pass to the caller, in one transaction. Points 8. */
+/**
+ * The vehicle with its points, tier, coupons and packages, and the advisor's store, pass to the caller in one transaction.
+ * Points 8.
+ */
 export const acceptHandover = operation({
   id: 'handover.accept',
   method: 'POST',
@@ -104,6 +114,7 @@ export const acceptHandover = operation({
     'handover_state_changed',
     'points_transfer_open',
     'points_held',
+    'coupon_presented',
     'vehicle_in_service',
     'vehicle_limit_reached',
     'plate_taken',

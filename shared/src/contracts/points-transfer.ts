@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cursor, id, instant, mileageKm, params, plate, points, pointsWorth, queryInt, text, vin } from './fields';
 import { operation } from './operation';
+import { memberTier } from './tier';
 
 /** Where a request stands. `approved` has moved the points, `reversed` has given them back. Points 8. */
 export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
@@ -16,8 +17,17 @@ const holding = z.object({
   worthFen: pointsWorth,
 });
 
-/** What the old account gives and the new one gets: the value is kept, rounded in the member's favour once. */
-export const carriedPoints = z.object({ gives: holding, gets: holding });
+/** What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left. Points 8. */
+export const belongings = z.object({ tier: memberTier, coupons: z.int().min(0), packages: z.int().min(0) });
+export type Belongings = z.output<typeof belongings>;
+
+/** What the old vehicle gives and the new one gets: the points' value is kept, rounded in the member's favour once. */
+export const carriedPoints = z.object({
+  gives: holding,
+  gets: holding,
+  /** Null of a transfer from before such things moved along. */
+  belongings: belongings.nullable(),
+});
 export type CarriedPoints = z.output<typeof carriedPoints>;
 
 const transferVehicle = z.object({ id, plate: z.string(), modelName: z.string(), storeName: z.string() });
@@ -184,7 +194,10 @@ export const staffGetTransfer = operation({
   answer: staffPointsTransfer,
 });
 
-/** Moves all points and debt, and closes the old account with a pointer to the new one, in one transaction. Points 8. */
+/**
+ * Moves all points and debt, tier, unused coupons and packages, and closes the old account with a pointer to the new one,
+ * in one transaction. Points 8.
+ */
 export const approveTransfer = operation({
   id: 'pointsTransfer.approve',
   method: 'POST',
@@ -200,6 +213,7 @@ export const approveTransfer = operation({
     'points_account_closed',
     'points_held',
     'points_balance_full',
+    'coupon_presented',
   ],
 });
 
@@ -218,7 +232,10 @@ export const refuseTransfer = operation({
   refusals: ['points_transfer_state_changed'],
 });
 
-/** Gives the points back to the old account and opens it again, while the new one still has them. Points 8. */
+/**
+ * Gives everything back to the old vehicle and opens its account again, while the new one still has the points and has
+ * used nothing of what moved along. Points 8.
+ */
 export const reverseTransfer = operation({
   id: 'pointsTransfer.reverse',
   method: 'POST',
@@ -234,5 +251,6 @@ export const reverseTransfer = operation({
     'points_transfer_owner_changed',
     'points_insufficient',
     'points_account_closed',
+    'belongings_used',
   ],
 });

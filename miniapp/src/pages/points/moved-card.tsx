@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components';
+import { listTransfers } from '@anxin/shared/contracts/points-transfer';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
+import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
@@ -17,6 +20,9 @@ interface MovedCardProps {
 /** In place of the balance of an account whose points have gone to another vehicle. */
 export function MovedCard({ vehicle, vehicles, onSwitch }: MovedCardProps) {
   const to = vehicles.find(({ id }) => id === vehicle.points.movedTo);
+  const { data } = useRead('member', listTransfers, { params: { vehicleId: vehicle.id } });
+  const moved = data?.transfers.find(({ state, from }) => state === 'approved' && from.id === vehicle.id);
+  const along = moved?.carried?.belongings ? belongingsWords(moved.carried.belongings) : '';
   return (
     <Card testId="points-moved">
       <ListRow
@@ -25,6 +31,7 @@ export function MovedCard({ vehicle, vehicles, onSwitch }: MovedCardProps) {
         text={`${formatPlate(vehicle.plate)} 的积分账户已关闭`}
         onPress={() => openPage(ownerPages.transfer(vehicle.id))}
       />
+      {along !== '' && <ListRow icon="gift" title={along} text="已随车转移" testId="points-moved-along" />}
       {to && (
         <View className="moved__act">
           <Button kind="secondary" wide onPress={() => onSwitch(to.id)} testId="points-moved-to">

@@ -2,7 +2,7 @@ import { Refusal } from '@anxin/shared/errors';
 import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
 import type { CouponMoving } from './coupon.interface';
 import type { CouponModel } from './coupon.model';
-import type { CouponRecord } from './coupon.record';
+import type { CouponMove, CouponRecord } from './coupon.record';
 
 export function createCouponMoving({ coupons }: { coupons: CouponModel }): CouponMoving {
   return {
@@ -20,7 +20,7 @@ export function createCouponMoving({ coupons }: { coupons: CouponModel }): Coupo
 
     async moveBack(session, { transferId, fromVehicleId, toVehicleId, at }) {
       const came = (await coupons.ofVehicle(toVehicleId, session)).flatMap((coupon) => {
-        const move = coupon.moves.at(-1);
+        const move = lastMove(coupon);
         return move?.from === fromVehicleId && move.to === toVehicleId ? [{ coupon, move }] : [];
       });
       if (came.some(({ coupon }) => isSpent(coupon, at))) throw new Refusal('belongings_used');
@@ -43,4 +43,15 @@ export function createCouponMoving({ coupons }: { coupons: CouponModel }): Coupo
 /** Used since it came, or held by a bill. */
 function isSpent(coupon: CouponRecord, at: Date): boolean {
   return coupon.state === 'used' || isPresentedAt(coupon, at);
+}
+
+/** The move that brought it where it is: one that was taken back counts no more. */
+function lastMove({ moves }: CouponRecord): CouponMove | undefined {
+  const standing: CouponMove[] = [];
+  for (const move of moves) {
+    const before = standing.at(-1);
+    if (before?.from === move.to && before.to === move.from) standing.pop();
+    else standing.push(move);
+  }
+  return standing.at(-1);
 }

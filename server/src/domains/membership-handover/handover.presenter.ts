@@ -1,5 +1,6 @@
 import type { MembershipHandover, ReceivedHandover } from '@anxin/shared/contracts/membership-handover';
 import type { PointsSummary } from '@anxin/shared/contracts/points';
+import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { handoverStateAt } from '@anxin/shared/rules/vehicle/handover';
 import type { StoreRecord } from '../organisation/organisation.service';
 import type { VehicleRecord } from '../vehicle/vehicle.service';
@@ -27,10 +28,12 @@ interface Received {
   store: StoreRecord;
   fromName: string;
   points: PointsSummary;
+  belongings: Belongings;
 }
 
-/** An offer as whom it is for sees it; what the account holds is no affair of theirs when it is not on offer. */
-export function presentReceived({ handover, vehicle, store, fromName, points }: Received, at: Date): ReceivedHandover {
+/** An offer as whom it is for sees it; what belongs to the vehicle is no affair of theirs when it is not on offer. */
+export function presentReceived(received: Received, at: Date): ReceivedHandover {
+  const { handover, vehicle, store, fromName, points, belongings } = received;
   const state = handoverStateAt(handover.state, handover.expiresAt, at);
   return {
     state,
@@ -39,8 +42,13 @@ export function presentReceived({ handover, vehicle, store, fromName, points }: 
     modelName: vehicle.modelName,
     storeName: store.name,
     points: state === 'offered' ? points : null,
+    belongings: state === 'offered' ? presentBelongings(belongings) : null,
     expiresAt: handover.expiresAt.toISOString(),
   };
+}
+
+export function presentBelongings({ tier, coupons, packages }: Belongings): Belongings {
+  return { tier, coupons, packages };
 }
 
 /** `李**`: enough to know somebody one knows. */

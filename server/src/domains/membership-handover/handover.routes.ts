@@ -13,9 +13,10 @@ import { type Route, route, visible } from '../../http/route';
 import type { MemberService } from '../member/member.service';
 import type { OrganisationService } from '../organisation/organisation.service';
 import type { PointsService } from '../points/points.service';
+import type { BelongingsService } from '../points-transfer/transfer.service';
 import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
 import { offersHandover, receivesHandover } from './handover.policy';
-import { presentHandover, presentReceived } from './handover.presenter';
+import { presentBelongings, presentHandover, presentReceived } from './handover.presenter';
 import type { Acting, HandoverRecord, HandoverService } from './handover.service';
 
 interface HandoverRouteDeps {
@@ -24,12 +25,15 @@ interface HandoverRouteDeps {
   members: MemberService;
   organisation: OrganisationService;
   points: PointsService;
+  belongings: Pick<BelongingsService, 'of'>;
 }
 
 const anyone = () => true;
 
 /** An owner offers a vehicle to another person; that person looks at it and accepts or declines. */
-export function handoverRoutes({ handovers, vehicles, members, organisation, points }: HandoverRouteDeps): Route[] {
+export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
+  const { handovers, vehicles, members, organisation, points, belongings } = deps;
+
   const ownVehicle = async (caller: MemberCaller, vehicleId: string): Promise<VehicleRecord> =>
     visible(await vehicles.byId(vehicleId), (one) => offersHandover(caller, one));
 
@@ -52,7 +56,8 @@ export function handoverRoutes({ handovers, vehicles, members, organisation, poi
     const store = visible(await organisation.storeById(vehicle.storeId), anyone);
     const from = await members.byId(handover.memberId);
     const fromName = members.displayName(from ?? { name: null });
-    return presentReceived({ handover, vehicle, store, fromName, points: await points.summary(vehicle.id, at) }, at);
+    const comes = { points: await points.summary(vehicle.id, at), belongings: await belongings.of(vehicle.id, at) };
+    return presentReceived({ handover, vehicle, store, fromName, ...comes }, at);
   }
 
   return [
@@ -66,7 +71,8 @@ export function handoverRoutes({ handovers, vehicles, members, organisation, poi
     route(listHandovers, async ({ params, caller, at }) => {
       const { id } = await ownVehicle(caller, params.vehicleId);
       const own = (await handovers.ofVehicle(id)).filter((one) => offersHandover(caller, one));
-      return { handovers: own.map((one) => presentHandover(one, at)) };
+      const along = await belongings.of(id, at);
+      return { handovers: own.map((one) => presentHandover(one, at)), belongings: presentBelongings(along) };
     }),
 
     route(cancelHandover, async ({ params, caller, once, at }) => {

@@ -7,6 +7,7 @@ import type { Once } from '../../infra/idempotency.model';
 import { sweepDue } from '../../infra/sweep';
 import type { AdvisorService } from '../advisor/advisor.service';
 import type { AppointmentService } from '../appointment/appointment.service';
+import type { CouponService } from '../coupon/coupon.service';
 import type { MemberRecord, MemberService } from '../member/member.service';
 import type { PointsService } from '../points/points.service';
 import type { PointsTransferService } from '../points-transfer/transfer.service';
@@ -30,9 +31,9 @@ export interface HandoverService {
   /** Refuses with `handover_state_changed`. */
   decline(seen: HandoverRecord, by: Acting, once: Once | null): Promise<HandoverRecord>;
   /**
-   * The vehicle and its account pass to the member, who has an advisor in its store from then on; one transaction.
-   * Refuses with `handover_state_changed`, also when the time is over, `points_transfer_open`, `points_held`,
-   * `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
+   * The vehicle and its account pass to the member, who has an advisor in its store from then on; one transaction. Tier,
+   * coupons and packages are the vehicle's, and so the member's. Refuses with `handover_state_changed`, also when the time
+   * is over, `points_transfer_open`, `points_held`, `coupon_presented` while a bill has one, `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
    */
   accept(seen: HandoverRecord, by: Acting, once: Once | null): Promise<HandoverRecord>;
   byId(id: string): Promise<HandoverRecord | null>;
@@ -58,6 +59,7 @@ interface Deps {
   transfers: Pick<PointsTransferService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
   advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
+  coupons: Pick<CouponService, 'isPresented'>;
 }
 
 const shownMax = 10;
@@ -131,6 +133,8 @@ export function createHandoverService(deps: Deps): HandoverService {
         const accepted = await end(session, seen, stepBy('accepted', by));
         await vehicles.handOver(session, { vehicleId, from, to, at });
         await checkFree(session, { id: vehicleId, memberId: from });
+        // Like points that a quote holds, it would pay the former owner's bill.
+        if (await deps.coupons.isPresented(session, vehicleId, at)) throw new Refusal('coupon_presented');
         await points.handOver(session, { vehicleId, from, to, at });
         await advisors.ensureAssigned(session, { memberId: to, storeId, at });
         return accepted;

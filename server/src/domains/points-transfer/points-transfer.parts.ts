@@ -4,6 +4,7 @@ import type { MemberService } from '../member/member.service';
 import type { OrganisationService } from '../organisation/organisation.service';
 import type { PointsService } from '../points/points.service';
 import type { VehicleService } from '../vehicle/vehicle.service';
+import { createBelongings, type BelongingKinds } from './belongings';
 import { createTransferListService } from './transfer-list.service';
 import { createTransferViews } from './transfer-view';
 import { createTransferModel } from './transfer.model';
@@ -17,11 +18,14 @@ export function createPointsTransferParts(deps: {
   files: FileService;
   vehicles: VehicleService;
   points: PointsService;
+  kinds: BelongingKinds;
 }) {
   const model = createTransferModel(deps.database.connection);
+  const belongings = createBelongings(deps.kinds);
   return {
-    transfers: createPointsTransferService({ ...deps, transfers: model }),
+    belongings,
+    transfers: createPointsTransferService({ ...deps, belongings, transfers: model }),
     transferLists: createTransferListService(model),
-    transferViews: createTransferViews(deps),
+    transferViews: createTransferViews({ ...deps, belongings }),
   };
 }

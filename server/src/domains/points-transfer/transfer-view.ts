@@ -1,9 +1,11 @@
+import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { converted } from '@anxin/shared/rules/points/transfer';
 import type { MemberRecord, MemberService } from '../member/member.service';
 import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
 import type { AccountRecord, PointsService } from '../points/points.service';
 import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
-import type { MovedHolding, TransferRecord } from './transfer.model';
+import type { BelongingsService } from './belongings';
+import type { Moved, TransferRecord } from './transfer.model';
 
 /** A request with what it is about. */
 export interface TransferView {
@@ -19,17 +21,22 @@ export interface ViewedVehicle {
   store: StoreRecord;
 }
 
-/** What the old account gives and the new one gets. */
-export interface Carried {
-  gives: MovedHolding;
-  gets: MovedHolding;
+/** What the old vehicle gives and the new one gets. */
+export type Carried = Moved;
+
+/** What a vehicle gives, before the other store's programme counts it. */
+export interface Going {
+  account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>;
+  belongings: Belongings;
 }
 
 export interface TransferViews {
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
   viewOf(transfer: TransferRecord): Promise<TransferView>;
-  /** What the store's programme makes of all the account holds that day. Points 8. */
-  preview(account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>, storeId: string, at: Date): Promise<Carried>;
+  /** What the store's programme makes of all the account holds that day, and what else would go along. Points 8. */
+  preview(going: Going, storeId: string, at: Date): Promise<Carried>;
+  /** All that would go of the vehicle's that day. */
+  goingOf(account: AccountRecord, at: Date): Promise<Going>;
   /** What was moved, or what would be while the request waits; null where nothing moves. */
   carriedOf(view: TransferView, at: Date): Promise<Carried | null>;
 }
@@ -39,10 +46,11 @@ interface Deps {
   members: Pick<MemberService, 'byIds' | 'displayName'>;
   vehicles: Pick<VehicleService, 'byIds'>;
   points: Pick<PointsService, 'accountOf' | 'programmesOf'>;
+  belongings: Pick<BelongingsService, 'of'>;
 }
 
 /** Reads what a request is shown with. */
-export function createTransferViews({ organisation, members, vehicles, points }: Deps): TransferViews {
+export function createTransferViews({ organisation, members, vehicles, points, belongings }: Deps): TransferViews {
   async function viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]> {
     if (transfers.length === 0) return [];
     const stores = byId(await organisation.listStores());
@@ -61,7 +69,8 @@ export function createTransferViews({ organisation, members, vehicles, points }:
     });
   }
 
-  const preview: TransferViews['preview'] = async ({ storeId: ownStoreId, balance, debt }, storeId, at) => {
+  const preview: TransferViews['preview'] = async ({ account, belongings: along }, storeId, at) => {
+    const { storeId: ownStoreId, balance, debt } = account;
     const programmes = await points.programmesOf([ownStoreId, storeId], at);
     const perYuan = (id: string) => {
       const programme = programmes.get(id);
@@ -70,8 +79,17 @@ export function createTransferViews({ organisation, members, vehicles, points }:
     };
     const [own, other] = [perYuan(ownStoreId), perYuan(storeId)];
     const gets = converted({ balance, debt }, own, other);
-    return { gives: { balance, debt, pointsPerYuan: own }, gets: { ...gets, pointsPerYuan: other } };
+    return {
+      gives: { balance, debt, pointsPerYuan: own },
+      gets: { ...gets, pointsPerYuan: other },
+      belongings: along,
+    };
   };
+
+  const goingOf: TransferViews['goingOf'] = async (account, at) => ({
+    account,
+    belongings: await belongings.of(account.vehicleId, at),
+  });
 
   return {
     viewsOf,
@@ -83,11 +101,12 @@ export function createTransferViews({ organisation, members, vehicles, points }:
     },
 
     preview,
+    goingOf,
 
     async carriedOf({ transfer, to }, at) {
       if (transfer.moved || transfer.state !== 'requested') return transfer.moved;
       const account = await points.accountOf(transfer.fromVehicleId);
-      return account && preview(account, to.vehicle.storeId, at);
+      return account && preview(await goingOf(account, at), to.vehicle.storeId, at);
     },
   };
 }

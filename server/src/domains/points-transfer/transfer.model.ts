@@ -1,4 +1,4 @@
-import type { TransferState } from '@anxin/shared/contracts/points-transfer';
+import type { Belongings, TransferState } from '@anxin/shared/contracts/points-transfer';
 import type { Holding } from '@anxin/shared/rules/points/transfer';
 import { isWaiting } from '@anxin/shared/rules/points/transfer-request';
 import mongoose from 'mongoose';
@@ -19,6 +19,14 @@ export interface MovedHolding extends Holding {
   pointsPerYuan: number;
 }
 
+/** What was moved. */
+export interface Moved {
+  gives: MovedHolding;
+  gets: MovedHolding;
+  /** Null of a transfer from before they moved along. */
+  belongings: Belongings | null;
+}
+
 /** An owner's request to move all points of a vehicle to its replacement. Points 8. */
 export interface TransferRecord {
   id: string;
@@ -32,7 +40,7 @@ export interface TransferRecord {
   state: TransferState;
   history: TransferStep[];
   /** What was moved; null until it was approved. */
-  moved: { gives: MovedHolding; gets: MovedHolding } | null;
+  moved: Moved | null;
   requestedAt: Date;
 }
 
@@ -42,9 +50,10 @@ export interface TransferPosition {
 }
 
 type Ids = 'memberId' | 'storeId' | 'fromVehicleId' | 'toVehicleId';
-type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence'> & {
+type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> & {
   _id: mongoose.mongo.ObjectId;
   evidence: mongoose.mongo.ObjectId[];
+  moved: (Omit<Moved, 'belongings'> & Partial<Moved>) | null;
   /** It waits for a decision; kept for the index. */
   open: boolean;
 } & Record<Ids, mongoose.mongo.ObjectId>;
@@ -162,9 +171,10 @@ function transferDocument({ id, ...rest }: TransferRecord): TransferDocument {
   };
 }
 
-function transferRecord({ _id, open: _open, ...rest }: TransferDocument): TransferRecord {
+function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument): TransferRecord {
   return {
     ...rest,
+    moved: moved && { gives: moved.gives, gets: moved.gets, belongings: moved.belongings ?? null },
     id: _id.toHexString(),
     memberId: rest.memberId.toHexString(),
     storeId: rest.storeId.toHexString(),

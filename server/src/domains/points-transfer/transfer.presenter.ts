@@ -10,8 +10,14 @@ import { maskVin } from '@anxin/shared/values/vin';
 import type { Carried, TransferView, ViewedVehicle } from './transfer-view';
 import type { MovedHolding } from './transfer.model';
 
-export function presentCarried({ gives, gets }: Carried): CarriedPoints {
-  return { gives: presentHolding(gives), gets: presentHolding(gets) };
+export function presentCarried({ gives, gets, belongings }: Carried): CarriedPoints {
+  return {
+    gives: presentHolding(gives),
+    gets: presentHolding(gets),
+    belongings: belongings && {
+      ...{ tier: belongings.tier, coupons: belongings.coupons, packages: belongings.packages },
+    },
+  };
 }
 
 /** A request as its owner sees it. */

@@ -60,7 +60,7 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       const store = await storeOf(query.storeId, 'query.storeId');
       const account = visible(await points.accountOf(from.id), anyone);
       if (account.status === 'closed') throw new Refusal('points_account_closed');
-      return presentCarried(await transferViews.preview(account, store.id, at));
+      return presentCarried(await transferViews.preview(await transferViews.goingOf(account, at), store.id, at));
     }),
 
     route(requestTransfer, async ({ params, body, caller, once, at }) => {
@@ -71,9 +71,9 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       const vehicle = body.vehicle ? await described(body.vehicle) : null;
       const ownerName = await nameOf(caller.memberId);
       const wanted = { from, vin, vehicle, evidence, note, ownerName, at };
-      const { transfer, account } = await transfers.request(wanted, once);
+      const { transfer, going } = await transfers.request(wanted, once);
       const view = await transferViews.viewOf(transfer);
-      const carried = await transferViews.preview(account, view.to.vehicle.storeId, transfer.requestedAt);
+      const carried = await transferViews.preview(going, view.to.vehicle.storeId, transfer.requestedAt);
       return presentTransfer(view, carried);
     }),
 

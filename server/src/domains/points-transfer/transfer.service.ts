@@ -1,4 +1,4 @@
-import type { TransferState } from '@anxin/shared/contracts/points-transfer';
+import type { Belongings, TransferState } from '@anxin/shared/contracts/points-transfer';
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { isWaiting, mayStep, transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -7,8 +7,10 @@ import type { Once } from '../../infra/idempotency.model';
 import type { FileService } from '../file/file.service';
 import type { AccountRecord, PointsService } from '../points/points.service';
 import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle/vehicle.service';
+import type { BelongingsService } from './belongings';
 import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
 
+export type { BelongingsService } from './belongings';
 export type { TransferRecord, TransferStep } from './transfer.model';
 
 /** What the owner asks for. */
@@ -24,10 +26,10 @@ export interface TransferWanted {
   at: Date;
 }
 
-/** A request as it was kept, and what the old account had then: asked again, the answer is the same. Points 9. */
+/** A request as it was kept, and what the old vehicle had then: asked again, the answer is the same. Points 9. */
 export interface RequestedTransfer {
   transfer: TransferRecord;
-  account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>;
+  going: { account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>; belongings: Belongings };
 }
 
 /** Who decides, and why. */
@@ -37,7 +39,7 @@ interface Decision {
   reason?: string;
 }
 
-/** Requests to move a vehicle's points to its replacement. Points 8. */
+/** Requests to move a vehicle's points, tier, coupons and packages to its replacement. Points 8. */
 export interface PointsTransferService {
   /**
    * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with
@@ -48,14 +50,18 @@ export interface PointsTransferService {
   /** Refuses with `points_transfer_state_changed`. */
   cancel(seen: TransferRecord, by: { name: string; at: Date }, once: Once | null): Promise<TransferRecord>;
   /**
-   * Moves the points and closes the old account along with the request's state, in one transaction. Refuses with
-   * `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles is another's by now,
-   * `points_account_closed`, `points_held` or `points_balance_full`.
+   * Moves the points, the tier, unused coupons and packages, and closes the old account along with the request's state, in
+   * one transaction. Refuses with `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles
+   * is another's by now, `points_account_closed`, `points_held`, `points_balance_full`, or `coupon_presented` while a bill
+   * has one of the coupons.
    */
   approve(seen: TransferRecord, decision: Decision, once: Once | null): Promise<TransferRecord>;
   /** Refuses with `points_transfer_state_changed`. */
   refuse(seen: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
-  /** Gives everything back. Refuses as `approve` does, and with `points_insufficient`. */
+  /**
+   * Gives everything back. Refuses as `approve` does, with `points_insufficient`, and with `belongings_used` when a coupon
+   * or a package that moved was used since.
+   */
   reverse(seen: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
   byId(id: string): Promise<TransferRecord | null>;
   /** Whether the vehicle's points are asked to be moved away. */
@@ -69,12 +75,13 @@ interface Deps {
   files: Pick<FileService, 'attach'>;
   vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember' | 'keepWith'>;
   points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHolds'>;
+  belongings: BelongingsService;
 }
 
 const shownMax = 20;
 
 export function createPointsTransferService(deps: Deps): PointsTransferService {
-  const { database, transfers, vehicles, points } = deps;
+  const { database, transfers, vehicles, points, belongings } = deps;
   const keep = createKeeping(deps);
 
   /** The request as the transaction sees it, in a state from which the step can be taken. */
@@ -98,6 +105,16 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
     return { from, to };
   }
 
+  /** Whatever is being given to the old vehicle meanwhile meets this write: it goes along, or is refused. */
+  async function keepWithOwner(session: Session, { fromVehicleId, memberId }: TransferRecord): Promise<void> {
+    try {
+      await vehicles.keepWith(session, fromVehicleId, memberId);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('points_transfer_owner_changed');
+      throw error;
+    }
+  }
+
   async function platesOf({ fromVehicleId, toVehicleId }: TransferRecord): Promise<{ from: string; to: string }> {
     const plates = new Map((await vehicles.byIds([fromVehicleId, toVehicleId])).map((one) => [one.id, one.plate]));
     const plateOf = (id: string) => formatPlate(plates.get(id) ?? '');
@@ -106,12 +123,13 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
 
   return {
     async request({ vin, vehicle, at, ...wanted }, once) {
-      const { memberId } = wanted.from;
+      const { id: fromId, memberId } = wanted.from;
       const known = (await vehicles.ofMember(memberId)).find((one) => one.vin === vin);
-      if (known) return database.transact((session) => keep(session, { ...wanted, at }, known), once);
+      const asked = { ...wanted, at, belongings: await belongings.of(fromId, at) };
+      if (known) return database.transact((session) => keep(session, asked, known), once);
       if (!vehicle) throw refuseField('invalid_input', 'body.vehicle', '请填写新车的车牌、车型、里程和门店');
       return vehicles.registering({ ...vehicle, vin, memberId, at }, once, (session, added) =>
-        keep(session, { ...wanted, at }, added.vehicle),
+        keep(session, asked, added.vehicle),
       );
     },
 
@@ -126,17 +144,20 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
       // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
       await points.releaseExpiredHolds(at);
       const approval = stepBy('approved', decision);
+      const moving = movingOf(seen);
       return database.transact(async (session) => {
         await current(session, seen, approval);
         const { from, to } = await accountsOf(session, seen);
+        await keepWithOwner(session, seen);
         const posted = await points.transfer(session, {
-          ...{ transferId: seen.id, fromVehicleId: seen.fromVehicleId, toVehicleId: seen.toVehicleId },
+          ...moving,
           ...{ titleOut: `转到新车 ${plates.to}`, titleIn: `旧车转入 ${plates.from}`, at, by: staff(by) },
         });
         const gives = { balance: from.balance, debt: from.debt, pointsPerYuan: posted.out.entry.pointsPerYuan };
         const { entry, account } = posted.in;
         const gets = { balance: entry.points, debt: account.debt - to.debt, pointsPerYuan: entry.pointsPerYuan };
-        return step(session, seen, approval, { gives, gets });
+        const along = await belongings.move(session, { ...moving, toStoreId: to.storeId, at });
+        return step(session, seen, approval, { gives, gets, belongings: along });
       }, once);
     },
 
@@ -145,12 +166,12 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
 
     reverse(seen, decision, once) {
       const { by, at, reason } = decision;
-      const { id: transferId, fromVehicleId, toVehicleId } = seen;
+      const moving = movingOf(seen);
       return database.transact(async (session) => {
         const reversed = await step(session, seen, stepBy('reversed', decision));
         await accountsOf(session, seen);
-        const said = { transferId, fromVehicleId, toVehicleId, reason, at, by: staff(by) };
-        await points.reverseTransfer(session, said);
+        await points.reverseTransfer(session, { ...moving, reason, at, by: staff(by) });
+        await belongings.moveBack(session, { ...moving, at });
         return reversed;
       }, once);
     },
@@ -165,7 +186,14 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
 function createKeeping({ transfers, files, vehicles, points }: Deps) {
   return async (
     session: Session,
-    { from, evidence, note, ownerName, at }: Omit<TransferWanted, 'vin' | 'vehicle'>,
+    {
+      from,
+      evidence,
+      note,
+      ownerName,
+      at,
+      belongings,
+    }: Omit<TransferWanted, 'vin' | 'vehicle'> & { belongings: Belongings },
     to: VehicleRecord,
   ): Promise<RequestedTransfer> => {
     checkPair(from, to);
@@ -189,7 +217,7 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
     const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
     await files.attach(session, { ids: evidence, memberId, field: 'body.evidence', at }, attachment);
     const { storeId, balance, debt } = account;
-    return { transfer, account: { storeId, balance, debt } };
+    return { transfer, going: { account: { storeId, balance, debt }, belongings } };
   };
 }
 
@@ -216,5 +244,9 @@ function stepBy(
 ) {
   return { state, at, byKind: 'staff', byId: by.id, byName: by.name, reason } satisfies TransferStep;
 }
+
+const movingOf = ({ id: transferId, fromVehicleId, toVehicleId }: TransferRecord) => ({
+  ...{ transferId, fromVehicleId, toVehicleId },
+});
 
 const staff = ({ id, name }: Decision['by']) => ({ kind: 'staff', id, name }) as const;

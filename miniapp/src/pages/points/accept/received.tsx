@@ -22,7 +22,7 @@ import { openTab, replacePage } from '@/platform/navigation';
 import { VehicleBrief } from '../handover/vehicle-brief';
 
 const over: Record<Exclude<HandoverState, 'offered'>, string> = {
-  accepted: '您已接受，车辆和积分在您名下',
+  accepted: '您已接受，车辆和随车的一切在您名下',
   declined: '您已婉拒这份邀请',
   cancelled: '对方已撤回邀请',
   expired: '邀请已过期，请对方重新发送',
@@ -64,7 +64,7 @@ export function Received({ code, offer }: { code: string; offer: ReceivedHandove
       <Card>
         <View className="offer__title">{offer.fromName} 把车辆会员转让给您</View>
         <View className="offer__text">
-          接受后，车辆、积分和会员都归您，门店会为您安排服务顾问。有效至{' '}
+          接受后，车辆、积分和随车的会员权益都归您，门店会为您安排服务顾问。有效至{' '}
           {inZone(offer.expiresAt).format('MM 月 DD 日 HH:mm')}。
         </View>
       </Card>

@@ -53,9 +53,14 @@ function OfVehicle({ vehicle }: { vehicle: Vehicle }) {
   }));
   return (
     <Loaded read={read} skeleton={[120, 200]}>
-      {({ handovers }) =>
-        open ? <OpenOffer vehicle={vehicle} offer={open} /> : <OfferForm vehicle={vehicle} latest={handovers[0]} />
-      }
+      {({ handovers, belongings }) => {
+        const passing = { ...vehicle, belongings };
+        return open ? (
+          <OpenOffer vehicle={passing} offer={open} />
+        ) : (
+          <OfferForm vehicle={passing} latest={handovers[0]} />
+        );
+      }}
     </Loaded>
   );
 }

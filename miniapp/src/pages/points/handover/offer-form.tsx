@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { listHandovers, type MembershipHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { handoverStateNames } from '@anxin/shared/rules/vehicle/handover';
 import { isPhone, normalisePhone } from '@anxin/shared/values/phone';
 import { inZone } from '@anxin/shared/values/store-time';
@@ -17,7 +18,7 @@ import { useTap } from '@/hooks/use-tap';
 import { VehicleBrief } from './vehicle-brief';
 
 interface OfferFormProps {
-  vehicle: Vehicle;
+  vehicle: Vehicle & { belongings: Belongings };
   /** What became of the last offer. */
   latest: MembershipHandover | undefined;
 }
@@ -60,7 +61,8 @@ export function OfferForm({ vehicle, latest }: OfferFormProps) {
           testId="handover-phone"
         />
         <View className="offer__text">
-          对方在微信中接受后，车辆、积分和会员都归对方；您将不再看到这辆车和它的积分。邀请 7 天内有效，接受前可以撤回。
+          对方在微信中接受后，车辆、积分、会员等级、优惠券和套餐都归对方；您将不再看到这辆车和随车的一切。邀请 7
+          天内有效，接受前可以撤回。
         </View>
       </Card>
       {latest && (

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { cancelHandover, listHandovers, type MembershipHandover } from '@anxin/shared/contracts/membership-handover';
+import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
@@ -14,8 +15,13 @@ import { ownerPages } from '@/platform/addresses';
 import { ShareButton } from '@/platform/share-button';
 import { VehicleBrief } from './vehicle-brief';
 
+interface OpenOfferProps {
+  vehicle: Vehicle & { belongings: Belongings };
+  offer: MembershipHandover;
+}
+
 /** An offer that waits for the other person: passed on by a card or a link, and withdrawn while nobody has taken it. */
-export function OpenOffer({ vehicle, offer }: { vehicle: Vehicle; offer: MembershipHandover }) {
+export function OpenOffer({ vehicle, offer }: OpenOfferProps) {
   const send = useSend('member', cancelHandover);
   const [cancel, cancelling] = useTap(
     async () => {

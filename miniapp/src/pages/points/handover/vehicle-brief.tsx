@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import type { Belongings } from '@anxin/shared/contracts/points-transfer';
+import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
@@ -10,10 +12,12 @@ interface VehicleBriefProps {
   storeName: string;
   /** What comes with it; left out when that is not to be told. */
   points: { available: number; worthFen: number } | null;
+  belongings: Belongings | null;
 }
 
-/** What passes on: the vehicle, and the points that come with it. */
-export function VehicleBrief({ plate, modelName, storeName, points }: VehicleBriefProps) {
+/** What passes on: the vehicle, and all that comes with it. */
+export function VehicleBrief({ plate, modelName, storeName, points, belongings }: VehicleBriefProps) {
+  const along = belongings ? belongingsWords(belongings) : '';
   return (
     <Card testId="handover-vehicle">
       <View className="offer__title">
@@ -26,6 +30,11 @@ export function VehicleBrief({ plate, modelName, storeName, points }: VehicleBri
             {formatCount(points.available)}
           </View>
           <View className="second">积分，可抵 ¥{formatYuan(points.worthFen)}</View>
+        </View>
+      )}
+      {along !== '' && (
+        <View className="offer__along" data-testid="handover-along">
+          {along} 随车转让
         </View>
       )}
     </Card>

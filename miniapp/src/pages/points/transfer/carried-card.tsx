@@ -1,27 +1,39 @@
 import { View } from '@tarojs/components';
-import type { CarriedPoints } from '@anxin/shared/contracts/points-transfer';
+import type { CarriedPoints, TransferState } from '@anxin/shared/contracts/points-transfer';
+import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
+import { alongWords, noteOf } from './transfer-words';
 import './transfer.scss';
 
+interface CarriedCardProps {
+  carried: CarriedPoints;
+  /** `requested` also before there is a request. */
+  state?: TransferState;
+}
+
 /** What the old vehicle gives and the new one gets: the value is kept where points are worth another amount. */
-export function CarriedCard({ carried, done = false }: { carried: CarriedPoints; done?: boolean }) {
-  const { gives, gets } = carried;
-  const sameWorth = gives.pointsPerYuan === gets.pointsPerYuan;
+export function CarriedCard({ carried, state = 'requested' }: CarriedCardProps) {
+  const { gives, gets, belongings } = carried;
+  const isAhead = state === 'requested';
+  const along = belongings ? belongingsWords(belongings) : '';
   return (
     <Card testId="carried">
       <View className="carried">
-        <Side name={done ? '原车转出' : '原车现有'} {...gives} />
+        <Side name={isAhead ? '原车现有' : '原车转出'} {...gives} />
         <Icon name="forward" size={22} className="carried__arrow" />
-        <Side name={done ? '新车转入' : '新车将得'} to {...gets} />
+        <Side name={isAhead ? '新车将得' : '新车转入'} to {...gets} />
       </View>
-      <View className="carried__note">
-        {sameWorth
-          ? '积分原数转移，原车积分账户随之关闭。'
-          : `两店兑换比例不同（${gives.pointsPerYuan} 积分 = 1 元 → ${gets.pointsPerYuan} 积分 = 1 元）：价值不变，不足 1 积分的进为 1 积分。`}
-        {gives.debt > 0 && ` 待抵扣的 ${formatCount(gives.debt)} 积分一并转移。`}
-      </View>
+      {along !== '' && (
+        <View className="carried__along" data-testid="carried-along">
+          <Icon name="gift" size={20} />
+          <View className="grow">
+            {along} {alongWords[state]}
+          </View>
+        </View>
+      )}
+      <View className="carried__note">{noteOf(state, carried)}</View>
     </Card>
   );
 }

@@ -37,7 +37,7 @@ export function Progress({ transfer, onAgain }: { transfer: PointsTransfer; onAg
         </View>
         <Timeline steps={stepsOf(transfer)} testId="transfer-steps" />
       </Card>
-      {carried && <CarriedCard carried={carried} done={state === 'approved'} />}
+      {carried && <CarriedCard carried={carried} state={state} />}
       <Heading>申请内容</Heading>
       <Card>
         <ListRow title="原车" value={formatPlate(from.plate)} note={`${from.modelName} · ${from.storeName}`} />

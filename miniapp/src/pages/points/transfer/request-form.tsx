@@ -72,7 +72,9 @@ export function RequestForm({ vehicle, others, onAsked }: RequestFormProps) {
           maxLength={200}
           testId="transfer-note"
         />
-        <View className="transfer-hint">门店通过后积分一次转完，原车的积分账户关闭；通过前您可以随时撤回。</View>
+        <View className="transfer-hint">
+          门店通过后，积分、会员等级、没用的优惠券和套餐一次转完，原车的积分账户关闭；通过前您可以随时撤回。
+        </View>
       </Card>
       <BottomBar
         action={

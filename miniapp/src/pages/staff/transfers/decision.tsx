@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { approveTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
@@ -44,7 +45,7 @@ function ApproveSheet({ transfer, onClose }: { transfer: StaffPointsTransfer; on
   const [approve, busy] = useTap(
     async () => {
       await send({ params: { transferId: transfer.id } });
-      toastDone('已通过，积分已转入');
+      toastDone('已通过，已转入新车');
       onClose();
       await readTransfersAgain();
     },
@@ -54,6 +55,8 @@ function ApproveSheet({ transfer, onClose }: { transfer: StaffPointsTransfer; on
       return true;
     },
   );
+  const { carried } = transfer;
+  const along = carried?.belongings ? belongingsWords(carried.belongings) : '';
   return (
     <Sheet
       open
@@ -68,9 +71,8 @@ function ApproveSheet({ transfer, onClose }: { transfer: StaffPointsTransfer; on
     >
       <View>
         {formatPlate(transfer.from.plate)} 的全部积分将转到 {formatPlate(transfer.to.plate)}
-        {transfer.carried &&
-          `：转出 ${formatCount(transfer.carried.gives.points)}，转入 ${formatCount(transfer.carried.gets.points)}`}
-        。原车的积分账户随即关闭。
+        {carried && `：转出 ${formatCount(carried.gives.points)}，转入 ${formatCount(carried.gets.points)}`}
+        {along !== '' && `；${along} 随车转移`}。原车的积分账户随即关闭。
       </View>
     </Sheet>
   );

@@ -9,7 +9,7 @@ import { dealWithOvertaken, readTransfersAgain } from './transfer-reads';
 
 const kinds = {
   refuse: { operation: refuseTransfer, title: '不通过', done: '已告知车主原因', confirm: '确认不通过' },
-  reverse: { operation: reverseTransfer, title: '撤销转移', done: '已撤销，积分退回原车', confirm: '确认撤销' },
+  reverse: { operation: reverseTransfer, title: '撤销转移', done: '已撤销，全部退回原车', confirm: '确认撤销' },
 } as const;
 
 interface ReasonSheetProps {

@@ -61,7 +61,7 @@ function Chosen({ transfer }: { transfer: StaffPointsTransfer }) {
       </Card>
       <CheckedVehicle name="原车" {...from} />
       <CheckedVehicle name="新车" {...to} />
-      {carried && <CarriedCard carried={carried} done={state === 'approved'} />}
+      {carried && <CarriedCard carried={carried} state={state} />}
       <Card>
         <View className="transfer-detail__part">凭证照片（点开看大图）</View>
         <KeptPictures kind="staff" fileIds={evidence} />
