@@ -1,5 +1,6 @@
 import { getBoard, getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
+import { listUsablePackages } from '@anxin/shared/contracts/service-package';
 import { getSettlement } from '@anxin/shared/contracts/settlement';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
@@ -7,7 +8,7 @@ import { readAgain } from '@/hooks/use-read';
 
 /** Reads again whatever a visit shows on a screen: its card, its details, its order and its settlement. */
 export async function readVisitsAgain(): Promise<void> {
-  await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, getSettlement);
+  await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, listUsablePackages, getSettlement);
 }
 
 const overtaken = new Set(['appointment_state_changed', 'order_state_changed', 'order_changed', 'not_found']);

@@ -36,7 +36,7 @@ function OrderScreen({ staff }: { staff: StaffMember }) {
         {(order) => (
           <>
             <VisitHead order={order} visit={visit.data} />
-            <OrderLines order={order} />
+            <OrderLines order={order} broken={visit.data?.promise?.kept === false} />
           </>
         )}
       </Loaded>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { removeOrderLine, type RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { listUsablePackages, type UsablePackage } from '@anxin/shared/contracts/service-package';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -10,19 +11,31 @@ import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
 import { toastDone } from '@/components/toast';
+import { useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import { lineKindNames } from './line-kinds';
+import { LinePackage } from './line-package';
 import { NewLine } from './new-line';
 import './order-lines.scss';
+import { PackageChoice } from './package-choice';
 
 type Line = RepairOrder['lines'][number];
 
-/** Labour and parts; they can change until the order is settled. */
-export function OrderLines({ order }: { order: RepairOrder }) {
+interface OrderLinesProps {
+  order: RepairOrder;
+  /** The promise was broken: what carries it is not charged. */
+  broken: boolean;
+}
+
+/** Labour and parts, and the packages that pay them; they can change until the order is settled. */
+export function OrderLines({ order, broken }: OrderLinesProps) {
   const [asked, setAsked] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState<string | null>(null);
   const open = order.state !== 'settled';
+  const packages = useUsablePackages(order);
+  const choosingLine = open && order.lines.find(({ id }) => id === choosing);
   const send = useSend('staff', removeOrderLine);
   const [remove, busy] = useTap(async (lineId: string) => {
     await send({ params: { repairOrderId: order.id, lineId } });
@@ -59,12 +72,28 @@ export function OrderLines({ order }: { order: RepairOrder }) {
                 </Button>
               </View>
             )}
+            <LinePackage
+              order={order}
+              line={line}
+              broken={broken}
+              onChoose={packages.length > 0 ? () => setChoosing(line.id) : null}
+            />
           </View>
         ))}
       </View>
+      {choosingLine && (
+        <PackageChoice order={order} line={choosingLine} packages={packages} onClose={() => setChoosing(null)} />
+      )}
       {open && <NewLine orderId={order.id} />}
     </Card>
   );
+}
+
+/** The packages with uses that are left for further lines. */
+function useUsablePackages({ id, state }: RepairOrder): UsablePackage[] {
+  const input = { params: { repairOrderId: id } };
+  const { data } = useRead('staff', listUsablePackages, input, { enabled: state !== 'settled' });
+  return data?.packages.filter(({ items }) => items.some(({ left }) => left > 0)) ?? [];
 }
 
 function LineWords({ line }: { line: Line }) {
