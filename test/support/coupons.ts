@@ -49,3 +49,27 @@ export function billFor({ store }: Site, { vehicleId, memberId }: Owner): Presen
   const said = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
   return { id, ...said, storeId: store.id, vehicleId, memberId };
 }
+
+/** Presents the coupon for a bill; answers the bill. */
+export async function presented(
+  server: TestServer,
+  site: Site,
+  owner: Owner,
+  coupon: CouponRecord,
+  bill = billFor(site, owner),
+): Promise<PresentedBill> {
+  const wanted = { code: await codeNow(server, coupon), bill, lineId: null, at: server.clock.now() };
+  await server.database.transact((session) => server.services.coupons.present(session, wanted));
+  return bill;
+}
+
+/** Uses the coupon up, as a settlement does; answers the settlement's id and its bill. */
+export async function redeemed(server: TestServer, site: Site, owner: Owner, coupon: CouponRecord) {
+  const bill = await presented(server, site, owner, coupon);
+  const settlementId = newId();
+  const use = { couponId: coupon.id, billId: bill.id, settlementId, offFen: 5_000, reference: bill.no };
+  await server.database.transact((session) =>
+    server.services.coupons.redeem(session, { ...use, at: server.clock.now() }),
+  );
+  return { settlementId, bill };
+}
