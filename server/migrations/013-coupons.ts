@@ -62,7 +62,8 @@ export const migration: Migration = {
     await collection(db, 'coupon_offers', offerShape);
     await db.collection('coupon_offers').createIndexes([
       { key: { storeId: 1, _id: -1 }, name: 'storeId_id' },
-      { key: { storeId: 1, way: 1, to: 1 }, name: 'storeId_way_to' },
+      { key: { storeId: 1, way: 1, _id: -1 }, name: 'storeId_way_id' },
+      { key: { storeId: 1, to: 1 }, name: 'storeId_to' },
     ]);
 
     await collection(db, 'coupons', couponShape);
@@ -70,7 +71,7 @@ export const migration: Migration = {
       { key: { no: 1 }, name: 'no', unique: true },
       { key: { vehicleId: 1, state: 1, endsAt: 1, _id: 1 }, name: 'vehicleId_state_endsAt' },
       { key: { vehicleId: 1, endsAt: -1, _id: -1 }, name: 'vehicleId_endsAt' },
-      { key: { offerId: 1, state: 1 }, name: 'offerId_state' },
+      { key: { state: 1, offerId: 1 }, name: 'state_offerId' },
       { key: { 'presented.billId': 1 }, name: 'presented_billId' },
       { key: { 'used.settlementId': 1 }, name: 'used_settlementId' },
       { key: { 'origin.billId': 1 }, name: 'origin_billId' },

@@ -38,7 +38,10 @@ export function createCouponListService({ coupons }: { coupons: CouponModel }): 
       return couponsPage(pages.flat().toSorted(scope === 'usable' ? byEnd : (one, other) => byEnd(other, one)), limit);
     },
 
-    countUsable: (vehicleIds, at) => coupons.countUsable(vehicleIds, at),
+    async countUsable(vehicleIds, at) {
+      const counts = await Promise.all(vehicleIds.map((vehicleId) => coupons.countUsable(vehicleId, at)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
 
     async codeOf({ id, no }, at) {
       const secret = await coupons.secretOf(id);

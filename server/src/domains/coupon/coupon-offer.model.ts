@@ -14,8 +14,6 @@ const { ObjectId } = mongoose.mongo;
 
 export interface OfferPage {
   way?: CouponWay | undefined;
-  /** Only those issued on this day. */
-  issuedOn?: Day | undefined;
   before: string | null;
   limit: number;
 }
@@ -47,20 +45,19 @@ export function createCouponOfferModel(connection: Connection) {
       return found && offerRecord(found);
     },
 
-    /** At most `limit` offers before the one named, the newest first; index `{storeId, _id}`. */
-    async page(storeId: string, { way, issuedOn, before, limit }: OfferPage): Promise<CouponOfferRecord[]> {
+    /** At most `limit` offers before the one named, the newest first; index `{storeId, _id}` or `{storeId, way, _id}`. */
+    async page(storeId: string, { way, before, limit }: OfferPage): Promise<CouponOfferRecord[]> {
       const wanted = {
         storeId: new ObjectId(storeId),
-        ...(before === null ? {} : { _id: { $lt: new ObjectId(before) } }),
         ...(way === undefined ? {} : { way }),
-        ...(issuedOn === undefined ? {} : { endedAt: null, from: { $lte: issuedOn }, to: { $gte: issuedOn } }),
+        ...(before === null ? {} : { _id: { $lt: new ObjectId(before) } }),
       };
       return (await offers.find(wanted).sort({ _id: -1 }).limit(limit).toArray()).map(offerRecord);
     },
 
-    /** Those of the store that are issued on the day in this way, the newest first; index `{storeId, way, to}`. */
-    async issuedOn(storeId: string, way: CouponWay, day: Day): Promise<CouponOfferRecord[]> {
-      const found = offers.find({ storeId: new ObjectId(storeId), way, to: { $gte: day } });
+    /** Those of the store that are issued on the day, the newest first; index `{storeId, to}`. */
+    async issuedOn(storeId: string, day: Day): Promise<CouponOfferRecord[]> {
+      const found = offers.find({ storeId: new ObjectId(storeId), to: { $gte: day } });
       return (await found.toArray())
         .map(offerRecord)
         .filter(({ from, endedAt }) => from <= day && endedAt === null)

@@ -57,16 +57,23 @@ export function createCouponOfferService(deps: { database: Database; offers: Cou
     return seen;
   }
 
+  /** What the store issues on the day of `at`, in this way or in any. */
+  async function running(storeId: string, way: CouponWay | undefined, at: Date): Promise<CouponOfferRecord[]> {
+    const found = await offers.issuedOn(storeId, dayOf(at));
+    return way === undefined ? found : found.filter((offer) => offer.way === way);
+  }
+
   return {
     offerById: (offerId) => offers.byId(offerId),
 
     async offers(storeId, { way, state, cursor, limit, at }) {
-      const issuedOn = state === undefined ? undefined : dayOf(at);
       const before = readOfferCursor(cursor);
-      return offersPage(await offers.page(storeId, { way, issuedOn, before, limit: limit + 1 }), limit);
+      if (state === undefined) return offersPage(await offers.page(storeId, { way, before, limit: limit + 1 }), limit);
+      const found = await running(storeId, way, at);
+      return offersPage(before === null ? found : found.filter(({ id }) => id < before), limit);
     },
 
-    runningOffers: (storeId, way, at) => offers.issuedOn(storeId, way, dayOf(at)),
+    runningOffers: running,
 
     async createOffer({ storeId, terms, by, at }, once) {
       if (terms.from < dayOf(at)) throw refuseField('coupon_offer_in_past', 'body.from');

@@ -1,3 +1,4 @@
+import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import type { CouponRecord } from './coupon.record';
@@ -87,12 +88,9 @@ export function createCouponModel(connection: Connection) {
       return here.length === limit ? here : [...here, ...(await read(beyond, limit - here.length))];
     },
 
-    /** What can be used of these vehicles; index `{vehicleId, state, endsAt}`. */
-    countUsable: (vehicleIds: readonly string[], at: Date): Promise<number> =>
-      coupons.countDocuments({
-        vehicleId: { $in: vehicleIds.map((id) => new ObjectId(id)) },
-        ...{ state: 'unused', endsAt: { $gt: at } },
-      }),
+    /** How many of the vehicle can be used; index `{vehicleId, state, endsAt}`. */
+    countUsable: (vehicleId: string, at: Date): Promise<number> =>
+      coupons.countDocuments({ vehicleId: new ObjectId(vehicleId), state: 'unused', endsAt: { $gt: at } }),
 
     /** Those of the vehicle that can be used; index `{vehicleId, state, endsAt}`. */
     usableOf: (vehicleId: string, at: Date, session: Session): Promise<CouponRecord[]> =>
@@ -103,25 +101,27 @@ export function createCouponModel(connection: Connection) {
       found({ vehicleId: new ObjectId(vehicleId) }, session),
 
     /** What the bill holds at that time; index `{presented.billId}`. */
-    presentedFor: (billId: string, at: Date, session: Session | null): Promise<CouponRecord[]> =>
-      found({ 'presented.billId': billId, state: 'unused', 'presented.until': { $gt: at } }, session),
+    async presentedFor(billId: string, at: Date, session: Session | null): Promise<CouponRecord[]> {
+      const held = await found({ 'presented.billId': billId }, session);
+      return held.filter((coupon) => isPresentedAt(coupon, at));
+    },
 
     /** What the settlement used; index `{used.settlementId}`. */
     usedBy: (settlementId: string, session: Session): Promise<CouponRecord[]> =>
-      found({ 'used.settlementId': settlementId, state: 'used' }, session),
+      found({ 'used.settlementId': settlementId }, session),
 
     /** What the bill sold; index `{origin.billId}`. */
     soldBy: (billId: string, session: Session): Promise<CouponRecord[]> => found({ 'origin.billId': billId }, session),
 
     /**
-     * How many of each offer were used, by offer; index `{offerId, state}`. Counted rather than kept on the offer, where
+     * How many of each offer were used, by offer; index `{state, offerId}`. Counted rather than kept on the offer, where
      * every settlement would meet everyone who claims.
      */
     async usedOf(offerIds: readonly string[]): Promise<Map<string, number>> {
       const ids = offerIds.map((id) => new ObjectId(id));
       const counted = await coupons
         .aggregate<{ _id: mongoose.mongo.ObjectId; count: number }>([
-          { $match: { offerId: { $in: ids }, state: 'used' } },
+          { $match: { state: 'used', offerId: { $in: ids } } },
           { $group: { _id: '$offerId', count: { $sum: 1 } } },
         ])
         .toArray();

@@ -52,10 +52,9 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
       return taken.modifiedCount === 1;
     },
 
-    /** Takes everything off the bill; index `{presented.billId}`. */
+    /** Takes everything off the bill, which holds nothing that is used; index `{presented.billId}`. */
     async releaseAll(session: Session, billId: string): Promise<void> {
-      const guard = { 'presented.billId': billId, state: 'unused' as const };
-      await coupons.updateMany(guard, { $set: { presented: null } }, { session });
+      await coupons.updateMany({ 'presented.billId': billId }, { $set: { presented: null } }, { session });
     },
 
     /** Uses it up, provided the bill holds it in time; false otherwise. */
