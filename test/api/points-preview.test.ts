@@ -73,6 +73,14 @@ test('another rate of earning, and visits that are counted, cost what they would
   expect(difference).toEqual({ points: 1_320, fen: 1_320 });
 });
 
+test('tiers that members had reached before a bill cost what they would have added', async () => {
+  const tiers = settings.tiers.map((one, index) => ({ ...one, fromPaidFen: 50_000 * (index + 1) }));
+  const { draft, difference } = await preview({ settings: { ...settings, tiers } });
+  // Of the vehicle that came twice: after ¥680 it was a silver member's, so 5 % of 680 more.
+  expect(draft.parts.find(({ kind }) => kind === 'tier')).toEqual({ kind: 'tier', points: 34, fen: 34 });
+  expect(difference).toEqual({ points: 34, fen: 34 });
+});
+
 test('another n costs the same points and another sum, from the day on which it takes effect', async () => {
   const { present, draft, difference } = await preview({
     settings: { ...settings, rates: [{ from: '2027-01-01', pointsPerYuan: 80 }] },

@@ -159,6 +159,23 @@ describe('the rules of a store', () => {
       'earnPerHundredYuan.coupon',
     ],
     [
+      'tiers that do not rise',
+      (s) => ({ ...s, tiers: s.tiers.map((one) => ({ ...one, fromPaidFen: 500_000 })) }),
+      'tiers.1.fromPaidFen',
+    ],
+    ['tiers in another order', (s) => ({ ...s, tiers: s.tiers.toReversed() }), 'tiers.0.tier'],
+    ['a tier left out', (s) => ({ ...s, tiers: s.tiers.slice(1) }), 'tiers'],
+    [
+      'a higher tier that gives less',
+      (s) => ({ ...s, tiers: s.tiers.map((one, index) => ({ ...one, bonusPercent: 9 - index })) }),
+      'tiers.1.bonusPercent',
+    ],
+    [
+      'a tier for nothing',
+      (s) => ({ ...s, tiers: s.tiers.map((one, index) => (index === 0 ? { ...one, fromPaidFen: 0 } : one)) }),
+      'tiers.0.fromPaidFen',
+    ],
+    [
       'a role that grants nothing',
       (s) => ({ ...s, rewardLimits: { ...s.rewardLimits, technician: 5 } }),
       'rewardLimits.technician',
