@@ -1,6 +1,7 @@
+import { askAdjustment, staffPoints } from '@anxin/shared/contracts/points-account';
 import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { type Ground, type GroundOwner, openGround, staffToken } from '../support/product-ground';
 import { openDesk, openSignedIn, press, seen } from '../support/visitors';
 
 /** Managers set the rules of the store's points and run campaigns; an owner sees what a coming visit will earn. */
@@ -80,6 +81,22 @@ test('a manager sets up a campaign, and sees what it would have given', async ()
   await press(page, 'campaign-end');
   await press(page, 'campaign-end-confirm');
   await seen(page, 'campaign-state').filter({ hasText: '已结束' }).waitFor();
+});
+
+test('a page that does not follow the store shows soon what waits for a manager all the same', async () => {
+  const owner = await ground.owner();
+  await ground.grant(owner, 2_600);
+  const { page } = await openDesk(browsers, ground, ground.manager);
+  await page.clock.install();
+  await press(page, 'page-points-rules');
+  await seen(page, 'rule-redeemStep').waitFor();
+  const token = await staffToken(ground.product, ground.careManager);
+  const { vehicleId } = owner;
+  const { body } = await ground.product.call(staffPoints, { token, params: { vehicleId }, query: {} });
+  const params = { vehicleId, journalId: body.entries[0]!.id };
+  await ground.product.call(askAdjustment, { token, params, body: { reason: '录入错误' } });
+  await page.clock.fastForward(20_000);
+  await seen(page, 'page-points-adjustments-waiting').filter({ hasText: '1' }).waitFor();
 });
 
 test('the front desk reads the rules on a phone, and cannot change them', async () => {

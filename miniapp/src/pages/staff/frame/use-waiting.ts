@@ -1,7 +1,12 @@
 import { listAdjustments } from '@anxin/shared/contracts/points-account';
 import { listStoreTransfers } from '@anxin/shared/contracts/points-transfer';
-import { useRead } from '@/hooks/use-read';
+import { usePageShown } from '@/hooks/use-page-shown';
+import { readAgain, useRead } from '@/hooks/use-read';
+import { useRepeated } from '@/hooks/use-repeated';
 import type { FrameEntry } from './entries';
+
+/** How long a count may be behind what colleagues do on a page that does not follow the store. */
+const behindMs = 20_000;
 
 /** How many requests wait behind each of the entries, by page; only what the employee has an entry for is asked for. */
 export function useWaiting(storeId: string, entries: readonly FrameEntry[]): Partial<Record<string, number>> {
@@ -19,5 +24,8 @@ export function useWaiting(storeId: string, entries: readonly FrameEntry[]): Par
     { params, query: { scope: 'waiting', limit: '1' } },
     { enabled: has('transfers') },
   );
+  const counted = has('points-adjustments') || has('transfers');
+  const isShown = usePageShown();
+  useRepeated(() => readAgain('staff', listAdjustments, listStoreTransfers), counted && isShown ? behindMs : null);
   return { 'points-adjustments': adjustments.data?.waiting ?? 0, transfers: transfers.data?.waiting ?? 0 };
 }
