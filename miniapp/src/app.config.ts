@@ -22,6 +22,8 @@ export default defineAppConfig({
         'points-liability/index',
         'points-audit/index',
         'points-rules/index',
+        'coupons/index',
+        'packages/index',
       ],
     },
   ],

@@ -3,9 +3,9 @@ import type { Day } from '@anxin/shared/values/store-time';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Icon } from '@/components/icon';
 import { Tag } from '@/components/tag';
+import { Ticket } from '@/components/ticket';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
-import { Ticket } from './ticket';
 import { endWords, isOver, stateOf } from './coupon-words';
 
 /** One coupon of the list. */

@@ -8,6 +8,8 @@ export const staffPages = {
   order: (repairOrderId: string) => `/pages/staff/order/index?id=${repairOrderId}`,
   pointsLiability: '/pages/staff/points-liability/index',
   pointsAudit: '/pages/staff/points-audit/index',
+  coupons: '/pages/staff/coupons/index',
+  packages: '/pages/staff/packages/index',
   pointsRules: '/pages/staff/points-rules/index',
   pointsAccount: (vehicleId?: string) => `/pages/staff/points-account/index${vehicleId ? `?id=${vehicleId}` : ''}`,
   pointsAdjustments: '/pages/staff/points-adjustments/index',

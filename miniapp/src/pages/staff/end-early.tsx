@@ -5,6 +5,7 @@ import { useTap } from '@/hooks/use-tap';
 import './terms-card.scss';
 
 interface EndEarlyProps {
+  name?: string;
   /** What ending it means, on the button that does it. */
   confirmWords: string;
   onEnd: () => Promise<void>;
@@ -14,7 +15,7 @@ interface EndEarlyProps {
 }
 
 /** What a manager can do with something that runs; ending it before its time is asked twice. */
-export function EndEarly({ confirmWords, onEnd, testId, children }: EndEarlyProps) {
+export function EndEarly({ name = '提前结束', confirmWords, onEnd, testId, children }: EndEarlyProps) {
   const [asking, setAsking] = useState(false);
   const [end, busy] = useTap(async () => {
     await onEnd();
@@ -35,7 +36,7 @@ export function EndEarly({ confirmWords, onEnd, testId, children }: EndEarlyProp
     <View className="terms-card__actions">
       {children}
       <Button kind="ghost" size="small" onPress={() => setAsking(true)} testId={testId}>
-        提前结束
+        {name}
       </Button>
     </View>
   );

@@ -21,8 +21,14 @@ export function readBy<Schema extends z.ZodType>(schema: Schema, draft: unknown)
 /** The first thing that is wrong with each field. */
 export function faultsOf(error: z.ZodError): Faults {
   const faults: Record<string, string> = {};
-  for (const { path, message } of error.issues) faults[path.join('.')] ??= message;
+  for (const issue of error.issues) faults[issue.path.join('.')] ??= faultWords(issue);
   return faults;
+}
+
+/** What is sent in fen is typed in yuan: what is no amount is asked for as it is typed. */
+function faultWords({ code, path, message }: z.core.$ZodIssue): string {
+  const isAmount = String(path.at(-1)).endsWith('Fen');
+  return isAmount && code === 'invalid_type' ? '请填写金额，如 50 或 50.00' : message;
 }
 
 /** The rows with one more. */

@@ -1,5 +1,7 @@
+import { staffListCoupons } from '@anxin/shared/contracts/coupon';
 import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
 import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
+import { listVehiclePackages } from '@anxin/shared/contracts/service-package';
 import { staffTier } from '@anxin/shared/contracts/tier';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
@@ -7,10 +9,15 @@ import { useLive } from '@/hooks/use-live';
 import { readAgain } from '@/hooks/use-read';
 import type { LiveState } from '@/platform/live';
 
-/** Reads again whatever a screen shows of points accounts and of what waits for a manager. */
+/** What screens show of points accounts, of what else passes with them, and of what waits for a manager. */
+const shown = [
+  ...[staffPoints, findVehicles, listAdjustments, listStoreTransfers, staffGetTransfer],
+  ...[staffListCoupons, listVehiclePackages, staffTier],
+];
+
+/** Reads again whatever a screen shows of points accounts and what belongs with them. */
 export async function readPointsAgain(): Promise<void> {
-  const transfers = [listStoreTransfers, staffGetTransfer] as const;
-  await readAgain('staff', staffPoints, staffTier, findVehicles, listAdjustments, ...transfers);
+  await readAgain('staff', ...shown);
 }
 
 /** Follows a store: whatever of its accounts is on the screen is read again with every change. */

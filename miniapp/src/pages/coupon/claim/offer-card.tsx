@@ -3,11 +3,11 @@ import { claimCoupon, listClaimableOffers, listCoupons, type ClaimableOffer } fr
 import { validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
+import { Ticket } from '@/components/ticket';
 import { toastDone } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
-import { Ticket } from '../ticket';
 import { claimWords, leftWords } from './claim-words';
 import './offer-card.scss';
 

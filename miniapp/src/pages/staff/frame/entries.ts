@@ -34,6 +34,8 @@ const entries: readonly FrameEntry[] = [
     url: staffPages.transfers,
     roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
   },
+  { page: 'coupons', name: '卡券管理', icon: 'coupon', url: staffPages.coupons },
+  { page: 'packages', name: '套餐管理', icon: 'package', url: staffPages.packages },
   { page: 'points-rules', name: '积分规则', icon: 'gift', url: staffPages.pointsRules },
   {
     page: 'points-liability',

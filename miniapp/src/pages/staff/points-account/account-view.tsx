@@ -6,6 +6,8 @@ import { MoreButton } from '@/components/more-button';
 import { Loaded } from '@/hooks/loaded';
 import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
+import { CouponsCard } from '../belongings/coupons-card';
+import { PackagesCard } from '../belongings/packages-card';
 import { AccountCard } from './account-card';
 import { AccountNotes } from './account-notes';
 import { AccountTier } from './account-tier';
@@ -37,6 +39,10 @@ export function AccountView({ vehicleId, onOpen }: AccountViewProps) {
             <AccountCard account={account} onGrant={() => setGranting(true)} onOpen={onOpen} />
             <AccountTier vehicleId={vehicleId} />
             <AccountNotes account={account} />
+            <View className="belongings">
+              <CouponsCard vehicleId={vehicleId} plate={account.vehicle.plate} isOpen={account.status !== 'closed'} />
+              <PackagesCard vehicleId={vehicleId} />
+            </View>
             <Loaded read={filtered} skeleton={[320]}>
               {({ pages }) => (
                 <StaffStatement pages={pages} source={source} onSource={setSource} onReverse={setReversing} />

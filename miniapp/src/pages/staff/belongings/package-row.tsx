@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components';
+import type { PackageState, PackageUse, ServicePackage } from '@anxin/shared/contracts/service-package';
+import {
+  itemValueWords,
+  packageStateNames,
+  packageUntilWords,
+} from '@anxin/shared/rules/service-package/package-words';
+import { formatYuan } from '@anxin/shared/values/money';
+import { Tag, type TagState } from '@/components/tag';
+import { shortTime } from '../points-words';
+import { storesWords } from './stores-words';
+
+const tags: Record<PackageState, TagState> = { active: 'good', used_up: 'quiet', expired: 'quiet', void: 'quiet' };
+
+/** Of the uses, the latest so many are told; the others are in the orders. */
+const usesTold = 3;
+
+/** A package of the vehicle: what is left of it, until when, and what it was used for last. */
+export function PackageRow({ owned }: { owned: ServicePackage }) {
+  const { name, state, validUntil, items, bought, uses, moved, stores } = owned;
+  const came = `${shortTime(bought.at)} 以 ¥${formatYuan(bought.priceFen, 'auto')} 购买${moved ? '，随置换转入' : ''}`;
+  return (
+    <View className="belonging" data-testid="account-package">
+      <View className="belonging__head">
+        <View className="belonging__name">{name}</View>
+        <Tag state={tags[state]} testId="account-package-state">
+          {packageStateNames[state]}
+        </Tag>
+      </View>
+      {items.map(({ id, name: itemName, left, times, valueFen }) => (
+        <View key={id} className="belonging__item">
+          <View className="grow">
+            {itemName} <View className="hint belonging__value">{itemValueWords(valueFen)}</View>
+          </View>
+          <View className="belonging__left">
+            剩 {left} / {times} 次
+          </View>
+        </View>
+      ))}
+      <View className="hint">
+        {[packageUntilWords(validUntil), came, storesWords(stores)].filter(Boolean).join(' · ')}
+      </View>
+      {uses.slice(0, usesTold).map((use) => (
+        <View key={`${use.at} ${use.itemId} ${use.reference}`} className="hint">
+          {wordsOfUse(use)}
+        </View>
+      ))}
+    </View>
+  );
+}
+
+function wordsOfUse({ at, itemName, offFen, reference, returned }: PackageUse): string {
+  return `${shortTime(at)} ${itemName} 抵 ¥${formatYuan(offFen)} · ${reference}${returned ? ' · 已退回' : ''}`;
+}

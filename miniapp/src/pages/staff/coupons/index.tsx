@@ -1,0 +1,25 @@
+import { useState } from 'react';
+import { scrollTo } from '@/platform/scroll';
+import { StaffPage } from '../frame/staff-page';
+import { NewOffer } from './new-offer';
+import { OffersScreen } from './offers-screen';
+
+/** The coupons a store issues: read by all its staff, set by those who run them. */
+export default function CouponsPage() {
+  const [making, setMaking] = useState(false);
+  const make = (wanted: boolean) => {
+    setMaking(wanted);
+    scrollTo(0);
+  };
+  return (
+    <StaffPage page="coupons" title={making ? '新建优惠券' : '卡券管理'}>
+      {({ store }) =>
+        making ? (
+          <NewOffer storeId={store.id} onClose={() => make(false)} />
+        ) : (
+          <OffersScreen storeId={store.id} onNew={() => make(true)} />
+        )
+      }
+    </StaffPage>
+  );
+}

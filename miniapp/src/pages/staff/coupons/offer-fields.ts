@@ -1,0 +1,25 @@
+import type { Faults } from '../form-draft';
+import type { OfferDraft } from './offer-draft';
+
+/** What every part of the form works on. */
+export interface OfferFieldsProps {
+  draft: OfferDraft;
+  faults: Faults;
+  type: (part: Partial<OfferDraft>) => void;
+}
+
+/** The names of the fields that hold a text. */
+type TextField = {
+  [Name in keyof OfferDraft]: OfferDraft[Name] extends string ? Name : never;
+}[keyof OfferDraft];
+
+/** A text field of the draft: what it holds, what typing does, and the fault of the term it makes. */
+export function textField({ draft, faults, type }: OfferFieldsProps, name: TextField, term: string = name) {
+  return {
+    name: `coupon-${name}`,
+    testId: `coupon-${name}`,
+    value: draft[name],
+    onChange: (value: string) => type({ [name]: value }),
+    error: faults[term],
+  };
+}

@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components';
+import { Button } from '@/components/button';
+import './offers.scss';
+
+interface OffersHeadProps {
+  /** How things stand, in a line. */
+  sums: string;
+  newWords: string;
+  /** Who sets them, for those who may only read. */
+  readOnlyWords: string;
+  /** Null for who may only read. */
+  onNew: (() => void) | null;
+  testId: string;
+}
+
+/** Above what a store offers: how things stand, and the way to a new one. */
+export function OffersHead({ sums, newWords, readOnlyWords, onNew, testId }: OffersHeadProps) {
+  return (
+    <View className="offers-head">
+      <View className="grow">
+        <View className="second">{sums}</View>
+        {!onNew && <View className="second">{readOnlyWords}</View>}
+      </View>
+      {onNew && (
+        <Button kind="action" size="small" icon="plus" onPress={onNew} testId={testId}>
+          {newWords}
+        </Button>
+      )}
+    </View>
+  );
+}

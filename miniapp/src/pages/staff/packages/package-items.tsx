@@ -1,0 +1,21 @@
+import { View } from '@tarojs/components';
+import { itemValueWords, packageItemWords } from '@anxin/shared/rules/service-package/package-words';
+import '../offers.scss';
+
+interface PackageItemsProps {
+  items: readonly { id: string; name: string; times: number; valueFen: number }[];
+}
+
+/** What is in a package, item by item. */
+export function PackageItems({ items }: PackageItemsProps) {
+  return (
+    <View>
+      {items.map((item) => (
+        <View key={item.id} className="package-item">
+          <View className="grow">{packageItemWords(item)}</View>
+          <View className="second">{itemValueWords(item.valueFen)}</View>
+        </View>
+      ))}
+    </View>
+  );
+}
