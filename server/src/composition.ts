@@ -13,6 +13,7 @@ import { couponOfferRoutes } from './domains/coupon/coupon-offer.routes';
 import { couponRoutes } from './domains/coupon/coupon.routes';
 import { createCouponService } from './domains/coupon/coupon.service';
 import { staffCouponRoutes } from './domains/coupon/staff-coupon.routes';
+import { benefitRoutes } from './domains/settlement/benefits.routes';
 import { counterBillRoutes } from './domains/settlement/counter-bill.routes';
 import { counterSettlementRoutes } from './domains/settlement/counter-settlement.routes';
 import { createIdentityParts } from './domains/identity/identity.parts';
@@ -38,6 +39,7 @@ import { createRepairOrderModel } from './domains/repair-order/repair-order.mode
 import { linePackageRoutes } from './domains/repair-order/line-package.routes';
 import { repairOrderRoutes } from './domains/repair-order/repair-order.routes';
 import { createRepairOrderService } from './domains/repair-order/repair-order.service';
+import { createPackageService } from './domains/service-package/package.service';
 import { refundRoutes } from './domains/settlement/refund.routes';
 import { forecastRoutes } from './domains/points/forecast.routes';
 import { createSettlementParts } from './domains/settlement/settlement.parts';
@@ -47,7 +49,6 @@ import { createOrganisationService } from './domains/organisation/organisation.s
 import { createServiceModel } from './domains/organisation/service.model';
 import { packageOfferRoutes } from './domains/service-package/package-offer.routes';
 import { packageRoutes } from './domains/service-package/package.routes';
-import { createPackageService } from './domains/service-package/package.service';
 import { createStoreModel } from './domains/organisation/store.model';
 import { createTierModel } from './domains/tier/tier.model';
 import { tierRoutes } from './domains/tier/tier.routes';
@@ -138,13 +139,14 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
   });
   const repairOrders = createRepairOrderService({
     database,
-    packages,
     orders: createRepairOrderModel(connection),
     numbers: createPrintedNumbers(connection),
   });
   const visits = createAppointmentParts({ database, members, vehicles, advisors, repairOrders });
   const { appointments, availability, appointmentSweeper } = visits;
-  const settling = createSettlementParts({ database, clock, appointments, repairOrders, points, tiers });
+  const settling = createSettlementParts({
+    ...{ database, clock, appointments, repairOrders, points, tiers, vehicles, coupons, packages },
+  });
 
   const handovers = createHandoverService({
     ...{ database, vehicles, members, points, appointments, advisors, coupons, ...transferParts },
@@ -215,5 +217,6 @@ function routesOf(domains: Domains): Route[] {
     ...couponRoutes(domains),
     ...staffCouponRoutes(domains),
     ...couponOfferRoutes(domains),
+    ...benefitRoutes(domains),
   ];
 }

@@ -90,7 +90,7 @@ async function openBill({ services, clock }: TestServer, { store }: Site, owner:
   const vehicle = { id: owner.vehicleId, memberId: owner.memberId, plate: '沪A99999', modelName: '星途 320' };
   const said = { memberName: '王女士', businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } as const;
   const by = { id: newId(), name: '陈静' };
-  const wanted = { ...said, storeId: store.id, vehicle, by, at: clock.now() };
+  const wanted = { ...said, storeId: store.id, vehicle, sells: null, by, at: clock.now() };
   return (await services.counterBills.open(wanted, null)).id;
 }
 

@@ -40,7 +40,7 @@ async function playBill({ services, cast }: Stage, plan: CounterPlan, { car, nam
   const by = employeeOf(mainStore, 'front_desk');
   const { plate, modelName } = car;
   const vehicle = { id: cast.vehicleId(car.key), memberId: cast.memberId(car.key), plate, modelName };
-  const wanted = { storeId, vehicle, memberName: name, businessType, title, amountFen, by, at };
+  const wanted = { storeId, vehicle, memberName: name, businessType, title, amountFen, sells: null, by, at };
   const bill = await counterBills.open(wanted, once('open'));
   if (!paidBy) return;
   const payments = [{ method: paidBy, amountFen }];

@@ -2,8 +2,18 @@ import * as z from 'zod';
 import { day, fen, id, instant, params, points, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
-import { payments, quote, quoteQuery, settlement } from './settlement';
-import { refund, refundBody, refundList, refundQuery, refundQuote } from './settlement-refund';
+import { benefitRefusals, payments, quote, quoteQuery, settlement } from './settlement';
+import { refund, refundBody, refundRefusals, refundList, refundQuery, refundQuote } from './settlement-refund';
+
+/** Packages or coupons that a bill sells: its settlement issues them to the vehicle. */
+export const sells = z.object({
+  kind: z.enum(['package', 'coupon'], '请选择套餐或优惠券'),
+  offerId: id,
+  /** The offer's, as it was when the bill was opened. */
+  name: z.string(),
+  quantity: z.int(),
+});
+export type Sells = z.output<typeof sells>;
 
 /** A bill of the counter, for business that has no order of its own: insurance, inspection, products and the like. Points 4. */
 export const counterBill = z.object({
@@ -23,6 +33,8 @@ export const counterBill = z.object({
   openedBy: z.string(),
   openedAt: instant,
   settledAt: instant.nullable(),
+  /** Null for any other business. */
+  sells: sells.nullable(),
 });
 export type CounterBill = z.output<typeof counterBill>;
 
@@ -51,6 +63,35 @@ export const openCounterBill = operation({
   answer: counterBill,
 });
 
+const saleRefusals = [
+  ...(['coupon_out_of_stock', 'coupon_offer_ended', 'package_out_of_stock', 'package_offer_ended'] as const),
+  'points_account_closed',
+] as const;
+
+/**
+ * Opens a bill that sells an offer of the store to a vehicle: its title and price are the offer's. What it sells is issued
+ * by its settlement, and nothing is set aside before: then the stock is asked again. Points 4.
+ */
+export const sellAtCounter = operation({
+  id: 'counterBill.sell',
+  method: 'POST',
+  path: '/staff/stores/:storeId/counter-sales',
+  summary: '柜台售卡券、套餐',
+  access: 'staff',
+  status: 201,
+  idempotent: true,
+  params: params('storeId'),
+  body: z.strictObject({
+    vehicleId: id,
+    kind: sells.shape.kind,
+    offerId: id,
+    /** Of a package one at a time. */
+    quantity: z.int('请填写数量').min(1, '数量至少为 1').max(20, '一次最多 20 张').default(1),
+  }),
+  answer: counterBill,
+  refusals: [...saleRefusals],
+});
+
 /** The bills opened in the store on one day, today when left out, newest first. */
 export const listCounterBills = operation({
   id: 'counterBill.list',
@@ -73,7 +114,7 @@ export const getCounterBill = operation({
   answer: counterBill,
 });
 
-/** Gives up a bill that was not settled; what was held for it is given back. */
+/** Gives up a bill that was not settled; what was held or presented for it is given back. */
 export const cancelCounterBill = operation({
   id: 'counterBill.cancel',
   method: 'POST',
@@ -113,7 +154,10 @@ export const holdCounterBillPoints = operation({
   refusals: ['bill_state_changed', ...pointsRefusals],
 });
 
-/** Settles the bill: redeems what is held, takes the payments and posts what its business type earns. Points 2 to 4, 6. */
+/**
+ * Settles the bill: redeems what is presented and held, takes the payments, posts what its business type earns and issues
+ * what it sells, all or nothing. Points 2 to 4, 6.
+ */
 export const settleCounterBill = operation({
   id: 'counterBill.settle',
   method: 'POST',
@@ -133,6 +177,9 @@ export const settleCounterBill = operation({
     'points_exceed_bill',
     'points_account_closed',
     'points_balance_full',
+    ...benefitRefusals,
+    ...saleRefusals,
+    'coupon_limit',
   ],
 });
 
@@ -156,7 +203,7 @@ export const quoteCounterBillRefund = operation({
   params: billParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill'],
+  refusals: [...refundRefusals, 'refund_whole_only'],
 });
 
 export const listCounterBillRefunds = operation({
@@ -169,7 +216,10 @@ export const listCounterBillRefunds = operation({
   answer: refundList,
 });
 
-/** Gives back part or all of a settled bill, as of a repair order. For managers. Points 7. */
+/**
+ * Gives back part or all of a settled bill, as of a repair order. What sold packages or coupons is given back as a whole
+ * only, as long as none of them was used; they are void from then on. For managers. Points 7.
+ */
 export const refundCounterBill = operation({
   id: 'counterBill.refund',
   method: 'POST',
@@ -181,5 +231,5 @@ export const refundCounterBill = operation({
   params: billParams,
   body: refundBody,
   answer: refund,
-  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_balance_full'],
+  refusals: [...refundRefusals, 'refund_whole_only', 'payment_mismatch', 'points_balance_full', 'goods_used'],
 });

@@ -20,6 +20,7 @@ import * as pointsTransfer from './points-transfer';
 import * as repairOrder from './repair-order';
 import * as servicePackage from './service-package';
 import * as settlement from './settlement';
+import * as settlementBenefits from './settlement-benefits';
 import * as settlementRefund from './settlement-refund';
 import * as staffAppointment from './staff-appointment';
 import * as tier from './tier';
@@ -38,6 +39,7 @@ const modules = [
   servicePackage,
   packageOffer,
   settlement,
+  settlementBenefits,
   settlementRefund,
   counterBill,
   points,

@@ -1,16 +1,20 @@
 import * as z from 'zod';
+import { couponCode } from './coupon';
 import { id, params } from './fields';
 import { operation } from './operation';
 import { quote } from './settlement';
 
 /** A coupon as its owner shows it: the code of this minute or of the one before, and the line it shall pay. */
 export const presentCouponBody = z.strictObject({
-  code: z.string('请输入券码').regex(/^\d{13}$/, '券码应为 13 位数字'),
+  code: couponCode,
   /** For a coupon that pays one line; of a bill with one line it need not be said. */
   lineId: id.nullable().default(null),
 });
 
-const presentRefusals = ['bill_owner_changed'] as const;
+const presentRefusals = [
+  ...(['coupon_code_wrong', 'coupon_not_usable', 'coupon_used', 'coupon_presented'] as const),
+  'bill_owner_changed',
+] as const;
 
 /**
  * Presents a coupon for an order that is not settled, for a quarter of an hour; presented again, its time begins anew, and

@@ -40,24 +40,38 @@ export const refund = refundSum.extend({
 export type Refund = z.output<typeof refund>;
 
 /** The refunds of a bill, and what of it can still be given back. */
-export const refundList = z.object({ refunds: z.array(refund), refundedFen: fen, leftFen: fen });
+export const refundList = z.object({
+  refunds: z.array(refund),
+  refundedFen: fen,
+  leftFen: fen,
+  /** Something is left that can be given back; of a bill that came to nothing by a refund of 0. */
+  refundable: z.boolean(),
+  /** It sold packages or coupons: only all of it can be given back. */
+  wholeOnly: z.boolean(),
+});
 export type RefundList = z.output<typeof refundList>;
 
 /** What one refund would move as things stand. */
 export const refundQuote = refundSum.extend({ leftFen: fen });
 export type RefundQuote = z.output<typeof refundQuote>;
 
-/** What is asked back: value of the bill, whether points or money had paid it. */
+/**
+ * What is asked back: value of the bill, whether points or money had paid it. 0 only of a bill that came to nothing, for
+ * the packages and coupons that paid it.
+ */
 export const refundQuery = z.strictObject({
   amountFen: z
     .string('请填写退款金额')
     .regex(/^\d{1,10}$/, '金额必须是整数（分）')
     .transform(Number)
-    .pipe(fen.min(1, '退款金额至少 0.01 元')),
+    .pipe(fen),
 });
 
+/** Why an amount cannot be given back. */
+export const refundRefusals = ['refund_exceeds_bill', 'refund_nothing_left'] as const;
+
 export const refundBody = z.strictObject({
-  amountFen: fen.min(1, '退款金额至少 0.01 元'),
+  amountFen: fen,
   reason: text('退款原因', 100, 2),
   /** How the money part is given back; they come to exactly that. */
   payments,
@@ -75,7 +89,7 @@ export const quoteRefund = operation({
   params: orderParams,
   query: refundQuery,
   answer: refundQuote,
-  refusals: ['refund_exceeds_bill'],
+  refusals: [...refundRefusals],
 });
 
 /** The refunds of the settled order, in their order. */
@@ -92,7 +106,7 @@ export const listRefunds = operation({
 /**
  * Gives back part or all of a settled order: redeemed points return, earned ones are taken back in proportion, and what
  * the account has no more it owes. What was reversed by hand before stays as it is. Several refunds end exactly at the
- * whole bill. For managers. Points 7.
+ * whole bill, and the one that completes it gives the coupons and the uses of packages back. For managers. Points 7.
  */
 export const refundOrder = operation({
   id: 'settlement.refund',
@@ -105,5 +119,5 @@ export const refundOrder = operation({
   params: orderParams,
   body: refundBody,
   answer: refund,
-  refusals: ['refund_exceeds_bill', 'payment_mismatch', 'points_balance_full'],
+  refusals: [...refundRefusals, 'payment_mismatch', 'points_balance_full'],
 });

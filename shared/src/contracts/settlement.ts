@@ -19,7 +19,7 @@ export const packageShare = z.object({ lineId: id, name: z.string(), offFen: fen
 
 /** Why a presented coupon pays nothing; `rules/settlement/coupon-fault.ts` says what each means. */
 export const couponFault = z.enum([
-  ...(['least_spend', 'not_stackable', 'line_missing', 'nothing_left', 'owner_changed', 'expired'] as const),
+  ...(['least_spend', 'not_stackable', 'line_missing', 'nothing_left', 'owner_changed'] as const),
 ]);
 
 /** What a coupon pays of the bill it is presented for. */
@@ -127,7 +127,10 @@ export const holdPoints = operation({
 });
 
 /** Why what packages and coupons should pay cannot be taken; the settlement is refused as a whole. */
-export const benefitRefusals = ['coupon_not_fit', 'bill_owner_changed'] as const;
+export const benefitRefusals = [
+  ...(['coupon_not_fit', 'coupon_not_usable', 'coupon_used', 'package_used_up', 'package_not_usable'] as const),
+  'bill_owner_changed',
+] as const;
 
 /**
  * Settles a ready order: redeems the coupons presented for it and the points its hold has set aside, takes the uses of

@@ -21,7 +21,7 @@ const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord =>
     pointsFen: 800,
     paidFen: 67_200,
   },
-  ...{ packages: [], coupons: [] },
+  ...{ packages: [], coupons: [], sells: null },
   payments: [
     { method: 'cash', amountFen: 60_000 },
     { method: 'card', amountFen: 7_200 },

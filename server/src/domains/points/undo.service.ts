@@ -29,7 +29,7 @@ export interface UndoService {
    */
   refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
   /** The account that has the vehicle's points by now, as of one moment; null when the vehicle has none. Points 8. */
-  holderOf(vehicleId: string): Promise<Holder | null>;
+  holderOf(vehicleId: string, session?: Session): Promise<Holder | null>;
 }
 
 export function createUndoService(parts: LedgerParts): UndoService {
@@ -47,6 +47,11 @@ export function createUndoService(parts: LedgerParts): UndoService {
       throw new Refusal('journal_already_reversed');
     const refunds = await journals.refundsOf(session, account.id, journal.id);
     return { parts: refunds.length, points: refunds.reduce((sum, refund) => sum + movedPoints(refund), 0) };
+  }
+
+  async function holderIn(session: Session, vehicleId: string): Promise<Holder | null> {
+    const account = await parts.accounts.byVehicle(vehicleId, session);
+    return account && passing.holderOf(session, account);
   }
 
   return {
@@ -86,11 +91,8 @@ export function createUndoService(parts: LedgerParts): UndoService {
       return session ? work(session) : withPassed(await postOnce(parts, vehicleId, entry, work));
     },
 
-    holderOf: (vehicleId) =>
-      database.transact(async (session) => {
-        const account = await parts.accounts.byVehicle(vehicleId, session);
-        return account && passing.holderOf(session, account);
-      }),
+    holderOf: (vehicleId, session) =>
+      session ? holderIn(session, vehicleId) : database.transact((own) => holderIn(own, vehicleId)),
   };
 
   /** The refund with its other side, also when it is answered again. */

@@ -44,7 +44,7 @@ export interface RepairOrderRecord {
   readyAt: Date | null;
   settledAt: Date | null;
   lines: OrderLine[];
-  /** How often points were held for it: what places a hold and what settles the order meet in a write of the order. */
+  /** How often points or coupons were set aside for it: what does that and what settles it meet in a write of the order. */
   holdsPlaced: number;
 }
 
@@ -94,7 +94,7 @@ export function createRepairOrderModel(connection: Connection) {
       return (await orders.find({ appointmentId: { $in: ids } }).toArray()).map(orderRecord);
     },
 
-    /** Compare-and-set: counts one more hold of points for the order as the guard says it is; null when it is not. */
+    /** Compare-and-set: counts one more hold of points, or presented coupon, for the order as the guard says it is; null when it is not. */
     async countHold(session: Session, id: string, guard: OrderGuard): Promise<RepairOrderRecord | null> {
       const counted = await changeGuarded(orders, session, {
         own: { _id: new ObjectId(id) },

@@ -51,10 +51,10 @@ export interface RepairOrderService extends LinePackageService {
   /** The work is done. Refuses with `order_state_changed`. */
   markReady(session: Session, orderId: string, at: Date): Promise<RepairOrderRecord>;
   /**
-   * Points are held for it anew. Refuses with `order_state_changed` once it is settled, `order_changed` when its version
-   * is another by now.
+   * Points are held for it anew, or a coupon is presented for it or taken off. Refuses with `order_state_changed` once it
+   * is settled, `order_changed` when its version is another by now; null means whatever it is.
    */
-  countHold(session: Session, orderId: string, version: number): Promise<RepairOrderRecord>;
+  countHold(session: Session, orderId: string, version: number | null): Promise<RepairOrderRecord>;
   /** Refuses with `order_state_changed` unless it is ready, `order_changed` when its version is another by now. */
   markSettled(session: Session, orderId: string, version: number, at: Date): Promise<RepairOrderRecord>;
 }
@@ -121,9 +121,9 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     },
 
     async countHold(session, orderId, version) {
-      const { state } = await current(session, orderId);
+      const { state, version: present } = await current(session, orderId);
       if (state === 'settled') throw new Refusal('order_state_changed');
-      const counted = await orders.countHold(session, orderId, { state, version });
+      const counted = await orders.countHold(session, orderId, { state, version: version ?? present });
       if (!counted) throw new Refusal('order_changed');
       return counted;
     },

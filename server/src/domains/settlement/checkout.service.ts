@@ -3,7 +3,10 @@ import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService } from '../points/points.service';
 import type { TierService } from '../tier/tier.service';
+import type { CouponService } from '../coupon/coupon.service';
+import type { BenefitsService } from './benefits.service';
 import type { Payable } from './payable';
+import { presentedCoupons } from './presented-coupons';
 import { checkedBill, heldPoints, type Purse, purseOf, visitsOf } from './purse';
 import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
@@ -23,9 +26,10 @@ export interface CheckoutService {
   /** What {@link checkOut} needs to know before its transaction. */
   purseOf(vehicleId: string, at: Date): Promise<Purse>;
   /**
-   * Redeems what is held, takes the payments, posts what is earned, gives back what else was held for the bill, keeps the
-   * settlement and counts what was paid at the vehicle's tier, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`,
-   * `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, `points_balance_full`, or
+   * Redeems the coupons that are presented and the points that are held, takes the uses of packages and the payments,
+   * posts what is earned, gives back what else was held for the bill, keeps the settlement and counts what was paid at the
+   * vehicle's tier, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`, as
+   * {@link BenefitsService.take}, with `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`, `points_balance_full`, or
    * `not_found` for a hold of something else. Points 2, 3 and 6.
    */
   checkOut(session: Session, payable: Payable, checkout: Checkout, purse: Purse): Promise<SettlementRecord>;
@@ -38,8 +42,10 @@ export function createCheckoutService(deps: {
   points: PointsService;
   tiers: TierService;
   quotes: QuoteService;
+  coupons: Pick<CouponService, 'presentedFor'>;
+  benefits: BenefitsService;
 }): CheckoutService {
-  const { settlements, points, tiers, quotes } = deps;
+  const { settlements, points, tiers, quotes, benefits } = deps;
 
   async function holdOf(session: Session, payable: Payable, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
@@ -59,7 +65,10 @@ export function createCheckoutService(deps: {
       const purse = { ...before, visits, spends };
       const hold = await holdOf(session, payable, holdId);
       const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
-      const bill = checkedBill(payable, purse, heldPoints(hold, purse, field));
+      const coupons = await presentedCoupons(deps, payable, { account: purse.account, at }, session);
+      const bill = checkedBill(payable, { purse, coupons, asked: heldPoints(hold, purse, field) });
+      const settlementId = settlements.newId();
+      const taken = await benefits.take(session, payable, { bill, coupons, purse, settlementId, at });
       if (sumFen(payments) !== bill.dueFen) throw refuseField('payment_mismatch', 'body.payments');
       await quotes.giveBack(session, payable.id, at);
       const earned = await postEarned(points, session, { payable, bill, by, at, ...purse });
@@ -67,8 +76,8 @@ export function createCheckoutService(deps: {
       const { grossFen, waivedFen, packageFen, couponFen, pointsRedeemed, pointsFen, dueFen } = bill;
       const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = payable;
       const settlement: SettlementRecord = {
-        ...{ id: settlements.newId(), kind, orderId, appointmentId, storeId, memberId, vehicleId, businessType },
-        ...{ grossFen, waivedFen, packageFen, couponFen, packages: bill.packages, coupons: [] },
+        ...{ id: settlementId, kind, orderId, appointmentId, storeId, memberId, vehicleId, businessType },
+        ...{ grossFen, waivedFen, packageFen, couponFen, ...taken, sells: payable.sells?.kind ?? null },
         ...{ pointsRedeemed, pointsFen, paidFen: dueFen, payments },
         earnedPoints: earned.points,
         balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,

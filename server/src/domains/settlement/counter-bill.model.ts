@@ -1,3 +1,4 @@
+import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
@@ -18,16 +19,20 @@ export interface CounterBillRecord {
   businessType: BusinessType;
   title: string;
   amountFen: number;
+  /** What its settlement issues; null when it sells neither packages nor coupons. */
+  sells: Sells | null;
   openedBy: { id: string; name: string };
   openedAt: Date;
   settledAt: Date | null;
   cancelledAt: Date | null;
-  /** How often points were held for it: what places a hold and what closes the bill meet in a write of the bill. */
+  /** How often points or coupons were set aside for it: what does that and what closes it meet in a write of the bill. */
   holdsPlaced: number;
 }
 
 type Ids = 'id' | 'storeId' | 'memberId' | 'vehicleId';
-type CounterBillDocument = Omit<CounterBillRecord, Ids> & {
+type CounterBillDocument = Omit<CounterBillRecord, Ids | 'sells'> & {
+  /** Left out of bills that are older than the field. */
+  sells?: Sells | null;
   _id: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
   memberId: mongoose.mongo.ObjectId;
@@ -91,5 +96,6 @@ function billRecord({ _id, ...rest }: CounterBillDocument): CounterBillRecord {
     storeId: rest.storeId.toHexString(),
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    sells: rest.sells ?? null,
   };
 }

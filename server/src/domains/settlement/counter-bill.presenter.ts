@@ -1,4 +1,4 @@
-import type { CounterBill } from '@anxin/shared/contracts/counter-bill';
+import type { CounterBill, Sells } from '@anxin/shared/contracts/counter-bill';
 import type { CounterBillRecord } from './counter-bill.service';
 
 export function presentCounterBill(bill: CounterBillRecord): CounterBill {
@@ -17,5 +17,10 @@ export function presentCounterBill(bill: CounterBillRecord): CounterBill {
     openedBy: bill.openedBy.name,
     openedAt: bill.openedAt.toISOString(),
     settledAt: bill.settledAt?.toISOString() ?? null,
+    sells: bill.sells && presentSells(bill.sells),
   };
+}
+
+function presentSells({ kind, offerId, name, quantity }: Sells): Sells {
+  return { kind, offerId, name, quantity };
 }

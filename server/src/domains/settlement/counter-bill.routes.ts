@@ -3,6 +3,7 @@ import {
   getCounterBill,
   listCounterBills,
   openCounterBill,
+  sellAtCounter,
 } from '@anxin/shared/contracts/counter-bill';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
@@ -12,9 +13,11 @@ import type { VehicleService } from '../vehicle/vehicle.service';
 import { mayCharge, seesCounterBill } from './counter-bill.policy';
 import { presentCounterBill } from './counter-bill.presenter';
 import type { CounterBillRecord, CounterBillService } from './counter-bill.service';
+import type { CounterSaleService } from './counter-sale.service';
 
 export interface CounterBillRouteDeps {
   counterBills: CounterBillService;
+  counterSales: CounterSaleService;
   vehicles: Pick<VehicleService, 'byId'>;
   members: Pick<MemberService, 'byId' | 'displayName'>;
 }
@@ -30,7 +33,12 @@ export async function loadBill(
 
 /** Bills of the counter, from opening to giving them up; settling them is beside. */
 export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
-  const { counterBills, vehicles, members } = deps;
+  const { counterBills, counterSales, vehicles, members } = deps;
+
+  async function ownerName({ memberId }: { memberId: string }): Promise<string> {
+    const member = await members.byId(memberId);
+    return members.displayName({ name: member?.name ?? null });
+  }
 
   return [
     route(openCounterBill, async ({ params, body, caller, once, at }) => {
@@ -38,11 +46,21 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
       authorise(mayCharge(caller, store));
       const ofStore = (one: { storeId: string }) => one.storeId === store.storeId;
       const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
-      const member = await members.byId(vehicle.memberId);
-      const memberName = members.displayName({ name: member?.name ?? null });
-      const by = { id: caller.staffId, name: caller.name };
-      const wanted = { ...body, storeId: store.storeId, vehicle, memberName, by, at };
+      const said = { vehicle, memberName: await ownerName(vehicle), by: { id: caller.staffId, name: caller.name }, at };
+      const { businessType, title, amountFen } = body;
+      const wanted = { ...said, storeId: store.storeId, businessType, title, amountFen, sells: null };
       return presentCounterBill(await counterBills.open(wanted, once));
+    }),
+
+    route(sellAtCounter, async ({ params, body, caller, once, at }) => {
+      const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
+      authorise(mayCharge(caller, { storeId }));
+      const ofStore = (one: { storeId: string }) => one.storeId === storeId;
+      const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
+      const said = { vehicle, memberName: await ownerName(vehicle), by: { id: caller.staffId, name: caller.name }, at };
+      const { kind, offerId, quantity } = body;
+      const sold = await counterSales.offered({ kind, offerId, quantity, storeId, at });
+      return presentCounterBill(await counterBills.open({ ...said, ...sold, storeId }, once));
     }),
 
     route(listCounterBills, async ({ params, query, caller, at }) => {

@@ -1,12 +1,16 @@
+import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { Refusal } from '@anxin/shared/errors';
 import { addDays, type Day, dayOf, instantOf } from '@anxin/shared/values/store-time';
-import type { Database } from '../../infra/database';
+import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
+import type { CouponService } from '../coupon/coupon.service';
 import type { Checkout, CheckoutService } from './checkout.service';
 import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
+import type { CounterSaleService } from './counter-sale.service';
 import type { Payable } from './payable';
+import type { PresentingService } from './presenting.service';
 import type { QuoteRecord, QuoteService } from './quote.service';
 import type { SettlementRecord } from './settlement.model';
 
@@ -20,6 +24,8 @@ export interface CounterBillWanted {
   businessType: BusinessType;
   title: string;
   amountFen: number;
+  /** What its settlement issues; null for any other business. */
+  sells: Sells | null;
   by: { id: string; name: string };
   at: Date;
 }
@@ -36,7 +42,22 @@ export interface CounterBillService {
   quote(bill: CounterBillRecord, points: number, at: Date): Promise<QuoteRecord>;
   /** Holds points for it in place of what was held before. Refuses as a quote does. Points 6. */
   holdPoints(bill: CounterBillRecord, asked: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
-  /** Settles it in one transaction. Refuses as {@link CheckoutService.checkOut}, and with `bill_state_changed`. */
+  /** Presents a coupon for it. Refuses as {@link PresentingService.present}, and with `bill_state_changed`. */
+  presentCoupon(
+    bill: CounterBillRecord,
+    asked: { code: string; lineId: string | null; at: Date },
+    once: Once | null,
+  ): Promise<QuoteRecord>;
+  /** Takes it off again. Refuses with `not_found` or `bill_state_changed`. */
+  withdrawCoupon(
+    bill: CounterBillRecord,
+    asked: { couponId: string; at: Date },
+    once: Once | null,
+  ): Promise<QuoteRecord>;
+  /**
+   * Settles it in one transaction, and issues what it sells. Refuses as {@link CheckoutService.checkOut} and
+   * {@link CounterSaleService.issue}, and with `bill_state_changed`.
+   */
   settle(bill: CounterBillRecord, checkout: Checkout, once: Once | null): Promise<SettlementRecord>;
 }
 
@@ -46,9 +67,17 @@ interface Deps {
   numbers: PrintedNumbers;
   quotes: QuoteService;
   checkouts: CheckoutService;
+  presenting: PresentingService;
+  sales: Pick<CounterSaleService, 'issue'>;
+  coupons: Pick<CouponService, 'releaseAll'>;
 }
 
-export function createCounterBillService({ database, bills, numbers, quotes, checkouts }: Deps): CounterBillService {
+export function createCounterBillService(deps: Deps): CounterBillService {
+  const { database, bills, numbers, quotes, checkouts, presenting, sales, coupons } = deps;
+
+  /** The open bill, written so that whatever sets something aside for it and its settlement meet. */
+  const counted = async (session: Session, id: string) => stillOpen(await bills.countHold(session, id));
+
   return {
     async open({ vehicle, by, at, ...wanted }, once) {
       // Outside the transaction, as every printed number: one that is not used leaves a gap.
@@ -73,6 +102,7 @@ export function createCounterBillService({ database, bills, numbers, quotes, che
       database.transact(async (session) => {
         const cancelled = stillOpen(await bills.cancel(session, id, at));
         await quotes.giveBack(session, id, at);
+        await coupons.releaseAll(session, id, at);
         return cancelled;
       }, once),
 
@@ -81,16 +111,30 @@ export function createCounterBillService({ database, bills, numbers, quotes, che
 
     holdPoints: ({ id }, { points, at }, once) =>
       database.transact(async (session) => {
-        const bill = stillOpen(await bills.countHold(session, id));
+        const bill = await counted(session, id);
         const key = `hold:${id}:${bill.holdsPlaced}`;
         return quotes.replaceHold(session, payableBill(bill), { points, key, at });
       }, once),
+
+    presentCoupon: ({ id }, asked, once) =>
+      database.transact(
+        async (session) => presenting.present(session, payableBill(await counted(session, id)), asked),
+        once,
+      ),
+
+    withdrawCoupon: ({ id }, asked, once) =>
+      database.transact(
+        async (session) => presenting.withdraw(session, payableBill(await counted(session, id)), asked),
+        once,
+      ),
 
     async settle({ id, vehicleId }, checkout, once) {
       const purse = await checkouts.purseOf(vehicleId, checkout.at);
       return database.transact(async (session) => {
         const bill = stillOpen(await bills.settle(session, id, checkout.at));
-        return checkouts.checkOut(session, payableBill(bill), checkout, purse);
+        const settlement = await checkouts.checkOut(session, payableBill(bill), checkout, purse);
+        await sales.issue(session, bill, checkout.at);
+        return settlement;
       }, once);
     },
   };
@@ -101,12 +145,12 @@ function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {
   return bill;
 }
 
-/** One line, no promise, no visit. What it comes to never changes, so neither does its version. */
+/** One line, which has the bill's own id; no promise, no visit. Its charge never changes, so neither does its version. */
 function payableBill(bill: CounterBillRecord): Payable {
-  const { id, no, storeId, memberId, vehicleId, businessType, amountFen } = bill;
+  const { id, no, storeId, memberId, vehicleId, businessType, amountFen, sells } = bill;
   return {
     ...{ kind: 'counter_bill', id, no, version: 1, appointmentId: null, storeId, memberId, vehicleId, businessType },
     lines: [{ id, amountFen, express: false, package: null }],
-    ...{ promiseBroken: false, offPeakPoints: 0 },
+    ...{ promiseBroken: false, offPeakPoints: 0, sells },
   };
 }

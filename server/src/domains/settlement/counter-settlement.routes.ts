@@ -53,9 +53,9 @@ export function counterSettlementRoutes(deps: {
       presentSettlement(await loadSettled(caller, params.counterBillId)),
     ),
 
-    route(quoteCounterBillRefund, async ({ params, query, caller }) => {
+    route(quoteCounterBillRefund, async ({ params, query, caller, at }) => {
       const settlement = await loadSettled(caller, params.counterBillId);
-      return presentRefundQuote(await refunds.quote(settlement, query.amountFen));
+      return presentRefundQuote(await refunds.quote(settlement, query.amountFen, at));
     }),
 
     route(listCounterBillRefunds, async ({ params, caller }) => {

@@ -1,3 +1,4 @@
+import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { LinePackage } from '@anxin/shared/contracts/repair-order';
 import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
@@ -27,6 +28,8 @@ export interface Payable {
   promiseBroken: boolean;
   /** Bonus fixed at booking. Appointments 8. */
   offPeakPoints: number;
+  /** What its settlement issues; null when it sells neither packages nor coupons. */
+  sells: Sells | null;
 }
 
 /** The order as it stands, with what its visit's promise has come to at `at`. */
@@ -37,10 +40,11 @@ export function payableOrder(order: RepairOrderRecord, appointment: AppointmentR
     lines: billedLines(order.lines),
     promiseBroken: promiseBroken(appointment, at),
     offPeakPoints: appointment?.offPeakPoints ?? 0,
+    sells: null,
   };
 }
 
-export function billedLines(lines: readonly OrderLine[]): PayableLine[] {
+function billedLines(lines: readonly OrderLine[]): PayableLine[] {
   return lines.map(({ id, amountFen, express, package: marked }) => ({
     ...{ id, amountFen, express },
     package: marked && usedPackage(marked),
@@ -51,6 +55,6 @@ function usedPackage({ packageId, itemId, name, itemName, valueFen }: LinePackag
   return { packageId, itemId, name: `${name} · ${itemName}`, valueFen };
 }
 
-export function promiseBroken(appointment: AppointmentRecord | null, at: Date): boolean {
+function promiseBroken(appointment: AppointmentRecord | null, at: Date): boolean {
   return appointment?.promise ? isPromiseBroken(appointment.promise, at) : false;
 }

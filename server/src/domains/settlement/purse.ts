@@ -1,6 +1,7 @@
 import { refuseField } from '@anxin/shared/errors';
 import { type Earning, earnings, type PastVisits } from '@anxin/shared/rules/points/earning';
 import { pastVisits } from '@anxin/shared/rules/points/visits';
+import type { PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
 import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
@@ -98,20 +99,37 @@ export function heldPoints(hold: HoldRecord | null, { programme }: Purse, field:
   return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step: 1, field };
 }
 
-/** The bill with those points; refuses points that cannot be redeemed on it. */
-export function checkedBill(payable: Payable, purse: Purse, asked: PointsAsked): Bill {
-  const { points, available, pointsPerYuan, step, field } = asked;
-  // Opened for one owner, a bill is not paid with the points of the next.
-  if (purse.account.memberId !== payable.memberId && points > 0) throw refuseField('bill_owner_changed', field);
-  if (purse.account.status === 'closed' && points > 0) throw refuseField('points_account_closed', field);
+/** What a bill is reckoned with, beside its lines. */
+export interface Given {
+  purse: Purse;
+  /** Those presented for it. */
+  coupons: readonly PresentedCoupon[];
+  asked: PointsAsked;
+}
+
+/** The bill with those points and coupons; refuses points that cannot be redeemed on it. */
+export function checkedBill(payable: Payable, given: Given): Bill {
+  const { bill, fault } = judgedBill(payable, given);
+  if (fault) throw refuseField(fault, given.asked.field);
+  return bill;
+}
+
+/** The same, and why its points cannot be redeemed, if they cannot. */
+export function judgedBill(payable: Payable, { purse, coupons, asked }: Given) {
+  const { points, available, pointsPerYuan, step } = asked;
   const bill = settlementBill({
     lines: payable.lines,
     promiseBroken: payable.promiseBroken,
-    coupons: [],
+    coupons,
     pointsRedeemed: points,
     account: { available, pointsPerYuan, step },
     earn: (paidFen) => earningsOf(purse, payable, paidFen),
   });
-  if (bill.fault) throw refuseField(bill.fault, field);
-  return bill;
+  return { bill, fault: points > 0 ? (accountFault(payable, purse) ?? bill.fault) : bill.fault };
+}
+
+function accountFault(payable: Payable, { account }: Purse): 'bill_owner_changed' | 'points_account_closed' | null {
+  // Opened for one owner, a bill is not paid with the points of the next.
+  if (account.memberId !== payable.memberId) return 'bill_owner_changed';
+  return account.status === 'closed' ? 'points_account_closed' : null;
 }

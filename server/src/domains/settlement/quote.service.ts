@@ -5,7 +5,9 @@ import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
 import type { HoldRecord } from '../points/points.service';
 import type { Payable } from './payable';
-import { checkedBill, freshPoints, heldPoints, type Purse, type PurseDeps, purseOf } from './purse';
+import type { CouponService } from '../coupon/coupon.service';
+import { presentedCoupons } from './presented-coupons';
+import { checkedBill, freshPoints, heldPoints, judgedBill, type Purse, type PurseDeps, purseOf } from './purse';
 
 /** What a bill comes to, with what the account could pay of it, and what is held for it. */
 export interface QuoteRecord extends Bill {
@@ -32,11 +34,16 @@ export interface QuoteService {
     payable: Payable,
     asked: { points: number; key: string; at: Date },
   ): Promise<QuoteRecord>;
+  /**
+   * What the bill comes to with the points it holds, in the caller's transaction; points it cannot take any more are given
+   * back.
+   */
+  standing(session: Session, payable: Payable, at: Date): Promise<QuoteRecord>;
   /** Gives back whatever is held for a repair order or counter bill, in time or not. */
   giveBack(session: Session, orderId: string, at: Date): Promise<void>;
 }
 
-export function createQuoteService(deps: PurseDeps): QuoteService {
+export function createQuoteService(deps: PurseDeps & { coupons: Pick<CouponService, 'presentedFor'> }): QuoteService {
   const { points } = deps;
 
   async function place(session: Session, payable: Payable, bill: Bill, purse: Purse, asked: { key: string; at: Date }) {
@@ -56,26 +63,44 @@ export function createQuoteService(deps: PurseDeps): QuoteService {
     }
   }
 
+  /** What the account has, what is presented for the bill, and what is held for it, in time or not. */
+  async function foundFor(payable: Payable, at: Date, session: Session | null = null) {
+    const purse = await purseOf(deps, payable.vehicleId, at, session);
+    const coupons = await presentedCoupons(deps, payable, { account: purse.account, at }, session);
+    const [open = null] = await points.openHoldsOf(payable.id, session);
+    const available = purse.account.available + (open?.points ?? 0);
+    return { purse, coupons, available, hold: open && open.holdUntil > at ? open : null };
+  }
+
   return {
     giveBack,
 
     async quote(payable, wanted, at) {
-      const purse = await purseOf(deps, payable.vehicleId, at);
-      const [open = null] = await points.openHoldsOf(payable.id);
-      const hold = open && open.holdUntil > at ? open : null;
+      const { purse, coupons, available, hold } = await foundFor(payable, at);
       const field = 'query.points';
       const ofHold = hold?.points === wanted ? heldPoints(hold, purse, field) : freshPoints(purse, wanted, field);
-      const asked = { ...ofHold, available: purse.account.available + (open?.points ?? 0) };
-      return quoteOf(payable, checkedBill(payable, purse, asked), { ...asked, purse, hold });
+      const asked = { ...ofHold, available };
+      return quoteOf(payable, checkedBill(payable, { purse, coupons, asked }), { ...asked, purse, hold });
     },
 
     async replaceHold(session, payable, { points: wanted, key, at }) {
       await giveBack(session, payable.id, at);
-      const purse = await purseOf(deps, payable.vehicleId, at, session);
+      const { purse, coupons } = await foundFor(payable, at, session);
       const asked = freshPoints(purse, wanted, 'body.points');
-      const bill = checkedBill(payable, purse, asked);
+      const bill = checkedBill(payable, { purse, coupons, asked });
       const hold = wanted === 0 ? null : await place(session, payable, bill, purse, { key, at });
       return quoteOf(payable, bill, { ...asked, purse, hold });
+    },
+
+    async standing(session, payable, at) {
+      const { purse, coupons, available, hold } = await foundFor(payable, at, session);
+      const asked = { ...heldPoints(hold, purse, 'body'), available };
+      const { bill, fault } = judgedBill(payable, { purse, coupons, asked });
+      if (!fault) return quoteOf(payable, bill, { ...asked, purse, hold });
+      await giveBack(session, payable.id, at);
+      const left = await foundFor(payable, at, session);
+      const none = { ...heldPoints(null, left.purse, 'body'), available: left.available };
+      return quoteOf(payable, checkedBill(payable, { ...left, asked: none }), { ...none, ...left });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Refund, RefundList, RefundQuote, RefundSum } from '@anxin/shared/contracts/settlement-refund';
-import { leftOf, type RefundQuoteRecord, type RefundRecord } from './refund.service';
+import { refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
+import type { RefundQuoteRecord, RefundRecord } from './refund.service';
 import type { SettlementRecord } from './settlement.service';
 
 export function presentRefundQuote(quote: RefundQuoteRecord): RefundQuote {
@@ -19,8 +20,10 @@ export function presentRefund(refund: RefundRecord): Refund {
 }
 
 export function presentRefunds(settlement: SettlementRecord, refunds: readonly RefundRecord[]): RefundList {
-  const { refundedFen } = settlement;
-  return { refunds: refunds.map(presentRefund), refundedFen, leftFen: leftOf(settlement) };
+  const { refundedFen, sells } = settlement;
+  const leftFen = refundLeftFen(settlement);
+  const refundable = refundFault(settlement, leftFen) === null;
+  return { refunds: refunds.map(presentRefund), refundedFen, leftFen, refundable, wholeOnly: sells !== null };
 }
 
 function sumOf(sum: RefundSum): RefundSum {

@@ -16,9 +16,9 @@ export function refundRoutes(deps: { settlements: SettlementService; refunds: Re
   }
 
   return [
-    route(quoteRefund, async ({ params, query, caller }) => {
+    route(quoteRefund, async ({ params, query, caller, at }) => {
       const settlement = await load(caller, params.repairOrderId);
-      return presentRefundQuote(await refunds.quote(settlement, query.amountFen));
+      return presentRefundQuote(await refunds.quote(settlement, query.amountFen, at));
     }),
 
     route(listRefunds, async ({ params, caller }) => {

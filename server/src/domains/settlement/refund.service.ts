@@ -1,26 +1,26 @@
-import { refuseField } from '@anxin/shared/errors';
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
 import { type Hop, passedPoints } from '@anxin/shared/rules/points/passing';
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
+import { completesRefund, refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
 import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/shared/rules/settlement/refund-plan';
+import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points/points.service';
 import type { TierService } from '../tier/tier.service';
+import type { BenefitsService, GivenBack } from './benefits.service';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
 export type { RefundRecord } from './refund.model';
 
 /** What one refund would move as things stand. */
-export interface RefundQuoteRecord extends RefundPlan {
+export interface RefundQuoteRecord extends RefundPlan, GivenBack {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
-  /** Coupons that come back, and uses of packages. */
-  couponsReturned: number;
-  packageUsesReturned: number;
   /** It is about the account of a replacement vehicle. */
   toReplacement: boolean;
   /** What can still be given back, before it. */
@@ -37,12 +37,14 @@ export interface RefundInput {
 
 /** Refunds of whatever was settled. Points 7. */
 export interface RefundService {
-  /** Changes nothing. Refuses with `refund_exceeds_bill`. */
-  quote(settlement: SettlementRecord, amountFen: number): Promise<RefundQuoteRecord>;
+  /** Changes nothing. Refuses with `refund_exceeds_bill`, `refund_nothing_left` or `refund_whole_only`. */
+  quote(settlement: SettlementRecord, amountFen: number, at: Date): Promise<RefundQuoteRecord>;
   /**
    * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
    * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
-   * vehicle are given and taken there; what is given back in money counts for a tier no more. Refuses with `refund_exceeds_bill`, `payment_mismatch` or `points_balance_full`.
+   * vehicle are given and taken there; what is given back in money counts for a tier no more. The refund that completes the
+   * bill gives back what packages and coupons paid, and takes back what was sold. Refuses as a quote does, and with
+   * `payment_mismatch`, `points_balance_full` or `goods_used`.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
@@ -54,9 +56,12 @@ interface Deps {
   refunds: RefundModel;
   points: PointsService;
   tiers: Pick<TierService, 'refunded'>;
+  benefits: Pick<BenefitsService, 'giveBack' | 'voidSold'>;
 }
 
-export function createRefundService({ database, settlements, refunds, points, tiers }: Deps): RefundService {
+export function createRefundService(deps: Deps): RefundService {
+  const { database, settlements, refunds, points, tiers, benefits } = deps;
+
   /** What the settlement posted, without what was reversed since. */
   async function journalsOf(settlement: SettlementRecord, session: Session | null): Promise<JournalRecord[]> {
     const found: JournalRecord[] = [];
@@ -94,14 +99,30 @@ export function createRefundService({ database, settlements, refunds, points, ti
     return postings;
   }
 
+  /** Counts the refund; answers the settlement as it was before. */
+  async function claim(session: Session, settlementId: string, amountFen: number): Promise<SettlementRecord> {
+    const settlement = await settlements.byId(session, settlementId);
+    if (!settlement) throw new Refusal('not_found');
+    refuseFault(settlement, amountFen, 'body.amountFen');
+    if (!(await settlements.countRefund(session, settlement, amountFen))) throw new Refusal('busy');
+    return settlement;
+  }
+
+  /** What packages and coupons paid comes back with the whole bill, and what was sold is void then. */
+  async function complete(session: Session, settlement: SettlementRecord, amountFen: number, at: Date) {
+    if (!completesRefund(settlement, amountFen)) return nothingBack;
+    await benefits.voidSold(session, settlement, at);
+    return benefits.giveBack(session, settlement, at);
+  }
+
   async function refundIn(session: Session, settlementId: string, input: RefundInput): Promise<RefundRecord> {
     const { amountFen, payments, reason, by, at } = input;
-    const settlement = await settlements.claimRefund(session, settlementId, amountFen);
-    if (!settlement) throw refuseField('refund_exceeds_bill', 'body.amountFen');
+    const settlement = await claim(session, settlementId, amountFen);
     const before = await refunds.of(settlementId, session);
     const journals = await journalsOf(settlement, session);
     const plan = planOf(settlement, journals, amountFen);
     if (sumFen(payments) !== plan.moneyFen) throw refuseField('payment_mismatch', 'body.payments');
+    const givenBack = await complete(session, settlement, amountFen, at);
     const postings = await post(session, journals, plan, { settlement, input, before });
     const { moneyFen, pointsFen, returned, takenBack } = plan;
     const { orderId, storeId, vehicleId } = settlement;
@@ -109,7 +130,7 @@ export function createRefundService({ database, settlements, refunds, points, ti
       ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
       ...{ amountFen, moneyFen, pointsFen, payments },
       ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
-      ...{ couponsReturned: 0, packageUsesReturned: 0 },
+      ...givenBack,
       toReplacement: postings.some(({ passedTo }) => passedTo !== null),
       undone: [...returned, ...takenBack].map((one) => ({ ...one, part: partsOf(before, one.journalId) + 1 })),
       journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
@@ -121,9 +142,9 @@ export function createRefundService({ database, settlements, refunds, points, ti
   }
 
   return {
-    async quote(settlement, amountFen) {
-      const leftFen = leftOf(settlement);
-      if (amountFen > leftFen) throw refuseField('refund_exceeds_bill', 'query.amountFen');
+    async quote(settlement, amountFen, at) {
+      refuseFault(settlement, amountFen, 'query.amountFen');
+      const leftFen = refundLeftFen(settlement);
       const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
       const holder = await points.holderOf(settlement.vehicleId);
       const counted = countedBy(holder?.hops ?? [], await refunds.of(settlement.id));
@@ -136,7 +157,7 @@ export function createRefundService({ database, settlements, refunds, points, ti
         ...plan,
         ...moved,
         debtPoints: debtAfter(moved, holder?.account.available ?? 0),
-        ...{ couponsReturned: 0, packageUsesReturned: 0 },
+        ...(completesRefund(settlement, amountFen) ? returnable(settlement, at) : nothingBack),
         toReplacement: moves && (holder?.hops.length ?? 0) > 0,
         leftFen,
       };
@@ -155,9 +176,18 @@ interface Kept {
   before: readonly RefundRecord[];
 }
 
-/** What of points and money paid can still be given back. */
-export function leftOf({ pointsFen, paidFen, refundedFen }: SettlementRecord): number {
-  return pointsFen + paidFen - refundedFen;
+const nothingBack: GivenBack = { couponsReturned: 0, packageUsesReturned: 0 };
+
+/** What the whole bill would give back: every use, and each coupon whose last day is not over. */
+function returnable({ coupons, packages }: SettlementRecord, at: Date): GivenBack {
+  const valid = coupons.filter(({ validUntil }) => validUntil >= dayOf(at));
+  return { couponsReturned: valid.length, packageUsesReturned: packages.length };
+}
+
+function refuseFault(settlement: SettlementRecord, amountFen: number, field: string): void {
+  const fault = refundFault(settlement, amountFen);
+  if (fault === 'invalid_input') throw refuseField(fault, field, '退款金额至少 0.01 元');
+  if (fault) throw refuseField(fault, field);
 }
 
 /** What it came to on the account that has the points: given back, taken back, and what of that became a debt. */

@@ -1,3 +1,4 @@
+import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
 import type { Day } from '@anxin/shared/values/store-time';
@@ -39,6 +40,8 @@ export interface SettlementRecord {
   /** What made up both, for the papers. */
   packages: PackagePaid[];
   coupons: CouponPaid[];
+  /** What it issued; null when it sold neither packages nor coupons. */
+  sells: Sells['kind'] | null;
   pointsRedeemed: number;
   pointsFen: number;
   paidFen: number;
@@ -70,9 +73,10 @@ const earnedFields = {
 };
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
-type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints'> & {
-  /** Left out of settlements that are older than the field. */
+type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints' | 'sells'> & {
+  /** These are left out of settlements that are older than the field. */
   offPeakPoints?: number;
+  sells?: SettlementRecord['sells'];
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId | null;
   journalIds: mongoose.mongo.ObjectId[];
@@ -114,18 +118,17 @@ export function createSettlementModel(connection: Connection) {
       return found.map(({ settledAt }) => settledAt);
     },
 
-    /**
-     * Counts `amountFen` as refunded, provided no more than points and money paid is given back in all; null otherwise.
-     * Answers the settlement as it was before.
-     */
-    async claimRefund(session: Session, id: string, amountFen: number): Promise<SettlementRecord | null> {
-      const _id = new ObjectId(id);
-      const before = await settlements.findOne({ _id }, { session });
-      if (!before || before.refundedFen + amountFen > before.pointsFen + before.paidFen) return null;
-      const { refundedFen, refundCount } = before;
+    async byId(session: Session, id: string): Promise<SettlementRecord | null> {
+      const found = await settlements.findOne({ _id: new ObjectId(id) }, { session });
+      return found && settlementRecord(found);
+    },
+
+    /** Compare-and-set: counts `amountFen` as refunded, as one more refund; false when another came between. */
+    async countRefund(session: Session, seen: SettlementRecord, amountFen: number): Promise<boolean> {
+      const { id, refundedFen, refundCount } = seen;
       const counted = { $inc: { refundedFen: amountFen, refundCount: 1 } };
-      const claimed = await settlements.updateOne({ _id, refundedFen, refundCount }, counted, { session });
-      return claimed.modifiedCount === 1 ? settlementRecord(before) : null;
+      const own = { _id: new ObjectId(id), refundedFen, refundCount };
+      return (await settlements.updateOne(own, counted, { session })).modifiedCount === 1;
     },
 
     /** What accounts of the store's programme settled from a moment until another, in order; index `{programmeStoreId, settledAt}`. */
@@ -167,6 +170,7 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     storeId: rest.storeId.toHexString(),
     programmeStoreId: rest.programmeStoreId.toHexString(),
     offPeakPoints: rest.offPeakPoints ?? 0,
+    sells: rest.sells ?? null,
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),

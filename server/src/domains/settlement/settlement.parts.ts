@@ -1,15 +1,21 @@
 import type { Clock } from '../../infra/clock';
 import type { Database } from '../../infra/database';
 import type { AppointmentService } from '../appointment/appointment.service';
+import type { CouponService } from '../coupon/coupon.service';
+import type { PackageService } from '../service-package/package.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
 import { createPreviewService } from '../points/preview.service';
 import type { PointsService } from '../points/points.service';
 import type { RepairOrderService } from '../repair-order/repair-order.service';
 import type { TierService } from '../tier/tier.service';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
+import { createBenefitsService } from './benefits.service';
 import { createCheckoutService } from './checkout.service';
 import { createCounterBillModel } from './counter-bill.model';
 import { createCounterBillService } from './counter-bill.service';
+import { createCounterSaleService } from './counter-sale.service';
 import { createForecastService } from './forecast.service';
+import { createPresentingService } from './presenting.service';
 import { createQuoteService } from './quote.service';
 import { createRefundModel } from './refund.model';
 import { createRefundService } from './refund.service';
@@ -26,15 +32,21 @@ export function createSettlementParts(deps: {
   repairOrders: RepairOrderService;
   points: PointsService;
   tiers: TierService;
+  vehicles: VehicleService;
+  coupons: CouponService;
+  packages: PackageService;
 }) {
   const { connection } = deps.database;
   const kept = createSettlementModel(connection);
   const quotes = createQuoteService({ ...deps, settlements: kept });
-  const checkouts = createCheckoutService({ ...deps, settlements: kept, quotes });
-  const settlements = createSettlementService({ ...deps, settlements: kept, quotes, checkouts });
-  const refunds = createRefundService({ ...deps, settlements: kept, refunds: createRefundModel(connection) });
+  const benefits = createBenefitsService(deps);
+  const checkouts = createCheckoutService({ ...deps, settlements: kept, quotes, benefits });
+  const presenting = createPresentingService({ ...deps, quotes });
+  const settlements = createSettlementService({ ...deps, settlements: kept, quotes, checkouts, presenting });
+  const refunds = createRefundService({ ...deps, settlements: kept, refunds: createRefundModel(connection), benefits });
+  const counterSales = createCounterSaleService(deps);
   const counterBills = createCounterBillService({
-    ...{ database: deps.database, quotes, checkouts },
+    ...{ ...deps, quotes, checkouts, presenting, sales: counterSales },
     bills: createCounterBillModel(connection),
     numbers: createPrintedNumbers(connection),
   });
@@ -42,6 +54,7 @@ export function createSettlementParts(deps: {
     settlements,
     refunds,
     counterBills,
+    counterSales,
     previews: createPreviewService({ ...deps, ...createSettledBillService(kept, deps.tiers) }),
     forecasts: createForecastService({ ...deps, settlements: kept, bills: settlements }),
     /** The bill of an appointment as its owner sees it; null until its order is opened. */

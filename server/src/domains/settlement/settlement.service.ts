@@ -1,12 +1,16 @@
 import { Refusal } from '@anxin/shared/errors';
 import { openBill } from '@anxin/shared/rules/settlement/bill';
 import type { Clock } from '../../infra/clock';
-import type { Database } from '../../infra/database';
+import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { AppointmentService } from '../appointment/appointment.service';
+import type { AppointmentRecord, AppointmentService } from '../appointment/appointment.service';
+import type { CouponService } from '../coupon/coupon.service';
+import type { PointsService } from '../points/points.service';
 import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
 import type { Checkout, CheckoutService } from './checkout.service';
-import { billedLines, payableOrder, promiseBroken } from './payable';
+import { payableOrder } from './payable';
+import { presentedCoupons } from './presented-coupons';
+import type { PresentingService } from './presenting.service';
 import type { QuoteRecord, QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -44,11 +48,23 @@ export interface SettlementService {
     once: Once | null,
   ): Promise<QuoteRecord>;
   /**
-   * Settles a ready order in one transaction: the order and the appointment move on, the points held are redeemed, others
-   * earned, and the settlement is kept. Refuses as {@link CheckoutService.checkOut}, and with `order_changed` or
+   * Settles a ready order in one transaction: the order and the appointment move on, packages, coupons and the points held
+   * are redeemed, others earned, and the settlement is kept. Refuses as {@link CheckoutService.checkOut}, and with `order_changed` or
    * `order_state_changed`.
    */
   settle(order: RepairOrderRecord, payment: Payment, once: Once | null): Promise<SettlementRecord>;
+  /** Presents a coupon for an order that is not settled. Refuses as {@link PresentingService.present}, or `order_state_changed`. */
+  presentCoupon(
+    order: RepairOrderRecord,
+    asked: { code: string; lineId: string | null; at: Date },
+    once: Once | null,
+  ): Promise<QuoteRecord>;
+  /** Takes it off again. Refuses with `not_found` or `order_state_changed`. */
+  withdrawCoupon(
+    order: RepairOrderRecord,
+    asked: { couponId: string; at: Date },
+    once: Once | null,
+  ): Promise<QuoteRecord>;
   byOrder(orderId: string): Promise<SettlementRecord | null>;
   /** The bill of an appointment; null until its order is opened. */
   billOf(appointmentId: string): Promise<BillRecord | null>;
@@ -60,12 +76,23 @@ interface Deps {
   settlements: SettlementModel;
   quotes: QuoteService;
   checkouts: CheckoutService;
+  presenting: PresentingService;
+  coupons: Pick<CouponService, 'presentedFor'>;
+  points: Pick<PointsService, 'accountOf'>;
   appointments: Pick<AppointmentService, 'byId' | 'markSettled'>;
   repairOrders: RepairOrderService;
 }
 
+type Visit = AppointmentRecord | null;
+
 export function createSettlementService(deps: Deps): SettlementService {
-  const { database, settlements, quotes, checkouts, appointments, repairOrders } = deps;
+  const { database, settlements, quotes, checkouts, presenting, appointments, repairOrders } = deps;
+
+  /** The order as it stands, written so that whatever sets something aside for it and its settlement meet. */
+  async function counted(session: Session, id: string, given: { version: number | null; visit: Visit; at: Date }) {
+    const order = await repairOrders.countHold(session, id, given.version);
+    return { order, payable: payableOrder(order, given.visit, given.at) };
+  }
 
   return {
     async quote(order, points, at) {
@@ -75,11 +102,27 @@ export function createSettlementService(deps: Deps): SettlementService {
     },
 
     async holdPoints({ id, appointmentId }, { orderVersion, points, at }, once) {
-      const appointment = await appointments.byId(appointmentId);
+      const visit = await appointments.byId(appointmentId);
       return database.transact(async (session) => {
-        const order = await repairOrders.countHold(session, id, orderVersion);
+        const { order, payable } = await counted(session, id, { version: orderVersion, visit, at });
         const key = `hold:${id}:${order.holdsPlaced}`;
-        return quotes.replaceHold(session, payableOrder(order, appointment, at), { points, key, at });
+        return quotes.replaceHold(session, payable, { points, key, at });
+      }, once);
+    },
+
+    async presentCoupon({ id, appointmentId }, asked, once) {
+      const visit = await appointments.byId(appointmentId);
+      return database.transact(async (session) => {
+        const { payable } = await counted(session, id, { version: null, visit, at: asked.at });
+        return presenting.present(session, payable, asked);
+      }, once);
+    },
+
+    async withdrawCoupon({ id, appointmentId }, asked, once) {
+      const visit = await appointments.byId(appointmentId);
+      return database.transact(async (session) => {
+        const { payable } = await counted(session, id, { version: null, visit, at: asked.at });
+        return presenting.withdraw(session, payable, asked);
       }, once);
     },
 
@@ -104,12 +147,11 @@ export function createSettlementService(deps: Deps): SettlementService {
         return { order, settlement, grossFen, waivedFen, packageFen, couponFen, dueFen: 0 };
       }
       const appointment = await appointments.byId(appointmentId);
-      const broken = promiseBroken(appointment, deps.clock.now());
-      return {
-        order,
-        settlement,
-        ...openBill({ lines: billedLines(order.lines), promiseBroken: broken, coupons: [] }),
-      };
+      const at = deps.clock.now();
+      const payable = payableOrder(order, appointment, at);
+      const account = await deps.points.accountOf(order.vehicleId);
+      const coupons = account ? await presentedCoupons(deps, payable, { account, at }) : [];
+      return { order, settlement, ...openBill({ ...payable, coupons }) };
     },
   };
 }

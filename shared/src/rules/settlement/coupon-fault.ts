@@ -9,5 +9,4 @@ export const couponFaultNames: Record<CouponFault, string> = {
   line_missing: '请选择它抵扣的项目',
   nothing_left: '没有可抵扣的金额',
   owner_changed: '车辆已不在账单车主名下',
-  expired: '已过有效期',
 };

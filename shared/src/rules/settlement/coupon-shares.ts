@@ -9,15 +9,8 @@ import { couponOff } from '../coupon/coupon-off';
  * - `line_missing`: it pays one line, and none was chosen, or that line is gone
  * - `nothing_left`: nothing is left that it could pay
  * - `owner_changed`: the vehicle has another owner than the bill
- * - `expired`: its last day has passed since it was presented
  */
-export type CouponFault =
-  | 'least_spend'
-  | 'not_stackable'
-  | 'line_missing'
-  | 'nothing_left'
-  | 'owner_changed'
-  | 'expired';
+export type CouponFault = 'least_spend' | 'not_stackable' | 'line_missing' | 'nothing_left' | 'owner_changed';
 
 /** A coupon presented for a bill. */
 export interface PresentedCoupon {

@@ -26,7 +26,8 @@ export interface RefundPlan {
 
 /**
  * Divides a refund over the money and over each journal of the settlement, in proportion and each for itself, so that
- * piece by piece every one of them ends exactly at its whole. What is returned comes first. Points 7.
+ * piece by piece every one of them ends exactly at its whole. What is returned comes first. A bill that came to nothing is
+ * undone at once. Points 7.
  */
 export function refundPlan(
   bill: { pointsFen: Fen; paidFen: Fen },
@@ -35,6 +36,7 @@ export function refundPlan(
 ): RefundPlan {
   const whole = { totalFen: bill.pointsFen + bill.paidFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
   const moneyFen = refundShare(whole, span).refundedFen;
+  const atOnce = whole.totalFen === 0;
   const undone = (kind: SettledJournal['kind'], shareOf: (points: Points) => Points) =>
     journals
       .filter((journal) => journal.kind === kind)
@@ -43,8 +45,12 @@ export function refundPlan(
   const amountFen = span.afterFen - span.beforeFen;
   return {
     ...{ amountFen, moneyFen, pointsFen: amountFen - moneyFen },
-    returned: undone('redeemed', (redeemed) => refundShare({ ...whole, redeemed }, span).returnedPoints),
-    takenBack: undone('earned', (earned) => refundShare({ ...whole, earned }, span).takenBackPoints),
+    returned: undone('redeemed', (redeemed) =>
+      atOnce ? redeemed : refundShare({ ...whole, redeemed }, span).returnedPoints,
+    ),
+    takenBack: undone('earned', (earned) =>
+      atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints,
+    ),
   };
 }
 

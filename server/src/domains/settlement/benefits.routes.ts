@@ -1,0 +1,54 @@
+import {
+  presentBillCoupon,
+  presentOrderCoupon,
+  withdrawBillCoupon,
+  withdrawOrderCoupon,
+} from '@anxin/shared/contracts/settlement-benefits';
+import type { StaffCaller } from '../../http/caller';
+import { authorise, type Route, route, visible } from '../../http/route';
+import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
+import { mayCharge } from './counter-bill.policy';
+import { loadBill } from './counter-bill.routes';
+import type { CounterBillService } from './counter-bill.service';
+import { maySettle, seesBill } from './settlement.policy';
+import { presentQuote } from './settlement.presenter';
+import type { SettlementService } from './settlement.service';
+
+/** Coupons presented for an order or a bill of the counter, and taken off again. */
+export function benefitRoutes(deps: {
+  settlements: SettlementService;
+  counterBills: CounterBillService;
+  repairOrders: RepairOrderService;
+}): Route[] {
+  const { settlements, counterBills, repairOrders } = deps;
+
+  async function loadOrder(caller: StaffCaller, orderId: string): Promise<RepairOrderRecord> {
+    return visible(await repairOrders.byId(orderId), (found) => seesBill(caller, found));
+  }
+
+  return [
+    route(presentOrderCoupon, async ({ params, body, caller, once, at }) => {
+      const order = await loadOrder(caller, params.repairOrderId);
+      authorise(maySettle(caller, order));
+      return presentQuote(await settlements.presentCoupon(order, { ...body, at }, once));
+    }),
+
+    route(withdrawOrderCoupon, async ({ params, caller, once, at }) => {
+      const order = await loadOrder(caller, params.repairOrderId);
+      authorise(maySettle(caller, order));
+      return presentQuote(await settlements.withdrawCoupon(order, { couponId: params.couponId, at }, once));
+    }),
+
+    route(presentBillCoupon, async ({ params, body, caller, once, at }) => {
+      const bill = await loadBill(deps, caller, params.counterBillId);
+      authorise(mayCharge(caller, bill));
+      return presentQuote(await counterBills.presentCoupon(bill, { ...body, at }, once));
+    }),
+
+    route(withdrawBillCoupon, async ({ params, caller, once, at }) => {
+      const bill = await loadBill(deps, caller, params.counterBillId);
+      authorise(mayCharge(caller, bill));
+      return presentQuote(await counterBills.withdrawCoupon(bill, { couponId: params.couponId, at }, once));
+    }),
+  ];
+}

@@ -1,0 +1,103 @@
+import { Refusal } from '@anxin/shared/errors';
+import { couponFaultNames } from '@anxin/shared/rules/settlement/coupon-fault';
+import type { Bill } from '@anxin/shared/rules/settlement/bill';
+import type { Session } from '../../infra/database';
+import type { CouponService } from '../coupon/coupon.service';
+import type { PointsService } from '../points/points.service';
+import type { PackageService } from '../service-package/package.service';
+import type { VehicleService } from '../vehicle/vehicle.service';
+import type { Payable } from './payable';
+import type { BilledCoupon } from './presented-coupons';
+import type { Purse } from './purse';
+import type { SettlementRecord } from './settlement.model';
+
+/** What came back with a refund. */
+export interface GivenBack {
+  couponsReturned: number;
+  packageUsesReturned: number;
+}
+
+/** Packages and coupons that a settlement takes, and its refund gives back. */
+export interface BenefitsService {
+  /**
+   * Redeems the bill's coupons and takes the uses of packages that pay something of it; what else was presented for the
+   * bill is given back. Answers the parts for the papers. Refuses with `coupon_not_fit` when one of the coupons has a
+   * fault, `bill_owner_changed`, and as {@link CouponService.redeem} and {@link PackageService.use}.
+   */
+  take(
+    session: Session,
+    payable: Payable,
+    given: { bill: Bill; coupons: readonly BilledCoupon[]; purse: Purse; settlementId: string; at: Date },
+  ): Promise<Pick<SettlementRecord, 'packages' | 'coupons'>>;
+  /**
+   * Gives back what the settlement took: uses to their packages, and coupons that are still valid to the vehicle that has
+   * the account by now.
+   */
+  giveBack(session: Session, settlement: SettlementRecord, at: Date): Promise<GivenBack>;
+  /** Takes back what the settled bill sold. Refuses with `goods_used`. */
+  voidSold(session: Session, settlement: SettlementRecord, at: Date): Promise<void>;
+}
+
+interface Deps {
+  coupons: Pick<CouponService, 'redeem' | 'releaseAll' | 'giveBack' | 'voidSold'>;
+  packages: Pick<PackageService, 'use' | 'giveBack' | 'voidSold'>;
+  points: Pick<PointsService, 'holderOf'>;
+  vehicles: Pick<VehicleService, 'keepWith'>;
+}
+
+export function createBenefitsService({ coupons, packages, points, vehicles }: Deps): BenefitsService {
+  return {
+    async take(session, payable, { bill, coupons: presented, purse, settlementId, at }) {
+      refuseUnfit(payable, bill, purse);
+      const { id: billId, no: reference, vehicleId, storeId } = payable;
+      const taken = { settlementId, reference, at };
+      for (const { id: couponId, offFen } of bill.coupons) {
+        await coupons.redeem(session, { ...taken, couponId, billId, offFen });
+      }
+      for (const { lineId, offFen } of bill.packages) {
+        const marked = payable.lines.find(({ id }) => id === lineId)?.package;
+        if (!marked) throw new Error(`line ${lineId} of ${reference} has no package`);
+        const { packageId, itemId } = marked;
+        await packages.use(session, {
+          ...{ ...taken, packageId, itemId, lineId, orderId: billId },
+          ...{ vehicleId, storeId, offFen },
+        });
+      }
+      await coupons.releaseAll(session, billId, at);
+      const validUntil = new Map(presented.map((coupon) => [coupon.id, coupon.validUntil]));
+      return {
+        packages: bill.packages.map(({ lineId, name, offFen }) => ({ lineId, name, offFen })),
+        coupons: bill.coupons.map(({ id, name, offFen }) => ({
+          ...{ id, name, offFen, validUntil: validUntil.get(id) ?? purse.day },
+        })),
+      };
+    },
+
+    async giveBack(session, settlement, at) {
+      const { id: settlementId, vehicleId } = settlement;
+      const uses = settlement.packages.length > 0 ? await packages.giveBack(session, { settlementId, at }) : 0;
+      if (settlement.coupons.length === 0) return { couponsReturned: 0, packageUsesReturned: uses };
+      const holder = await points.holderOf(vehicleId, session);
+      if (!holder) throw new Error(`vehicle ${vehicleId} has no points account`);
+      const { vehicleId: holding, memberId } = holder.account;
+      // What moves the vehicle's coupons on to another writes to the vehicle as well.
+      await vehicles.keepWith(session, holding, memberId);
+      const back = await coupons.giveBack(session, { settlementId, vehicleId: holding, at });
+      return { couponsReturned: back, packageUsesReturned: uses };
+    },
+
+    async voidSold(session, { orderId: billId, sells }, at) {
+      if (sells === 'coupon') await coupons.voidSold(session, { billId, at });
+      if (sells === 'package') await packages.voidSold(session, { billId, at });
+    },
+  };
+}
+
+/** Nothing that was presented or marked is passed over in silence, and nobody pays with what is another's. */
+function refuseUnfit(payable: Payable, bill: Bill, purse: Purse): void {
+  const used = bill.packages.length + bill.coupons.length > 0 || payable.sells !== null;
+  if (used && purse.account.memberId !== payable.memberId) throw new Refusal('bill_owner_changed');
+  for (const { name, fault } of bill.coupons) {
+    if (fault) throw new Refusal('coupon_not_fit', { detail: `${name}：${couponFaultNames[fault]}` });
+  }
+}

@@ -1,0 +1,27 @@
+import type { PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
+import type { Day } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+import type { CouponService } from '../coupon/coupon.service';
+import type { AccountRecord } from '../points/points.service';
+import type { Payable } from './payable';
+
+/** A coupon presented for a bill, with what its settlement keeps of it. */
+export interface BilledCoupon extends PresentedCoupon {
+  /** Its last day. */
+  validUntil: Day;
+}
+
+/** Coupons presented for the bill at the moment, as the bill reckons with them. */
+export async function presentedCoupons(
+  { coupons }: { coupons: Pick<CouponService, 'presentedFor'> },
+  payable: Payable,
+  { account, at }: { account: Pick<AccountRecord, 'memberId'>; at: Date },
+  session: Session | null = null,
+): Promise<BilledCoupon[]> {
+  const ownerChanged = account.memberId !== payable.memberId;
+  const presented = await coupons.presentedFor(payable.id, at, session);
+  return presented.map(({ id, name, benefit, leastSpendFen, stackable, presented: held, validUntil }) => ({
+    ...{ id, name, benefit, leastSpendFen, stackable, validUntil, lineId: held?.lineId ?? null },
+    fault: ownerChanged ? 'owner_changed' : null,
+  }));
+}

@@ -1,0 +1,48 @@
+import { refuseField } from '@anxin/shared/errors';
+import type { Session } from '../../infra/database';
+import type { CouponService } from '../coupon/coupon.service';
+import type { PointsService } from '../points/points.service';
+import type { Payable } from './payable';
+import type { QuoteRecord, QuoteService } from './quote.service';
+
+/** Coupons on their way to a settlement. Reviews, coupons, products, payments. */
+export interface PresentingService {
+  /**
+   * Presents the coupon of the code for the bill and answers what it then comes to, as {@link QuoteService.standing}. The
+   * caller has written the bill in this transaction, so that presenting and settling come one after the other. Refuses as
+   * {@link CouponService.present}, with `bill_owner_changed`, or `not_found` for a line of something else.
+   */
+  present(
+    session: Session,
+    payable: Payable,
+    asked: { code: string; lineId: string | null; at: Date },
+  ): Promise<QuoteRecord>;
+  /** Takes it off the bill again. Refuses with `not_found` when the bill does not have it. */
+  withdraw(session: Session, payable: Payable, asked: { couponId: string; at: Date }): Promise<QuoteRecord>;
+}
+
+export function createPresentingService(deps: {
+  coupons: Pick<CouponService, 'present' | 'withdraw'>;
+  points: Pick<PointsService, 'accountOf'>;
+  quotes: Pick<QuoteService, 'standing'>;
+}): PresentingService {
+  const { coupons, points, quotes } = deps;
+
+  return {
+    async present(session, payable, { code, lineId, at }) {
+      const { id, kind, no, storeId, vehicleId, memberId, businessType, lines } = payable;
+      const account = await points.accountOf(vehicleId, session);
+      if (account?.memberId !== memberId) throw refuseField('bill_owner_changed', 'body.code');
+      const known = lineId === null || lines.some((line) => line.id === lineId);
+      if (!known) throw refuseField('not_found', 'body.lineId');
+      const bill = { id, kind, no, storeId, vehicleId, memberId, businessType };
+      await coupons.present(session, { code, bill, lineId, at });
+      return quotes.standing(session, payable, at);
+    },
+
+    async withdraw(session, payable, { couponId, at }) {
+      await coupons.withdraw(session, { couponId, billId: payable.id, at });
+      return quotes.standing(session, payable, at);
+    },
+  };
+}

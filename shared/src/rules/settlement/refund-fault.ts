@@ -1,0 +1,45 @@
+import type { Fen } from '../../values/money';
+
+/** A settled bill, as far as what can be given back of it goes. */
+export interface RefundableSettlement {
+  pointsFen: Fen;
+  paidFen: Fen;
+  /** Given back so far, by so many refunds. */
+  refundedFen: Fen;
+  refundCount: number;
+  /** It sold packages or coupons. */
+  sells: unknown;
+  /** The uses and coupons it took. */
+  packages: readonly unknown[];
+  coupons: readonly unknown[];
+}
+
+/** `invalid_input`: nothing, of a bill that something is left of. */
+export type RefundFault = 'invalid_input' | 'refund_exceeds_bill' | 'refund_nothing_left' | 'refund_whole_only';
+
+/** What of points and money paid can still be given back. */
+export function refundLeftFen({ pointsFen, paidFen, refundedFen }: RefundableSettlement): Fen {
+  return pointsFen + paidFen - refundedFen;
+}
+
+/**
+ * Why so much cannot be given back; null when it can. A bill that came to nothing is refunded by nothing, once, when there
+ * are uses or coupons to give back. What was sold goes back as a whole: a part of its price would leave all of it with
+ * the owner. Points 7.
+ */
+export function refundFault(settlement: RefundableSettlement, amountFen: Fen): RefundFault | null {
+  const { packages, coupons, sells, refundCount } = settlement;
+  const leftFen = refundLeftFen(settlement);
+  if (amountFen > leftFen) return 'refund_exceeds_bill';
+  if (amountFen === 0) {
+    if (leftFen > 0) return 'invalid_input';
+    const paidOtherwise = packages.length + coupons.length > 0;
+    return refundCount === 0 && paidOtherwise ? null : 'refund_nothing_left';
+  }
+  return sells !== null && amountFen < leftFen ? 'refund_whole_only' : null;
+}
+
+/** All of the bill is given back with it: what packages and coupons paid goes back as well. */
+export function completesRefund(settlement: RefundableSettlement, amountFen: Fen): boolean {
+  return refundLeftFen(settlement) === amountFen;
+}
