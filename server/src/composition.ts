@@ -141,6 +141,7 @@ function createDomains({ database, clock, settings, log }: Parts, accessTokens: 
     database,
     orders: createRepairOrderModel(connection),
     numbers: createPrintedNumbers(connection),
+    packages,
   });
   const visits = createAppointmentParts({ database, members, vehicles, advisors, repairOrders });
   const { appointments, availability, appointmentSweeper } = visits;

@@ -3,7 +3,15 @@ import { fileFormatOf } from '@anxin/shared/contracts/file';
 import { operations } from '@anxin/shared/contracts/index';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { problems } from '@anxin/shared/errors';
-import { callerOf, everythingKept, openSide, type Side, soundFields, unknownIds } from '../support/every-operation';
+import {
+  callerOf,
+  everythingKept,
+  openSide,
+  otherSound,
+  type Side,
+  soundFields,
+  unknownIds,
+} from '../support/every-operation';
 import {
   hostileBodies,
   hostileQueryValues,
@@ -66,7 +74,8 @@ function soundPart(schema: NonNullable<AnyOperation['body']>, whole: boolean): R
   const sound = soundFields(own);
   const shape = ('shape' in schema ? schema.shape : {}) as Record<string, NonNullable<AnyOperation['body']>>;
   const names = namesOf(schema).filter((name) => whole || !shape[name]?.safeParse(undefined).success);
-  const part = Object.fromEntries(names.map((name) => [name, whole ? sound[name] : String(sound[name])]));
+  const valueOf = (name: string) => (shape[name]?.safeParse(sound[name]).success ? sound[name] : otherSound[name]);
+  const part = Object.fromEntries(names.map((name) => [name, whole ? valueOf(name) : String(sound[name])]));
   const read = schema.safeParse(part);
   if (!read.success) throw new Error(`soundFields has no sound value for: ${read.error.message}`);
   return part as Record<string, string>;

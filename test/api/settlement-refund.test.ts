@@ -65,7 +65,13 @@ describe('refunding a settled order', () => {
     const settlement = (await site.desk.call(getSettlement, { params: paramsOf(visit) })).body;
     expect(settlement.refundedFen).toBe(68_000);
     const list = (await site.desk.call(listRefunds, { params: paramsOf(visit) })).body;
-    expect(list).toEqual({ refunds: [body], refundedFen: 68_000, leftFen: 0 });
+    expect(list).toMatchObject({
+      refunds: [body],
+      refundedFen: 68_000,
+      leftFen: 0,
+      refundable: false,
+      wholeOnly: false,
+    });
     const { owner } = visit;
     const { entries } = (await owner.call(pointsStatement, { params: { vehicleId: owner.vehicleId } })).body;
     expect(entries.slice(0, 2)).toMatchObject([
@@ -166,7 +172,7 @@ describe('a refund is refused, and nothing is half done,', () => {
     expect(refused.problem.errors?.map((error) => error.field)).toContain(field);
     expect(await pointsOf(visit)).toMatchObject({ balance: 672 });
     const list = (await site.desk.call(listRefunds, { params: paramsOf(visit) })).body;
-    expect(list).toEqual({ refunds: [], refundedFen: 0, leftFen: 68_000 });
+    expect(list).toEqual({ refunds: [], refundedFen: 0, leftFen: 68_000, refundable: true, wholeOnly: false });
   });
 
   test('before the order is settled', async () => {

@@ -136,7 +136,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
   return {
     ...{ vehicleId: ids['vehicleId'], storeId: ids['storeId'], advisorId: null },
     ...{ serviceIds: [site.services.check.id], services: site.services.check.id, day: tomorrow, start: '10:00' },
-    ...{ note: '', reason: '测试原因', name: '王女士', code: 'code-nobody-was-given', username: 'nobody' },
+    ...{ note: '', reason: '测试原因', name: '王女士', code: '0000000000000', username: 'nobody' },
     ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
@@ -151,6 +151,9 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }
+
+/** Sound values of fields that mean something else in another operation. */
+export const otherSound: Record<string, unknown> = { kind: 'coupon' };
 
 /** Who may call the operation, of those on this side; undefined for a public one. */
 export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | undefined {
