@@ -142,7 +142,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
     ...{ q: 'K21', rewardKind: 'review', which: 'pending' },
     ...{ phone: '13700000000', evidence: [ids['fileId']], scope: 'waiting' },
-    ...{ orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
+    ...{ orderVersion: 2, holdId: null, lineId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
     ...{ packageId: ids['packageId'], itemId: ids['itemId'], validMonths: 12 },
     items: [{ name: '机油机滤更换', times: 3, valueFen: 100 }],
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
