@@ -19,6 +19,11 @@ const tags = {
   repairOrder: '工单',
   settlement: '结算',
   counterBill: '柜台收款',
+  servicePackage: '养护套餐',
+  packageOffer: '套餐销售',
+  coupon: '优惠券',
+  couponOffer: '优惠券发放',
+  tier: '会员等级',
   points: '积分',
 } as const;
 
