@@ -46,14 +46,24 @@ export async function openProgrammes({ points }: Composition, firstDay: Day): Pr
   }
 }
 
-/** What the stores added since: once the past has been played, which was without it. */
-export async function addFrequency({ points }: Composition, firstDay: Day): Promise<void> {
+/** What members of each store reach its tiers by: a visit costs some ¥600 in the first two, more in the third. */
+const tierYuan: Record<StoreKey, readonly [number, number, number]> = {
+  pudong: [1_500, 3_500, 10_000],
+  xuhui: [1_500, 3_500, 10_000],
+  hongqiao: [2_500, 6_000, 15_000],
+};
+
+const tiersOf = (store: StoreKey): ProgrammeSettings['tiers'] =>
+  defaultProgramme.tiers.map((terms, index) => ({ ...terms, fromPaidFen: 100 * (tierYuan[store][index] ?? 0) }));
+
+/** What the stores have changed since: once the past has been played, which was without it. */
+export async function refineRules({ points }: Composition, firstDay: Day): Promise<void> {
   const at = instantOf(addDays(firstDay, -1), '16:40');
   for (const store of storeKeys) {
     const storeId = demoStores[store].id;
     const { version, settings } = await points.settingsOf(storeId);
     if (version !== 1 || settings.frequency.length > 0) continue;
-    const added = { ...settings, frequency: frequency[store] };
+    const added = { ...settings, frequency: frequency[store], tiers: tiersOf(store) };
     const by = employeeOf(store, 'after_sales_manager');
     await points.changeProgramme({ storeId, version, settings: added, by, at }, null);
   }

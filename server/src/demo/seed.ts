@@ -10,7 +10,7 @@ import { featuredVisits } from './featured-plan';
 import { nextDayFor, pastVisits } from './past-plan';
 import { play, type Stage } from './play';
 import { playPointsDesk } from './points-desk';
-import { addFrequency, openProgrammes } from './programmes';
+import { refineRules, openProgrammes } from './programmes';
 import { storeKeys } from './stores';
 import { playTransfers } from './transfers';
 import type { DemoVisit } from './visit';
@@ -37,7 +37,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   const planned = await state.add(plan(firstDay, today, known));
   const unfinished = known.filter(({ open }) => open);
   await play(stage, [...unfinished, ...planned], now);
-  await addFrequency(services, firstDay);
+  await refineRules(services, firstDay);
   await playCounter(stage, now);
   if (firstDay === today) await noteMileage(stage, now);
   if (firstDay === today) await playTransfers(stage, now);
