@@ -3,6 +3,7 @@ import type { Composition } from '../composition';
 import { carsAtHand } from './cars-at-hand';
 import { askedForDay, baseDay, busyDay } from './day-plan';
 import { playCounter } from './counter-bills';
+import { playCoupons } from './coupons';
 import { createDemoStateModel, type DemoStateModel, type VisitState } from './demo-state.model';
 import { type Cast, establish } from './establish';
 import { keepAhead, noteMileage, visitAhead } from './featured-member';
@@ -40,6 +41,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   await refineRules(services, firstDay);
   await playCounter(stage, now);
   if (firstDay === today) await noteMileage(stage, now);
+  if (firstDay === today) await playCoupons(stage, now);
   if (firstDay === today) await playTransfers(stage, now);
   await services.appointmentSweeper.runOnce(now);
   await playPointsDesk(stage, now);

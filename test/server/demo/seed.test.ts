@@ -8,6 +8,7 @@ import { listCounterBills } from '@anxin/shared/contracts/counter-bill';
 import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
 import { getBoard } from '@anxin/shared/contracts/staff-appointment';
 import { staffMe, signInStaff } from '@anxin/shared/contracts/identity';
+import { listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { listAdjustments } from '@anxin/shared/contracts/points-account';
@@ -59,6 +60,8 @@ async function counts() {
     'staff',
     'counter_bills',
     'settlement_refunds',
+    'coupon_offers',
+    'coupons',
   ];
   const found = await Promise.all(names.map((name) => server.database.connection.collection(name).countDocuments()));
   return Object.fromEntries(names.map((name, index) => [name, found[index]]));
@@ -123,6 +126,21 @@ test('in the morning of a working day the board shows a store at work, and the n
   expect(decided.body.adjustments.map(({ state, decidedBy }) => [state, decidedBy])).toEqual([
     ['refused', '钱卫东'],
     ['approved', '孙志强'],
+  ]);
+
+  const coupons = async (scope: 'usable' | 'past') =>
+    (await owner.call(listCoupons, { query: { scope } })).body.coupons.map(({ name, state }) => [name, state]);
+  expect(await coupons('usable')).toEqual([
+    ['生日券', 'usable'],
+    ['保养 9 折券', 'usable'],
+    ['免费洗车券', 'usable'],
+  ]);
+  expect(await coupons('past')).toEqual([['国庆出行检测券', 'expired']]);
+  const claimable = await owner.call(listClaimableOffers, { params: { vehicleId: vehicle!.id } });
+  expect(claimable.body.offers.map(({ name, blocked }) => [name, blocked])).toEqual([
+    ['免费洗车券', null],
+    ['保养 9 折券', null],
+    ['新客满减券', null],
   ]);
 
   const before = await counts();

@@ -1,0 +1,103 @@
+import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
+import { mainStore, type StoreKey } from './stores';
+
+/** An offer of a store; days count from the demo's first. */
+export interface OfferPlan extends Omit<CouponOfferTerms, 'from' | 'to'> {
+  key: string;
+  store: StoreKey;
+  from: number;
+  to: number;
+}
+
+const free = { way: 'claim', priceFen: null } as const;
+const granted = { way: 'grant', priceFen: null } as const;
+
+/** What the stores issue: of each way, of each benefit, and one that is over and one to come. */
+export const offerPlans: readonly OfferPlan[] = [
+  {
+    ...{ key: 'holiday', store: mainStore, name: '国庆出行检测券', ...free, from: -62, to: -40, validDays: 20 },
+    ...{ benefit: { kind: 'amount', amountFen: 3_000 }, leastSpendFen: 20_000, businessTypes: ['maintenance'] },
+    ...{ stackable: false, perMemberLimit: 1, stock: 150 },
+  },
+  {
+    ...{ key: 'welcome', store: mainStore, name: '新客满减券', ...free, from: -60, to: 120, validDays: 60 },
+    ...{ benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 30_000 },
+    ...{ businessTypes: ['maintenance', 'repair'], stackable: false, perMemberLimit: 1, stock: 500 },
+  },
+  {
+    ...{ key: 'maintenance', store: mainStore, name: '保养 9 折券', ...free, from: -20, to: 40, validDays: 45 },
+    ...{ benefit: { kind: 'percent', percentOff: 10, ceilingFen: 10_000 }, leastSpendFen: 0 },
+    ...{ businessTypes: ['maintenance'], stackable: false, perMemberLimit: 2, stock: 200 },
+  },
+  {
+    ...{ key: 'wash', store: mainStore, name: '免费洗车券', ...free, from: -30, to: 60, validDays: 90 },
+    ...{ benefit: { kind: 'service', serviceName: '精致洗车', upToFen: 6_000 }, leastSpendFen: 0 },
+    ...{ businessTypes: ['maintenance', 'repair', 'product'], stackable: true, perMemberLimit: 2, stock: 40 },
+  },
+  {
+    ...{ key: 'birthday', store: mainStore, name: '生日券', ...granted, from: -180, to: 180, validDays: 30 },
+    ...{ benefit: { kind: 'amount', amountFen: 8_800 }, leastSpendFen: 20_000 },
+    ...{ businessTypes: ['maintenance', 'repair', 'product'], stackable: true, perMemberLimit: 1, stock: 1_000 },
+  },
+  {
+    ...{ key: 'paint', store: mainStore, name: '钣喷代金券', way: 'sale', priceFen: 39_900, from: -45, to: 90 },
+    ...{ benefit: { kind: 'amount', amountFen: 50_000 }, leastSpendFen: 100_000, validDays: 180 },
+    ...{ businessTypes: ['body_and_paint'], stackable: false, perMemberLimit: 3, stock: 100 },
+  },
+  {
+    ...{ key: 'spring', store: mainStore, name: '新春空调养护券', ...free, from: 35, to: 65, validDays: 30 },
+    ...{ benefit: { kind: 'percent', percentOff: 15, ceilingFen: 12_000 }, leastSpendFen: 20_000 },
+    ...{ businessTypes: ['maintenance'], stackable: false, perMemberLimit: 1, stock: 300 },
+  },
+  ...othersOf('xuhui'),
+  ...othersOf('hongqiao'),
+];
+
+/** What every other store issues. */
+function othersOf(store: StoreKey): OfferPlan[] {
+  return [
+    {
+      ...{ key: `${store}:welcome`, store, name: '到店立减券', ...free, from: -25, to: 60, validDays: 30 },
+      ...{ benefit: { kind: 'amount', amountFen: 8_000 }, leastSpendFen: 60_000 },
+      ...{ businessTypes: ['maintenance', 'repair'], stackable: false, perMemberLimit: 1, stock: 200 },
+    },
+    {
+      ...{ key: `${store}:care`, store, name: '关怀券', ...granted, from: -90, to: 180, validDays: 60 },
+      ...{ benefit: { kind: 'amount', amountFen: 10_000 }, leastSpendFen: 0 },
+      ...{ businessTypes: ['maintenance', 'repair', 'body_and_paint'], stackable: true, perMemberLimit: 1, stock: 300 },
+    },
+  ];
+}
+
+/** What one vehicle was issued, so many days before the demo's first. */
+export interface IssuePlan {
+  offer: string;
+  daysAgo: number;
+  /** Of one that is granted. */
+  reason?: string;
+}
+
+/** What the featured member has: two to use, one granted, one that is over. */
+export const featuredCoupons: readonly IssuePlan[] = [
+  { offer: 'holiday', daysAgo: 55 },
+  { offer: 'birthday', daysAgo: 9, reason: '生日快乐' },
+  { offer: 'maintenance', daysAgo: 6 },
+  { offer: 'wash', daysAgo: 2 },
+];
+
+/** What the members after them have, one line each in turn. */
+export const othersCoupons: readonly IssuePlan[][] = [
+  [
+    { offer: 'welcome', daysAgo: 21 },
+    { offer: 'wash', daysAgo: 12 },
+  ],
+  [{ offer: 'maintenance', daysAgo: 15 }],
+  [
+    { offer: 'birthday', daysAgo: 3, reason: '生日快乐' },
+    { offer: 'wash', daysAgo: 3 },
+  ],
+  [
+    { offer: 'holiday', daysAgo: 50 },
+    { offer: 'maintenance', daysAgo: 1 },
+  ],
+];
