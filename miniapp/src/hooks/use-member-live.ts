@@ -11,7 +11,7 @@ import { useLive } from './use-live';
 import { readAgain } from './use-read';
 import { useSession } from './use-session';
 
-/** Reads again what the member's pages show of visits and points. */
+/** Reads again what the member's pages show of visits, points, tier, coupons and packages. */
 export function readVisitsAgain(): Promise<void> {
   return readAgain(
     'member',

@@ -7,11 +7,13 @@ import './bill-card.scss';
 
 type Bill = NonNullable<Appointment['bill']>;
 
-/** The bill: what was done, what the promise and the points take off, and what is left to pay. */
+/** The bill: what was done, what the promise, packages, coupons and points take off, and what is left to pay. */
 export function BillCard({ bill }: { bill: Bill }) {
   const settled = bill.settledAt !== null;
   const less = [
     { name: '超时免单', fen: bill.waivedFen },
+    { name: '套餐抵扣', fen: bill.packageFen },
+    { name: '优惠券', fen: bill.couponFen },
     { name: '积分抵扣', fen: bill.pointsFen },
   ].filter(({ fen }) => fen > 0);
   return (

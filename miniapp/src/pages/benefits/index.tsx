@@ -1,23 +1,24 @@
 import { Fragment } from 'react';
-import { getTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
-import { readAgain, useRead } from '@/hooks/use-read';
+import { readVisitsAgain } from '@/hooks/use-member-live';
+import { useRead } from '@/hooks/use-read';
 import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
+import { Entries } from './entries';
 import { PointsOfVehicle } from './points-of-vehicle';
 import { PointsRules } from './points-rules';
 import { TierOfVehicle } from './tier-of-vehicle';
 
-/** What the member has to use: the points of each vehicle, and how they are earned and used. */
+/** What the member has to use: points, tier, coupons and packages, and how points are earned and used. */
 export default function BenefitsPage() {
   const read = useRead('member', listVehicles, {});
-  usePullDown(() => readAgain('member', listVehicles, getTier));
+  usePullDown(readVisitsAgain);
   return (
     <Screen>
       <NavBar title="福利" />
@@ -40,6 +41,7 @@ export default function BenefitsPage() {
                     <TierOfVehicle vehicle={vehicle} />
                   </Fragment>
                 ))}
+                {vehicles.length > 0 && <Entries vehicles={vehicles} />}
                 <PointsRules vehicles={vehicles} />
               </>
             )}

@@ -16,6 +16,8 @@ export function Links({ vehicleCount }: { vehicleCount: number | undefined }) {
         testId="me-vehicles"
       />
       <ListRow icon="appointments" title="我的预约" onPress={() => openTab('appointments')} />
+      <ListRow icon="coupon" title="我的优惠券" onPress={() => openPage(ownerPages.coupons)} testId="me-coupons" />
+      <ListRow icon="package" title="我的套餐" onPress={() => openPage(ownerPages.packages)} testId="me-packages" />
       <ListRow icon="points" title="积分与规则" onPress={() => openTab('benefits')} />
     </Card>
   );

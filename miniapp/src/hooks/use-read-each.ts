@@ -1,0 +1,33 @@
+import { useDidShow } from '@tarojs/taro';
+import { useQueries } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
+import { call } from '@/api/client';
+import type { SessionKind } from './session-store';
+import { useSession } from './use-session';
+
+/**
+ * Reads an operation for each of several (the vehicles of a member), and again whenever the page is shown again. Answers
+ * nothing before all of them are known.
+ */
+export function useReadEach<Op extends AnyOperation>(
+  kind: SessionKind,
+  operation: Op,
+  inputs: readonly Input<Op>[],
+): Answer<Op>[] | undefined {
+  const session = useSession(kind);
+  const reads = useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: [kind, operation.id, input],
+      queryFn: () => call(operation, input, { as: kind }),
+      enabled: session !== null,
+    })),
+  });
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current && session !== null) for (const read of reads) void read.refetch();
+    shown.current = true;
+  });
+  const answers = reads.map(({ data }) => data);
+  return answers.every((answer) => answer !== undefined) ? answers : undefined;
+}
