@@ -9,6 +9,7 @@ import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
 import { usePullDown } from '@/platform/pull-down';
 import { AdvisorCard } from './advisor-card';
+import { CouponsEnding } from './coupons-ending';
 import { FirstVehicle } from './first-vehicle';
 import { NextVisit } from './next-visit';
 import { PointsCard } from './points-card';
@@ -50,6 +51,7 @@ export function MemberHome() {
         </Loaded>
         <QuickActions vehicle={vehicle} />
         <PointsCard vehicle={vehicle} />
+        <CouponsEnding vehicle={vehicle} />
         <Loaded read={me} skeleton={[74]}>
           {() => <AdvisorCard advisor={advisors?.find(({ storeId }) => storeId === vehicle.storeId)} />}
         </Loaded>

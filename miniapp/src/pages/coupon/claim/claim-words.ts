@@ -25,5 +25,5 @@ export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counte
   if (blocked === 'out_of_stock') return claimed > 0 ? `您已领 ${claimed} 张` : '';
   const own = perMemberLimit > 1 ? [`已领 ${claimed}/${perMemberLimit} 张`] : [];
   const few = blocked === null && left <= fewLeft ? [`仅剩 ${formatCount(left)} 张`] : [];
-  return [...own, ...few, `至 ${to}`].join(' · ');
+  return [...own, ...few, `${Number(to.slice(5, 7))} 月 ${Number(to.slice(8))} 日截止`].join(' · ');
 }

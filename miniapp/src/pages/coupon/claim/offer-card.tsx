@@ -26,7 +26,6 @@ export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicle
       return false;
     },
   );
-  const left = leftWords(offer);
   return (
     <Ticket
       terms={offer}
@@ -34,21 +33,21 @@ export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicle
       foot={
         <>
           <View>{validDaysWords('claim', offer.validDays)}</View>
-          {left && <View className="claim-offer__left">{left}</View>}
+          <View className="claim-offer__act">
+            <View className="grow">{leftWords(offer)}</View>
+            <Button
+              kind="secondary"
+              size="small"
+              disabled={offer.blocked !== null}
+              loading={claiming}
+              onPress={claim}
+              label={`${claimWords(offer)}：${offer.name}`}
+              testId={`claim-${offer.id}`}
+            >
+              {claimWords(offer)}
+            </Button>
+          </View>
         </>
-      }
-      end={
-        <Button
-          kind="secondary"
-          size="small"
-          disabled={offer.blocked !== null}
-          loading={claiming}
-          onPress={claim}
-          label={`领取${offer.name}`}
-          testId={`claim-${offer.id}`}
-        >
-          {claimWords(offer)}
-        </Button>
       }
       testId="claim-offer"
     />

@@ -39,8 +39,8 @@ function standingOf({ state, used, presentedUntil, validUntil }: Coupon): Standi
   }
   if (state === 'used' && used !== null) {
     const at = inZone(used.at).format('YYYY-MM-DD HH:mm');
-    const text = `抵扣 ¥${formatYuan(used.offFen)} · 结算单 ${used.reference} · ${at}`;
-    return { icon: 'check', title: '已使用', text, good: true };
+    const text = `结算单 ${used.reference} · ${at}`;
+    return { icon: 'check', title: `已抵扣 ¥${formatYuan(used.offFen, 'auto')}`, text, good: true };
   }
   if (state === 'void') return { icon: 'close', title: '已作废', text: '购买这张券的账单已退款', good: false };
   return { icon: 'clock', title: '已过期', text: `有效期到 ${validUntil} 为止`, good: false };
