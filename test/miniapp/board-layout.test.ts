@@ -13,11 +13,11 @@ const day = (parts: Partial<Parameters<typeof layoutOf>[0]>) => ({
 
 describe('the time axis', () => {
   it('runs from the first slot to the end of the last', () => {
-    expect(axisOf(day({}))).toEqual({ fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 80 });
+    expect(axisOf(day({}))).toEqual({ fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 84 });
   });
 
   it('is wider where a card takes a single slot, so that its plate can be read', () => {
-    expect(axisOf(day({ cards: [boardCard()] }))).toMatchObject({ slotMinPx: 80 });
+    expect(axisOf(day({ cards: [boardCard()] }))).toMatchObject({ slotMinPx: 84 });
     expect(axisOf(day({ cards: [boardCard({ start: '09:00', end: '09:30' })] }))).toMatchObject({ slotMinPx: 100 });
   });
 
@@ -37,17 +37,17 @@ describe('the time axis', () => {
   });
 
   it('places minutes in proportion', () => {
-    const axis = { fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 80 };
+    const axis = { fromMinute: 540, toMinute: 660, slotMinutes, slotMinPx: 84 };
     expect(marksOf(axis)).toEqual([540, 570, 600, 630]);
     expect(percentAt(axis, 570)).toBe(25);
     expect(percentOf(axis, 60)).toBe(50);
   });
 
   it('opens an hour and a half before the present, and at the start of the day before that', () => {
-    const axis = { fromMinute: 510, toMinute: 1050, slotMinutes, slotMinPx: 80 };
+    const axis = { fromMinute: 510, toMinute: 1050, slotMinutes, slotMinPx: 84 };
     expect(firstScrollPx(axis, 612)).toBe(0);
-    expect(firstScrollPx(axis, 760)).toBe(5 * 80);
-    expect(firstScrollPx(axis, 2000)).toBe(15 * 80);
+    expect(firstScrollPx(axis, 760)).toBe(5 * 84);
+    expect(firstScrollPx(axis, 2000)).toBe(15 * 84);
   });
 });
 

@@ -5,6 +5,7 @@ import { useTap } from '@/hooks/use-tap';
 import './terms-card.scss';
 
 interface EndEarlyProps {
+  /** On the button that asks for it: `提前结束` where nothing else is said. */
   name?: string;
   /** What ending it means, on the button that does it. */
   confirmWords: string;

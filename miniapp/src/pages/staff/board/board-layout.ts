@@ -40,9 +40,12 @@ export interface LaneLayout {
 
 type BoardLane = Board['lanes'][number];
 
-/** A card of one slot needs room for a plate; of two, for a plate and `超时 12 分`, so there a slot may be narrower. */
+/**
+ * A card of one slot needs room for a plate. Where cards take two, a slot may be narrower: two have room for a plate and
+ * `超时 12 分`, whatever letters the plate has.
+ */
 const wideSlotPx = 100;
-const narrowSlotPx = 80;
+const narrowSlotPx = 84;
 
 /** From the first to the last minute anything happens, on whole slots; null for a day without slots or cards. */
 export function axisOf(board: Pick<Board, 'lanes' | 'cards' | 'slotMinutes'>): TimeAxis | null {

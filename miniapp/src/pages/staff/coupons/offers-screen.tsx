@@ -63,7 +63,9 @@ export function OffersScreen({ storeId, onNew }: OffersScreenProps) {
   );
 }
 
+/** How the store's offers stand; nothing to say of none. */
 function sumsOf(offers: readonly CouponOffer[]): string {
+  if (offers.length === 0) return '';
   const running = offers.filter(({ state }) => state === 'running');
   const left = running.reduce((sum, offer) => sum + offer.left, 0);
   return `发放中 ${running.length} 种，还可发放 ${formatCount(left)} 张`;

@@ -62,7 +62,9 @@ export function PackagesScreen({ storeId, onNew }: PackagesScreenProps) {
   );
 }
 
+/** How the store's offers stand; nothing to say of none. */
 function sumsOf(offers: readonly PackageOffer[]): string {
+  if (offers.length === 0) return '';
   const onSale = offers.filter(({ state }) => state === 'on_sale');
   const sold = onSale.reduce((sum, offer) => sum + offer.sold, 0);
   return `在售 ${onSale.length} 种，已售 ${formatCount(sold)} 份`;
