@@ -1,13 +1,16 @@
-import { isWanted, readDraft } from '@/pages/staff/counter/bill-draft';
+import fc from 'fast-check';
+import { emptyDraft, readDraft, type ReadDraft, readQuantity } from '@/pages/staff/counter/bill-draft';
 import { readRefundAmount } from '@/pages/staff/settle/refund-amount';
 
-const draft = { vehicleId: 'a'.repeat(24), businessType: 'insurance', title: ' 交强险续保 ', amount: '950' } as const;
+const vehicleId = 'a'.repeat(24);
+const draft = { ...emptyDraft, vehicleId, businessType: 'insurance', title: ' 交强险续保 ', amount: '950' } as const;
+
+const missingOf = (read: ReadDraft) => ('faults' in read ? Object.keys(read.faults) : null);
 
 describe('a bill typed at the counter', () => {
   it('is read with its title trimmed and its amount in fen', () => {
-    const read = readDraft(draft);
-    expect(isWanted(read)).toBe(true);
-    expect(read).toEqual({ ...draft, title: '交强险续保', amount: undefined, amountFen: 95_000 });
+    const business = { vehicleId, businessType: 'insurance', title: '交强险续保', amountFen: 95_000 };
+    expect(readDraft(draft)).toEqual({ business });
   });
 
   it.each([
@@ -19,9 +22,37 @@ describe('a bill typed at the counter', () => {
     [{ amount: '1000000.01' }, ['amount']],
     [{ amount: '', title: '' }, ['title', 'amount']],
   ])('with %j says what is missing, at the field', (change, fields) => {
-    const read = readDraft({ ...draft, ...change });
-    expect(isWanted(read)).toBe(false);
-    expect(Object.keys(read)).toEqual(fields);
+    expect(missingOf(readDraft({ ...draft, ...change }))).toEqual(fields);
+  });
+});
+
+describe('what is sold at the counter', () => {
+  const offer = { id: 'b'.repeat(24), name: '空调养护券', priceFen: 9_900, most: 3 };
+  const sale = { ...emptyDraft, kind: 'coupon', vehicleId, offer, quantity: ' 2 ' } as const;
+
+  it('is an offer of the store, so many times; a title and an amount of other business do not matter', () => {
+    const sold = { vehicleId, kind: 'coupon', offerId: offer.id, quantity: 2 };
+    expect(readDraft({ ...sale, title: '险', amount: 'x' })).toEqual({ sale: sold });
+  });
+
+  it.each([
+    [{ vehicleId: null }, ['vehicleId']],
+    [{ offer: null }, ['offer']],
+    [{ quantity: '4' }, ['quantity']],
+    [{ quantity: '0' }, ['quantity']],
+    [{ quantity: '1.5' }, ['quantity']],
+    [{ vehicleId: null, offer: null }, ['vehicleId', 'offer']],
+  ])('with %j says what is missing, at the field', (change, fields) => {
+    expect(missingOf(readDraft({ ...sale, ...change }))).toEqual(fields);
+  });
+
+  it('is never more than one bill can sell', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -5, max: 1_200 }), fc.integer({ min: 1, max: 99 }), (count, most) => {
+        const read = readQuantity(String(count), { ...offer, most });
+        expect(read).toBe(count >= 1 && count <= most ? count : null);
+      }),
+    );
   });
 });
 

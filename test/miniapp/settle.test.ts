@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { groupCode, readCode, typeCode } from '@/pages/staff/settle/coupon-code';
 import { holdState } from '@/pages/staff/settle/hold-state';
 import { cashPartFen, paymentsFor } from '@/pages/staff/settle/payment';
 import { readPoints, stepPoints } from '@/pages/staff/settle/points-entry';
@@ -70,5 +71,38 @@ describe('points to be used', () => {
     ['not to be read', null, hold, before, 'pending'],
   ] as const)('are %s', (_, wanted, held, nowMs, state) => {
     expect(holdState(wanted, held, nowMs)).toBe(state);
+  });
+});
+
+describe('a coupon code at the desk', () => {
+  it('is grouped while it is typed, as the owner’s screen shows it', () => {
+    const typed = [...'4829130567712'].reduce((before, digit) => groupCode(before + digit), '');
+    expect(typed).toBe('482 913 056 7712');
+    expect(groupCode('482 ')).toBe('482');
+    expect(groupCode('')).toBe('');
+  });
+
+  it('is whatever a scanner or a paste brings, without what is no digit and what is too much', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{13}$/), fc.constantFrom(' ', '-', '\n', ''), (code, gap) => {
+        const typed = [...code].join(gap);
+        expect(readCode(groupCode(typed))).toEqual({ code, fault: null });
+        expect(readCode(groupCode(`${typed}9`))).toEqual({ code, fault: null });
+      }),
+    );
+  });
+
+  it.each([
+    ['', '请输入或扫描车主出示的券码'],
+    ['482 913 056 77', '券码应为 13 位，还差 2 位'],
+  ])('that is not whole says what is missing: "%s"', (typed, fault) => {
+    expect(readCode(typed)).toEqual({ code: null, fault });
+  });
+
+  it('begins anew with the next scan once it was refused, and can be mended by hand', () => {
+    expect(typeCode('482 913 056 7712', '482 913 056 77125', true)).toBe('5');
+    expect(typeCode('482 913 056 7712', '482 913 056 77125', false)).toBe('482 913 056 7712');
+    expect(typeCode('482 913 056 7712', '482 913 056 771', true)).toBe('482 913 056 771');
+    expect(typeCode('', '4', true)).toBe('4');
   });
 });

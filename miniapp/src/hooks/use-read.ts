@@ -1,5 +1,5 @@
 import { useDidShow } from '@tarojs/taro';
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, type Query, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
 import { call } from '@/api/client';
@@ -39,8 +39,15 @@ export function useRead<Op extends AnyOperation>(
 
 /** Marks what was read by these operations as old: whatever of it is on a screen is read again. */
 export async function readAgain(kind: SessionKind, ...operations: AnyOperation[]): Promise<void> {
+  await queryClient.invalidateQueries({ predicate: readBy(kind, operations) });
+}
+
+/** Forgets what was read by these operations and is on no screen, so that it is not shown again in place of what is now. */
+export function forgetUnseen(kind: SessionKind, ...operations: AnyOperation[]): void {
+  queryClient.removeQueries({ type: 'inactive', predicate: readBy(kind, operations) });
+}
+
+function readBy(kind: SessionKind, operations: readonly AnyOperation[]) {
   const ids = operations.map(({ id }) => id);
-  await queryClient.invalidateQueries({
-    predicate: ({ queryKey: [owner, id] }) => owner === kind && (ids.length === 0 || ids.includes(String(id))),
-  });
+  return ({ queryKey: [owner, id] }: Query) => owner === kind && (ids.length === 0 || ids.includes(String(id)));
 }

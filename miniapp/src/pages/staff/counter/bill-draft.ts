@@ -1,41 +1,96 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { parseYuan, type Fen } from '@anxin/shared/values/money';
 
+/** What a bill is for: business done for the vehicle, or a package or coupons sold to it. */
+export type BillKind = 'business' | 'package' | 'coupon';
+
+/** What is sold, as it was chosen from the store's offers. */
+export interface ChosenOffer {
+  id: string;
+  name: string;
+  /** Of one. */
+  priceFen: Fen;
+  /** As many as one bill can sell. */
+  most: number;
+}
+
 /** A bill as it is typed. */
 export interface BillDraft {
+  kind: BillKind;
   vehicleId: string | null;
   businessType: BusinessType | null;
   title: string;
   amount: string;
+  offer: ChosenOffer | null;
+  quantity: string;
 }
 
 export type BillFaults = Partial<Record<keyof BillDraft, string>>;
 
-export interface BillWanted {
+export interface BusinessWanted {
   vehicleId: string;
   businessType: BusinessType;
   title: string;
   amountFen: Fen;
 }
 
-const amountMaxFen = 100_000_000;
+export interface SaleWanted {
+  vehicleId: string;
+  kind: 'package' | 'coupon';
+  offerId: string;
+  quantity: number;
+}
 
 /** The bill that was typed, or what is missing of it. */
-export function readDraft({ vehicleId, businessType, title, amount }: BillDraft): BillWanted | BillFaults {
+export type ReadDraft =
+  | { business: BusinessWanted }
+  | { sale: SaleWanted }
+  | {
+      faults: BillFaults;
+    };
+
+export const emptyDraft: BillDraft = {
+  ...{ kind: 'business', vehicleId: null, businessType: null, title: '', amount: '', offer: null, quantity: '1' },
+};
+
+const amountMaxFen = 100_000_000;
+
+/** The most coupons one bill sells. */
+export const salesMax = 20;
+
+/** The bill that was typed, or what is missing of it. */
+export function readDraft(draft: BillDraft): ReadDraft {
+  return draft.kind === 'business' ? readBusiness(draft) : readSale(draft.kind, draft);
+}
+
+function readBusiness({ vehicleId, businessType, title, amount }: BillDraft): ReadDraft {
   const said = title.trim();
   const amountFen = parseYuan(amount);
   if (vehicleId && businessType && said.length >= 2 && amountFen !== null && amountFen > 0 && amountFen <= amountMaxFen)
-    return { vehicleId, businessType, title: said, amountFen };
-  return {
+    return { business: { vehicleId, businessType, title: said, amountFen } };
+  const faults = {
     ...(vehicleId ? {} : { vehicleId: '请选择车辆' }),
     ...(businessType ? {} : { businessType: '请选择业务类别' }),
     ...(said.length >= 2 ? {} : { title: '请填写收款项目，至少 2 个字' }),
     ...(amountFen === null || amountFen === 0 ? { amount: '请填写金额，如 120 或 120.50' } : {}),
     ...(amountFen !== null && amountFen > amountMaxFen ? { amount: '金额过大' } : {}),
   };
+  return { faults };
 }
 
-/** The draft was complete. */
-export function isWanted(read: BillWanted | BillFaults): read is BillWanted {
-  return 'amountFen' in read;
+function readSale(kind: 'package' | 'coupon', { vehicleId, offer, quantity }: BillDraft): ReadDraft {
+  const count = readQuantity(quantity, offer);
+  if (vehicleId && offer && count !== null) return { sale: { vehicleId, kind, offerId: offer.id, quantity: count } };
+  const faults = {
+    ...(vehicleId ? {} : { vehicleId: '请选择车辆' }),
+    ...(offer ? {} : { offer: kind === 'package' ? '请选择要卖的套餐' : '请选择要卖的卡券' }),
+    ...(offer && count === null ? { quantity: `填写 1 到 ${offer.most} 张` } : {}),
+  };
+  return { faults };
+}
+
+/** How many are sold; null when that is no number one bill can sell. */
+export function readQuantity(typed: string, offer: ChosenOffer | null): number | null {
+  const count = /^[1-9]\d{0,2}$/.test(typed.trim()) ? Number(typed.trim()) : null;
+  return count !== null && offer !== null && count <= offer.most ? count : null;
 }

@@ -24,6 +24,7 @@ import type { StaffMember } from '../staff-gate';
 import { BillHead } from './bill-head';
 import { CancelBill } from './cancel-bill';
 import './counter.scss';
+import { Issued } from './issued';
 
 /** One bill of the counter: to be paid, paid, or given up. */
 export function BillScreen({ billId, staff }: { billId: string; staff: StaffMember }) {
@@ -39,8 +40,12 @@ export function BillScreen({ billId, staff }: { billId: string; staff: StaffMemb
 }
 
 function OpenBill({ bill }: { bill: CounterBill }) {
-  const ref: BillRef = { kind: 'counter', id: bill.id, version: 1 };
-  const checkout = useCheckout({ bill: ref, onSettled: readBillAgain, onOvertaken: dealWithBillClosed });
+  const checkout = useCheckout({
+    bill: refOf(bill),
+    lines: [{ id: bill.id, name: bill.title }],
+    onSettled: readBillAgain,
+    onOvertaken: dealWithBillClosed,
+  });
   return (
     <View className="counter-page">
       <View className="counter-page__main">
@@ -56,7 +61,7 @@ function OpenBill({ bill }: { bill: CounterBill }) {
 }
 
 function SettledBill({ bill, staff }: { bill: CounterBill; staff: StaffMember }) {
-  const ref: BillRef = { kind: 'counter', id: bill.id, version: 1 };
+  const ref = refOf(bill);
   const read = useSettlementRead(ref);
   return (
     <View className="counter-page">
@@ -69,6 +74,7 @@ function SettledBill({ bill, staff }: { bill: CounterBill; staff: StaffMember })
             </SettlementResult>
           )}
         </Loaded>
+        {bill.sells && <Issued bill={bill} sells={bill.sells} />}
       </View>
       <View className="counter-page__aside">
         <Refunds bill={ref} staff={staff} />
@@ -83,7 +89,7 @@ function CancelledBill({ bill }: { bill: CounterBill }) {
       <View className="counter-page__main">
         <BillHead bill={bill} />
         <Card>
-          <Empty icon="cash" title="这张账单已作废" text="为它保留的积分已退回账户。" />
+          <Empty icon="cash" title="这张账单已作废" text="为它保留的积分已退回账户，出示的优惠券已取下。" />
           <NextBill />
         </Card>
       </View>
@@ -97,6 +103,10 @@ function NextBill() {
       再开一单
     </Button>
   );
+}
+
+function refOf({ id, vehicleId }: CounterBill): BillRef {
+  return { kind: 'counter', id, version: 1, vehicleId };
 }
 
 function readBillAgain(): Promise<void> {

@@ -33,7 +33,7 @@ export function CancelBill({ bill, onDone }: { bill: CounterBill; onDone: () => 
           </Button>
         }
       >
-        <View>作废后不能再收款。已为它保留的积分会退回车主账户。</View>
+        <View>作废后不能再收款。已为它保留的积分会退回车主账户，出示的优惠券会取下。</View>
       </Sheet>
     </>
   );

@@ -1,25 +1,31 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { openCounterBill } from '@anxin/shared/contracts/counter-bill';
-import { businessType } from '@anxin/shared/contracts/organisation';
-import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
+import { openCounterBill, sellAtCounter } from '@anxin/shared/contracts/counter-bill';
+import { listCouponOffers } from '@anxin/shared/contracts/coupon-offer';
+import { listSoldPackages } from '@anxin/shared/contracts/package-offer';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
-import { Field } from '@/components/field';
-import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
+import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { replacePage, staffPages } from '../addresses';
-import '../board/sheets.scss';
+import { Segments } from '../segments';
 import type { StaffMember } from '../staff-gate';
-import { type BillDraft, type BillFaults, isWanted, readDraft } from './bill-draft';
+import { type BillDraft, type BillFaults, emptyDraft, readDraft } from './bill-draft';
 import { BillsOfDay } from './bills-of-day';
+import { BusinessFields } from './business-fields';
 import './counter.scss';
+import { SaleFields } from './sale-fields';
 import { VehicleChoice } from './vehicle-choice';
+
+const kinds = [
+  { value: 'business', name: '业务收款', testId: 'kind-business' },
+  { value: 'package', name: '卖套餐', testId: 'kind-package' },
+  { value: 'coupon', name: '卖卡券', testId: 'kind-coupon' },
+] as const;
 
 /** A new bill, beside those of the day. */
 export function NewBillScreen({ staff: { store } }: { staff: StaffMember }) {
@@ -37,22 +43,31 @@ export function NewBillScreen({ staff: { store } }: { staff: StaffMember }) {
 
 function NewBill({ storeId }: { storeId: string }) {
   const { vehicleId = null } = useRouter().params;
-  const [draft, setDraft] = useState<BillDraft>({ vehicleId, businessType: null, title: '', amount: '' });
+  const [draft, setDraft] = useState<BillDraft>({ ...emptyDraft, vehicleId });
   const [faults, setFaults] = useState<BillFaults>({});
   const change = (part: Partial<BillDraft>) => {
     setDraft({ ...draft, ...part });
     setFaults({});
   };
-  const send = useSend('staff', openCounterBill);
+  const charge = useSend('staff', openCounterBill);
+  const sell = useSend('staff', sellAtCounter);
   const [open, busy] = useTap(
     async () => {
       const read = readDraft(draft);
-      if (!isWanted(read)) return setFaults(read);
-      const { id } = await send({ params: { storeId }, body: read });
-      replacePage(staffPages.counterBill(id));
+      if ('faults' in read) return setFaults(read.faults);
+      const params = { storeId };
+      const bill =
+        'sale' in read ? await sell({ params, body: read.sale }) : await charge({ params, body: read.business });
+      replacePage(staffPages.counterBill(bill.id));
     },
     (error) => {
-      if (!(error instanceof ApiError) || error.fields.length === 0) return false;
+      if (!(error instanceof ApiError)) return false;
+      if (offerGone.has(error.code)) {
+        setFaults({ offer: error.message });
+        void readAgain('staff', listSoldPackages, listCouponOffers);
+        return true;
+      }
+      if (error.fields.length === 0) return false;
       setFaults(faultsOf(error));
       return true;
     },
@@ -66,49 +81,17 @@ function NewBill({ storeId }: { storeId: string }) {
         fault={faults.vehicleId}
         onChoose={(chosen) => change({ vehicleId: chosen })}
       />
-      <Heading>业务类别</Heading>
-      <View className="quick" role="group" aria-label="业务类别">
-        {businessType.options.map((type) => (
-          <Pressable
-            key={type}
-            className={classNames('quick__one', type === draft.businessType && 'quick__one--chosen')}
-            chosen={type === draft.businessType}
-            onPress={() => change({ businessType: type })}
-            testId={`business-${type}`}
-          >
-            {businessTypeNames[type]}
-          </Pressable>
-        ))}
-      </View>
-      {faults.businessType && (
-        <View className="field__error" role="alert">
-          {faults.businessType}
-        </View>
+      <Segments
+        label="开什么单"
+        options={kinds}
+        chosen={draft.kind}
+        onChoose={(kind) => change({ kind, offer: null, quantity: '1' })}
+      />
+      {draft.kind === 'business' ? (
+        <BusinessFields draft={draft} faults={faults} onChange={change} onConfirm={open} />
+      ) : (
+        <SaleFields storeId={storeId} draft={draft} faults={faults} onChange={change} onConfirm={open} />
       )}
-      <View className="counter-page__fields">
-        <Field
-          name="counter-title"
-          label="收款项目"
-          value={draft.title}
-          onChange={(title) => change({ title })}
-          placeholder="如 交强险续保"
-          maxLength={60}
-          error={faults.title}
-          testId="counter-title"
-        />
-        <Field
-          name="counter-amount"
-          label="金额"
-          value={draft.amount}
-          onChange={(amount) => change({ amount })}
-          onConfirm={open}
-          unit="元"
-          placeholder="0.00"
-          maxLength={12}
-          error={faults.amount}
-          testId="counter-amount"
-        />
-      </View>
       <Button kind="action" wide loading={busy} onPress={open} testId="counter-open">
         开单，去收款
       </Button>
@@ -116,7 +99,15 @@ function NewBill({ storeId }: { storeId: string }) {
   );
 }
 
+/** A colleague sold the last one, or the store sells it no more. */
+const offerGone = new Set(['coupon_out_of_stock', 'coupon_offer_ended', 'package_out_of_stock', 'package_offer_ended']);
+
 function faultsOf(error: ApiError): BillFaults {
-  const [vehicleId, title, amount] = ['vehicleId', 'title', 'amountFen'].map((field) => error.fieldReason(field));
-  return { ...(vehicleId ? { vehicleId } : {}), ...(title ? { title } : {}), ...(amount ? { amount } : {}) };
+  const reasons = {
+    vehicleId: error.fieldReason('vehicleId'),
+    title: error.fieldReason('title'),
+    amount: error.fieldReason('amountFen'),
+    quantity: error.fieldReason('quantity'),
+  };
+  return Object.fromEntries(Object.entries(reasons).filter(([, reason]) => reason !== undefined));
 }

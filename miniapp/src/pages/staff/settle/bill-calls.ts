@@ -7,7 +7,7 @@ import {
 import { getSettlement, holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
 import type { Quote } from '@anxin/shared/contracts/settlement';
 import type { Points } from '@anxin/shared/values/points';
-import { readAgain, useRead } from '@/hooks/use-read';
+import { forgetUnseen, readAgain, useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import type { BillRef } from './bill-ref';
 import type { Payment } from './payment';
@@ -34,6 +34,11 @@ export function useQuoteRead({ kind, id }: BillRef, points: Points) {
 
 export function readQuotesAgain(): Promise<void> {
   return readAgain('staff', quoteSettlement, quoteCounterBill);
+}
+
+/** What the bill came to with other points is not shown again: something else of it has changed. */
+export function forgetOtherQuotes(): void {
+  forgetUnseen('staff', quoteSettlement, quoteCounterBill);
 }
 
 /** Holds points for the bill in place of what was held before. */

@@ -46,7 +46,7 @@ function LineRow({ line, broken }: { line: RepairOrder['lines'][number]; broken:
         {line.package && (
           <View className="hint">
             {line.package.name}
-            {waived ? '：已免收，不扣次数' : `用 1 次，抵 ¥${formatYuan(packagePaysOf(line, broken))}`}
+            {waived ? ' · 已免收，不扣次数' : ` · 用 1 次，抵 ¥${formatYuan(packagePaysOf(line, broken))}`}
           </View>
         )}
       </View>

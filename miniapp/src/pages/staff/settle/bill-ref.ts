@@ -4,4 +4,12 @@ export interface BillRef {
   id: string;
   /** Raised by every change of the order; a counter bill has only one. */
   version: number;
+  /** Whose coupons can be used. */
+  vehicleId: string;
+}
+
+/** A line of the bill a coupon can pay. */
+export interface BillLine {
+  id: string;
+  name: string;
 }

@@ -12,7 +12,7 @@ export function BillSum({ quote, waivedWhy }: { quote: Quote; waivedWhy?: string
       {quote.waivedFen > 0 && <Row name="承诺超时免收" fen={-quote.waivedFen} testId="settle-waived" />}
       {quote.waivedFen > 0 && waivedWhy && <View className="bill-waived">{waivedWhy}</View>}
       {quote.packages.map(({ lineId, name, offFen }) => (
-        <Row key={lineId} name={`套餐 ${name}`} fen={-offFen} testId="settle-package" />
+        <Row key={lineId} name={`套餐抵扣 ${name}`} fen={-offFen} testId="settle-package" />
       ))}
       {quote.coupons
         .filter(({ offFen }) => offFen > 0)

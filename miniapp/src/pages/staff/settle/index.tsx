@@ -68,8 +68,8 @@ interface SettledProps {
   staff: StaffMember;
 }
 
-function Settled({ order: { id, version }, visit, staff }: SettledProps) {
-  const bill: BillRef = { kind: 'order', id, version };
+function Settled({ order: { id, version, vehicleId }, visit, staff }: SettledProps) {
+  const bill: BillRef = { kind: 'order', id, version, vehicleId };
   const read = useSettlementRead(bill);
   return (
     <>

@@ -4,7 +4,6 @@ import type { RefundList } from '@anxin/shared/contracts/settlement-refund';
 import { formatYuan } from '@anxin/shared/values/money';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
-import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { toastDone, toastProblem } from '@/components/toast';
 import { useTap } from '@/hooks/use-tap';
@@ -13,24 +12,27 @@ import type { BillRef } from './bill-ref';
 import { paymentsFor, type PaymentChoice } from './payment';
 import { PaymentField } from './payment-field';
 import { readRefundAmount } from './refund-amount';
+import { isWhole, RefundAmountField } from './refund-amount-field';
 import { readRefundQuotesAgain, readRefundsAgain, useRefund, useRefundQuote } from './refund-calls';
 import { RefundMoves } from './refund-moves';
 import { RefundReason } from './refund-reason';
 
 interface RefundSheetProps {
   bill: BillRef;
-  left: RefundList['leftFen'];
+  /** What of it can still be given back. */
+  list: RefundList;
   onClose: () => void;
 }
 
 /** How much is given back, why, and how; shows what points move before anything does. Points 7. */
-export function RefundSheet({ bill, left, onClose }: RefundSheetProps) {
-  const [typed, setTyped] = useState(formatYuan(left));
+export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
+  const { leftFen } = list;
+  const [typed, setTyped] = useState(formatYuan(leftFen));
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const [choice, setChoice] = useState<PaymentChoice | null>(null);
   const [typedCash, setTypedCash] = useState('');
-  const { amountFen, fault } = readRefundAmount(typed, left);
+  const { amountFen, fault } = isWhole(list) ? { amountFen: leftFen, fault: null } : readRefundAmount(typed, leftFen);
   const quote = useRefundQuote(bill, amountFen);
   const current = quote.data !== undefined && quote.data.amountFen === amountFen && !quote.isError;
   const payments = current ? paymentsFor(choice, typedCash, quote.data.moneyFen) : null;
@@ -46,7 +48,8 @@ export function RefundSheet({ bill, left, onClose }: RefundSheetProps) {
     },
     (error) => {
       if (!(error instanceof ApiError) || error.status !== 409) return false;
-      toastProblem(`${error.message}\n已重新试算，请核对后再退`);
+      const again = error.code === 'goods_used' ? '' : '\n已重新试算，请核对后再退';
+      toastProblem(`${error.message}${again}`);
       void readRefundsAgain();
       void readRefundQuotesAgain();
       return true;
@@ -71,22 +74,12 @@ export function RefundSheet({ bill, left, onClose }: RefundSheetProps) {
           onPress={refund}
           testId="refund-confirm"
         >
-          {amountFen === null ? '确认退款' : `确认退款 ¥${formatYuan(amountFen)}`}
+          {amountFen ? `确认退款 ¥${formatYuan(amountFen)}` : '确认退款'}
         </Button>
       }
     >
       <View className="sheet-form">
-        <Field
-          name="refund-amount"
-          label="退款金额"
-          value={typed}
-          onChange={setTyped}
-          unit="元"
-          maxLength={12}
-          error={fault ?? undefined}
-          hint={`可退 ¥${formatYuan(left)}，含积分抵扣的部分`}
-          testId="refund-amount"
-        />
+        <RefundAmountField list={list} typed={typed} fault={fault} onType={setTyped} />
         {current && <RefundMoves quote={quote.data} />}
         {current && quote.data.moneyFen > 0 && (
           <View>

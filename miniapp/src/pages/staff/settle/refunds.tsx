@@ -18,8 +18,8 @@ export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) 
   const [asking, setAsking] = useState(false);
   const { data } = useRefundsRead(bill);
   if (!data) return null;
-  const { refunds, leftFen, refundedFen } = data;
-  const mayRefund = leftFen > 0 && staff.store.roles.some((role) => pointsManagers.includes(role));
+  const { refunds, leftFen, refundedFen, refundable } = data;
+  const mayRefund = refundable && staff.store.roles.some((role) => pointsManagers.includes(role));
   if (refunds.length === 0 && !mayRefund) return null;
   return (
     <Card testId="refunds">
@@ -32,7 +32,7 @@ export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) 
           {refunds.length === 0 ? '退款' : `继续退款（可退 ¥${formatYuan(leftFen)}）`}
         </Button>
       )}
-      {asking && <RefundSheet bill={bill} left={leftFen} onClose={() => setAsking(false)} />}
+      {asking && <RefundSheet bill={bill} list={data} onClose={() => setAsking(false)} />}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import type { LiveState } from '@/platform/live';
+import { isWaived } from '../order/package-pays';
 import { promiseSpan } from '../promise-words';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import { VisitHead } from '../visit-head';
@@ -17,11 +18,13 @@ interface SettlementFormProps {
   live: LiveState;
 }
 
-/** Points, payment and confirmation of a ready order. */
+/** Coupons, points, payment and confirmation of a ready order. */
 export function SettlementForm({ order, visit, live }: SettlementFormProps) {
-  const { id, version, lines } = order;
+  const { id, version, vehicleId, lines } = order;
+  const broken = visit.promise?.kept === false;
   const checkout = useCheckout({
-    bill: { kind: 'order', id, version },
+    bill: { kind: 'order', id, version, vehicleId },
+    lines: lines.filter((line) => !isWaived(line, broken)),
     onSettled: readVisitsAgain,
     onOvertaken: dealWithOvertaken,
   });
@@ -29,7 +32,7 @@ export function SettlementForm({ order, visit, live }: SettlementFormProps) {
   return (
     <VisitPage title="结算" live={live} aside={sum}>
       <VisitHead order={order} visit={visit} />
-      <BillLines order={order} broken={visit.promise?.kept === false} />
+      <BillLines order={order} broken={broken} />
       <CheckoutFields checkout={checkout} />
     </VisitPage>
   );

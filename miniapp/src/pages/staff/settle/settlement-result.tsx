@@ -51,7 +51,7 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
       <Row name="项目合计" amount={`¥${formatYuan(settlement.grossFen)}`} />
       {settlement.waivedFen > 0 && <Row name="承诺超时免收" amount={`−¥${formatYuan(settlement.waivedFen)}`} />}
       {settlement.packages.map(({ lineId, name, offFen }) => (
-        <Row key={lineId} name={`套餐 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-package" />
+        <Row key={lineId} name={`套餐抵扣 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-package" />
       ))}
       {settlement.coupons.map(({ id, name, offFen }) => (
         <Row key={id} name={`优惠券 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-coupon" />

@@ -1,17 +1,21 @@
 import { useCallback, useState } from 'react';
 import type { Quote } from '@anxin/shared/contracts/settlement';
+import { formatCount } from '@anxin/shared/values/money';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { useTap } from '@/hooks/use-tap';
-import { readQuotesAgain, usePlaceHold, useSettle } from './bill-calls';
-import type { BillRef } from './bill-ref';
+import { forgetOtherQuotes, readQuotesAgain, usePlaceHold, useSettle } from './bill-calls';
+import type { BillLine, BillRef } from './bill-ref';
 import { paymentsFor, type Payment, type PaymentChoice } from './payment';
 import { readPoints } from './points-entry';
+import { useBillCoupons } from './use-bill-coupons';
 import { usePointsHold } from './use-points-hold';
 import { useQuote } from './use-quote';
 
 export interface CheckoutGiven {
   bill: BillRef;
+  /** The lines a coupon can pay. */
+  lines: readonly BillLine[];
   /** Reads again what a settlement changes. */
   onSettled: () => Promise<void>;
   /** Deals with a bill that somebody else was first at; answers false for any other failure. */
@@ -20,9 +24,10 @@ export interface CheckoutGiven {
 
 export type Checkout = ReturnType<typeof useCheckout>;
 
-/** A bill on its way to being settled: points, what is held of them, how it is paid, and the confirmation. */
-export function useCheckout({ bill, onSettled, onOvertaken }: CheckoutGiven) {
-  const { read, held, ...entry } = useBillPoints(bill);
+/** A bill on its way to being settled: coupons, points, what is held of them, how it is paid, and the confirmation. */
+export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutGiven) {
+  const { read, held, takeQuote, ...entry } = useBillPoints(bill);
+  const coupons = useBillCoupons({ bill, lines, onQuote: takeQuote, onOvertaken });
   const [choice, setChoice] = useState<PaymentChoice | null>(null);
   const [typedCash, setTypedCash] = useState('');
   const payments = read.data ? paymentsFor(choice, typedCash, read.data.dueFen) : null;
@@ -35,7 +40,7 @@ export function useCheckout({ bill, onSettled, onOvertaken }: CheckoutGiven) {
     (error) => {
       if (onOvertaken(error)) return true;
       if (!(error instanceof ApiError) || error.status !== 409) return false;
-      if (error.code.startsWith('points_hold')) held.forget();
+      if (error.code.startsWith('points_hold')) held.take(null);
       toastProblem(`${error.message}\n已重新试算，请核对后再确认`);
       void readQuotesAgain();
       return true;
@@ -46,10 +51,12 @@ export function useCheckout({ bill, onSettled, onOvertaken }: CheckoutGiven) {
   const holding = held.busy || (fault === null && held.state === 'pending' && !held.failed);
   return {
     ...entry,
-    ...{ read, held, choice, setChoice, typedCash, setTypedCash, payments },
+    ...{ read, held, coupons, choice, setChoice, typedCash, setTypedCash, payments },
     /** What is shown is what would be settled. */
     agreed: (held.state === 'held' || held.state === 'none') && fault === null && !asking && !read.isError,
-    busy: confirming || asking || holding,
+    busy: confirming || asking || holding || coupons.busy,
+    /** A presented coupon does not fit: it is taken off first. */
+    unfit: read.data?.coupons.some((coupon) => coupon.fault !== null) ?? false,
     confirm: (quote: Quote) => payments && confirm(quote, held.hold?.id ?? null, payments),
   };
 }
@@ -67,5 +74,12 @@ function useBillPoints(bill: BillRef) {
   }
   const place = usePlaceHold(bill);
   const held = usePointsHold({ quote: terms, wanted: entry.points, place, onRefused: withoutPoints });
-  return { read, typed, setTyped, entry, held };
+  const takeQuote = async ({ hold, pointsMax }: Quote) => {
+    forgetOtherQuotes();
+    held.take(hold);
+    if (entry.points === null || entry.points <= pointsMax) return readQuotesAgain();
+    setTyped(pointsMax === 0 ? '' : String(pointsMax));
+    toastProblem(`应付变少，积分改为 ${formatCount(pointsMax)}`);
+  };
+  return { read, typed, setTyped, entry, held, takeQuote };
 }

@@ -31,8 +31,8 @@ export interface HeldPoints {
   /** Nothing came of the last attempt. */
   failed: boolean;
   busy: boolean;
-  /** The server says that the hold is no more. */
-  forget: () => void;
+  /** Takes over what the server says is held; null when nothing is any more. */
+  take: (hold: PointsHold | null) => void;
 }
 
 /** Keeps what is held for a bill at what the desk has chosen to use. Points 6. */
@@ -70,7 +70,7 @@ export function usePointsHold({ quote, wanted, place, onRefused }: HoldGiven): H
   }, [state]);
   return {
     ...{ wanted, hold, state, failed, busy },
-    forget: () => setHold(null),
+    take: setHold,
     renew: () => {
       if (wanted !== null) hang(wanted);
     },

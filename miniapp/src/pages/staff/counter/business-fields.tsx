@@ -1,0 +1,70 @@
+import { View } from '@tarojs/components';
+import { businessType } from '@anxin/shared/contracts/organisation';
+import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
+import { classNames } from '@/components/class-names';
+import { Field } from '@/components/field';
+import { Pressable } from '@/components/pressable';
+import { Heading } from '@/components/screen';
+import '../board/sheets.scss';
+import type { BillDraft, BillFaults } from './bill-draft';
+
+/** Packages and coupons are sold from the store's offers, so that what was paid for is issued. */
+const types = businessType.options.filter((type) => type !== 'package' && type !== 'coupon');
+
+interface BusinessFieldsProps {
+  draft: BillDraft;
+  faults: BillFaults;
+  onChange: (part: Partial<BillDraft>) => void;
+  onConfirm: () => void;
+}
+
+/** What was done for the vehicle, and what it costs. */
+export function BusinessFields({ draft, faults, onChange, onConfirm }: BusinessFieldsProps) {
+  return (
+    <>
+      <Heading>业务类别</Heading>
+      <View className="quick" role="group" aria-label="业务类别">
+        {types.map((type) => (
+          <Pressable
+            key={type}
+            className={classNames('quick__one', type === draft.businessType && 'quick__one--chosen')}
+            chosen={type === draft.businessType}
+            onPress={() => onChange({ businessType: type })}
+            testId={`business-${type}`}
+          >
+            {businessTypeNames[type]}
+          </Pressable>
+        ))}
+      </View>
+      {faults.businessType && (
+        <View className="field__error" role="alert">
+          {faults.businessType}
+        </View>
+      )}
+      <View className="counter-page__fields">
+        <Field
+          name="counter-title"
+          label="收款项目"
+          value={draft.title}
+          onChange={(title) => onChange({ title })}
+          placeholder="如 交强险续保"
+          maxLength={60}
+          error={faults.title}
+          testId="counter-title"
+        />
+        <Field
+          name="counter-amount"
+          label="金额"
+          value={draft.amount}
+          onChange={(amount) => onChange({ amount })}
+          onConfirm={onConfirm}
+          unit="元"
+          placeholder="0.00"
+          maxLength={12}
+          error={faults.amount}
+          testId="counter-amount"
+        />
+      </View>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { View } from '@tarojs/components';
+import { Tag } from '@/components/tag';
+import './sale.scss';
+
+/** An offer of which nothing is left. */
+export function SoldOut({ title, text }: { title: string; text: string }) {
+  return (
+    <View className="sale__gone" role="listitem">
+      <View className="grow">
+        <View>{title}</View>
+        <View className="second">{text}</View>
+      </View>
+      <Tag>已售完</Tag>
+    </View>
+  );
+}
