@@ -1,0 +1,243 @@
+import { codeOf, couponOfferOf, grantedCoupon, packageOfferOf, packagesOf, usableCoupons } from '../support/benefits';
+import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import { cardOf, openDesk, press, seen, showDay } from '../support/visitors';
+
+/** The desk sells packages and coupons, and takes them as payment along with points and money. */
+
+let ground: Ground;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
+});
+afterEach(() => browsers.closeWindows());
+afterAll(async () => {
+  await browsers?.close();
+  await ground?.close();
+});
+
+const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+const pointsOf = ({ vehicleId }: GroundOwner) => ground.product.services.points.accountOf(vehicleId);
+
+/** Sells the offer to the owner's vehicle, paid by card. */
+async function sell({ page }: BrowserWindow, owner: GroundOwner, kind: 'package' | 'coupon', name: string) {
+  await press(page, 'page-counter');
+  await seen(page, 'counter-find').fill(owner.plate);
+  await press(page, `found-${owner.plate}`);
+  await press(page, `kind-${kind}`);
+  await press(page, `offer-${name}`);
+}
+
+async function pay({ page }: BrowserWindow) {
+  await press(page, 'counter-open');
+  await press(page, 'settle-card');
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+}
+
+/** From the board to the order of a visit that is being worked on. */
+async function startWork({ page }: BrowserWindow, owner: GroundOwner) {
+  await cardOf(page, owner).click();
+  await press(page, 'action-check-in');
+  await seen(page, 'check-in-mileage').fill('21000');
+  await press(page, 'check-in-confirm');
+  await press(page, 'action-start');
+  await seen(page, 'action-ready').waitFor();
+  await press(page, 'open-order');
+  await seen(page, 'line-name').waitFor();
+}
+
+async function addLine({ page }: BrowserWindow, name: string, yuan: string): Promise<void> {
+  await seen(page, 'line-name').fill(name);
+  await seen(page, 'line-price').fill(yuan);
+  await press(page, 'line-add');
+  await seen(page, `line-${name}`).waitFor();
+}
+
+/** Marks a line with the one service of the one package there is. */
+async function markLine({ page }: BrowserWindow, line: string) {
+  await seen(page, `line-${line}`).getByTestId('line-use-package').click();
+  await press(page, 'package-item-机油机滤更换');
+  await seen(page, `line-${line}`).getByTestId('line-package').waitFor();
+}
+
+/** A scanner types the digits and Enter. */
+async function scan({ page }: BrowserWindow, code: string) {
+  await seen(page, 'coupon-code').focus();
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+}
+
+test('a package, a coupon, points and cash pay one order to the fen; given back as a whole, all of it returns', async () => {
+  const owner = await ground.owner('方女士');
+  await ground.grant(owner, 5_000);
+  await packageOfferOf(ground, '三次保养套餐');
+  const coupon = await grantedCoupon(ground, owner);
+  await ground.confirmed(owner, '09:00');
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await sell(desk, owner, 'package', '三次保养套餐');
+  await pay(desk);
+  const bought = (await pointsOf(owner))!.balance;
+  await press(page, 'page-board');
+  await showDay(page, ground.visitDay);
+  await startWork(desk, owner);
+  await addLine(desk, '前刹车片', '480.50');
+  await markLine(desk, '常规保养');
+  await seen(page, 'order-packages').filter({ hasText: '¥450.00' }).waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+
+  await scan(desk, await codeOf(ground, owner, coupon.id));
+  await seen(page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
+  await seen(page, 'settle-points').fill('5000');
+  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  // 930.50 in all, of which the package pays 450, the coupon 50 and 5,000 points 50.
+  await seen(page, 'settle-due').filter({ hasText: '380.50' }).waitFor();
+  await press(page, 'settle-cash');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  await seen(page, 'settled-package').filter({ hasText: '−¥450.00' }).waitFor();
+  await seen(page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
+  expect(await usableCoupons(ground, owner)).toEqual([]);
+  expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
+
+  await press(page, 'refund-open');
+  await seen(page, 'refund-coupons').filter({ hasText: '1 张' }).waitFor();
+  await seen(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
+  await seen(page, 'refund-money').filter({ hasText: '¥380.50' }).waitFor();
+  await press(page, 'settle-cash');
+  await press(page, 'refund-reason-收费有误');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').filter({ hasText: '退回 1 张优惠券' }).filter({ hasText: '退回 1 次套餐' }).waitFor();
+  expect(await usableCoupons(ground, owner)).toMatchObject([{ id: coupon.id, state: 'usable' }]);
+  expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
+  expect(await pointsOf(owner)).toMatchObject({ balance: bought, held: 0, debt: 0 });
+});
+
+test('a package that pays everything leaves nothing to pay; the bill of 0 is settled, and undone', async () => {
+  const owner = await ground.owner('白先生');
+  await packageOfferOf(ground, '白先生的保养套餐');
+  await ground.confirmed(owner, '10:00');
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await sell(desk, owner, 'package', '白先生的保养套餐');
+  await pay(desk);
+  await press(page, 'page-board');
+  await showDay(page, ground.visitDay);
+  await startWork(desk, owner);
+  await markLine(desk, '常规保养');
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+  await seen(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
+
+  await press(page, 'refund-open');
+  await seen(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
+  await press(page, 'refund-reason-收费有误');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').waitFor();
+  await seen(page, 'refund-open').waitFor({ state: 'detached' });
+  expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
+});
+
+test('the counter sells coupons of the store’s offers; what was issued is shown, and its refund makes it void', async () => {
+  const owner = await ground.owner('程女士');
+  const sale = { way: 'sale', priceFen: 1_990, name: '空调养护券', perMemberLimit: 3 } as const;
+  await couponOfferOf(ground, sale);
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await sell(desk, owner, 'coupon', '空调养护券');
+  await press(page, 'quantity-plus');
+  await seen(page, 'counter-total').filter({ hasText: '¥39.80' }).waitFor();
+  await seen(page, 'counter-quantity').fill('4');
+  await press(page, 'counter-open');
+  await page.getByText('填写 1 到 3 张').waitFor();
+  await seen(page, 'counter-quantity').fill('2');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await pay(desk);
+  await seen(page, 'issued').filter({ hasText: '空调养护券' }).filter({ hasText: '2' }).waitFor();
+  expect(await usableCoupons(ground, owner)).toHaveLength(2);
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+
+  await press(page, 'refund-open');
+  await press(page, 'settle-card');
+  await press(page, 'refund-reason-客户取消');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'refund-confirm');
+  await seen(page, 'refund-1').waitFor();
+  expect(await usableCoupons(ground, owner)).toEqual([]);
+});
+
+test('a code that is wrong, used, or of another vehicle is refused at its field, and the next scan begins anew', async () => {
+  const [owner, other] = [await ground.owner('罗女士'), await ground.owner('罗先生')];
+  const coupon = await grantedCoupon(ground, owner);
+  const others = await grantedCoupon(ground, other);
+  await ground.confirmed(owner, '11:00');
+  const desk = await openDesk(browsers, ground, ground.desk);
+  const { page } = desk;
+  desk.expectTrouble(/status 409 POST .*\/coupons/);
+  await startWork(desk, owner);
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+
+  const alert = seen(page, 'coupons').getByRole('alert');
+  const code = await codeOf(ground, owner, coupon.id);
+  await scan(desk, code.slice(0, 11));
+  await alert.filter({ hasText: '还差 2 位' }).waitFor();
+  await seen(page, 'coupon-code').fill('');
+  const last = (Number(code.slice(-1)) + 1) % 10;
+  await scan(desk, `${code.slice(0, -1)}${last}`);
+  await alert.filter({ hasText: '券码不正确' }).waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await scan(desk, await codeOf(ground, other, others.id));
+  await alert.filter({ hasText: '属于另一辆车' }).waitFor();
+  expect(await seen(page, 'coupon-满减券').count()).toBe(0);
+
+  await scan(desk, await codeOf(ground, owner, coupon.id));
+  await seen(page, 'settle-coupon').filter({ hasText: '−¥50.00' }).waitFor();
+  expect(await seen(page, 'coupon-code').inputValue()).toBe('');
+  await seen(page, 'coupon-满减券').getByTestId('coupon-take-off').click();
+  await seen(page, 'coupon-满减券').waitFor({ state: 'detached' });
+  await seen(page, 'settle-due').filter({ hasText: '450' }).waitFor();
+  expect(await usableCoupons(ground, owner)).toMatchObject([{ state: 'usable' }]);
+});
+
+test('on a phone the desk presents a coupon that pays one line; points held before shrink to what is left', async () => {
+  const owner = await ground.owner('蔡女士');
+  await ground.grant(owner, 60_000);
+  const benefit = { kind: 'service', serviceName: '保养工时', upToFen: 40_000 } as const;
+  const coupon = await grantedCoupon(ground, owner, { name: '保养抵用券', benefit, leastSpendFen: 0 });
+  await ground.confirmed(owner, '13:00');
+  const desk = await openDesk(browsers, ground, ground.desk, 'phone');
+  const { page } = desk;
+  await startWork(desk, owner);
+  await addLine(desk, '雨刮片', '120');
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+  await press(page, 'settle-points-max');
+  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  expect(await pointsOf(owner)).toMatchObject({ held: 57_000 });
+
+  await scan(desk, await codeOf(ground, owner, coupon.id));
+  await seen(page, 'coupon-保养抵用券').filter({ hasText: '请选择它抵扣的项目' }).waitFor();
+  expect(await seen(page, 'settle-confirm').isDisabled()).toBe(true);
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'coupon-line-常规保养');
+  await seen(page, 'coupon-保养抵用券').filter({ hasText: '−¥400.00' }).waitFor();
+  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  expect(await seen(page, 'settle-points').inputValue()).toBe('17000');
+  expect(await pointsOf(owner)).toMatchObject({ held: 17_000 });
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled-coupon').filter({ hasText: '−¥400.00' }).waitFor();
+  expect(await usableCoupons(ground, owner)).toEqual([]);
+});
