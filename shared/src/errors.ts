@@ -61,7 +61,7 @@ export const problems = {
   payment_mismatch: { status: 409, title: '收款合计与应付金额不一致' },
   bill_owner_changed: { status: 409, title: '车辆已不在账单车主名下，不能使用其积分和卡券' },
   bill_state_changed: { status: 409, title: '账单状态已变化，请刷新后再操作' },
-  coupon_not_fit: { status: 409, title: '出示的优惠券不能用于这张账单，请先撤下' },
+  coupon_not_fit: { status: 409, title: '出示的优惠券不能用于这张账单，请先取下' },
   refund_whole_only: { status: 409, title: '售出的套餐或优惠券只能整单退款' },
   refund_nothing_left: { status: 409, title: '没有可退还的内容' },
   refund_exceeds_bill: { status: 409, title: '退款金额超过可退金额' },

@@ -2,7 +2,7 @@ import { codeOf, couponOfferOf, grantedCoupon, packageOfferOf, packagesOf, usabl
 import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
-import { cardOf, openDesk, press, seen, showDay } from '../support/visitors';
+import { act, cardOf, openDesk, liveWithinMs, press, seen, showDay, untilLive } from '../support/visitors';
 
 /** The desk sells packages and coupons, and takes them as payment along with points and money. */
 
@@ -61,6 +61,14 @@ async function markLine({ page }: BrowserWindow, line: string) {
   await seen(page, `line-${line}`).getByTestId('line-use-package').click();
   await press(page, 'package-item-机油机滤更换');
   await seen(page, `line-${line}`).getByTestId('line-package').waitFor();
+}
+
+/** The hour that was promised for the visit is over. */
+async function breakPromise(appointmentId: string) {
+  const { connection } = ground.product.services;
+  const { ObjectId } = connection.base.mongo;
+  const over = { $set: { 'promise.dueAt': new Date(Date.now() - 60_000) } };
+  await connection.collection('appointments').updateOne({ _id: new ObjectId(appointmentId) }, over);
 }
 
 /** A scanner types the digits and Enter. */
@@ -126,8 +134,10 @@ test('a package that pays everything leaves nothing to pay; the bill of 0 is set
   await ground.confirmed(owner, '10:00');
   const desk = await openDesk(browsers, ground, ground.manager);
   const { page } = desk;
+  desk.expectTrouble(/status 409 POST .*\/refunds/);
   await sell(desk, owner, 'package', '白先生的保养套餐');
   await pay(desk);
+  const saleAddress = page.url();
   await press(page, 'page-board');
   await showDay(page, ground.visitDay);
   await startWork(desk, owner);
@@ -139,6 +149,17 @@ test('a package that pays everything leaves nothing to pay; the bill of 0 is set
   await seen(page, 'settled').waitFor();
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
 
+  // What was sold and used is not given back.
+  const billAddress = page.url();
+  await page.goto(saleAddress);
+  await press(page, 'refund-open');
+  await press(page, 'settle-card');
+  await press(page, 'refund-reason-客户取消');
+  await press(page, 'refund-confirm');
+  await page.getByText('已使用').waitFor();
+  expect((await packagesOf(ground, owner))[0]?.state).toBe('active');
+
+  await page.goto(billAddress);
   await press(page, 'refund-open');
   await seen(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
   await press(page, 'refund-reason-收费有误');
@@ -240,4 +261,73 @@ test('on a phone the desk presents a coupon that pays one line; points held befo
   await press(page, 'settle-confirm');
   await seen(page, 'settled-coupon').filter({ hasText: '−¥400.00' }).waitFor();
   expect(await usableCoupons(ground, owner)).toEqual([]);
+});
+
+test('a line the broken promise waives takes no use of its package, and says so before and at the settlement', async () => {
+  const owner = await ground.owner('石女士');
+  await packageOfferOf(ground, '石女士的保养套餐');
+  const booked = await ground.confirmed(owner, '15:00', 'express');
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await sell(desk, owner, 'package', '石女士的保养套餐');
+  await pay(desk);
+  await press(page, 'page-board');
+  await showDay(page, ground.visitDay);
+  await startWork(desk, owner);
+  await addLine(desk, '雨刮片', '120');
+  await markLine(desk, '快速保养');
+  await breakPromise(booked.id);
+  await press(page, 'action-ready');
+  await seen(page, 'line-package').filter({ hasText: '不扣套餐次数' }).waitFor();
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'action-settle');
+  await page.getByText('已免收，不扣次数').waitFor();
+  await seen(page, 'settle-waived').filter({ hasText: '−¥680.00' }).waitFor();
+  expect(await seen(page, 'settle-package').count()).toBe(0);
+  await press(page, 'settle-cash');
+  expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
+  await press(page, 'settle-confirm');
+  await seen(page, 'settled').waitFor();
+  expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
+});
+
+test('a coupon one desk has presented is refused at another; what a colleague settles meanwhile shows on the screen', async () => {
+  const owner = await ground.owner('尤先生');
+  const coupon = await grantedCoupon(ground, owner);
+  await ground.confirmed(owner, '16:00');
+  const [first, second] = [
+    await openDesk(browsers, ground, ground.desk),
+    await openDesk(browsers, ground, ground.secondDesk),
+  ];
+  await startWork(first, owner);
+  await press(first.page, 'action-ready');
+  await press(first.page, 'action-settle');
+  await scan(first, await codeOf(ground, owner, coupon.id));
+  await seen(first.page, 'settle-coupon').waitFor();
+  await press(first.page, 'settle-card');
+  await second.page.goto(first.page.url());
+  await seen(second.page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
+  await untilLive(second.page);
+
+  // At the counter, for another bill of the same vehicle.
+  const counter = await openDesk(browsers, ground, ground.manager, 'phone');
+  counter.expectTrouble(/status 409 POST .*\/coupons/);
+  await press(counter.page, 'page-counter');
+  await seen(counter.page, 'counter-find').fill(owner.plate);
+  await press(counter.page, `found-${owner.plate}`);
+  await press(counter.page, 'kind-package');
+  await seen(counter.page, 'counter-open').waitFor();
+  expect(await faultsOf(counter.page)).toEqual(noFaults);
+  await press(counter.page, 'kind-business');
+  await press(counter.page, 'business-product');
+  await seen(counter.page, 'counter-title').fill('行车记录仪');
+  await seen(counter.page, 'counter-amount').fill('680');
+  await press(counter.page, 'counter-open');
+  await scan(counter, await codeOf(ground, owner, coupon.id));
+  await seen(counter.page, 'coupons').getByRole('alert').filter({ hasText: '正用于一张未结算的账单' }).waitFor();
+  expect(await faultsOf(counter.page)).toEqual(noFaults);
+
+  await act(first.page, 'settle-confirm');
+  await seen(second.page, 'settled').waitFor({ timeout: liveWithinMs });
+  await seen(second.page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
 });

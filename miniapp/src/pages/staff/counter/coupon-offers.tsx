@@ -23,7 +23,7 @@ export function CouponOffers({ storeId, chosen, onChoose }: CouponOffersProps) {
     <Loaded read={read} skeleton={[64, 64]}>
       {({ offers }) =>
         offers.length === 0 ? (
-          <Empty icon="coupon" title="本店今天没有卡券可卖" text="售后经理或网络运营可在「优惠券」新建售卖的卡券。" />
+          <Empty icon="coupon" title="本店今天没有卡券可卖" text="售后经理或网络运营可在「卡券管理」新建售卖的卡券。" />
         ) : (
           <View role="list">
             {offers.map((offer) => (

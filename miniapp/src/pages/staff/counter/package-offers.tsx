@@ -22,7 +22,7 @@ export function PackageOffers({ storeId, chosen, onChoose }: PackageOffersProps)
     <Loaded read={read} skeleton={[64, 64]}>
       {({ offers }) =>
         offers.length === 0 ? (
-          <Empty icon="package" title="本店没有在售套餐" text="售后经理或网络运营可在「养护套餐」上架。" />
+          <Empty icon="package" title="本店没有在售套餐" text="售后经理或网络运营可在「套餐管理」上架。" />
         ) : (
           <View role="list">
             {offers.map((offer) =>
