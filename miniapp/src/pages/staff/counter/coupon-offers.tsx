@@ -45,7 +45,12 @@ interface OfferProps {
 function Offer({ offer, chosen, onChoose }: OfferProps) {
   const { id, name, priceFen, benefit, way, validDays, left, perMemberLimit } = offer;
   if (priceFen === null) return null;
-  const text = [benefitWords(benefit), usageWords(offer), validDaysWords(way, validDays)].join(' · ');
+  const text = (
+    <>
+      <View>{[benefitWords(benefit), validDaysWords(way, validDays)].join(' · ')}</View>
+      <View>{usageWords(offer)}</View>
+    </>
+  );
   if (left === 0) return <SoldOut title={name} text={text} />;
   return (
     <ChoiceRow

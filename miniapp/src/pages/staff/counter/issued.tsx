@@ -26,7 +26,7 @@ export function Issued({ bill: { id, vehicleId, plate }, sells: { kind, name, qu
       <ListRow
         icon={kind === 'package' ? 'package' : 'coupon'}
         title={name}
-        text={isVoid ? '已随退款作废' : `已发放到 ${formatPlate(plate)}，车主在小程序可见`}
+        text={isVoid ? '已随退款作废' : `已发放到 ${formatPlate(plate)}`}
         value={`× ${quantity}`}
         note={<Tag state={isVoid ? 'quiet' : 'good'}>{isVoid ? '已作废' : '已发放'}</Tag>}
       />

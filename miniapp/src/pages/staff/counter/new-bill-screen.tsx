@@ -63,6 +63,7 @@ function NewBill({ storeId }: { storeId: string }) {
     (error) => {
       if (!(error instanceof ApiError)) return false;
       if (offerGone.has(error.code)) {
+        setDraft({ ...draft, offer: null });
         setFaults({ offer: error.message });
         void readAgain('staff', listSoldPackages, listCouponOffers);
         return true;

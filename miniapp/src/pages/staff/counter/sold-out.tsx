@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { Tag } from '@/components/tag';
 import './sale.scss';
 
 /** An offer of which nothing is left. */
-export function SoldOut({ title, text }: { title: string; text: string }) {
+export function SoldOut({ title, text }: { title: string; text: ReactNode }) {
   return (
     <View className="sale__gone" role="listitem">
       <View className="grow">
