@@ -36,7 +36,7 @@ test('one that the desk has, or that is over, says so, however soon it ends', ()
 });
 
 test('the day it was used is the store’s', () => {
-  expect(endWords({ validUntil: '2026-12-31', used: null })).toBe('有效12 月 31 日截止');
+  expect(endWords({ validUntil: '2026-12-31', used: null })).toBe('有效至 2026-12-31');
   expect(endWords({ validUntil: '2026-12-31', used })).toBe('2026-11-25 已用');
 });
 
