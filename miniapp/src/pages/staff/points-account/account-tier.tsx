@@ -47,7 +47,7 @@ function Moved({ moved: { tier, to } }: { moved: NonNullable<VehicleTier['moved'
   return (
     <View>
       会员等级{tier === 'standard' ? '' : `（${tierNames[tier]}）`}已随积分转到
-      {to ? ` ${formatPlate(to.plate)} · ${to.modelName}` : '置换的新车'}
+      {to ? ` ${formatPlate(to.plate)}` : '置换的新车'}
     </View>
   );
 }
