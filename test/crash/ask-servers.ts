@@ -3,10 +3,11 @@ import { createAccessTokens } from '@anxin/server/infra/access-tokens';
 import { systemClock } from '@anxin/server/infra/clock';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { rewardPoints } from '@anxin/shared/contracts/points';
-import { type CallArguments, callOperation } from '../support/client';
+import type { CallArguments } from '../support/client';
+import { callServers } from './call-servers';
 import * as operations from './operations';
-import type { Server, Servers } from './servers';
-import { type Acknowledged, type Ask, NoAnswer, type Step } from './steps';
+import type { Servers } from './servers';
+import type { Acknowledged, Ask, Step } from './steps';
 
 /**
  * Employees of the store ask any of the servers; what is not answered may be asked of another. Each step has an employee of
@@ -20,20 +21,8 @@ export function askServers(servers: Servers, storeId: string): Ask {
     return tokens.issue({ kind: 'staff', staffId, name: '王经理', roles, sessionId: staffId });
   }
 
-  async function call<Op extends AnyOperation>(token: string, operation: Op, ...[input]: CallArguments<Op>) {
-    const server = oneOf(servers.all);
-    server.unanswered += 1;
-    try {
-      const reply = await callOperation(server.url, operation, { token, ...input } as never).catch((cause: unknown) => {
-        throw new NoAnswer(operation.id, { cause });
-      });
-      const isLater = reply.status === 503 || (reply.status === 409 && reply.problem.code === 'request_running');
-      if (isLater) throw new NoAnswer(operation.id, { cause: reply.problem });
-      return reply.body;
-    } finally {
-      server.unanswered -= 1;
-    }
-  }
+  const call = <Op extends AnyOperation>(token: string, operation: Op, ...input: CallArguments<Op>) =>
+    callServers(servers, token, operation, ...input);
 
   return async ({ kind, vehicleId, points, key, holdId }: Step) => {
     const token = tokenFor(key);
@@ -56,15 +45,6 @@ export function askServers(servers: Servers, storeId: string): Ask {
         return holdOf(await call(token, operations.release, { params: { holdId } }));
     }
   };
-}
-
-/** One that listens, where there is one. */
-function oneOf(servers: Server[]): Server {
-  const listening = servers.filter((server) => server.isListening());
-  const among = listening.length > 0 ? listening : servers;
-  const chosen = among[Math.floor(Math.random() * among.length)];
-  if (!chosen) throw new Error('there is no server');
-  return chosen;
 }
 
 const entryOf = ({ id, seq, balanceAfter }: { id: string; seq: number; balanceAfter: number }): Acknowledged => ({

@@ -1,7 +1,8 @@
 import { newId, type PointsGround, pointsGround } from '../server/points/points-ground';
 import { endAbandoned } from './abandoned';
 import { askServers } from './ask-servers';
-import { drive, pause } from './drive';
+import { drive } from './drive';
+import { killServers } from './kill-servers';
 import { expectAcknowledged } from './proof';
 import { type Servers, startServers } from './servers';
 import { type Car, newCar } from './steps';
@@ -21,30 +22,13 @@ afterAll(async () => {
   await ground.close();
 });
 
-/** Kills servers that are in the middle of postings, one after another, while the others go on. */
-async function killServers(count: number): Promise<number[]> {
-  const unanswered: number[] = [];
-  const until = Date.now() + 400_000;
-  while (unanswered.length < count) {
-    await pause(Math.random() * 40);
-    if (Date.now() > until) throw new Error(`only ${unanswered.length} servers were killed in time`);
-    const listening = servers.all.filter((server) => server.isListening());
-    const busy = listening.filter((server) => server.unanswered > 0);
-    const victim = busy[Math.floor(Math.random() * busy.length)];
-    if (!victim || listening.length < 2) continue;
-    unanswered.push(victim.unanswered);
-    await victim.kill();
-  }
-  return unanswered;
-}
-
 test(`servers killed ${kills} times in the middle of postings, holds and captures: what was acknowledged is there, once`, async () => {
   const vehicles = await Promise.all(Array.from({ length: 400 }, () => ground.account(0, storeId)));
   const cars: Car[] = vehicles.map(newCar);
   const ask = askServers(servers, storeId);
   const abandoned = endAbandoned(ground.database.connection);
   let killing = true;
-  const killed = killServers(kills).finally(() => (killing = false));
+  const killed = killServers(servers, { count: kills, withinMs: 400_000 }).finally(() => (killing = false));
   const driven = drive({ cars, ask, hands: 8, goesOn: () => killing, withinMs: 450_000 });
   const [unanswered, { askedAgain }] = await Promise.all([killed, driven]);
   await abandoned.stop();

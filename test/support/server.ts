@@ -48,6 +48,8 @@ export interface TestServerOptions {
   live?: Pick<LiveOptions, 'heartbeatMs' | 'signInMs'>;
   /** Signs access tokens; a random one when left out. */
   jwtSecret?: string;
+  /** Seals personal data; a random one when left out. */
+  dataKey?: Buffer;
   /** Other keys or another address of WeChat than the sandbox's. */
   wechat?: Partial<RunningSandbox['settings']>;
   /** Off as in production: undeclared fields are stripped rather than failing. */
@@ -71,7 +73,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     log: createLog(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
     settings: {
       jwtSecret: options.jwtSecret ?? randomBytes(32).toString('hex'),
-      dataKeys: [{ id: 'k1', bytes: randomBytes(32) }] satisfies Parts['settings']['dataKeys'],
+      dataKeys: [{ id: 'k1', bytes: options.dataKey ?? randomBytes(32) }] satisfies Parts['settings']['dataKeys'],
       wechat: { ...sandbox.settings, ...options.wechat },
       wechatPageUrl: null,
     },
