@@ -65,24 +65,23 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
     expect((await acknowledged(reverseTransfer, id)).state).toBe('reversed');
   }
 
-  async function drive(pair: MovingPair): Promise<number> {
-    let rounds = 0;
-    for (; killing || rounds === 0; rounds += 1) {
+  /** There and back until the last server was killed. */
+  async function drive(pair: MovingPair): Promise<void> {
+    for (;;) {
       if (Date.now() > until) throw new Error('the servers were not killed often enough in time');
       await thereAndBack(pair);
+      if (!killing) return;
     }
-    return rounds;
   }
 
   const killed = killServers(servers, {
     ...{ count: kills, withinMs: 200_000 },
     after: () => expectOneSide(server, pairs),
   }).finally(() => (killing = false));
-  const [unanswered, rounds] = await Promise.all([killed, Promise.all(pairs.map(drive))]);
+  const [unanswered] = await Promise.all([killed, Promise.all(pairs.map(drive))]);
   await abandoned.stop();
   expect(unanswered.filter((count) => count > 0)).toHaveLength(kills);
   expect(askedAgain).toBeGreaterThan(0);
-  expect(Math.min(...rounds)).toBeGreaterThan(0);
   await expectOneSide(server, pairs);
   expect((await auditLedger(server.database)).findings).toEqual([]);
 });
