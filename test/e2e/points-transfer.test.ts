@@ -1,10 +1,12 @@
 import { requestTransfer } from '@anxin/shared/contracts/points-transfer';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
+import { grantedCoupon, packageOfferOf, usableCoupons } from '../support/benefits';
 import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';
 import { type Employee, type Ground, type GroundOwner, openGround, vinOf } from '../support/product-ground';
+import { newId } from '../support/server';
 import {
   act,
   allowAtWechat,
@@ -47,6 +49,22 @@ async function replacementOf({ token }: GroundOwner, plate = '沪AD88990'): Prom
   return { id: (await ground.product.call(addVehicle, { token, body })).body.id, plate };
 }
 
+/** Two coupons, a package and the gold tier: what goes along with the vehicle. */
+async function furnished(owner: GroundOwner): Promise<void> {
+  const { services, database } = ground.product;
+  await grantedCoupon(ground, owner);
+  await grantedCoupon(ground, owner);
+  const { vehicleId, memberId } = owner;
+  const { id: offerId } = await packageOfferOf(ground, '三次保养套餐');
+  const at = new Date();
+  const sale = { offerId, quantity: 1, vehicleId, memberId, storeId: ground.store.id, billId: newId(), at } as const;
+  await database.transact((session) => services.packages.issueSold(session, sale));
+  const bill = { vehicleId, billId: newId(), paidFen: 1_600_000, at };
+  await database.transact((session) => services.tiers.settled(session, bill));
+}
+
+const along = '金卡会员 · 2 张优惠券 · 1 个套餐';
+
 /** The owner's request, as the page would send it. */
 async function askedBy({ token, vehicleId }: GroundOwner, toVehicleId: string): Promise<string> {
   const { call } = ground.product;
@@ -55,14 +73,18 @@ async function askedBy({ token, vehicleId }: GroundOwner, toVehicleId: string): 
   return (await call(requestTransfer, { token, params: { vehicleId }, body })).body.id;
 }
 
-test('the owner asks with a picture, a manager looks at it and approves, and the points are on the new vehicle', async () => {
+test('the owner asks with a picture, a manager looks at it and approves, and everything is on the new vehicle', async () => {
   const owner = await ground.owner('李女士');
   await ground.grant(owner, 3_280);
+  await furnished(owner);
   const to = await replacementOf(owner);
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`)).page;
   await press(phone, 'points-transfer');
   await press(phone, `transfer-to-${to.plate}`);
   await seen(phone, 'carried-gets').filter({ hasText: '3,280' }).waitFor();
+  await seen(phone, 'carried-along')
+    .filter({ hasText: `${along} 随车转移` })
+    .waitFor();
   await press(phone, 'transfer-send');
   await phone.getByText('请至少上传一张凭证照片').waitFor();
   const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), press(phone, 'evidence-add')]);
@@ -84,29 +106,59 @@ test('the owner asks with a picture, a manager looks at it and approves, and the
   expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
   const { smallTargets: _, ...none } = noFaults;
   expect(await faultsAtDesk(desk)).toEqual(none);
+  await seen(desk, 'carried-along')
+    .filter({ hasText: `${along} 随车转移` })
+    .waitFor();
   await press(desk, 'transfer-approve');
+  await seen(desk, 'approve-sheet').filter({ hasText: along }).waitFor();
   await act(desk, 'approve-confirm');
+  await seen(desk, 'carried-along')
+    .filter({ hasText: `${along} 已随车转移` })
+    .waitFor();
   await seen(desk, 'transfer-state').filter({ hasText: '已转入' }).waitFor();
   await seen(desk, 'page-transfers-waiting').waitFor({ state: 'detached' });
   await expectLive(seen(phone, 'transfer-state'), '已转入');
+  await seen(phone, 'carried-along')
+    .filter({ hasText: `${along} 已随车转移` })
+    .waitFor();
 
   await phone.goto(`/pages/points/index?vehicle=${to.id}`);
   await seen(phone, 'points-balance').filter({ hasText: '3,280' }).waitFor();
   await seen(phone, 'points-entry').filter({ hasText: '钱卫东审核通过' }).waitFor();
   await phone.goto(`/pages/points/index?vehicle=${owner.vehicleId}`);
   await seen(phone, 'points-moved').filter({ hasText: '沪A·D88990' }).waitFor();
+  await seen(phone, 'points-moved-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
+  expect((await usableCoupons(ground, owner)).map(({ vehicle }) => vehicle.id)).toEqual([to.id, to.id]);
+
+  await press(desk, 'transfers-decided');
+  await desk
+    .getByTestId(/^transfer-[0-9a-f]{24}$/)
+    .first()
+    .click();
+  await press(desk, 'transfer-reverse');
+  await seen(desk, 'reverse-reason').fill('旧车还在使用');
+  await act(desk, 'reverse-confirm');
+  await seen(desk, 'carried-along')
+    .filter({ hasText: `${along} 已退回原车` })
+    .waitFor();
+  expect((await usableCoupons(ground, owner)).map(({ vehicle }) => vehicle.id)).toEqual([
+    owner.vehicleId,
+    owner.vehicleId,
+  ]);
 });
 
 test('another person accepts a vehicle with its points by their own log-in; it is the first one’s no more', async () => {
   const owner = await ground.owner('李女士');
   await ground.grant(owner, 1_500);
+  await furnished(owner);
   const other = await ground.owner('王先生');
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/handover/index?vehicle=${owner.vehicleId}`))
     .page;
   await seen(phone, 'handover-phone').fill(other.phone);
   await act(phone, 'handover-offer');
   await seen(phone, 'handover-open').waitFor();
+  await seen(phone, 'handover-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
   const [offer] = await ground.product.services.handovers.ofVehicle(owner.vehicleId);
 
@@ -119,6 +171,7 @@ test('another person accepts a vehicle with its points by their own log-in; it i
 
   const theirs = (await openSignedIn(browsers, ground, other, address)).page;
   await seen(theirs, 'handover-points').filter({ hasText: '1,500' }).waitFor();
+  await seen(theirs, 'handover-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(theirs)).toEqual(noFaults);
   await act(theirs, 'accept-take');
   await seen(theirs, 'points-balance').filter({ hasText: '1,500' }).waitFor();
@@ -126,6 +179,8 @@ test('another person accepts a vehicle with its points by their own log-in; it i
 
   await phone.goto(`/pages/points/handover/index?vehicle=${owner.vehicleId}`);
   await phone.getByText('这辆车不在您名下').waitFor();
+  expect(await usableCoupons(ground, owner)).toEqual([]);
+  expect(await usableCoupons(ground, other)).toHaveLength(2);
 });
 
 test('a manager does not approve and says why; the owner reads it at once and can ask again', async () => {
