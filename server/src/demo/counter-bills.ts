@@ -2,6 +2,7 @@ import { hoursOf } from '@anxin/shared/rules/slots/calendar';
 import { addDays, dayOf, instantOf } from '@anxin/shared/values/store-time';
 import type { Once } from '../infra/idempotency.model';
 import { type CounterPlan, counterPlans } from './counter-plan';
+import { packageSold } from './packages';
 import { demoPeople } from './people';
 import type { Stage } from './play';
 import { employeeOf } from './staff';
@@ -38,9 +39,10 @@ async function playBill({ services, cast }: Stage, plan: CounterPlan, { car, nam
     ...{ scope: 'demo', key: `counter:${plan.key}:${dayOf(at)}:${act}`, fingerprint: act },
   });
   const by = employeeOf(mainStore, 'front_desk');
+  const sells = plan.sells ? await packageSold(services, mainStore, plan.sells) : null;
   const { plate, modelName } = car;
   const vehicle = { id: cast.vehicleId(car.key), memberId: cast.memberId(car.key), plate, modelName };
-  const wanted = { storeId, vehicle, memberName: name, businessType, title, amountFen, sells: null, by, at };
+  const wanted = { storeId, vehicle, memberName: name, businessType, title, amountFen, sells, by, at };
   const bill = await counterBills.open(wanted, once('open'));
   if (!paidBy) return;
   const payments = [{ method: paidBy, amountFen }];

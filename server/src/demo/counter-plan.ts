@@ -1,5 +1,6 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { Clock } from '@anxin/shared/values/store-time';
+import { type PackageKey, packagePlans } from './package-plan';
 
 /** A bill of the main store's counter, on the day before the demo's day or on the day itself. */
 export interface CounterPlan {
@@ -11,6 +12,8 @@ export interface CounterPlan {
   amountFen: number;
   /** Null while it waits to be paid. */
   paidBy: 'cash' | 'card' | null;
+  /** The package it is for. */
+  sells?: PackageKey;
   /** Given back the next morning, for this reason. */
   refunded?: string;
 }
@@ -30,7 +33,7 @@ export const counterPlans: readonly CounterPlan[] = [
     ...{ amountFen: 38_000, paidBy: 'cash' },
   },
   {
-    ...{ key: 'package', daysAgo: 0, at: '09:35', businessType: 'package', title: '基础保养套餐（3 次）' },
-    ...{ amountFen: 168_000, paidBy: null },
+    ...{ key: 'package', daysAgo: 0, at: '09:35', businessType: 'package', title: packagePlans.pudong.basic.name },
+    ...{ amountFen: packagePlans.pudong.basic.priceFen, paidBy: null, sells: 'basic' },
   },
 ];

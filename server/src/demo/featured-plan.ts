@@ -3,7 +3,7 @@ import { chanceOf } from './chance';
 import { outcomeOf } from './outcome';
 import { askedBefore, lastDayFor } from './past-plan';
 import { featured } from './people';
-import type { ServiceKey } from './services';
+import { commonParts, type ServiceKey } from './services';
 import type { DemoVisit } from './visit';
 
 /** What his odometer shows on the demo's first day. */
@@ -13,17 +13,21 @@ export const nextVisitStart = '09:30';
 const pastVisitStart = '16:00';
 export const featuredCar = featured.cars[0].key;
 
+/** The part his package pays. */
+const filterPart = commonParts.findIndex(({ name }) => name === '空调滤芯');
+
 /**
  * The featured member's visits: maintained 212 days ago at 24,000 km; 40 km a day since, so the next maintenance is due
- * in 1,520 km or 38 days. With the rewards they leave 3,280 points.
+ * in 1,520 km or 38 days. With the rewards they leave 3,280 points. At the second visit he bought a package, of which the
+ * third used one.
  */
 export function featuredVisits(firstDay: Day): DemoVisit[] {
   const review = { title: '服务点评奖励', points: 500, afterHours: 191 * 24 + 3 };
   const referral = { title: '推荐好友到店奖励', points: 1_000, afterHours: 15 * 24 - 1 };
   return [
     { ...past(firstDay, 212, 'express', 24_000), rewards: [review] },
-    { ...past(firstDay, 88, 'alignment', 28_920), rewards: [referral] },
-    { ...past(firstDay, 6, 'brakes', 32_240), redeem: 800 },
+    { ...past(firstDay, 88, 'alignment', 28_920), buys: 'basic', rewards: [referral] },
+    { ...past(firstDay, 6, 'brakes', 32_240), redeem: 800, part: filterPart },
   ];
 }
 

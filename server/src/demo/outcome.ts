@@ -28,6 +28,7 @@ export function outcomeOf(service: ServiceKey, ending: Ending, chance: Chance): 
     mileageKm: null,
     redeem: chance.percent(30) ? null : 0,
     part: chance.percent(30) ? chance.between(0, commonParts.length - 1) : null,
+    buys: null,
     rewards: chance.percent(40) ? [{ title: '服务点评奖励', points: 100, afterHours: chance.between(9, 60) }] : [],
   };
 }

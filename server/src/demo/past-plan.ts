@@ -3,6 +3,7 @@ import { addDays, type Clock, clockOfMinutes, type Day, instantOf } from '@anxin
 import { type Chance, chanceOf } from './chance';
 import { fits } from './day-plan';
 import { outcomeOf } from './outcome';
+import { packageBoughtFor } from './package-plan';
 import { demoPeople, type DemoPerson, featured } from './people';
 import type { ServiceKey } from './services';
 import { mainStore, type StoreKey } from './stores';
@@ -64,7 +65,7 @@ interface When {
 
 function visitOn(key: string, store: StoreKey, car: string, { service, day, start, chance }: When): DemoVisit {
   const visit = { key, store, car, service, day, start, requestedAt: askedBefore(day, chance) };
-  return { ...visit, ...outcomeOf(service, 'handed_over', chance) };
+  return { ...visit, ...outcomeOf(service, 'handed_over', chance), buys: packageBoughtFor(key, service) };
 }
 
 /** The day itself when the store can take the visit on it, else the last one before on which it can. */

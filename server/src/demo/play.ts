@@ -3,6 +3,7 @@ import type { Composition } from '../composition';
 import type { AppointmentRecord } from '../domains/appointment/appointment.service';
 import type { DemoStateModel, VisitState } from './demo-state.model';
 import type { Cast } from './establish';
+import { markPackages, sellPackage } from './packages';
 import { demoPeople } from './people';
 import { commonParts, demoServices, serviceIdOf } from './services';
 import { settleVisit } from './settle-visit';
@@ -25,10 +26,10 @@ const reached: Record<AppointmentRecord['state'], readonly Act[]> = {
   requested: ['book'],
   confirmed: ['book', 'confirm'],
   checked_in: ['book', 'confirm', 'checkIn'],
-  in_service: ['book', 'confirm', 'checkIn', 'start'],
-  ready: ['book', 'confirm', 'checkIn', 'start', 'ready'],
-  settled: ['book', 'confirm', 'checkIn', 'start', 'ready', 'settle'],
-  handed_over: ['book', 'confirm', 'checkIn', 'start', 'ready', 'settle', 'handOver'],
+  in_service: ['book', 'confirm', 'checkIn', 'buy', 'start'],
+  ready: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready'],
+  settled: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready', 'settle'],
+  handed_over: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready', 'settle', 'handOver'],
   cancelled: ['book', 'confirm', 'cancel'],
   declined: ['book', 'decline'],
   expired: ['book', 'confirm'],
@@ -134,6 +135,7 @@ const acts: Record<Act, Perform> = {
     return (await services.appointments.byId(booked(one).id)) ?? booked(one);
   },
   checkIn: (stage, one, at) => checkIn(stage, one, at),
+  buy: (stage, one, at) => buy(stage, one, at),
   start: ({ services }, one, at) =>
     services.appointments.start(booked(one), { by: by(one, 'workshop_leader'), at }, null),
   ready: (stage, one, at) => ready(stage, one, at),
@@ -173,6 +175,16 @@ function mileageAt(key: string, joinedAt: Date, at: Date): number {
   return known.car.joinedKm + Math.round(((at.getTime() - joinedAt.getTime()) / dayMs) * known.car.kmPerDay);
 }
 
+/** What is sold at the counter while the car is here. */
+async function buy({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
+  const appointment = booked(one);
+  const { store, buys } = one.state.visit;
+  const { vehicleId, memberId, plate, modelName, memberName } = appointment;
+  const buyer = { store, vehicle: { id: vehicleId, memberId, plate, modelName }, memberName };
+  if (buys) await sellPackage(services, buyer, buys, at);
+  return appointment;
+}
+
 /** What was added while the car was here is on the order before the work is called done. */
 async function ready({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
   const { repairOrderId } = booked(one);
@@ -180,6 +192,7 @@ async function ready({ services }: Stage, one: Playing, at: Date): Promise<Appoi
   if (part && repairOrderId !== null) {
     await services.repairOrders.addLine(repairOrderId, { kind: 'part', ...part }, by(one), null);
   }
+  if (repairOrderId !== null) await markPackages(services, repairOrderId, at);
   return services.appointments.ready(booked(one), { by: by(one, 'workshop_leader'), at }, null);
 }
 

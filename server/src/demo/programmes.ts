@@ -9,7 +9,12 @@ const opened = '2025-01-01';
 
 /** What each store opened its programme with; the other brand's points are worth twice as much. */
 const first: Record<StoreKey, ProgrammeSettings> = {
-  pudong: { ...defaultProgramme, rates: [{ from: opened, pointsPerYuan: 100 }] },
+  pudong: {
+    ...defaultProgramme,
+    rates: [{ from: opened, pointsPerYuan: 100 }],
+    // A package is cheaper than what is in it: it earns nothing besides.
+    earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, package: 0 },
+  },
   xuhui: { ...defaultProgramme, rates: [{ from: opened, pointsPerYuan: 100 }] },
   hongqiao: {
     ...defaultProgramme,

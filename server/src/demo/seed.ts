@@ -8,6 +8,7 @@ import { createDemoStateModel, type DemoStateModel, type VisitState } from './de
 import { type Cast, establish } from './establish';
 import { keepAhead, noteMileage, visitAhead } from './featured-member';
 import { featuredVisits } from './featured-plan';
+import { openPackageOffers } from './packages';
 import { nextDayFor, pastVisits } from './past-plan';
 import { play, type Stage } from './play';
 import { playPointsDesk } from './points-desk';
@@ -32,6 +33,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   const firstDay = await state.firstDay(today);
   const cast = await establish(services, firstDay);
   await openProgrammes(services, firstDay);
+  await openPackageOffers(services, firstDay);
   const stage: Stage = { services, state, cast };
   const known = await state.all();
   await keepAhead(stage, known, now);

@@ -1,4 +1,5 @@
 import { type Day, type Clock, instantOf } from '@anxin/shared/values/store-time';
+import type { PackageKey } from './package-plan';
 import type { ServiceKey } from './services';
 import type { StoreKey } from './stores';
 
@@ -34,6 +35,8 @@ export interface DemoVisit {
   redeem: number | null;
   /** Index of the part that is added, or null. */
   part: number | null;
+  /** The package that is bought once the car is here, or null. */
+  buys: PackageKey | null;
   /** Points the owner is given for something they did since. */
   rewards: Reward[];
 }
@@ -52,6 +55,7 @@ export type Act =
   | 'cancel'
   | 'miss'
   | 'checkIn'
+  | 'buy'
   | 'start'
   | 'ready'
   | 'settle'
@@ -94,6 +98,7 @@ export function stepsOf(visit: DemoVisit): Step[] {
         asked,
         confirmed,
         at('checkIn', inMs),
+        ...(visit.buys ? [at('buy', inMs + 2 * minuteMs)] : []),
         at('start', inMs + visit.beginAfter * minuteMs),
         at('ready', readyMs),
       ];

@@ -12,6 +12,8 @@ import { listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon
 import { memberMe } from '@anxin/shared/contracts/member';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { listAdjustments } from '@anxin/shared/contracts/points-account';
+import { listPackageOffers } from '@anxin/shared/contracts/package-offer';
+import { listOwnPackages } from '@anxin/shared/contracts/service-package';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -59,6 +61,8 @@ async function counts() {
     'journals',
     'staff',
     'counter_bills',
+    'package_offers',
+    'service_packages',
     'settlement_refunds',
     'coupon_offers',
     'coupons',
@@ -68,6 +72,43 @@ async function counts() {
 }
 
 const ledgerFaults = async () => (await auditLedger(server.database)).findings;
+
+/** Packages were sold at the counter, and used by settled visits for just what their bills say. */
+async function checkPackages(owner: Awaited<ReturnType<typeof featuredOwner>>, vehicleId: string): Promise<void> {
+  const own = (await owner.call(listOwnPackages, { params: { vehicleId } })).body.packages;
+  expect(own.map(({ name, state, items }) => [name, state, items.map(({ left }) => left)])).toEqual([
+    ['三年六次基础保养套餐', 'active', [6, 2]],
+  ]);
+  expect(own[0]!.uses).toMatchObject([{ itemName: '空调滤芯', offFen: 26_800, returned: false }]);
+  const params = { storeId: store.id };
+  const { offers } = (await server.staffClient('online_operations', store.id).call(listPackageOffers, { params })).body;
+  expect(offers.map(({ name, state }) => [name, state])).toEqual([
+    ['雨季安心套餐', 'ended'],
+    ['空调养护套餐', 'on_sale'],
+    ['三年六次基础保养套餐', 'on_sale'],
+  ]);
+  expect(offers.slice(1).every(({ sold }) => sold > 0)).toBe(true);
+
+  const { connection } = server.database;
+  const owned = await connection.collection('service_packages').find().toArray();
+  expect(owned.length).toBeGreaterThan(5);
+  const sales = { 'sells.kind': 'package', state: 'settled' };
+  expect(await connection.collection('counter_bills').countDocuments(sales)).toBe(owned.length);
+  const uses = owned.flatMap((one) => one['uses'] as { settlementId: unknown; offFen: number }[]);
+  expect(uses.length).toBeGreaterThan(5);
+  const settlements = await connection
+    .collection('settlements')
+    .find({ packageFen: { $gt: 0 } })
+    .toArray();
+  const offBy = (ids: { id: unknown; offFen: number }[]) =>
+    ids.map(({ id, offFen }) => `${String(id)}:${offFen}`).toSorted();
+  const sums = new Map<string, number>();
+  for (const { settlementId, offFen } of uses)
+    sums.set(String(settlementId), (sums.get(String(settlementId)) ?? 0) + offFen);
+  expect(offBy([...sums].map(([id, offFen]) => ({ id, offFen })))).toEqual(
+    offBy(settlements.map(({ _id: id, packageFen }) => ({ id, offFen: packageFen as number }))),
+  );
+}
 
 test('in the morning of a working day the board shows a store at work, and the next days show it goes on', async () => {
   await begin('2026-11-24T10:12:00+08:00');
@@ -112,6 +153,7 @@ test('in the morning of a working day the board shows a store at work, and the n
     expect.arrayContaining(['维修消费', '结算抵扣 ¥8.00', '服务点评奖励', '保养消费']),
   );
 
+  await checkPackages(owner, vehicle!.id);
   const params = { storeId: store.id };
   const { bills } = (await server.staffClient('front_desk', store.id).call(listCounterBills, { params })).body;
   expect(bills.map(({ state }) => state)).toEqual(['open', 'settled']);
@@ -144,7 +186,8 @@ test('in the morning of a working day the board shows a store at work, and the n
   ]);
 
   const before = await counts();
-  expect(before).toMatchObject({ members: 60, counter_bills: 4, settlement_refunds: 1, staff: demoStaff.length });
+  expect(before).toMatchObject({ members: 60, settlement_refunds: 1, staff: demoStaff.length });
+  expect(before['counter_bills']).toBe(4 + before['service_packages']!);
   await seedAt('2026-11-24T10:12:20+08:00');
   expect(await counts()).toEqual(before);
 
