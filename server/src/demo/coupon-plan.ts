@@ -32,7 +32,7 @@ export const offerPlans: readonly OfferPlan[] = [
   {
     ...{ key: 'wash', store: mainStore, name: '免费洗车券', ...free, from: -30, to: 60, validDays: 90 },
     ...{ benefit: { kind: 'service', serviceName: '精致洗车', upToFen: 6_000 }, leastSpendFen: 0 },
-    ...{ businessTypes: ['maintenance', 'repair', 'product'], stackable: true, perMemberLimit: 2, stock: 40 },
+    ...{ businessTypes: ['maintenance', 'repair', 'product'], stackable: true, perMemberLimit: 3, stock: 40 },
   },
   {
     ...{ key: 'birthday', store: mainStore, name: '生日券', ...granted, from: -180, to: 180, validDays: 30 },
@@ -73,13 +73,19 @@ function othersOf(store: StoreKey): OfferPlan[] {
 export interface IssuePlan {
   offer: string;
   daysAgo: number;
+  /** Used since for a bill of the counter, which it paid. */
+  used?: { daysAgo: number; title: string; amountFen: number };
   /** Of one that is granted. */
   reason?: string;
 }
 
-/** What the featured member has: two to use, one granted, one that is over. */
+/** What the counter has sold one of. */
+export const soldOffer = 'paint';
+
+/** What the featured member has: some to use, one of them granted, one that was used, one that is over. */
 export const featuredCoupons: readonly IssuePlan[] = [
   { offer: 'holiday', daysAgo: 55 },
+  { offer: 'wash', daysAgo: 27, used: { daysAgo: 13, title: '精致洗车', amountFen: 6_000 } },
   { offer: 'birthday', daysAgo: 9, reason: '生日快乐' },
   { offer: 'maintenance', daysAgo: 6 },
   { offer: 'wash', daysAgo: 2 },
