@@ -15,27 +15,14 @@ import { acceptHandover } from '@anxin/shared/contracts/membership-handover';
 import { businessType, type BusinessType, type StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { openSite } from '../support/booking';
+import { newId } from '../support/server';
+import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const wanted = (change: object = {}) => ({

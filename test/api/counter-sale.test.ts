@@ -11,31 +11,16 @@ import {
 import type { BusinessType, StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Input } from '@anxin/shared/contracts/operation';
 import { presentBillCoupon, withdrawBillCoupon } from '@anxin/shared/contracts/settlement-benefits';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { openSite, type Owner, type Site } from '../support/booking';
+import { openSite } from '../support/booking';
 import { claimed, codeNow, openOffer } from '../support/coupons';
 import { packageOnSale, useOf } from '../support/packages';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useOwner, useSite, useStaff } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-let manager: Client<StaffCaller>;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-  manager = server.staffClient('after_sales_manager', site.store.id);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
+const manager = useStaff(server, site, 'after_sales_manager');
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => (amountFen === 0 ? [] : [{ method: 'cash' as const, amountFen }]);
 type Sold = Partial<Input<typeof sellAtCounter>['body']> & { kind: 'package' | 'coupon'; offerId: string };

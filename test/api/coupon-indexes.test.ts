@@ -1,11 +1,6 @@
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { useDatabase } from '../support/use-server';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 const id = () => new database.connection.base.mongo.ObjectId();
 const hex = () => id().toHexString();

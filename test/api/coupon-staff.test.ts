@@ -1,22 +1,12 @@
 import { grantCoupon, listCoupons, staffListCoupons } from '@anxin/shared/contracts/coupon';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { openSite, type Owner, type Site } from '../support/booking';
+import { openSite } from '../support/booking';
 import { claimed, openOffer, redeemed } from '../support/coupons';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
 
 const params = () => ({ vehicleId: owner.vehicleId });
 const as = (role: StaffRole = 'front_desk') => server.staffClient(role, site.store.id);

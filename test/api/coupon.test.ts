@@ -1,23 +1,13 @@
 import { claimCoupon, getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
 import { acceptHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { addVehicle, openSite, type Owner } from '../support/booking';
 import { claimed, codeNow, couponTerms, openOffer, presented, redeemed } from '../support/coupons';
 import { times } from '../support/insist';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
 
 const ofVehicle = (of: Owner = owner) => ({ vehicleId: of.vehicleId });
 const claim = (offerId: string, of = owner, key = newId()) =>

@@ -1,26 +1,18 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { addOrderLine, getRepairOrder, removeOrderLine, type RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { listUsablePackages, markLinePackage, unmarkLinePackage } from '@anxin/shared/contracts/service-package';
-import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
-import { openSite, type Site } from '../support/booking';
+import { openSite } from '../support/booking';
+import { openedBeforeEach } from '../support/opened';
 import { packageOf, packageOnSale, useOf } from '../support/packages';
-import { newId, startServer, type TestServer } from '../support/server';
-import { checkedIn, type Visit } from '../support/visits';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
+import { checkedIn } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let visit: Visit;
-let owned: PackageRecord;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  visit = await checkedIn(server, site);
-  owned = await packageOf(server, { ...visit.owner, offer: await packageOnSale(server, site.store.id) });
+const { server, site } = useSite();
+const visit = openedBeforeEach(() => checkedIn(server, site));
+const owned = openedBeforeEach(async () => {
+  const offer = await packageOnSale(server, site.store.id);
+  return packageOf(server, { ...visit.owner, offer });
 });
 
 const repairOrderId = () => visit.orderId;

@@ -7,25 +7,13 @@ import {
   listSoldPackages,
   type PackageOfferTerms,
 } from '@anxin/shared/contracts/package-offer';
-import { openSite, type Site } from '../support/booking';
 import { packageOf, packageTerms } from '../support/packages';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite, useStaff } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
+const { server, site } = useSite();
 /** Who runs the store's offers. */
-let marketer: Client<StaffCaller>;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  marketer = server.staffClient('online_operations', site.store.id);
-});
+const marketer = useStaff(server, site, 'online_operations');
 
 const as = (role?: StaffRole, storeId = site.store.id) => (role ? server.staffClient(role, storeId) : marketer);
 const ofStore = () => ({ storeId: site.store.id });

@@ -2,26 +2,18 @@ import { acceptHandover, offerHandover } from '@anxin/shared/contracts/membershi
 import { settle } from '@anxin/shared/contracts/settlement';
 import { handOver } from '@anxin/shared/contracts/staff-appointment';
 import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/service-package';
-import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { addVehicle, openSite, type Owner } from '../support/booking';
+import { openedBeforeEach } from '../support/opened';
 import { packageOf, packageOnSale, useOf } from '../support/packages';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { checkedIn, madeReady } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-let owned: PackageRecord;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-  owned = await packageOf(server, { ...owner, offer: await packageOnSale(server, site.store.id) });
+const { server, site } = useSite();
+const owner = useOwner(site);
+const owned = openedBeforeEach(async () => {
+  const offer = await packageOnSale(server, site.store.id);
+  return packageOf(server, { ...owner, offer });
 });
 
 const own = async (who: Owner = owner, vehicleId = who.vehicleId) =>

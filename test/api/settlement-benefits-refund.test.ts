@@ -1,31 +1,14 @@
 import { approveTransfer } from '@anxin/shared/contracts/points-transfer';
 import { listRefunds, quoteRefund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
 import { benefitsDesk } from '../support/benefits-desk';
-import { openSite, type Site } from '../support/booking';
-import { type Client, startServer, type TestServer } from '../support/server';
 import { askedFor, replacementOf } from '../support/transfers';
+import { auditedAfterEach, useSite, useStaff } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let desk: ReturnType<typeof benefitsDesk>;
-let manager: Client<StaffCaller>;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  desk = benefitsDesk(server, site);
-  manager = server.staffClient('after_sales_manager', site.store.id);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const manager = useStaff(server, site, 'after_sales_manager');
+const desk = benefitsDesk(server, site);
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => (amountFen === 0 ? [] : [{ method: 'cash' as const, amountFen }]);
 const quoteOf = (visit: Visit, amountFen: number) =>

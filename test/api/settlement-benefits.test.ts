@@ -2,29 +2,15 @@ import { getAppointment } from '@anxin/shared/contracts/appointment';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getSettlement, holdPoints, quoteSettlement } from '@anxin/shared/contracts/settlement';
 import { presentOrderCoupon, withdrawOrderCoupon } from '@anxin/shared/contracts/settlement-benefits';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { benefitsDesk } from '../support/benefits-desk';
-import { openSite, type Site } from '../support/booking';
 import { codeNow } from '../support/coupons';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useSite } from '../support/use-server';
 import { checkedIn, givePoints, madeReady } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let desk: ReturnType<typeof benefitsDesk>;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  desk = benefitsDesk(server, site);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const desk = benefitsDesk(server, site);
+auditedAfterEach(server);
 
 describe('a coupon presented for an order', () => {
   test('is in the quote and on its owner’s bill, redeemed by the settlement, and what it paid earns nothing', async () => {

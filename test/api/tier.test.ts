@@ -10,28 +10,15 @@ import { pointsStatement } from '@anxin/shared/contracts/points';
 import { getTier, staffTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { migrations } from '@anxin/server/migrations';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { addVehicle, openSite } from '../support/booking';
+import { newId } from '../support/server';
 import { askedFor, replacementOf } from '../support/transfers';
+import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const manager = () => server.staffClient('after_sales_manager', site.store.id);

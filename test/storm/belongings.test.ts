@@ -4,25 +4,22 @@ import type { TransferRecord } from '@anxin/server/domains/points-transfer/trans
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
 import type { Session } from '@anxin/server/infra/database';
 import { furnish } from '../support/belongings';
-import { openSite, type Owner, type Site } from '../support/booking';
+import { openSite, type Owner } from '../support/booking';
 import { billFor, codeNow, openOffer } from '../support/coupons';
 import { times } from '../support/insist';
+import { openedBeforeAll } from '../support/opened';
 import { packageOnSale } from '../support/packages';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
 import { askedFor, replacementOf } from '../support/transfers';
+import { useServer } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
 /** What belongs to a vehicle while it moves to another: issued, presented, used and moved at the same moment. */
 
-let server: TestServer;
-let site: Site;
+const server = useServer();
+const site = openedBeforeAll(() => openSite(server));
 
 jest.setTimeout(240_000);
-beforeAll(async () => {
-  server = await startServer();
-  site = await openSite(server);
-});
-afterAll(() => server.close());
 
 /** The code of the refusal, or null when it took effect; asked again while the database is busy. */
 async function outcome(work: () => Promise<unknown>): Promise<string | null> {

@@ -1,23 +1,15 @@
 import { claimCoupon, listCoupons } from '@anxin/shared/contracts/coupon';
 import type { CouponRecord } from '@anxin/server/domains/coupon/coupon.service';
 import { Refusal } from '@anxin/shared/errors';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { addVehicle, openSite, type Owner } from '../support/booking';
 import { billFor, claimed, codeNow, openOffer, presented } from '../support/coupons';
 import { insist, times } from '../support/insist';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
+const { server, site } = useSite();
 
 jest.setTimeout(240_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
 
 const claim = (owner: Owner, offerId: string) =>
   insist(() => owner.call(claimCoupon, { params: { vehicleId: owner.vehicleId }, body: { offerId }, key: newId() }));

@@ -1,23 +1,19 @@
 import { markLinePackage } from '@anxin/shared/contracts/service-package';
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
 import { Refusal } from '@anxin/shared/errors';
-import { openSite, type Owner, type Site } from '../support/booking';
+import { openSite } from '../support/booking';
 import { insist, times } from '../support/insist';
+import { openedBeforeAll } from '../support/opened';
 import { packageOf, packageOnSale, useOf } from '../support/packages';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 import { checkedIn } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const server = useServer();
+const site = openedBeforeAll(() => openSite(server));
+const owner = openedBeforeAll(() => site.owner());
 
 jest.setTimeout(240_000);
-beforeAll(async () => {
-  server = await startServer();
-  site = await openSite(server);
-  owner = await site.owner();
-});
-afterAll(() => server.close());
 
 const packages = () => server.services.packages;
 const bought = async (terms = {}) =>

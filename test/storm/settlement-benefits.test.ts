@@ -1,31 +1,17 @@
 import { withdrawOrderCoupon } from '@anxin/shared/contracts/settlement-benefits';
 import { refundOrder } from '@anxin/shared/contracts/settlement-refund';
 import { sellAtCounter, settleCounterBill } from '@anxin/shared/contracts/counter-bill';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { benefitsDesk } from '../support/benefits-desk';
-import { openSite, type Site } from '../support/booking';
 import { insist, times } from '../support/insist';
 import { packageOnSale } from '../support/packages';
-import { startServer, type TestServer } from '../support/server';
+import { auditedAfterEach, useSite } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let desk: ReturnType<typeof benefitsDesk>;
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const desk = benefitsDesk(server, site);
+auditedAfterEach(server);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  desk = benefitsDesk(server, site);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
 
 const codeOf = (reply: { status: number; problem: { code: string } }) =>
   reply.status < 300 ? null : reply.problem.code;

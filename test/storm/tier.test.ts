@@ -1,28 +1,16 @@
 import { openCounterBill, refundCounterBill, settleCounterBill } from '@anxin/shared/contracts/counter-bill';
 import { getTier } from '@anxin/shared/contracts/tier';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { addVehicle } from '../support/booking';
 import { insist, times } from '../support/insist';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite();
+const owner = useOwner(site);
+auditedAfterEach(server);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 
