@@ -9,27 +9,20 @@ import {
 import { listOwnPackages } from '@anxin/shared/contracts/service-package';
 import { getTier } from '@anxin/shared/contracts/tier';
 import type { CouponRecord } from '@anxin/server/domains/coupon/coupon.service';
-import { furnish, holdingsOf } from '../support/belongings';
-import { openSite, type Owner, type Site } from '../support/booking';
+import { furnish, furnished, holdingsOf } from '../support/belongings';
+import type { Owner } from '../support/booking';
 import { billFor, codeNow } from '../support/coupons';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite();
+const owner = useOwner(site);
 let recipient: Owner & { phone: string };
 let coupons: CouponRecord[];
 let people = 0;
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
   people += 1;
   const phone = `136${String(people).padStart(8, '0')}`;
   recipient = { ...(await site.owner({ name: '王先生', phone })), phone };
@@ -37,7 +30,6 @@ beforeEach(async () => {
   ({ coupons } = await furnish(server, site, owner));
 });
 
-const all = { tier: 'gold', coupons: 2, packages: 1 } as const;
 const ofVehicle = () => ({ params: { vehicleId: owner.vehicleId } });
 const offered = async () =>
   (await owner.call(offerHandover, { ...ofVehicle(), body: { phone: recipient.phone } })).body;
@@ -52,8 +44,8 @@ async function present(coupon: CouponRecord, of: Owner): Promise<void> {
 
 test('both sides read what comes with the vehicle, while it is on offer', async () => {
   const { code } = await offered();
-  expect((await owner.call(listHandovers, ofVehicle())).body.belongings).toEqual(all);
-  expect((await recipient.call(getHandover, { params: { code } })).body.belongings).toEqual(all);
+  expect((await owner.call(listHandovers, ofVehicle())).body.belongings).toEqual(furnished);
+  expect((await recipient.call(getHandover, { params: { code } })).body.belongings).toEqual(furnished);
   expect((await recipient.call(declineHandover, { params: { code } })).body.belongings).toBeNull();
 });
 

@@ -21,6 +21,10 @@ interface Given {
   paidFen?: number;
 }
 
+/** What the vehicle is said to have once it was furnished without more words. */
+export const furnished = { tier: 'gold', coupons: 2, packages: 1 } as const;
+export const unfurnished = { tier: 'standard', coupons: 0, packages: 0 } as const;
+
 /** Gives the vehicle what goes along with its points. */
 export async function furnish(
   server: TestServer,
