@@ -1,19 +1,9 @@
 import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
 import { memberMe } from '@anxin/shared/contracts/member';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
+const { server, site } = useSite();
 
 /** Adds an advisor to the site's store, beside 林晓雯 who has nobody yet; answers the id. */
 async function addAdvisor(
@@ -137,7 +127,6 @@ describe('choosing', () => {
   });
 
   test('when all are full the member waits, and has an advisor as soon as they choose one with room', async () => {
-    site = await openSite(server);
     await server.database.connection.collection('advisors').updateMany({ name: '林晓雯' }, { $set: { active: false } });
     const member = await newMember();
     expect((await choose(member, null)).body).toEqual({ advisor: null });

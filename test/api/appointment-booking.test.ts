@@ -5,20 +5,11 @@ import {
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
-import { addVehicle, openSite, type Owner, type Site, tomorrow } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { addVehicle, openSite, type Owner, tomorrow } from '../support/booking';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { lanes: [{ lane: 'general', bays: 2, onlineBays: 2 }] });
-});
+const { server, site } = useSite({ lanes: [{ lane: 'general', bays: 2, onlineBays: 2 }] });
 
 /** Places taken on a day: `{'09:00': 1}`. */
 async function taken(day = tomorrow): Promise<Record<string, number>> {

@@ -1,20 +1,14 @@
 import { getAppointment, rescheduleAppointment } from '@anxin/shared/contracts/appointment';
 import { checkInAppointment, confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import type { Owner } from '../support/booking';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
+const { server, site } = useSite();
 const startsAt = '2026-11-25T09:00:00+08:00';
 const reception = { mileageKm: 21_000 };
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
   for (const name of ['appointments', 'vehicle_claims'])
     await server.database.connection.collection(name).deleteMany({});
 });

@@ -1,11 +1,6 @@
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { useDatabase } from '../support/use-server';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 /** The stages of the plan the database chose, from the root down. */
 function stagesOf(plan: unknown): string[] {

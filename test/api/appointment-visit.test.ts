@@ -11,20 +11,11 @@ import {
 } from '@anxin/shared/contracts/staff-appointment';
 import { operations } from '@anxin/shared/contracts/index';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { openSite, type Owner, type Site, tomorrow } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { type Owner, tomorrow } from '../support/booking';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
+const { server, site } = useSite();
 
 const express = () => ({ serviceIds: [site.services.express.id] });
 const reception = { mileageKm: 21_000, fuelPercent: 60, ownerSays: '空调有异味' };

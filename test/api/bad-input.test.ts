@@ -23,22 +23,21 @@ import {
 } from '../support/hostile';
 import { sendRaw } from '../support/http';
 import { smallPng } from '../support/pictures';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
+const server = useServer({ rateFactor: 1_000_000 });
 let own: Side;
 let foreign: Side;
 let kept: Awaited<ReturnType<typeof everythingKept>>;
 
 beforeAll(async () => {
-  server = await startServer({ rateFactor: 1_000_000 });
   own = await openSide(server);
   server.clock.set('2026-11-24T09:00:00+08:00');
   foreign = await openSide(server);
   server.clock.set('2026-11-24T09:00:00+08:00');
   kept = await everythingKept(server);
 });
-afterAll(() => server.close());
 
 let keys = 0;
 

@@ -1,13 +1,10 @@
 import { getFile, uploadFile } from '@anxin/shared/contracts/upload';
 import { smallPng } from '../support/pictures';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
+const server = useServer();
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(() => server.clock.set('2026-11-24T09:00:00+08:00'));
 
 const picture = { type: 'image/png', bytes: smallPng };

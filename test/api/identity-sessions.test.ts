@@ -7,19 +7,18 @@ import {
   type Tokens,
 } from '@anxin/shared/contracts/identity';
 import { memberMe } from '@anxin/shared/contracts/member';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
 import { storeOf } from '../support/stores';
+import { useServer } from '../support/use-server';
 
 const hour = 60;
 const day = 24 * hour;
 const store = storeOf();
-let server: TestServer;
+const server = useServer();
 
 beforeAll(async () => {
-  server = await startServer();
   await server.services.organisation.addStore(store);
 });
-afterAll(() => server.close());
 
 const refresh = (refreshToken: string) => server.call(refreshSession, { body: { refreshToken } });
 const sessions = () => server.database.connection.collection('sessions');

@@ -1,16 +1,15 @@
 import { signInStaff, staffMe } from '@anxin/shared/contracts/identity';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
 import { storeOf } from '../support/stores';
+import { useServer } from '../support/use-server';
 
 const password = 'anxin-2026';
 const [pudong, minhang] = [storeOf({ name: '安心浦东店' }), storeOf({ name: '安心闵行店' })];
-let server: TestServer;
+const server = useServer();
 
 beforeAll(async () => {
-  server = await startServer();
   for (const store of [pudong, minhang]) await server.services.organisation.addStore(store);
 });
-afterAll(() => server.close());
 
 const staff = () => server.database.connection.collection('staff');
 

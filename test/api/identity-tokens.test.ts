@@ -1,20 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { createAccessTokens } from '@anxin/server/infra/access-tokens';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
-let claims: Record<string, unknown>;
 /** The server's own secret, so that only what a test changes is wrong about a token. */
 const secret = 'a secret only the server of this test knows';
+const server = useServer({ jwtSecret: secret });
+let claims: Record<string, unknown>;
 
 beforeAll(async () => {
-  server = await startServer({ jwtSecret: secret });
   const memberId = await server.services.members.ofWechat({ openid: 'oToken', unionid: null }, server.clock.now());
   const token = server.memberClient(memberId).token();
   claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
 });
-afterAll(() => server.close());
 
 const call = (token: string) => server.call(memberMe, { token });
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,14 +1,10 @@
 import { signInWithWechat, signOut } from '@anxin/shared/contracts/identity';
 import { memberMe } from '@anxin/shared/contracts/member';
-import { startServer, type TestServer } from '../support/server';
+import { startServer } from '../support/server';
+import { useServer } from '../support/use-server';
 
 const path = '/sns/jscode2session';
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
+const server = useServer();
 
 const signIn = (code: string) => server.call(signInWithWechat, { body: { code } });
 const members = () => server.database.connection.collection('members');

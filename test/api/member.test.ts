@@ -1,13 +1,9 @@
 import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/member';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 
 const phonePath = '/wxa/business/getuserphonenumber';
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
+const server = useServer();
 
 const collection = (name: string) => server.database.connection.collection(name);
 /** A number nobody has yet. */

@@ -12,26 +12,19 @@ import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { staffPoints } from '@anxin/shared/contracts/points-account';
 import { holdUntil } from '@anxin/shared/rules/points/hold';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { addVehicle, type Owner } from '../support/booking';
+import { newId } from '../support/server';
 import { askedFor, evidenceOf, replacementOf } from '../support/transfers';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite();
+const owner = useOwner(site);
 let recipient: Person;
 
 type Person = Awaited<ReturnType<typeof person>>;
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
   await givePoints(server, owner.vehicleId, 3_280);
   recipient = await person();
 });
@@ -49,9 +42,9 @@ async function person() {
   return { ...server.memberClient(id), memberId: id, phone };
 }
 
-async function offered(phone = recipient.phone) {
-  const params = { vehicleId: owner.vehicleId };
-  return (await owner.call(offerHandover, { params, body: { phone } })).body;
+async function offered(phone = recipient.phone, from: Owner = owner) {
+  const params = { vehicleId: from.vehicleId };
+  return (await from.call(offerHandover, { params, body: { phone } })).body;
 }
 
 const balanceOf = async (who: Pick<Owner, 'call'>) => who.call(getPoints, { params: { vehicleId: owner.vehicleId } });
@@ -177,13 +170,13 @@ describe('accepting', () => {
 
   test('a request to move the points away at the same moment and the hand-over do not both win', async () => {
     for (const _ of Array.from({ length: 6 })) {
-      owner = await site.owner();
-      const to = await replacementOf(server, owner, site.store);
-      const evidence = [await evidenceOf(owner)];
-      const { code } = await offered();
+      const another = await site.owner();
+      const to = await replacementOf(server, another, site.store);
+      const evidence = [await evidenceOf(another)];
+      const { code } = await offered(recipient.phone, another);
       const [accepted, asked] = await Promise.all([
         recipient.call(acceptHandover, { params: { code } }),
-        askedFor(owner, to.vin, { evidence }),
+        askedFor(another, to.vin, { evidence }),
       ]);
       expect([accepted.status, asked.status].filter((status) => status < 400)).toHaveLength(1);
     }

@@ -1,19 +1,10 @@
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { availability, listServices, listStores } from '@anxin/shared/contracts/organisation';
-import { openSite, type Site, tomorrow } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { tomorrow } from '../support/booking';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
+const { server, site } = useSite();
 
 const days = (services: string, query: { from?: string; days?: string } = {}) =>
   server.call(availability, { params: { storeId: site.store.id }, query: { services, ...query } });

@@ -1,13 +1,8 @@
 import { smallPng } from '../support/pictures';
 import { probePicture, probeRoutes, probeSheet } from '../support/probe';
-import { startServer, type TestServer } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startServer({ routes: () => probeRoutes });
-});
-afterAll(() => server.close());
+const server = useServer({ routes: () => probeRoutes });
 
 test('a file is sent and answered byte for byte, with its type, and kept by nobody on the way', async () => {
   const member = server.memberClient();

@@ -3,14 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { platformSettings } from '@anxin/shared/contracts/identity';
 import type { Problem } from '@anxin/shared/errors';
 import { probeLeak, probeName, probeRoutes, probeStaff } from '../support/probe';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId, startServer } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startServer({ routes: () => probeRoutes });
-});
-afterAll(() => server.close());
+const server = useServer({ routes: () => probeRoutes });
 
 const json = { 'content-type': 'application/json' };
 

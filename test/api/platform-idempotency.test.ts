@@ -1,32 +1,31 @@
 import { route } from '@anxin/server/http/route';
 import { Refusal } from '@anxin/shared/errors';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
 import { probeOnce } from '../support/probe';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
 /** What the probe does inside its transaction before it answers. */
 let inside: () => Promise<void> = async () => undefined;
 
+const server = useServer({
+  routes: (_services, database) => [
+    route(probeOnce, ({ body, once, at }) =>
+      database.transact(async (session) => {
+        const effect = newId();
+        await database.connection
+          .collection('probe_effects')
+          .insertOne({ effect, amount: body.amount, at }, { session });
+        await inside();
+        return { amount: body.amount, effect };
+      }, once),
+    ),
+  ],
+});
 const effects = () => server.database.connection.collection('probe_effects');
 
 beforeAll(async () => {
-  server = await startServer({
-    routes: (_services, database) => [
-      route(probeOnce, ({ body, once, at }) =>
-        database.transact(async (session) => {
-          const effect = newId();
-          await database.connection
-            .collection('probe_effects')
-            .insertOne({ effect, amount: body.amount, at }, { session });
-          await inside();
-          return { amount: body.amount, effect };
-        }, once),
-      ),
-    ],
-  });
   await server.database.connection.createCollection('probe_effects');
 });
-afterAll(() => server.close());
 beforeEach(async () => {
   inside = async () => undefined;
   await effects().deleteMany({});

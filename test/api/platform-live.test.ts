@@ -6,15 +6,11 @@ import { liveCloseCodes } from '@anxin/shared/contracts/live';
 import mongoose from 'mongoose';
 import { proxyDatabase } from '../support/database-proxy';
 import { followLive, openLive } from '../support/live';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId, startServer } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
+const server = useServer({ live: { heartbeatMs: 50, signInMs: 300 } });
 const storeId = newId();
-
-beforeAll(async () => {
-  server = await startServer({ live: { heartbeatMs: 50, signInMs: 300 } });
-});
-afterAll(() => server.close());
 
 const oid = (id: string) => new mongoose.Types.ObjectId(id);
 

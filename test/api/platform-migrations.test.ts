@@ -1,13 +1,12 @@
 import { type Migration, createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { openTestDatabase } from '../support/database';
+import { openedBeforeEach } from '../support/opened';
 
-let database: TestDatabase;
-
-beforeEach(async () => {
-  database = await openTestDatabase({ migrate: false });
-});
-afterEach(() => database.close());
+const database = openedBeforeEach(
+  () => openTestDatabase({ migrate: false }),
+  (opened) => opened.close(),
+);
 
 const names = async () => {
   const found = await database.connection.db!.listCollections().toArray();

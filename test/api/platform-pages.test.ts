@@ -6,25 +6,22 @@ import { operations } from '@anxin/shared/contracts/index';
 import { problems } from '@anxin/shared/errors';
 import { createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
-import { startServer, type TestServer } from '../support/server';
+import { startServer } from '../support/server';
+import { useServer } from '../support/use-server';
 
 const inlineScript = "document.documentElement.style.fontSize = '16px'";
 const page = `<!doctype html><html><head><script>${inlineScript}</script></head><body><div id="app"></div></body></html>`;
 const staticDir = mkdtempSync(path.join(tmpdir(), 'anxin-static-'));
-let server: TestServer;
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(path.join(staticDir, 'js'));
   writeFileSync(path.join(staticDir, 'index.html'), page);
   writeFileSync(path.join(staticDir, 'js/app.0123abcd.js'), `console.log(${JSON.stringify('x'.repeat(5_000))})`);
   writeFileSync(path.join(staticDir, 'manifest.json'), '{}');
   writeFileSync(path.join(staticDir, '.hidden'), 'secret');
-  server = await startServer({ staticDir });
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(staticDir, { recursive: true });
-});
+const server = useServer({ staticDir });
+afterAll(() => rmSync(staticDir, { recursive: true }));
 
 const get = (address: string, headers: Record<string, string> = {}) => fetch(server.url + address, { headers });
 const asBrowser = { accept: 'text/html,application/xhtml+xml' };

@@ -1,13 +1,8 @@
 import { createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { useDatabase } from '../support/use-server';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await openTestDatabase({ migrate: false });
-});
-afterAll(() => database.close());
+const database = useDatabase({ migrate: false });
 
 const id = () => new database.connection.base.mongo.ObjectId();
 

@@ -4,22 +4,12 @@ import { findVehicles, staffPoints } from '@anxin/shared/contracts/points-accoun
 import { addVehicle, updateVehicle } from '@anxin/shared/contracts/vehicle';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner({ name: '王女士' });
-});
+const { server, site } = useSite();
+const owner = useOwner(site, { name: '王女士' });
 
 const paramsOf = (of: Owner) => ({ vehicleId: of.vehicleId });
 const accountFor = async (role: StaffRole, of: Owner = owner, query = {}) =>

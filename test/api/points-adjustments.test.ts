@@ -8,31 +8,15 @@ import {
   staffPoints,
   withdrawAdjustment,
 } from '@anxin/shared/contracts/points-account';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useOwner, useSite, useStaff } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-let asker: Site['desk'];
-let second: Site['desk'];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-  asker = server.staffClient('service_care_manager', site.store.id);
-  second = server.staffClient('after_sales_manager', site.store.id);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
+const asker = useStaff(server, site, 'service_care_manager');
+const second = useStaff(server, site, 'after_sales_manager');
+auditedAfterEach(server);
 
 const body = { reason: '活动录入错误' };
 const balance = async () => (await owner.call(getPoints, { params: { vehicleId: owner.vehicleId } })).body.balance;

@@ -9,20 +9,10 @@ import {
 import { programmeChanges } from '@anxin/shared/contracts/points-programme';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { maxPoints } from '@anxin/shared/values/points';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
+const { server, site } = useSite();
 
 const as = (role: StaffRole = 'online_operations') => server.staffClient(role, site.store.id);
 const ofStore = () => ({ storeId: site.store.id });

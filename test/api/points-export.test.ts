@@ -1,21 +1,11 @@
 import { exportLiability, pointsLiability, workbookType } from '@anxin/shared/contracts/points-report';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 import { readWorkbook, shown } from '../support/workbook';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
 
 const params = () => ({ storeId: site.store.id });
 const manager = () => server.staffClient('general_manager', site.store.id);

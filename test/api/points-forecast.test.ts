@@ -3,23 +3,13 @@ import { addOrderLine } from '@anxin/shared/contracts/repair-order';
 import { settle } from '@anxin/shared/contracts/settlement';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { cancelAppointment } from '@anxin/shared/contracts/appointment';
-import { openSite, type Owner, type Site, tomorrow } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { type Owner, tomorrow } from '../support/booking';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { checkedIn, madeReady } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 100, bonusPoints: 200 } });
-  owner = await site.owner();
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 100, bonusPoints: 200 } });
+const owner = useOwner(site);
 
 const forecast = async (of: Owner = owner) => {
   const { status, body } = await of.call(forecastPoints, { params: { vehicleId: of.vehicleId } });

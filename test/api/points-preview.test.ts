@@ -5,10 +5,11 @@ import type { SettingsInput } from '@anxin/shared/contracts/points-programme';
 import { settle } from '@anxin/shared/contracts/settlement';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 import { madeReady } from '../support/visits';
 
-let server: TestServer;
+const server = useServer();
 let site: Site;
 let owners: Owner[];
 
@@ -20,7 +21,6 @@ const campaign: CampaignTerms = {
 
 /** Three express services of ¥680 settled on 25 November, two of them of the same vehicle. */
 beforeAll(async () => {
-  server = await startServer();
   server.clock.set('2026-11-24T09:00:00+08:00');
   site = await openSite(server, { offPeak: { belowPercent: 100, bonusPoints: 200 } });
   owners = [await site.owner(), await site.owner()];
@@ -31,7 +31,6 @@ beforeAll(async () => {
     expect((await site.desk.call(settle, { params: { repairOrderId: orderId }, body })).status).toBe(201);
   }
 });
-afterAll(() => server.close());
 beforeEach(() => server.clock.set('2026-12-10T09:00:00+08:00'));
 
 const as = (role: StaffRole) => server.staffClient(role, site.store.id);

@@ -1,21 +1,12 @@
 import { staffRole } from '@anxin/shared/contracts/organisation';
 import { askForAudit, groupLiability, pointsAudits, pointsLiability } from '@anxin/shared/contracts/points-report';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { openSite } from '../support/booking';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
 
 const readers = ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'];
 const params = () => ({ storeId: site.store.id });

@@ -13,40 +13,20 @@ import {
 } from '@anxin/shared/contracts/points-transfer';
 import { getFile } from '@anxin/shared/contracts/upload';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
-import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { addVehicle, openSite, type Owner, type Site } from '../support/booking';
+import { addVehicle, openSite } from '../support/booking';
 import { smallPng } from '../support/pictures';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
 import { askedFor, evidenceOf, newVin, replacementOf } from '../support/transfers';
+import { auditedAfterEach, useOtherBrand, useOwner, useSite, useStaff } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-/** The group's other brand, where 50 points are worth a yuan. */
-let otherSite: Site;
-let owner: Owner;
-let manager: Client<StaffCaller>;
+const { server, site } = useSite();
+const otherSite = useOtherBrand(server, site, { pointsPerYuan: 50 });
+const owner = useOwner(site);
+const manager = useStaff(server, site, 'after_sales_manager');
+auditedAfterEach(server);
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-  await server.close();
-});
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  const groupId = newId();
-  site = await openSite(server, { groupId });
-  otherSite = await openSite(server, { groupId });
-  const settings = { ...defaultProgramme, rates: [{ from: '2026-01-01', pointsPerYuan: 50 }] };
-  await server.services.points.saveProgramme(otherSite.store.id, settings);
-  owner = await site.owner();
-  await givePoints(server, owner.vehicleId, 1_001);
-  manager = server.staffClient('after_sales_manager', site.store.id);
-});
+beforeEach(() => givePoints(server, owner.vehicleId, 1_001));
 
 type Page = Answer<typeof listStoreTransfers>;
 

@@ -2,23 +2,13 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement, reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
 import { staffPoints } from '@anxin/shared/contracts/points-account';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import type { Owner } from '../support/booking';
+import { newId } from '../support/server';
+import { useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
-});
+const { server, site } = useSite();
+const owner = useOwner(site);
 
 const paramsOf = (of: Owner) => ({ vehicleId: of.vehicleId });
 const reward = { rewardKind: 'review' as const, points: 150, reason: '保养后的点评' };

@@ -1,13 +1,8 @@
 import { createPrintedNumbers } from '@anxin/server/infra/printed-numbers';
-import { openTestDatabase, type TestDatabase } from '../support/database';
 import { newId } from '../support/server';
+import { useDatabase } from '../support/use-server';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 test('the first numbers of a day, asked for all at once, are all different', async () => {
   const numbers = createPrintedNumbers(database.connection);

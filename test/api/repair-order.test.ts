@@ -1,21 +1,11 @@
 import { addOrderLine, getRepairOrder, removeOrderLine } from '@anxin/shared/contracts/repair-order';
 import { settle } from '@anxin/shared/contracts/settlement';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 import { checkedIn, madeReady } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
+const { server, site } = useSite();
 
 const pads = { kind: 'part' as const, name: '前刹车片', quantity: 2, unitPriceFen: 43_000 };
 

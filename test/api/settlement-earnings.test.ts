@@ -3,27 +3,13 @@ import { createCampaign, endCampaign, listCampaigns } from '@anxin/shared/contra
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
 import { defaultProgramme, type FrequencyRule } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Owner, type Site } from '../support/booking';
-import { startServer, type TestServer } from '../support/server';
+import { openSite, type Owner } from '../support/booking';
+import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  owner = await site.owner();
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const owner = useOwner(site);
+auditedAfterEach(server);
 
 const ofOrder = (visit: Visit) => ({ repairOrderId: visit.orderId });
 const marketer = () => server.staffClient('online_operations', site.store.id);

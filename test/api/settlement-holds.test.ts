@@ -2,25 +2,12 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints } from '@anxin/shared/contracts/points';
 import { addOrderLine, removeOrderLine } from '@anxin/shared/contracts/repair-order';
 import { holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useSite } from '../support/use-server';
 import { checkedIn, givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });

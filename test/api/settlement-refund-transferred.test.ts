@@ -3,36 +3,19 @@ import { pointsLiability } from '@anxin/shared/contracts/points-report';
 import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/points-transfer';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { listRefunds, quoteRefund, type Refund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
-import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { openSite, type Site } from '../support/booking';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import type { Site } from '../support/booking';
+import { newId } from '../support/server';
 import { askedFor, replacementOf } from '../support/transfers';
+import { auditedAfterEach, useOtherBrand, useSite, useStaff } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-/** The group's other brand, where 30 points are worth a yuan. */
-let otherSite: Site;
-let manager: Client<StaffCaller>;
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const otherSite = useOtherBrand(server, site, { pointsPerYuan: 30 });
+const manager = useStaff(server, site, 'after_sales_manager');
+auditedAfterEach(server);
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  const groupId = newId();
-  site = await openSite(server, { groupId, offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  otherSite = await openSite(server, { groupId });
-  const settings = { ...defaultProgramme, rates: [{ from: '2026-01-01', pointsPerYuan: 30 }] };
-  await server.services.points.saveProgramme(otherSite.store.id, settings);
-  manager = server.staffClient('after_sales_manager', site.store.id);
-});
-/** Every entry is proved, and what each store issued and redeemed comes to what its accounts hold. */
+/** What each store issued and redeemed comes to what its accounts hold. */
 afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
   await server.services.audits.runDueAudits(server.clock.now());
   for (const { store } of [site, otherSite]) {
     const reader = server.staffClient('general_manager', store.id);

@@ -2,28 +2,13 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement, reverseJournal } from '@anxin/shared/contracts/points';
 import { holdPoints, getSettlement, settle } from '@anxin/shared/contracts/settlement';
 import { listRefunds, quoteRefund, type Refund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { openSite, type Site } from '../support/booking';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useSite, useStaff } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let manager: Client<StaffCaller>;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  manager = server.staffClient('after_sales_manager', site.store.id);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const manager = useStaff(server, site, 'after_sales_manager');
+auditedAfterEach(server);
 
 const cash = (amountFen: number) => (amountFen === 0 ? [] : [{ method: 'cash' as const, amountFen }]);
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });

@@ -5,21 +5,12 @@ import { addOrderLine, getRepairOrder, removeOrderLine } from '@anxin/shared/con
 import { getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getSettlement, holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { openSite } from '../support/booking';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 import { checkedIn, givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 200 } });
-});
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 200 } });
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });

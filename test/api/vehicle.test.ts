@@ -1,21 +1,11 @@
 import { memberMe } from '@anxin/shared/contracts/member';
 import { addVehicle, listVehicles, updateVehicle } from '@anxin/shared/contracts/vehicle';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
-import { openSite, type Site } from '../support/booking';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useSite } from '../support/use-server';
 
-let server: TestServer;
-let site: Site;
+const { server, site } = useSite();
 let serial = 0;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-});
 
 function nextVin(): string {
   serial += 1;

@@ -5,8 +5,9 @@ import { createLog } from '@anxin/server/infra/log';
 import { createWechatTokenModel } from '@anxin/server/infra/wechat/token.model';
 import { createWechat, type Wechat } from '@anxin/server/infra/wechat/wechat';
 import { createTestClock } from '../support/clock';
-import { openTestDatabase, type TestDatabase } from '../support/database';
-import { startSandbox, type RunningSandbox } from '../support/wechat';
+import { openedBeforeEach } from '../support/opened';
+import { useDatabase } from '../support/use-server';
+import { type RunningSandbox, startSandbox } from '../support/wechat';
 
 const sessionPath = '/sns/jscode2session';
 const tokenPath = '/cgi-bin/stable_token';
@@ -14,19 +15,16 @@ const phonePath = '/wxa/business/getuserphonenumber';
 
 const clock = createTestClock('2026-11-24T09:00:00+08:00');
 const lin = { openid: 'oLin', unionid: 'uLin', name: '李雯', phone: '13800002106', hint: '' };
-let database: TestDatabase;
-let sandbox: RunningSandbox;
+const database = useDatabase();
+const sandbox = openedBeforeEach(
+  () => startSandbox({ people: [lin], now: () => clock.now() }),
+  (opened) => opened.close(),
+);
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   for (const name of ['wechat_tokens', 'wechat_token_claims'])
     await database.connection.collection(name).deleteMany({});
-  sandbox = await startSandbox({ people: [lin], now: () => clock.now() });
 });
-afterEach(() => sandbox.close());
 
 /** As one process of the server has it. */
 function wechat(changes: Partial<RunningSandbox['settings']> & { timeoutMs?: number } = {}): Wechat {

@@ -2,15 +2,14 @@ import { createAdvisorModel } from '@anxin/server/domains/advisor/advisor.model'
 import { createAdvisorService } from '@anxin/server/domains/advisor/advisor.service';
 import { createAssignmentModel } from '@anxin/server/domains/advisor/assignment.model';
 import { createTestClock } from '../support/clock';
-import { openTestDatabase, type TestDatabase } from '../support/database';
+import { openTestDatabase } from '../support/database';
+import { openedBeforeEach } from '../support/opened';
 import { newId } from '../support/server';
 
-let database: TestDatabase;
-
-beforeEach(async () => {
-  database = await openTestDatabase();
-});
-afterEach(() => database.close());
+const database = openedBeforeEach(
+  () => openTestDatabase(),
+  (opened) => opened.close(),
+);
 
 /** A store's advisors with these caps, and what the service makes of them. */
 async function storeWith(caps: number[]) {

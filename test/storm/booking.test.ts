@@ -3,14 +3,10 @@ import { cancelAppointment, rescheduleAppointment } from '@anxin/shared/contract
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { openSite, type Owner, type Site, tomorrow } from '../support/booking';
 import type { Reply } from '../support/client';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
+const server = useServer();
 
 const lanesOf = (bays: number) => ({ lanes: [{ lane: 'general' as const, bays, onlineBays: bays }] });
 

@@ -10,16 +10,13 @@ import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { openSite } from '../support/booking';
 import { insist, times } from '../support/insist';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { useServer } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
+const server = useServer();
 
 jest.setTimeout(240_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 
 test('60 settlements at once for a budget that covers 20: it is used up exactly, and never passed', async () => {
   const lanes = [{ lane: 'express' as const, bays: 60, onlineBays: 60 }];

@@ -1,22 +1,14 @@
 import { Refusal } from '@anxin/shared/errors';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { at, newId, type PointsGround, pointsGround } from '../server/points/points-ground';
-import { createTestClock, type TestClock } from '../support/clock';
+import { at, newId, pointsGround } from '../server/points/points-ground';
+import { createTestClock } from '../support/clock';
+import { openedBeforeAll, openedBeforeEach } from '../support/opened';
+import { auditedAfterEach } from '../support/use-server';
 
-let ground: PointsGround;
-let clock: TestClock;
+const ground = openedBeforeAll(pointsGround, (opened) => opened.close());
+const clock = openedBeforeEach(() => createTestClock(at.toISOString()));
+auditedAfterEach(ground);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
-beforeEach(() => {
-  clock = createTestClock(at.toISOString());
-});
-afterEach(async () => {
-  expect((await auditLedger(ground.database)).findings).toEqual([]);
-});
 
 const times = (count: number) => Array.from({ length: count }, (_, i) => i);
 const inMinutes = (count: number) => new Date(at.getTime() + count * 60_000);

@@ -2,7 +2,8 @@ import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { createAuditModel } from '@anxin/server/domains/points/audit.model';
 import { broughtOrigins } from '@anxin/server/domains/points/brought-origins';
 import { startReckoning } from '@anxin/server/domains/points/liability.reckoning';
-import { newId, type PointsGround, pointsGround } from '../server/points/points-ground';
+import { newId, pointsGround } from '../server/points/points-ground';
+import { openedBeforeEach } from '../support/opened';
 import type { Command } from '../support/points/command';
 import { createPointsModel } from '../support/points/model';
 import { createCommandMaker, randomFrom } from '../support/points/random-command';
@@ -18,12 +19,11 @@ const rates = [
   [30, 45, 45, 45, 70],
 ];
 
-let ground: PointsGround;
+const ground = openedBeforeEach(pointsGround, (opened) => opened.close());
 let storeIds: string[];
 
 jest.setTimeout(300_000);
 beforeEach(async () => {
-  ground = await pointsGround();
   storeIds = rates.map(() => newId());
   for (const [store, storeId] of storeIds.entries()) {
     const programme = await ground.points.programmeOf(storeId, start);
@@ -31,7 +31,6 @@ beforeEach(async () => {
     await ground.points.saveProgramme(storeId, { ...programme, rates: set });
   }
 });
-afterEach(() => ground.close());
 
 const runner = () => createCommandRunner({ ...ground, storeIds, newId, start });
 const rateOf = (store: number, minute: number) => rates[store]![Math.min(days.length - 1, Math.floor(minute / 1_440))]!;

@@ -1,19 +1,14 @@
 import { Refusal } from '@anxin/shared/errors';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import type { JournalRecord } from '@anxin/server/domains/points/points.service';
-import { at, earning, newId, type PointsGround, pointsGround, redeeming, staff } from '../server/points/points-ground';
+import { at, earning, newId, pointsGround, redeeming, staff } from '../server/points/points-ground';
 import { times } from '../support/insist';
+import { openedBeforeAll } from '../support/opened';
+import { auditedAfterEach } from '../support/use-server';
 
-let ground: PointsGround;
+const ground = openedBeforeAll(pointsGround, (opened) => opened.close());
+auditedAfterEach(ground);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
-afterEach(async () => {
-  expect((await auditLedger(ground.database)).findings).toEqual([]);
-});
 
 /** The code of the refusal, or null when it took effect; asked again while the database is busy. */
 async function outcome(work: () => Promise<unknown>): Promise<string | null> {

@@ -7,29 +7,17 @@ import {
 } from '@anxin/shared/contracts/points-account';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { Refusal } from '@anxin/shared/errors';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Owner, type Site } from '../support/booking';
+import type { Owner } from '../support/booking';
 import { insist, times } from '../support/insist';
-import { newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { givePoints, madeReady } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const owner = useOwner(site);
+auditedAfterEach(server);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  owner = await site.owner();
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
 
 const balanceOf = async ({ call, vehicleId }: Owner) => (await call(getPoints, { params: { vehicleId } })).body.balance;
 

@@ -1,30 +1,16 @@
 import { reverseJournal } from '@anxin/shared/contracts/points';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { listRefunds, refundOrder } from '@anxin/shared/contracts/settlement-refund';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import type { StaffCaller } from '@anxin/server/http/caller';
-import { openSite, type Site } from '../support/booking';
 import { insist, times } from '../support/insist';
-import { type Client, newId, startServer, type TestServer } from '../support/server';
+import { newId } from '../support/server';
+import { auditedAfterEach, useSite, useStaff } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
-let manager: Client<StaffCaller>;
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+const manager = useStaff(server, site, 'general_manager');
+auditedAfterEach(server);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-  manager = server.staffClient('general_manager', site.store.id);
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
 
 const accountOf = ({ owner }: Visit) => server.services.points.accountOf(owner.vehicleId);
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });

@@ -1,25 +1,12 @@
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { openSite, type Site } from '../support/booking';
 import { insist, times } from '../support/insist';
-import { startServer, type TestServer } from '../support/server';
+import { auditedAfterEach, useSite } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
 
-let server: TestServer;
-let site: Site;
+const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
+auditedAfterEach(server);
 
 jest.setTimeout(120_000);
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-});
-afterEach(async () => {
-  expect((await auditLedger(server.database)).findings).toEqual([]);
-});
 
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });
 const accountOf = ({ owner }: Visit) => server.services.points.accountOf(owner.vehicleId);
