@@ -1,24 +1,14 @@
-import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import type { BrowserWindow } from '../support/browser';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import type { GroundOwner } from '../support/product-ground';
 import { newId } from '../support/server';
+import { useGround } from '../support/use-ground';
 import { openDesk, press, seen } from '../support/visitors';
 
 /** The counter takes payments for business without an order, and managers give them back. */
 
-let ground: Ground;
-let browsers: Browsers;
+const { ground, browsers } = useGround();
 
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
 const pointsOf = ({ vehicleId }: GroundOwner) => ground.product.services.points.accountOf(vehicleId);
 
 async function fillBill({ page }: BrowserWindow, owner: GroundOwner, type: string, title: string, yuan: string) {

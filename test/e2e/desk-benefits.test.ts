@@ -1,67 +1,22 @@
-import { codeOf, couponOfferOf, grantedCoupon, packageOfferOf, packagesOf, usableCoupons } from '../support/benefits';
-import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
-import { act, cardOf, openDesk, liveWithinMs, press, seen, showDay, untilLive } from '../support/visitors';
+import {
+  codeOf,
+  couponOfferOf,
+  grantedCoupon,
+  packageOfferOf,
+  packagesOf,
+  usableCoupons,
+} from '../support/product-benefits';
+import { addLine, markLine, pay, scan, sell, startWork } from '../support/desk-screen';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import type { GroundOwner } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
+import { act, openDesk, liveWithinMs, press, seen, showDay, untilLive } from '../support/visitors';
 
 /** The desk sells packages and coupons, and takes them as payment along with points and money. */
 
-let ground: Ground;
-let browsers: Browsers;
+const { ground, browsers } = useGround();
 
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
 const pointsOf = ({ vehicleId }: GroundOwner) => ground.product.services.points.accountOf(vehicleId);
-
-/** Sells the offer to the owner's vehicle, paid by card. */
-async function sell({ page }: BrowserWindow, owner: GroundOwner, kind: 'package' | 'coupon', name: string) {
-  await press(page, 'page-counter');
-  await seen(page, 'counter-find').fill(owner.plate);
-  await press(page, `found-${owner.plate}`);
-  await press(page, `kind-${kind}`);
-  await press(page, `offer-${name}`);
-}
-
-async function pay({ page }: BrowserWindow) {
-  await press(page, 'counter-open');
-  await press(page, 'settle-card');
-  await press(page, 'settle-confirm');
-  await seen(page, 'settled').waitFor();
-}
-
-/** From the board to the order of a visit that is being worked on. */
-async function startWork({ page }: BrowserWindow, owner: GroundOwner) {
-  await cardOf(page, owner).click();
-  await press(page, 'action-check-in');
-  await seen(page, 'check-in-mileage').fill('21000');
-  await press(page, 'check-in-confirm');
-  await press(page, 'action-start');
-  await seen(page, 'action-ready').waitFor();
-  await press(page, 'open-order');
-  await seen(page, 'line-name').waitFor();
-}
-
-async function addLine({ page }: BrowserWindow, name: string, yuan: string): Promise<void> {
-  await seen(page, 'line-name').fill(name);
-  await seen(page, 'line-price').fill(yuan);
-  await press(page, 'line-add');
-  await seen(page, `line-${name}`).waitFor();
-}
-
-/** Marks a line with the one service of the one package there is. */
-async function markLine({ page }: BrowserWindow, line: string) {
-  await seen(page, `line-${line}`).getByTestId('line-use-package').click();
-  await press(page, 'package-item-机油机滤更换');
-  await seen(page, `line-${line}`).getByTestId('line-package').waitFor();
-}
 
 /** The hour that was promised for the visit is over. */
 async function breakPromise(appointmentId: string) {
@@ -69,13 +24,6 @@ async function breakPromise(appointmentId: string) {
   const { ObjectId } = connection.base.mongo;
   const over = { $set: { 'promise.dueAt': new Date(Date.now() - 60_000) } };
   await connection.collection('appointments').updateOne({ _id: new ObjectId(appointmentId) }, over);
-}
-
-/** A scanner types the digits and Enter. */
-async function scan({ page }: BrowserWindow, code: string) {
-  await seen(page, 'coupon-code').focus();
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
 }
 
 test('a package, a coupon, points and cash pay one order to the fen; given back as a whole, all of it returns', async () => {

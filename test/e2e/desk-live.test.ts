@@ -1,5 +1,4 @@
-import { type Browsers, openBrowsers } from '../support/browser';
-import { type Ground, openGround } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
 import {
   act,
   cardOf,
@@ -14,17 +13,7 @@ import {
 
 /** What the front desks of one store see of each other and of the owners, at desktops. Appointments 3, 4 and 10. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 test('a request shows on a board that is open already, within 2 seconds', async () => {
   const owner = await ground.owner();

@@ -1,25 +1,13 @@
-import { type Browsers, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, openGround } from '../support/product-ground';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { useGround } from '../support/use-ground';
 import { act, expectLive, openDesk, openSignedIn, openStaffPage, cardOf, press, seen } from '../support/visitors';
 
 /** Managers look after points accounts: rewards, and corrections that take two of them. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 const account = '/pages/staff/points-account/index';
 const adjustments = '/pages/staff/points-adjustments/index';
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
 
 test('a manager finds a vehicle, rewards it, and has what is above the limit reversed by another; the owner sees it as it happens', async () => {
   const owner = await ground.owner('王女士');

@@ -1,36 +1,11 @@
-import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, openGround } from '../support/product-ground';
+import { addLine, checkIn } from '../support/desk-screen';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { useGround } from '../support/use-ground';
 import { cardOf, expectLive, openDesk, press, seen, signInAtDesk, stateOf } from '../support/visitors';
 
 /** The front desk runs a visit, at a desktop and on a phone. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
-
-async function checkIn({ page }: BrowserWindow, mileageKm: number): Promise<void> {
-  await press(page, 'action-check-in');
-  await seen(page, 'check-in-mileage').fill(String(mileageKm));
-  await press(page, 'check-in-confirm');
-}
-
-async function addLine({ page }: BrowserWindow, name: string, yuan: string): Promise<void> {
-  await seen(page, 'line-name').fill(name);
-  await seen(page, 'line-price').fill(yuan);
-  await press(page, 'line-add');
-  await seen(page, `line-${name}`).waitFor();
-}
+const { ground, browsers } = useGround();
 
 test('a mileage below the one known is refused at the field, and the car is not checked in', async () => {
   const owner = await ground.owner();

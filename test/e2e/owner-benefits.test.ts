@@ -1,44 +1,30 @@
 import type { Page } from 'playwright-core';
 import { getCouponCode } from '@anxin/shared/contracts/coupon';
-import { createCouponOffer, type CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
+import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
 import { createPackageOffer } from '@anxin/shared/contracts/package-offer';
 import { markLinePackage } from '@anxin/shared/contracts/service-package';
 import { settle } from '@anxin/shared/contracts/settlement';
 import { presentOrderCoupon } from '@anxin/shared/contracts/settlement-benefits';
 import { addDays, dayOf } from '@anxin/shared/values/store-time';
-import { type Browsers, openBrowsers } from '../support/browser';
 import { couponTerms } from '../support/coupons';
 import { orderOf, readyAtDesk } from '../support/desk-visit';
 import { packageTerms } from '../support/packages';
+import { couponOfferOf } from '../support/product-benefits';
 import { faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround, staffToken } from '../support/product-ground';
+import { type GroundOwner, staffToken } from '../support/product-ground';
 import { newId } from '../support/server';
+import { useGround } from '../support/use-ground';
 import { openSignedIn, press, seen } from '../support/visitors';
 
 /** What an owner has beside points: coupons, claimed and shown at the desk, and packages that are used up one by one. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 const today = dayOf(new Date());
 
 /** The store gives one from today on. */
-async function offered(given: Partial<CouponOfferTerms> = {}) {
-  const body = { ...couponTerms, from: today, to: addDays(today, 30), ...given };
-  const input = { params: { storeId: ground.store.id }, body };
-  return (
-    await ground.product.call(createCouponOffer, { token: await staffToken(ground.product, ground.manager), ...input })
-  ).body;
-}
+const offered = (given: Partial<CouponOfferTerms> = {}) =>
+  couponOfferOf(ground, { ...couponTerms, from: today, to: addDays(today, 30), ...given });
 
 async function sound(page: Page): Promise<void> {
   await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });

@@ -1,21 +1,11 @@
 import { availability } from '@anxin/shared/contracts/organisation';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { type Ground, openGround, vinOf } from '../support/product-ground';
+import { vinOf } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
 import { allowAtWechat, countTaps, openPhone, openSignedIn, openTab, press, seen } from '../support/visitors';
 
 /** A car owner at a phone: from a new WeChat account to an appointment, moved and called off. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 /** Places left of one start, as anybody may read them. */
 async function placesAt(start: string): Promise<number | undefined> {

@@ -1,21 +1,10 @@
 import type { Page } from 'playwright-core';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { type Ground, openGround } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
 import { act, cardOf, expectLive, openDesk, openSignedIn, press, seen, stateOf } from '../support/visitors';
 
 /** What the front desk does shows on the owner's open page by itself. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 const state = (page: Page) => seen(page, 'appointment-state');
 

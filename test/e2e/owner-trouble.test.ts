@@ -1,22 +1,12 @@
 import { listAppointments } from '@anxin/shared/contracts/appointment';
 import type { Page } from 'playwright-core';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { type Ground, type GroundOwner, openGround } from '../support/product-ground';
+import type { GroundOwner } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
 import { allowAtWechat, openPhone, openSignedIn, press, seen } from '../support/visitors';
 
 /** What an owner sees when things go wrong: nothing is done twice, nothing is lost, and there is a way on. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
+const { ground, browsers } = useGround();
 
 async function toConfirm(page: Page, start: string): Promise<void> {
   await press(page, 'book-maintenance');

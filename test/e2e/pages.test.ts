@@ -3,9 +3,11 @@ import path from 'node:path';
 import { signInStaff } from '@anxin/shared/contracts/identity';
 import { checkInAppointment, startService } from '@anxin/shared/contracts/staff-appointment';
 import type { Page } from 'playwright-core';
-import { type Browsers, type BrowserWindow, openBrowsers } from '../support/browser';
+import type { BrowserWindow } from '../support/browser';
+import { openedBeforeAll } from '../support/opened';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Product, startProduct } from '../support/product';
+import { startProduct } from '../support/product';
+import { useBrowsers } from '../support/use-ground';
 import { allowAtWechat, expectLive, openTab, press, seen, signInAtDesk, untilLive } from '../support/visitors';
 
 /**
@@ -16,17 +18,12 @@ import { allowAtWechat, expectLive, openTab, press, seen, signInAtDesk, untilLiv
 /** The next Tuesday, in the middle of the morning: the board is busy. */
 const at = nextTuesday();
 
-let product: Product;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [product, browsers] = await Promise.all([startProduct({ demo: true, at }), openBrowsers()]);
-}, 120_000);
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await product?.close();
-});
+const browsers = useBrowsers();
+const product = openedBeforeAll(
+  () => startProduct({ demo: true, at }),
+  (opened) => opened.close(),
+  120_000,
+);
 
 function nextTuesday(): Date {
   const day = new Date(Date.now() + 24 * 60 * 60_000);

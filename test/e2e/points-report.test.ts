@@ -1,29 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Page } from 'playwright-core';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Employee, type Ground, openGround } from '../support/product-ground';
+import { openedBeforeAll } from '../support/opened';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { useGround } from '../support/use-ground';
 import { openDesk, press, seen, untilLive } from '../support/visitors';
 import { readWorkbook, shown } from '../support/workbook';
 
 /** Managers see what the store stands behind in points, take it away as a workbook, and have the ledger audited. */
 
-let ground: Ground;
-let browsers: Browsers;
-let manager: Employee;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-  manager = await employ('shenji', 'general_manager', [ground.store.id]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+const { ground, browsers } = useGround();
+const manager = openedBeforeAll(() => employ('shenji', 'general_manager', [ground.store.id]));
 
 async function employ(username: string, role: StaffRole, storeIds: string[]) {
   const employee = { username, password: 'anxin-2026-desk', name: '孙志强' };

@@ -1,24 +1,12 @@
 import { askAdjustment, staffPoints } from '@anxin/shared/contracts/points-account';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround, staffToken } from '../support/product-ground';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { type GroundOwner, staffToken } from '../support/product-ground';
+import { useGround } from '../support/use-ground';
 import { openDesk, openSignedIn, press, seen } from '../support/visitors';
 
 /** Managers set the rules of the store's points and run campaigns; an owner sees what a coming visit will earn. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+const { ground, browsers } = useGround();
 
 /** A general check of ¥450, off-peak, from check-in to settlement. */
 async function settled(owner: GroundOwner, start: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { requestTransfer } from '@anxin/shared/contracts/points-transfer';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
-import { grantedCoupon, packageOfferOf, usableCoupons } from '../support/benefits';
+import { grantedCoupon, packageOfferOf, usableCoupons } from '../support/product-benefits';
 import { type Browsers, openBrowsers } from '../support/browser';
 import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';

@@ -1,25 +1,12 @@
 import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
 import { addDays, dayOf } from '@anxin/shared/values/store-time';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, openGround } from '../support/product-ground';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { useGround } from '../support/use-ground';
 import { act, openStaffPage, openDesk, press, seen } from '../support/visitors';
 
 /** Managers run a store's coupons and packages; the desk reads them, and gives coupons to vehicles with a reason. */
 
-let ground: Ground;
-let browsers: Browsers;
-
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
+const { ground, browsers } = useGround();
 
 test('a manager makes an offer as its owners will read it, issues more of it, and ends it', async () => {
   const { page } = await openDesk(browsers, ground, ground.manager);

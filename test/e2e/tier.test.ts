@@ -1,25 +1,14 @@
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
-import { type Browsers, openBrowsers } from '../support/browser';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
-import { type Ground, type GroundOwner, openGround, vinOf } from '../support/product-ground';
+import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
+import { type GroundOwner, vinOf } from '../support/product-ground';
 import { newId } from '../support/server';
+import { useGround } from '../support/use-ground';
 import { openDesk, openSignedIn, openStaffPage, openTab, press, seen } from '../support/visitors';
 
 /** A manager sets what the member tiers ask for; an owner sees the tier a vehicle has reached, and where it went. */
 
-let ground: Ground;
-let browsers: Browsers;
+const { ground, browsers } = useGround();
 
-beforeAll(async () => {
-  [ground, browsers] = await Promise.all([openGround(), openBrowsers()]);
-});
-afterEach(() => browsers.closeWindows());
-afterAll(async () => {
-  await browsers?.close();
-  await ground?.close();
-});
-
-const { smallTargets: _, ...noFaultsAtDesk } = noFaults;
 const account = '/pages/staff/points-account/index';
 
 /** So much was paid for the vehicle today. */
