@@ -1,10 +1,10 @@
 import { Refusal } from '@anxin/shared/errors';
-import { at, newId, pointsGround } from '../server/points/points-ground';
+import { at, newId, usePointsGround } from '../server/points/points-ground';
 import { createTestClock } from '../support/clock';
-import { openedBeforeAll, openedBeforeEach } from '../support/opened';
+import { openedBeforeEach } from '../support/opened';
 import { auditedAfterEach } from '../support/use-server';
 
-const ground = openedBeforeAll(pointsGround, (opened) => opened.close());
+const ground = usePointsGround();
 const clock = openedBeforeEach(() => createTestClock(at.toISOString()));
 auditedAfterEach(ground);
 

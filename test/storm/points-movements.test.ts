@@ -1,11 +1,10 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { JournalRecord } from '@anxin/server/domains/points/points.service';
-import { at, earning, newId, pointsGround, redeeming, staff } from '../server/points/points-ground';
+import { at, earning, newId, redeeming, staff, usePointsGround } from '../server/points/points-ground';
 import { times } from '../support/insist';
-import { openedBeforeAll } from '../support/opened';
 import { auditedAfterEach } from '../support/use-server';
 
-const ground = openedBeforeAll(pointsGround, (opened) => opened.close());
+const ground = usePointsGround();
 auditedAfterEach(ground);
 
 jest.setTimeout(120_000);

@@ -3,15 +3,9 @@ import type { PresentedBill } from '@anxin/server/domains/coupon/coupon.service'
 import { addVehicle, openSite } from '../../support/booking';
 import { billFor, codeNow, openOffer } from '../../support/coupons';
 import { newId } from '../../support/server';
-import { couponGround } from './coupon-ground';
+import { useCouponGround } from './coupon-ground';
 
-let ground: Awaited<ReturnType<typeof couponGround>>;
-
-beforeAll(async () => {
-  ground = await couponGround();
-});
-afterAll(() => ground.server.close());
-beforeEach(() => ground.renew());
+const ground = useCouponGround();
 
 const set = (at: string) => ground.server.clock.set(at);
 const heldFor = async (bill: PresentedBill) =>

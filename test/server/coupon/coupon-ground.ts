@@ -1,9 +1,11 @@
 import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
 import type { CouponRecord, PresentedBill } from '@anxin/server/domains/coupon/coupon.service';
 import type { Session } from '@anxin/server/infra/database';
-import { openSite, type Owner, type Site } from '../../support/booking';
+import type { Owner, Site } from '../../support/booking';
 import { billFor, claimed, codeNow, openOffer } from '../../support/coupons';
-import { newId, startServer, type TestServer } from '../../support/server';
+import { openedBeforeAll } from '../../support/opened';
+import { newId, type TestServer } from '../../support/server';
+import { useOwner, useSite } from '../../support/use-server';
 
 /** A server with a site, an owner, and the coupon service's methods, each in a transaction of its own at the clock's time. */
 export interface CouponGround {
@@ -23,27 +25,23 @@ export interface CouponGround {
   at(): Date;
 }
 
-export async function couponGround(): Promise<CouponGround & { renew(): Promise<void> }> {
-  const server = await startServer();
-  const { coupons } = server.services;
+/** The server for the file, the site and the owner for each test. */
+export function useCouponGround(): CouponGround {
+  const { server, site } = useSite();
+  const owner = useOwner(site);
+  const coupons = openedBeforeAll(() => server.services.coupons);
   const at = () => server.clock.now();
   const transact = <T>(work: (session: Session) => Promise<T>) => server.database.transact(work);
-  const site = await openSite(server);
-  const ground: CouponGround & { renew(): Promise<void> } = {
-    ...{ server, site, owner: await site.owner(), coupons, transact, at },
-    async renew() {
-      server.clock.set('2026-11-24T09:00:00+08:00');
-      ground.site = await openSite(server);
-      ground.owner = await ground.site.owner();
-    },
-    coupon: (given) => claimed(server, ground.site, ground.owner, given),
+  return {
+    ...{ server, site, owner, coupons, transact, at },
+    coupon: (given) => claimed(server, site, owner, given),
     async kept({ id }) {
       const found = await coupons.couponById(id);
       if (!found) throw new Error('The coupon is gone');
       return found;
     },
     async present(coupon, given = {}, code) {
-      const bill = { ...billFor(ground.site, ground.owner), ...given };
+      const bill = { ...billFor(site, owner), ...given };
       const wanted = { code: code ?? (await codeNow(server, coupon)), bill, lineId: null, at: at() };
       await transact((session) => coupons.present(session, wanted));
       return bill;
@@ -54,11 +52,10 @@ export async function couponGround(): Promise<CouponGround & { renew(): Promise<
       return settlementId;
     },
     async sold(quantity, given = {}) {
-      const offer = await openOffer(server, ground.site, { way: 'sale', priceFen: 4_000, ...given });
-      const { memberId, vehicleId } = ground.owner;
+      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4_000, ...given });
+      const { memberId, vehicleId } = owner;
       const wanted = { offerId: offer.id, quantity, vehicleId, memberId, billId: newId(), at: at() };
       return { billId: wanted.billId, issued: await transact((session) => coupons.issueSold(session, wanted)) };
     },
   };
-  return ground;
 }

@@ -1,18 +1,13 @@
-import { addVehicle, openSite, type Site } from '../../support/booking';
+import { addVehicle, openSite } from '../../support/booking';
+import { openedBeforeEach } from '../../support/opened';
 import { newId } from '../../support/server';
-import { couponGround } from './coupon-ground';
+import { useCouponGround } from './coupon-ground';
 
-let ground: Awaited<ReturnType<typeof couponGround>>;
-let other: Site;
+const ground = useCouponGround();
+const other = openedBeforeEach(() => openSite(ground.server));
 let replacement: string;
 
-beforeAll(async () => {
-  ground = await couponGround();
-});
-afterAll(() => ground.server.close());
 beforeEach(async () => {
-  await ground.renew();
-  other = await openSite(ground.server);
   replacement = await addVehicle(ground.server, other.store, ground.owner.memberId);
 });
 

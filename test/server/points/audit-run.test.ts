@@ -4,16 +4,12 @@ import { createLiabilityModel } from '@anxin/server/domains/points/liability.mod
 import { createLiabilityService, type LiabilityService } from '@anxin/server/domains/points/liability.service';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { createTestClock, type TestClock } from '../../support/clock';
-import { earning, newId, type PointsGround, pointsGround, redeeming } from './points-ground';
+import { earning, newId, redeeming, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
+const ground = usePointsGround();
 let clock: TestClock;
 let groupId: string;
 let storeId: string;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
   clock = createTestClock('2026-11-24T10:00:00+08:00');
   [groupId, storeId] = [newId(), newId()];

@@ -1,13 +1,9 @@
 import mongoose from 'mongoose';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import type { LedgerFault } from '@anxin/shared/rules/points/proof';
-import { at, earning, type PointsGround, pointsGround, redeeming, staff } from './points-ground';
+import { at, earning, redeeming, staff, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
+const ground = usePointsGround();
 beforeEach(async () => {
   await collection('accounts').deleteMany({});
   await collection('journals').deleteMany({});

@@ -1,12 +1,8 @@
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import mongoose from 'mongoose';
-import { at, earning, newId, type PointsGround, pointsGround, redeeming } from './points-ground';
+import { at, earning, newId, redeeming, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
+const ground = usePointsGround();
 afterEach(async () => {
   await ground.points.releaseExpiredHolds(minutes(60));
   expect((await auditLedger(ground.database)).findings).toEqual([]);

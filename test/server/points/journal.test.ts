@@ -1,11 +1,7 @@
 import mongoose from 'mongoose';
-import { earning, newId, type PointsGround, pointsGround } from './points-ground';
+import { earning, newId, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
+const ground = usePointsGround();
 
 const { ObjectId } = mongoose.mongo;
 const collection = (name: string) => ground.database.connection.collection(name);

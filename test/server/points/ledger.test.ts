@@ -1,11 +1,7 @@
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { at, earning, newId, type PointsGround, pointsGround, redeeming, staff } from './points-ground';
+import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
+const ground = usePointsGround();
 
 const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
 

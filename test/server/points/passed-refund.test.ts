@@ -3,16 +3,11 @@ import { createAuditModel } from '@anxin/server/domains/points/audit.model';
 import { broughtOrigins } from '@anxin/server/domains/points/brought-origins';
 import { startReckoning } from '@anxin/server/domains/points/liability.reckoning';
 import type { JournalRecord } from '@anxin/server/domains/points/points.service';
-import { at, earning, newId, type PointsGround, pointsGround, redeeming, staff } from './points-ground';
+import { auditedAfterEach } from '../../support/use-server';
+import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
-afterEach(async () => {
-  expect((await auditLedger(ground.database)).findings).toEqual([]);
-});
+const ground = usePointsGround();
+auditedAfterEach(ground);
 
 const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createPointsService, type PointsService } from '@anxin/server/domains/points/points.service';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { openedBeforeAll } from '../../support/opened';
 
 export const newId = () => randomBytes(12).toString('hex');
 export const at = new Date('2026-11-24T09:00:00+08:00');
@@ -29,6 +30,9 @@ export async function pointsGround(): Promise<PointsGround> {
     close: () => database.close(),
   };
 }
+
+/** One for all tests of the file. */
+export const usePointsGround = (): PointsGround => openedBeforeAll(pointsGround, (ground) => ground.close());
 
 export const earning = (vehicleId: string, points: number, key: string = newId()) => ({
   ...{ vehicleId, points, key, at, source: 'reward' as const, title: '点评奖励', reference: null },

@@ -1,10 +1,6 @@
-import { earning, type PointsGround, pointsGround, redeeming } from './points-ground';
+import { earning, redeeming, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
+const ground = usePointsGround();
 
 /** The calls of the database that `work` makes inside its transaction; the commit comes on top. */
 async function callsOf(work: () => Promise<unknown>): Promise<string[]> {

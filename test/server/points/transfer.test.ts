@@ -1,14 +1,8 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { at, earning, newId, type PointsGround, pointsGround, redeeming, staff } from './points-ground';
+import { auditedAfterEach } from '../../support/use-server';
+import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
-let ground: PointsGround;
-beforeAll(async () => {
-  ground = await pointsGround();
-});
-afterAll(() => ground.close());
-afterEach(async () => {
-  expect((await auditLedger(ground.database)).findings).toEqual([]);
-});
+const ground = usePointsGround();
+auditedAfterEach(ground);
 
 const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
 const closed = { code: 'points_account_closed' };

@@ -1,21 +1,13 @@
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
-import { openSite, type Owner, type Site } from '../../support/booking';
 import { packageOf, packageOnSale, packageTerms, useOf } from '../../support/packages';
-import { newId, startServer, type TestServer } from '../../support/server';
+import { newId, type TestServer } from '../../support/server';
+import { useOwner, useSite } from '../../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite();
+const owner = useOwner(site);
 let owned: PackageRecord;
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
   owned = await packageOf(server, { ...owner, offer: await packageOnSale(server, site.store.id) });
 });
 

@@ -1,24 +1,17 @@
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
 import type { PackageOfferTerms } from '@anxin/shared/contracts/package-offer';
-import { addVehicle, openSite, type Owner, type Site } from '../../support/booking';
+import { addVehicle } from '../../support/booking';
 import { packageOf, packageOnSale, useOf } from '../../support/packages';
-import { newId, startServer, type TestServer } from '../../support/server';
+import { newId, type TestServer } from '../../support/server';
+import { useOwner, useSite } from '../../support/use-server';
 
-let server: TestServer;
-let site: Site;
-let owner: Owner;
+const { server, site } = useSite();
+const owner = useOwner(site);
 let toVehicleId: string;
 let transferId: string;
 const toStoreId = newId();
 
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  server.clock.set('2026-11-24T09:00:00+08:00');
-  site = await openSite(server);
-  owner = await site.owner();
   toVehicleId = await addVehicle(server, site.store, owner.memberId);
   transferId = newId();
 });

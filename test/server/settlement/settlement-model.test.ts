@@ -1,12 +1,8 @@
 import { createSettlementModel, type SettlementRecord } from '@anxin/server/domains/settlement/settlement.model';
-import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { newId } from '../points/points-ground';
+import { useDatabase } from '../../support/use-server';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord => ({
   ...{ id: newId(), kind: 'repair_order', orderId: newId(), appointmentId: newId() },
