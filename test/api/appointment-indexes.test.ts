@@ -1,13 +1,7 @@
+import { stagesOf } from '../support/query-plan';
 import { useDatabase } from '../support/use-server';
 
 const database = useDatabase();
-
-/** The stages of the plan the database chose, from the root down. */
-function stagesOf(plan: unknown): string[] {
-  if (typeof plan !== 'object' || plan === null) return [];
-  const own = 'stage' in plan && typeof plan.stage === 'string' ? [plan.stage] : [];
-  return [...own, ...Object.values(plan).flatMap(stagesOf)];
-}
 
 describe('what is asked often is found by an index', () => {
   const id = () => new database.connection.base.mongo.ObjectId();

@@ -1,3 +1,4 @@
+import { stagesOf } from '../support/query-plan';
 import { useDatabase } from '../support/use-server';
 
 const database = useDatabase();
@@ -6,13 +7,6 @@ const id = () => new database.connection.base.mongo.ObjectId();
 const hex = () => id().toHexString();
 const at = new Date('2026-11-24T01:00:00Z');
 const usable = () => ({ vehicleId: id(), state: 'unused', endsAt: { $gt: at } });
-
-/** The stages of the plan the database chose, from the root down. */
-function stagesOf(plan: unknown): string[] {
-  if (typeof plan !== 'object' || plan === null) return [];
-  const own = 'stage' in plan && typeof plan.stage === 'string' ? [plan.stage] : [];
-  return [...own, ...Object.values(plan).flatMap(stagesOf)];
-}
 
 test.each<[string, string, () => object, Record<string, 1 | -1>]>([
   ['the coupon of a code', 'coupons', () => ({ no: '123456789' }), {}],

@@ -1,5 +1,6 @@
 import { createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
+import { stagesOf } from '../support/query-plan';
 import { useDatabase } from '../support/use-server';
 
 const database = useDatabase({ migrate: false });
@@ -26,13 +27,6 @@ test('a vehicle that was there before is found by plate and VIN once the migrati
   await migrator.up();
   expect(await vehicles.countDocuments({ storeId, plateParts: '68K' })).toBe(1);
 });
-
-/** The stages of the plan the database chose, from the root down. */
-function stagesOf(plan: unknown): string[] {
-  if (typeof plan !== 'object' || plan === null) return [];
-  const own = 'stage' in plan && typeof plan.stage === 'string' ? [plan.stage] : [];
-  return [...own, ...Object.values(plan).flatMap(stagesOf)];
-}
 
 const at = new Date('2026-11-24T01:00:00Z');
 

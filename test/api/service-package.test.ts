@@ -5,6 +5,7 @@ import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/se
 import { addVehicle, openSite, type Owner } from '../support/booking';
 import { openedBeforeEach } from '../support/opened';
 import { packageOf, packageOnSale, useOf } from '../support/packages';
+import { stagesOf } from '../support/query-plan';
 import { newId } from '../support/server';
 import { useOwner, useSite } from '../support/use-server';
 import { checkedIn, madeReady } from '../support/visits';
@@ -142,13 +143,6 @@ test('who takes the vehicle over takes its packages with what is left, and learn
   expect(after).toMatchObject({ items: items([2, 0]), uses: [{ reference: 'PD1125-002' }] });
   expect((await seen())[0]!.uses).toHaveLength(2);
 });
-
-/** The stages of the plan the database chose, from the root down. */
-function stagesOf(plan: unknown): string[] {
-  if (typeof plan !== 'object' || plan === null) return [];
-  const stage = 'stage' in plan && typeof plan.stage === 'string' ? [plan.stage] : [];
-  return [...stage, ...Object.values(plan).flatMap(stagesOf)];
-}
 
 const id = () => new server.database.connection.base.mongo.ObjectId();
 

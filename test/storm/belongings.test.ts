@@ -1,4 +1,3 @@
-import { Refusal } from '@anxin/shared/errors';
 import type { CouponRecord } from '@anxin/server/domains/coupon/coupon.service';
 import type { TransferRecord } from '@anxin/server/domains/points-transfer/transfer.service';
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
@@ -6,7 +5,7 @@ import type { Session } from '@anxin/server/infra/database';
 import { furnish } from '../support/belongings';
 import { openSite, type Owner } from '../support/booking';
 import { billFor, codeNow, openOffer } from '../support/coupons';
-import { times } from '../support/insist';
+import { refusalOf, times } from '../support/insist';
 import { openedBeforeAll } from '../support/opened';
 import { packageOnSale } from '../support/packages';
 import { newId } from '../support/server';
@@ -20,19 +19,6 @@ const server = useServer();
 const site = openedBeforeAll(() => openSite(server));
 
 jest.setTimeout(240_000);
-
-/** The code of the refusal, or null when it took effect; asked again while the database is busy. */
-async function outcome(work: () => Promise<unknown>): Promise<string | null> {
-  for (;;) {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code !== 'busy') return error.code;
-    }
-  }
-}
 
 interface Pair {
   old: Owner;
@@ -57,11 +43,11 @@ async function pair(): Promise<Pair> {
   return { old, anew: { ...old, vehicleId: to.id }, transfer, coupon: coupons[0]!, owned: packages[0]! };
 }
 
-const within = (work: (session: Session) => Promise<unknown>) => outcome(() => server.database.transact(work));
+const within = (work: (session: Session) => Promise<unknown>) => refusalOf(() => server.database.transact(work));
 const approve = ({ transfer }: Pair) =>
-  outcome(() => server.services.transfers.approve(transfer, { by, at: at() }, null));
+  refusalOf(() => server.services.transfers.approve(transfer, { by, at: at() }, null));
 const reverse = ({ transfer }: Pair) =>
-  outcome(() => server.services.transfers.reverse(transfer, { by, at: at(), reason: '旧车还在使用' }, null));
+  refusalOf(() => server.services.transfers.reverse(transfer, { by, at: at(), reason: '旧车还在使用' }, null));
 
 async function present(coupon: CouponRecord, of: Owner, billId = newId()): Promise<string | null> {
   const code = await codeNow(server, coupon);
@@ -120,8 +106,8 @@ test('whatever is issued while a transfer is approved goes along, or is refused:
     const given = { vehicleId, memberId, at: at() };
     const works = [
       () => approve(moving),
-      () => outcome(() => coupons.claim({ offerId: claimed.id, ...given }, null)),
-      () => outcome(() => coupons.grant({ offerId: granted.id, ...given, reason: '致歉', by }, null)),
+      () => refusalOf(() => coupons.claim({ offerId: claimed.id, ...given }, null)),
+      () => refusalOf(() => coupons.grant({ offerId: granted.id, ...given, reason: '致歉', by }, null)),
       () => within((one) => coupons.issueSold(one, { offerId: sold.id, quantity: 2, billId: newId(), ...given })),
       () =>
         within((one) =>

@@ -3,7 +3,7 @@ import type { CouponRecord } from '@anxin/server/domains/coupon/coupon.service';
 import { Refusal } from '@anxin/shared/errors';
 import { addVehicle, openSite, type Owner } from '../support/booking';
 import { billFor, claimed, codeNow, openOffer, presented } from '../support/coupons';
-import { insist, times } from '../support/insist';
+import { insist, refusalOf, times } from '../support/insist';
 import { newId } from '../support/server';
 import { useSite } from '../support/use-server';
 
@@ -20,18 +20,8 @@ const idOf = (id: string) => {
   return new ObjectId(id);
 };
 
-/** What came of it: `done`, or the code it was refused with; sent again while it is told to come back. */
-async function outcome(work: () => Promise<unknown>): Promise<string> {
-  for (;;) {
-    try {
-      await work();
-      return 'done';
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code !== 'busy') return error.code;
-    }
-  }
-}
+/** What came of it: `done`, or the code it was refused with. */
+const outcome = async (work: () => Promise<unknown>) => (await refusalOf(work)) ?? 'done';
 
 test('200 claims at once for 20 coupons: 20 are issued, each to one, and never one more', async () => {
   const { id } = await openOffer(server, site, { stock: 20, perMemberLimit: 1 });

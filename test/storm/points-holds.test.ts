@@ -1,6 +1,6 @@
-import { Refusal } from '@anxin/shared/errors';
 import { at, newId, usePointsGround } from '../server/points/points-ground';
 import { createTestClock } from '../support/clock';
+import { refusalOf, times } from '../support/insist';
 import { openedBeforeEach } from '../support/opened';
 import { auditedAfterEach } from '../support/use-server';
 
@@ -10,27 +10,14 @@ auditedAfterEach(ground);
 
 jest.setTimeout(120_000);
 
-const times = (count: number) => Array.from({ length: count }, (_, i) => i);
 const inMinutes = (count: number) => new Date(at.getTime() + count * 60_000);
 const hold = (vehicleId: string, points: number) =>
   ground.points.holdPoints(null, {
     ...{ vehicleId, points, key: newId(), at, holdUntil: inMinutes(15), title: '结算抵扣', reference: null },
   });
 
-/** The code of the refusal, or null when it took effect; asked again while the database is busy. */
-async function outcome(work: () => Promise<unknown>): Promise<string | null> {
-  for (;;) {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code !== 'busy') return error.code;
-    }
-  }
-}
 const captured = (holdId: string) =>
-  outcome(() => ground.points.captureHold(null, { holdId, key: newId(), at: clock.now() }));
+  refusalOf(() => ground.points.captureHold(null, { holdId, key: newId(), at: clock.now() }));
 
 test('50 captures of one hold at once: one', async () => {
   const vehicleId = await ground.account(1_000);
@@ -43,7 +30,7 @@ test('50 captures of one hold at once: one', async () => {
 
 test('50 holds of one balance at once: as many as it has points for', async () => {
   const vehicleId = await ground.account(1_000);
-  const outcomes = await Promise.all(times(50).map(() => outcome(() => hold(vehicleId, 300))));
+  const outcomes = await Promise.all(times(50).map(() => refusalOf(() => hold(vehicleId, 300))));
   expect(outcomes.filter((code) => code === null)).toHaveLength(3);
   expect(await ground.points.accountOf(vehicleId)).toMatchObject({ balance: 1_000, held: 900, available: 100 });
 });
@@ -58,8 +45,8 @@ test('holds that expire while they are captured, released and cleaned up end onc
     if (i === 4) clock.set(inMinutes(15).toISOString());
     const others = [
       captured(id),
-      outcome(() => ground.points.releaseExpiredHolds(clock.now())),
-      ...(i % 3 === 0 ? [outcome(() => ground.points.releaseHold(null, { holdId: id, at: clock.now() }))] : []),
+      refusalOf(() => ground.points.releaseExpiredHolds(clock.now())),
+      ...(i % 3 === 0 ? [refusalOf(() => ground.points.releaseHold(null, { holdId: id, at: clock.now() }))] : []),
     ];
     return Promise.all([early, ...others]);
   });

@@ -1,7 +1,6 @@
-import { Refusal } from '@anxin/shared/errors';
 import type { JournalRecord } from '@anxin/server/domains/points/points.service';
 import { at, earning, newId, redeeming, staff, usePointsGround } from '../server/points/points-ground';
-import { times } from '../support/insist';
+import { refusalOf, times } from '../support/insist';
 import { auditedAfterEach } from '../support/use-server';
 
 const ground = usePointsGround();
@@ -9,35 +8,23 @@ auditedAfterEach(ground);
 
 jest.setTimeout(120_000);
 
-/** The code of the refusal, or null when it took effect; asked again while the database is busy. */
-async function outcome(work: () => Promise<unknown>): Promise<string | null> {
-  for (;;) {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code !== 'busy') return error.code;
-    }
-  }
-}
-
 const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
 const won = (outcomes: (string | null)[]) => outcomes.filter((code) => code === null).length;
 const lost = (outcomes: (string | null)[]) => new Set(outcomes.filter((code) => code !== null));
 
 const redeem = (vehicleId: string, points: number) =>
-  outcome(() => ground.points.redeem(null, redeeming(vehicleId, points)));
-const earn = (vehicleId: string, points: number) => outcome(() => ground.points.earn(null, earning(vehicleId, points)));
+  refusalOf(() => ground.points.redeem(null, redeeming(vehicleId, points)));
+const earn = (vehicleId: string, points: number) =>
+  refusalOf(() => ground.points.earn(null, earning(vehicleId, points)));
 const hold = (vehicleId: string, points: number) => {
   const holdUntil = new Date(at.getTime() + 900_000);
-  return outcome(() => ground.points.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
+  return refusalOf(() => ground.points.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
 };
 const undo = (journal: JournalRecord, vehicleId: string) => ({ vehicleId, journal, reason: '客户退款', at, by: staff });
 const refund = (vehicleId: string, journal: JournalRecord, points: number, part = 1) =>
-  outcome(() => ground.points.refund(null, { ...undo(journal, vehicleId), points, part }));
+  refusalOf(() => ground.points.refund(null, { ...undo(journal, vehicleId), points, part }));
 const reverse = (vehicleId: string, journal: JournalRecord) =>
-  outcome(() => ground.points.reverse(null, undo(journal, vehicleId)));
+  refusalOf(() => ground.points.reverse(null, undo(journal, vehicleId)));
 
 interface Move {
   fromVehicleId: string;
@@ -46,11 +33,11 @@ interface Move {
 }
 const transfer = ({ transferId = newId(), ...sides }: Move) => {
   const said = { transferId, titleOut: '积分转出', titleIn: '积分转入', at, by: staff };
-  return outcome(() => ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said })));
+  return refusalOf(() => ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said })));
 };
 const transferBack = ({ transferId = newId(), ...sides }: Move) => {
   const said = { transferId, reason: '撤销', at, by: staff };
-  return outcome(() =>
+  return refusalOf(() =>
     ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, ...said })),
   );
 };

@@ -1,8 +1,7 @@
 import { markLinePackage } from '@anxin/shared/contracts/service-package';
 import type { PackageRecord } from '@anxin/server/domains/service-package/package.service';
-import { Refusal } from '@anxin/shared/errors';
 import { openSite } from '../support/booking';
-import { insist, times } from '../support/insist';
+import { insist, refusalOf, times } from '../support/insist';
 import { openedBeforeAll } from '../support/opened';
 import { packageOf, packageOnSale, useOf } from '../support/packages';
 import { newId } from '../support/server';
@@ -19,18 +18,8 @@ const packages = () => server.services.packages;
 const bought = async (terms = {}) =>
   packageOf(server, { ...owner, offer: await packageOnSale(server, site.store.id, terms) });
 
-/** What came of it: `done`, or the code of the refusal; one that was too busy is made again. */
-async function outcome(work: () => Promise<unknown>): Promise<string> {
-  for (;;) {
-    try {
-      await work();
-      return 'done';
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code !== 'busy') return error.code;
-    }
-  }
-}
+/** What came of it: `done`, or the code it was refused with. */
+const outcome = async (work: () => Promise<unknown>) => (await refusalOf(work)) ?? 'done';
 
 const counts = (outcomes: string[]) =>
   Object.fromEntries([...new Set(outcomes)].toSorted().map((one) => [one, outcomes.filter((o) => o === one).length]));

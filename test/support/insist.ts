@@ -1,3 +1,5 @@
+import { Refusal } from '@anxin/shared/errors';
+
 export const times = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 /** Sends a request again as a client does: while it is told to come back later. */
@@ -9,5 +11,18 @@ export async function insist<Reply extends { status: number; problem: { code: st
     const later = reply.status === 503 || (reply.status === 409 && reply.problem.code === 'request_running');
     if (!later) return reply;
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+  }
+}
+
+/** The code a service's work was refused with, or null when it took effect; tried again while the database is busy. */
+export async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
+  for (;;) {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code !== 'busy') return error.code;
+    }
   }
 }
