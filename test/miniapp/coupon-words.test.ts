@@ -59,5 +59,5 @@ test.each<[string, Partial<ClaimableOffer>, string, string]>([
   ['of an account that went to a replacement', { blocked: 'account_closed' }, '不可领', '12 月 31 日截止'],
 ])('an offer %s: the button and the words below it', (_, changes, button, words) => {
   expect(claimWords(offer(changes))).toBe(button);
-  expect(leftWords(offer(changes))).toBe(words);
+  expect(leftWords(offer(changes)).join(' · ')).toBe(words);
 });

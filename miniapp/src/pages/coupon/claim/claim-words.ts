@@ -20,10 +20,10 @@ export function claimWords({ blocked, claimed }: Pick<ClaimableOffer, 'blocked' 
 
 type Counted = Pick<ClaimableOffer, 'blocked' | 'claimed' | 'perMemberLimit' | 'left' | 'to'>;
 
-/** What there is to know before claiming: how many of its own, how few are left, and the last day. */
-export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counted): string {
-  if (blocked === 'out_of_stock') return claimed > 0 ? `您已领 ${claimed} 张` : '';
+/** What there is to know before claiming, one by one: how many of its own, how few are left, and the last day. */
+export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counted): string[] {
+  if (blocked === 'out_of_stock') return claimed > 0 ? [`您已领 ${claimed} 张`] : [];
   const own = perMemberLimit > 1 ? [`已领 ${claimed}/${perMemberLimit} 张`] : [];
   const few = blocked === null && left <= fewLeft ? [`仅剩 ${formatCount(left)} 张`] : [];
-  return [...own, ...few, `${Number(to.slice(5, 7))} 月 ${Number(to.slice(8))} 日截止`].join(' · ');
+  return [...own, ...few, `${Number(to.slice(5, 7))} 月 ${Number(to.slice(8))} 日截止`];
 }

@@ -34,7 +34,11 @@ export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicle
         <>
           <View>{validDaysWords('claim', offer.validDays)}</View>
           <View className="claim-offer__act">
-            <View className="grow">{leftWords(offer)}</View>
+            <View className="claim-offer__left">
+              {leftWords(offer).map((words) => (
+                <View key={words}>{words}</View>
+              ))}
+            </View>
             <Button
               kind="secondary"
               size="small"
