@@ -3,8 +3,9 @@ import type { CouponState, StaffCoupon } from '@anxin/shared/contracts/coupon';
 import { benefitWords, couponStateNames, usageWords, validUntilWords } from '@anxin/shared/rules/coupon/coupon-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
-import { Tag, type TagState } from '@/components/tag';
+import type { TagState } from '@/components/tag';
 import { shortTime } from '../points-words';
+import { Belonging } from './belonging';
 import { storesWords } from './stores-words';
 
 const tags: Record<CouponState, TagState> = {
@@ -19,20 +20,14 @@ const tags: Record<CouponState, TagState> = {
 export function CouponRow({ coupon }: { coupon: StaffCoupon }) {
   const { name, state, benefit, no } = coupon;
   return (
-    <View className="belonging" data-testid="account-coupon">
-      <View className="belonging__head">
-        <View className="belonging__name">{name}</View>
-        <Tag state={tags[state]} testId="account-coupon-state">
-          {couponStateNames[state]}
-        </Tag>
-      </View>
+    <Belonging name={name} tag={tags[state]} stateName={couponStateNames[state]} testId="account-coupon">
       <View>{benefitWords(benefit)}</View>
       <View className="second">{usageWords(coupon)}</View>
       <View className="hint">{[endWords(coupon), storesWords(coupon.stores)].filter(Boolean).join(' · ')}</View>
       <View className="hint">
         券号 {no} · {originWords(coupon)}
       </View>
-    </View>
+    </Belonging>
   );
 }
 

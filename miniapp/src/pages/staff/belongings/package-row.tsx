@@ -6,8 +6,9 @@ import {
   packageUntilWords,
 } from '@anxin/shared/rules/service-package/package-words';
 import { formatYuan } from '@anxin/shared/values/money';
-import { Tag, type TagState } from '@/components/tag';
+import type { TagState } from '@/components/tag';
 import { shortTime } from '../points-words';
+import { Belonging } from './belonging';
 import { storesWords } from './stores-words';
 
 const tags: Record<PackageState, TagState> = { active: 'good', used_up: 'quiet', expired: 'quiet', void: 'quiet' };
@@ -20,13 +21,7 @@ export function PackageRow({ owned }: { owned: ServicePackage }) {
   const { name, state, validUntil, items, bought, uses, moved, stores } = owned;
   const came = `${shortTime(bought.at)} 以 ¥${formatYuan(bought.priceFen, 'auto')} 购买${moved ? '，随置换转入' : ''}`;
   return (
-    <View className="belonging" data-testid="account-package">
-      <View className="belonging__head">
-        <View className="belonging__name">{name}</View>
-        <Tag state={tags[state]} testId="account-package-state">
-          {packageStateNames[state]}
-        </Tag>
-      </View>
+    <Belonging name={name} tag={tags[state]} stateName={packageStateNames[state]} testId="account-package">
       {items.map(({ id, name: itemName, left, times, valueFen }) => (
         <View key={id} className="belonging__item">
           <View className="grow">
@@ -45,7 +40,7 @@ export function PackageRow({ owned }: { owned: ServicePackage }) {
           {wordsOfUse(use)}
         </View>
       ))}
-    </View>
+    </Belonging>
   );
 }
 
