@@ -6,8 +6,8 @@ import './card.scss';
 
 interface CardProps {
   children: ReactNode;
-  /** `asking` is for what waits for the person's answer. */
-  kind?: 'plain' | 'asking' | 'brand' | undefined;
+  /** `asking` is for what waits for the person's answer, `rows` for list rows, which bring their own space. */
+  kind?: 'plain' | 'asking' | 'brand' | 'rows' | undefined;
   className?: string | undefined;
   onPress?: (() => void) | undefined;
   label?: string | undefined;

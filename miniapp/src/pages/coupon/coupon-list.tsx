@@ -11,7 +11,6 @@ import { usePages } from '@/hooks/use-pages';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { CouponRow } from './coupon-row';
-import './coupon-list.scss';
 
 export type Scope = 'usable' | 'past';
 
@@ -34,7 +33,7 @@ export function CouponList({ scope }: { scope: Scope }) {
             ))}
             <MoreButton {...more} />
             {scope === 'usable' && !more.hasMore && (
-              <Card className="coupon-list__claim">
+              <Card kind="rows">
                 <ListRow icon="gift" title="领券中心" text="看看门店还有哪些优惠" onPress={openClaiming} />
               </Card>
             )}

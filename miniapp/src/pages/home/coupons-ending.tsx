@@ -8,7 +8,6 @@ import { useRead } from '@/hooks/use-read';
 import { endsSoon } from '@/pages/coupon/coupon-words';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
-import './coupons-ending.scss';
 
 /** Says that coupons of the vehicle end within days; nothing when there is time. */
 export function CouponsEnding({ vehicle }: { vehicle: Vehicle }) {
@@ -19,7 +18,7 @@ export function CouponsEnding({ vehicle }: { vehicle: Vehicle }) {
   const [first] = ending;
   if (!first) return null;
   return (
-    <Card className="coupons-ending">
+    <Card kind="rows">
       <ListRow
         icon="coupon"
         title={ending.length === 1 ? first.name : `${ending.length} 张优惠券快到期了`}

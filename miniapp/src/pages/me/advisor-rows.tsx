@@ -5,7 +5,6 @@ import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
 import { Heading } from '@/components/screen';
 import { AdvisorSheet } from './advisor-sheet';
-import './rows.scss';
 
 interface AdvisorRowsProps {
   advisors: MemberProfile['advisors'];
@@ -21,7 +20,7 @@ export function AdvisorRows({ advisors, vehicles }: AdvisorRowsProps) {
   return (
     <>
       <Heading>我的顾问</Heading>
-      <Card className="rows">
+      <Card kind="rows">
         {[...stores].map(([id, name]) => (
           <ListRow
             key={id}

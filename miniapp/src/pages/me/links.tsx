@@ -2,12 +2,11 @@ import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
 import { ownerPages } from '@/platform/addresses';
 import { openPage, openTab } from '@/platform/navigation';
-import './rows.scss';
 
 /** The ways to what is the member's. */
 export function Links({ vehicleCount }: { vehicleCount: number | undefined }) {
   return (
-    <Card className="rows">
+    <Card kind="rows">
       <ListRow
         icon="car"
         title="我的车辆"

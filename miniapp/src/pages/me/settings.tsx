@@ -14,13 +14,13 @@ import { setLargeText, useLargeText } from '@/hooks/use-large-text';
 import { useSession } from '@/hooks/use-session';
 import { useTap } from '@/hooks/use-tap';
 import { openTab } from '@/platform/navigation';
-import './rows.scss';
+import './settings.scss';
 
 /** What the person sets on this device. */
 export function Settings() {
   const largeText = useLargeText();
   return (
-    <Card className="rows">
+    <Card kind="rows">
       <View className="setting">
         <Icon name="text" size={22} className="setting__icon" />
         <View className="grow">

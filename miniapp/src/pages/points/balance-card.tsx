@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { getPoints } from '@anxin/shared/contracts/points';
-import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { BigNumber } from '@/components/big-number';
@@ -9,19 +8,14 @@ import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { VehicleSheet } from '@/components/vehicle-sheet';
+import type { Switchable } from '@/hooks/one-vehicle';
 import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
 
-interface BalanceCardProps {
-  vehicle: Vehicle;
-  vehicles: readonly Vehicle[];
-  onSwitch: (id: string) => void;
-}
-
 /** What can be spent now and what it is worth; what a bill being settled holds, and what is owed, beside it. */
-export function BalanceCard({ vehicle, vehicles, onSwitch }: BalanceCardProps) {
+export function BalanceCard({ vehicle, vehicles, onSwitch }: Switchable) {
   const [choosing, setChoosing] = useState(false);
   const { data } = useRead('member', getPoints, { params: { vehicleId: vehicle.id } });
   const points = data ?? vehicle.points;

@@ -1,24 +1,18 @@
 import { View } from '@tarojs/components';
 import { listTransfers } from '@anxin/shared/contracts/points-transfer';
-import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
+import type { Switchable } from '@/hooks/one-vehicle';
 import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
 
-interface MovedCardProps {
-  vehicle: Vehicle;
-  vehicles: readonly Vehicle[];
-  onSwitch: (id: string) => void;
-}
-
 /** In place of the balance of an account whose points have gone to another vehicle. */
-export function MovedCard({ vehicle, vehicles, onSwitch }: MovedCardProps) {
+export function MovedCard({ vehicle, vehicles, onSwitch }: Switchable) {
   const to = vehicles.find(({ id }) => id === vehicle.points.movedTo);
   const { data } = useRead('member', listTransfers, { params: { vehicleId: vehicle.id } });
   const moved = data?.transfers.find(({ state, from }) => state === 'approved' && from.id === vehicle.id);

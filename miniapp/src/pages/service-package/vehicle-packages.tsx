@@ -10,7 +10,6 @@ import { Heading } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { PackageCard } from './package-card';
-import './rows.scss';
 
 interface VehiclePackagesProps {
   vehicle: Vehicle;
@@ -61,7 +60,7 @@ function PackageCards({ packages, moved }: { packages: readonly OwnPackage[]; mo
 /** The vehicle's account went to its replacement, and its packages with it. */
 function MovedRow({ to }: { to: Vehicle | undefined }) {
   return (
-    <Card className="package-row" testId="packages-moved">
+    <Card kind="rows" testId="packages-moved">
       <ListRow
         icon="swap"
         title={to ? `已转到 ${formatPlate(to.plate)}` : '已转到置换的新车'}

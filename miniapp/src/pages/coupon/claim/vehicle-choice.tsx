@@ -1,23 +1,16 @@
 import { useState } from 'react';
-import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
 import { VehicleSheet } from '@/components/vehicle-sheet';
-import './rows.scss';
-
-interface VehicleChoiceProps {
-  vehicle: Vehicle;
-  vehicles: readonly Vehicle[];
-  onSwitch: (id: string) => void;
-}
+import type { Switchable } from '@/hooks/one-vehicle';
 
 /** For which vehicle, and so in which store; another one where there are several. */
-export function VehicleChoice({ vehicle, vehicles, onSwitch }: VehicleChoiceProps) {
+export function VehicleChoice({ vehicle, vehicles, onSwitch }: Switchable) {
   const [choosing, setChoosing] = useState(false);
   return (
     <>
-      <Card className="claim-row">
+      <Card kind="rows">
         <ListRow
           icon="car"
           title={`${formatPlate(vehicle.plate)} · ${vehicle.modelName}`}
