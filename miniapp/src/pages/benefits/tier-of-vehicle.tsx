@@ -38,9 +38,9 @@ function Standing({ tier: { standing, tiers } }: { tier: VehicleTier }) {
         </View>
         <View className="grow">
           <View className="tier__name">{tierNames[tier]}</View>
-          <View className="second">
-            {bonusPercent > 0 ? `消费积分加赠 ${bonusPercent}%` : '到店消费累计升级'}
-            {until && ` · 保留至 ${until}`}
+          <View className="second tier__terms">
+            <View>{bonusPercent > 0 ? `消费积分加赠 ${bonusPercent}%` : '到店消费累计升级'}</View>
+            {until && <View>保留至 {until}</View>}
           </View>
         </View>
       </View>
