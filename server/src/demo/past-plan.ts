@@ -70,16 +70,27 @@ function visitOn(key: string, store: StoreKey, car: string, { service, day, star
 
 /** The day itself when the store can take the visit on it, else the last one before on which it can. */
 export function lastDayFor(store: StoreKey, service: ServiceKey, day: Day, start: Clock): Day {
-  let last = day;
-  while (!fits(store, service, last, start)) last = addDays(last, -1);
-  return last;
+  return dayFor(store, service, { from: day, step: -1, start });
 }
 
 /** The first day after `day` on which the store can take the visit. */
 export function nextDayFor(store: StoreKey, service: ServiceKey, day: Day, start: Clock): Day {
-  let next = addDays(day, 1);
-  while (!fits(store, service, next, start)) next = addDays(next, 1);
-  return next;
+  return dayFor(store, service, { from: addDays(day, 1), step: 1, start });
+}
+
+/** No store is closed for longer; a start that is no slot's fits on no day at all. */
+const searchedDays = 60;
+
+function dayFor(
+  store: StoreKey,
+  service: ServiceKey,
+  { from, step, start }: { from: Day; step: 1 | -1; start: Clock },
+) {
+  for (let days = 0; days < searchedDays; days += 1) {
+    const day = addDays(from, days * step);
+    if (fits(store, service, day, start)) return day;
+  }
+  throw new RangeError(`no day around ${from} has a place for ${service} at ${start} in ${store}`);
 }
 
 /** Some time in the days before. */
