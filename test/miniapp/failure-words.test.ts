@@ -17,5 +17,7 @@ test.each<[ProblemCode, string]>([
 });
 
 test('a network that is down is told apart from a refusal', () => {
-  expect(wordsFor(new NetworkError(null))).toMatchObject({ title: '网络不通', offline: true });
+  expect(wordsFor(new NetworkError(null))).toMatchObject({
+    ...{ title: '网络不通', text: '请检查网络连接，然后重试。', offline: true },
+  });
 });
