@@ -1,5 +1,6 @@
 import {
   cancelCounterBill,
+  type CounterBusiness,
   getCounterBill,
   getCounterBillSettlement,
   holdCounterBillPoints,
@@ -9,6 +10,7 @@ import {
   quoteCounterBill,
   quoteCounterBillRefund,
   refundCounterBill,
+  sellAtCounter,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
 import { acceptHandover } from '@anxin/shared/contracts/membership-handover';
@@ -16,6 +18,8 @@ import { businessType, type BusinessType, type StaffRole } from '@anxin/shared/c
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
 import { openSite } from '../support/booking';
+import { openOffer } from '../support/coupons';
+import { packageOnSale } from '../support/packages';
 import { newId } from '../support/server';
 import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { givePoints } from '../support/visits';
@@ -26,12 +30,28 @@ auditedAfterEach(server);
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const wanted = (change: object = {}) => ({
-  ...{ vehicleId: owner.vehicleId, businessType: 'insurance' as BusinessType, title: '交强险续保', amountFen: 95_000 },
+  ...{
+    vehicleId: owner.vehicleId,
+    businessType: 'insurance' as CounterBusiness,
+    title: '交强险续保',
+    amountFen: 95_000,
+  },
   ...change,
 });
 const opened = async (change: object = {}) => {
   const params = { storeId: site.store.id };
   return (await site.desk.call(openCounterBill, { params, body: wanted(change) })).body;
+};
+/** Of packages and coupons a bill is a sale. */
+const openedFor = async (type: BusinessType) => {
+  if (type !== 'package' && type !== 'coupon') return opened({ businessType: type, title: '柜台业务' });
+  const priceFen = 95_000;
+  const offer =
+    type === 'package'
+      ? await packageOnSale(server, site.store.id, { priceFen })
+      : await openOffer(server, site, { way: 'sale', priceFen });
+  const body = { vehicleId: owner.vehicleId, kind: type, offerId: offer.id };
+  return (await site.desk.call(sellAtCounter, { params: { storeId: site.store.id }, body })).body;
 };
 const held = async (counterBillId: string, points: number) =>
   (await site.desk.call(holdCounterBillPoints, { params: { counterBillId }, body: { points } })).body;
@@ -45,7 +65,7 @@ const pointsOf = async () => (await owner.call(getPoints, { params: { vehicleId:
 describe('a bill of the counter', () => {
   test.each(businessType.options)('is redeemed on and earns by its business type: %s', async (type) => {
     await givePoints(server, owner.vehicleId, 800);
-    const bill = await opened({ businessType: type, title: '柜台业务' });
+    const bill = await openedFor(type);
     expect(bill).toMatchObject({ state: 'open', businessType: type, amountFen: 95_000, memberName: '李女士' });
     const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
     const willEarn = Math.floor((94_200 * programme.earnPerHundredYuan[type]) / 10_000);
@@ -59,6 +79,14 @@ describe('a bill of the counter', () => {
       const title = `${businessTypeNames[type]}消费`;
       expect(entries[0]).toMatchObject({ source: 'consumption', title, points: willEarn, reference: bill.no });
     }
+  });
+
+  test.each(['package', 'coupon'])('is not opened by hand for what is sold: %s', async (type) => {
+    const params = { storeId: site.store.id };
+    const body = wanted({ businessType: type });
+    const { status, problem } = await site.desk.call(openCounterBill, { params, body });
+    expect([status, problem]).toMatchObject([400, { errors: [{ field: 'body.businessType' }] }]);
+    expect((await site.desk.call(listCounterBills, { params, query: {} })).body.bills).toEqual([]);
   });
 
   test('is not paid with the points of whoever the vehicle was handed to since', async () => {

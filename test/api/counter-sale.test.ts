@@ -1,5 +1,6 @@
 import {
   cancelCounterBill,
+  type CounterBusiness,
   openCounterBill,
   refundCounterBill,
   listCounterBillRefunds,
@@ -8,7 +9,7 @@ import {
   sellAtCounter,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
-import type { BusinessType, StaffRole } from '@anxin/shared/contracts/organisation';
+import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Input } from '@anxin/shared/contracts/operation';
 import { presentBillCoupon, withdrawBillCoupon } from '@anxin/shared/contracts/settlement-benefits';
 import { openSite } from '../support/booking';
@@ -176,7 +177,7 @@ describe('selling coupons', () => {
 });
 
 describe('a coupon at a bill of the counter', () => {
-  const opened = async (businessType: BusinessType = 'repair') => {
+  const opened = async (businessType: CounterBusiness = 'repair') => {
     const body = { vehicleId: owner.vehicleId, businessType, title: '雨刮更换', amountFen: 38_000 };
     return (await site.desk.call(openCounterBill, { params: { storeId: site.store.id }, body })).body;
   };

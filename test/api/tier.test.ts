@@ -1,10 +1,10 @@
 import {
+  type CounterBusiness,
   openCounterBill,
   quoteCounterBill,
   refundCounterBill,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
-import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { approveTransfer } from '@anxin/shared/contracts/points-transfer';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { getTier, staffTier } from '@anxin/shared/contracts/tier';
@@ -23,7 +23,7 @@ auditedAfterEach(server);
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const manager = () => server.staffClient('after_sales_manager', site.store.id);
 
-async function opened(amountFen: number, vehicleId = owner.vehicleId, businessType: BusinessType = 'maintenance') {
+async function opened(amountFen: number, vehicleId = owner.vehicleId, businessType: CounterBusiness = 'maintenance') {
   const body = { vehicleId, businessType, title: '大保养', amountFen };
   return (await site.desk.call(openCounterBill, { params: { storeId: site.store.id }, body })).body.id;
 }

@@ -44,6 +44,10 @@ const pointsRefusals = [
   'bill_owner_changed',
 ] as const;
 
+/** What a bill is opened for by hand; packages and coupons are sold, so that what was paid for is issued. */
+export const counterBusiness = businessType.exclude(['package', 'coupon'], '套餐和卡券请从门店在售的项目中选择');
+export type CounterBusiness = z.output<typeof counterBusiness>;
+
 /** Opens a bill for a vehicle of the store. Points 4. */
 export const openCounterBill = operation({
   id: 'counterBill.open',
@@ -56,7 +60,7 @@ export const openCounterBill = operation({
   params: params('storeId'),
   body: z.strictObject({
     vehicleId: id,
-    businessType,
+    businessType: counterBusiness,
     title: text('项目', 60, 2),
     amountFen: fen.min(1, '金额至少 0.01 元').max(100_000_000, '金额过大'),
   }),

@@ -1,4 +1,4 @@
-import type { BusinessType } from '@anxin/shared/contracts/organisation';
+import type { CounterBusiness } from '@anxin/shared/contracts/counter-bill';
 import { parseYuan, type Fen } from '@anxin/shared/values/money';
 
 /** What a bill is for: business done for the vehicle, or a package or coupons sold to it. */
@@ -18,7 +18,7 @@ export interface ChosenOffer {
 export interface BillDraft {
   kind: BillKind;
   vehicleId: string | null;
-  businessType: BusinessType | null;
+  businessType: CounterBusiness | null;
   title: string;
   amount: string;
   offer: ChosenOffer | null;
@@ -29,7 +29,7 @@ export type BillFaults = Partial<Record<keyof BillDraft, string>>;
 
 export interface BusinessWanted {
   vehicleId: string;
-  businessType: BusinessType;
+  businessType: CounterBusiness;
   title: string;
   amountFen: Fen;
 }

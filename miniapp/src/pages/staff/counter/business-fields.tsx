@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { businessType } from '@anxin/shared/contracts/organisation';
+import { counterBusiness } from '@anxin/shared/contracts/counter-bill';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
 import { classNames } from '@/components/class-names';
 import { Field } from '@/components/field';
@@ -7,9 +7,6 @@ import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import '../board/sheets.scss';
 import type { BillDraft, BillFaults } from './bill-draft';
-
-/** Packages and coupons are sold from the store's offers, so that what was paid for is issued. */
-const types = businessType.options.filter((type) => type !== 'package' && type !== 'coupon');
 
 interface BusinessFieldsProps {
   draft: BillDraft;
@@ -24,7 +21,7 @@ export function BusinessFields({ draft, faults, onChange, onConfirm }: BusinessF
     <>
       <Heading>业务类别</Heading>
       <View className="quick" role="group" aria-label="业务类别">
-        {types.map((type) => (
+        {counterBusiness.options.map((type) => (
           <Pressable
             key={type}
             className={classNames('quick__one', type === draft.businessType && 'quick__one--chosen')}
