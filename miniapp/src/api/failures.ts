@@ -47,8 +47,7 @@ export interface FailureWords {
 
 /** How to tell a person about a failure of any kind. */
 export function wordsFor(error: unknown): FailureWords {
-  if (error instanceof NetworkError)
-    return { title: '网络不通', text: '请检查网络连接，然后重试。', offline: true };
+  if (error instanceof NetworkError) return { title: '网络不通', text: '请检查网络连接，然后重试。', offline: true };
   if (!(error instanceof ApiError))
     return { title: '出了点问题', text: '请重试；如仍不行，请联系门店。', offline: false };
   const { status, code, message: title, requestId } = error;
