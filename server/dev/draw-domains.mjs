@@ -10,7 +10,8 @@ const [start, end] = ['<!-- domains:start -->', '<!-- domains:end -->'];
 
 /** Every domain with the domains that it imports at run time or for types, both sorted by name. @returns {Map<string, string[]>} */
 export function domainImports() {
-  const domains = readdirSync(domainsDir).toSorted();
+  const folders = readdirSync(domainsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const domains = folders.map(({ name }) => name).toSorted();
   return new Map(domains.map((domain) => [domain, importsOf(domain)]));
 }
 

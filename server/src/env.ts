@@ -42,10 +42,30 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   return checked(environment, source);
 }
 
+/** The settings that the domains need. */
+export interface Settings {
+  jwtSecret: string;
+  /** The key that seals personal data, then former ones to read with. */
+  dataKeys: [DataKey, ...DataKey[]];
+  wechat: { baseUrl: string; appid: string; secret: string };
+  /** The page that plays WeChat for the browser build; null where there is none. */
+  wechatPageUrl: string | null;
+}
+
 /** The keys of personal data: the one that seals first, then those that are only read with. */
 export function dataKeys(env: Pick<Env, 'DATA_KEY' | 'DATA_KEY_ID' | 'DATA_KEYS_FORMER'>): [DataKey, ...DataKey[]] {
   const keyOf = ([id, base64]: [string, string]): DataKey => ({ id, bytes: Buffer.from(base64, 'base64') });
   return [keyOf([env.DATA_KEY_ID, env.DATA_KEY]), ...env.DATA_KEYS_FORMER.map(keyOf)];
+}
+
+/** The settings of the domains, from the environment. */
+export function settingsOf(env: Env): Settings {
+  return {
+    jwtSecret: env.JWT_SECRET,
+    dataKeys: dataKeys(env),
+    wechat: { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET },
+    wechatPageUrl: env.WECHAT_PAGE_URL ?? null,
+  };
 }
 
 const demoFiles = z.object({

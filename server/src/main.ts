@@ -1,18 +1,12 @@
 import { createApp } from './app';
 import { compose } from './composition';
-import { dataKeys, type Env, readEnv } from './env';
+import { type Env, readEnv, settingsOf } from './env';
 import { createLiveServer } from './http/live/live-server';
 import { serve } from './http/serve';
 import { systemClock } from './infra/clock';
 import { openDatabase } from './infra/database';
 import { createLog, type Log } from './infra/log';
 import { wakeEvery } from './infra/wake';
-
-/** How often the time limits of appointments and of held points are looked at. */
-const sweepEveryMs = 15_000;
-
-/** How often an audit that is due is looked for; who asks for one waits about as long. */
-const auditEveryMs = 3_000;
 
 /** Starts the server and answers how to stop it. */
 async function start(env: Env, log: Log): Promise<() => Promise<void>> {
@@ -22,12 +16,7 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       database,
       clock: systemClock,
       log,
-      settings: {
-        jwtSecret: env.JWT_SECRET,
-        dataKeys: dataKeys(env),
-        wechat: { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET },
-        wechatPageUrl: env.WECHAT_PAGE_URL ?? null,
-      },
+      settings: settingsOf(env),
     };
     const composition = compose(parts);
     if (!(await composition.ready())) log.warn('migrations are missing: run the migrate command; not ready until then');
@@ -40,39 +29,23 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
     const live = createLiveServer({
       ...parts,
       connection: database.connection,
+      watches: composition.watches,
       tokens: composition.accessTokens,
       metrics: composition.metrics.registry,
     });
     const serving = await serve(app, live, { host: env.HOST, port: env.PORT });
-    const sweeping = wakeEvery(
-      sweepEveryMs,
-      () => composition.appointmentSweeper.runOnce(systemClock.now()),
-      (error) => log.error({ err: error }, 'sweeping appointments failed'),
-    );
-    const releasing = wakeEvery(
-      sweepEveryMs,
-      () => composition.points.releaseExpiredHolds(systemClock.now()),
-      (error) => log.error({ err: error }, 'releasing held points failed'),
-    );
-    const tidying = wakeEvery(
-      sweepEveryMs,
-      () => composition.files.removeUnused(systemClock.now()),
-      (error) => log.error({ err: error }, 'removing unused files failed'),
-    );
-    const expiring = wakeEvery(
-      sweepEveryMs,
-      () => composition.handovers.expireDue(systemClock.now()),
-      (error) => log.error({ err: error }, 'expiring offers of vehicles failed'),
-    );
-    const auditing = wakeEvery(
-      auditEveryMs,
-      () => composition.audits.runDueAudits(systemClock.now()),
-      (error) => log.error({ err: error }, 'auditing the points ledger failed'),
+    const { sweeps } = composition;
+    const waking = sweeps.map(({ name, everyMs, run }) =>
+      wakeEvery(
+        everyMs,
+        () => run(systemClock.now()),
+        (error) => log.error({ err: error }, `${name} failed`),
+      ),
     );
     log.info({ url: serving.url }, 'listening');
     return async () => {
-      composition.audits.leaveAudits();
-      await Promise.all([sweeping.stop(), releasing.stop(), tidying.stop(), expiring.stop(), auditing.stop()]);
+      for (const sweep of sweeps) sweep.leave?.();
+      await Promise.all(waking.map((sweep) => sweep.stop()));
       await serving.close();
       await database.close();
     };

@@ -183,10 +183,14 @@ describe('what is told', () => {
     const proxy = await proxyDatabase(server.database.uri);
     const behind = await openDatabase(proxy.uri);
     const seen: string[] = [];
-    const feed = createChangeFeed(behind.connection, createLog('silent'), {
-      changed: ({ id }) => void seen.push(id),
-      missed: () => void seen.push('missed'),
-    });
+    const feed = createChangeFeed(
+      {
+        connection: behind.connection,
+        log: createLog('silent'),
+        watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
+      },
+      { changed: ({ id }) => void seen.push(id), missed: () => void seen.push('missed') },
+    );
     await feed.open();
     const written = [await writeOrder(storeId)];
     await waitFor(() => seen.length === 1);

@@ -53,13 +53,13 @@ async function main(): Promise<void> {
     },
   };
   const composition = compose(parts);
-  const { connection, accessTokens: tokens, metrics, points } = composition;
+  const { connection, accessTokens: tokens, metrics, points, watches } = composition;
   const app = createApp(
     parts,
     { ...composition, routes: [...composition.routes, ...postingRoutes(points)] },
     { strictAnswers: true, trustedProxies: 0, rateFactor: 1e6, staticDir: null },
   );
-  const live = createLiveServer({ ...parts, connection, tokens, metrics: metrics.registry });
+  const live = createLiveServer({ ...parts, connection, watches, tokens, metrics: metrics.registry });
   await serve(app, live, { host: '127.0.0.1', port: Number(PORT) });
   process.send?.('listening');
 }

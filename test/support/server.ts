@@ -93,6 +93,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const live = createLiveServer({
     ...parts,
     connection: database.connection,
+    watches: services.watches,
     tokens: services.accessTokens,
     metrics: services.metrics.registry,
     ...options.live,

@@ -7,10 +7,7 @@
  */
 
 /** The domain a server file belongs to, or undefined. @param {string} path */
-const domainOf = (path) => /^server\/src\/domains\/([^/]+)\//.exec(path)?.[1];
-
-/** Who works in a store, and as what: the predicates every domain's policy is made of. */
-const storePolicy = 'server/src/domains/organisation/store.policy';
+const domainOf = (path) => /^server\/src\/domains\/([^/]+)(?:\/|$)/.exec(path)?.[1];
 
 /** @type {Boundary[]} */
 export const boundaries = [
@@ -29,17 +26,22 @@ export const boundaries = [
   {
     name: 'models-import-no-services',
     refuses: ({ from, to }) =>
-      /^server\/.*\.model$/.test(from) && /^server\/.*\.(service|routes|policy|presenter)$/.test(to),
+      /^server\/.*\.model$/.test(from) &&
+      /^server\/(.*\.(service|routes|policy|presenter)|src\/domains\/[^/]+)$/.test(to),
     message: 'A model holds storage only: it imports no service, route, policy or presenter.',
   },
   {
-    name: 'domains-meet-through-services',
+    name: 'domains-have-a-face',
     refuses: ({ from, to }) => {
-      const [own, other] = [domainOf(from), domainOf(to)];
-      if (own === undefined || other === undefined || own === other) return false;
-      return !to.endsWith('.service') && to !== storePolicy;
+      const other = /^server\/src\/domains\/([^/]+)\//.exec(to)?.[1];
+      return other !== undefined && from.startsWith('server/') && domainOf(from) !== other;
     },
-    message: 'A domain reaches another only through its service.',
+    message: 'A domain is known by its face alone: import it as `domains/<domain>`.',
+  },
+  {
+    name: 'faces-are-for-others',
+    refuses: ({ from, to }) => domainOf(from) !== undefined && to === `server/src/domains/${domainOf(from)}`,
+    message: 'Inside a domain, a file imports its neighbour and not the face.',
   },
   {
     name: 'server-knows-no-sandbox',

@@ -1,6 +1,6 @@
 import { faultNames } from '@anxin/shared/rules/points/proof';
 import { formatCount } from '@anxin/shared/values/money';
-import { type AuditFinding, auditLedger, type AuditReport } from '../domains/points/audit.service';
+import { type AuditFinding, auditLedger, type AuditReport } from '../domains/points';
 import { readDatabaseEnv } from '../env';
 import { openDatabase } from '../infra/database';
 

@@ -1,7 +1,7 @@
 import { compose } from '../composition';
 import { seedDemo } from '../demo/seed';
 import { writeLogIns, writePeople } from '../demo/log-ins';
-import { dataKeys, type Env, readDemoEnv } from '../env';
+import { readDemoEnv, settingsOf } from '../env';
 import { systemClock } from '../infra/clock';
 import { openDatabase } from '../infra/database';
 import { createLog } from '../infra/log';
@@ -14,12 +14,7 @@ async function seed(env: ReturnType<typeof readDemoEnv>): Promise<void> {
       database,
       clock: systemClock,
       log: createLog(env.LOG_LEVEL),
-      settings: {
-        jwtSecret: env.JWT_SECRET,
-        dataKeys: dataKeys(env),
-        wechat: wechatOf(env),
-        wechatPageUrl: null,
-      },
+      settings: settingsOf(env),
     });
     if (!(await services.ready())) throw new Error('Run the migrations first: migrate up');
     await seedDemo(services, systemClock.now());
@@ -28,10 +23,6 @@ async function seed(env: ReturnType<typeof readDemoEnv>): Promise<void> {
   }
   if (env.DEMO_FILE) await writeLogIns(env.DEMO_FILE);
   if (env.SANDBOX_PEOPLE) await writePeople(env.SANDBOX_PEOPLE);
-}
-
-function wechatOf(env: Pick<Env, 'WECHAT_BASE_URL' | 'WECHAT_APPID' | 'WECHAT_SECRET'>) {
-  return { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET };
 }
 
 seed(readDemoEnv()).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { addDays, type Clock, type Day, dayOf, instantOf } from '@anxin/shared/values/store-time';
-import type { CouponRecord } from '../domains/coupon/coupon.service';
+import type { CouponRecord } from '../domains/coupon';
 import type { Once } from '../infra/idempotency.model';
 import { featuredCoupons, type IssuePlan, offerPlans, othersCoupons, soldOffer } from './coupon-plan';
 import { lastDayFor } from './past-plan';

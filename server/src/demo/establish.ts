@@ -1,7 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import { addDays, type Day, instantOf } from '@anxin/shared/values/store-time';
 import type { Composition } from '../composition';
-import type { StoreRecord } from '../domains/organisation/organisation.service';
+import type { StoreRecord } from '../domains/organisation';
 import { isDuplicateKey } from '../infra/database';
 import { demoPeople, type DemoCar, type DemoPerson, featured } from './people';
 import { demoServices } from './services';

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf } from '@anxin/shared/values/store-time';
-import type { AppointmentRecord } from '../domains/appointment/appointment.service';
+import type { AppointmentRecord } from '../domains/appointment';
 import type { VisitState } from './demo-state.model';
 import { featuredCar, featuredKm, nextVisit, nextVisitStart } from './featured-plan';
 import { featured } from './people';

@@ -1,7 +1,7 @@
 import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
 import { addDays, type Day, dayOf, instantOf } from '@anxin/shared/values/store-time';
 import type { Composition } from '../composition';
-import type { PackageOfferRecord } from '../domains/service-package/package.service';
+import type { PackageOfferRecord } from '../domains/service-package';
 import { endedPackage, type PackageKey, packagePlans } from './package-plan';
 import { employeeOf } from './staff';
 import { demoStores, mainStore, type StoreKey, storeKeys } from './stores';

@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Composition } from '../composition';
-import type { AppointmentRecord } from '../domains/appointment/appointment.service';
+import type { AppointmentRecord } from '../domains/appointment';
 import type { DemoStateModel, VisitState } from './demo-state.model';
 import type { Cast } from './establish';
 import { markPackages, sellPackage } from './packages';

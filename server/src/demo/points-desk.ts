@@ -1,6 +1,6 @@
 import type { RewardKind } from '@anxin/shared/contracts/points';
 import type { Composition } from '../composition';
-import type { AccountRecord, JournalRecord } from '../domains/points/points.service';
+import type { AccountRecord, JournalRecord } from '../domains/points';
 import { demoPeople, featured } from './people';
 import type { Stage } from './play';
 import { employeeOf } from './staff';

@@ -1,4 +1,4 @@
-import type { ServiceRecord } from '../domains/organisation/organisation.service';
+import type { ServiceRecord } from '../domains/organisation';
 import { demoId } from './chance';
 import { demoStores, type StoreKey } from './stores';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Composition } from '../composition';
-import type { AppointmentRecord } from '../domains/appointment/appointment.service';
+import type { AppointmentRecord } from '../domains/appointment';
 import { chanceOf } from './chance';
 import type { DemoVisit } from './visit';
 

@@ -1,5 +1,5 @@
 import type { OpeningHours } from '@anxin/shared/rules/slots/calendar';
-import type { StoreRecord } from '../domains/organisation/organisation.service';
+import type { StoreRecord } from '../domains/organisation';
 import { demoId } from './chance';
 import { holidayCalendar } from './holidays';
 

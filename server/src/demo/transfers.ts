@@ -1,5 +1,5 @@
 import { vinCheckDigit } from '@anxin/shared/values/vin';
-import type { TransferRecord } from '../domains/points-transfer/transfer.service';
+import type { TransferRecord } from '../domains/points-transfer';
 import type { Once } from '../infra/idempotency.model';
 import { evidencePicture } from './evidence-picture';
 import { type DemoPerson, demoPeople } from './people';

@@ -24,6 +24,7 @@ export async function startOurs(
   const live = createLiveServer({
     ...parts,
     connection: database.connection,
+    watches: composition.watches,
     tokens: composition.accessTokens,
     metrics: composition.metrics.registry,
   });

@@ -1,6 +1,6 @@
 import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
 import { type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import { presentAdvisor, presentAdvisorCard } from './advisor.presenter';
 import type { AdvisorService } from './advisor.service';
 

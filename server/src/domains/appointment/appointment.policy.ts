@@ -1,6 +1,6 @@
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksAtDesk, worksIn } from '../organisation/store.policy';
+import { hasRole, worksAtDesk, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;

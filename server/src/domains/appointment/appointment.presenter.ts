@@ -3,7 +3,7 @@ import type { BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts
 import { canCancel, canReschedule, freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
 import { waivableFen } from '@anxin/shared/rules/promise/promise';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 import type { BoardLane, BoardRecord } from './board.service';
 import type { AdvisorCardSeen, MemberSeen } from './neighbours';

@@ -6,7 +6,7 @@ import {
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
 import { type Route, route, visible } from '../../http/route';
-import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
+import type { OrganisationService, StoreRecord } from '../organisation';
 import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';

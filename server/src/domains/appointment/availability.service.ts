@@ -7,7 +7,7 @@ import { offPeakBonus } from '@anxin/shared/rules/slots/off-peak';
 import { placesLeft, visitPlacesLeft, visitsThatFit } from '@anxin/shared/rules/slots/places';
 import { type VisitLength, visitLengthOf } from '@anxin/shared/rules/slots/visit-length';
 import { addDays, type Clock, type Day, dayOf, instantOf } from '@anxin/shared/values/store-time';
-import type { ServiceRecord, StoreRecord } from '../organisation/organisation.service';
+import type { ServiceRecord, StoreRecord } from '../organisation';
 import type { LaneLoads, SlotLoadService } from './slot-load.service';
 
 type OpenDay = Answer<typeof availability>['days'][number];

@@ -2,7 +2,7 @@ import { slotsOfDay } from '@anxin/shared/rules/slots/calendar';
 import type { AppointmentState } from '@anxin/shared/contracts/appointment';
 import type { Lane } from '@anxin/shared/contracts/organisation';
 import type { Clock, Day } from '@anxin/shared/values/store-time';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import type { SlotLoadService } from './slot-load.service';

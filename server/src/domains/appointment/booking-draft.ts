@@ -3,7 +3,7 @@ import { appointmentStates, hasArrived } from '@anxin/shared/rules/appointment/t
 import { offPeakBonus } from '@anxin/shared/rules/slots/off-peak';
 import { type Clock, type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
-import type { ServiceRecord, StoreRecord } from '../organisation/organisation.service';
+import type { ServiceRecord, StoreRecord } from '../organisation';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord, BookedService } from './appointment.record';
 import type { Members, MemberSeen, VehicleSeen } from './neighbours';

@@ -3,7 +3,7 @@ import type { Day } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { createTurns } from '../../infra/turns';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
 import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
 import { deferRefusal, proceed } from './deferred-refusal';

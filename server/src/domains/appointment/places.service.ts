@@ -1,7 +1,7 @@
 import { refuseField } from '@anxin/shared/errors';
 import type { Clock, Day } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord } from './appointment.record';
 import { lanePlaces } from './slot-load.service';
 import type { SlotModel } from './slot.model';

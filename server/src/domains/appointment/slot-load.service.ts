@@ -2,7 +2,7 @@ import type { Lane } from '@anxin/shared/contracts/organisation';
 import { forecastWeeks, isOffPeak, loadPercent } from '@anxin/shared/rules/slots/off-peak';
 import type { SlotLoad } from '@anxin/shared/rules/slots/places';
 import { addDays, type Clock, type Day } from '@anxin/shared/values/store-time';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { SlotModel } from './slot.model';
 
 /** What one lane holds in a slot of an ordinary day. */

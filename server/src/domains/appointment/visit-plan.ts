@@ -3,7 +3,7 @@ import { noShowAtOf, respondByOf } from '@anxin/shared/rules/appointment/deadlin
 import { coveredSlots, type StartFault, startFault } from '@anxin/shared/rules/slots/coverage';
 import { visitLengthOf, type VisitService } from '@anxin/shared/rules/slots/visit-length';
 import { type Clock, clockOfMinutes, type Day, instantOf, minutesOf } from '@anxin/shared/values/store-time';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord } from './appointment.record';
 
 const problemOf: Record<StartFault, ProblemCode> = {

@@ -6,7 +6,7 @@ import {
 } from '@anxin/shared/contracts/coupon-offer';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import { runsOffers, seesOffers } from './coupon.policy';
 import { presentOffer } from './coupon.presenter';
 import type { CouponOfferRecord, CouponService } from './coupon.service';

@@ -1,7 +1,7 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { deskRoles } from '@anxin/shared/rules/organisation/desk-roles';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation/store.policy';
+import { hasRole, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;

@@ -1,5 +1,5 @@
 import type { Coupon } from '@anxin/shared/contracts/coupon';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import { type CouponSeen, presentCoupon } from './coupon.presenter';
 import type { CouponRecord } from './coupon.record';
 

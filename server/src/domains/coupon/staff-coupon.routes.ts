@@ -1,8 +1,8 @@
 import { grantCoupon, staffListCoupons } from '@anxin/shared/contracts/coupon';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { PointsService } from '../points/points.service';
-import type { VehicleService } from '../vehicle/vehicle.service';
+import type { PointsService } from '../points';
+import type { VehicleService } from '../vehicle';
 import { grantsCoupons, servesVehicle } from './coupon.policy';
 import { presentGrantable, presentStaffCoupon } from './coupon.presenter';
 import type { CouponRecord } from './coupon.record';

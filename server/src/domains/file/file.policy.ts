@@ -1,5 +1,5 @@
 import type { Caller } from '../../http/caller';
-import { managesPoints } from '../organisation/store.policy';
+import { managesPoints } from '../organisation';
 
 interface KeptFile {
   memberId: string;

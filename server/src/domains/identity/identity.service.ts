@@ -1,7 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { StoreRole } from '../../http/caller';
 import type { Wechat } from '../../infra/wechat/wechat';
-import type { MemberService } from '../member/member.service';
+import type { MemberService } from '../member';
 import { mayWork } from './identity.policy';
 import type { Passwords } from './passwords';
 import type { SessionService, TokenPair } from './session.service';

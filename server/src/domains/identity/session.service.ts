@@ -1,7 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Caller } from '../../http/caller';
 import type { AccessTokens } from '../../infra/access-tokens';
-import type { MemberService } from '../member/member.service';
+import type { MemberService } from '../member';
 import { mayWork } from './identity.policy';
 import type { RefreshTokens } from './refresh-tokens';
 import type { SessionModel, SessionRecord } from './session.model';

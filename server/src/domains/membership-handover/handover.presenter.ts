@@ -2,8 +2,8 @@ import type { MembershipHandover, ReceivedHandover } from '@anxin/shared/contrac
 import type { PointsSummary } from '@anxin/shared/contracts/points';
 import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { handoverStateAt } from '@anxin/shared/rules/vehicle/handover';
-import type { StoreRecord } from '../organisation/organisation.service';
-import type { VehicleRecord } from '../vehicle/vehicle.service';
+import type { StoreRecord } from '../organisation';
+import type { VehicleRecord } from '../vehicle';
 import type { HandoverRecord } from './handover.service';
 
 /** An offer as who makes it sees it. */

@@ -10,11 +10,11 @@ import {
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
-import type { MemberService } from '../member/member.service';
-import type { OrganisationService } from '../organisation/organisation.service';
-import type { PointsService } from '../points/points.service';
-import type { BelongingsService } from '../points-transfer/transfer.service';
-import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import type { MemberService } from '../member';
+import type { OrganisationService } from '../organisation';
+import type { PointsService } from '../points';
+import type { BelongingsService } from '../points-transfer';
+import type { VehicleRecord, VehicleService } from '../vehicle';
 import { offersHandover, receivesHandover } from './handover.policy';
 import { presentBelongings, presentHandover, presentReceived } from './handover.presenter';
 import type { Acting, HandoverRecord, HandoverService } from './handover.service';

@@ -1,9 +1,9 @@
 import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { converted } from '@anxin/shared/rules/points/transfer';
-import type { MemberRecord, MemberService } from '../member/member.service';
-import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
-import type { AccountRecord, PointsService } from '../points/points.service';
-import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import type { MemberRecord, MemberService } from '../member';
+import type { OrganisationService, StoreRecord } from '../organisation';
+import type { AccountRecord, PointsService } from '../points';
+import type { VehicleRecord, VehicleService } from '../vehicle';
 import type { BelongingsService } from './belongings';
 import type { Moved, TransferRecord } from './transfer.model';
 

@@ -1,5 +1,5 @@
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { managesPoints, worksIn } from '../organisation/store.policy';
+import { managesPoints, worksIn } from '../organisation';
 
 interface Transfer {
   memberId: string;

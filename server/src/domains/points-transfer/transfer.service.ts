@@ -4,9 +4,9 @@ import { isWaiting, mayStep, transferStateNames } from '@anxin/shared/rules/poin
 import { formatPlate } from '@anxin/shared/values/plate';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { FileService } from '../file/file.service';
-import type { AccountRecord, PointsService } from '../points/points.service';
-import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle/vehicle.service';
+import type { FileService } from '../file';
+import type { AccountRecord, PointsService } from '../points';
+import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle';
 import type { BelongingsService } from './belongings';
 import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
 

@@ -1,7 +1,7 @@
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import type { StaffCaller } from '../../http/caller';
-import type { VehicleRecord } from '../vehicle/vehicle.service';
+import type { VehicleRecord } from '../vehicle';
 import type { AdjustmentRecord } from './adjustment.service';
 import { adjustmentActions } from './points.policy';
 

@@ -10,7 +10,7 @@ import { Refusal } from '@anxin/shared/errors';
 import { owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import { worksIn } from '../organisation/store.policy';
+import { worksIn } from '../organisation';
 import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
 import { isSecondPerson, mayReverse, mayWithdraw, seesAdjustments, servesAccount } from './points.policy';
 import type { AdjustmentRecord } from './points.service';

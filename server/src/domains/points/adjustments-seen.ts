@@ -1,7 +1,7 @@
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
 import type { StaffCaller } from '../../http/caller';
-import type { MemberService } from '../member/member.service';
-import type { VehicleService } from '../vehicle/vehicle.service';
+import type { MemberService } from '../member';
+import type { VehicleService } from '../vehicle';
 import { presentAdjustment } from './adjustment.presenter';
 import type { AdjustmentRecord, PointsService } from './points.service';
 

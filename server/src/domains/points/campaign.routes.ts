@@ -1,7 +1,7 @@
 import { changeCampaign, createCampaign, endCampaign, listCampaigns } from '@anxin/shared/contracts/points-campaign';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import type { CampaignRecord } from './campaign.service';
 import type { PointsService } from './points.service';
 import { runsCampaigns, seesProgramme } from './programme.policy';

@@ -1,6 +1,6 @@
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { Gauge, type Registry } from 'prom-client';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import type { AuditedStore, AuditRunRecord, AuditRunService } from './audit-run.service';
 import type { LiabilityRecord, LiabilityService } from './liability.service';
 

@@ -1,7 +1,7 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import type { StaffCaller } from '../../http/caller';
-import { hasRole } from '../organisation/store.policy';
+import { hasRole } from '../organisation';
 
 const readers: StaffRole[] = [...pointsManagers, 'group_operations'];
 

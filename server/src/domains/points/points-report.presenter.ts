@@ -4,7 +4,7 @@ import type { OriginSource } from '@anxin/shared/rules/points/origin';
 import { faultNames } from '@anxin/shared/rules/points/proof';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { maskPlate } from '@anxin/shared/values/plate';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { AuditRunRecord, KeptFinding } from './audit-run.service';
 import type { LiabilityRecord } from './liability.service';
 

@@ -10,8 +10,8 @@ import { missedNights, nextNightAt } from '@anxin/shared/rules/points/audit-nigh
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { OrganisationService, StoreRecord } from '../organisation/organisation.service';
-import { worksIn } from '../organisation/store.policy';
+import type { OrganisationService, StoreRecord } from '../organisation';
+import { worksIn } from '../organisation';
 import type { AuditRunRecord, AuditRunService } from './audit-run.service';
 import type { LiabilityService } from './liability.service';
 import type { LiabilityExport, Plates } from './liability-export.service';

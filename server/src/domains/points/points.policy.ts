@@ -2,7 +2,7 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import { type Programme, rewardLimitOf } from '@anxin/shared/rules/points/programme';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, managesPoints, worksIn } from '../organisation/store.policy';
+import { hasRole, managesPoints, worksIn } from '../organisation';
 
 interface Account {
   id: string;

@@ -1,6 +1,6 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation/store.policy';
+import { hasRole, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;

@@ -1,12 +1,9 @@
 import { changeProgramme, getProgramme, programmeChanges, storePoints } from '@anxin/shared/contracts/points-programme';
-import { previewProgramme } from '@anxin/shared/contracts/points-forecast';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import type { PointsService } from './points.service';
-import { presentPreview } from './preview.presenter';
-import type { PreviewService } from './preview.service';
 import { changesProgramme, runsCampaigns, seesProgramme } from './programme.policy';
 import { presentChange, presentProgramme, presentTiers, termsOf } from './programme.presenter';
 
@@ -14,9 +11,8 @@ import { presentChange, presentProgramme, presentTiers, termsOf } from './progra
 export function programmeRoutes(deps: {
   points: PointsService;
   organisation: Pick<OrganisationService, 'storeById'>;
-  previews: PreviewService;
 }): Route[] {
-  const { points, organisation, previews } = deps;
+  const { points, organisation } = deps;
 
   async function load(caller: StaffCaller, storeId: string) {
     const store = visible(await organisation.storeById(storeId), ({ id }) => seesProgramme(caller, { storeId: id }));
@@ -36,12 +32,6 @@ export function programmeRoutes(deps: {
       authorise(may.change);
       const by = { id: caller.staffId, name: caller.name };
       return presentProgramme(await points.changeProgramme({ storeId, ...body, by, at }, once), may, at);
-    }),
-
-    route(previewProgramme, async ({ params, body, caller, at }) => {
-      const { storeId, may } = await load(caller, params.storeId);
-      authorise(may.preview);
-      return presentPreview(await previews.preview(storeId, body, at));
     }),
 
     route(programmeChanges, async ({ params, query, caller }) => {

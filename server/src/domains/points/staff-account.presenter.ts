@@ -2,8 +2,8 @@ import type { FoundVehicle, StaffPointsAccount, StaffPointsEntry } from '@anxin/
 import { isReversible, needsApproval, owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { maskVin } from '@anxin/shared/values/vin';
-import type { MemberRecord } from '../member/member.service';
-import type { VehicleRecord } from '../vehicle/vehicle.service';
+import type { MemberRecord } from '../member';
+import type { VehicleRecord } from '../vehicle';
 import { presentEntry } from './points.presenter';
 import type { AccountRecord, HoldRecord, JournalRecord } from './points.service';
 

@@ -1,9 +1,9 @@
 import { findVehicles, staffPoints, type StaffPointsAccount } from '@anxin/shared/contracts/points-account';
 import type { StaffCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
-import { worksIn } from '../organisation/store.policy';
-import type { VehicleSearchService } from '../vehicle/vehicle-search.service';
+import type { OrganisationService } from '../organisation';
+import { worksIn } from '../organisation';
+import type { VehicleSearchService } from '../vehicle';
 import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
 import { mayReverse, mayReward, rewardLimits, servesAccount } from './points.policy';
 import { presentStatement } from './points.presenter';

@@ -1,6 +1,6 @@
 import type { UsablePackage } from '@anxin/shared/contracts/service-package';
 import { usesLeft } from '@anxin/shared/rules/service-package/package-state';
-import type { PackageRecord } from '../service-package/package.service';
+import type { PackageRecord } from '../service-package';
 import { countMarked } from './line-package.service';
 import type { OrderLine } from './repair-order.model';
 

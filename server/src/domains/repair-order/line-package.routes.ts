@@ -3,7 +3,7 @@ import { packageStateOn } from '@anxin/shared/rules/service-package/package-stat
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { PackageService } from '../service-package/package.service';
+import type { PackageService } from '../service-package';
 import { presentUsablePackage } from './line-package.presenter';
 import { mayWriteLines, seesOrder } from './repair-order.policy';
 import { presentRepairOrder } from './repair-order.presenter';

@@ -1,7 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { PackageService } from '../service-package/package.service';
+import type { PackageService } from '../service-package';
 import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
 
 /** A line of an order as the desk saw it. */

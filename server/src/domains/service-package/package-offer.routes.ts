@@ -7,7 +7,7 @@ import {
 } from '@anxin/shared/contracts/package-offer';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import { presentPackageOffer, presentSoldPackage } from './package-offer.presenter';
 import { runsPackageOffers, seesPackageOffers } from './package.policy';
 import type { PackageOfferRecord, PackageService } from './package.service';

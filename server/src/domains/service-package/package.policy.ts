@@ -1,5 +1,5 @@
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation/store.policy';
+import { hasRole, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;

@@ -2,10 +2,9 @@ import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/se
 import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import { type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
-import { worksIn } from '../organisation/store.policy';
-import type { RepairOrderService } from '../repair-order/repair-order.service';
-import type { VehicleService } from '../vehicle/vehicle.service';
+import type { OrganisationService } from '../organisation';
+import { worksIn } from '../organisation';
+import type { VehicleService } from '../vehicle';
 import { ownsPackages, seesPackage } from './package.policy';
 import { presentOwnPackage, presentServicePackage } from './package.presenter';
 import type { PackageRecord, PackageService } from './package.service';
@@ -14,7 +13,8 @@ interface PackageRoutesDeps {
   packages: PackageService;
   vehicles: Pick<VehicleService, 'byId'>;
   organisation: Pick<OrganisationService, 'listStores'>;
-  repairOrders: Pick<RepairOrderService, 'byIds'>;
+  /** The orders on which packages were used. */
+  repairOrders: { byIds(ids: readonly string[]): Promise<{ id: string; memberId: string }[]> };
 }
 
 /** The packages of a vehicle, as its owner and the staff see them. */

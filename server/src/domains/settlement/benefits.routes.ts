@@ -6,7 +6,7 @@ import {
 } from '@anxin/shared/contracts/settlement-benefits';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
+import type { RepairOrderRecord, RepairOrderService } from '../repair-order';
 import { mayCharge } from './counter-bill.policy';
 import { loadBill } from './counter-bill.routes';
 import type { CounterBillService } from './counter-bill.service';

@@ -1,9 +1,9 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
-import type { HoldRecord, PointsService } from '../points/points.service';
-import type { TierService } from '../tier/tier.service';
-import type { CouponService } from '../coupon/coupon.service';
+import type { HoldRecord, PointsService } from '../points';
+import type { TierService } from '../tier';
+import type { CouponService } from '../coupon';
 import type { BenefitsService } from './benefits.service';
 import type { Payable } from './payable';
 import { presentedCoupons } from './presented-coupons';

@@ -1,5 +1,5 @@
 import type { StaffCaller } from '../../http/caller';
-import { managesPoints, worksAtDesk, worksIn } from '../organisation/store.policy';
+import { managesPoints, worksAtDesk, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;

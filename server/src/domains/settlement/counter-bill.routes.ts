@@ -8,8 +8,8 @@ import {
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { MemberService } from '../member/member.service';
-import type { VehicleService } from '../vehicle/vehicle.service';
+import type { MemberService } from '../member';
+import type { VehicleService } from '../vehicle';
 import { mayCharge, seesCounterBill } from './counter-bill.policy';
 import { presentCounterBill } from './counter-bill.presenter';
 import type { CounterBillRecord, CounterBillService } from './counter-bill.service';

@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, instantOf } from '@anxin/shared/values/store-
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
-import type { CouponService } from '../coupon/coupon.service';
+import type { CouponService } from '../coupon';
 import type { Checkout, CheckoutService } from './checkout.service';
 import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
 import type { CounterSaleService } from './counter-sale.service';

@@ -4,8 +4,8 @@ import { refuseField } from '@anxin/shared/errors';
 import { couponOfferStateOn } from '@anxin/shared/rules/coupon/offer';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { CouponService } from '../coupon/coupon.service';
-import type { PackageService } from '../service-package/package.service';
+import type { CouponService } from '../coupon';
+import type { PackageService } from '../service-package';
 import type { CounterBillRecord } from './counter-bill.model';
 
 /** What is bought at a store's counter. */

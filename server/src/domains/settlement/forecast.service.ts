@@ -2,7 +2,7 @@ import { type Earning, nextFrequency } from '@anxin/shared/rules/points/earning'
 import type { FrequencyRule } from '@anxin/shared/rules/points/programme';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
-import type { AppointmentRecord, AppointmentService } from '../appointment/appointment.service';
+import type { AppointmentRecord, AppointmentService } from '../appointment';
 import { earningsOf, type PurseDeps, purseOf } from './purse';
 import type { SettlementService } from './settlement.service';
 

@@ -3,8 +3,8 @@ import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { LinePackage } from '@anxin/shared/contracts/repair-order';
 import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
 import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
-import type { AppointmentRecord } from '../appointment/appointment.service';
-import type { OrderLine, RepairOrderRecord } from '../repair-order/repair-order.service';
+import type { AppointmentRecord } from '../appointment';
+import type { OrderLine, RepairOrderRecord } from '../repair-order';
 
 /** A line, with the use of a package that was marked on it: the settlement takes it. */
 export interface PayableLine extends BilledLine {

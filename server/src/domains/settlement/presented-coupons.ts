@@ -1,8 +1,8 @@
 import type { PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { CouponService } from '../coupon/coupon.service';
-import type { AccountRecord } from '../points/points.service';
+import type { CouponService } from '../coupon';
+import type { AccountRecord } from '../points';
 import type { Payable } from './payable';
 
 /** A coupon presented for a bill, with what its settlement keeps of it. */

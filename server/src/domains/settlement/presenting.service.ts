@@ -1,7 +1,7 @@
 import { refuseField } from '@anxin/shared/errors';
 import type { Session } from '../../infra/database';
-import type { CouponService } from '../coupon/coupon.service';
-import type { PointsService } from '../points/points.service';
+import type { CouponService } from '../coupon';
+import type { PointsService } from '../points';
 import type { Payable } from './payable';
 import type { QuoteRecord, QuoteService } from './quote.service';
 

@@ -6,8 +6,8 @@ import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points/points.service';
-import type { TierService } from '../tier/tier.service';
+import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points';
+import type { TierService } from '../tier';
 import type { Payable } from './payable';
 import type { SettlementModel } from './settlement.model';
 

@@ -3,9 +3,9 @@ import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import { maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
-import type { HoldRecord } from '../points/points.service';
+import type { HoldRecord } from '../points';
 import type { Payable } from './payable';
-import type { CouponService } from '../coupon/coupon.service';
+import type { CouponService } from '../coupon';
 import { presentedCoupons } from './presented-coupons';
 import { checkedBill, freshPoints, heldPoints, judgedBill, type Purse, type PurseDeps, purseOf } from './purse';
 

@@ -8,8 +8,8 @@ import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/sha
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points/points.service';
-import type { TierService } from '../tier/tier.service';
+import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points';
+import type { TierService } from '../tier';
 import type { BenefitsService, GivenBack } from './benefits.service';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';

@@ -4,7 +4,7 @@ import { pastVisits } from '@anxin/shared/rules/points/visits';
 import { spendsBefore } from '@anxin/shared/rules/tier/record';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { addDays, dayOf, instantOf } from '@anxin/shared/values/store-time';
-import type { TierService } from '../tier/tier.service';
+import type { TierService } from '../tier';
 import type { EarnedBill, SettlementModel } from './settlement.model';
 
 /** What was settled, as rules for points reckon with it. */

@@ -1,7 +1,7 @@
 import type { Earning } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
-import type { HoldRecord, PointsService, Posting } from '../points/points.service';
+import type { HoldRecord, PointsService, Posting } from '../points';
 import type { Payable } from './payable';
 import type { Purse } from './purse';
 

@@ -1,6 +1,6 @@
 import type { Appointment } from '@anxin/shared/contracts/appointment';
 import type { PointsHold, Quote, Settlement } from '@anxin/shared/contracts/settlement';
-import type { HoldRecord } from '../points/points.service';
+import type { HoldRecord } from '../points';
 import type { BillRecord, QuoteRecord, SettlementRecord } from './settlement.service';
 
 export function presentQuote(quote: QuoteRecord): Quote {

@@ -1,7 +1,7 @@
 import { getSettlement, holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible } from '../../http/route';
-import type { RepairOrderRecord, RepairOrderService } from '../repair-order/repair-order.service';
+import type { RepairOrderRecord, RepairOrderService } from '../repair-order';
 import { maySettle, seesBill } from './settlement.policy';
 import { presentQuote, presentSettlement } from './settlement.presenter';
 import type { SettlementService } from './settlement.service';

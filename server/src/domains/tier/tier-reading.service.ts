@@ -2,7 +2,7 @@ import type { MemberTier, TierStanding } from '@anxin/shared/contracts/tier';
 import { standingOn, type TierSpend, type TierTerms } from '@anxin/shared/rules/tier/standing';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { PointsService } from '../points/points.service';
+import type { PointsService } from '../points';
 import type { TierModel, TierRecord } from './tier.model';
 
 export type TierPoints = Pick<PointsService, 'accountOf' | 'accountsOf' | 'programmeOf' | 'programmesOf'>;

@@ -1,5 +1,5 @@
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { worksIn } from '../organisation/store.policy';
+import { worksIn } from '../organisation';
 
 /** The vehicle is the member's own. */
 export function ownsTier(caller: MemberCaller, account: { memberId: string }): boolean {

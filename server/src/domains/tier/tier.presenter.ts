@@ -1,6 +1,6 @@
 import type { TierStanding, VehicleTier } from '@anxin/shared/contracts/tier';
 import type { TierTerms } from '@anxin/shared/rules/tier/standing';
-import type { VehicleRecord } from '../vehicle/vehicle.service';
+import type { VehicleRecord } from '../vehicle';
 import type { TierRecord } from './tier.service';
 
 interface Seen {

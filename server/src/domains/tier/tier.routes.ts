@@ -2,8 +2,8 @@ import { getTier, staffTier, type VehicleTier } from '@anxin/shared/contracts/ti
 import { standingOn } from '@anxin/shared/rules/tier/standing';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { type Route, route, visible } from '../../http/route';
-import type { AccountRecord, PointsService } from '../points/points.service';
-import type { VehicleRecord, VehicleService } from '../vehicle/vehicle.service';
+import type { AccountRecord, PointsService } from '../points';
+import type { VehicleRecord, VehicleService } from '../vehicle';
 import { ownsTier, seesTier } from './tier.policy';
 import { presentTier } from './tier.presenter';
 import type { TierService } from './tier.service';

@@ -3,7 +3,7 @@ import type { MemberTier } from '@anxin/shared/contracts/tier';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { nextMaintenance } from '@anxin/shared/rules/vehicle/next-maintenance';
 import { maskVin } from '@anxin/shared/values/vin';
-import type { StoreRecord } from '../organisation/organisation.service';
+import type { StoreRecord } from '../organisation';
 import type { VehicleRecord } from './vehicle.model';
 
 /** What else belongs to a vehicle. */

@@ -2,7 +2,7 @@ import type { PointsSummary } from '@anxin/shared/contracts/points';
 import type { MemberTier } from '@anxin/shared/contracts/tier';
 import { addVehicle, listVehicles, updateVehicle, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { type Route, route, visible } from '../../http/route';
-import type { OrganisationService } from '../organisation/organisation.service';
+import type { OrganisationService } from '../organisation';
 import { ownsVehicle } from './vehicle.policy';
 import { presentVehicle } from './vehicle.presenter';
 import type { VehicleRecord, VehicleService } from './vehicle.service';

@@ -6,12 +6,13 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { TokenReader } from '../../infra/access-tokens';
 import type { Clock } from '../../infra/clock';
 import type { Connection } from '../../infra/database';
-import { type Change, createChangeFeed } from '../../infra/live/change-feed';
+import { type Change, createChangeFeed, type Watch } from '../../infra/live/change-feed';
 import type { Log } from '../../infra/log';
 import { createLiveSession, type LiveSession } from './live-session';
 
 export interface LiveOptions {
   connection: Connection;
+  watches: readonly Watch[];
   tokens: TokenReader;
   clock: Clock;
   log: Log;
@@ -39,10 +40,10 @@ interface Member {
 
 /** The sockets of this process, told of changes by its one change stream. Appointments 10. */
 export function createLiveServer(options: LiveOptions): LiveServer {
-  const { connection, log, heartbeatMs = 15_000, signInMs = 5_000 } = options;
+  const { heartbeatMs = 15_000, signInMs = 5_000 } = options;
   const sockets = new Map<WebSocket, Member>();
   const server = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax, perMessageDeflate: false });
-  const feed = createChangeFeed(connection, log, {
+  const feed = createChangeFeed(options, {
     changed: (change) => publish(change),
     // Clients read everything again when they come back.
     missed: () => sockets.forEach((_, socket) => socket.close(1012, 'read again')),

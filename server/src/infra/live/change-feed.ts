@@ -24,18 +24,18 @@ export interface ChangeFeed {
   close(): Promise<void>;
 }
 
-const kinds: Record<string, Change['kind']> = {
-  appointments: 'appointment',
-  repair_orders: 'repair_order',
-  accounts: 'points',
-  points_adjustments: 'points',
-  points_transfers: 'points',
-};
+/** A collection whose changes are told, and what they are called. */
+export interface Watch {
+  collection: string;
+  kind: Change['kind'];
+  /** The field that names the vehicle, where a change is told under the vehicle's id and not the record's own. */
+  vehicleField?: 'vehicleId' | 'fromVehicleId';
+}
 
-const pipeline = [
+const pipelineFor = (watches: readonly Watch[]) => [
   {
     $match: {
-      'ns.coll': { $in: Object.keys(kinds) },
+      'ns.coll': { $in: watches.map(({ collection }) => collection) },
       operationType: { $in: ['insert', 'update', 'replace'] },
     },
   },
@@ -57,11 +57,20 @@ const longestPauseMs = 5_000;
 type Stream = mongoose.mongo.ChangeStream;
 type Event = mongoose.mongo.ChangeStreamDocument;
 
+export interface ChangeFeedOptions {
+  connection: Connection;
+  log: Log;
+  watches: readonly Watch[];
+}
+
 /**
  * Follows the watched collections by one change stream for the whole process. After an error it goes on behind the
  * last change it saw, waiting longer each time; where the database cannot go on there, it begins anew and says so.
  */
-export function createChangeFeed(connection: Connection, log: Log, listener: ChangeListener): ChangeFeed {
+export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeListener): ChangeFeed {
+  const { connection, log, watches } = options;
+  const pipeline = pipelineFor(watches);
+  const watched = new Map(watches.map((watch) => [watch.collection, watch]));
   const ending = new AbortController();
   let stream: Stream | null = null;
   let resumeAfter: mongoose.mongo.ResumeToken | undefined;
@@ -83,7 +92,7 @@ export function createChangeFeed(connection: Connection, log: Log, listener: Cha
       for (;;) {
         const event: Event = await stream.next();
         resumeAfter = event._id;
-        const change = changeOf(event);
+        const change = changeOf(event, watched);
         if (change) listener.changed(change);
       }
     } finally {
@@ -144,15 +153,15 @@ function createGate() {
   };
 }
 
-/** Null for what does not concern us: a record that was removed before it could be read. */
-function changeOf(event: Event): Change | null {
+/** Null for an event that concerns nobody, such as a record that was removed before it could be read. */
+function changeOf(event: Event, watched: ReadonlyMap<string, Watch>): Change | null {
   if (!('documentKey' in event) || !('ns' in event) || !('fullDocument' in event) || !event.fullDocument) return null;
-  const kind = 'coll' in event.ns ? kinds[event.ns.coll] : undefined;
-  if (!kind) return null;
-  const { storeId, memberId, vehicleId, fromVehicleId } = event.fullDocument;
-  const ofVehicle: unknown = vehicleId ?? fromVehicleId;
-  const id = kind === 'points' && ofVehicle ? ofVehicle : event.documentKey._id;
-  return { kind, id: String(id), storeId: textOf(storeId), memberId: textOf(memberId) };
+  const watch = 'coll' in event.ns ? watched.get(event.ns.coll) : undefined;
+  if (!watch) return null;
+  const { kind, vehicleField } = watch;
+  const { storeId, memberId } = event.fullDocument;
+  const vehicle: unknown = vehicleField === undefined ? undefined : event.fullDocument[vehicleField];
+  return { kind, id: String(vehicle ?? event.documentKey._id), storeId: textOf(storeId), memberId: textOf(memberId) };
 }
 
 const textOf = (id: unknown): string | null => (id === undefined || id === null ? null : String(id));

@@ -1,9 +1,8 @@
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
 import { type Route, route, visible } from '../../http/route';
-import type { ForecastService } from '../settlement/forecast.service';
+import type { ForecastService } from './forecast.service';
 import { presentForecast } from './forecast.presenter';
-import { ownsAccount } from './points.policy';
-import type { PointsService } from './points.service';
+import { ownsAccount, type PointsService } from '../points';
 
 /** What a coming visit will earn, for the vehicle's owner. */
 export function forecastRoutes({ forecasts, points }: { forecasts: ForecastService; points: PointsService }): Route[] {

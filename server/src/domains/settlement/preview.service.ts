@@ -3,7 +3,7 @@ import { type Cost, costOf, type Given, type SettledBill } from '@anxin/shared/r
 import { last30Days, lastMonth, type Period } from '@anxin/shared/rules/points/preview-period';
 import { comparedOn, type ProgrammeSettings, rateOn } from '@anxin/shared/rules/points/programme';
 import { dayOf } from '@anxin/shared/values/store-time';
-import type { PointsService } from './points.service';
+import type { PointsService } from '../points';
 
 export interface PreviewRecord {
   period: Period & { kind: 'last_month' | 'last_30_days' };

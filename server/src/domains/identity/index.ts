@@ -1,25 +1,34 @@
+import type { Domain, Platform } from '../../domain';
 import type { AccessTokens } from '../../infra/access-tokens';
-import type { Connection } from '../../infra/database';
 import type { Wechat } from '../../infra/wechat/wechat';
-import type { MemberService } from '../member/member.service';
-import { createIdentityService } from './identity.service';
+import type { MemberService } from '../member';
+import { identityRoutes } from './identity.routes';
+import { createIdentityService, type IdentityService } from './identity.service';
 import { createPasswords } from './passwords';
 import { createRefreshTokens } from './refresh-tokens';
 import { createSessionModel } from './session.model';
-import { createSessionService } from './session.service';
+import { createSessionService, type SessionService } from './session.service';
 import { createSignInAttemptModel } from './sign-in-attempt.model';
 import { createStaffModel } from './staff.model';
 
-interface IdentityPartsDeps {
-  connection: Connection;
+interface Services {
+  identity: IdentityService;
+  sessions: SessionService;
+}
+
+interface Needs {
   jwtSecret: string;
   accessTokens: AccessTokens;
   members: MemberService;
   wechat: Wechat;
 }
 
-/** The parts of identity, tied together. */
-export function createIdentityParts({ connection, jwtSecret, accessTokens, members, wechat }: IdentityPartsDeps) {
+type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
+
+/** Signing in and out, for members and for staff. */
+export function createIdentity({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
+  const { connection } = database;
+  const { jwtSecret, accessTokens, members, wechat } = needs;
   const staff = createStaffModel(connection);
   const sessions = createSessionService({
     sessions: createSessionModel(connection),
@@ -30,5 +39,8 @@ export function createIdentityParts({ connection, jwtSecret, accessTokens, membe
   });
   const attempts = createSignInAttemptModel(connection);
   const identity = createIdentityService({ staff, attempts, passwords: createPasswords(), sessions, members, wechat });
-  return { identity, sessions };
+  return {
+    services: { identity, sessions },
+    routes: ({ organisation }) => identityRoutes({ identity, sessions, organisation }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { PointsForecast } from '@anxin/shared/contracts/points-forecast';
 import type { Earning } from '@anxin/shared/rules/points/earning';
-import type { ForecastRecord } from '../settlement/forecast.service';
+import type { ForecastRecord } from './forecast.service';
 
 export function presentForecast(forecast: ForecastRecord): PointsForecast {
   const { appointmentId, startsAt, paidFen, earnings, nextFrequency } = forecast;

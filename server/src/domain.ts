@@ -1,0 +1,39 @@
+import type { Registry } from 'prom-client';
+import type { Route } from './http/route';
+import type { Clock } from './infra/clock';
+import type { Database } from './infra/database';
+import type { Watch } from './infra/live/change-feed';
+import type { Log } from './infra/log';
+
+/** The parts of the server that every domain builds on. */
+export interface Platform {
+  database: Database;
+  clock: Clock;
+  log: Log;
+}
+
+/** Work that every process repeats: it looks for deadlines that have passed and claims each of them once. */
+export interface Sweep {
+  /** Named in the log when a run fails. */
+  name: string;
+  /** The pause from the end of one run to the start of the next. */
+  everyMs: number;
+  run(at: Date): Promise<unknown>;
+  /** Ends a long run early when the process stops; the run goes on where another process takes it up. */
+  leave?(): void;
+}
+
+/**
+ * The face of a domain: the only thing that others know of it. `composition.ts` creates each domain from the platform and
+ * the services it needs. Routes are made last, when all services exist.
+ */
+export interface Domain<Services, RouteNeeds = unknown> {
+  /** The services for the other domains, by name. */
+  services: Services;
+  routes(services: RouteNeeds): Route[];
+  sweeps?: Sweep[];
+  /** The collections whose changes live screens are told of. */
+  watches?: Watch[];
+  /** Registers the domain's own metrics. */
+  metrics?(registry: Registry): void;
+}

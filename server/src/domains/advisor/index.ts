@@ -1,0 +1,29 @@
+import type { Domain, Platform } from '../../domain';
+import type { OrganisationService } from '../organisation';
+import { createAdvisorModel } from './advisor.model';
+import { advisorRoutes } from './advisor.routes';
+import { type AdvisorService, createAdvisorService } from './advisor.service';
+import { createAssignmentModel } from './assignment.model';
+
+export type { AdvisorService } from './advisor.service';
+
+interface Services {
+  advisors: AdvisorService;
+}
+
+interface Needs {
+  organisation: OrganisationService;
+}
+
+/** Advisors and the customers who belong to them. */
+export function createAdvisor({ database, clock }: Platform, { organisation }: Needs): Domain<Services, Needs> {
+  const { connection } = database;
+  const advisors = createAdvisorService({
+    database,
+    advisors: createAdvisorModel(connection),
+    assignments: createAssignmentModel(connection),
+    stores: organisation,
+    clock,
+  });
+  return { services: { advisors }, routes: () => advisorRoutes({ advisors, organisation }) };
+}

@@ -1,0 +1,67 @@
+import type { Domain, Platform } from '../../domain';
+import { createPrintedNumbers } from '../../infra/printed-numbers';
+import { createAppointmentSweeper, type AppointmentSweeper } from './appointment-sweeper';
+import { createAppointmentModel } from './appointment.model';
+import { type AppointmentRouteDeps, appointmentRoutes } from './appointment.routes';
+import { type AppointmentService, createAppointmentService } from './appointment.service';
+import { availabilityRoutes } from './availability.routes';
+import { type AvailabilityService, createAvailabilityService } from './availability.service';
+import type { Advisors, Members, RepairOrders, Vehicles } from './neighbours';
+import { createPlacesService } from './places.service';
+import { createSlotLoadService } from './slot-load.service';
+import { createSlotModel } from './slot.model';
+import { staffAppointmentRoutes } from './staff-appointment.routes';
+import { createTransitionService } from './transition.service';
+import { createVehicleClaimModel } from './vehicle-claim.model';
+
+export type { AppointmentRecord, AppointmentService } from './appointment.service';
+
+interface Services {
+  appointments: AppointmentService;
+  availability: AvailabilityService;
+  appointmentSweeper: AppointmentSweeper;
+}
+
+interface Needs {
+  members: Members;
+  vehicles: Vehicles;
+  advisors: Advisors;
+  repairOrders: RepairOrders;
+}
+
+type RouteNeeds = Omit<AppointmentRouteDeps, 'appointments'>;
+
+/** Appointments: booking, the board, a visit's way through the store. */
+export function createAppointment({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
+  const { connection } = database;
+  const { members, vehicles, advisors, repairOrders } = needs;
+  const slots = createSlotModel(connection);
+  const loads = createSlotLoadService(slots);
+  const model = createAppointmentModel(connection);
+  const places = createPlacesService({ slots, vehicleClaims: createVehicleClaimModel(connection) });
+  const transitions = createTransitionService(model);
+  const appointments = createAppointmentService({
+    database,
+    members,
+    vehicles,
+    advisors,
+    repairOrders,
+    appointments: model,
+    loads,
+    places,
+    transitions,
+    numbers: createPrintedNumbers(connection),
+  });
+  const availability = createAvailabilityService(loads);
+  const appointmentSweeper = createAppointmentSweeper({ database, appointments: model, transitions, places });
+  return {
+    services: { appointments, availability, appointmentSweeper },
+    routes: (services) => [
+      ...appointmentRoutes({ ...services, appointments }),
+      ...staffAppointmentRoutes({ ...services, appointments }),
+      ...availabilityRoutes({ organisation: services.organisation, availability }),
+    ],
+    sweeps: [{ name: 'sweeping appointments', everyMs: 15_000, run: (at) => appointmentSweeper.runOnce(at) }],
+    watches: [{ collection: 'appointments', kind: 'appointment' }],
+  };
+}

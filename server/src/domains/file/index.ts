@@ -1,0 +1,26 @@
+import type { Domain, Platform } from '../../domain';
+import { createDatabaseFiles } from '../../infra/files/database-files';
+import { createFileModel } from './file.model';
+import { fileRoutes } from './file.routes';
+import { createFileService, type FileService } from './file.service';
+
+export type { FileService } from './file.service';
+
+interface Services {
+  files: FileService;
+}
+
+/** Pictures that people hand in. */
+export function createFile({ database }: Platform): Domain<Services> {
+  const { connection } = database;
+  const files = createFileService({
+    database,
+    files: createFileModel(connection),
+    store: createDatabaseFiles(connection),
+  });
+  return {
+    services: { files },
+    routes: () => fileRoutes({ files }),
+    sweeps: [{ name: 'removing unused files', everyMs: 15_000, run: (at) => files.removeUnused(at) }],
+  };
+}

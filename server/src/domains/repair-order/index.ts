@@ -1,0 +1,33 @@
+import type { Domain, Platform } from '../../domain';
+import { createPrintedNumbers } from '../../infra/printed-numbers';
+import type { PackageService } from '../service-package';
+import { linePackageRoutes } from './line-package.routes';
+import { createRepairOrderModel } from './repair-order.model';
+import { repairOrderRoutes } from './repair-order.routes';
+import { createRepairOrderService, type RepairOrderService } from './repair-order.service';
+
+export type { OrderLine, RepairOrderRecord, RepairOrderService } from './repair-order.service';
+
+interface Services {
+  repairOrders: RepairOrderService;
+}
+
+interface Needs {
+  packages: PackageService;
+}
+
+/** Repair orders and their lines, from check-in to settlement. */
+export function createRepairOrder({ database }: Platform, { packages }: Needs): Domain<Services> {
+  const { connection } = database;
+  const repairOrders = createRepairOrderService({
+    database,
+    orders: createRepairOrderModel(connection),
+    numbers: createPrintedNumbers(connection),
+    packages,
+  });
+  return {
+    services: { repairOrders },
+    routes: () => [...repairOrderRoutes({ repairOrders }), ...linePackageRoutes({ repairOrders, packages })],
+    watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
+  };
+}
