@@ -55,8 +55,13 @@ export function StaffStatement({ pages, source, onSource, onReverse }: StaffStat
       ) : (
         <Card className="entries">
           <View className="entries__row entries__row--head">
-            {['时间', '类型', '说明', '经手', '积分', '价值', '余额', '操作'].map((name) => (
+            {['时间', '类型', '说明', '经手'].map((name) => (
               <View key={name}>{name}</View>
+            ))}
+            {['积分', '价值', '余额', '操作'].map((name) => (
+              <View key={name} className="entries__head--number">
+                {name}
+              </View>
             ))}
           </View>
           {months.map((month) => {

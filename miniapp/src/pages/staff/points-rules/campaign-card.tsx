@@ -59,7 +59,7 @@ function Budget({ campaign: { spent, budget, spentFen, budgetFen } }: { campaign
           已送 {formatCount(spent)}
           <View className="hint">¥{formatYuan(spentFen)}</View>
         </View>
-        <View>
+        <View className="terms-card__sum--limit">
           预算 {formatCount(budget)}
           <View className="hint">¥{formatYuan(budgetFen)}</View>
         </View>

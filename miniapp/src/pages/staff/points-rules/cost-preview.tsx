@@ -55,23 +55,23 @@ function Costs({ preview }: { preview: ProgrammePreview }) {
       </View>
       <View className="cost__row cost__row--head">
         <View>来源</View>
-        <View>现行规则</View>
-        <View>修改后</View>
+        <View className="cost__count">现行规则</View>
+        <View className="cost__count">修改后</View>
       </View>
       {kinds.map((kind) => (
         <View key={kind} className="cost__row">
           <View>{kindNames[kind]}</View>
-          <View>{formatCount(partOf(present, kind))}</View>
-          <View>{formatCount(partOf(draft, kind))}</View>
+          <View className="cost__count">{formatCount(partOf(present, kind))}</View>
+          <View className="cost__count">{formatCount(partOf(draft, kind))}</View>
         </View>
       ))}
       <View className="cost__row cost__row--sum">
         <View>合计</View>
-        <View data-testid="cost-present">
+        <View className="cost__count" data-testid="cost-present">
           {formatCount(present.points)}
           <View className="hint">¥{formatYuan(present.fen)}</View>
         </View>
-        <View data-testid="cost-draft">
+        <View className="cost__count" data-testid="cost-draft">
           {formatCount(draft.points)}
           <View className="hint">¥{formatYuan(draft.fen)}</View>
         </View>
