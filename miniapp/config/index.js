@@ -6,8 +6,9 @@ const platform = process.env.TARO_ENV ?? 'h5';
 const root = path.resolve(__dirname, '..');
 const shared = path.resolve(root, '../shared/src');
 
-/** Where the WeChat build finds the server; in a browser it is the page's own origin. */
-const apiBase = platform === 'h5' ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000');
+/** Where the WeChat build finds the server (server/dev/weapp-settings.mjs); in a browser it is the page's own origin. */
+const apiBase = platform === 'h5' ? '' : process.env.API_BASE;
+if (apiBase === undefined) throw new Error('Build it by npm run build:weapp, which sets API_BASE');
 
 /** The workspace's contracts and rules are TypeScript sources: they go through the same compiler as the pages. */
 const compile = { include: [shared] };
@@ -28,7 +29,7 @@ export default defineConfig({
   designWidth: 390,
   deviceRatio: { 390: 750 / 390 },
   sourceRoot: 'src',
-  outputRoot: `dist/${platform}`,
+  outputRoot: process.env.OUTPUT_ROOT ?? `dist/${platform}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

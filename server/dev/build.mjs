@@ -3,41 +3,59 @@
  * As a command: node server/dev/build.mjs weapp|h5|server
  */
 import { existsSync } from 'node:fs';
-import { buildMiniapp } from './build-miniapp.mjs';
+import { buildH5, buildWeapp } from './build-miniapp.mjs';
 import { buildServer } from './build-server.mjs';
 import { Failure, showFailure } from './failure.mjs';
 import { install } from './install.mjs';
 import { createLog } from './log.mjs';
 import { h5Dir, serverEntry, weappDir } from './paths.mjs';
-import { hashOf, isStamped, stamp } from './stamp.mjs';
+import { hashOf, isStamped, stamp, unstamp } from './stamp.mjs';
 import { isMain } from './is-main.mjs';
+import { weappSettings } from './weapp-settings.mjs';
 
 /** @typedef {'server' | 'h5' | 'weapp'} Part */
-/** @typedef {{ title: string, inputs: string[], result: string, make: (signal?: AbortSignal) => Promise<void> }} Recipe */
+/**
+ * `inputs` are the files a part is made of, and `plan` reads the rest from the environment: `facts` are the settings that
+ * go into the part, and `make` builds it with them and with no others.
+ * @typedef {{ facts: string[], make: (signal?: AbortSignal) => Promise<void> }} Plan
+ * @typedef {{ title: string, inputs: string[], result: string, plan: (env: NodeJS.ProcessEnv) => Plan }} Recipe
+ */
 
-const MINIAPP = ['miniapp', 'shared/src', 'pnpm-lock.yaml', 'server/dev/build-miniapp.mjs'];
+const PACKAGES = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tsconfig.base.json'];
+const SERVER = ['server/src', 'server/migrations', 'server/package.json', 'server/tsconfig.json'];
+const MINIAPP = ['miniapp', 'shared/src', ...PACKAGES, 'server/dev/build-miniapp.mjs'];
 
 /** @type {Record<Part, Recipe>} */
 const RECIPES = {
   server: {
     title: '构建服务端',
-    inputs: ['server/src', 'server/migrations', 'server/dev/build-server.mjs', 'shared/src', 'pnpm-lock.yaml'],
+    inputs: [...SERVER, 'shared/src', ...PACKAGES, 'server/dev/build-server.mjs'],
     result: serverEntry('main'),
-    make: buildServer,
+    plan: () => ({ facts: [], make: buildServer }),
   },
   h5: {
     title: '构建小程序的浏览器版（首次约需一分钟）',
     inputs: MINIAPP,
     result: h5Dir,
-    make: (signal) => buildMiniapp('h5', signal),
+    plan: () => ({ facts: [], make: buildH5 }),
   },
   weapp: {
     title: '构建小程序的微信版（首次约需一分钟）',
     inputs: MINIAPP,
     result: weappDir,
-    make: (signal) => buildMiniapp('weapp', signal),
+    plan(env) {
+      const settings = weappSettings(env);
+      return { facts: [JSON.stringify(settings)], make: (signal) => buildWeapp(settings, signal) };
+    },
   },
 };
+
+/**
+ * A hash over everything that goes into a part: its files, and the settings it is built with.
+ * @param {Part} part
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const hashOfPart = (part, env) => hashOf(RECIPES[part].inputs, RECIPES[part].plan(env).facts);
 
 /**
  * @param {Part} part
@@ -45,9 +63,12 @@ const RECIPES = {
  * @param {AbortSignal} [signal]
  */
 export async function build(part, log, signal) {
-  const { title, inputs, result, make } = RECIPES[part];
-  const hash = hashOf(inputs);
+  const { title, result, plan } = RECIPES[part];
+  const { make } = plan(process.env);
+  const hash = hashOfPart(part, process.env);
   if (existsSync(result) && isStamped(`build-${part}`, hash)) return;
+  // A build that stops half-way leaves nothing that counts as the one before.
+  unstamp(`build-${part}`);
   await log.step(title, () => make(signal));
   stamp(`build-${part}`, hash);
 }
@@ -64,4 +85,4 @@ async function main() {
   log.info(`构建结果在 ${RECIPES[part].result}`);
 }
 
-if (isMain(import.meta.url)) await main().catch(showFailure);
+if (isMain(import.meta.url)) void main().catch(showFailure);

@@ -1,6 +1,6 @@
 /** Tells whether something must be done again, by a hash of all that it depends on. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheDir, rootDir } from './paths.mjs';
 
@@ -39,4 +39,9 @@ export function isStamped(name, hash) {
 export function stamp(name, hash) {
   mkdirSync(path.dirname(stampFile(name)), { recursive: true });
   writeFileSync(stampFile(name), hash);
+}
+
+/** Forgets that `name` was done. @param {string} name */
+export function unstamp(name) {
+  rmSync(stampFile(name), { force: true });
 }

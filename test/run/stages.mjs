@@ -4,6 +4,7 @@ import { run } from '../../server/dev/processes.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest } from './jest.mjs';
 import { failedStage, PASSED } from './tally.mjs';
+import { installWechatTools } from './wechat-tools.mjs';
 
 /**
  * @typedef {object} Context
@@ -50,6 +51,16 @@ const tests = (name, title, workers) => ({
 });
 
 /** @type {Stage} */
+const buildChecks = {
+  name: 'build',
+  title: '构建结果的检查',
+  async work(context) {
+    await installWechatTools(context.log, context.signal);
+    return tests('build', '', 1).work(context);
+  },
+};
+
+/** @type {Stage} */
 const endToEnd = {
   name: 'e2e',
   title: '端到端测试（浏览器）',
@@ -77,6 +88,6 @@ export const stages = [
   made('server', '构建服务端'),
   made('h5', '构建浏览器版'),
   made('weapp', '构建微信版'),
-  tests('build', '构建结果的检查', 1),
+  buildChecks,
   endToEnd,
 ];
