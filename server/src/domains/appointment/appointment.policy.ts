@@ -1,6 +1,6 @@
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksAtDesk, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -18,12 +18,12 @@ export function seesAppointment(caller: StaffCaller, appointment: OfStore): bool
 
 /** Who confirms, declines, receives and hands over cars in the store. */
 export function runsTheDesk(caller: StaffCaller, appointment: OfStore): boolean {
-  return worksAtDesk(caller, appointment.storeId);
+  return may(caller, 'appointment.receive', appointment.storeId);
 }
 
 /** Who says that the work has begun and that it is done. */
 export function runsTheWorkshop(caller: StaffCaller, appointment: OfStore): boolean {
-  return runsTheDesk(caller, appointment) || hasRole(caller, appointment.storeId, 'workshop_leader');
+  return may(caller, 'workshop.report', appointment.storeId);
 }
 
 /** Whether the employee may take one of the desk's actions. */

@@ -1,7 +1,5 @@
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { deskRoles } from '@anxin/shared/rules/organisation/desk-roles';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -14,7 +12,7 @@ export function seesOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
 
 /** Who sets what the store issues. */
 export function runsOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
-  return hasRole(caller, storeId, ...running);
+  return may(caller, 'coupon.offer', storeId);
 }
 
 /** The employee works in the store that the vehicle's account belongs to. */
@@ -24,7 +22,7 @@ export function servesVehicle(caller: StaffCaller, account: OfStore): boolean {
 
 /** Who looks after customers grants them coupons. */
 export function grantsCoupons(caller: StaffCaller, { storeId }: OfStore): boolean {
-  return hasRole(caller, storeId, ...granting);
+  return may(caller, 'coupon.grant', storeId);
 }
 
 /** The vehicle, and with it its coupons, is the member's own. */
@@ -36,6 +34,3 @@ export function ownsVehicle(caller: MemberCaller, vehicle: { memberId: string })
 export function ownersAffair(coupon: { endsAt: Date }, handedOverAt: Date | null): boolean {
   return handedOverAt === null || coupon.endsAt > handedOverAt;
 }
-
-const running: readonly StaffRole[] = ['after_sales_manager', 'general_manager', 'online_operations'];
-const granting: readonly StaffRole[] = [...deskRoles, 'customer_service_agent'];

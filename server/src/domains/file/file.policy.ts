@@ -1,5 +1,5 @@
 import type { Caller } from '../../http/caller';
-import { managesPoints } from '../organisation';
+import { may } from '../organisation';
 
 interface KeptFile {
   memberId: string;
@@ -9,5 +9,5 @@ interface KeptFile {
 /** Whoever uploaded it, and the managers of the store it was handed to. */
 export function seesFile(caller: Caller, file: KeptFile): boolean {
   if (caller.kind === 'member') return file.memberId === caller.memberId;
-  return file.attachedTo !== null && managesPoints(caller, file.attachedTo.storeId);
+  return file.attachedTo !== null && may(caller, 'points.transfer', file.attachedTo.storeId);
 }

@@ -5,7 +5,7 @@ import { createServiceModel } from './service.model';
 import { createStoreModel } from './store.model';
 
 export type { LaneBays, OrganisationService, ServiceRecord, StoreRecord } from './organisation.service';
-export { hasRole, managesPoints, worksAtDesk, worksIn } from './store.policy';
+export { may, worksIn } from './store.policy';
 
 interface Services {
   organisation: OrganisationService;

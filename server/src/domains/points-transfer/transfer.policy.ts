@@ -1,5 +1,5 @@
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { managesPoints, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface Transfer {
   memberId: string;
@@ -18,5 +18,5 @@ export function knowsTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'sto
 
 /** Managers of the old account's store look at the evidence, approve, refuse and reverse. Points 8. */
 export function decidesTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'storeId'>): boolean {
-  return managesPoints(caller, transfer.storeId);
+  return may(caller, 'points.transfer', transfer.storeId);
 }

@@ -1,13 +1,9 @@
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import type { StaffCaller } from '../../http/caller';
-import { hasRole } from '../organisation';
-
-const readers: StaffRole[] = [...pointsManagers, 'group_operations'];
+import { may } from '../organisation';
 
 /** Managers and the group see what the store stands behind, and whether its ledger comes out. Points 10. */
 export function seesPointsReports(caller: StaffCaller, storeId: string): boolean {
-  return hasRole(caller, storeId, ...readers);
+  return may(caller, 'points.read-books', storeId);
 }
 
 /** The stores in which the employee acts for the group. */

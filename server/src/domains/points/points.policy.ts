@@ -1,8 +1,6 @@
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
 import { type Programme, rewardLimitOf } from '@anxin/shared/rules/points/programme';
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, managesPoints, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface Account {
   id: string;
@@ -22,7 +20,7 @@ export function servesAccount(caller: StaffCaller, account: Account): boolean {
 
 /** Those who look after customers grant rewards, within the limit of their role. Points 3. */
 export function mayReward(caller: StaffCaller, account: Account): boolean {
-  return hasRole(caller, account.storeId, ...rewarding);
+  return may(caller, 'points.reward', account.storeId);
 }
 
 /** The most points the employee may grant at once, and in a day of the account's store. Points 3. */
@@ -37,12 +35,12 @@ export function rewardLimits(
 
 /** Only managers correct the ledger, ask for corrections and decide on them. Points 5. */
 export function mayReverse(caller: StaffCaller, account: Account): boolean {
-  return managesPoints(caller, account.storeId);
+  return may(caller, 'points.correct', account.storeId);
 }
 
 /** Managers see what corrections the store's people ask for. */
 export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
-  return managesPoints(caller, storeId);
+  return may(caller, 'points.correct', storeId);
 }
 
 /** The second person: a manager other than the one who asked. Points 5. */
@@ -63,5 +61,3 @@ export function adjustmentActions(
   if (adjustment.state !== 'pending' || !seesAdjustments(caller, adjustment.storeId)) return [];
   return isSecondPerson(caller, adjustment) ? ['approve', 'refuse'] : ['withdraw'];
 }
-
-const rewarding: StaffRole[] = ['front_desk', 'advisor', 'customer_service_agent', ...pointsManagers];

@@ -1,6 +1,5 @@
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -13,12 +12,10 @@ export function seesProgramme(caller: StaffCaller, { storeId }: OfStore): boolea
 
 /** Who sets the store's rules. Points 3. */
 export function changesProgramme(caller: StaffCaller, { storeId }: OfStore): boolean {
-  return hasRole(caller, storeId, ...managers);
+  return may(caller, 'points.set-rules', storeId);
 }
 
 /** Who runs its campaigns, and may reckon what rules and campaigns cost. Points 3. */
 export function runsCampaigns(caller: StaffCaller, { storeId }: OfStore): boolean {
-  return hasRole(caller, storeId, 'online_operations', ...managers);
+  return may(caller, 'points.run-campaigns', storeId);
 }
-
-const managers: StaffRole[] = ['after_sales_manager', 'general_manager'];

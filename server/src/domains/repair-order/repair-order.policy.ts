@@ -1,5 +1,5 @@
 import type { StaffCaller } from '../../http/caller';
-import { worksAtDesk, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -12,5 +12,5 @@ export function seesOrder(caller: StaffCaller, order: OfStore): boolean {
 
 /** Who writes the bill of the store's customers. */
 export function mayWriteLines(caller: StaffCaller, order: OfStore): boolean {
-  return worksAtDesk(caller, order.storeId);
+  return may(caller, 'repair-order.write', order.storeId);
 }

@@ -1,5 +1,5 @@
 import type { MemberCaller, StaffCaller } from '../../http/caller';
-import { hasRole, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -12,7 +12,7 @@ export function seesPackageOffers(caller: StaffCaller, { storeId }: OfStore): bo
 
 /** Who puts packages on sale, and ends them. */
 export function runsPackageOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
-  return hasRole(caller, storeId, 'online_operations', 'after_sales_manager', 'general_manager');
+  return may(caller, 'service-package.offer', storeId);
 }
 
 /** Who owns the vehicle owns its packages. */

@@ -1,5 +1,5 @@
 import type { StaffCaller } from '../../http/caller';
-import { managesPoints, worksAtDesk, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -12,10 +12,10 @@ export function seesCounterBill(caller: StaffCaller, bill: OfStore): boolean {
 
 /** Who takes the store's payments also opens and gives up what is to be paid. */
 export function mayCharge(caller: StaffCaller, bill: OfStore): boolean {
-  return worksAtDesk(caller, bill.storeId);
+  return may(caller, 'bill.settle', bill.storeId);
 }
 
 /** Only managers give money and points back. Points 7. */
 export function mayRefundBill(caller: StaffCaller, bill: OfStore): boolean {
-  return managesPoints(caller, bill.storeId);
+  return may(caller, 'bill.refund', bill.storeId);
 }

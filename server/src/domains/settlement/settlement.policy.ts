@@ -1,5 +1,5 @@
 import type { StaffCaller } from '../../http/caller';
-import { managesPoints, worksAtDesk, worksIn } from '../organisation';
+import { may, worksIn } from '../organisation';
 
 interface OfStore {
   storeId: string;
@@ -12,10 +12,10 @@ export function seesBill(caller: StaffCaller, order: OfStore): boolean {
 
 /** Only managers give money and points back. Points 7. */
 export function mayRefund(caller: StaffCaller, settlement: OfStore): boolean {
-  return managesPoints(caller, settlement.storeId);
+  return may(caller, 'bill.refund', settlement.storeId);
 }
 
 /** Who takes the store's payments. */
 export function maySettle(caller: StaffCaller, order: OfStore): boolean {
-  return worksAtDesk(caller, order.storeId);
+  return may(caller, 'bill.settle', order.storeId);
 }

@@ -1,5 +1,4 @@
-import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { deskRoles } from '@anxin/shared/rules/organisation/desk-roles';
+import { isPermitted, type Permission } from '@anxin/shared/rules/organisation/permissions';
 import type { IconName } from '@/components/icon-names';
 import { staffPages } from '../addresses';
 import type { StaffMember } from '../staff-gate';
@@ -10,8 +9,8 @@ export interface FrameEntry {
   name: string;
   icon: IconName;
   url: string;
-  /** Who has use for it; everyone when left out. */
-  roles?: readonly StaffRole[];
+  /** The permission that the page is for; without one it is for everyone in the store. */
+  permission?: Permission;
 }
 
 export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', icon: 'board', url: staffPages.board };
@@ -19,20 +18,20 @@ export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', ico
 /** What the navigation shows below the board, in this order. */
 const entries: readonly FrameEntry[] = [
   { page: 'points-account', name: '积分账户', icon: 'search', url: staffPages.pointsAccount() },
-  { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), roles: deskRoles },
+  { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), permission: 'bill.settle' },
   {
     page: 'points-adjustments',
     name: '调整审批',
     icon: 'check',
     url: staffPages.pointsAdjustments,
-    roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
+    permission: 'points.correct',
   },
   {
     page: 'transfers',
     name: '置换审批',
     icon: 'swap',
     url: staffPages.transfers,
-    roles: ['service_care_manager', 'after_sales_manager', 'general_manager'],
+    permission: 'points.transfer',
   },
   { page: 'coupons', name: '卡券管理', icon: 'coupon', url: staffPages.coupons },
   { page: 'packages', name: '套餐管理', icon: 'package', url: staffPages.packages },
@@ -42,18 +41,18 @@ const entries: readonly FrameEntry[] = [
     name: '积分负债',
     icon: 'points',
     url: staffPages.pointsLiability,
-    roles: ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'],
+    permission: 'points.read-books',
   },
   {
     page: 'points-audit',
     name: '账务审计',
     icon: 'insurance',
     url: staffPages.pointsAudit,
-    roles: ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'],
+    permission: 'points.read-books',
   },
 ];
 
 /** The pages the employee has use for in the chosen store. What they may do there is for the server to say. */
 export function entriesFor({ store }: StaffMember): FrameEntry[] {
-  return entries.filter(({ roles }) => roles?.some((role) => store.roles.includes(role)) ?? true);
+  return entries.filter(({ permission }) => permission === undefined || isPermitted(store.roles, permission));
 }

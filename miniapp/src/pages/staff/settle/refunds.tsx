@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Refund } from '@anxin/shared/contracts/settlement-refund';
-import { pointsManagers } from '@anxin/shared/rules/organisation/points-managers';
+import { isPermitted } from '@anxin/shared/rules/organisation/permissions';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
@@ -19,7 +19,7 @@ export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) 
   const { data } = useRefundsRead(bill);
   if (!data) return null;
   const { refunds, leftFen, refundedFen, refundable } = data;
-  const mayRefund = refundable && staff.store.roles.some((role) => pointsManagers.includes(role));
+  const mayRefund = refundable && isPermitted(staff.store.roles, 'bill.refund');
   if (refunds.length === 0 && !mayRefund) return null;
   return (
     <Card testId="refunds">
