@@ -15,6 +15,7 @@ import { migration as coupons } from './013-coupons';
 import { migration as servicePackages } from './014-service-packages';
 import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
+import { migration as limits } from './019-limits';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   servicePackages,
   settlementBenefits,
   tiers,
+  limits,
 ];

@@ -28,7 +28,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   const api = bindRoutes({
     routes: composition.routes,
     authenticate: createAuthenticate(composition.accessTokens),
-    limits: createRateLimits(() => parts.clock.now().getTime(), options.rateFactor),
+    limits: createRateLimits({ windows: composition.windows, clock: parts.clock, factor: options.rateFactor }),
     clock: parts.clock,
     log: parts.log,
     strictAnswers: options.strictAnswers,

@@ -19,8 +19,10 @@ import type { Settings } from './env';
 import { createMetrics } from './http/metrics';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
 import { createAccessTokens } from './infra/access-tokens';
+import { createAttempts } from './infra/attempts';
 import { createMigrator } from './infra/migrations';
 import { createReadiness } from './infra/readiness';
+import { createRequestWindows } from './infra/request-windows';
 import { createWechatTokenModel } from './infra/wechat/token.model';
 import { createWechat } from './infra/wechat/wechat';
 
@@ -36,13 +38,15 @@ export function compose({ settings, ...platform }: Parts) {
   const { connection } = platform.database;
   const { jwtSecret, dataKeys } = settings;
   const accessTokens = createAccessTokens(jwtSecret, clock);
+  const windows = createRequestWindows(connection, jwtSecret);
   const wechat = createWechat({ ...settings.wechat, tokens: createWechatTokenModel(connection), clock, log });
 
   const organisation = createOrganisation(platform);
   const file = createFile(platform);
   const advisor = createAdvisor(platform, organisation.services);
   const member = createMember(platform, { dataKeys, wechat });
-  const identity = createIdentity(platform, { ...member.services, jwtSecret, accessTokens, wechat });
+  const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(connection, jwtSecret) };
+  const identity = createIdentity(platform, { ...member.services, ...signIn });
   const points = createPoints(platform, organisation.services);
   const tier = createTier(platform, points.services);
   const vehicle = createVehicle(platform, { ...member.services, ...advisor.services, ...points.services });
@@ -91,6 +95,7 @@ export function compose({ settings, ...platform }: Parts) {
     watches: domains.flatMap(({ watches = [] }) => watches),
     accessTokens,
     metrics,
+    windows,
     ready: createReadiness(platform.database, createMigrator(connection, migrations)),
     connection,
     clock,

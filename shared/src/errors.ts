@@ -180,3 +180,17 @@ export class Refusal extends Error {
 export function refuseField(code: ProblemCode, field: string, reason: string = problems[code].title): Refusal {
   return new Refusal(code, { errors: [{ field, reason, code }] });
 }
+
+/** The refusal of a call that came too early; its text says in words how long to wait. */
+export function refuseUntil(secondsLeft: number): Refusal {
+  const retryAfterSeconds = Math.max(1, Math.ceil(secondsLeft));
+  return new Refusal('too_many_requests', {
+    detail: `操作太频繁，请 ${waitWords(retryAfterSeconds)}后再试`,
+    retryAfterSeconds,
+  });
+}
+
+/** `30 秒` or, above a minute, whole minutes rounded up. */
+function waitWords(seconds: number): string {
+  return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
+}

@@ -45,12 +45,33 @@ describe('refreshing', () => {
     expect((await refresh(second.body.refreshToken)).status).toBe(200);
   });
 
-  test('a token used before ends the session for whoever holds it', async () => {
+  test('a token traded a moment ago answers with the same successor, and the session lives', async () => {
     const first = await memberTokens();
     const second = (await refresh(first.refreshToken)).body;
+    server.clock.advanceSeconds(59);
+    const again = await refresh(first.refreshToken);
+    expect([again.status, again.body.refreshToken]).toEqual([200, second.refreshToken]);
+    expect((await server.call(memberMe, { token: again.body.accessToken })).status).toBe(200);
+    expect((await refresh(second.refreshToken)).status).toBe(200);
+  });
+
+  test('60 seconds after the trade it ends the session for whoever holds it; repeating does not prolong that', async () => {
+    const first = await memberTokens();
+    const second = (await refresh(first.refreshToken)).body;
+    server.clock.advanceSeconds(40);
+    expect((await refresh(first.refreshToken)).status).toBe(200);
+    server.clock.advanceSeconds(20);
     const reused = await refresh(first.refreshToken);
     expect([reused.status, reused.problem.code]).toEqual([401, 'refresh_token_reused']);
     expect((await refresh(second.refreshToken)).problem.code).toBe('refresh_token_invalid');
+  });
+
+  test('once its successor was traded a token ends the session at once: the answer had arrived', async () => {
+    const first = await memberTokens();
+    const second = (await refresh(first.refreshToken)).body;
+    const third = (await refresh(second.refreshToken)).body;
+    expect((await refresh(first.refreshToken)).problem.code).toBe('refresh_token_reused');
+    expect((await refresh(third.refreshToken)).problem.code).toBe('refresh_token_invalid');
   });
 
   test('however long ago it was used', async () => {
@@ -64,16 +85,37 @@ describe('refreshing', () => {
   test('other sessions of the person go on', async () => {
     const [phone, tablet] = [await memberTokens('oTwoDevices'), await memberTokens('oTwoDevices')];
     await refresh(phone.refreshToken);
-    await refresh(phone.refreshToken);
+    server.clock.advanceMinutes(1);
+    expect((await refresh(phone.refreshToken)).problem.code).toBe('refresh_token_reused');
     expect((await refresh(tablet.refreshToken)).status).toBe(200);
   });
 
-  test('of ten who use one token at a time, one gets a pair and the session is over', async () => {
-    const { refreshToken } = await memberTokens();
-    const replies = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)));
-    const won = replies.filter(({ status }) => status === 200);
-    expect(won).toHaveLength(1);
-    expect((await refresh(won[0]!.body.refreshToken)).problem.code).toBe('refresh_token_invalid');
+  test('signing out ends the grace too', async () => {
+    const first = await memberTokens();
+    const second = (await refresh(first.refreshToken)).body;
+    await server.call(signOut, { token: second.accessToken });
+    expect((await refresh(first.refreshToken)).problem.code).toBe('refresh_token_invalid');
+  });
+
+  test('a session that an earlier release opened is renewed, and its renewal can be repeated', async () => {
+    const first = await memberTokens();
+    const id = new server.database.connection.base.mongo.ObjectId(first.refreshToken.split('.')[0]);
+    await sessions().updateOne({ _id: id }, { $unset: { formerHash: '', renewedAt: '' } });
+    const second = (await refresh(first.refreshToken)).body;
+    expect((await refresh(first.refreshToken)).body.refreshToken).toBe(second.refreshToken);
+  });
+
+  test('one session is renewed 20 times a minute, and others are not touched', async () => {
+    server.clock.set('2026-11-24T09:00:00+08:00');
+    const [loop, calm] = [await memberTokens(), await memberTokens()];
+    let last = loop;
+    for (let no = 0; no < 20; no += 1) last = (await refresh(last.refreshToken)).body;
+    const refused = await refresh(last.refreshToken);
+    expect([refused.status, refused.problem.code]).toEqual([429, 'too_many_requests']);
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect((await refresh(calm.refreshToken)).status).toBe(200);
+    server.clock.advanceMinutes(1);
+    expect((await refresh(last.refreshToken)).status).toBe(200);
   });
 
   test('a guess about somebody’s session is refused and does not end it', async () => {
@@ -91,12 +133,14 @@ describe('refreshing', () => {
     },
   );
 
-  test('only the hash of the last token is stored', async () => {
+  test('only hashes of tokens are stored', async () => {
     const { refreshToken } = await memberTokens();
+    const next = (await refresh(refreshToken)).body.refreshToken;
     const [sessionId, secret] = refreshToken.split('.') as [string, string];
     const kept = (await sessions().find().toArray()).find(({ _id }) => String(_id) === sessionId);
     expect(kept?.['refreshHash']).toMatch(/^[\w-]{43}$/);
-    expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(kept?.['formerHash']).toMatch(/^[\w-]{43}$/);
+    for (const one of [secret, next.split('.')[1]]) expect(JSON.stringify(kept)).not.toContain(one);
   });
 });
 

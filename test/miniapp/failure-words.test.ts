@@ -10,6 +10,7 @@ test.each<[ProblemCode, string]>([
   // An owner has no colleague to ask.
   ['phone_required', ''],
   ['not_allowed', '如需办理，请找有权限的同事。'],
+  ['too_many_requests', ''],
   ['invalid_input', '请核对后重试。'],
   ['busy', '请稍后重试；如急用，请直接致电门店。'],
 ])('of %s a person is told what to do once: %p', (code, text) => {

@@ -17,6 +17,8 @@ export interface Extras {
   token?: string | undefined;
   /** The `Idempotency-Key`; a new one is made when left out, none is sent for null. */
   key?: string | null;
+  /** The client's address as a proxy names it, for a server that trusts one. */
+  from?: string;
 }
 
 export type CallInput<Op extends AnyOperation> = Input<Op> & Extras;
@@ -52,11 +54,15 @@ function bodyOf(operation: AnyOperation, body: unknown): BodyInit | null {
   return fileFormatOf(operation.body) ? new Uint8Array((body as FileContent).bytes) : JSON.stringify(body);
 }
 
-function headersOf(operation: AnyOperation, { token, key, body }: Extras & { body?: unknown }): Record<string, string> {
+function headersOf(
+  operation: AnyOperation,
+  { token, key, from, body }: Extras & { body?: unknown },
+): Record<string, string> {
   const headers: Record<string, string> = {};
   if (body !== undefined)
     headers['content-type'] = fileFormatOf(operation.body) ? (body as FileContent).type : 'application/json';
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+  if (from !== undefined) headers['x-forwarded-for'] = from;
   if (operation.idempotent && key !== null) headers['idempotency-key'] = key ?? randomUUID();
   return headers;
 }

@@ -5,6 +5,7 @@ export interface TestClock extends Clock {
   /** ISO 8601 with its offset: `2026-11-24T09:00+08:00`. */
   set(at: string): void;
   advanceMinutes(minutes: number): void;
+  advanceSeconds(seconds: number): void;
 }
 
 export function createTestClock(at: string): TestClock {
@@ -16,6 +17,9 @@ export function createTestClock(at: string): TestClock {
     },
     advanceMinutes(minutes) {
       nowMs += minutes * 60_000;
+    },
+    advanceSeconds(seconds) {
+      nowMs += seconds * 1000;
     },
   };
 }

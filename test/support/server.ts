@@ -44,6 +44,10 @@ export interface TestServerOptions {
   at?: string;
   /** Multiplies the request limits; high unless a test is about limits. */
   rateFactor?: number;
+  /** Another process of the same product: shares its database, clock and sandbox. Give both the same `jwtSecret`. */
+  beside?: TestServer;
+  /** Proxies whose X-Forwarded-For is believed; none when left out. */
+  trustedProxies?: number;
   /** Shorter times for live updates. */
   live?: Pick<LiveOptions, 'heartbeatMs' | 'signInMs'>;
   /** Signs access tokens; a random one when left out. */
@@ -64,9 +68,10 @@ export const newId = () => randomBytes(12).toString('hex');
 
 /** The whole server on a free port, with a database of its own and a clock the test sets. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await openTestDatabase();
-  const clock = createTestClock(options.at ?? '2026-11-24T09:00:00+08:00');
-  const sandbox = await startSandbox({ now: () => clock.now() });
+  const { beside } = options;
+  const database = beside?.database ?? (await openTestDatabase());
+  const clock = beside?.clock ?? createTestClock(options.at ?? '2026-11-24T09:00:00+08:00');
+  const sandbox = beside?.sandbox ?? (await startSandbox({ now: () => clock.now() }));
   const parts = {
     database,
     clock,
@@ -85,7 +90,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     { ...services, routes },
     {
       strictAnswers: options.strictAnswers ?? true,
-      trustedProxies: 0,
+      trustedProxies: options.trustedProxies ?? 0,
       rateFactor: options.rateFactor ?? 1_000,
       staticDir: options.staticDir ?? null,
     },
@@ -123,6 +128,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       as({ kind: 'staff', staffId: newId(), name: '测试员工', roles: [{ storeId, role }], sessionId: newId() }),
     async close() {
       await serving.close(0);
+      if (beside) return;
       await sandbox.close();
       await database.close();
     },

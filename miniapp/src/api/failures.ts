@@ -54,8 +54,8 @@ export function wordsFor(error: unknown): FailureWords {
   if (status >= 500) return { title, text: '请稍后重试；如急用，请直接致电门店。', offline: false, requestId };
   if (status === 403 && code !== 'phone_required')
     return { title, text: '如需办理，请找有权限的同事。', offline: false, requestId };
-  // What something else has decided meanwhile says itself what to do.
-  const advice = status === 409 || status === 403 ? '' : '请核对后重试。';
+  // What something else has decided meanwhile, and a wait, say themselves what to do.
+  const advice = [403, 409, 429].includes(status) ? '' : '请核对后重试。';
   return { title, text: error.fields[0]?.reason ?? advice, offline: false, requestId };
 }
 

@@ -60,7 +60,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
   const answersFile = fileFormatOf(operation.answer) !== undefined;
   return async (ctx) => {
-    const caller = admit(ctx, operation, options);
+    const caller = await admit(ctx, operation, options);
     const body = operation.body ? await readBody(ctx, operation.body) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const answer = await route.handle({
@@ -89,17 +89,22 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
  * Who calls, within the limit of the operation. Whoever cannot be told apart counts by address, so that guessing at
  * tokens is limited too.
  */
-function admit(ctx: Context, operation: AnyOperation, { authenticate, limits }: BindOptions): Caller | null {
+async function admit(ctx: Context, operation: AnyOperation, options: BindOptions): Promise<Caller | null> {
+  const { authenticate, limits } = options;
+  let caller: Caller | null;
   try {
-    const caller = authenticate(ctx.req.headers.authorization ?? '', operation.access);
-    const who = caller ? callerId(caller) : ctx.ip;
-    ctx.state['callerId'] = caller ? who : undefined;
-    limits.take(operation, who);
-    return caller;
+    caller = authenticate(ctx.req.headers.authorization ?? '', operation.access);
   } catch (error) {
-    if (error instanceof Refusal && error.status === 401) limits.take(operation, ctx.ip);
+    if (error instanceof Refusal && error.status === 401) await limits.takeAddress(operation, ctx.ip);
     throw error;
   }
+  if (!caller) {
+    await limits.takeAddress(operation, ctx.ip);
+    return null;
+  }
+  ctx.state['callerId'] = callerId(caller);
+  limits.takeCaller(operation, callerId(caller));
+  return caller;
 }
 
 function readBody(ctx: Context, schema: z.ZodType): Promise<unknown> {

@@ -6,11 +6,20 @@ import { staffRole } from './organisation';
 export const tokens = z.object({
   /** JWT, sent as `Authorization: Bearer`. */
   accessToken: z.string(),
-  /** Used once to get the next pair; using it twice ends the session. */
+  /**
+   * Traded for the next pair. For 60 seconds the same token answers with the same successor, for a client that lost
+   * the answer; after that, or once the successor was traded, using it ends the session.
+   */
   refreshToken: z.string(),
   expiresInSeconds: z.int(),
 });
 export type Tokens = z.output<typeof tokens>;
+
+export const staffTokens = tokens.extend({
+  /** Names this device; the client keeps it, also after signing out, and sends it with the next log-in. */
+  deviceToken: z.string(),
+});
+export type StaffTokens = z.output<typeof staffTokens>;
 
 export const staffProfile = z.object({
   id,
@@ -44,7 +53,10 @@ export const signInWithWechat = operation({
   refusals: ['wechat_code_invalid', 'wechat_user_blocked', 'wechat_rate_limited', 'wechat_unavailable'],
 });
 
-/** Signs an employee in by user name and password. */
+/**
+ * Signs an employee in by user name and password. After five wrong passwords each further attempt must wait, longer
+ * each time (`too_many_requests`, with `Retry-After`). A device known from an earlier log-in is counted apart.
+ */
 export const signInStaff = operation({
   id: 'identity.signInStaff',
   method: 'POST',
@@ -56,12 +68,19 @@ export const signInStaff = operation({
   body: z.strictObject({
     username: text('账号', 64),
     password: z.string('请填写密码').min(1, '请填写密码').max(128, '密码过长'),
+    deviceToken: z
+      .string()
+      .regex(/^[\w-]{43}$/, '设备凭证格式不正确')
+      .optional(),
   }),
-  answer: tokens,
+  answer: staffTokens,
   refusals: ['wrong_credentials'],
 });
 
-/** Trades a refresh token for the next pair. A token used before ends the whole session. */
+/**
+ * Trades a refresh token for the next pair. The token traded last answers the same again for 60 seconds; any earlier one
+ * ends the whole session.
+ */
 export const refreshSession = operation({
   id: 'identity.refreshSession',
   method: 'POST',

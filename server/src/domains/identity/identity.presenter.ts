@@ -1,11 +1,16 @@
-import type { staffProfile, Tokens } from '@anxin/shared/contracts/identity';
+import type { staffProfile, StaffTokens, Tokens } from '@anxin/shared/contracts/identity';
 import type * as z from 'zod';
 import { accessTokenSeconds } from '../../infra/access-tokens';
+import type { StaffTokens as StaffTokenPair } from './identity.service';
 import type { TokenPair } from './session.service';
 import type { StaffRecord } from './staff.model';
 
 export function presentTokens({ accessToken, refreshToken }: TokenPair): Tokens {
   return { accessToken, refreshToken, expiresInSeconds: accessTokenSeconds };
+}
+
+export function presentStaffTokens({ deviceToken, ...pair }: StaffTokenPair): StaffTokens {
+  return { ...presentTokens(pair), deviceToken };
 }
 
 /** An employee with their roles; `stores` names the stores, and a role in one that is not among them is left out. */

@@ -1,7 +1,7 @@
 import { refreshSession, signInStaff, signInWithWechat, signOut, staffMe } from '@anxin/shared/contracts/identity';
 import { type Route, route, visible } from '../../http/route';
 import { mayWork } from './identity.policy';
-import { presentStaff, presentTokens } from './identity.presenter';
+import { presentStaff, presentStaffTokens, presentTokens } from './identity.presenter';
 import type { IdentityService } from './identity.service';
 import type { SessionService } from './session.service';
 
@@ -16,7 +16,7 @@ export function identityRoutes({ identity, sessions, organisation }: IdentityRou
   return [
     route(signInWithWechat, async ({ body, at }) => presentTokens(await identity.signInWithWechat(body.code, at))),
 
-    route(signInStaff, async ({ body, ip, at }) => presentTokens(await identity.signInStaff({ ...body, ip }, at))),
+    route(signInStaff, async ({ body, at }) => presentStaffTokens(await identity.signInStaff(body, at))),
 
     route(refreshSession, async ({ body, at }) => presentTokens(await sessions.refresh(body.refreshToken, at))),
 

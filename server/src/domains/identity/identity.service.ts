@@ -1,16 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { Refusal } from '@anxin/shared/errors';
 import type { StoreRole } from '../../http/caller';
+import type { AttemptCounter } from '../../infra/attempts';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { MemberService } from '../member';
 import { mayWork } from './identity.policy';
+import type { KnownDeviceModel } from './known-device.model';
 import type { Passwords } from './passwords';
 import type { SessionService, TokenPair } from './session.service';
-import type { SignInAttemptModel } from './sign-in-attempt.model';
 import type { StaffModel, StaffRecord } from './staff.model';
 
 interface IdentityDeps {
   staff: StaffModel;
-  attempts: SignInAttemptModel;
+  /** Wrong passwords, by user name or by known device. */
+  guesses: AttemptCounter;
+  devices: KnownDeviceModel;
   passwords: Passwords;
   sessions: SessionService;
   members: MemberService;
@@ -29,18 +33,21 @@ interface NewStaff {
 interface Credentials {
   username: string;
   password: string;
-  /** Address the attempt comes from. */
-  ip: string;
+  /** What the client was given at an earlier log-in on this device. */
+  deviceToken?: string | undefined;
 }
 
-/** Wrong passwords a user name may be given from one address in a quarter of an hour. */
-const failuresMax = 10;
-const windowMs = 15 * 60_000;
+/** The tokens of an employee's session, and the token by which the device is known from now on. */
+export interface StaffTokens extends TokenPair {
+  deviceToken: string;
+}
+
+const deviceTokenBytes = 32;
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
 /** Who people are: signing car owners in by WeChat and employees by password, and employees' accounts. */
-export function createIdentityService({ staff, attempts, passwords, sessions, members, wechat }: IdentityDeps) {
+export function createIdentityService({ staff, guesses, devices, passwords, sessions, members, wechat }: IdentityDeps) {
   return {
     /** Signs in whoever the code stands for; a first visit makes the member. Refuses as {@link Wechat.codeToSession} does. */
     async signInWithWechat(code: string, at: Date): Promise<TokenPair> {
@@ -50,21 +57,21 @@ export function createIdentityService({ staff, attempts, passwords, sessions, me
 
     /**
      * Refuses with `wrong_credentials`, whether it is the user name, the password or the employment that is wrong, and
-     * with `too_many_requests` after {@link failuresMax} failures. Each attempt is counted before it is judged, so that
-     * many at once get no more tries than one after another.
+     * with `too_many_requests` while a wait runs ({@link passwordWaits}). A device where this employee has logged in
+     * before has a count of its own, so nobody can lock a colleague out by guessing from another one.
      */
-    async signInStaff({ username, password, ip }: Credentials, at: Date): Promise<TokenPair> {
+    async signInStaff({ username, password, deviceToken }: Credentials, at: Date): Promise<StaffTokens> {
       const name = normalised(username);
-      const windowNo = Math.floor(at.getTime() / windowMs);
-      if ((await attempts.count(name, ip, windowNo, windowMs)) > failuresMax) {
-        const endsAtMs = (windowNo + 1) * windowMs;
-        throw new Refusal('too_many_requests', { retryAfterSeconds: Math.ceil((endsAtMs - at.getTime()) / 1000) });
-      }
+      const known = deviceToken !== undefined && (await devices.isKnown(name, deviceToken, at));
+      const counted = known ? `${name}\n${deviceToken}` : name;
+      await guesses.take(counted, at);
       const account = await staff.byUsername(name);
       const matched = await passwords.matches(account?.passwordHash ?? null, password);
       if (!account || !matched || !mayWork(account.staff)) throw new Refusal('wrong_credentials');
-      await attempts.clear(name, ip, windowNo);
-      return sessions.open('staff', account.staff.id, at);
+      await guesses.clear(counted);
+      const device = deviceToken ?? newDeviceToken();
+      await devices.remember(name, device, at);
+      return { ...(await sessions.open('staff', account.staff.id, at)), deviceToken: device };
     },
 
     /** Opens an employee's account and answers its id. User names do not tell upper from lower case. */
@@ -80,6 +87,11 @@ export function createIdentityService({ staff, attempts, passwords, sessions, me
       return (await staff.byIds(ids)).map(({ id, name }) => ({ id, name }));
     },
   };
+}
+
+/** A secret that only the device has; employees who share a desktop share it. */
+function newDeviceToken(): string {
+  return randomBytes(deviceTokenBytes).toString('base64url');
 }
 
 function normalised(username: string): string {

@@ -1,14 +1,17 @@
+import { passwordWaits } from '@anxin/shared/rules/identity/growing-wait';
 import type { Domain, Platform } from '../../domain';
 import type { AccessTokens } from '../../infra/access-tokens';
+import type { Attempts } from '../../infra/attempts';
+import type { RequestWindows } from '../../infra/request-windows';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { MemberService } from '../member';
 import { identityRoutes } from './identity.routes';
 import { createIdentityService, type IdentityService } from './identity.service';
+import { createKnownDeviceModel } from './known-device.model';
 import { createPasswords } from './passwords';
 import { createRefreshTokens } from './refresh-tokens';
 import { createSessionModel } from './session.model';
 import { createSessionService, type SessionService } from './session.service';
-import { createSignInAttemptModel } from './sign-in-attempt.model';
 import { createStaffModel } from './staff.model';
 
 interface Services {
@@ -21,6 +24,8 @@ interface Needs {
   accessTokens: AccessTokens;
   members: MemberService;
   wechat: Wechat;
+  attempts: Attempts;
+  windows: RequestWindows;
 }
 
 type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
@@ -28,7 +33,7 @@ type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
 /** Signing in and out, for members and for staff. */
 export function createIdentity({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
-  const { jwtSecret, accessTokens, members, wechat } = needs;
+  const { jwtSecret, accessTokens, members, wechat, attempts, windows } = needs;
   const staff = createStaffModel(connection);
   const sessions = createSessionService({
     sessions: createSessionModel(connection),
@@ -36,9 +41,17 @@ export function createIdentity({ database }: Platform, needs: Needs): Domain<Ser
     members,
     accessTokens,
     refreshTokens: createRefreshTokens(jwtSecret),
+    windows,
   });
-  const attempts = createSignInAttemptModel(connection);
-  const identity = createIdentityService({ staff, attempts, passwords: createPasswords(), sessions, members, wechat });
+  const identity = createIdentityService({
+    staff,
+    guesses: attempts.counter('staff_password', passwordWaits),
+    devices: createKnownDeviceModel(connection, jwtSecret),
+    passwords: createPasswords(),
+    sessions,
+    members,
+    wechat,
+  });
   return {
     services: { identity, sessions },
     routes: ({ organisation }) => identityRoutes({ identity, sessions, organisation }),

@@ -3,6 +3,7 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 /** What a refresh token says once it was read. */
 export interface ReadRefreshToken {
   sessionId: string;
+  nonce: string;
   /** What the session stores of it. */
   hash: string;
   /** We made this token for this session, now or earlier; a guess is not genuine. */
@@ -16,27 +17,39 @@ const tagBytes = 16;
 export type RefreshTokens = ReturnType<typeof createRefreshTokens>;
 
 /**
- * Refresh tokens: `session.secret`, where the secret is chance and a tag over it. The tag tells a token that was used
- * before from a guess without keeping the used ones, so a stranger who knows a session's id cannot end it by guessing.
+ * Refresh tokens: `session.secret`, where the secret is a nonce and a tag over it. The tag tells a token that was used
+ * before from a guess without storing the used ones, so a stranger who knows a session's id cannot end it by guessing.
+ *
+ * A session's first nonce is random. Each next one is a keyed MAC over the one before, so any process can answer the
+ * same successor again without storing a secret, and two renewals at once cannot fork the family.
  */
 export function createRefreshTokens(serverSecret: string) {
-  const key = Buffer.from(hkdfSync('sha256', serverSecret, '', 'anxin refresh tokens', 32));
-  const tagOf = (sessionId: string, nonce: string) =>
-    createHmac('sha256', key).update(`${sessionId}.${nonce}`).digest().subarray(0, tagBytes);
+  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', serverSecret, '', purpose, 32));
+  const tagKey = keyFor('anxin refresh tokens');
+  const successorKey = keyFor('anxin refresh token successors');
+  const mac = (key: Buffer, sessionId: string, nonce: string, bytes: number) =>
+    createHmac('sha256', key).update(`${sessionId}.${nonce}`).digest().subarray(0, bytes);
+
+  function tokenOf(sessionId: string, nonce: string): { token: string; hash: string } {
+    const token = `${sessionId}.${nonce}${mac(tagKey, sessionId, nonce, tagBytes).toString('base64url')}`;
+    return { token, hash: hashOf(token) };
+  }
 
   return {
-    make(sessionId: string): { token: string; hash: string } {
-      const nonce = randomBytes(nonceBytes).toString('base64url');
-      const token = `${sessionId}.${nonce}${tagOf(sessionId, nonce).toString('base64url')}`;
-      return { token, hash: hashOf(token) };
+    /** The first token of a session. */
+    first: (sessionId: string) => tokenOf(sessionId, randomBytes(nonceBytes).toString('base64url')),
+
+    /** The token that a genuine one is traded for; always the same one. */
+    successorOf({ sessionId, nonce }: ReadRefreshToken): { token: string; hash: string } {
+      return tokenOf(sessionId, mac(successorKey, sessionId, nonce, nonceBytes).toString('base64url'));
     },
 
     /** Null for what is no refresh token at all. */
     read(token: string): ReadRefreshToken | null {
       const [, sessionId, nonce, tag] = shape.exec(token) ?? [];
       if (sessionId === undefined || nonce === undefined || tag === undefined) return null;
-      const genuine = timingSafeEqual(tagOf(sessionId, nonce), Buffer.from(tag, 'base64url'));
-      return { sessionId, hash: hashOf(token), genuine };
+      const genuine = timingSafeEqual(mac(tagKey, sessionId, nonce, tagBytes), Buffer.from(tag, 'base64url'));
+      return { sessionId, nonce, hash: hashOf(token), genuine };
     },
   };
 }

@@ -1,13 +1,16 @@
 import mongoose from 'mongoose';
 import type { Connection } from '../../infra/database';
 
-/** One sign-in of one person, kept alive by refresh tokens of which only the last one's hash is stored. */
+/** One sign-in of one person, kept alive by refresh tokens; only hashes of the last two are stored. */
 export interface SessionRecord {
   id: string;
   kind: 'member' | 'staff';
   /** The member or the employee. */
   subjectId: string;
   refreshHash: string;
+  /** The hash of the token that was traded for the last one, and when; null until the first renewal. */
+  formerHash: string | null;
+  renewedAt: Date | null;
   createdAt: Date;
   expiresAt: Date;
   endedAt: Date | null;
@@ -20,6 +23,9 @@ interface SessionDocument {
   kind: 'member' | 'staff';
   subjectId: mongoose.Types.ObjectId;
   refreshHash: string;
+  /** Missing in sessions of an earlier release. */
+  formerHash?: string | null;
+  renewedAt?: Date | null;
   createdAt: Date;
   expiresAt: Date;
   endedAt: Date | null;
@@ -33,6 +39,8 @@ const schema = new mongoose.Schema<SessionDocument>(
     kind: { type: String, enum: ['member', 'staff'], required: true },
     subjectId: { type: mongoose.Schema.Types.ObjectId, required: true },
     refreshHash: { type: String, required: true },
+    formerHash: { type: String, default: null },
+    renewedAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     endedAt: { type: Date, default: null },
@@ -63,7 +71,15 @@ export function createSessionModel(connection: Connection) {
     async rotate(id: string, from: string, to: string, at: Date, expiresAt: Date): Promise<boolean> {
       const rotated = await sessions.updateOne(
         { _id: id, refreshHash: from, endedAt: null, expiresAt: { $gt: at } },
-        { $set: { refreshHash: to, expiresAt, purgeAt: purgeAfter(expiresAt.getTime() - at.getTime()) } },
+        {
+          $set: {
+            refreshHash: to,
+            formerHash: from,
+            renewedAt: at,
+            expiresAt,
+            purgeAt: purgeAfter(expiresAt.getTime() - at.getTime()),
+          },
+        },
       );
       return rotated.modifiedCount === 1;
     },
@@ -80,20 +96,16 @@ function purgeAfter(lifeMs: number): Date {
   return new Date(Date.now() + lifeMs);
 }
 
-function sessionRecord({
-  _id,
-  kind,
-  subjectId,
-  refreshHash,
-  createdAt,
-  expiresAt,
-  endedAt,
-}: SessionDocument): SessionRecord {
+function sessionRecord(document: SessionDocument): SessionRecord {
+  const { _id, kind, subjectId, refreshHash, formerHash = null, renewedAt = null } = document;
+  const { createdAt, expiresAt, endedAt } = document;
   return {
     id: _id.toHexString(),
     kind,
     subjectId: subjectId.toHexString(),
     refreshHash,
+    formerHash,
+    renewedAt,
     createdAt,
     expiresAt,
     endedAt,

@@ -1,6 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Caller } from '../../http/caller';
 import type { AccessTokens } from '../../infra/access-tokens';
+import type { RequestWindows } from '../../infra/request-windows';
 import type { MemberService } from '../member';
 import { mayWork } from './identity.policy';
 import type { RefreshTokens } from './refresh-tokens';
@@ -19,6 +20,7 @@ interface SessionDeps {
   members: MemberService;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
+  windows: RequestWindows;
 }
 
 const hourMs = 60 * 60_000;
@@ -29,13 +31,18 @@ const lives = {
   staff: { idleMs: 12 * hourMs, longestMs: 7 * dayMs },
 } as const;
 
+/** So long after a trade the traded token still answers its successor: the first answer may have been lost. */
+const graceMs = 60_000;
+/** Renewals of one session; more is a client in a loop. */
+const renewalsMax = { callsMax: 20, seconds: 60 };
+
 export type SessionService = ReturnType<typeof createSessionService>;
 
 /**
  * Sessions. Ending one stops its refresh tokens at once; an access token given out before stays good until it expires,
  * a quarter of an hour at most, which spares a look-up for every request.
  */
-export function createSessionService({ sessions, staff, members, accessTokens, refreshTokens }: SessionDeps) {
+export function createSessionService({ sessions, staff, members, accessTokens, refreshTokens, windows }: SessionDeps) {
   /** Who the session belongs to as of now, or null when they may not sign in (any more). */
   async function callerOf({
     id,
@@ -50,19 +57,31 @@ export function createSessionService({ sessions, staff, members, accessTokens, r
     return { kind, staffId: subjectId, name: employee.name, roles: employee.roles, sessionId: id };
   }
 
+  /** Lets a token pass that was not the last one, when it was traded a moment ago; otherwise ends the session. */
+  async function requireGrace(sessionId: string, hash: string, at: Date): Promise<void> {
+    const session = await sessions.byId(sessionId);
+    if (!session || !isOpen(session, at)) throw new Refusal('refresh_token_invalid');
+    const { formerHash, renewedAt } = session;
+    if (formerHash === hash && renewedAt !== null && at.getTime() - renewedAt.getTime() < graceMs) return;
+    await sessions.end(sessionId, 'token_reused', at);
+    throw new Refusal('refresh_token_reused');
+  }
+
   return {
     /** Starts a session. The caller has been proven to be this person. */
     async open(kind: SessionRecord['kind'], subjectId: string, at: Date): Promise<TokenPair> {
       const id = sessions.newId();
       const caller = await callerOf({ id, kind, subjectId });
       if (!caller) throw new Refusal('not_allowed');
-      const refresh = refreshTokens.make(id);
+      const refresh = refreshTokens.first(id);
       const expiresAt = expiry(kind, at, at);
       await sessions.insert({
         id,
         kind,
         subjectId,
         refreshHash: refresh.hash,
+        formerHash: null,
+        renewedAt: null,
         createdAt: at,
         expiresAt,
         endedAt: null,
@@ -71,35 +90,40 @@ export function createSessionService({ sessions, staff, members, accessTokens, r
     },
 
     /**
-     * Trades a refresh token for the next pair, with the roles of now. Refuses with `refresh_token_reused` for a token
-     * that was traded in before, and ends the session: either it or its successor is in the wrong hands. Refuses with
-     * `refresh_token_invalid` for any other that is unknown, expired, ended, or whose owner may not sign in any more.
+     * Trades a refresh token for the next pair, with the roles of now. For {@link graceMs} the token traded last is
+     * answered with the same successor, since the first answer may have been lost; trading the successor ends this
+     * early, because whoever has the successor got an answer. Refuses with `refresh_token_reused` for a token that was
+     * traded in before that, and ends the session: either it or its successor is in the wrong hands. Refuses with
+     * `refresh_token_invalid` for any other that is unknown, expired, ended, or whose owner may not sign in any more,
+     * and with `too_many_requests` when one session is renewed more than {@link renewalsMax}.
      */
     async refresh(token: string, at: Date): Promise<TokenPair> {
       const read = refreshTokens.read(token);
       const session = read && (await sessions.byId(read.sessionId));
-      if (!session || session.endedAt !== null || session.expiresAt.getTime() <= at.getTime()) {
-        throw new Refusal('refresh_token_invalid');
-      }
-      if (session.refreshHash !== read.hash && !read.genuine) throw new Refusal('refresh_token_invalid');
-
+      if (!session || !isOpen(session, at)) throw new Refusal('refresh_token_invalid');
+      const stored = [session.refreshHash, session.formerHash].includes(read.hash);
+      if (!stored && !read.genuine) throw new Refusal('refresh_token_invalid');
+      // Counted for tokens of this session only, so that nobody can use up the renewals of somebody else.
+      await windows.take('renewal', session.id, renewalsMax, at);
       const caller = await callerOf(session);
       if (!caller) {
         await sessions.end(session.id, 'account_closed', at);
         throw new Refusal('refresh_token_invalid');
       }
-      const next = refreshTokens.make(session.id);
+      const next = refreshTokens.successorOf(read);
       const expiresAt = expiry(session.kind, session.createdAt, at);
-      if (!(await sessions.rotate(session.id, read.hash, next.hash, at, expiresAt))) {
-        await sessions.end(session.id, 'token_reused', at);
-        throw new Refusal('refresh_token_reused');
-      }
+      const traded = await sessions.rotate(session.id, read.hash, next.hash, at, expiresAt);
+      if (!traded) await requireGrace(session.id, read.hash, at);
       return { accessToken: accessTokens.issue(caller), refreshToken: next.token };
     },
 
     /** Ends a session; its refresh token is refused from now on. */
     end: (sessionId: string, at: Date): Promise<void> => sessions.end(sessionId, 'signed_out', at),
   };
+}
+
+function isOpen({ endedAt, expiresAt }: SessionRecord, at: Date): boolean {
+  return endedAt === null && expiresAt.getTime() > at.getTime();
 }
 
 function expiry(kind: SessionRecord['kind'], createdAt: Date, at: Date): Date {

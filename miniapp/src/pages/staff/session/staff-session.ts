@@ -2,10 +2,12 @@ import { signInStaff, signOut } from '@anxin/shared/contracts/identity';
 import { call } from '@/api/client';
 import { queryClient } from '@/hooks/query-client';
 import { writeSession } from '@/hooks/session-store';
+import { readDeviceToken, writeDeviceToken } from './device-token';
 
 /** Signs an employee in. What another one has read on this device is forgotten first. */
 export async function signInAsStaff(username: string, password: string): Promise<void> {
-  const tokens = await call(signInStaff, { body: { username, password } });
+  const tokens = await call(signInStaff, { body: { username, password, deviceToken: readDeviceToken() } });
+  writeDeviceToken(tokens.deviceToken);
   forgetReads();
   writeSession('staff', tokens);
 }

@@ -1,0 +1,34 @@
+/** How attempts at one secret are slowed down. */
+export interface WaitRule {
+  /** Attempts that need no wait. */
+  freeAttempts: number;
+  /** The wait after the last free attempt; each further attempt doubles it. */
+  firstWaitSeconds: number;
+  longestWaitSeconds: number;
+  /** The count starts from nothing when no attempt was made for so long. */
+  forgetAfterSeconds: number;
+}
+
+const minute = 60;
+const day = 24 * 60 * minute;
+
+/** Passwords of employees: five free attempts, then 30 seconds, doubling up to a quarter of an hour. */
+export const passwordWaits: WaitRule = {
+  freeAttempts: 5,
+  firstWaitSeconds: 30,
+  longestWaitSeconds: 15 * minute,
+  forgetAfterSeconds: day,
+};
+
+/** How many seconds the next attempt must wait when `attempts` were made since the last success. */
+export function waitSecondsAfter(attempts: number, rule: WaitRule): number {
+  if (attempts < rule.freeAttempts) return 0;
+  // Past 2^30 the wait is at its longest whatever the rule says, and the power stays a safe number.
+  const doublings = Math.min(attempts - rule.freeAttempts, 30);
+  return Math.min(rule.firstWaitSeconds * 2 ** doublings, rule.longestWaitSeconds);
+}
+
+/** How many attempts still count at `atMs`, of those counted when the last one was made at `lastAtMs`. */
+export function countedAttempts(attempts: number, lastAtMs: number, atMs: number, rule: WaitRule): number {
+  return atMs - lastAtMs >= rule.forgetAfterSeconds * 1000 ? 0 : attempts;
+}
