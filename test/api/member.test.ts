@@ -158,12 +158,29 @@ describe('binding a phone', () => {
     expect((await client.call(memberMe)).body.phone).toBeNull();
   });
 
-  test('a number from abroad is refused with the reason', async () => {
+  test.each([
+    ['Hong Kong', '+85291234567', '+852 ****4567'],
+    ['Macau', '+85366123456', '+853 ****3456'],
+    ['Taiwan', '+886912345678', '+886 ****5678'],
+    ['Singapore', '+6581234567', '+65 ****4567'],
+    ['the United States', '+14155550100', '+1 ****0100'],
+    ['Italy, where numbers begin with 0', '+390612345678', '+39 ****5678'],
+  ])('a number of %s is bound and shown as any other, and belongs to one member', async (_, phone, masked) => {
+    const { id, client, bind } = await memberWith(phone);
+    const bound = await bind();
+    expect([bound.status, bound.body.phone]).toEqual([200, masked]);
+    expect((await client.call(revealPhone)).body).toEqual({ phone });
+    expect((await bind()).status).toBe(200);
+    expect(await server.services.members.idByPhone(phone)).toBe(id);
+    expect((await (await memberWith(phone)).bind()).problem.code).toBe('phone_taken');
+  });
+
+  test('what WeChat gives that is no number is refused with the reason', async () => {
     const { bind } = await memberWith('61234567');
     const { status, problem } = await bind();
     expect([status, problem.errors?.[0]]).toEqual([
       400,
-      { field: 'body.code', reason: '暂时只支持中国大陆的手机号', code: 'invalid_input' },
+      { field: 'body.code', reason: '微信给出的手机号无法识别，请联系门店', code: 'invalid_input' },
     ]);
   });
 

@@ -162,6 +162,13 @@ describe('getuserphonenumber', () => {
     await expect(phone(code)).resolves.toMatchObject({ errcode: 40_029 });
   });
 
+  test('gives a number of another country with its calling code apart', async () => {
+    const { openid } = sandbox.newPerson('+85291234567');
+    await expect(phone(sandbox.issuePhoneCode(openid))).resolves.toMatchObject({
+      phone_info: { phoneNumber: '+85291234567', purePhoneNumber: '91234567', countryCode: '852' },
+    });
+  });
+
   test('refuses a log-in code, an expired code, and a missing or unknown token', async () => {
     await expect(phone(sandbox.issueCode('oLin'))).resolves.toMatchObject({ errcode: 40_029 });
     const code = sandbox.issuePhoneCode('oLin');

@@ -1,5 +1,7 @@
+import { couponCode } from '@anxin/shared/contracts/coupon';
 import * as fields from '@anxin/shared/contracts/fields';
 import { maxFen } from '@anxin/shared/values/money';
+import { phoneHint } from '@anxin/shared/values/phone';
 import { maxPoints } from '@anxin/shared/values/points';
 import type * as z from 'zod';
 
@@ -49,9 +51,9 @@ test('every refusal says in Chinese what is wrong', () => {
   expect(read(fields.points, -1)).toEqual(refused('积分不能为负'));
   expect(read(fields.mileageKm, -1)).toEqual(refused('里程不能为负'));
   expect(read(fields.plate, undefined)).toEqual(refused('请填写车牌号'));
-  expect(read(fields.vin, 'WBA')).toEqual(refused('车架号应为 17 位字母或数字，不含 I、O、Q'));
+  expect(read(fields.vin, 'WBA')).toEqual(refused('车架号应为 17 位字母或数字，不含 I、O、Q，现在是 3 位'));
   expect(read(fields.vin, '1M8GDM9A1KP042788')).toEqual(refused('车架号校验位不正确，请核对行驶证'));
-  expect(read(fields.phone, '123')).toEqual(refused('手机号格式不正确'));
+  expect(read(fields.phone, '123')).toEqual(refused(phoneHint));
 });
 
 test('the plate named as an example in its refusal is one that is taken', () => {
@@ -76,7 +78,7 @@ test('a day must exist and a clock must be one of the day', () => {
   expect(read(fields.day, '2028-02-29')).toBe('2028-02-29');
   expect(fields.day.safeParse('2027-02-29').success).toBe(false);
   expect(['00:00', '09:30', '23:59'].map((value) => read(fields.clock, value))).toEqual(['00:00', '09:30', '23:59']);
-  for (const wrong of ['24:00', '9:30', '09:60', '09:30:00']) expect(fields.clock.safeParse(wrong).success).toBe(false);
+  for (const wrong of ['24:00', '9:3', '09:60', '09:30:00']) expect(fields.clock.safeParse(wrong).success).toBe(false);
 });
 
 test('an instant is in UTC', () => {
@@ -92,6 +94,29 @@ test('text is trimmed, and names its field when it is empty or too long', () => 
   expect(read(name, '   ')).toEqual(refused('请填写车型'));
   expect(read(name, '奥迪A4L旅行')).toEqual(refused('车型不能超过 5 个字'));
   expect(read(fields.text('备注', 5, 0), ' ')).toBe('');
+});
+
+test('a name and a reason need characters that can be seen, as many as are asked for', () => {
+  const [name, reason] = [fields.text('称呼', 20), fields.text('原因', 100, 2)];
+  for (const nothing of ['\u200b\u200b', '\u2800\u2800', '\u3164\u3164', '\ufeff\u202e', '\ufe0f', '\u0301\u0301']) {
+    expect(read(name, nothing)).toEqual(refused('请填写称呼'));
+    expect(read(reason, nothing)).toEqual(refused('请填写原因'));
+    expect(read(reason, `好${nothing}`)).toEqual(refused('请填写原因'));
+  }
+  expect(read(name, '\u202e王\u200b小姐')).toBe('王小姐');
+  expect(read(fields.longText('备注', 20, 0), '一\r\n二\u2800')).toBe('一\n二');
+});
+
+test('what Chinese keyboards and address books give is read in every field', () => {
+  expect(read(fields.phone, '\u202d19112340003\u202c')).toBe('19112340003');
+  expect(read(fields.phone, '0086 13800138000')).toBe('13800138000');
+  expect(read(fields.phone, '+852 9123 4567')).toBe('+85291234567');
+  expect(read(fields.plate, '沪Ａ·Ｄ６８Ｋ２１')).toBe('沪AD68K21');
+  expect(read(fields.vin, 'ｌｆｖ３ａ２３ｃ９ｊ３００００１７')).toBe('LFV3A23C9J3000017');
+  expect(read(couponCode, '４８２ ９１３ ０５６ ７７１２')).toBe('4829130567712');
+  expect(read(fields.day, '２０２６／１１／３０')).toBe('2026-11-30');
+  expect(read(fields.clock, '９：３０')).toBe('09:30');
+  expect(read(fields.typedCode('账号', 64), ' ｓｕｎ．ｌｉ ')).toBe('sun.li');
 });
 
 test('a number in a query string is whole, within its limits, and has a fallback', () => {

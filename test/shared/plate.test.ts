@@ -45,6 +45,10 @@ test.each([
   [' 沪a d68k21 ', '沪AD68K21'],
   ['沪A•D68-K21', '沪AD68K21'],
   ['沪A.D68K21', '沪AD68K21'],
+  ['沪Ａ·Ｄ６８Ｋ２１', '沪AD68K21'],
+  ['沪ａ・ｄ６８ｋ２１', '沪AD68K21'],
+  ['\u202d沪A·D68K21\u202c', '沪AD68K21'],
+  ['沪A。D68K21', '沪AD68K21'],
 ])('%s is read as %s', (typed, plate) => {
   expect(normalisePlate(typed)).toBe(plate);
 });

@@ -11,6 +11,7 @@ import {
   weekdayName,
   weekdayOf,
 } from '@anxin/shared/values/store-time';
+import { readClock, readDay } from '@anxin/shared/values/typed-time';
 import { transformFileSync } from '@swc/core';
 import fc from 'fast-check';
 
@@ -120,6 +121,40 @@ test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20261124', '20
     expect(isDay(text)).toBe(false);
   },
 );
+
+test.each([
+  ['2026-11-04', '2026-11-04'],
+  ['2026/11/4', '2026-11-04'],
+  ['2026.11.4', '2026-11-04'],
+  ['2026。11。4', '2026-11-04'],
+  ['２０２６年１１月４日', '2026-11-04'],
+  ['20261104', '2026-11-04'],
+  [' 2026 - 11 - 04 ', '2026-11-04'],
+])('%j is read as the day %s', (typed, day) => {
+  expect(readDay(typed)).toBe(day);
+});
+
+test.each(['2026-02-29', '2026/13/1', '11-04', '2026', '2026-11-04T00:00', '昨天', ''])(
+  '%j is read as no day',
+  (typed) => {
+    expect(readDay(typed)).toBeNull();
+  },
+);
+
+test.each([
+  ['09:30', '09:30'],
+  ['9:30', '09:30'],
+  ['０９：３０', '09:30'],
+  ['9点30分', '09:30'],
+  ['9点', '09:00'],
+  ['9时5', '09:05'],
+])('%j is read as the clock %s', (typed, clock) => {
+  expect(readClock(typed)).toBe(clock);
+});
+
+test.each(['24:00', '9:3', '09:60', '09:30:00', '930', '早上', ''])('%j is read as no clock', (typed) => {
+  expect(readClock(typed)).toBeNull();
+});
 
 test('a leap day is a day', () => {
   expect(isDay('2028-02-29')).toBe(true);

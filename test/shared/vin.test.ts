@@ -1,4 +1,4 @@
-import { maskVin, normaliseVin, vinCheckDigit, vinFault } from '@anxin/shared/values/vin';
+import { maskVin, normaliseVin, sampleVin, vinCheckDigit, vinFault, vinFaultWords } from '@anxin/shared/values/vin';
 import fc from 'fast-check';
 
 const alphabet = [...'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'];
@@ -25,7 +25,6 @@ const anyVin = fc.array(fc.constantFrom(...alphabet), { minLength: 17, maxLength
 
 test.each([
   ['1M8GDM9AXKP042788', 'the check digit is X'],
-  ['11111111111111111', 'all ones'],
   ['1HGCM82633A004352', 'a car sold in America'],
   ['5GZCZ43D13S812715', 'another'],
   ['WBA3A5C57CF256651', 'a BMW'],
@@ -39,6 +38,10 @@ test.each([
   ['1M8GDM9A1KP042788', 'check_digit'],
   ['LVSHCAMB2CE054249', 'check_digit'],
   ['11111111111111112', 'check_digit'],
+  ['11111111111111111', 'same_sign'],
+  ['00000000000000000', 'same_sign'],
+  ['AAAAAAAAAAAAAAAAA', 'same_sign'],
+  ['=================', 'shape'],
   ['1M8GDM9AXKP04278', 'shape'],
   ['1M8GDM9AXKP0427888', 'shape'],
   ['1M8GDM9AXKPO42788', 'shape'],
@@ -48,6 +51,31 @@ test.each([
   ['', 'shape'],
 ] as const)('%s is refused: %s', (vin, fault) => {
   expect(vinFault(vin)).toBe(fault);
+});
+
+test('the VIN shown as an example is right, and the one shown before was not', () => {
+  expect(vinFault(sampleVin)).toBeNull();
+  expect(vinFault('LFV3A23C0J3000017')).toBe('check_digit');
+});
+
+test.each([
+  ['1M8GDM9AXKPO42788', '车架号不含字母 I、O、Q，请核对第 12 位，可能是数字 0'],
+  ['IM8GDM9AXKP042788', '车架号不含字母 I、O、Q，请核对第 1 位，可能是数字 1'],
+  ['WBA', '车架号应为 17 位字母或数字，不含 I、O、Q，现在是 3 位'],
+  ['车架号一二三', '车架号应为 17 位字母或数字，不含 I、O、Q'],
+  ['11111111111111111', '车架号不能全是同一个字符，请照行驶证填写'],
+])('the refusal of %s says what is wrong', (vin, words) => {
+  const fault = vinFault(vin);
+  expect(fault && vinFaultWords(vin, fault)).toBe(words);
+});
+
+test.each([
+  'ｌｆｖ３ａ２３ｃ９ｊ３００００１７',
+  ' LFV3A23C9-J3 000017\n',
+  '\u202dlfv3a23c9j3000017\u202c',
+  '\ufeffLFV3A23C9J3000017\u200b',
+])('%j is read as the VIN it shows', (typed) => {
+  expect(normaliseVin(typed)).toBe(sampleVin);
 });
 
 test('people may type lower case, spaces and hyphens', () => {

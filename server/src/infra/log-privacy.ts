@@ -41,11 +41,12 @@ function clean(value: unknown, depth: number): unknown {
 }
 
 /**
- * What gives people away inside a text: a database's complaint about a duplicate quotes the value. Mainland mobile
- * numbers, VINs, plates, access tokens and WeChat identities.
+ * What gives people away inside a text: a database's complaint about a duplicate quotes the value. Phone numbers
+ * as they are stored, VINs, plates, access tokens and WeChat identities.
  */
 const personal = [
   /(?<!\d)1[3-9]\d{9}(?!\d)/g,
+  /\+[1-9]\d{6,14}(?!\d)/g,
   /(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])/g,
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9学警港澳]/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,

@@ -6,6 +6,7 @@ import type { Codes } from './codes';
 import { WechatError } from './errors';
 import type { Faults } from './faults';
 import type { People } from './people';
+import { phoneInfo } from './phone-info';
 import type { Tokens } from './tokens';
 
 export interface ApiParts {
@@ -59,7 +60,7 @@ export function createApi(parts: ApiParts): Router {
     limit('/wxa/business/getuserphonenumber', openid);
     parts.codes.use(code);
     const watermark = { timestamp: Math.floor(parts.now().getTime() / 1000), appid: parts.appid };
-    const info = { phoneNumber: phone, purePhoneNumber: phone, countryCode: '86', watermark };
+    const info = { ...phoneInfo(phone), watermark };
     return { errcode: 0, errmsg: 'ok', phone_info: info };
   });
 

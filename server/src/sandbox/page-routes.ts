@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import { phoneHint } from '@anxin/shared/values/phone';
 import type { Context } from 'koa';
 import rawBody from 'raw-body';
 import type { Codes } from './codes';
@@ -13,7 +14,7 @@ interface PageParts {
 }
 
 const cookie = 'sandbox_person';
-const badPhone = '手机号格式不正确，请填写 11 位手机号';
+const badPhone = `手机号格式不正确。${phoneHint}`;
 
 /** The pages that stand for WeChat on a person's phone: `/connect` for `wx.login`, `/phone` for the phone button. */
 export function createPageRoutes({ people, codes, redirects }: PageParts): Router {

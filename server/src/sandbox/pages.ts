@@ -83,7 +83,14 @@ function newRow(checked: boolean, fault: string | null): Html {
     </label>
     <div class="typed">
       <label for="phone">微信绑定的手机号（可不填）</label>
-      <input id="phone" name="phone" inputmode="tel" autocomplete="off" maxlength="20" placeholder="例如 13812345678" />
+      <input
+        id="phone"
+        name="phone"
+        inputmode="tel"
+        autocomplete="off"
+        maxlength="40"
+        placeholder="例如 13812345678 或 +852 91234567"
+      />
     </div>
     ${fault !== null && html`<p class="fault" role="alert">${fault}</p>`}
   </li>`;
@@ -125,9 +132,9 @@ const typedNumber = html`<div class="typed plain">
     name="phone"
     inputmode="tel"
     autocomplete="off"
-    maxlength="20"
+    maxlength="40"
     required
-    placeholder="例如 13812345678"
+    placeholder="例如 13812345678 或 +852 91234567"
   />
 </div>`;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clock, cursor, day, fen, id, instant, params, points, queryInt, text } from './fields';
+import { clock, cursor, day, fen, id, instant, longText, params, points, queryInt, text } from './fields';
 import { advisorCard } from './member';
 import { operation } from './operation';
 import { lane, service } from './organisation';
@@ -126,7 +126,7 @@ export const bookAppointment = operation({
       .max(5, '一次最多选择 5 项服务')
       .refine((ids) => new Set(ids).size === ids.length, '服务重复'),
     ...when,
-    note: text('备注', 200, 0).default(''),
+    note: longText('备注', 200, 0).default(''),
   }),
   answer: appointment,
   refusals: [

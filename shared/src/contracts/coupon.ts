@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { couponOffer, couponOfferTerms, couponTerms, couponWay } from './coupon-offer';
 import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
+import { readDigits } from '../values/typed';
 
 /** Where a coupon stands: `presented` while a bill at the desk holds it, `expired` after its last day. */
 export const couponState = z.enum(['usable', 'presented', 'used', 'expired', 'void']);
@@ -41,7 +42,10 @@ export const staffCoupon = coupon.extend({
 export type StaffCoupon = z.output<typeof staffCoupon>;
 
 /** What the desk types or scans. */
-export const couponCode = z.string('请输入券码').regex(/^\d{13}$/, '券码应为 13 位数字');
+export const couponCode = z
+  .string('请输入券码')
+  .overwrite((typed) => readDigits(typed) ?? typed)
+  .regex(/^\d{13}$/, '券码应为 13 位数字');
 
 /** An offer that the owner of a vehicle may claim. */
 export const claimableOffer = z.object({

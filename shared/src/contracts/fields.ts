@@ -1,23 +1,35 @@
 import * as z from 'zod';
 import { maxFen } from '../values/money';
-import { isPhone, normalisePhone } from '../values/phone';
+import { isPhone, normalisePhone, phoneHint } from '../values/phone';
 import { isPlate, normalisePlate } from '../values/plate';
 import { maxPoints } from '../values/points';
 import { isDay } from '../values/store-time';
-import { normaliseVin, vinFault } from '../values/vin';
+import { plain } from '../values/typed';
+import { readClock, readDay } from '../values/typed-time';
+import { normaliseVin, vinFault, vinFaultWords } from '../values/vin';
+import { readLine, readLines, visibleCount } from '../values/written';
 
 /** The fields contracts are made of. Each says in Chinese what is wrong with a value that does not fit. */
+
+/** What may be typed where the value itself is short: marks and blanks around it are taken off. */
+const typedMax = 80;
 
 export const id = z.string('请提供编号').regex(/^[0-9a-f]{24}$/, '编号格式不正确');
 
 /** An instant in UTC, ISO 8601. */
 export const instant = z.iso.datetime('时间格式不正确');
 
-/** A day in the store's zone, `YYYY-MM-DD`. */
-export const day = z.string('请选择日期').refine(isDay, '日期格式应为 YYYY-MM-DD');
+/** A day in the store's zone, `YYYY-MM-DD`; read as people write it. */
+export const day = z
+  .string('请选择日期')
+  .overwrite((typed) => readDay(typed) ?? typed)
+  .refine(isDay, '日期格式应为 YYYY-MM-DD');
 
-/** A store's wall-clock time, `HH:mm`. */
-export const clock = z.string('请选择时间').regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 HH:mm');
+/** A store's wall-clock time, `HH:mm`; read as people write it. */
+export const clock = z
+  .string('请选择时间')
+  .overwrite((typed) => readClock(typed) ?? typed)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 HH:mm');
 
 /** Money in fen. */
 export const fen = z.int('金额必须是整数（分）').min(0, '金额不能为负').max(maxFen, '金额过大');
@@ -40,29 +52,47 @@ export const mileageKm = z.int('里程必须是整数公里').min(0, '里程不�
 
 export const plate = z
   .string('请填写车牌号')
-  .max(16, '车牌号格式不正确')
+  .max(typedMax, '车牌号格式不正确')
   .overwrite(normalisePlate)
   .refine(isPlate, '车牌号格式不正确，例如 沪A·D68K21');
 
 export const vin = z
   .string('请填写车架号')
-  .max(40, '车架号应为 17 位')
+  .max(typedMax, '车架号应为 17 位')
   .overwrite(normaliseVin)
   .superRefine((value, ctx) => {
     const fault = vinFault(value);
-    if (fault === 'shape') ctx.addIssue({ code: 'custom', message: '车架号应为 17 位字母或数字，不含 I、O、Q' });
-    if (fault === 'check_digit') ctx.addIssue({ code: 'custom', message: '车架号校验位不正确，请核对行驶证' });
+    if (fault !== null) ctx.addIssue({ code: 'custom', message: vinFaultWords(value, fault) });
   });
 
+/** A phone number of any country, in the form it is stored in. Customers 3. */
 export const phone = z
   .string('请填写手机号')
-  .max(20, '手机号格式不正确')
+  .max(typedMax, phoneHint)
   .overwrite(normalisePhone)
-  .refine(isPhone, '手机号格式不正确');
+  .refine(isPhone, phoneHint);
 
-/** Free text a person typed, trimmed; `label` names the field in the refusal. */
-export const text = (label: string, max: number, min = 1) =>
-  z.string(`请填写${label}`).trim().min(min, `请填写${label}`).max(max, `${label}不能超过 ${max} 个字`);
+/**
+ * One line a person wrote: a name or a reason. Invisible and direction marks are taken off, and `min` characters must be
+ * visible. `label` names the field in the refusal. Customers 6.
+ */
+export const text = (label: string, max: number, min = 1) => written(label, max, min, readLine);
+
+/** The same over several lines: a note, or the customer's words. */
+export const longText = (label: string, max: number, min = 1) => written(label, max, min, readLines);
+
+function written(label: string, max: number, min: number, read: (typed: string) => string) {
+  const field = z
+    .string(`请填写${label}`)
+    .overwrite(read)
+    .min(min, `请填写${label}`)
+    .max(max, `${label}不能超过 ${max} 个字`);
+  return min < 2 ? field : field.refine((clean) => visibleCount(clean) >= min, `请填写${label}`);
+}
+
+/** A name to sign in with or a code: typed in any width, with or without blanks around it. */
+export const typedCode = (label: string, max: number) =>
+  z.string(`请填写${label}`).overwrite(plain).min(1, `请填写${label}`).max(max, `${label}不能超过 ${max} 个字`);
 
 /** A whole number that arrives in a query string. */
 export const queryInt = (min: number, max: number, fallback: number) =>

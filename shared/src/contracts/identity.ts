@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, nothing, text } from './fields';
+import { id, nothing, typedCode } from './fields';
 import { operation } from './operation';
 import { staffRole } from './organisation';
 
@@ -66,7 +66,7 @@ export const signInStaff = operation({
   rate: 'sign_in',
   status: 201,
   body: z.strictObject({
-    username: text('账号', 64),
+    username: typedCode('账号', 64),
     password: z.string('请填写密码').min(1, '请填写密码').max(128, '密码过长'),
     deviceToken: z
       .string()

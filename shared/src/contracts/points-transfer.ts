@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { cursor, id, instant, mileageKm, params, plate, points, pointsWorth, queryInt, text, vin } from './fields';
+import {
+  cursor,
+  id,
+  instant,
+  longText,
+  mileageKm,
+  params,
+  plate,
+  points,
+  pointsWorth,
+  queryInt,
+  text,
+  vin,
+} from './fields';
 import { operation } from './operation';
 import { memberTier } from './tier';
 
@@ -125,7 +138,7 @@ export const requestTransfer = operation({
         .min(1, '请至少上传一张凭证照片')
         .max(3, '最多上传三张照片')
         .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能使用一次'),
-      note: z.string('请填写说明').trim().max(200, '说明不能超过 200 个字').default(''),
+      note: longText('说明', 200, 0).default(''),
     })
     .refine((body) => body.toVehicleId !== undefined || body.vin !== undefined, {
       path: ['vin'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { appointmentBase, appointmentState } from './appointment';
-import { clock, day, id, instant, mileageKm, params, text } from './fields';
+import { clock, day, id, instant, longText, mileageKm, params, text } from './fields';
 import { operation } from './operation';
 import { lane } from './organisation';
 
@@ -124,7 +124,7 @@ export const checkInAppointment = operation({
       .max(100, '油量应为 0 到 100')
       .nullable()
       .default(null),
-    ownerSays: text('车主描述', 500, 0).default(''),
+    ownerSays: longText('车主描述', 500, 0).default(''),
   }),
   refusals: ['appointment_state_changed', 'mileage_backwards'],
 });

@@ -1,3 +1,5 @@
+import { plain, readDecimal } from './typed';
+
 /** Money is a whole number of fen. */
 export type Fen = number;
 
@@ -19,9 +21,13 @@ export function formatCount(count: number): string {
   return sign + String(Math.abs(count)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Reads what a person typed as yuan (`12`, `12.5`, `1,200.00`) into fen, or null when it is not an amount. */
+/**
+ * Reads an amount a person typed as yuan (`12`, `￥1,200.00`, `120。5`, `１２０元`) into fen; null when it is not an amount. At
+ * most eight digits and two decimal places.
+ */
 export function parseYuan(text: string): Fen | null {
-  const match = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.replaceAll(/[,\s¥]/g, ''));
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  const amount = plain(text)
+    .replace(/^¥|^RMB/i, '')
+    .replace(/元$|圆$/, '');
+  return readDecimal(amount, 2, 8);
 }

@@ -1,3 +1,5 @@
+import { plain } from './typed';
+
 /**
  * Mainland licence plates (GA 36-2018): province, office letter, then five characters (six for new-energy vehicles, whose
  * mark A–K stands first for small cars, last for large ones), no I or O among the letters. 学 警 港 澳 plates keep their
@@ -8,9 +10,11 @@ const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const ordinary = new RegExp(`^[${provinces}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警港澳]$`);
 const newEnergy = new RegExp(`^[${provinces}][A-HJ-NP-Z](?:[A-HJK][A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{5}[A-HJK])$`);
 
-/** Upper-cases and drops spaces, dots and hyphens, as people type a plate. */
+/** Upper-cases, makes full-width signs plain, and drops spaces, dots and hyphens, as people type a plate. */
 export function normalisePlate(text: string): string {
-  return text.replaceAll(/[\s·•.-]/g, '').toUpperCase();
+  return plain(text)
+    .replaceAll(/[\s·•・･‧∙⋅.-]/g, '')
+    .toUpperCase();
 }
 
 /** True for a plate that can exist, normalised. */

@@ -1,5 +1,5 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import { isPhone, maskPhone } from '@anxin/shared/values/phone';
+import { isPhone, maskPhone, phoneOfCountry } from '@anxin/shared/values/phone';
 import { type Database, isDuplicateKey } from '../../infra/database';
 import type { PersonalData } from '../../infra/personal-data';
 import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
@@ -137,10 +137,9 @@ export function createMemberService({ database, members, phoneClaims, personalDa
      */
     async bindPhone(memberId: string, code: string, at: Date): Promise<MemberRecord> {
       const { countryCode, number } = await wechat.phoneNumber(code);
-      if (countryCode !== '86' || !isPhone(number)) {
-        throw refuseField('invalid_input', 'body.code', '暂时只支持中国大陆的手机号');
-      }
-      return keepPhone(memberId, number, at);
+      const phone = phoneOfCountry(countryCode, number);
+      if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
+      return keepPhone(memberId, phone, at);
     },
 
     /** What a number is found by; the first is what it is kept under now. */

@@ -10,6 +10,7 @@ import {
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
+import { refuseImpossiblePhone } from '../../infra/phone-numbers';
 import type { MemberService } from '../member';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
@@ -65,6 +66,7 @@ export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
       const vehicle = await ownVehicle(caller, params.vehicleId);
       const owner = await self(caller);
       if (owner.phoneMasked === null) throw new Refusal('phone_required');
+      refuseImpossiblePhone(body.phone, 'body.phone');
       return presentHandover(await handovers.offer({ vehicle, owner, phone: body.phone, at }, once), at);
     }),
 
