@@ -62,6 +62,7 @@ export const problems = {
   bill_owner_changed: { status: 409, title: '车辆已不在账单车主名下，不能使用其积分和卡券' },
   bill_state_changed: { status: 409, title: '账单状态已变化，请刷新后再操作' },
   coupon_not_fit: { status: 409, title: '出示的优惠券不能用于这张账单，请先取下' },
+  refund_method_exceeded: { status: 409, title: '退款须按原收款方式退回，已超过该方式可退的金额' },
   refund_whole_only: { status: 409, title: '售出的套餐或优惠券只能整单退款' },
   refund_nothing_left: { status: 409, title: '没有可退还的内容' },
   refund_exceeds_bill: { status: 409, title: '退款金额超过可退金额' },

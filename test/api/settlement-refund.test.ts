@@ -27,6 +27,7 @@ const refund = (visit: Visit, amountFen: number, moneyFen: number, key?: string)
   const body = { amountFen, reason: '配件质量问题', payments: cash(moneyFen) };
   return manager.call(refundOrder, { params: paramsOf(visit), body, ...(key ? { key } : {}) });
 };
+const idOf = (hex: string) => new server.database.connection.base.mongo.ObjectId(hex);
 const pointsOf = async ({ owner }: Visit) =>
   (await owner.call(getPoints, { params: { vehicleId: owner.vehicleId } })).body;
 const spend = (visit: Visit, points: number) =>
@@ -41,7 +42,14 @@ describe('refunding a settled order', () => {
     const quote = await manager.call(quoteRefund, { params: paramsOf(visit), query: { amountFen: '68000' } });
     const sums = { amountFen: 68_000, moneyFen: 67_200, pointsFen: 800, returnedPoints: 800, takenBackPoints: 672 };
     const nothingElse = { couponsReturned: 0, packageUsesReturned: 0 };
-    expect(quote.body).toEqual({ ...sums, ...nothingElse, debtPoints: 0, toReplacement: false, leftFen: 68_000 });
+    expect(quote.body).toEqual({
+      ...sums,
+      ...nothingElse,
+      debtPoints: 0,
+      toReplacement: false,
+      leftFen: 68_000,
+      methodsLeft: cash(67_200),
+    });
     const { status, body } = await refund(visit, 68_000, 67_200);
     expect(status).toBe(201);
     expect(body).toMatchObject({ ...sums, debtPoints: 0, part: 1, reason: '配件质量问题', payments: cash(67_200) });
@@ -130,6 +138,65 @@ describe('refunding a settled order', () => {
     expect([again.status, again.body]).toEqual([201, first.body]);
     expect((await refund(visit, 34_000, 33_599, 'refund-once')).problem.code).toBe('idempotency_key_reused');
     expect(await pointsOf(visit)).toMatchObject({ balance: 736 });
+  });
+});
+
+describe('money goes back the way it came', () => {
+  const card = (amountFen: number) => [{ method: 'card' as const, amountFen }];
+  /** ¥680, of which ¥60 were paid in cash and ¥620 by card. */
+  async function mixedVisit(): Promise<Visit> {
+    const visit = await madeReady(server, site);
+    const body = { orderVersion: 2, payments: [...cash(6_000), ...card(62_000)] };
+    expect((await site.desk.call(settle, { params: paramsOf(visit), body })).status).toBe(201);
+    return visit;
+  }
+  const giveBack = (visit: Visit, payments: ReturnType<typeof cash | typeof card>) => {
+    const amountFen = payments.reduce((sum, one) => sum + one.amountFen, 0);
+    const body = { amountFen, reason: '配件质量问题', payments };
+    return manager.call(refundOrder, { params: paramsOf(visit), body });
+  };
+  const leftOf = async (visit: Visit) =>
+    (await manager.call(quoteRefund, { params: paramsOf(visit), query: { amountFen: '1' } })).body.methodsLeft;
+
+  test('¥94.59 in cash of a bill that took ¥60 in cash is refused at its field and changes nothing', async () => {
+    const visit = await mixedVisit();
+    const { status, problem } = await giveBack(visit, cash(9_459));
+    expect([status, problem.code]).toEqual([409, 'refund_method_exceeded']);
+    const error = { field: 'body.payments.0.amountFen', reason: '现金最多可退 ¥60.00', code: 'refund_method_exceeded' };
+    expect(problem.errors).toEqual([error]);
+    const list = (await manager.call(listRefunds, { params: paramsOf(visit) })).body;
+    expect(list).toMatchObject({ refunds: [], refundedFen: 0 });
+    expect((await giveBack(visit, card(9_459))).status).toBe(201);
+  });
+
+  test('each refund leaves less of its method, and two parts of one method count together', async () => {
+    const visit = await mixedVisit();
+    expect((await giveBack(visit, [...cash(2_000), ...card(1_000)])).status).toBe(201);
+    expect(await leftOf(visit)).toEqual([...cash(4_000), ...card(61_000)]);
+    const twice = await giveBack(visit, [...cash(2_000), ...cash(2_001)]);
+    expect([twice.problem.code, twice.problem.errors?.[0]?.field]).toEqual([
+      'refund_method_exceeded',
+      'body.payments.1.amountFen',
+    ]);
+    expect((await giveBack(visit, cash(4_000))).status).toBe(201);
+    expect(await leftOf(visit)).toEqual(card(61_000));
+    expect((await giveBack(visit, cash(1))).problem.errors?.[0]?.reason).toBe('现金最多可退 ¥0.00');
+    expect((await giveBack(visit, card(61_000))).status).toBe(201);
+  });
+
+  test.each<[string, object]>([
+    ['in another way than the money came', { $set: { payments: cash(9_459) } }],
+    ['and stored without the ways', { $unset: { payments: '' } }],
+  ])('refunds made before the rule %s are read, and the rest can be given back', async (_, change) => {
+    const visit = await mixedVisit();
+    expect((await giveBack(visit, card(9_459))).status).toBe(201);
+    const refunds = server.database.connection.collection('settlement_refunds');
+    const former = { bypassDocumentValidation: true };
+    expect((await refunds.updateOne({ orderId: idOf(visit.orderId) }, change, former)).modifiedCount).toBe(1);
+    const { refunds: read } = (await manager.call(listRefunds, { params: paramsOf(visit) })).body;
+    expect(read).toMatchObject([{ moneyFen: 9_459, payments: '$set' in change ? cash(9_459) : [] }]);
+    const rest = '$set' in change ? card(58_541) : [...cash(6_000), ...card(52_541)];
+    expect((await giveBack(visit, rest)).status).toBe(201);
   });
 });
 

@@ -39,7 +39,8 @@ test('a bill for insurance is paid with points and by card, and a manager gives 
   await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
   expect(await pointsOf(owner)).toMatchObject({ held: 1_000, available: 1_000 });
   await seen(page, 'settle-due').filter({ hasText: '940' }).waitFor();
-  await press(page, 'settle-card');
+  await press(page, 'settle-split');
+  await seen(page, 'settle-split-cash').fill('60');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'settle-confirm');
   await seen(page, 'settled').waitFor();
@@ -51,11 +52,19 @@ test('a bill for insurance is paid with points and by card, and a manager gives 
   await seen(page, 'refund-amount').fill('475');
   await seen(page, 'refund-returned').filter({ hasText: '+500' }).waitFor();
   await seen(page, 'refund-money').filter({ hasText: '¥470.00' }).waitFor();
-  await press(page, 'settle-cash');
+  // The money goes back the way it came: the usual split is there, and another one stays within each method.
+  expect(await seen(page, 'refund-by-card').inputValue()).toBe('470.00');
+  expect(await seen(page, 'refund-by-cash').inputValue()).toBe('0.00');
+  await seen(page, 'refund-by-cash').fill('94.59');
+  await page.getByText('按原收款方式，这里应填 ¥0.00 至 ¥60.00').waitFor();
+  expect(await seen(page, 'refund-confirm').isDisabled()).toBe(true);
+  await seen(page, 'refund-by-cash').fill('60');
+  expect(await seen(page, 'refund-by-card').inputValue()).toBe('410.00');
   await press(page, 'refund-reason-客户取消');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');
-  await seen(page, 'refund-1').filter({ hasText: '返还 500 积分' }).waitFor();
+  const first = seen(page, 'refund-1').filter({ hasText: '返还 500 积分' });
+  await first.filter({ hasText: '退款 现金 ¥60.00 + 刷卡 ¥410.00' }).waitFor();
   await seen(page, 'refund-open').filter({ hasText: '可退 ¥475.00' }).waitFor();
   expect(await pointsOf(owner)).toMatchObject({ balance: 1_500 + Math.floor(earned / 2), debt: 0 });
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
@@ -84,7 +93,6 @@ test('points that have gone to a replacement vehicle are given back there, and t
   await press(page, 'refund-open');
   await seen(page, 'refund-replacement').filter({ hasText: '置换车的积分账户' }).waitFor();
   const taken = Number((await seen(page, 'refund-taken').textContent())?.replace(/\D/g, ''));
-  await press(page, 'settle-card');
   await press(page, 'refund-reason-客户取消');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');

@@ -83,7 +83,7 @@ test('a manager gives a settled order back as a whole, and sees beforehand which
   await seen(page, 'refund-amount').fill('450.01');
   await page.getByText('最多可退 ¥450.00').waitFor();
   await seen(page, 'refund-amount').fill('450');
-  await press(page, 'settle-card');
+  await seen(page, 'refund-method-only').filter({ hasText: '原路退回：刷卡 ¥400.00' }).waitFor();
   await press(page, 'refund-reason-收费有误');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');

@@ -44,6 +44,27 @@ test('20 refunds of a tenth at once: ten, and they come to exactly the whole', a
   expect(await accountOf(visit)).toMatchObject({ balance: 6_800, debt: 0 });
 });
 
+test('two refunds at once of all the cash that a bill took: one, and the rest goes back by card', async () => {
+  const visit = await madeReady(server, site);
+  const params = paramsOf(visit);
+  const [inCash, byCard] = [
+    [{ method: 'cash' as const, amountFen: 6_000 }],
+    [{ method: 'card' as const, amountFen: 62_000 }],
+  ];
+  const body = { orderVersion: 2, payments: [...inCash, ...byCard] };
+  expect((await site.desk.call(settle, { params, body })).status).toBe(201);
+  const giveBack = (payments: typeof inCash | typeof byCard) => {
+    const wanted = { amountFen: payments[0]!.amountFen, reason: '项目未施工', payments };
+    return insist(() => manager.call(refundOrder, { params, body: wanted, key: newId() }));
+  };
+  const replies = await Promise.all(times(2).map(() => giveBack(inCash)));
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  expect(replies.find(({ status }) => status === 409)?.problem.code).toBe('refund_method_exceeded');
+  expect((await giveBack(byCard)).status).toBe(201);
+  const { refunds } = (await manager.call(listRefunds, { params })).body;
+  expect(refunds.map(({ payments }) => payments)).toEqual([inCash, byCard]);
+});
+
 test('one refund sent 20 times at once happens once, with the same answer to all', async () => {
   const visit = await settledVisit();
   const replies = await Promise.all(times(20).map(() => tenth(visit, 'one-refund')));

@@ -235,5 +235,12 @@ export const refundCounterBill = operation({
   params: billParams,
   body: refundBody,
   answer: refund,
-  refusals: [...refundRefusals, 'refund_whole_only', 'payment_mismatch', 'points_balance_full', 'goods_used'],
+  refusals: [
+    ...refundRefusals,
+    'refund_whole_only',
+    'payment_mismatch',
+    'refund_method_exceeded',
+    'points_balance_full',
+    'goods_used',
+  ],
 });

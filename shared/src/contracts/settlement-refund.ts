@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fen, id, instant, params, points, text } from './fields';
 import { operation } from './operation';
-import { paymentMethod, payments } from './settlement';
+import { payment, payments } from './settlement';
 
 /**
  * What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points are
@@ -9,7 +9,7 @@ import { paymentMethod, payments } from './settlement';
  */
 export const refundSum = z.object({
   amountFen: fen,
-  /** Given back in cash or to the card. */
+  /** Given back the way it was paid. */
   moneyFen: fen,
   /** What points had paid of the amount. */
   pointsFen: fen,
@@ -32,7 +32,7 @@ export const refund = refundSum.extend({
   id,
   /** Numbers the refunds of one bill from 1. */
   part: z.int(),
-  payments: z.array(z.object({ method: paymentMethod, amountFen: fen })),
+  payments: z.array(payment),
   reason: z.string(),
   refundedBy: z.string(),
   refundedAt: instant,
@@ -52,7 +52,11 @@ export const refundList = z.object({
 export type RefundList = z.output<typeof refundList>;
 
 /** What one refund would move as things stand. */
-export const refundQuote = refundSum.extend({ leftFen: fen });
+export const refundQuote = refundSum.extend({
+  leftFen: fen,
+  /** The money that each method took and has not given back. A refund gives back no more by any of them. */
+  methodsLeft: z.array(payment),
+});
 export type RefundQuote = z.output<typeof refundQuote>;
 
 /**
@@ -73,7 +77,7 @@ export const refundRefusals = ['refund_exceeds_bill', 'refund_nothing_left'] as 
 export const refundBody = z.strictObject({
   amountFen: fen,
   reason: text('退款原因', 100, 2),
-  /** How the money part is given back; they come to exactly that. */
+  /** How the money part is given back; they come to exactly that, and no method gives back more than it took. */
   payments,
 });
 
@@ -119,5 +123,5 @@ export const refundOrder = operation({
   params: orderParams,
   body: refundBody,
   answer: refund,
-  refusals: [...refundRefusals, 'payment_mismatch', 'points_balance_full'],
+  refusals: [...refundRefusals, 'payment_mismatch', 'refund_method_exceeded', 'points_balance_full'],
 });

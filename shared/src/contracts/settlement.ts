@@ -5,6 +5,9 @@ import { operation } from './operation';
 export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
 export type PaymentMethod = z.output<typeof paymentMethod>;
 
+/** An amount that was paid, or given back, in one way. */
+export const payment = z.object({ method: paymentMethod, amountFen: fen });
+
 /** Points set aside for a quote: until then nothing else can spend them. Points 6. */
 export const pointsHold = z.object({
   id,
@@ -67,7 +70,7 @@ export const settlement = z.object({
   pointsRedeemed: points,
   pointsFen: fen,
   paidFen: fen,
-  payments: z.array(z.object({ method: paymentMethod, amountFen: fen })),
+  payments: z.array(payment),
   earnedPoints: points,
   balanceAfter: points,
   /** What of points and money paid was given back since. */

@@ -39,7 +39,9 @@ export interface RefundRecord {
 }
 
 type Ids = 'id' | 'settlementId' | 'orderId' | 'storeId' | 'vehicleId' | 'journalIds';
-type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement'> & {
+type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement' | 'payments'> & {
+  /** Missing in refunds that were stored without their payments. */
+  payments?: RefundRecord['payments'];
   /** None in those of before a refund could reach a replacement. */
   toReplacement?: boolean;
   _id: mongoose.mongo.ObjectId;
@@ -91,6 +93,7 @@ function refundRecord({ _id, ...rest }: RefundDocument): RefundRecord {
     orderId: rest.orderId.toHexString(),
     storeId: rest.storeId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    payments: rest.payments ?? [],
     toReplacement: rest.toReplacement ?? false,
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
   };

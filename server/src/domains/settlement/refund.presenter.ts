@@ -4,7 +4,11 @@ import type { RefundQuoteRecord, RefundRecord } from './refund.service';
 import type { SettlementRecord } from './settlement.service';
 
 export function presentRefundQuote(quote: RefundQuoteRecord): RefundQuote {
-  return { ...sumOf(quote), leftFen: quote.leftFen };
+  return {
+    ...sumOf(quote),
+    leftFen: quote.leftFen,
+    methodsLeft: quote.methodsLeft.map(({ method, amountFen }) => ({ method, amountFen })),
+  };
 }
 
 export function presentRefund(refund: RefundRecord): Refund {

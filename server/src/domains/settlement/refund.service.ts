@@ -4,7 +4,10 @@ import { type Hop, passedPoints } from '@anxin/shared/rules/points/passing';
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { completesRefund, refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
+import { type MethodAmount, methodsLeft, refundMethodFault } from '@anxin/shared/rules/settlement/refund-methods';
 import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/shared/rules/settlement/refund-plan';
+import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
+import { formatYuan } from '@anxin/shared/values/money';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -25,6 +28,8 @@ export interface RefundQuoteRecord extends RefundPlan, GivenBack {
   toReplacement: boolean;
   /** What can still be given back, before it. */
   leftFen: number;
+  /** The money that can go back by each method, before it. */
+  methodsLeft: MethodAmount[];
 }
 
 export interface RefundInput {
@@ -44,7 +49,7 @@ export interface RefundService {
    * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
    * vehicle are given and taken there; what is given back in money counts for a tier no more. The refund that completes the
    * bill gives back what packages and coupons paid, and takes back what was sold. Refuses as a quote does, and with
-   * `payment_mismatch`, `points_balance_full` or `goods_used`.
+   * `payment_mismatch`, `refund_method_exceeded`, `points_balance_full` or `goods_used`.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
@@ -121,7 +126,7 @@ export function createRefundService(deps: Deps): RefundService {
     const before = await refunds.of(settlementId, session);
     const journals = await journalsOf(settlement, session);
     const plan = planOf(settlement, journals, amountFen);
-    if (sumFen(payments) !== plan.moneyFen) throw refuseField('payment_mismatch', 'body.payments');
+    refusePayments(payments, plan.moneyFen, methodsLeft(settlement.payments, paymentsOf(before)));
     const givenBack = await complete(session, settlement, amountFen, at);
     const postings = await post(session, journals, plan, { settlement, input, before });
     const { moneyFen, pointsFen, returned, takenBack } = plan;
@@ -147,7 +152,8 @@ export function createRefundService(deps: Deps): RefundService {
       const leftFen = refundLeftFen(settlement);
       const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
       const holder = await points.holderOf(settlement.vehicleId);
-      const counted = countedBy(holder?.hops ?? [], await refunds.of(settlement.id));
+      const before = await refunds.of(settlement.id);
+      const counted = countedBy(holder?.hops ?? [], before);
       const moved = {
         returnedPoints: counted('given', plan.returned),
         takenBackPoints: counted('taken', plan.takenBack),
@@ -160,6 +166,7 @@ export function createRefundService(deps: Deps): RefundService {
         ...(completesRefund(settlement, amountFen) ? returnable(settlement, at) : nothingBack),
         toReplacement: moves && (holder?.hops.length ?? 0) > 0,
         leftFen,
+        methodsLeft: methodsLeft(settlement.payments, paymentsOf(before)),
       };
     },
 
@@ -188,6 +195,19 @@ function refuseFault(settlement: SettlementRecord, amountFen: number, field: str
   const fault = refundFault(settlement, amountFen);
   if (fault === 'invalid_input') throw refuseField(fault, field, '退款金额至少 0.01 元');
   if (fault) throw refuseField(fault, field);
+}
+
+/** Refuses payments that are not exactly the money to give back, or that give more by a method than it has left. */
+function refusePayments(payments: readonly MethodAmount[], moneyFen: number, left: readonly MethodAmount[]): void {
+  if (sumFen(payments) !== moneyFen) throw refuseField('payment_mismatch', 'body.payments');
+  const fault = refundMethodFault(left, payments);
+  if (!fault) return;
+  const reason = `${paymentMethodNames[fault.method]}最多可退 ¥${formatYuan(fault.leftFen)}`;
+  throw refuseField('refund_method_exceeded', `body.payments.${fault.index}.amountFen`, reason);
+}
+
+function paymentsOf(refunds: readonly RefundRecord[]): MethodAmount[] {
+  return refunds.flatMap(({ payments }) => payments);
 }
 
 /** What it came to on the account that has the points: given back, taken back, and what of that became a debt. */

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
+import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatYuan, type Fen } from '@anxin/shared/values/money';
 import { Field } from '@/components/field';
 import { Segments } from '../segments';
 import { cashPartFen, type PaymentChoice } from './payment';
 
 interface PaymentFieldProps {
-  label?: string;
   dueFen: Fen;
   choice: PaymentChoice | null;
   /** What was typed as the cash part of a split payment, in yuan. */
@@ -15,18 +15,18 @@ interface PaymentFieldProps {
 }
 
 const options = [
-  { value: 'cash', name: '现金', testId: 'settle-cash' },
-  { value: 'card', name: '刷卡', testId: 'settle-card' },
+  { value: 'cash', name: paymentMethodNames.cash, testId: 'settle-cash' },
+  { value: 'card', name: paymentMethodNames.card, testId: 'settle-card' },
   { value: 'split', name: '现金 + 刷卡', testId: 'settle-split' },
 ] as const;
 
 /** How what is due was received. Of a split payment the cash is typed, the rest is the card's. */
-export function PaymentField({ label = '收款方式', dueFen, choice, typedYuan, onChoose, onType }: PaymentFieldProps) {
+export function PaymentField({ dueFen, choice, typedYuan, onChoose, onType }: PaymentFieldProps) {
   const cashFen = cashPartFen(typedYuan, dueFen);
   const wrong = typedYuan !== '' && cashFen === null;
   return (
     <View className="settle-payment">
-      <Segments label={label} options={options} chosen={choice} onChoose={onChoose} />
+      <Segments label="收款方式" options={options} chosen={choice} onChoose={onChoose} />
       {choice === 'split' && (
         <Field
           name="split-cash"

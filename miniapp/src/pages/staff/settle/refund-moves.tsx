@@ -9,7 +9,7 @@ export function RefundMoves({ quote }: { quote: RefundQuote }) {
   const { couponsReturned, packageUsesReturned } = quote;
   return (
     <View className="refund-moves" data-testid="refund-moves">
-      <Row name="退回现金或银行卡" value={`¥${formatYuan(moneyFen)}`} testId="refund-money" />
+      <Row name="退回收款" value={`¥${formatYuan(moneyFen)}`} testId="refund-money" />
       {pointsFen > 0 && <Row name="积分曾抵扣" value={`¥${formatYuan(pointsFen)}`} />}
       <Row name="返还积分" value={`+${formatCount(returnedPoints)}`} testId="refund-returned" />
       <Row name="扣回本单获得的积分" value={formatCount(0 - takenBackPoints)} testId="refund-taken" />

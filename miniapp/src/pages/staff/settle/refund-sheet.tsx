@@ -9,12 +9,12 @@ import { toastDone, toastProblem } from '@/components/toast';
 import { useTap } from '@/hooks/use-tap';
 import '../board/sheets.scss';
 import type { BillRef } from './bill-ref';
-import { paymentsFor, type PaymentChoice } from './payment';
-import { PaymentField } from './payment-field';
 import { readRefundAmount } from './refund-amount';
 import { isWhole, RefundAmountField } from './refund-amount-field';
 import { readRefundQuotesAgain, readRefundsAgain, useRefund, useRefundQuote } from './refund-calls';
+import { RefundMethods } from './refund-methods';
 import { RefundMoves } from './refund-moves';
+import { refundPayments, type TypedMethod } from './refund-payments';
 import { RefundReason } from './refund-reason';
 
 interface RefundSheetProps {
@@ -30,12 +30,12 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
   const [typed, setTyped] = useState(formatYuan(leftFen));
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const [choice, setChoice] = useState<PaymentChoice | null>(null);
-  const [typedCash, setTypedCash] = useState('');
+  const [typedMethod, setTypedMethod] = useState<TypedMethod | null>(null);
   const { amountFen, fault } = isWhole(list) ? { amountFen: leftFen, fault: null } : readRefundAmount(typed, leftFen);
   const quote = useRefundQuote(bill, amountFen);
   const current = quote.data !== undefined && quote.data.amountFen === amountFen && !quote.isError;
-  const payments = current ? paymentsFor(choice, typedCash, quote.data.moneyFen) : null;
+  const split = current ? refundPayments(quote.data.methodsLeft, quote.data.moneyFen, typedMethod) : null;
+  const payments = split?.payments ?? null;
   const send = useRefund(bill);
   const [refund, busy] = useTap(
     async () => {
@@ -55,6 +55,11 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
       return true;
     },
   );
+  /** Another amount is split in the usual way again. */
+  const typeAmount = (yuan: string) => {
+    setTypedMethod(null);
+    setTyped(yuan);
+  };
   const say = (words: string) => {
     setWrong(undefined);
     setReason(words);
@@ -79,20 +84,10 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
       }
     >
       <View className="sheet-form">
-        <RefundAmountField list={list} typed={typed} fault={fault} onType={setTyped} />
+        <RefundAmountField list={list} typed={typed} fault={fault} onType={typeAmount} />
         {current && <RefundMoves quote={quote.data} />}
-        {current && quote.data.moneyFen > 0 && (
-          <View>
-            <View className="field__label">退款方式</View>
-            <PaymentField
-              label="退款方式"
-              dueFen={quote.data.moneyFen}
-              choice={choice}
-              typedYuan={typedCash}
-              onChoose={setChoice}
-              onType={setTypedCash}
-            />
-          </View>
+        {split && quote.data && quote.data.moneyFen > 0 && (
+          <RefundMethods quote={quote.data} split={split} typed={typedMethod} onType={setTypedMethod} />
         )}
         <RefundReason reason={reason} wrong={wrong} onSay={say} />
       </View>

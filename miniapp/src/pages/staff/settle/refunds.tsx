@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Refund } from '@anxin/shared/contracts/settlement-refund';
 import { isPermitted } from '@anxin/shared/rules/organisation/permissions';
+import { paymentWords } from '@anxin/shared/rules/settlement/payment-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
@@ -38,7 +39,8 @@ export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) 
 }
 
 function RefundRow({ refund }: { refund: Refund }) {
-  const { part, amountFen, moneyFen, reason, refundedBy, refundedAt } = refund;
+  const { part, amountFen, moneyFen, payments, reason, refundedBy, refundedAt } = refund;
+  const money = payments.length > 0 ? paymentWords(payments) : `¥${formatYuan(moneyFen)}`;
   const moved = [
     refund.returnedPoints > 0 ? `返还 ${formatCount(refund.returnedPoints)} 积分` : '',
     refund.takenBackPoints > 0 ? `扣回 ${formatCount(refund.takenBackPoints)} 积分` : '',
@@ -52,7 +54,7 @@ function RefundRow({ refund }: { refund: Refund }) {
       title={reason}
       text={
         <>
-          <View>{[`退款 ¥${formatYuan(moneyFen)}`, ...moved].join(' · ')}</View>
+          <View>{[`退款 ${money}`, ...moved].join(' · ')}</View>
           <View>
             {inZone(refundedAt).format('M月D日 HH:mm')} · {refundedBy}
           </View>

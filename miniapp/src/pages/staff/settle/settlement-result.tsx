@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Settlement } from '@anxin/shared/contracts/settlement';
+import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { BigNumber } from '@/components/big-number';
@@ -18,8 +19,6 @@ interface SettlementResultProps {
   /** What can be done next. */
   children: ReactNode;
 }
-
-const methodNames = { cash: '现金', card: '刷卡' };
 
 /** What was paid and earned, and what of it was given back since. */
 export function SettlementResult({ settlement, children }: SettlementResultProps) {
@@ -63,7 +62,7 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
         />
       )}
       {settlement.payments.map(({ method, amountFen }) => (
-        <Row key={method} name={`${methodNames[method]}收款`} amount={`¥${formatYuan(amountFen)}`} />
+        <Row key={method} name={`${paymentMethodNames[method]}收款`} amount={`¥${formatYuan(amountFen)}`} />
       ))}
       {settlement.refundedFen > 0 && <Row name="已退款" amount={`−¥${formatYuan(settlement.refundedFen)}`} />}
       <View className="settled__actions">{children}</View>
