@@ -16,6 +16,7 @@ import { migration as servicePackages } from './014-service-packages';
 import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
 import { migration as limits } from './019-limits';
+import { migration as statementMovements } from './023-statement-movements';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: Migration[] = [
   settlementBenefits,
   tiers,
   limits,
+  statementMovements,
 ];

@@ -1,5 +1,6 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement, reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
+import type { Input } from '@anxin/shared/contracts/operation';
 import { staffPoints } from '@anxin/shared/contracts/points-account';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import type { Owner } from '../support/booking';
@@ -76,6 +77,27 @@ describe('the owner', () => {
     expect(empty.body).toEqual({ entries: [], months: [], next: null, carried: null });
   });
 
+  test('may look at each type of movement by itself, page by page', async () => {
+    const { points } = server.services;
+    const { vehicleId } = owner;
+    const at = server.clock.now();
+    for (let i = 0; i < 3; i += 1) await givePoints(server, vehicleId, 100 + i);
+    for (const used of [5, 7, 9])
+      await points.redeem(null, { vehicleId, points: used, title: '结算抵扣', reference: null, key: newId(), at });
+    const read = async (query: NonNullable<Input<typeof pointsStatement>['query']>) =>
+      (await owner.call(pointsStatement, { params: paramsOf(owner), query })).body;
+    const first = await read({ type: 'redeem', limit: '2' });
+    expect(first.entries.map((entry) => entry.points)).toEqual([-9, -7]);
+    expect(first.months).toEqual([{ month: '2026-11', earned: 0, used: 21 }]);
+    expect(await read({ type: 'redeem', limit: '2', cursor: first.next! })).toMatchObject({
+      entries: [{ points: -5 }],
+      next: null,
+    });
+    expect((await read({ type: 'earn' })).entries.map((entry) => entry.points)).toEqual([102, 101, 100]);
+    for (const type of ['reverse', 'refund', 'transfer'] as const)
+      expect(await read({ type })).toEqual({ entries: [], months: [], next: null, carried: null });
+  });
+
   test('of another vehicle learns as much as of one that does not exist', async () => {
     const stranger = await site.owner();
     for (const params of [paramsOf(owner), { vehicleId: newId() }]) {
@@ -101,6 +123,7 @@ describe('the owner', () => {
     [{ limit: '0' }, 'invalid_input'],
     [{ limit: '101' }, 'invalid_input'],
     [{ source: 'gift' }, 'invalid_input'],
+    [{ type: 'gift' }, 'invalid_input'],
     [{ page: '2' }, 'invalid_input'],
   ])('asking for %j is refused with %s', async (query, code) => {
     const refused = await owner.call(pointsStatement, { params: paramsOf(owner), query: query as never });

@@ -2,6 +2,7 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement, reverseJournal } from '@anxin/shared/contracts/points';
 import { holdPoints, getSettlement, settle } from '@anxin/shared/contracts/settlement';
 import { listRefunds, quoteRefund, type Refund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
+import type { MethodAmount } from '@anxin/shared/rules/settlement/refund-methods';
 import { newId } from '../support/server';
 import { auditedAfterEach, useSite, useStaff } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
@@ -150,7 +151,7 @@ describe('money goes back the way it came', () => {
     expect((await site.desk.call(settle, { params: paramsOf(visit), body })).status).toBe(201);
     return visit;
   }
-  const giveBack = (visit: Visit, payments: ReturnType<typeof cash | typeof card>) => {
+  const giveBack = (visit: Visit, payments: MethodAmount[]) => {
     const amountFen = payments.reduce((sum, one) => sum + one.amountFen, 0);
     const body = { amountFen, reason: '配件质量问题', payments };
     return manager.call(refundOrder, { params: paramsOf(visit), body });

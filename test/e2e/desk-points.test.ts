@@ -58,7 +58,7 @@ test('a manager finds a vehicle, rewards it, and has what is above the limit rev
   await seen(page, 'entry-reversed').waitFor();
   await seen(page, 'page-points-adjustments-waiting').waitFor({ state: 'detached' });
   await press(second.page, 'which-decided');
-  await seen(second.page, 'adjustment-state').filter({ hasText: '已同意' }).waitFor();
+  await seen(second.page, 'adjustment-state').filter({ hasText: '已通过' }).waitFor();
 });
 
 test('who asked cannot decide, and says so before anybody tries; taken back it is gone from the list', async () => {

@@ -49,7 +49,7 @@ export function connectPage({ people, last, redirectUri, fault }: ConnectPage): 
     '微信登录',
     html`<form method="post" action="/connect">
       <input type="hidden" name="redirect_uri" value="${redirectUri}" />
-      ${app('申请使用你的微信身份登录')}
+      ${app('申请使用您的微信身份登录')}
       <h1>选择一个微信账号</h1>
       <p class="about">登录后，${appName}将获得该账号的用户标识。</p>
       <ul class="rows">
@@ -110,7 +110,7 @@ export function phonePage({ person, redirectUri, fault }: PhonePage): string {
     html`<form method="post" action="/phone">
       <input type="hidden" name="redirect_uri" value="${redirectUri}" />
       ${app('小程序')}
-      <h1>${appName} 申请获取你的手机号</h1>
+      <h1>${appName} 申请获取您的手机号</h1>
       <p class="about">用于预约确认、到店提醒和会员识别。</p>
       ${phone === null ? typedNumber : boundNumber(person.name, phone)}
       ${fault !== null && html`<p class="fault" role="alert">${fault}</p>`}

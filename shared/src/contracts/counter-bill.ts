@@ -30,6 +30,8 @@ export const counterBill = z.object({
   /** What is charged, as the owner reads it. */
   title: z.string(),
   amountFen: fen,
+  /** The money paid, without what packages, coupons and points paid; null until it is settled. */
+  paidFen: fen.nullable(),
   openedBy: z.string(),
   openedAt: instant,
   settledAt: instant.nullable(),

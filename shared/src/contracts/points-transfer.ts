@@ -236,7 +236,7 @@ export const refuseTransfer = operation({
   id: 'pointsTransfer.refuse',
   method: 'POST',
   path: '/staff/points-transfers/:transferId/refuse',
-  summary: '拒绝积分转移',
+  summary: '不通过积分转移',
   access: 'staff',
   idempotent: true,
   params: params('transferId'),

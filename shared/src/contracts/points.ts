@@ -62,7 +62,13 @@ const statement = z.object({
 });
 export type PointsStatement = z.output<typeof statement>;
 
-export const statementQuery = z.strictObject({ cursor, limit: queryInt(1, 100, 20), source: pointsSource.optional() });
+/** A page of a statement; of one source or of one type of journal when it names them. */
+export const statementQuery = z.strictObject({
+  cursor,
+  limit: queryInt(1, 100, 20),
+  source: pointsSource.optional(),
+  type: journalType.optional(),
+});
 
 /** The points of one of the member's vehicles. */
 export const getPoints = operation({

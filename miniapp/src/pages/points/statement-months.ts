@@ -1,4 +1,4 @@
-import type { PointsEntry, PointsSource, PointsStatement } from '@anxin/shared/contracts/points';
+import type { PointsEntry, PointsStatement } from '@anxin/shared/contracts/points';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 
@@ -29,14 +29,6 @@ export function groupByMonth(pages: readonly PointsStatement[]): StatementMonth[
 export function signedCount(points: number): string {
   return points > 0 ? `+${formatCount(points)}` : formatCount(points);
 }
-
-/** Where points come from, as the filter names them. */
-export const sourceNames: Record<PointsSource, string> = {
-  consumption: '消费',
-  special: '活动',
-  reward: '奖励',
-  frequency: '到店',
-};
 
 /** What an entry was for; the plate at the end of a transfer's title stands by itself. */
 export function titleOf({ type, title }: Pick<PointsEntry, 'type' | 'title'>): { title: string; tag: string | null } {

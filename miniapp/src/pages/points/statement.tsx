@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { pointsSource, pointsStatement, type PointsEntry, type PointsSource } from '@anxin/shared/contracts/points';
+import { pointsStatement, type PointsEntry } from '@anxin/shared/contracts/points';
+import {
+  type Movement,
+  movementNames,
+  movementQuery,
+  movements,
+  noMovementWords,
+} from '@anxin/shared/rules/points/movement';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
@@ -16,17 +23,17 @@ import { Tag } from '@/components/tag';
 import { Loaded } from '@/hooks/loaded';
 import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
-import { groupByMonth, signedCount, sourceNames, titleOf } from './statement-months';
+import { groupByMonth, signedCount, titleOf } from './statement-months';
 import './statement.scss';
 
-/** The account's entries, month by month, of one source or of all. */
+/** The account's entries, month by month, of one kind or of all. */
 export function Statement({ vehicleId }: { vehicleId: string }) {
-  const [source, setSource] = useState<PointsSource | undefined>();
-  const read = usePages('member', pointsStatement, { params: { vehicleId }, query: source ? { source } : {} });
+  const [movement, setMovement] = useState<Movement | null>(null);
+  const read = usePages('member', pointsStatement, { params: { vehicleId }, query: movementQuery(movement) });
   const more = useMore(read);
   return (
     <>
-      <Heading aside={<SourceChoice source={source} onChoose={setSource} />}>积分明细</Heading>
+      <Heading aside={<MovementChoice movement={movement} onChoose={setMovement} />}>积分明细</Heading>
       <Loaded read={read} skeleton={[300]}>
         {({ pages }) => {
           const months = groupByMonth(pages);
@@ -35,8 +42,8 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
             return (
               <Empty
                 icon="points"
-                title={source ? `没有来自${sourceNames[source]}的积分` : '还没有积分记录'}
-                text={source ? '换一个来源看看。' : '到店消费结算后，积分会记在这里。'}
+                title={movement ? noMovementWords(movement) : '还没有积分记录'}
+                text={movement ? '换一个类型看看。' : '到店消费结算后，积分会记在这里。'}
               />
             );
           return (
@@ -91,28 +98,28 @@ function Entry({ entry }: { entry: PointsEntry }) {
   );
 }
 
-interface SourceChoiceProps {
-  source: PointsSource | undefined;
-  onChoose: (source: PointsSource | undefined) => void;
+interface MovementChoiceProps {
+  movement: Movement | null;
+  onChoose: (movement: Movement | null) => void;
 }
 
-function SourceChoice({ source, onChoose }: SourceChoiceProps) {
+function MovementChoice({ movement, onChoose }: MovementChoiceProps) {
   const [choosing, setChoosing] = useState(false);
-  const choices = [undefined, ...pointsSource.options];
+  const choices = [null, ...movements];
   return (
     <>
       <Pressable className="source-choice" onPress={() => setChoosing(true)} testId="points-source">
         <View className="source-choice__inside">
-          {source ? sourceNames[source] : '全部来源'}
+          {movement ? movementNames[movement] : '全部类型'}
           <Icon name="down" size={18} />
         </View>
       </Pressable>
-      <Sheet open={choosing} title="积分来源" onClose={() => setChoosing(false)}>
+      <Sheet open={choosing} title="积分类型" onClose={() => setChoosing(false)}>
         {choices.map((choice) => (
           <ChoiceRow
             key={choice ?? 'all'}
-            title={choice ? sourceNames[choice] : '全部来源'}
-            chosen={choice === source}
+            title={choice ? movementNames[choice] : '全部类型'}
+            chosen={choice === movement}
             onPress={() => {
               onChoose(choice);
               setChoosing(false);

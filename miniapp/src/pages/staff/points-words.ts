@@ -1,30 +1,13 @@
-import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import { decidedNames } from '@anxin/shared/rules/organisation/decision-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 
-/** Where points come from, as the filter names them. */
-export const sourceNames: Record<PointsSource, string> = {
-  consumption: '消费',
-  special: '活动',
-  reward: '奖励',
-  frequency: '到店',
-};
-
-/** What a journal did. */
-export const typeNames: Record<JournalType, string> = {
-  earn: '获得',
-  redeem: '抵扣',
-  reverse: '冲正',
-  refund: '退款',
-  transfer: '转移',
-};
-
 export const adjustmentStates: Record<PointsAdjustment['state'], { name: string; tag: TagState }> = {
   pending: { name: '待审批', tag: 'warn' },
-  approved: { name: '已同意', tag: 'good' },
-  refused: { name: '已拒绝', tag: 'bad' },
+  approved: { name: decidedNames.approved, tag: 'good' },
+  refused: { name: decidedNames.refused, tag: 'bad' },
   withdrawn: { name: '已撤回', tag: 'quiet' },
 };
 

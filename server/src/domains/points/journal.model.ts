@@ -63,8 +63,10 @@ export class JournalExists extends Error {
   override readonly name = 'JournalExists';
 }
 
-interface BySource {
+/** The source and the type that entries are filtered by; undefined for any. */
+interface Filter {
   source: PointsSource | undefined;
+  type: JournalType | undefined;
 }
 
 const { ObjectId } = mongoose.mongo;
@@ -84,9 +86,10 @@ export function createJournalModel(connection: Connection) {
   // Registered so that whoever reaches for the collection through Mongoose meets the refusals of its schema.
   const journals = connection.model('Journal', journalSchema, 'journals');
   const collection = connection.collection<JournalDocument>('journals');
-  const where = (accountId: string, source: PointsSource | undefined) => ({
+  const where = (accountId: string, { source, type }: Filter) => ({
     account: new ObjectId(accountId),
     ...(source === undefined ? {} : { source }),
+    ...(type === undefined ? {} : { type }),
   });
 
   return {
@@ -149,14 +152,14 @@ export function createJournalModel(connection: Connection) {
 
     /**
      * At most `limit` entries from `fromSeq` on and below `beforeSeq`, newest first; index `{account, seq}` or
-     * `{account, source, seq}`.
+     * `{account, source, seq}` or `{account, type, seq}`.
      */
-    async page(accountId: string, page: { fromSeq: number; beforeSeq: number; limit: number } & BySource) {
-      const { fromSeq, beforeSeq, limit, source } = page;
+    async page(accountId: string, page: { fromSeq: number; beforeSeq: number; limit: number } & Filter) {
+      const { fromSeq, beforeSeq, limit, ...filter } = page;
       // Numbers have no gap, so without a filter the page is known to lie within the last `limit` of them.
-      const least = source === undefined ? Math.max(fromSeq, beforeSeq - limit) : fromSeq;
+      const least = (filter.source ?? filter.type) ? fromSeq : Math.max(fromSeq, beforeSeq - limit);
       const found = await collection
-        .find({ ...where(accountId, source), seq: { $lt: beforeSeq, $gte: least } })
+        .find({ ...where(accountId, filter), seq: { $lt: beforeSeq, $gte: least } })
         .sort({ seq: -1 })
         .limit(limit)
         .toArray();
@@ -164,13 +167,13 @@ export function createJournalModel(connection: Connection) {
     },
 
     /** What came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
-    async months(accountId: string, wanted: { fromSeq: number; months: string[] } & BySource): Promise<MonthTotal[]> {
-      const { fromSeq, months, source } = wanted;
+    async months(accountId: string, wanted: { fromSeq: number; months: string[] } & Filter): Promise<MonthTotal[]> {
+      const { fromSeq, months, ...filter } = wanted;
       // By `$let`, since not every server follows a path through an array (`$legs.points`).
       const points = { $let: { vars: { own: { $arrayElemAt: ['$legs', 0] } }, in: '$$own.points' } };
       const totals = await collection
         .aggregate<{ _id: string; earned: number; used: number }>([
-          { $match: { ...where(accountId, source), month: { $in: months }, seq: { $gte: fromSeq } } },
+          { $match: { ...where(accountId, filter), month: { $in: months }, seq: { $gte: fromSeq } } },
           { $project: { month: 1, points } },
           {
             $group: {

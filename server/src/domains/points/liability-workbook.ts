@@ -1,5 +1,5 @@
-import type { JournalType } from '@anxin/shared/contracts/points';
 import type { Liability } from '@anxin/shared/contracts/points-report';
+import { journalTypeNames } from '@anxin/shared/rules/points/movement';
 import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -107,14 +107,6 @@ function accountSheet({ accounts, plates, pointsPerYuan, most }: LiabilityWorkbo
   };
 }
 
-const typeNames: Record<JournalType, string> = {
-  earn: '获得',
-  redeem: '使用',
-  reverse: '冲正',
-  refund: '退回',
-  transfer: '转移',
-};
-
 function entrySheet({ accounts, entries, plates, month, most }: LiabilityWorkbook): Sheet<never> {
   const vehicles = new Map(accounts.map(({ id, vehicleId }) => [id, vehicleId]));
   const rows: Row[] = entries
@@ -122,7 +114,7 @@ function entrySheet({ accounts, entries, plates, month, most }: LiabilityWorkboo
     .map((entry) => [
       time(entry.at),
       text(plateOf(plates, vehicles.get(entry.accountId) ?? '')),
-      text(typeNames[entry.type]),
+      text(journalTypeNames[entry.type]),
       text(entry.source === null ? '' : originNames[entry.source]),
       text(entry.title),
       ...[count(entry.points), count(entry.balanceAfter), count(entry.pointsPerYuan)],

@@ -1,4 +1,4 @@
-import type { PointsSource } from '@anxin/shared/contracts/points';
+import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
 import { Refusal } from '@anxin/shared/errors';
 import type { AccountRecord, HandedOver } from './account.model';
 import type { JournalModel, JournalRecord, MonthTotal } from './journal.model';
@@ -7,6 +7,7 @@ export interface StatementQuery {
   cursor?: string | undefined;
   limit: number;
   source?: PointsSource | undefined;
+  type?: JournalType | undefined;
 }
 
 export interface StatementPage {
@@ -32,17 +33,17 @@ export function createStatementService(journals: JournalModel): StatementService
     query: StatementQuery,
     begun: HandedOver | null,
   ): Promise<StatementPage> {
-    const { cursor, limit, source } = query;
+    const { cursor, limit, source, type } = query;
     const fromSeq = (begun?.seq ?? 0) + 1;
     const beforeSeq = Math.min(account.seq + 1, cursor === undefined ? Number.POSITIVE_INFINITY : readCursor(cursor));
-    const found = await journals.page(account.id, { fromSeq, beforeSeq, limit: limit + 1, source });
+    const found = await journals.page(account.id, { fromSeq, beforeSeq, limit: limit + 1, source, type });
     const entries = found.slice(0, limit);
     const months = [...new Set(entries.map((entry) => entry.month))];
     const last = entries.at(-1);
     const next = last && found.length > limit ? writeCursor(last.seq) : null;
     return {
       entries,
-      months: months.length === 0 ? [] : await journals.months(account.id, { fromSeq, months, source }),
+      months: months.length === 0 ? [] : await journals.months(account.id, { fromSeq, months, source, type }),
       next,
       carried: begun && next === null ? { points: begun.balance, at: begun.at } : null,
     };

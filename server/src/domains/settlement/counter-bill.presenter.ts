@@ -1,7 +1,11 @@
 import type { CounterBill, Sells } from '@anxin/shared/contracts/counter-bill';
 import type { CounterBillRecord } from './counter-bill.service';
 
-export function presentCounterBill(bill: CounterBillRecord): CounterBill {
+/** `paid` holds the money paid by order; it has no entry for a bill that is not settled. */
+export function presentCounterBill(
+  bill: CounterBillRecord,
+  paid: ReadonlyMap<string, number> = new Map(),
+): CounterBill {
   return {
     id: bill.id,
     no: bill.no,
@@ -14,6 +18,7 @@ export function presentCounterBill(bill: CounterBillRecord): CounterBill {
     businessType: bill.businessType,
     title: bill.title,
     amountFen: bill.amountFen,
+    paidFen: paid.get(bill.id) ?? null,
     openedBy: bill.openedBy.name,
     openedAt: bill.openedAt.toISOString(),
     settledAt: bill.settledAt?.toISOString() ?? null,

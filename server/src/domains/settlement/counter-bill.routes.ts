@@ -14,10 +14,12 @@ import { mayCharge, seesCounterBill } from './counter-bill.policy';
 import { presentCounterBill } from './counter-bill.presenter';
 import type { CounterBillRecord, CounterBillService } from './counter-bill.service';
 import type { CounterSaleService } from './counter-sale.service';
+import type { SettlementService } from './settlement.service';
 
 export interface CounterBillRouteDeps {
   counterBills: CounterBillService;
   counterSales: CounterSaleService;
+  settlements: Pick<SettlementService, 'paidOf'>;
   vehicles: Pick<VehicleService, 'byId'>;
   members: Pick<MemberService, 'byId' | 'displayName'>;
 }
@@ -33,7 +35,7 @@ export async function loadBill(
 
 /** Bills of the counter, from opening to giving them up; settling them is beside. */
 export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
-  const { counterBills, counterSales, vehicles, members } = deps;
+  const { counterBills, counterSales, settlements, vehicles, members } = deps;
 
   async function ownerName({ memberId }: { memberId: string }): Promise<string> {
     const member = await members.byId(memberId);
@@ -66,12 +68,14 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
     route(listCounterBills, async ({ params, query, caller, at }) => {
       const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
       const bills = await counterBills.ofDay(storeId, query.day ?? dayOf(at));
-      return { bills: bills.map(presentCounterBill) };
+      const paid = await settlements.paidOf(bills.map(({ id }) => id));
+      return { bills: bills.map((bill) => presentCounterBill(bill, paid)) };
     }),
 
-    route(getCounterBill, async ({ params, caller }) =>
-      presentCounterBill(await loadBill(deps, caller, params.counterBillId)),
-    ),
+    route(getCounterBill, async ({ params, caller }) => {
+      const bill = await loadBill(deps, caller, params.counterBillId);
+      return presentCounterBill(bill, await settlements.paidOf([bill.id]));
+    }),
 
     route(cancelCounterBill, async ({ params, caller, once, at }) => {
       const bill = await loadBill(deps, caller, params.counterBillId);

@@ -151,6 +151,13 @@ export function createSettlementModel(connection: Connection) {
       return visits;
     },
 
+    /** The money paid by order, for the settled ones of these; index `{orderId}`. */
+    async paidOf(orderIds: readonly string[]): Promise<Map<string, number>> {
+      const own = { orderId: { $in: orderIds.map((id) => new ObjectId(id)) } };
+      const found = await settlements.find(own, { projection: { orderId: 1, paidFen: 1 } }).toArray();
+      return new Map(found.map(({ orderId, paidFen }) => [orderId.toHexString(), paidFen]));
+    },
+
     /** Index `{orderId}`. */
     async byOrder(orderId: string): Promise<SettlementRecord | null> {
       const found = await settlements.findOne({ orderId: new ObjectId(orderId) });

@@ -66,6 +66,8 @@ export interface SettlementService {
     once: Once | null,
   ): Promise<QuoteRecord>;
   byOrder(orderId: string): Promise<SettlementRecord | null>;
+  /** The money paid by order or counter bill, for the settled ones of these. */
+  paidOf(orderIds: readonly string[]): Promise<Map<string, number>>;
   /** The bill of an appointment; null until its order is opened. */
   billOf(appointmentId: string): Promise<BillRecord | null>;
 }
@@ -137,6 +139,7 @@ export function createSettlementService(deps: Deps): SettlementService {
     },
 
     byOrder: (orderId) => settlements.byOrder(orderId),
+    paidOf: (orderIds) => settlements.paidOf(orderIds),
 
     async billOf(appointmentId) {
       const order = await repairOrders.byAppointmentId(appointmentId);

@@ -1,4 +1,5 @@
 import type { TransferState } from '../../contracts/points-transfer';
+import { decidedNames } from '../organisation/decision-words';
 
 /** Who takes a step: the owner who asks, or a manager of the store. */
 export type TransferActor = 'member' | 'staff';
@@ -25,7 +26,7 @@ export function isWaiting(state: TransferState): boolean {
 export const transferStateNames: Record<TransferState, string> = {
   requested: '待审批',
   approved: '已转入',
-  refused: '未通过',
+  refused: decidedNames.refused,
   cancelled: '已撤回',
   reversed: '已撤销',
 };

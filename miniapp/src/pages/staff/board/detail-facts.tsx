@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { Board, StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
-import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
+import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { getSettlement, type Settlement } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';
 import { Tag } from '@/components/tag';
@@ -24,6 +25,12 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
     getRepairOrder,
     { params: { repairOrderId: orderId ?? '' } },
     { enabled: orderId !== null },
+  );
+  const settlement = useRead(
+    'staff',
+    getSettlement,
+    { params: { repairOrderId: orderId ?? '' } },
+    { enabled: order.data?.state === 'settled' },
   );
   const left = visit.day === board.day ? placesLeftIn(board, visit) : null;
   const reason = lastReason(visit);
@@ -53,7 +60,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
             {order.data.fuelPercent !== null && <View className="facts__aside">油量 {order.data.fuelPercent}%</View>}
           </Fact>
           <Fact name="工单">
-            {order.data.no} · ¥{formatYuan(order.data.grossFen)}
+            {order.data.no} · {moneyOf(order.data, settlement.data)}
           </Fact>
           {order.data.ownerSays && <Fact name="车主描述">{order.data.ownerSays}</Fact>}
         </>
@@ -72,6 +79,15 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <View className="facts__value">{children}</View>
     </View>
   );
+}
+
+/** The money paid once the order is settled, with the gross amount beside it when they differ; the gross amount before. */
+function moneyOf({ state, grossFen }: RepairOrder, settlement: Settlement | undefined): string {
+  const gross = `¥${formatYuan(grossFen)}`;
+  if (state !== 'settled') return `预计 ${gross}`;
+  if (!settlement) return `合计 ${gross}`;
+  const paid = `实收 ¥${formatYuan(settlement.paidFen)}`;
+  return settlement.paidFen === grossFen ? paid : `合计 ${gross}，${paid}`;
 }
 
 function servicesOf({ services }: StaffAppointment): string {

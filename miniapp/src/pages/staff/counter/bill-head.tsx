@@ -27,7 +27,8 @@ export function BillHead({ bill }: { bill: CounterBill }) {
         <Fact name="单号" value={bill.no} />
         <Fact name="业务" value={businessTypeNames[bill.businessType]} />
         <Fact name="项目" value={bill.title} />
-        <Fact name="金额" value={`¥${formatYuan(bill.amountFen)}`} />
+        <Fact name={bill.paidFen === null ? '金额' : '原价'} value={`¥${formatYuan(bill.amountFen)}`} />
+        {bill.paidFen !== null && <Fact name="实收" value={`¥${formatYuan(bill.paidFen)}`} />}
       </View>
       <View className="hint counter-page__opened">
         {clockOf(bill.openedAt)} 由 {bill.openedBy} 开单

@@ -42,8 +42,13 @@ function BillRow({ bill }: { bill: CounterBill }) {
   return (
     <ListRow
       title={`${formatPlate(bill.plate)} ${bill.title}`}
-      text={`${clockOf(bill.openedAt)} · ${businessTypeNames[bill.businessType]} · ${bill.memberName}`}
-      value={`¥${formatYuan(bill.amountFen)}`}
+      text={[
+        clockOf(bill.openedAt),
+        businessTypeNames[bill.businessType],
+        bill.memberName,
+        ...(bill.paidFen === null || bill.paidFen === bill.amountFen ? [] : [`原价 ¥${formatYuan(bill.amountFen)}`]),
+      ].join(' · ')}
+      value={`¥${formatYuan(bill.paidFen ?? bill.amountFen)}`}
       note={<Tag state={tag}>{name}</Tag>}
       onPress={() => openPage(staffPages.counterBill(bill.id))}
       testId={`bill-${bill.no}`}

@@ -1,15 +1,19 @@
 import { View } from '@tarojs/components';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { getSettlement } from '@anxin/shared/contracts/settlement';
 import { formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Money } from '@/components/money';
+import { Loaded } from '@/hooks/loaded';
+import { useRead } from '@/hooks/use-read';
 import { openPage } from '@/platform/navigation';
 import { staffPages } from '../addresses';
 import { deskActionWords, mainActionOf } from '../desk-action-words';
 import { promiseSpan } from '../promise-words';
+import { SettlementRows } from '../settle/settlement-rows';
 import { StateTag } from '../state-tag';
 import { useDeskActions } from '../use-desk-actions';
 import './order-sum.scss';
@@ -24,24 +28,16 @@ interface OrderSumProps {
 export function OrderSum({ order, visit }: OrderSumProps) {
   const [take, busy] = useDeskActions(visit.id);
   const main = mainActionOf(visit.actions);
-  const packagesFen = packagesPay(order.lines, visit.promise?.kept === false);
   const act = () => {
     if (main === 'settle') openPage(staffPages.settle(order.id));
     else if (main && main !== 'check_in' && main !== 'decline') take(main);
   };
   return (
     <Card className="order-sum">
-      <View className="row row--between">
-        <View className="second">{order.state === 'settled' ? '结算金额' : '预计金额'}</View>
-        <StateTag state={visit.state} />
-      </View>
-      <Money fen={order.grossFen} size="number" testId="order-gross" />
-      {packagesFen > 0 && (
-        <View className="order-sum__packages" data-testid="order-packages">
-          其中套餐抵 ¥{formatYuan(packagesFen)}
-        </View>
+      {order.state === 'settled' ? <Paid order={order} visit={visit} /> : <Expected order={order} visit={visit} />}
+      {visit.promise && (
+        <View className="order-sum__promise">{promiseWords(visit.promise, order.state === 'settled')}</View>
       )}
-      {visit.promise && <View className="order-sum__promise">{promiseWords(visit.promise)}</View>}
       <View className="hint">
         {clockOf(order.openedAt)} 开单{order.readyAt ? ` · ${clockOf(order.readyAt)} 完工` : ''}
       </View>
@@ -59,8 +55,50 @@ export function OrderSum({ order, visit }: OrderSumProps) {
   );
 }
 
-function promiseWords({ minutes, dueAt, kept }: NonNullable<StaffAppointment['promise']>): string {
+/** The lines together, while the bill is not settled. */
+function Expected({ order, visit }: OrderSumProps) {
+  const packagesFen = packagesPay(order.lines, visit.promise?.kept === false);
+  return (
+    <>
+      <View className="row row--between">
+        <View className="second">预计金额</View>
+        <StateTag state={visit.state} />
+      </View>
+      <Money fen={order.grossFen} size="number" testId="order-gross" />
+      {packagesFen > 0 && (
+        <View className="order-sum__packages" data-testid="order-packages">
+          其中套餐抵 ¥{formatYuan(packagesFen)}
+        </View>
+      )}
+    </>
+  );
+}
+
+/** The money that was paid, and the way to it from the gross amount. */
+function Paid({ order, visit }: OrderSumProps) {
+  const read = useRead('staff', getSettlement, { params: { repairOrderId: order.id } });
+  return (
+    <>
+      <View className="row row--between">
+        <View className="second">实收</View>
+        <StateTag state={visit.state} />
+      </View>
+      <Loaded read={read} skeleton={[44, 96]}>
+        {(settlement) => (
+          <>
+            <Money fen={settlement.paidFen} size="number" testId="order-paid" />
+            <View data-testid="order-settled">
+              <SettlementRows settlement={settlement} />
+            </View>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function promiseWords({ minutes, dueAt, kept }: NonNullable<StaffAppointment['promise']>, settled: boolean): string {
   if (kept === true) return `${promiseSpan(minutes)}承诺已达成`;
-  if (kept === false) return `超过 ${promiseSpan(minutes)}承诺，承诺项目结算时自动免收`;
+  if (kept === false) return `超过 ${promiseSpan(minutes)}承诺，承诺项目${settled ? '已免收' : '结算时自动免收'}`;
   return `${promiseSpan(minutes)}承诺：${clockOf(dueAt)} 前完工`;
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { PointsSource } from '@anxin/shared/contracts/points';
 import { staffPoints, type StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import { type Movement, movementQuery } from '@anxin/shared/rules/points/movement';
 import { MoreButton } from '@/components/more-button';
 import { Loaded } from '@/hooks/loaded';
 import { useMore } from '@/hooks/use-more';
@@ -21,13 +21,13 @@ interface AccountViewProps {
   onOpen: (vehicleId: string) => void;
 }
 
-/** One vehicle's account with its statement, of one source or of all. */
+/** One vehicle's account with its statement, of one kind or of all. */
 export function AccountView({ vehicleId, onOpen }: AccountViewProps) {
-  const [source, setSource] = useState<PointsSource | undefined>();
+  const [movement, setMovement] = useState<Movement | null>(null);
   const [granting, setGranting] = useState(false);
   const [reversing, setReversing] = useState<StaffPointsEntry | null>(null);
   const head = usePages('staff', staffPoints, { params: { vehicleId }, query: {} });
-  const filtered = usePages('staff', staffPoints, { params: { vehicleId }, query: source ? { source } : {} });
+  const filtered = usePages('staff', staffPoints, { params: { vehicleId }, query: movementQuery(movement) });
   const more = useMore(filtered);
   return (
     <Loaded read={head} skeleton={[150, 320]}>
@@ -45,7 +45,7 @@ export function AccountView({ vehicleId, onOpen }: AccountViewProps) {
             </View>
             <Loaded read={filtered} skeleton={[320]}>
               {({ pages }) => (
-                <StaffStatement pages={pages} source={source} onSource={setSource} onReverse={setReversing} />
+                <StaffStatement pages={pages} movement={movement} onMovement={setMovement} onReverse={setReversing} />
               )}
             </Loaded>
             <MoreButton {...more} />

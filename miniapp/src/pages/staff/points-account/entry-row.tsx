@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import type { StaffPointsEntry } from '@anxin/shared/contracts/points-account';
+import { journalTypeNames } from '@anxin/shared/rules/points/movement';
+import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
 import { classNames } from '@/components/class-names';
 import { Tag } from '@/components/tag';
-import { shortTime, signedCount, sourceNames, typeNames } from '../points-words';
+import { shortTime, signedCount } from '../points-words';
 
 interface EntryRowProps {
   entry: StaffPointsEntry;
@@ -15,7 +17,7 @@ interface EntryRowProps {
 export function EntryRow({ entry, onReverse }: EntryRowProps) {
   const { points, source, type } = entry;
   const why = [entry.reason && !entry.title.includes(entry.reason) && entry.reason, entry.reference];
-  const kind = source ? `${typeNames[type]} · ${sourceNames[source]}` : typeNames[type];
+  const kind = source ? `${journalTypeNames[type]} · ${originNames[source]}` : journalTypeNames[type];
   return (
     <View className="entries__row" data-testid="entry">
       <View className="entries__at">{shortTime(entry.at)}</View>

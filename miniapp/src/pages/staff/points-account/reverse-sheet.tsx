@@ -54,7 +54,7 @@ export function ReverseSheet({ vehicleId, entry, reversal, limit, onClose }: Rev
         </View>
         {!atOnce && (
           <View className="points-notice">
-            超过 {formatCount(limit)} 积分的冲正须由另一位经理审批，同意后才会入账。
+            超过 {formatCount(limit)} 积分的冲正须由另一位经理审批，通过后才会入账。
           </View>
         )}
         {reversal.owes > 0 && (

@@ -1,34 +1,33 @@
 import { View } from '@tarojs/components';
-import { pointsSource, type PointsSource } from '@anxin/shared/contracts/points';
 import type { staffPoints, StaffPointsEntry } from '@anxin/shared/contracts/points-account';
 import type { Answer } from '@anxin/shared/contracts/operation';
+import { type Movement, movementNames, movements, noMovementWords } from '@anxin/shared/rules/points/movement';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
-import { sourceNames } from '../points-words';
 import { Segments } from '../segments';
 import { EntryRow } from './entry-row';
 import './staff-statement.scss';
 
 type Page = Answer<typeof staffPoints>;
-type Choice = PointsSource | 'all';
+type Choice = Movement | 'all';
 
 interface StaffStatementProps {
   pages: readonly Page[];
-  source: PointsSource | undefined;
-  onSource: (source: PointsSource | undefined) => void;
+  movement: Movement | null;
+  onMovement: (movement: Movement | null) => void;
   onReverse: (entry: StaffPointsEntry) => void;
 }
 
-const choices = (['all', ...pointsSource.options] as const).map((value: Choice) => ({
+const choices = (['all', ...movements] as const).map((value: Choice) => ({
   value,
-  name: value === 'all' ? '全部' : sourceNames[value],
+  name: value === 'all' ? '全部' : movementNames[value],
   testId: `source-${value}`,
 }));
 
 /** The entries month by month: a table on a desktop, a card each on a phone. */
-export function StaffStatement({ pages, source, onSource, onReverse }: StaffStatementProps) {
+export function StaffStatement({ pages, movement, onMovement, onReverse }: StaffStatementProps) {
   const entries = pages.flatMap((page) => page.entries);
   const totals = new Map(pages.flatMap((page) => page.months.map((total) => [total.month, total] as const)));
   const months = [...new Set(entries.map(monthOf))];
@@ -39,17 +38,17 @@ export function StaffStatement({ pages, source, onSource, onReverse }: StaffStat
           积分明细
         </View>
         <Segments
-          label="积分来源"
+          label="积分类型"
           options={choices}
-          chosen={source ?? 'all'}
-          onChoose={(choice) => onSource(choice === 'all' ? undefined : choice)}
+          chosen={movement ?? 'all'}
+          onChoose={(choice) => onMovement(choice === 'all' ? null : choice)}
         />
       </View>
       {entries.length === 0 ? (
         <Empty
           icon="points"
-          title={source ? `没有来自${sourceNames[source]}的积分` : '还没有积分记录'}
-          text={source ? '换一个来源看看。' : '到店消费结算或奖励后，积分会记在这里。'}
+          title={movement ? noMovementWords(movement) : '还没有积分记录'}
+          text={movement ? '换一个类型看看。' : '到店消费结算或奖励后，积分会记在这里。'}
           testId="statement-empty"
         />
       ) : (

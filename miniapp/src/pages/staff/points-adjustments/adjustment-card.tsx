@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import { decidedNames, decisionNames } from '@anxin/shared/rules/organisation/decision-words';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -47,7 +48,7 @@ export function AdjustmentCard({ adjustment, onDecide }: AdjustmentCardProps) {
           {adjustment.decidedAt &&
             ` · ${adjustment.decidedBy ?? ''} ${shortTime(adjustment.decidedAt)} ${decidedWords[state]}`}
         </View>
-        {adjustment.decisionReason && <View>拒绝原因：{adjustment.decisionReason}</View>}
+        {adjustment.decisionReason && <View>未通过原因：{adjustment.decisionReason}</View>}
         {owes > 0 && <View className="points-notice points-notice--warn">{owesWords(owes)}</View>}
       </View>
       <View className="adjustment__moved">
@@ -58,12 +59,12 @@ export function AdjustmentCard({ adjustment, onDecide }: AdjustmentCardProps) {
         <View className="adjustment__acts">
           {actions.includes('approve') && (
             <Button kind="brand" onPress={() => onDecide('approve')} testId="approve">
-              同意
+              {decisionNames.approve}
             </Button>
           )}
           {actions.includes('refuse') && (
             <Button kind="secondary" onPress={() => onDecide('refuse')} testId="refuse">
-              拒绝
+              {decisionNames.refuse}
             </Button>
           )}
           {actions.includes('withdraw') && (
@@ -82,7 +83,7 @@ export function AdjustmentCard({ adjustment, onDecide }: AdjustmentCardProps) {
 
 const decidedWords: Record<PointsAdjustment['state'], string> = {
   pending: '',
-  approved: '同意',
-  refused: '拒绝',
+  approved: decidedNames.approved,
+  refused: decidedNames.refused,
   withdrawn: '撤回',
 };

@@ -24,8 +24,8 @@ interface DecideSheetProps {
 }
 
 const words: Record<Decision, { title: string; confirm: string; done: string }> = {
-  approve: { title: '同意冲正', confirm: '同意并冲正', done: '已同意，积分已冲正' },
-  refuse: { title: '拒绝申请', confirm: '确认拒绝', done: '已拒绝' },
+  approve: { title: '通过冲正申请', confirm: '通过并冲正', done: '已通过，积分已冲正' },
+  refuse: { title: '不通过冲正申请', confirm: '确认不通过', done: '已记为未通过' },
   withdraw: { title: '撤回申请', confirm: '确认撤回', done: '已撤回' },
 };
 
@@ -37,7 +37,7 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
   const said = words[decision];
   const params = { adjustmentId: adjustment.id };
   const asked = useReason({
-    missing: decision === 'refuse' ? '请填写拒绝的原因' : null,
+    missing: decision === 'refuse' ? '请填写不通过的原因' : null,
     send: (reason) => {
       if (decision === 'approve') return approve({ params });
       return decision === 'withdraw' ? withdraw({ params }) : refuse({ params, body: { reason } });
@@ -80,7 +80,7 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
         {decision === 'refuse' && (
           <Field
             name="refuse-reason"
-            label="拒绝的原因"
+            label="不通过的原因"
             {...asked.field}
             hint="申请人会看到"
             focused

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { type EarningKind, previewProgramme, type ProgrammePreview } from '@anxin/shared/contracts/points-forecast';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import type { SettingsInput } from '@anxin/shared/contracts/points-programme';
+import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
@@ -18,11 +19,11 @@ interface CostPreviewProps {
 }
 
 const kindNames: Record<EarningKind, string> = {
-  consumption: '消费',
+  consumption: originNames.consumption,
   tier: '会员等级',
   off_peak: '错峰',
-  frequency: '到店频次',
-  campaign: '活动',
+  frequency: originNames.frequency,
+  campaign: originNames.special,
 };
 
 /** What last month's bills would have cost by the draft, beside what they cost by the rules as they are. */

@@ -2,7 +2,6 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { Settlement } from '@anxin/shared/contracts/settlement';
-import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { BigNumber } from '@/components/big-number';
@@ -13,6 +12,7 @@ import { backToBoard } from '../addresses';
 import { deskActionWords } from '../desk-action-words';
 import { useDeskActions } from '../use-desk-actions';
 import './settlement-form.scss';
+import { SettlementRows } from './settlement-rows';
 
 interface SettlementResultProps {
   settlement: Settlement;
@@ -47,24 +47,7 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
           </BigNumber>
         </View>
       </View>
-      <Row name="项目合计" amount={`¥${formatYuan(settlement.grossFen)}`} />
-      {settlement.waivedFen > 0 && <Row name="承诺超时免收" amount={`−¥${formatYuan(settlement.waivedFen)}`} />}
-      {settlement.packages.map(({ lineId, name, offFen }) => (
-        <Row key={lineId} name={`套餐抵扣 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-package" />
-      ))}
-      {settlement.coupons.map(({ id, name, offFen }) => (
-        <Row key={id} name={`优惠券 ${name}`} amount={`−¥${formatYuan(offFen)}`} testId="settled-coupon" />
-      ))}
-      {settlement.pointsRedeemed > 0 && (
-        <Row
-          name={`积分抵扣 ${formatCount(settlement.pointsRedeemed)}`}
-          amount={`−¥${formatYuan(settlement.pointsFen)}`}
-        />
-      )}
-      {settlement.payments.map(({ method, amountFen }) => (
-        <Row key={method} name={`${paymentMethodNames[method]}收款`} amount={`¥${formatYuan(amountFen)}`} />
-      ))}
-      {settlement.refundedFen > 0 && <Row name="已退款" amount={`−¥${formatYuan(settlement.refundedFen)}`} />}
+      <SettlementRows settlement={settlement} />
       <View className="settled__actions">{children}</View>
     </Card>
   );
@@ -89,14 +72,5 @@ function HandOver({ appointmentId }: { appointmentId: string }) {
     <Button kind="action" wide loading={busy} onPress={() => take('hand_over')} testId={testId}>
       {text}
     </Button>
-  );
-}
-
-function Row({ name, amount, testId }: { name: string; amount: string; testId?: string }) {
-  return (
-    <View className="bill-row" data-testid={testId}>
-      <View className="bill-row__words">{name}</View>
-      <View className="bill-row__amount">{amount}</View>
-    </View>
   );
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { approveTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { decisionNames } from '@anxin/shared/rules/organisation/decision-words';
 import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -20,10 +21,10 @@ export function Decision({ transfer }: { transfer: StaffPointsTransfer }) {
     return (
       <View className="transfer-detail__buttons">
         <Button kind="secondary" wide onPress={() => setAsking('refuse')} testId="transfer-refuse">
-          不通过
+          {decisionNames.refuse}
         </Button>
         <Button kind="action" wide onPress={() => setAsking('approve')} testId="transfer-approve">
-          通过
+          {decisionNames.approve}
         </Button>
         {asking === 'approve' && <ApproveSheet transfer={transfer} onClose={close} />}
         {asking === 'refuse' && <ReasonSheet transfer={transfer} kind="refuse" onClose={close} />}
