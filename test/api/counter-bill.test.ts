@@ -66,7 +66,13 @@ describe('a bill of the counter', () => {
   test.each(businessType.options)('is redeemed on and earns by its business type: %s', async (type) => {
     await givePoints(server, owner.vehicleId, 800);
     const bill = await openedFor(type);
-    expect(bill).toMatchObject({ state: 'open', businessType: type, amountFen: 95_000, memberName: '李女士' });
+    expect(bill).toMatchObject({
+      state: 'open',
+      businessType: type,
+      amountFen: 95_000,
+      paidFen: null,
+      memberName: '李女士',
+    });
     const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
     const willEarn = Math.floor((94_200 * programme.earnPerHundredYuan[type]) / 10_000);
     const quote = await held(bill.id, 800);
@@ -158,6 +164,10 @@ describe('a bill of the counter', () => {
     const { hold } = await held(bill.id, 800);
     const { earnedPoints } = (await settled(bill.id, hold!.id, 9_200)).body;
     const manager = server.staffClient('service_care_manager', site.store.id);
+    // The bill and the day's list name the money that was paid, not the price.
+    const ofDay = await site.desk.call(listCounterBills, { params: { storeId: site.store.id } });
+    for (const read of [(await site.desk.call(getCounterBill, { params })).body, ofDay.body.bills[0]])
+      expect(read).toMatchObject({ id: bill.id, amountFen: 10_000, paidFen: 9_200 });
     const quote = (await manager.call(quoteCounterBillRefund, { params, query: { amountFen: '10000' } })).body;
     expect(quote).toMatchObject({ moneyFen: 9_200, returnedPoints: 800, takenBackPoints: earnedPoints });
     const body = { amountFen: 10_000, reason: '商品退货', payments: cash(9_200) };

@@ -24,7 +24,9 @@ describe('the liability of a store', () => {
     const manager = as('general_manager');
     const before = await manager.call(pointsLiability, { params: params() });
     const { id, name, brandName } = site.store;
-    expect(before.body).toEqual({ store: { id, name, brandName }, liability: null });
+    const none = { accounts: 0, balance: 0, held: 0, debt: 0, worthFen: 0, pointsPerYuan: 100 };
+    const now = { at: '2026-11-24T01:00:00.000Z', ...none };
+    expect(before.body).toEqual({ store: { id, name, brandName }, now, liability: null });
 
     await givePoints(server, owner.vehicleId, 3_280);
     await redeem(280);
@@ -46,12 +48,19 @@ describe('the liability of a store', () => {
     });
   });
 
-  test('keeps the figures of its time until the ledger is read again', async () => {
+  test('is the sum of this moment, while its parts keep the time at which the ledger was read', async () => {
     await run();
     await givePoints(server, owner.vehicleId, 500);
     const manager = as('after_sales_manager');
-    const balance = async () => (await manager.call(pointsLiability, { params: params() })).body.liability!.balance;
+    const read = async () => (await manager.call(pointsLiability, { params: params() })).body;
+    const balance = async () => (await read()).liability!.balance;
     expect(await balance()).toBe(0);
+    server.clock.advanceMinutes(7);
+    const at = '2026-11-24T01:07:00.000Z';
+    expect((await read()).now).toMatchObject({ at, accounts: 1, balance: 500, worthFen: 500, held: 0, debt: 0 });
+    await redeem(120);
+    expect((await read()).now).toMatchObject({ balance: 380, worthFen: 380 });
+    await givePoints(server, owner.vehicleId, 120);
     await manager.call(askForAudit, { params: params() });
     await run();
     expect(await balance()).toBe(500);

@@ -317,7 +317,11 @@ test('the store’s list shows those that wait, longest first, and those decided
   const { transfers, waiting: count } = (await manager.call(listStoreTransfers, { params, query })).body;
   expect([transfers.length, count]).toEqual([1, 3]);
   const [row] = transfers;
-  expect(row?.fromPlate).toMatch(/^沪A·\d\*\*\d\d$/);
+  // The list shows the plates that the detail shows; the VIN is whole in the detail only.
+  const detail = (await manager.call(staffGetTransfer, { params: { transferId: row!.id } })).body;
+  expect([row?.fromPlate, row?.toPlate]).toEqual([detail.from.plate, detail.to.plate]);
+  expect(row?.fromPlate).toMatch(/^沪A\d{5}$/);
+  expect(row?.toVin.slice(-3)).toBe(detail.to.vin.slice(-3));
   expect(row?.toVin).toContain('**********');
   expect((await site.desk.call(listStoreTransfers, { params, query })).status).toBe(403);
   const elsewhere = server.staffClient('general_manager', newId());

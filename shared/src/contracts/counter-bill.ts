@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, instant, params, points, text } from './fields';
+import { day, fen, id, instant, params, points, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { benefitRefusals, payments, quote, quoteQuery, settlement } from './settlement';
@@ -23,7 +23,7 @@ export const counterBill = z.object({
   state: z.enum(['open', 'settled', 'cancelled']),
   storeId: id,
   vehicleId: id,
-  plate: z.string(),
+  plate: shownPlate,
   modelName: z.string(),
   memberName: z.string(),
   businessType,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { platePartLeast, vehicleSearchOf, vinTailLeast } from '../rules/vehicle/vehicle-search';
-import { cursor, id, instant, params, points, queryInt, signedPoints, text } from './fields';
+import { cursor, id, instant, params, points, queryInt, shownPlate, signedPoints, text } from './fields';
 import { operation } from './operation';
 import { pointsEntry, pointsStatement, pointsSummary, rewardKind, statementQuery } from './points';
 
@@ -9,7 +9,7 @@ export const accountStatus = z.enum(['active', 'closed']);
 /** A vehicle as the desk finds it. */
 export const foundVehicle = z.object({
   vehicleId: id,
-  plate: z.string(),
+  plate: shownPlate,
   /** Masked. */
   vin: z.string(),
   modelName: z.string(),
@@ -26,7 +26,7 @@ export type FoundVehicle = z.output<typeof foundVehicle>;
 export const pointsAdjustment = z.object({
   id,
   state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
-  vehicle: z.object({ id, plate: z.string(), modelName: z.string() }),
+  vehicle: z.object({ id, plate: shownPlate, modelName: z.string() }),
   ownerName: z.string(),
   /** The journal that is to be reversed, with all the points it moved. */
   journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: points, at: instant }),
@@ -60,13 +60,13 @@ export type StaffPointsEntry = z.output<typeof staffPointsEntry>;
 
 /** A vehicle's points account as the staff of its store see it. */
 export const staffPointsAccount = z.object({
-  vehicle: z.object({ id, plate: z.string(), vin: z.string(), modelName: z.string() }),
+  vehicle: z.object({ id, plate: shownPlate, vin: z.string(), modelName: z.string() }),
   storeName: z.string(),
   ownerName: z.string(),
   ownerPhone: z.string().nullable(),
   status: accountStatus,
   /** Where its points went when it was closed. */
-  replacedBy: z.object({ vehicleId: id, plate: z.string(), modelName: z.string() }).nullable(),
+  replacedBy: z.object({ vehicleId: id, plate: shownPlate, modelName: z.string() }).nullable(),
   points: pointsSummary,
   /** What quotes hold now. */
   holds: z.array(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, params } from './fields';
+import { day, id, instant, params, shownPlate } from './fields';
 import { file } from './file';
 import { operation } from './operation';
 import { pointsSource } from './points';
@@ -51,9 +51,23 @@ export const liability = z.object({
 });
 export type Liability = z.output<typeof liability>;
 
+/** The open points of a store at the moment of the answer, added up over its accounts. */
+export const liabilityTotals = z.object({
+  at: instant,
+  /** n at that moment. */
+  pointsPerYuan: z.int(),
+  accounts: z.int(),
+  balance: total,
+  held: total,
+  debt: total,
+  /** floor(balance × 100 / n). */
+  worthFen: total,
+});
+export type LiabilityTotals = z.output<typeof liabilityTotals>;
+
 const storeName = z.object({ id, name: z.string(), brandName: z.string() });
 
-/** The store's liability as last reckoned; null before the first audit. */
+/** The store's liability: its sum at this moment, and its parts as the last audit read them, null before the first. */
 export const pointsLiability = operation({
   id: 'points.liability',
   method: 'GET',
@@ -61,7 +75,7 @@ export const pointsLiability = operation({
   summary: '门店积分负债',
   access: 'staff',
   params: params('storeId'),
-  answer: z.object({ store: storeName, liability: liability.nullable() }),
+  answer: z.object({ store: storeName, now: liabilityTotals, liability: liability.nullable() }),
 });
 
 /** A workbook as spreadsheet programs open it. */
@@ -95,14 +109,16 @@ export const groupLiability = operation({
   path: '/staff/group/points-liability',
   summary: '集团各门店积分负债',
   access: 'staff',
-  answer: z.object({ stores: z.array(z.object({ store: storeName, liability: liability.nullable() })) }),
+  answer: z.object({
+    stores: z.array(z.object({ store: storeName, now: liabilityTotals, liability: liability.nullable() })),
+  }),
 });
 
 const finding = z.object({
   /** Null when it is the store's own sum that does not come out. */
   accountId: id.nullable(),
-  /** `沪A·D6***1`; null when there is no such vehicle. */
-  plate: z.string().nullable(),
+  /** As it is written: `沪A·D68K21`; null when there is no such vehicle. */
+  plate: shownPlate.nullable(),
   /** Number of the entry; null when it is the account itself. */
   seq: z.int().nullable(),
   /** What is wrong, in Chinese. */

@@ -10,6 +10,7 @@ import {
   points,
   pointsWorth,
   queryInt,
+  shownPlate,
   text,
   vin,
 } from './fields';
@@ -43,7 +44,7 @@ export const carriedPoints = z.object({
 });
 export type CarriedPoints = z.output<typeof carriedPoints>;
 
-const transferVehicle = z.object({ id, plate: z.string(), modelName: z.string(), storeName: z.string() });
+const transferVehicle = z.object({ id, plate: shownPlate, modelName: z.string(), storeName: z.string() });
 
 const transferStep = z.object({
   state: transferState,
@@ -74,10 +75,10 @@ const transferRow = z.object({
   id,
   state: transferState,
   ownerName: z.string(),
-  /** Plates and the VIN are masked. */
-  fromPlate: z.string(),
+  fromPlate: shownPlate,
   fromModelName: z.string(),
-  toPlate: z.string(),
+  toPlate: shownPlate,
+  /** Masked. */
   toVin: z.string(),
   toModelName: z.string(),
   requestedAt: instant,

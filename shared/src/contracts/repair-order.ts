@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fen, id, instant, mileageKm, params, text } from './fields';
+import { fen, id, instant, mileageKm, params, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 
@@ -40,7 +40,7 @@ export const repairOrder = z.object({
   appointmentId: id,
   storeId: id,
   vehicleId: id,
-  plate: z.string(),
+  plate: shownPlate,
   modelName: z.string(),
   memberName: z.string(),
   businessType,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { appointmentBase, appointmentState } from './appointment';
-import { clock, day, id, instant, longText, mileageKm, params, text } from './fields';
+import { clock, day, id, instant, longText, mileageKm, params, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { lane } from './organisation';
 
@@ -29,7 +29,7 @@ export const boardCard = z.object({
   end: clock,
   startsAt: instant,
   endsAt: instant,
-  plate: z.string(),
+  plate: shownPlate,
   modelName: z.string(),
   memberName: z.string(),
   /** Masked; the last four digits are enough to find a person by. */

@@ -1,5 +1,6 @@
 import { staffListCoupons } from '@anxin/shared/contracts/coupon';
 import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
+import { groupLiability, pointsLiability } from '@anxin/shared/contracts/points-report';
 import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
 import { listVehiclePackages } from '@anxin/shared/contracts/service-package';
 import { staffTier } from '@anxin/shared/contracts/tier';
@@ -12,7 +13,7 @@ import type { LiveState } from '@/platform/live';
 /** What screens show of points accounts, of what else passes with them, and of what waits for a manager. */
 const shown = [
   ...[staffPoints, findVehicles, listAdjustments, listStoreTransfers, staffGetTransfer],
-  ...[staffListCoupons, listVehiclePackages, staffTier],
+  ...[staffListCoupons, listVehiclePackages, staffTier, pointsLiability, groupLiability],
 ];
 
 /** Reads again whatever a screen shows of points accounts and what belongs with them. */

@@ -5,7 +5,6 @@ import type {
   TransferRow,
 } from '@anxin/shared/contracts/points-transfer';
 import { worthFen } from '@anxin/shared/rules/points/worth';
-import { maskPlate } from '@anxin/shared/values/plate';
 import { maskVin } from '@anxin/shared/values/vin';
 import type { Carried, TransferView, ViewedVehicle } from './transfer-view';
 import type { MovedHolding } from './transfer.model';
@@ -58,9 +57,9 @@ export function presentRow({ transfer, ownerName, from, to }: TransferView): Tra
     id: transfer.id,
     state: transfer.state,
     ownerName,
-    fromPlate: maskPlate(from.vehicle.plate),
+    fromPlate: from.vehicle.plate,
     fromModelName: from.vehicle.modelName,
-    toPlate: maskPlate(to.vehicle.plate),
+    toPlate: to.vehicle.plate,
     toVin: maskVin(to.vehicle.vin),
     toModelName: to.vehicle.modelName,
     requestedAt: transfer.requestedAt.toISOString(),

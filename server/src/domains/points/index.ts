@@ -5,6 +5,7 @@ import { type AuditRunService, createAuditRunService } from './audit-run.service
 import { createAuditRunModel } from './audit-run.model';
 import { campaignRoutes } from './campaign.routes';
 import { createLiabilityExport, type LiabilityExport } from './liability-export.service';
+import { createLiabilityNow, type LiabilityNowService } from './liability-now.service';
 import { createLiabilityModel } from './liability.model';
 import { createLiabilityService, type LiabilityService } from './liability.service';
 import { registerPointsMetrics } from './points-report.metrics';
@@ -32,6 +33,7 @@ interface Services {
   points: PointsService;
   audits: AuditRunService;
   liabilities: LiabilityService;
+  liabilityNow: LiabilityNowService;
   liabilityExport: LiabilityExport;
 }
 
@@ -95,5 +97,10 @@ function createBooks(platform: Platform, { organisation, points }: Needs & { poi
     reading: liabilities,
     groupIds: async () => [...new Set((await organisation.listStores()).map(({ groupId }) => groupId))],
   });
-  return { audits, liabilities, liabilityExport: createLiabilityExport({ database, programmes: points, liabilities }) };
+  return {
+    audits,
+    liabilities,
+    liabilityNow: createLiabilityNow({ connection: database.connection, clock, programmes: points }),
+    liabilityExport: createLiabilityExport({ database, programmes: points, liabilities }),
+  };
 }

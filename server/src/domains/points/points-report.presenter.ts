@@ -1,15 +1,21 @@
-import type { Liability, PointsAudit } from '@anxin/shared/contracts/points-report';
+import type { Liability, LiabilityTotals, PointsAudit } from '@anxin/shared/contracts/points-report';
 import { worthOfParts } from '@anxin/shared/rules/points/liability';
 import type { OriginSource } from '@anxin/shared/rules/points/origin';
 import { faultNames } from '@anxin/shared/rules/points/proof';
 import { worthFen } from '@anxin/shared/rules/points/worth';
-import { maskPlate } from '@anxin/shared/values/plate';
+import { formatPlate } from '@anxin/shared/values/plate';
 import type { StoreRecord } from '../organisation';
 import type { AuditRunRecord, KeptFinding } from './audit-run.service';
+import type { LiabilityNow } from './liability-now.service';
 import type { LiabilityRecord } from './liability.service';
 
 export function presentStoreName({ id, name, brandName }: StoreRecord) {
   return { id, name, brandName };
+}
+
+export function presentLiabilityNow(now: LiabilityNow): LiabilityTotals {
+  const { at, pointsPerYuan, accounts, balance, held, debt, worthFen: worth } = now;
+  return { at: at.toISOString(), pointsPerYuan, accounts, balance, held, debt, worthFen: worth };
 }
 
 const sources: OriginSource[] = ['consumption', 'frequency', 'special', 'reward', 'unknown'];
@@ -70,5 +76,5 @@ export function presentAudit(run: AuditRunRecord, storeId: string, plates: Reado
 
 function presentFinding({ accountId, vehicleId, seq, fault }: KeptFinding, plates: ReadonlyMap<string, string>) {
   const plate = vehicleId === null ? undefined : plates.get(vehicleId);
-  return { accountId, plate: plate === undefined ? null : maskPlate(plate), seq, fault: faultNames[fault] };
+  return { accountId, plate: plate === undefined ? null : formatPlate(plate), seq, fault: faultNames[fault] };
 }

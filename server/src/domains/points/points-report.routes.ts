@@ -13,22 +13,24 @@ import { authorise, type Route, route, visible } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { worksIn } from '../organisation';
 import type { AuditRunRecord, AuditRunService } from './audit-run.service';
+import type { LiabilityNowService } from './liability-now.service';
 import type { LiabilityService } from './liability.service';
 import type { LiabilityExport, Plates } from './liability-export.service';
 import { groupStoresOf, seesPointsReports } from './points-report.policy';
-import { presentAudit, presentLiability, presentStoreName } from './points-report.presenter';
+import { presentAudit, presentLiability, presentLiabilityNow, presentStoreName } from './points-report.presenter';
 
 interface Deps {
   organisation: OrganisationService;
   audits: AuditRunService;
   liabilities: LiabilityService;
+  liabilityNow: LiabilityNowService;
   liabilityExport: LiabilityExport;
   vehicles: Plates;
 }
 
 /** What the stores stand behind in points, and whether their ledger comes out. Points 10. */
 export function pointsReportRoutes(deps: Deps): Route[] {
-  const { organisation, audits, liabilities, liabilityExport, vehicles } = deps;
+  const { organisation, audits, liabilities, liabilityNow, liabilityExport, vehicles } = deps;
 
   async function reportedStore(call: StoreCall): Promise<StoreRecord> {
     const found = await organisation.storeById(call.params.storeId);
@@ -39,7 +41,8 @@ export function pointsReportRoutes(deps: Deps): Route[] {
 
   async function liabilityOf(store: StoreRecord) {
     const report = await liabilities.liabilityOf(store.id);
-    return { store: presentStoreName(store), liability: report && presentLiability(report) };
+    const now = presentLiabilityNow(await liabilityNow.nowOf(store.id));
+    return { store: presentStoreName(store), now, liability: report && presentLiability(report) };
   }
 
   async function platesOf(runs: readonly AuditRunRecord[]): Promise<Map<string, string>> {

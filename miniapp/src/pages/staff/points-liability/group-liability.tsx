@@ -2,16 +2,22 @@ import { View } from '@tarojs/components';
 import { groupLiability } from '@anxin/shared/contracts/points-report';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { Money } from '@/components/money';
 import { Loaded } from '@/hooks/loaded';
+import { useRepeated } from '@/hooks/use-repeated';
 import { useRead } from '@/hooks/use-read';
+
+/** Other stores' changes are not followed live: the figures are read again this often. */
+export const liabilityAgainMs = 60_000;
 
 type Row = Answer<typeof groupLiability>['stores'][number];
 
 /** The liability of every store of the group, side by side. */
 export function GroupLiability() {
   const read = useRead('staff', groupLiability, {});
+  useRepeated(() => read.refetch(), liabilityAgainMs);
   return (
     <Loaded read={read} skeleton={[110, 240]}>
       {({ stores }) => (
@@ -37,31 +43,31 @@ export function GroupLiability() {
 }
 
 function GroupTotal({ stores }: { stores: readonly Row[] }) {
-  const known = stores.flatMap(({ liability }) => liability ?? []);
+  const at = stores[0]?.now.at;
   return (
     <Card className="liability__total">
       <View className="liability__main">
-        <View className="second">{known.length} 家门店合计</View>
-        <Money fen={known.reduce((sum, { worthFen }) => sum + worthFen, 0)} size="number" testId="group-worth" />
-        <View className="second">{formatCount(known.reduce((sum, { balance }) => sum + balance, 0))} 积分</View>
+        <View className="second">{stores.length} 家门店合计</View>
+        <Money fen={stores.reduce((sum, { now }) => sum + now.worthFen, 0)} size="number" testId="group-worth" />
+        <View className="second">{formatCount(stores.reduce((sum, { now }) => sum + now.balance, 0))} 积分</View>
+        {at && <View className="hint">截至 {inZone(at).format('M月D日 HH:mm:ss')}</View>}
       </View>
     </Card>
   );
 }
 
-function StoreRow({ row: { store, liability } }: { row: Row }) {
-  const count = (value: number | undefined) => (value === undefined ? '—' : formatCount(value));
+function StoreRow({ row: { store, now } }: { row: Row }) {
   return (
     <View className="stores__row" data-testid={`liability-of-${store.name}`}>
       <View className="stores__name">
         <View className="stores__strong">{store.name}</View>
         <View className="hint">{store.brandName}</View>
       </View>
-      <View className="stores__figure stores__figure--wide">{count(liability?.accounts)}</View>
-      <View className="stores__figure">{count(liability?.balance)}</View>
-      <View className="stores__figure stores__figure--wide">{count(liability?.pointsPerYuan)}</View>
-      <View className="stores__figure stores__figure--wide">{count(liability?.debt)}</View>
-      <View className="stores__figure">{liability ? `¥${formatYuan(liability.worthFen)}` : '—'}</View>
+      <View className="stores__figure stores__figure--wide">{formatCount(now.accounts)}</View>
+      <View className="stores__figure">{formatCount(now.balance)}</View>
+      <View className="stores__figure stores__figure--wide">{formatCount(now.pointsPerYuan)}</View>
+      <View className="stores__figure stores__figure--wide">{formatCount(now.debt)}</View>
+      <View className="stores__figure">¥{formatYuan(now.worthFen)}</View>
     </View>
   );
 }

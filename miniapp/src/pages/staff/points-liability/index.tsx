@@ -8,10 +8,13 @@ import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { useRepeated } from '@/hooks/use-repeated';
 import { StaffPage } from '../frame/staff-page';
+import { LiveTag } from '../live-tag';
+import { usePointsLive } from '../points-reads';
 import { Segments } from '../segments';
 import type { StaffMember } from '../staff-gate';
-import { GroupLiability } from './group-liability';
+import { GroupLiability, liabilityAgainMs } from './group-liability';
 import { LiabilityView } from './liability-view';
+import { TotalNow } from './total-now';
 import { useExport } from './use-export';
 import './index.scss';
 
@@ -35,10 +38,16 @@ function headOf(staff: StaffMember, scope: Scope, choose: (scope: Scope) => void
   ] as const;
   return (
     <>
+      <Live staff={staff} />
       {actsForGroup(staff) && <Segments label="范围" options={scopes} chosen={scope} onChoose={choose} />}
       {(scope === 'store' || !actsForGroup(staff)) && <ExportButton staff={staff} />}
     </>
   );
+}
+
+/** Every movement of points in the store is read again as it happens. */
+function Live({ staff }: { staff: StaffMember }) {
+  return <LiveTag live={usePointsLive(staff.store.id)} />;
 }
 
 function actsForGroup({ store }: StaffMember): boolean {
@@ -56,16 +65,21 @@ function ExportButton({ staff }: { staff: StaffMember }) {
   );
 }
 
-/** Until the first audit it is looked for again: it comes by itself. */
+/** Until the first audit its result is read again this often. */
 const againMs = 3_000;
 
 function StoreLiability({ staff }: { staff: StaffMember }) {
   const read = useRead('staff', pointsLiability, { params: { storeId: staff.store.id } });
   const waits = read.data !== undefined && read.data.liability === null;
-  useRepeated(() => read.refetch(), waits ? againMs : null);
+  useRepeated(() => read.refetch(), waits ? againMs : liabilityAgainMs);
   return (
     <Loaded read={read} skeleton={[132, 220, 220]}>
-      {({ liability }) => (liability ? <LiabilityView liability={liability} /> : <NotReckoned />)}
+      {({ now, liability }) => (
+        <>
+          <TotalNow now={now} liability={liability} />
+          {liability ? <LiabilityView liability={liability} /> : <NotReckoned />}
+        </>
+      )}
     </Loaded>
   );
 }

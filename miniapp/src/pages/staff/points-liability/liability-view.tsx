@@ -1,19 +1,16 @@
 import { View } from '@tarojs/components';
 import type { Liability } from '@anxin/shared/contracts/points-report';
 import { originNames } from '@anxin/shared/rules/points/origin-names';
-import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
+import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { Money } from '@/components/money';
 import { MonthChart } from './month-chart';
 import { PartBars } from './part-bars';
 
-/** The liability of one store: what it comes to, where it comes from, how it went. */
+/** The parts of a store's liability as the last audit read them: where it comes from, and how it went. */
 export function LiabilityView({ liability }: { liability: Liability }) {
   const { bySource, byYear, months } = liability;
   return (
     <>
-      <Total liability={liability} />
       <View className="liability__pair">
         <PartBars
           title="按来源"
@@ -37,43 +34,9 @@ export function LiabilityView({ liability }: { liability: Liability }) {
   );
 }
 
-function Total({ liability }: { liability: Liability }) {
-  const { worthFen, balance, pointsPerYuan, accounts, held, debt, accountsWorthFen, at } = liability;
-  return (
-    <Card className="liability__total">
-      <View className="liability__main">
-        <View className="second">未用积分折合</View>
-        <Money fen={worthFen} size="number" testId="liability-worth" />
-        <View className="second" data-testid="liability-points">
-          {formatCount(balance)} 积分 · {pointsPerYuan} 积分 = 1 元
-        </View>
-        <View className="hint">统计于 {inZone(at).format('M 月 D 日 HH:mm')}</View>
-      </View>
-      <View className="liability__facts">
-        <Fact name="账户" value={formatCount(accounts)} />
-        <Fact name="结算中冻结" value={formatCount(held)} />
-        <Fact name="车主欠分" value={formatCount(debt)} />
-        <View className="fact">
-          <View className="fact__name">逐户折合合计</View>
-          <Money fen={accountsWorthFen} />
-        </View>
-      </View>
-    </Card>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <View className="fact">
-      <View className="fact__name">{name}</View>
-      <View className="fact__value">{value}</View>
-    </View>
-  );
-}
-
 /** The same sum from the other side of the ledger. */
 function Proof({ liability }: { liability: Liability }) {
-  const { issued, redeemed, moved, balance, debt, difference } = liability;
+  const { issued, redeemed, moved, balance, debt, difference, accountsWorthFen } = liability;
   const rows: [string, number][] = [
     ['累计发放', issued],
     ['累计使用', 0 - redeemed],
@@ -94,6 +57,10 @@ function Proof({ liability }: { liability: Liability }) {
           <View>{formatCount(points)}</View>
         </View>
       ))}
+      <View className="liability__row">
+        <View>逐户折合合计</View>
+        <View>¥{formatYuan(accountsWorthFen)}</View>
+      </View>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { listStoreTransfers, type TransferRow } from '@anxin/shared/contracts/points-transfer';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { formatPlate } from '@anxin/shared/values/plate';
 import { inZone } from '@anxin/shared/values/store-time';
 import { classNames } from '@/components/class-names';
 import { Empty } from '@/components/empty';
@@ -72,7 +73,7 @@ function Row({ row, chosen, onPress }: { row: TransferRow; chosen: boolean; onPr
       <View className="transfers__inside">
         <View className="transfers__main">
           <View className="transfers__title">
-            {row.fromPlate} → {row.toPlate}
+            {formatPlate(row.fromPlate)} → {formatPlate(row.toPlate)}
           </View>
           <View className="transfers__text cut">
             {row.ownerName} · {row.fromModelName} → {row.toModelName}
