@@ -24,6 +24,7 @@ export default defineAppConfig({
         'points-rules/index',
         'coupons/index',
         'packages/index',
+        'help/index',
       ],
     },
   ],

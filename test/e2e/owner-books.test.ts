@@ -81,7 +81,7 @@ test('booking takes at most four taps with a known vehicle; it is found, moved a
   await press(page, 'slot-10:30');
   await press(page, 'booking-confirm');
   await page
-    .getByText(/\d+月\d+日 周. 10:30/)
+    .getByText(/(\d+月\d+日 周.|(今|明|后)天 \d+月\d+日) 10:30/)
     .filter({ visible: true })
     .first()
     .waitFor();

@@ -5,7 +5,7 @@ import { checkInAppointment, startService } from '@anxin/shared/contracts/staff-
 import type { Page } from 'playwright-core';
 import type { BrowserWindow } from '../support/browser';
 import { openedBeforeAll } from '../support/opened';
-import { faultsAtDesk, faultsOf, noFaults } from '../support/page-checks';
+import { faultsOf, noFaults } from '../support/page-checks';
 import { startProduct } from '../support/product';
 import { useBrowsers } from '../support/use-ground';
 import { allowAtWechat, expectLive, openTab, press, seen, signInAtDesk, untilLive } from '../support/visitors';
@@ -53,10 +53,7 @@ async function openAs(words: string): Promise<Page> {
 async function check(page: Page, picture?: string): Promise<void> {
   await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });
   const isPhone = (page.viewportSize()?.width ?? 0) < 768;
-  const { smallTargets, ...others } = noFaults;
-  expect(isPhone ? await faultsOf(page) : await faultsAtDesk(page)).toEqual(
-    isPhone ? { ...others, smallTargets } : others,
-  );
+  expect(await faultsOf(page)).toEqual(noFaults);
   if (!picture || process.env['UPDATE_PICTURES'] !== '1') return;
   const folder = path.join(__dirname, 'pictures');
   await mkdir(folder, { recursive: true });

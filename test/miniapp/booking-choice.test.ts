@@ -58,10 +58,10 @@ describe('days', () => {
   test('say how many places are left; few are marked', () => {
     expect(days.map((one) => dayLabels(one, '2026-11-24'))).toEqual([
       { name: '今天', places: '约满', few: false },
-      { name: '周三', places: '余 3', few: true },
-      { name: '周四', places: '休息', few: false },
+      { name: '明天', places: '余 3', few: true },
+      { name: '后天', places: '休息', few: false },
     ]);
-    expect(dayLabels(day('2026-11-27', { left: 4 }), '2026-11-24').few).toBe(false);
+    expect(dayLabels(day('2026-11-27', { left: 4 }), '2026-11-24')).toMatchObject({ name: '周五', few: false });
   });
   test('the month, or both when they run over its end', () => {
     expect(monthWords(days)).toBe('11月');

@@ -26,11 +26,19 @@ describe('how long until', () => {
 
 describe('days and times as people say them', () => {
   test('a day has its weekday, and no leading zeros', () => {
-    expect(whenWords('2026-12-05', '09:30')).toBe('12月5日 周六 09:30');
+    expect(whenWords('2026-12-05', '09:30', '2026-12-01')).toBe('12月5日 周六 09:30');
+  });
+  test('a near day has its name in place of the weekday', () => {
+    expect(whenWords('2026-12-05', '09:30', '2026-12-05')).toBe('今天 12月5日 09:30');
+    expect(whenWords('2026-12-05', '09:30', '2026-12-04')).toBe('明天 12月5日 09:30');
+    expect(whenWords('2026-12-05', '09:30', '2026-12-03')).toBe('后天 12月5日 09:30');
+    expect(whenWords('2026-12-05', '09:30', '2026-12-06')).toBe('12月5日 周六 09:30');
   });
   test('free until: the time on the same day, the date too on another', () => {
-    expect(untilWords('2026-11-24T23:30:00.000Z', '2026-11-25')).toBe('07:30');
-    expect(untilWords('2026-11-24T12:00:00.000Z', '2026-11-25')).toBe('11月24日 20:00');
+    expect(untilWords('2026-11-24T23:30:00.000Z', '2026-11-25', '2026-11-20')).toBe('07:30');
+    expect(untilWords('2026-11-24T12:00:00.000Z', '2026-11-25', '2026-11-20')).toBe('11月24日 20:00');
+    expect(untilWords('2026-11-24T12:00:00.000Z', '2026-11-25', '2026-11-24')).toBe('今天 20:00');
+    expect(untilWords('2026-11-24T12:00:00.000Z', '2026-11-25', '2026-11-23')).toBe('明天 20:00');
   });
   test('history of today shows the time only, in the zone of the store', () => {
     expect(momentWords('2026-11-24T16:10:00.000Z', '2026-11-25')).toBe('00:10');

@@ -31,7 +31,9 @@ export function TextInput(props: TextInputProps) {
       inputMode={modes[kind]}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onConfirm?.();
+        // With Ctrl it is the page's own key.
+        const alone = !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing;
+        if (event.key === 'Enter' && alone) onConfirm?.();
       }}
     />
   );

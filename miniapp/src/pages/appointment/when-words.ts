@@ -1,21 +1,26 @@
+import { nearDayName } from '@anxin/shared/values/near-day';
 import { dayOf, inZone, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
 
 const minuteMs = 60_000;
 
-/** `11月25日 周三` */
-export function dayWords(day: Day): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日 ${weekdayName(day)}`;
+/** `明天 11月25日`, or with its weekday when it is further away: `11月28日 周六` */
+export function dayWords(day: Day, today: Day): string {
+  const date = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  const near = nearDayName(day, today);
+  return near ? `${near} ${date}` : `${date} ${weekdayName(day)}`;
 }
 
-/** `11月25日 周三 09:30` */
-export function whenWords(day: Day, start: Clock): string {
-  return `${dayWords(day)} ${start}`;
+/** `明天 11月25日 09:30` */
+export function whenWords(day: Day, start: Clock, today: Day = dayOf(Date.now())): string {
+  return `${dayWords(day, today)} ${start}`;
 }
 
-/** An instant as a person at `now` says it: `07:30` on the day `on`, else `11月24日 20:00`. */
-export function untilWords(at: string, on: Day): string {
+/** An instant beside a visit of the day `on`: `07:30` on that day, else `明天 20:00` or `11月28日 20:00`. */
+export function untilWords(at: string, on: Day, today: Day = dayOf(Date.now())): string {
   const there = inZone(at);
-  return dayOf(at) === on ? there.format('HH:mm') : there.format('M月D日 HH:mm');
+  const day = dayOf(at);
+  if (day === on) return there.format('HH:mm');
+  return `${nearDayName(day, today) ?? there.format('M月D日')} ${there.format('HH:mm')}`;
 }
 
 /** `11-24 09:34`, for a line of history; only the time when it is of the day `today`. */

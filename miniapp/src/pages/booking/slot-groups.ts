@@ -1,4 +1,5 @@
 import type { OpenDay, OpenSlot } from '@anxin/shared/contracts/organisation';
+import { nearDayName } from '@anxin/shared/values/near-day';
 import { weekdayName, type Day } from '@anxin/shared/values/store-time';
 
 /** Times of a day under the half of the day they are in; a half without times is left out. */
@@ -19,7 +20,7 @@ export function slotWords(slot: OpenSlot, chosen: boolean): string {
 
 /** What a day says above and below its number. Few places left are worth a warning. */
 export function dayLabels(day: OpenDay, today: Day): { name: string; places: string; few: boolean } {
-  const name = day.day === today ? '今天' : weekdayName(day.day);
+  const name = nearDayName(day.day, today) ?? weekdayName(day.day);
   if (day.state === 'closed') return { name, places: '休息', few: false };
   if (day.state === 'full') return { name, places: '约满', few: false };
   return { name, places: `余 ${day.left}`, few: day.left <= 3 };

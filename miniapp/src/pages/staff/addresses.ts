@@ -7,6 +7,7 @@ export const staffPages = {
   transfers: '/pages/staff/transfers/index',
   order: (repairOrderId: string) => `/pages/staff/order/index?id=${repairOrderId}`,
   pointsLiability: '/pages/staff/points-liability/index',
+  help: '/pages/staff/help/index',
   pointsAudit: '/pages/staff/points-audit/index',
   coupons: '/pages/staff/coupons/index',
   packages: '/pages/staff/packages/index',
@@ -22,6 +23,13 @@ export const staffPages = {
 /** Goes to a page in place of the present one: there is no way back to what it was. */
 export function replacePage(url: string): void {
   void Taro.redirectTo({ url });
+}
+
+/** Opens the help page over the present one; nothing happens when it is open already. */
+export function openHelp(): void {
+  const pages = Taro.getCurrentPages();
+  const route = pages[pages.length - 1]?.route ?? '';
+  if (!route.includes('pages/staff/help/index')) void Taro.navigateTo({ url: staffPages.help });
 }
 
 /** Back to where the page was opened from; after a reload there is only the board to go to. */

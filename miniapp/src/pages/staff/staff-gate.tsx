@@ -7,6 +7,7 @@ import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { useSession } from '@/hooks/use-session';
 import { replacePage, staffPages } from './addresses';
+import { useStaffKeys } from './frame/use-staff-keys';
 import { storeFor, storesOf, useChosenStoreId, type StaffStore } from './chosen-store';
 
 export interface StaffMember {
@@ -21,6 +22,7 @@ export interface StaffMember {
  * page; an employee without any role is told why there is nothing to see.
  */
 export function StaffGate({ children }: { children: (staff: StaffMember) => ReactNode }) {
+  useStaffKeys();
   const session = useSession('staff');
   const chosenId = useChosenStoreId();
   const me = useRead('staff', staffMe, {});

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
-import type { Day } from '@anxin/shared/values/store-time';
+import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { Sheet } from '@/components/sheet';
 import { Loaded } from '@/hooks/loaded';
 import { usePageShown } from '@/hooks/use-page-shown';
@@ -15,7 +15,7 @@ import { cardElementId } from './board-card';
 import { countsOf } from './board-counts';
 import { BoardMain } from './board-main';
 import { axisOf, layoutOf } from './board-layout';
-import { cardsIn, dayListOf, matches, type BoardView } from './board-views';
+import { boardViews, cardsIn, dayListOf, matches, nextWaiting, type BoardView } from './board-views';
 import { cardAfter, listedAfter, type Step } from './card-steps';
 import { DayPanel } from './day-panel';
 import { DetailPanel } from './detail-panel';
@@ -52,18 +52,29 @@ export function BoardScreen({ staff }: { staff: StaffMember }) {
     setSelectedId(next);
     focusElement(cardElementId(next));
   };
-  const shown = usePageShown();
-  useBoardKeys(shown && width >= deskPx, {
-    onStep: step,
-    onClose: () => setSelectedId(null),
-    onClearSearch: () => setSearch(''),
-  });
-
   const shownDay = day ?? board?.day ?? now.today;
   const changeDay = (next: Day | null) => {
     setDay(next);
     setSelectedId(null);
   };
+  const shown = usePageShown();
+  useBoardKeys(shown && width >= deskPx, {
+    onStep: step,
+    onClose: () => setSelectedId(null),
+    onClearSearch: () => setSearch(''),
+    onNext: () => {
+      const next = nextWaiting(board?.cards ?? [], selectedId);
+      if (next === null) return;
+      setSelectedId(next);
+      focusElement(cardElementId(next));
+    },
+    onDay: (towards) => {
+      const next = towards === 0 ? now.today : addDays(shownDay, towards);
+      changeDay(next === now.today ? null : next);
+    },
+    onView: (place) => setView(boardViews[place]?.view ?? view),
+  });
+
   const top = { day: shownDay, today: now.today, live, search, onDay: changeDay, onSearch: setSearch };
   const viewing = { view, requested: counts.requested, onView: setView };
   const selected = board && selectedId ? { appointmentId: selectedId, board, now } : null;

@@ -63,3 +63,10 @@ function sharesPhone(masked: string, typed: string): boolean {
   if (typed.length < masked.length) return masked.startsWith(typed) || masked.endsWith(typed);
   return Array.from(masked).every((digit, place) => digit === '*' || digit === typed[place]);
 }
+
+/** The visit to deal with after this one: requests first, then what is to be settled; after the last the first again. */
+export function nextWaiting(cards: readonly BoardCard[], afterId: string | null): string | null {
+  const waiting = [...cardsIn('requested', cards), ...cardsIn('to_settle', cards)].map(({ id }) => id);
+  const at = afterId === null ? -1 : waiting.indexOf(afterId);
+  return waiting[(at + 1) % waiting.length] ?? null;
+}

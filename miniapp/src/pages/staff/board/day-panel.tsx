@@ -32,10 +32,10 @@ export function DayPanel({ board, now, onSelect }: DayPanelProps) {
       </View>
       <View className="grow" />
       <View className="day-panel__keys">
-        <View>方向键 选择车辆</View>
+        <View>Q 下一台待处理</View>
         <View>Enter 执行下一步</View>
-        <View>Esc 收起详情</View>
         <View>/ 查找</View>
+        <View>? 全部快捷键</View>
       </View>
     </View>
   );

@@ -30,7 +30,13 @@ export function DetailActions({ visit, nowMs, withKeys }: DetailActionsProps) {
       if (visit.repairOrderId) openPage(staffPages.settle(visit.repairOrderId));
     } else take(action);
   };
-  useEnter(withKeys && main !== null && asking === null, () => main && act(main));
+  const { repairOrderId, vehicle } = visit;
+  useKeys(withKeys && asking === null, {
+    enter: () => main && act(main),
+    d: () => visit.actions.includes('decline') && act('decline'),
+    o: () => repairOrderId !== null && openPage(staffPages.order(repairOrderId)),
+    p: () => openPage(staffPages.pointsAccount(vehicle.id)),
+  });
   if (visit.actions.length === 0) return <WhyNothing visit={visit} nowMs={nowMs} />;
   return (
     <View className="detail__actions">
@@ -79,12 +85,13 @@ function WhyNothing({ visit, nowMs }: { visit: StaffAppointment; nowMs: number }
   );
 }
 
-/** Calls back for Enter pressed anywhere but in a field or on a button that Enter would press. */
-function useEnter(active: boolean, callback: () => void): void {
+/** Calls back for these keys, pressed anywhere but in a field or on a button that Enter would press. */
+function useKeys(active: boolean, callbacks: Record<string, () => unknown>): void {
   useEffect(() => {
     if (!active) return undefined;
     return onKey((event) => {
-      if (event.key !== 'Enter' || event.repeat || !isForBoard(event)) return;
+      const callback = callbacks[event.key.toLowerCase()];
+      if (!callback || event.repeat || !isForBoard(event)) return;
       event.preventDefault();
       callback();
     });

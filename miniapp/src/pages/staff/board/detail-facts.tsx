@@ -4,6 +4,7 @@ import type { Board, StaffAppointment } from '@anxin/shared/contracts/staff-appo
 import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { getSettlement, type Settlement } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { nearDayName } from '@anxin/shared/values/near-day';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';
 import { Tag } from '@/components/tag';
 import { useRead } from '@/hooks/use-read';
@@ -44,7 +45,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
       <Fact name="服务">{servicesOf(visit)}</Fact>
       <Fact name="时间">
         <View className="facts__strong">
-          {visit.day === today ? '今天' : shortDay(visit.day)} {visit.start} – {visit.end}
+          {nearDayName(visit.day, today) ?? shortDay(visit.day)} {visit.start} – {visit.end}
         </View>
       </Fact>
       <Fact name="工位">

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { focusElement, leaveFocus } from '@/platform/focus';
-import { onKey } from '@/platform/keys';
+import { isForPage, onKey } from '@/platform/keys';
 import type { Step } from './card-steps';
 import { searchBoxId } from './top-bar';
 
@@ -9,37 +9,58 @@ interface BoardKeys {
   /** Escape outside the search box. */
   onClose: () => void;
   onClearSearch: () => void;
+  /** The next visit that waits for the desk. */
+  onNext: () => void;
+  /** One day back, one day on, or to today. */
+  onDay: (towards: -1 | 0 | 1) => void;
+  /** A view by its place, from 0. */
+  onView: (place: number) => void;
 }
 
 const steps: Record<string, Step> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
-/** `/` goes to the search, arrows from card to card, Escape back. Keys meant for a field or a dialogue are left alone. */
-export function useBoardKeys(active: boolean, { onStep, onClose, onClearSearch }: BoardKeys): void {
+/** The board's keys, as the help page lists them. Keys meant for a field or a dialogue are left alone. */
+export function useBoardKeys(active: boolean, keys: BoardKeys): void {
   useEffect(() => {
     if (!active) return undefined;
     return onKey((event) => {
-      const step = steps[event.key];
-      if (isInSearch(event)) {
-        if (event.key === 'Escape') onClearSearch();
-        if (event.key === 'Escape' || event.key === 'Enter') leaveFocus();
-      } else if (!isForBoard(event)) return;
-      else if (event.key === '/') {
-        event.preventDefault();
-        focusElement(searchBoxId);
-      } else if (event.key === 'Escape') onClose();
-      else if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        onStep(step);
-      }
+      if (isInSearch(event)) leaveSearch(event, keys);
+      else if (isForBoard(event)) pressOnBoard(event, keys);
     });
   });
 }
 
-/** False for keys pressed in a field or a dialogue, and for Enter on a button other than a card. */
+function leaveSearch({ key }: KeyboardEvent, { onClearSearch }: BoardKeys): void {
+  if (key === 'Escape') onClearSearch();
+  if (key === 'Escape' || key === 'Enter') leaveFocus();
+}
+
+function pressOnBoard(event: KeyboardEvent, keys: BoardKeys): void {
+  const act = actOf(event.key, keys);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function actOf(key: string, { onStep, onClose, onNext, onDay, onView }: BoardKeys): (() => void) | null {
+  const step = steps[key];
+  if (step) return () => onStep(step);
+  if (/^[1-5]$/.test(key)) return () => onView(Number(key) - 1);
+  const acts: Record<string, () => void> = {
+    '/': () => focusElement(searchBoxId),
+    escape: onClose,
+    q: onNext,
+    '[': () => onDay(-1),
+    ']': () => onDay(1),
+    t: () => onDay(0),
+  };
+  return acts[key.toLowerCase()] ?? null;
+}
+
+/** False for keys with a modifier, in a field or a dialogue, and for Enter on a button other than a card. */
 export function isForBoard(event: KeyboardEvent): boolean {
+  if (!isForPage(event)) return false;
   const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('[role="dialog"]')) return false;
-  if (target?.closest('input, textarea, select')) return false;
   return event.key !== 'Enter' || !target?.closest('button') || target.closest('.board-card') !== null;
 }
 

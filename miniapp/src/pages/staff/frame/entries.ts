@@ -50,6 +50,7 @@ const entries: readonly FrameEntry[] = [
     url: staffPages.pointsAudit,
     permission: 'points.read-books',
   },
+  { page: 'help', name: '帮助', icon: 'info', url: staffPages.help },
 ];
 
 /** The pages the employee has use for in the chosen store. What they may do there is for the server to say. */

@@ -4,7 +4,7 @@ import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { TextInput } from '@/components/text-input';
 import { focusElement } from '@/platform/focus';
-import { onKey } from '@/platform/keys';
+import { isForPage, onKey } from '@/platform/keys';
 
 interface SearchBoxProps {
   typed: string;
@@ -21,7 +21,7 @@ export function SearchBox({ typed, onType }: SearchBoxProps) {
       if (target?.id === boxId) {
         if (event.key === 'Escape') onType('');
         if (event.key === 'Enter' || event.key === 'ArrowDown') focusElement('found-0');
-      } else if (event.key === '/' && !target?.closest('input, textarea, [role="dialog"]')) {
+      } else if (event.key === '/' && isForPage(event)) {
         event.preventDefault();
         focusElement(boxId);
       }

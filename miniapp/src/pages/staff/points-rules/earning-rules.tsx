@@ -30,7 +30,7 @@ export function ConsumptionRules({ rules: { draft, change, faults }, mayChange }
               label={`${businessTypeNames[type]}每百元积分`}
               value={earnPerHundredYuan[type]}
               onChange={(value) => change({ earnPerHundredYuan: { ...earnPerHundredYuan, [type]: value } })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               unit="积分"
               error={faults[`earnPerHundredYuan.${type}`]}
             />
@@ -61,7 +61,7 @@ export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: 
               label="第几次到店"
               value={rule.visit}
               onChange={(visit) => changeVisit(index, { visit })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               unit="次"
               error={faults[`frequency.${index}.visit`]}
             />
@@ -71,7 +71,7 @@ export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: 
               label="该次到店得多少积分"
               value={rule.points}
               onChange={(points) => changeVisit(index, { points })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               unit="积分"
               error={faults[`frequency.${index}.points`]}
             />

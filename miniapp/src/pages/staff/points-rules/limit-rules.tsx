@@ -26,7 +26,7 @@ export function LimitRules({ rules: { draft, change, faults }, mayChange }: { ru
               label={`${staffRoleNames[role]}单次最多`}
               value={rewardLimits[role]}
               onChange={(value) => change({ rewardLimits: { ...rewardLimits, [role]: value } })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               error={faults[`rewardLimits.${role}`]}
             />
             <NumberCell
@@ -34,7 +34,7 @@ export function LimitRules({ rules: { draft, change, faults }, mayChange }: { ru
               label={`${staffRoleNames[role]}每日最多`}
               value={rewardDayLimits[role]}
               onChange={(value) => change({ rewardDayLimits: { ...rewardDayLimits, [role]: value } })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               error={faults[`rewardDayLimits.${role}`]}
             />
           </View>
@@ -47,7 +47,7 @@ export function LimitRules({ rules: { draft, change, faults }, mayChange }: { ru
           label="调整复核线"
           value={adjustmentLimit}
           onChange={(value) => change({ adjustmentLimit: value })}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           unit="积分"
           error={faults['adjustmentLimit']}
         />

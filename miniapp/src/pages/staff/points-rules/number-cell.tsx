@@ -9,15 +9,22 @@ interface NumberCellProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  disabled?: boolean;
+  /** The employee may only read it: it is shown as text. */
+  readOnly?: boolean;
   unit?: string;
   error?: string | undefined;
 }
 
 /** A whole number in a dense form: the words are beside it, its fault below. */
-export function NumberCell({ name, label, value, onChange, disabled = false, unit, error }: NumberCellProps) {
+export function NumberCell({ name, label, value, onChange, readOnly = false, unit, error }: NumberCellProps) {
+  if (readOnly)
+    return (
+      <View className="number-text" data-testid={`rule-${name}`}>
+        {value === '' ? '—' : `${value}${unit ? ` ${unit}` : ''}`}
+      </View>
+    );
   return (
-    <View className={classNames('field number-cell', error && 'field--wrong', disabled && 'field--disabled')}>
+    <View className={classNames('field number-cell', error && 'field--wrong')}>
       <View className="field__box">
         <View className="grow">
           <TextInput
@@ -26,7 +33,6 @@ export function NumberCell({ name, label, value, onChange, disabled = false, uni
             kind="digits"
             value={value}
             onChange={onChange}
-            disabled={disabled}
             invalid={Boolean(error)}
             maxLength={9}
             testId={`rule-${name}`}

@@ -33,12 +33,12 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
       <View className="rules-rows">
         {rates.length === 0 && <View className="second">默认 100 积分 = 1 元</View>}
         {rates.map((rate, index) =>
-          index < begun ? (
+          index < begun || !mayChange ? (
             <View key={rate.row} className="rules-row">
               <View className="rules-row__words">
                 {rate.from} 起，{rate.pointsPerYuan} 积分 = 1 元
               </View>
-              <Tag state={index === begun - 1 ? 'good' : 'quiet'}>{index === begun - 1 ? '生效中' : '已过'}</Tag>
+              <Tag state={index === begun - 1 ? 'good' : 'quiet'}>{standingOf(index, begun)}</Tag>
             </View>
           ) : (
             <View key={rate.row} className="rules-row rules-row--fields">
@@ -47,7 +47,6 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
                 label="生效日期"
                 value={rate.from}
                 onChange={(from) => changeRate(index, { from })}
-                disabled={!mayChange}
                 placeholder={addDays(today, 1)}
                 maxLength={10}
                 error={faults[`rates.${index}.from`] ?? faults[`rates.${index}`]}
@@ -60,17 +59,14 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
                   label="多少积分等于 1 元"
                   value={rate.pointsPerYuan}
                   onChange={(pointsPerYuan) => changeRate(index, { pointsPerYuan })}
-                  disabled={!mayChange}
                   unit="积分"
                   error={faults[`rates.${index}.pointsPerYuan`]}
                 />
               </View>
-              {mayChange && (
-                <RemoveButton
-                  label="撤销这个比例"
-                  onPress={() => change({ rates: rates.filter((_, other) => other !== index) })}
-                />
-              )}
+              <RemoveButton
+                label="撤销这个比例"
+                onPress={() => change({ rates: rates.filter((_, other) => other !== index) })}
+              />
             </View>
           ),
         )}
@@ -100,11 +96,17 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
           label="使用步长"
           value={draft.redeemStep}
           onChange={(redeemStep) => change({ redeemStep })}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           unit="积分"
           error={faults['redeemStep']}
         />
       </View>
     </Card>
   );
+}
+
+/** The rates before the last that has begun are over; those after it are still to come. */
+function standingOf(index: number, begun: number): string {
+  if (index >= begun) return '将生效';
+  return index === begun - 1 ? '生效中' : '已过';
 }

@@ -30,7 +30,7 @@ export function TierRules({ rules: { draft, change, faults }, mayChange }: { rul
               label={`${tierNames[tier]}所需实付`}
               value={fromPaidYuan}
               onChange={(value) => changeTier(index, { fromPaidYuan: value })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               unit="元"
               error={faults[`tiers.${index}.fromPaidFen`]}
             />
@@ -39,7 +39,7 @@ export function TierRules({ rules: { draft, change, faults }, mayChange }: { rul
               label={`${tierNames[tier]}加赠比例`}
               value={bonusPercent}
               onChange={(value) => changeTier(index, { bonusPercent: value })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               unit="%"
               error={faults[`tiers.${index}.bonusPercent`]}
             />

@@ -1,0 +1,8 @@
+import { addDays, type Day } from './store-time';
+
+/** `今天`, `明天` or `后天`; null for a day that a person does not name that way. */
+export function nearDayName(day: Day, today: Day): string | null {
+  if (day === today) return '今天';
+  if (day === addDays(today, 1)) return '明天';
+  return day === addDays(today, 2) ? '后天' : null;
+}
