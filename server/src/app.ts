@@ -31,6 +31,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
     limits: createRateLimits({ windows: composition.windows, clock: parts.clock, factor: options.rateFactor }),
     clock: parts.clock,
     log: parts.log,
+    wasDone: (once) => parts.database.wasDone(once),
     strictAnswers: options.strictAnswers,
   });
   app.use(api);

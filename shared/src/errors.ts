@@ -29,6 +29,7 @@ export const problems = {
   idempotency_key_invalid: { status: 400, title: 'Idempotency-Key 格式不正确' },
   idempotency_key_reused: { status: 422, title: '该请求编号已用于另一次不同的提交' },
   request_running: { status: 409, title: '同一请求正在处理中，请稍候' },
+  already_done: { status: 409, title: '这次提交之前已经成功，请刷新查看' },
 
   // WeChat
   wechat_code_invalid: { status: 400, title: '微信登录凭证已失效，请重新登录' },

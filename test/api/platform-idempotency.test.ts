@@ -1,24 +1,28 @@
 import { route } from '@anxin/server/http/route';
 import { Refusal } from '@anxin/shared/errors';
 import { newId } from '../support/server';
-import { probeOnce } from '../support/probe';
+import { probeOnce, probeOnceIn } from '../support/probe';
 import { useServer } from '../support/use-server';
 
 /** What the probe does inside its transaction before it answers. */
 let inside: () => Promise<void> = async () => undefined;
+/** What it does before that. */
+let before: () => void = () => undefined;
 
 const server = useServer({
   routes: (_services, database) => [
-    route(probeOnce, ({ body, once, at }) =>
-      database.transact(async (session) => {
+    route(probeOnceIn, ({ query, once }) => database.transact(async () => query, once)),
+    route(probeOnce, async ({ body, once, at }) => {
+      before();
+      return database.transact(async (session) => {
         const effect = newId();
         await database.connection
           .collection('probe_effects')
           .insertOne({ effect, amount: body.amount, at }, { session });
         await inside();
         return { amount: body.amount, effect };
-      }, once),
-    ),
+      }, once);
+    }),
   ],
 });
 const effects = () => server.database.connection.collection('probe_effects');
@@ -28,6 +32,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   inside = async () => undefined;
+  before = () => undefined;
   await effects().deleteMany({});
 });
 
@@ -46,6 +51,37 @@ test('another body under the same key is refused', async () => {
   const other = await member.call(probeOnce, { body: { amount: 6 }, key: 'key-00000002' });
   expect(other.problem).toMatchObject({ code: 'idempotency_key_reused', status: 422 });
   expect(await effects().countDocuments()).toBe(1);
+});
+
+test('another query under the same key is refused, also with the same path and body', async () => {
+  const member = server.memberClient();
+  const key = 'key-00000010';
+  expect((await member.call(probeOnceIn, { query: { version: '1' }, key })).body).toEqual({ version: '1' });
+  expect((await member.call(probeOnceIn, { query: { version: '1' }, key })).body).toEqual({ version: '1' });
+  const other = await member.call(probeOnceIn, { query: { version: '2' }, key });
+  expect(other.problem).toMatchObject({ code: 'idempotency_key_reused', status: 422 });
+});
+
+test('a repeat that would be refused before the key is looked up is told that the first one took effect', async () => {
+  const member = server.memberClient();
+  const call = (amount: number, key: string) => member.call(probeOnce, { body: { amount }, key });
+  expect((await call(5, 'key-00000011')).status).toBe(201);
+  before = () => {
+    throw new Refusal('slot_past');
+  };
+  expect((await call(5, 'key-00000011')).problem).toMatchObject({ code: 'already_done', status: 409 });
+  expect((await call(6, 'key-00000011')).problem.code).toBe('slot_past');
+  expect((await call(5, 'key-00000012')).problem.code).toBe('slot_past');
+  expect(await effects().countDocuments()).toBe(1);
+});
+
+test('a failure of the server after the first one took effect stays a failure, which says nothing', async () => {
+  const member = server.memberClient();
+  expect((await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000013' })).status).toBe(201);
+  before = () => {
+    throw new Refusal('busy');
+  };
+  expect((await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000013' })).problem.code).toBe('busy');
 });
 
 test('two people may choose the same key', async () => {

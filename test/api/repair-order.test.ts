@@ -79,6 +79,18 @@ describe('a line', () => {
     expect((await site.desk.call(removeOrderLine, { params: line })).status).toBe(404);
   });
 
+  test('is removed once when the request is repeated, and answered the same', async () => {
+    const params = { repairOrderId: (await checkedIn(server, site)).orderId };
+    const { lines } = (await site.desk.call(addOrderLine, { params, body: pads })).body;
+    const line = { ...params, lineId: lines[1]!.id };
+    const first = await site.desk.call(removeOrderLine, { params: line, key: 'remove-pads-1' });
+    const again = await site.desk.call(removeOrderLine, { params: line, key: 'remove-pads-1' });
+    expect(again.body).toEqual(first.body);
+    expect((await site.desk.call(removeOrderLine, { params: line, key: null })).problem.code).toBe(
+      'idempotency_key_required',
+    );
+  });
+
   test('added by many at once is lost by none', async () => {
     const params = { repairOrderId: (await checkedIn(server, site)).orderId };
     const added = await Promise.all(

@@ -38,6 +38,18 @@ export const probeOnce = operation({
   answer: z.object({ amount: z.int(), effect: z.string() }),
 });
 
+/** The same, with part of the request in the query. */
+export const probeOnceIn = operation({
+  id: 'probe.onceIn',
+  method: 'DELETE',
+  path: '/probe/once',
+  summary: '只生效一次，条件在查询里',
+  access: 'member',
+  idempotent: true,
+  query: z.strictObject({ version: z.string() }),
+  answer: z.object({ version: z.string() }),
+});
+
 export const probeLeak = operation({
   id: 'probe.leak',
   method: 'GET',

@@ -16,7 +16,7 @@ import type { RateLimits } from './rate-limit';
 import { answerFile, readFile } from './file-content';
 import { readJson } from './read-json';
 import { compressed, isLarge } from './compress-large';
-import type { Route } from './route';
+import type { Call, Route } from './route';
 import { fieldErrors } from './field-errors';
 
 export interface BindOptions {
@@ -25,6 +25,8 @@ export interface BindOptions {
   limits: RateLimits;
   clock: Clock;
   log: Log;
+  /** True when this very request took effect before. */
+  wasDone(once: Once): Promise<boolean>;
   /** Answer 500 when an answer does not match its contract exactly (tests), rather than strip what is undeclared. */
   strictAnswers: boolean;
 }
@@ -63,7 +65,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     const caller = await admit(ctx, operation, options);
     const body = operation.body ? await readBody(ctx, operation.body) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
-    const answer = await route.handle({
+    const call = {
       params: parse(operation.params, ctx['params'], 'params'),
       // A name given more than once has a list of values, which no contract takes: refused rather than picked from.
       query: operation.query ? parse(operation.query, parseQuery(ctx.querystring), 'query') : (undefined as never),
@@ -73,7 +75,8 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
       at: options.clock.now(),
       ip: ctx.ip,
       log: options.log,
-    });
+    };
+    const answer = await (once ? handleOnce(route, call, once, options) : route.handle(call));
     ctx.status = operation.status;
     ctx.res.setHeader('Cache-Control', 'no-store');
     if (operation.status === 204) return;
@@ -83,6 +86,21 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     ctx.body = JSON.stringify(checked);
     if (isLarge(ctx.body)) await compressed(ctx);
   };
+}
+
+/**
+ * Handles a request that takes effect once. A handler may refuse before its transaction looks up the key (the car has
+ * changed hands since, the offer has ended). When this very request took effect before, the refusal would be untrue:
+ * `already_done` (409) says what became of the request.
+ */
+async function handleOnce(route: Route, call: Call<AnyOperation>, once: Once, options: BindOptions): Promise<unknown> {
+  try {
+    return await route.handle(call);
+  } catch (error) {
+    const isRefused = error instanceof Refusal && error.status < 500 && error.code !== 'request_running';
+    if (isRefused && (await options.wasDone(once))) throw new Refusal('already_done', { cause: error });
+    throw error;
+  }
 }
 
 /**
@@ -135,7 +153,7 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
   if (key === '') throw new Refusal('idempotency_key_required');
   if (!keyShape.test(key)) throw new Refusal('idempotency_key_invalid');
   const fingerprint = createHash('sha256')
-    .update(`${ctx.method} ${ctx.path}\n`)
+    .update(`${ctx.method} ${ctx.path}${ctx.search}\n`)
     .update(fileFormatOf(operation.body) ? (body as FileContent).bytes : JSON.stringify(body ?? null))
     .digest('base64url');
   return { scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`, key, fingerprint };

@@ -12,6 +12,7 @@ export function refusalsOf(operation: AnyOperation): ProblemCode[] {
     'idempotency_key_invalid',
     'idempotency_key_reused',
     'request_running',
+    'already_done',
   ];
   const codes: ProblemCode[] = [
     ...(access === 'public' ? [] : signedIn),

@@ -18,6 +18,8 @@ export interface Database {
    * `request_running` (409) while the first one runs.
    */
   transact<T>(work: (session: Session) => Promise<T>, once?: Once | null): Promise<T>;
+  /** True when this very request took effect before: its key is stored with the same fingerprint. */
+  wasDone(once: Once): Promise<boolean>;
   /** Throws when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export async function openDatabase(uri: string): Promise<Database> {
   return {
     connection,
     transact,
+    wasDone: (once) => idempotency.isStored(once),
     ping: async () => void (await connection.db?.command({ ping: 1 })),
     close: () => connection.close(),
   };

@@ -53,5 +53,11 @@ export function createIdempotencyModel(connection: mongoose.Connection) {
       if (kept.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
       return { result: kept.result };
     },
+
+    /** True when the key is stored with the same fingerprint. */
+    async isStored(once: Once): Promise<boolean> {
+      const stored = await collection.findOne({ _id: idOf(once) }, { projection: { fingerprint: 1 } });
+      return stored?.fingerprint === once.fingerprint;
+    },
   };
 }

@@ -92,6 +92,7 @@ export const removeOrderLine = operation({
   path: '/staff/repair-orders/:repairOrderId/lines/:lineId',
   summary: '删除工单项目',
   access: 'staff',
+  idempotent: true,
   params: params('repairOrderId', 'lineId'),
   answer: repairOrder,
   refusals: ['order_state_changed'],

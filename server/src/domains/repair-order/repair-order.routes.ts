@@ -20,10 +20,10 @@ export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderS
       return presentRepairOrder(await repairOrders.addLine(seen.id, body, { name: caller.name }, once));
     }),
 
-    route(removeOrderLine, async ({ params, caller }) => {
+    route(removeOrderLine, async ({ params, caller, once }) => {
       const seen = await load(caller, params.repairOrderId);
       authorise(mayWriteLines(caller, seen));
-      return presentRepairOrder(await repairOrders.removeLine(seen.id, params.lineId));
+      return presentRepairOrder(await repairOrders.removeLine(seen.id, params.lineId, once));
     }),
   ];
 }

@@ -47,7 +47,7 @@ export interface RepairOrderService extends LinePackageService {
   /** Refuses with `order_state_changed` once it is settled, and an amount that is too large as `invalid_input`. */
   addLine(orderId: string, line: LineWanted, by: { name: string }, once: Once | null): Promise<RepairOrderRecord>;
   /** Refuses with `order_state_changed` once it is settled, `not_found` when there is no such line. */
-  removeLine(orderId: string, lineId: string): Promise<RepairOrderRecord>;
+  removeLine(orderId: string, lineId: string, once: Once | null): Promise<RepairOrderRecord>;
   /** The work is done. Refuses with `order_state_changed`. */
   markReady(session: Session, orderId: string, at: Date): Promise<RepairOrderRecord>;
   /**
@@ -111,8 +111,8 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
         once,
       ),
 
-    removeLine: (orderId, lineId) =>
-      database.transact((session) => changeLines(session, orderId, (lines) => withoutLine(lines, lineId))),
+    removeLine: (orderId, lineId, once) =>
+      database.transact((session) => changeLines(session, orderId, (lines) => withoutLine(lines, lineId)), once),
 
     async markReady(session, orderId, at) {
       const ready = await orders.change(session, orderId, { state: 'open' }, { state: 'ready', readyAt: at });
