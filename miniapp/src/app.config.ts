@@ -1,5 +1,11 @@
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/appointments/index', 'pages/benefits/index', 'pages/me/index'],
+  pages: [
+    'pages/home/index',
+    'pages/appointments/index',
+    'pages/benefits/index',
+    'pages/me/index',
+    'pages/not-found/index',
+  ],
   subPackages: [
     { root: 'pages/session', pages: ['phone/index'] },
     { root: 'pages/vehicle', pages: ['edit/index', 'list/index'] },

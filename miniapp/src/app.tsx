@@ -1,6 +1,9 @@
+import { usePageNotFound } from '@tarojs/taro';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { PropsWithChildren } from 'react';
 import { queryClient } from '@/hooks/query-client';
+import { ownerPages } from '@/platform/addresses';
+import { replacePage } from '@/platform/navigation';
 import { startPlatform } from '@/platform/start';
 import './app.scss';
 import '@/components/styles';
@@ -9,5 +12,6 @@ startPlatform();
 
 /** What all pages share: the cache of what has been read. */
 export default function App({ children }: PropsWithChildren) {
+  usePageNotFound(({ path }) => replacePage(ownerPages.notFound(path)));
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

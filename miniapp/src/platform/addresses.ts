@@ -19,6 +19,8 @@ export const ownerPages = {
   coupon: (couponId: string) => `/pages/coupon/detail/index?id=${couponId}`,
   claimCoupons: (vehicleId?: string) => `/pages/coupon/claim/index${vehicleId ? `?vehicle=${vehicleId}` : ''}`,
   packages: '/pages/service-package/index',
+  /** `path` is the address that leads nowhere. */
+  notFound: (path: string) => `/pages/not-found/index?from=${encodeURIComponent(path)}`,
   addVehicle: '/pages/vehicle/edit/index',
   editVehicle: (vehicleId: string) => `/pages/vehicle/edit/index?id=${vehicleId}`,
   vehicles: '/pages/vehicle/list/index',
