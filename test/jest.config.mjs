@@ -31,6 +31,7 @@ const project = (displayName, folders) => ({
     '^@anxin/server/migrations$': '<rootDir>/server/migrations/index.ts',
     '^@anxin/(shared|server|miniapp)/(.*)$': '<rootDir>/$1/src/$2',
     '^@/(.*)$': '<rootDir>/miniapp/src/$1',
+    '^@tanstack/react-query$': '<rootDir>/miniapp/node_modules/@tanstack/react-query',
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   transform: { '\\.(ts|tsx|mjs|js)$': [require.resolve('@swc/jest'), swc] },

@@ -1,3 +1,4 @@
+import { keyLifeMs } from '@/api/unconfirmed';
 import { route } from '@anxin/server/http/route';
 import { Refusal } from '@anxin/shared/errors';
 import { newId } from '../support/server';
@@ -143,4 +144,10 @@ test('the key is required, and has 8 to 64 letters, digits, hyphens or underscor
     expect(reply.problem).toMatchObject({ code: 'idempotency_key_invalid', status: 400 });
   }
   expect(await effects().countDocuments()).toBe(0);
+});
+
+test('results are stored for much longer than the client sends a key again', async () => {
+  const indexes = await server.database.connection.collection('idempotency_keys').indexes();
+  const storedSeconds = indexes.find(({ name }) => name === 'at_ttl')?.['expireAfterSeconds'] ?? 0;
+  expect(keyLifeMs / 1000).toBeLessThan(storedSeconds / 2);
 });

@@ -9,6 +9,8 @@ export interface WeappHost {
   toasts: string[];
   storage: Map<string, unknown>;
   sockets: Set<WebSocket>;
+  /** Who wants to know that the network has come or gone. */
+  networkListeners: Set<(state: { isConnected: boolean }) => void>;
 }
 
 interface Callbacks {
@@ -28,6 +30,14 @@ export function wechatApi(host: WeappHost) {
     ...networkOf(host),
     login: (options: Callbacks) => {
       answer(options, async () => ({ code: await host.loginCode(), errMsg: 'login:ok' }));
+    },
+    showLoading: ({ title, ...callbacks }: Callbacks & { title: string }) => {
+      host.toasts.push(title);
+      answer(callbacks, async () => ({ errMsg: 'showLoading:ok' }));
+    },
+    hideLoading: (callbacks: Callbacks = {}) => answer(callbacks, async () => ({ errMsg: 'hideLoading:ok' })),
+    onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
+      host.networkListeners.add(listener);
     },
     showToast: ({ title, ...callbacks }: Callbacks & { title: string }) => {
       host.toasts.push(title);

@@ -23,6 +23,12 @@ interface RunningPage extends PageDefinition {
   setData(data: Record<string, unknown>, done?: () => void): void;
 }
 
+interface AppDefinition {
+  onLaunch?(options: object): void;
+  onShow?(options: object): void;
+  onPageNotFound?(missing: object): void;
+}
+
 /** The WeChat build, running as the WeChat client would run it. */
 export interface Weapp {
   /** Address of the page in front. */
@@ -38,6 +44,10 @@ export interface Weapp {
   /** What the app has said through `console.error`, and errors nobody caught. */
   errors: string[];
   storage: Map<string, unknown>;
+  /** The gesture that leads back. */
+  back(): void;
+  /** WeChat tells the app that the network is there, or gone. */
+  network(isConnected: boolean): void;
   close(): void;
 }
 
@@ -48,19 +58,32 @@ export interface WeappOptions {
   serverUrl: string;
   /** What `wx.login` answers with. */
   loginCode: () => Promise<string>;
+  /** What the app has stored when it ran before. */
+  storage?: Map<string, unknown>;
+  /** The page that a code or a link names; the first one when left out. */
+  path?: string;
 }
 
 /** Starts the app and opens its first page. */
-export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weapp {
+export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), path: entry }: WeappOptions): Weapp {
   const stack: RunningPage[] = [];
   const modules = new Map<string, { exports: object }>();
   const definitions = new Map<string, PageDefinition>();
   const errors: string[] = [];
   let loading = '';
-  let app: { onLaunch?(options: object): void; onShow?(options: object): void } = {};
+  let app: AppDefinition = {};
 
   const timers = createTimers();
-  const host: WeappHost = { serverUrl, loginCode, open, back, toasts: [], storage: new Map(), sockets: new Set() };
+  const host: WeappHost = {
+    serverUrl,
+    loginCode,
+    open,
+    back,
+    toasts: [],
+    storage,
+    sockets: new Set(),
+    networkListeners: new Set(),
+  };
   const api: WeappApi = wechatApi(host);
   // WeChat has no DOM, no fetch, no URL and no eval: what it has not must not be needed.
   const context = vm.createContext(
@@ -81,7 +104,9 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
     },
     { codeGeneration: { strings: false, wasm: false } },
   );
-  const appJson: { pages: string[] } = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'));
+  const appJson: { pages: string[]; subPackages?: { root: string; pages: string[] }[] } = JSON.parse(
+    readFileSync(path.join(folder, 'app.json'), 'utf8'),
+  );
 
   function load(file: string): object {
     const known = modules.get(file);
@@ -130,23 +155,33 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
   }
 
   load('app.js');
-  app.onLaunch?.({ path: appJson.pages[0], query: {}, scene: 1001 });
-  app.onShow?.({ path: appJson.pages[0], query: {}, scene: 1001 });
-  open(appJson.pages[0] ?? '', 'none');
+  const pages = [
+    ...appJson.pages,
+    ...(appJson.subPackages ?? []).flatMap(({ root, pages: inside }) =>
+      inside.map((page) => path.posix.join(root, page)),
+    ),
+  ];
+  const first = entry ?? appJson.pages[0] ?? '';
+  app.onLaunch?.({ path: first, query: {}, scene: 1001 });
+  app.onShow?.({ path: first, query: {}, scene: 1001 });
+  if (pages.includes(first)) open(first, 'none');
+  else app.onPageNotFound?.({ path: first, query: {}, isEntryPage: true });
 
   const front = (): RunningPage => {
     const page = stack.at(-1);
     if (!page) throw new Error('No page is open');
     return page;
   };
-  const root = (): ScreenNode => (front().data as { root?: ScreenNode }).root ?? {};
+  const root = (): ScreenNode => (stack.at(-1)?.data as { root?: ScreenNode } | undefined)?.root ?? {};
 
   return {
-    route: () => front().route,
+    // The first page of an address that leads nowhere is still to come.
+    route: () => stack.at(-1)?.route ?? '',
     text: () => textOf(root()),
     async untilText(text) {
       for (const until = Date.now() + 10_000; !textOf(root()).includes(text);) {
-        if (Date.now() > until) throw new Error(`${front().route} does not show “${text}”, but:\n${textOf(root())}`);
+        if (Date.now() > until)
+          throw new Error(`${stack.at(-1)?.route ?? 'No page'} does not show “${text}”, but:\n${textOf(root())}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
@@ -156,6 +191,10 @@ export function startWeapp({ folder, serverUrl, loginCode }: WeappOptions): Weap
     toasts: host.toasts,
     errors,
     storage: host.storage,
+    back,
+    network(isConnected) {
+      for (const listener of host.networkListeners) listener({ isConnected });
+    },
     close() {
       for (const page of stack.splice(0)) page.onUnload?.();
       for (const socket of host.sockets) socket.terminate();

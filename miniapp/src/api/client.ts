@@ -1,8 +1,9 @@
 import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { pathOf, type Answer, type AnyOperation, type Input } from '@anxin/shared/contracts/operation';
 import type { SessionKind } from '@/hooks/session-store';
-import { ApiError, refusalOf } from './failures';
+import { ApiError, ForeignAnswer, refusalOf } from './failures';
 import { send, type HttpRequest } from './http';
+import { isAnswerOf } from './own-answer';
 import { newIdempotencyKey } from './idempotency-key';
 import { endSession, renewedToken, tokenOf } from './session-tokens';
 
@@ -20,7 +21,8 @@ interface Parts {
 }
 
 /**
- * Calls an operation of the contracts. Throws an `ApiError` for every refusal and a `NetworkError` when no answer came.
+ * Calls an operation of the contracts. Throws an `ApiError` for every refusal, a `NetworkError` when no answer came and
+ * a `ForeignAnswer` when the answer is not the product's own.
  * An access token that ran out is renewed once, and the request repeated with the same idempotency key.
  */
 export async function call<Op extends AnyOperation>(
@@ -36,13 +38,14 @@ export async function call<Op extends AnyOperation>(
     answersFile: fileFormatOf(operation.answer) !== undefined,
     idempotencyKey: operation.idempotent ? (options.idempotencyKey ?? newIdempotencyKey()) : undefined,
   };
-  return (options.as ? await sendSignedIn(request, options.as) : await sendOnce(request)) as Answer<Op>;
+  const sent = options.as ? sendSignedIn(operation, request, options.as) : sendOnce(operation, request);
+  return (await sent) as Answer<Op>;
 }
 
-async function sendSignedIn(request: HttpRequest, kind: SessionKind): Promise<unknown> {
+async function sendSignedIn(operation: AnyOperation, request: HttpRequest, kind: SessionKind): Promise<unknown> {
   const token = tokenOf(kind);
   try {
-    return await sendOnce({ ...request, token });
+    return await sendOnce(operation, { ...request, token });
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     if (error.code !== 'token_expired' || !token) {
@@ -50,13 +53,14 @@ async function sendSignedIn(request: HttpRequest, kind: SessionKind): Promise<un
       throw error;
     }
   }
-  return sendOnce({ ...request, token: await renewedToken(kind, token) });
+  return sendOnce(operation, { ...request, token: await renewedToken(kind, token) });
 }
 
-async function sendOnce(request: HttpRequest): Promise<unknown> {
+async function sendOnce(operation: AnyOperation, request: HttpRequest): Promise<unknown> {
   const { status, body } = await send(request);
-  if (status >= 200 && status < 300) return body;
-  throw refusalOf(status, body);
+  if (status < 200 || status >= 300) throw refusalOf(status, body);
+  if (!isAnswerOf(operation, status, body)) throw new ForeignAnswer(status);
+  return body;
 }
 
 /** `?from=2026-11-24&lane=express`; what is undefined is left out. */

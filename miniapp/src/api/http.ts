@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { FileContent } from '@anxin/shared/contracts/file';
 import type { Method } from '@anxin/shared/contracts/operation';
+import { withinDeadline } from './deadline';
 import { NetworkError } from './failures';
 
 export interface HttpRequest {
@@ -26,6 +27,8 @@ export interface HttpAnswer {
 const timeoutMs = 10_000;
 /** A picture on a slow network takes its time. */
 const fileTimeoutMs = 60_000;
+/** The platform's own time-out comes first; a request that never calls back fails this much later. */
+const graceMs = 2_000;
 
 /**
  * Sends one request to our server. Any status is an answer; a {@link NetworkError} means that none came, and that
@@ -34,16 +37,18 @@ const fileTimeoutMs = 60_000;
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
   const { file, answersFile = false } = request;
   const data = file ? bufferOf(file.bytes) : textOf(request.body);
+  const sentWithinMs = file || answersFile ? fileTimeoutMs : timeoutMs;
   try {
-    const answer = await Taro.request<unknown, string | ArrayBuffer>({
+    const running = Taro.request<unknown, string | ArrayBuffer>({
       url: API_BASE + request.path,
       method: request.method,
       header: headersOf(request),
       ...(data === undefined ? {} : { data }),
       ...(answersFile ? {} : { dataType: 'text' }),
       responseType: answersFile ? 'arraybuffer' : 'text',
-      timeout: file || answersFile ? fileTimeoutMs : timeoutMs,
+      timeout: sentWithinMs,
     });
+    const answer = await withinDeadline(running, sentWithinMs + graceMs, () => running.abort?.());
     const { statusCode: status } = answer;
     return { status, body: answersFile ? fileOf(answer.data, answer.header, status) : parseJson(answer.data) };
   } catch (error) {

@@ -2,8 +2,9 @@ import { refreshSession, type Tokens } from '@anxin/shared/contracts/identity';
 import { pathOf } from '@anxin/shared/contracts/operation';
 import { readSession, writeSession, type SessionKind } from '@/hooks/session-store';
 import { exclusively } from '@/platform/exclusively';
-import { refusalOf } from './failures';
+import { ApiError, ForeignAnswer, refusalOf } from './failures';
 import { send } from './http';
+import { isAnswerOf } from './own-answer';
 
 const running = new Map<SessionKind, Promise<string>>();
 
@@ -39,11 +40,13 @@ async function renew(kind: SessionKind, stale: string): Promise<string> {
     body: { refreshToken: session?.refreshToken ?? '' },
   });
   if (status === 200) {
+    if (!isAnswerOf(refreshSession, status, body)) throw new ForeignAnswer(status);
     const tokens = body as Tokens;
     writeSession(kind, tokens);
     return tokens.accessToken;
   }
-  // A refusal ends the session; a server that is busy does not.
-  if (status < 500 && status !== 429) writeSession(kind, null);
-  throw refusalOf(status, body);
+  const refusal = refusalOf(status, body);
+  // A refusal of ours ends the session; a server that is busy or a proxy's page does not.
+  if (refusal instanceof ApiError && status < 500 && status !== 429) writeSession(kind, null);
+  throw refusal;
 }

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
-import { useMemo, type ReactNode } from 'react';
+import { useContext, useMemo, type ReactNode } from 'react';
 import { leavePage } from '@/platform/navigation';
 import { readWindowInsets } from '@/platform/window-insets';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 import { Pressable } from './pressable';
+import { StripHeight } from './strip-height';
 import './nav-bar.scss';
 
 interface NavBarProps {
@@ -21,8 +22,14 @@ interface NavBarProps {
 /** The title bar the page draws itself, clear of the status bar and of WeChat's menu. */
 export function NavBar({ title, start, end, back = false, kind = 'plain' }: NavBarProps) {
   const insets = useMemo(() => readWindowInsets(), []);
+  const stripPx = useContext(StripHeight);
+  // The strip has cleared the status bar already, and the bar comes to rest below it.
+  const clear = { top: `${stripPx}px`, paddingTop: `${stripPx > 0 ? 0 : insets.statusBarPx}px` };
   return (
-    <View className={classNames('nav-bar', `nav-bar--${kind}`)} style={{ paddingTop: `${insets.statusBarPx}px` }}>
+    <View
+      className={classNames('nav-bar', `nav-bar--${kind}`)}
+      style={kind === 'plain' ? clear : { paddingTop: clear.paddingTop }}
+    >
       <View className="nav-bar__row" style={{ height: `${insets.barPx}px`, paddingRight: `${insets.menuPx}px` }}>
         {back && (
           <Pressable className="nav-bar__back" label="返回" onPress={leavePage} testId="back">

@@ -1,7 +1,11 @@
 import { View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import { useLost } from '@/hooks/connection';
+import { ConnectionNotice } from '@/hooks/connection-notice';
 import { useLargeText } from '@/hooks/use-large-text';
+import { readWindowInsets } from '@/platform/window-insets';
 import { classNames } from './class-names';
+import { StripHeight } from './strip-height';
 import './screen.scss';
 
 interface ScreenProps {
@@ -13,9 +17,14 @@ interface ScreenProps {
   className?: string | undefined;
 }
 
+/** As high as its button. */
+const stripPx = 44;
+
 /** The root of a page: its width, the size of type the person chose and its room at the end. */
 export function Screen({ children, kind = 'owner', withBar = false, className }: ScreenProps) {
   const largeText = useLargeText();
+  const { statusBarPx } = useMemo(() => readWindowInsets(), []);
+  const hasStrip = useLost() !== null && kind === 'owner';
   return (
     <View
       className={classNames(
@@ -27,7 +36,9 @@ export function Screen({ children, kind = 'owner', withBar = false, className }:
         className,
       )}
     >
-      {children}
+      {hasStrip && <ConnectionNotice place="top" />}
+      <StripHeight.Provider value={hasStrip ? statusBarPx + stripPx : 0}>{children}</StripHeight.Provider>
+      {kind === 'staff' && <ConnectionNotice place="bottom" />}
     </View>
   );
 }

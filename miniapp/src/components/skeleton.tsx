@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { classNames } from './class-names';
 import './skeleton.scss';
 
 const threeCards = [96, 120, 96];
@@ -6,12 +7,18 @@ const threeCards = [96, 120, 96];
 interface SkeletonProps {
   /** Heights in px of the blocks, from the top: the shape of what is being loaded. */
   heights?: readonly number[];
+  /** Nothing is on its way now: it does not move. */
+  still?: boolean;
 }
 
 /** Grey blocks in the shape of what is on its way. */
-export function Skeleton({ heights = threeCards }: SkeletonProps) {
+export function Skeleton({ heights = threeCards, still = false }: SkeletonProps) {
   return (
-    <View className="skeleton" role="status" aria-label="正在加载" data-testid="loading">
+    <View
+      className={classNames('skeleton', still && 'skeleton--still')}
+      {...(still ? {} : { role: 'status', 'aria-label': '正在加载' })}
+      data-testid={still ? 'unread' : 'loading'}
+    >
       {heights.map((height, place) => {
         const key = `${place}:${height}`;
         return <View key={key} className="skeleton__block" style={{ height: `${height}px` }} />;

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { wordsFor } from '@/api/failures';
-import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
+import { useLost } from './connection';
+import { ReadFailed } from './read-failed';
 
 interface LoadedProps<Data> {
   read: UseQueryResult<Data>;
@@ -13,8 +13,8 @@ interface LoadedProps<Data> {
 
 /** Shows what was read; until then its shape, and a way to try again when it could not be read. */
 export function Loaded<Data>({ read, skeleton, children }: LoadedProps<Data>) {
+  const isLost = useLost() !== null;
   if (read.data !== undefined) return <>{children(read.data)}</>;
-  if (read.error)
-    return <ErrorState {...wordsFor(read.error)} retrying={read.isFetching} onRetry={() => void read.refetch()} />;
+  if (read.error || isLost) return <ReadFailed read={read} skeleton={skeleton} />;
   return <Skeleton {...(skeleton ? { heights: skeleton } : {})} />;
 }

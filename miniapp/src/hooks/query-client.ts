@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError, NetworkError } from '@/api/failures';
+import { isUnreachable } from '@/api/failures';
 
 /** What has been read, kept for the pages that show it again. A refusal is not asked twice; a lost answer once more. */
 export const queryClient = new QueryClient({
@@ -10,8 +10,7 @@ export const queryClient = new QueryClient({
       staleTime: 5_000,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) =>
-        failures < 1 && (error instanceof NetworkError || (error instanceof ApiError && error.status === 503)),
+      retry: (failures, error) => failures < 1 && isUnreachable(error),
       retryDelay: 800,
     },
   },

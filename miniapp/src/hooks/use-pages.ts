@@ -1,9 +1,8 @@
-import { useDidShow } from '@tarojs/taro';
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
 import { call } from '@/api/client';
 import type { SessionKind } from './session-store';
+import { useReturn } from './use-return';
 import { useSession } from './use-session';
 
 interface Page {
@@ -26,10 +25,8 @@ export function usePages<Op extends AnyOperation>(
     getNextPageParam: (last) => (last as Page).next,
     enabled: wanted,
   });
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current && wanted) void read.refetch();
-    shown.current = true;
+  useReturn(() => {
+    if (wanted) void read.refetch();
   });
   return read;
 }

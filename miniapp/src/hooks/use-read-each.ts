@@ -1,9 +1,8 @@
-import { useDidShow } from '@tarojs/taro';
 import { useQueries } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
 import { call } from '@/api/client';
 import type { SessionKind } from './session-store';
+import { useReturn } from './use-return';
 import { useSession } from './use-session';
 
 /**
@@ -23,10 +22,8 @@ export function useReadEach<Op extends AnyOperation>(
       enabled: session !== null,
     })),
   });
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current && session !== null) for (const read of reads) void read.refetch();
-    shown.current = true;
+  useReturn(() => {
+    if (session !== null) for (const read of reads) void read.refetch();
   });
   const answers = reads.map(({ data }) => data);
   return answers.every((answer) => answer !== undefined) ? answers : undefined;

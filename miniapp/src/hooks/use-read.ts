@@ -1,10 +1,9 @@
-import { useDidShow } from '@tarojs/taro';
 import { keepPreviousData, type Query, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
 import { call } from '@/api/client';
 import { queryClient } from './query-client';
 import type { SessionKind } from './session-store';
+import { useReturn } from './use-return';
 import { useSession } from './use-session';
 
 interface ReadOptions {
@@ -29,10 +28,8 @@ export function useRead<Op extends AnyOperation>(
     enabled: wanted,
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
   });
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current && wanted) void read.refetch();
-    shown.current = true;
+  useReturn(() => {
+    if (wanted) void read.refetch();
   });
   return read as UseQueryResult<Answer<Op>>;
 }

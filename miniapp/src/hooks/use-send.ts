@@ -1,36 +1,50 @@
-import { useCallback, useRef } from 'react';
+import Taro from '@tarojs/taro';
+import { useCallback } from 'react';
 import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
+import { createChange } from '@/api/change';
 import { call } from '@/api/client';
-import { NetworkError } from '@/api/failures';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { ApiError } from '@/api/failures';
+import { createUnconfirmedKeys } from '@/api/unconfirmed';
+import { hideConfirming, isResultOfEarlier, showConfirming } from '@/components/toast';
+import { heard } from './connection';
 import type { SessionKind } from './session-store';
+import { readAgain } from './use-read';
 
-interface Unanswered {
-  input: string;
-  key: string;
-}
+const storageKey = 'anxin.unconfirmed';
+
+const change = createChange({
+  call,
+  keys: createUnconfirmedKeys({
+    read: (): unknown => Taro.getStorageSync(storageKey),
+    write: (text) => (text === '' ? Taro.removeStorageSync(storageKey) : Taro.setStorageSync(storageKey, text)),
+  }),
+});
 
 /**
- * Sends an operation that changes something. When no answer came and the person tries the same again, it carries the
- * same idempotency key: whatever the first attempt did is not done twice.
+ * Sends an operation that changes something. Until an answer of the product's own says what became of it, the same input
+ * carries the same idempotency key: on this page, after coming back to it, and after the app was closed. Meanwhile the
+ * person reads 正在确认结果, and pressing again is safe.
  */
 export function useSend<Op extends AnyOperation>(
   kind: SessionKind,
   operation: Op,
 ): (input: Input<Op>) => Promise<Answer<Op>> {
-  const unanswered = useRef<Unanswered | null>(null);
   return useCallback(
     async (input) => {
-      const print = JSON.stringify(input);
-      const key = unanswered.current?.input === print ? unanswered.current.key : newIdempotencyKey();
-      unanswered.current = { input: print, key };
+      let isConfirming = false;
+      const onConfirming = () => {
+        if (!isConfirming) showConfirming();
+        isConfirming = true;
+      };
       try {
-        const answer = await call(operation, input, { as: kind, idempotencyKey: key });
-        unanswered.current = null;
+        const answer = await change(operation, input, { as: kind, onConfirming, onEarlier: isResultOfEarlier });
+        heard();
         return answer;
       } catch (error) {
-        if (!(error instanceof NetworkError)) unanswered.current = null;
+        if (error instanceof ApiError && error.code === 'already_done') void readAgain(kind);
         throw error;
+      } finally {
+        if (isConfirming) hideConfirming();
       }
     },
     [kind, operation],

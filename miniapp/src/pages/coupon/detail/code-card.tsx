@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components';
-import { wordsFor } from '@/api/failures';
 import { Card } from '@/components/card';
-import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
+import { ReadFailed } from '@/hooks/read-failed';
 import { digitGroups } from './code-at';
 import { CodeBars } from './code-bars';
 import type { ShownCoupon } from './use-coupon-code';
@@ -12,7 +11,7 @@ import './code-card.scss';
 export function CodeCard({ shown: { read, code, secondsLeft } }: { shown: ShownCoupon }) {
   if (code === null) {
     if (!read.error) return <Skeleton heights={[264]} />;
-    return <ErrorState {...wordsFor(read.error)} retrying={read.isFetching} onRetry={() => void read.refetch()} />;
+    return <ReadFailed read={read} skeleton={[264]} />;
   }
   const groups = digitGroups(code);
   return (

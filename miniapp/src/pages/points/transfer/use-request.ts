@@ -5,8 +5,6 @@ import { listTransfers, requestTransfer } from '@anxin/shared/contracts/points-t
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { normaliseVin } from '@anxin/shared/values/vin';
-import { call } from '@/api/client';
-import { newIdempotencyKey } from '@/api/idempotency-key';
 import { toastDone } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
@@ -85,15 +83,15 @@ function describe({ plate, modelName, mileage, storeId }: TypedRequest) {
   return { plate: plate.province + plate.rest, modelName, mileageKm: readMileage(mileage) ?? 0, storeId };
 }
 
-/** Uploads each picture once, however often the form is sent; a repeat carries the same key. */
+/** Uploads each picture once, however often the form is sent. */
 function useUploads(): (picture: FileContent) => Promise<string> {
-  const kept = useRef(new Map<FileContent, { key: string; id?: string }>());
+  const send = useSend('member', uploadFile);
+  const uploaded = useRef(new Map<FileContent, string>());
   return async (picture) => {
-    const known = kept.current.get(picture) ?? { key: newIdempotencyKey() };
-    kept.current.set(picture, known);
-    if (known.id !== undefined) return known.id;
-    const { id } = await call(uploadFile, { body: picture }, { as: 'member', idempotencyKey: known.key });
-    kept.current.set(picture, { ...known, id });
+    const known = uploaded.current.get(picture);
+    if (known !== undefined) return known;
+    const { id } = await send({ body: picture });
+    uploaded.current.set(picture, id);
     return id;
   };
 }

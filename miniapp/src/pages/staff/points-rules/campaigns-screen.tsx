@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { type CampaignState, listCampaigns, type PointsCampaign } from '@anxin/shared/contracts/points-campaign';
-import { wordsFor } from '@/api/failures';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Empty } from '@/components/empty';
-import { ErrorState } from '@/components/error-state';
 import { MoreButton } from '@/components/more-button';
 import { Skeleton } from '@/components/skeleton';
+import { ReadFailed } from '@/hooks/read-failed';
 import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
 import { StateGroups } from '../state-groups';
@@ -29,8 +28,7 @@ export function CampaignsScreen({ storeId }: { storeId: string }) {
   const more = useMore(read);
   const campaigns = read.data?.pages.flatMap((page) => page.campaigns) ?? [];
   const mayRun = read.data?.pages[0]?.mayRun ?? false;
-  if (read.error && !read.data)
-    return <ErrorState {...wordsFor(read.error)} retrying={read.isFetching} onRetry={() => void read.refetch()} />;
+  if (read.error && !read.data) return <ReadFailed read={read} skeleton={[180, 180]} />;
   if (read.isPending) return <Skeleton heights={[180, 180]} />;
   return (
     <View className="staff-page__columns">

@@ -1,0 +1,83 @@
+import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operation';
+import type { SessionKind } from '@/hooks/session-store';
+import type { CallOptions } from './client';
+import { ApiError, leavesUnknown, refusesCaller, UnknownOutcome } from './failures';
+import { changeId, type UnconfirmedKeys } from './unconfirmed';
+
+export interface ChangeOptions {
+  as: SessionKind;
+  /** Called before each repeat: the outcome is not known, and the client asks again. */
+  onConfirming?: () => void;
+  /** Called before the answer is returned when it is the result of an earlier press. */
+  onEarlier?: () => void;
+}
+
+export type Call = <Op extends AnyOperation>(
+  operation: Op,
+  input: Input<Op>,
+  options: CallOptions,
+) => Promise<Answer<Op>>;
+
+export type Change = <Op extends AnyOperation>(
+  operation: Op,
+  input: Input<Op>,
+  options: ChangeOptions,
+) => Promise<Answer<Op>>;
+
+interface ChangeParts {
+  call: Call;
+  keys: UnconfirmedKeys;
+  pause?: (ms: number) => Promise<void>;
+}
+
+/** How long to wait before each repeat, and for how long in all a change is repeated before the person is asked. */
+const pausesMs = [1_000, 2_000, 4_000];
+const patienceMs = 30_000;
+
+/**
+ * Sends changes until an answer of the product's own says what became of them. When an attempt leaves that open, the
+ * same request is sent again with the same idempotency key a few times; then an `UnknownOutcome` is thrown, and the key
+ * stays stored for the next press. A change without a key is sent once: doing it twice is the same as doing it once, or
+ * its code is good for one use.
+ */
+export function createChange({ call, keys, pause = wait }: ChangeParts): Change {
+  return async (operation, input, { as, onConfirming = () => undefined, onEarlier = () => undefined }) => {
+    if (operation.method === 'GET') return call(operation, input, { as });
+    const id = operation.idempotent ? changeId(as, operation, input) : null;
+    const { key, isStored } = id === null ? { key: undefined, isStored: false } : keys.keyFor(id);
+    const forget = () => {
+      if (id !== null && key !== undefined) keys.forget(id, key);
+    };
+    const startedAtMs = Date.now();
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const answer = await call(operation, input, { as, idempotencyKey: key });
+        forget();
+        if (isStored) onEarlier();
+        return answer;
+      } catch (error) {
+        const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
+        if (!isOpen) {
+          // Who has to sign in first, or to wait, has learnt nothing about an earlier attempt: the key stays.
+          if (!refusesCaller(error)) forget();
+          throw error;
+        }
+        const pauseMs = pausesMs[attempt];
+        const isPatient = pauseMs !== undefined && Date.now() - startedAtMs + pauseMs < patienceMs;
+        if (id === null || !isPatient) throw new UnknownOutcome(error);
+        onConfirming();
+        await pause(pauseMs);
+      }
+    }
+  };
+}
+
+function isTooMany(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 429;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,19 @@
+import { type FileContent, fileFormatOf } from '@anxin/shared/contracts/file';
+import type { AnyOperation } from '@anxin/shared/contracts/operation';
+
+/**
+ * True when a successful answer is the operation's own, and not the page of a proxy or of a network that wants a log-in.
+ * A change is judged by its contract, because its answer is proof that the change took effect. A read is judged by its
+ * kind alone: a page of an older build still shows what a newer server answers.
+ */
+export function isAnswerOf(operation: AnyOperation, status: number, body: unknown): boolean {
+  if (operation.status === 204) return status === 204;
+  if (fileFormatOf(operation.answer)) return isFile(body);
+  if (operation.method === 'GET') return typeof body === 'object' && body !== null;
+  return operation.answer.safeParse(body).success;
+}
+
+function isFile(body: unknown): boolean {
+  const { type, bytes } = (body ?? {}) as Partial<FileContent>;
+  return bytes !== undefined && bytes.byteLength > 0 && !/^text\/html/i.test(type ?? '');
+}

@@ -1,0 +1,102 @@
+import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import type { SessionKind } from '@/hooks/session-store';
+import { newIdempotencyKey } from './idempotency-key';
+import { printOf } from './input-print';
+
+/** A change that was sent and whose outcome is not known. */
+interface Unconfirmed {
+  key: string;
+  /** When it was first sent, in ms. */
+  atMs: number;
+}
+
+type ById = Record<string, Unconfirmed>;
+
+/**
+ * How long a key is stored: long enough to come back the same day or after a night. The server stores results for a
+ * week, so a key that is sent again always meets its result. A test compares the two.
+ */
+export const keyLifeMs = 24 * 60 * 60_000;
+
+const mostStored = 50;
+
+/** Where one text is stored on the device. Either may throw: storage can be full or closed. */
+export interface TextStorage {
+  read(): unknown;
+  /** Empty to remove it. */
+  write(text: string): void;
+}
+
+/** The keys of the changes whose outcome is not known, on this device. */
+export interface UnconfirmedKeys {
+  /**
+   * The key to send this change with: the stored one while the outcome of an earlier attempt is not known, else a new
+   * one. It is stored before the change is sent, so that it outlives the page and the app. `isStored` says that it is an
+   * earlier attempt's.
+   */
+  keyFor(id: string): { key: string; isStored: boolean };
+  /** Forgets the key: what became of the change is known. Another key that was stored meanwhile stays. */
+  forget(id: string, key: string): void;
+}
+
+/** Says which change it is. The input is stored as a print only: it may hold names and numbers. */
+export function changeId(kind: SessionKind, operation: AnyOperation, input: unknown): string {
+  return `${kind}|${operation.id}|${printOf(input)}`;
+}
+
+export function createUnconfirmedKeys(storage: TextStorage, now: () => number = Date.now): UnconfirmedKeys {
+  /** What storage did not take, for as long as the app runs. */
+  let inMemory: ById = {};
+
+  function readAll(): ById {
+    const nowMs = now();
+    const all = { ...inMemory, ...readStored(storage) };
+    // A clock that was put back is no reason to trust an entry for longer.
+    return Object.fromEntries(Object.entries(all).filter(([, { atMs }]) => Math.abs(nowMs - atMs) < keyLifeMs));
+  }
+
+  function writeAll(all: ById): void {
+    const newest = Object.entries(all);
+    newest.sort(([, left], [, right]) => right.atMs - left.atMs);
+    const stored = Object.fromEntries(newest.slice(0, mostStored));
+    try {
+      storage.write(newest.length === 0 ? '' : JSON.stringify(stored));
+      inMemory = {};
+    } catch {
+      inMemory = stored;
+    }
+  }
+
+  return {
+    keyFor(id) {
+      const stored = readAll();
+      const known = stored[id];
+      if (known) return { key: known.key, isStored: true };
+      const key = newIdempotencyKey();
+      writeAll({ ...stored, [id]: { key, atMs: now() } });
+      return { key, isStored: false };
+    },
+
+    forget(id, key) {
+      const { [id]: known, ...others } = readAll();
+      if (known?.key === key) writeAll(others);
+    },
+  };
+}
+
+function readStored(storage: TextStorage): ById {
+  try {
+    const text: unknown = storage.read();
+    const value: unknown = typeof text === 'string' && text !== '' ? JSON.parse(text) : {};
+    if (typeof value !== 'object' || value === null) return {};
+    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isUnconfirmed(entry)));
+  } catch {
+    return {};
+  }
+}
+
+function isUnconfirmed(value: unknown): value is Unconfirmed {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, atMs } = value as Partial<Unconfirmed>;
+  return typeof key === 'string' && typeof atMs === 'number';
+}

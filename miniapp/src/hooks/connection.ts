@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+import { onNetworkBack } from '@/platform/network-back';
+import { type Lost, watchConnection } from './connection-watch';
+import { queryClient } from './query-client';
+
+const connection = watchConnection(queryClient);
+onNetworkBack(() => connection.wake());
+
+/** Tells that the service has answered something that is no read. */
+export const heard = (): void => connection.heard();
+
+/** Tries again at once what could not be read. */
+export const tryAgain = (): void => connection.wake();
+
+/** Why nothing can be read now; null while all is well. */
+export function useLost(): Lost {
+  return useSyncExternalStore(connection.watch, connection.lost);
+}
