@@ -51,13 +51,13 @@ export function compose({ settings, ...platform }: Parts) {
   const tier = createTier(platform, points.services);
   const vehicle = createVehicle(platform, { ...member.services, ...advisor.services, ...points.services });
   const base = { ...organisation.services, ...member.services, ...vehicle.services, ...points.services };
-  const coupon = createCoupon(platform, base);
   const servicePackage = createServicePackage(platform, base);
+  const repairOrder = createRepairOrder(platform, servicePackage.services);
+  const appointment = createAppointment(platform, { ...base, ...advisor.services, ...repairOrder.services });
+  const coupon = createCoupon(platform, { ...base, ...appointment.services });
   const kinds = { ...tier.services, ...coupon.services, ...servicePackage.services };
   const pointsTransfer = createPointsTransfer(platform, { ...base, ...file.services, kinds });
-  const repairOrder = createRepairOrder(platform, servicePackage.services);
   const visit = { ...base, ...advisor.services, ...kinds, ...repairOrder.services };
-  const appointment = createAppointment(platform, visit);
   const settlement = createSettlement(platform, { ...visit, ...appointment.services });
   const transferring = { ...visit, ...appointment.services, ...pointsTransfer.services };
   const membershipHandover = createMembershipHandover(platform, transferring);
@@ -78,11 +78,11 @@ export function compose({ settings, ...platform }: Parts) {
     points,
     tier,
     vehicle,
-    coupon,
     servicePackage,
-    pointsTransfer,
     repairOrder,
     appointment,
+    coupon,
+    pointsTransfer,
     settlement,
     membershipHandover,
   ];

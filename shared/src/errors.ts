@@ -118,6 +118,7 @@ export const problems = {
   coupon_out_of_stock: { status: 409, title: '该优惠券已发完' },
   coupon_limit: { status: 409, title: '该优惠券的领取张数已达每人上限' },
   coupon_offer_ended: { status: 409, title: '该优惠券未开始发放或已停止发放' },
+  coupon_new_customers_only: { status: 409, title: '这张券仅限新客户领取' },
   coupon_offer_in_past: { status: 409, title: '优惠券不能从过去的日期开始发放' },
   coupon_offer_changed: { status: 409, title: '该优惠券已被他人修改，请刷新后再操作' },
   coupon_stock_issued: { status: 409, title: '发放总量不能少于已发放的张数' },

@@ -31,7 +31,16 @@ describe('claiming', () => {
     expect(await offered()).toEqual([
       {
         ...{ ...terms, businessTypes: ['maintenance', 'repair'], stackable: false, id, from: '2026-11-24' },
-        ...{ to: '2026-12-31', validDays: 30, perMemberLimit: 2, stock: 20, left: 20, claimed: 0, blocked: null },
+        ...{
+          to: '2026-12-31',
+          validDays: 30,
+          perMemberLimit: 2,
+          audience: 'everyone',
+          stock: 20,
+          left: 20,
+          claimed: 0,
+          blocked: null,
+        },
       },
     ]);
     const { status, body } = await claim(id);

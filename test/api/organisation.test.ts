@@ -27,6 +27,8 @@ describe('stores', () => {
       address: '上海市浦东新区锦绣路 1 号',
       phone: '021-50001234',
       location: { longitude: 121.54, latitude: 31.22 },
+      hours: site.store.hours.map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
+      today: { opens: '08:30', closes: '17:30' },
       freeCancelMinutes: 120,
     });
   });

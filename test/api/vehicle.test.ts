@@ -54,6 +54,7 @@ describe('registering a vehicle', () => {
       nextMaintenance: null,
       points: { balance: 0, available: 0, held: 0, debt: 0, pointsPerYuan: 100, worthFen: 0, movedTo: null },
       tier: 'standard',
+      openTransfer: null,
     });
     expect((await member.call(listVehicles)).body.vehicles).toEqual([added.body]);
     const { advisors } = (await member.call(memberMe)).body;

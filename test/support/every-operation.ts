@@ -74,7 +74,13 @@ async function openCoupons({ services, clock }: TestServer, { store }: Site, { m
 
 const soundCoupon: CouponOfferTerms = {
   ...{ name: '王女士', from: '2026-11-24', to: '2027-01-31', businessTypes: ['maintenance'], stackable: false },
-  ...{ benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0, way: 'claim', priceFen: null },
+  ...{
+    benefit: { kind: 'amount', amountFen: 5_000 },
+    leastSpendFen: 0,
+    way: 'claim',
+    audience: 'everyone',
+    priceFen: null,
+  },
   ...{ perMemberLimit: 2, stock: 100, validDays: 30 },
 };
 

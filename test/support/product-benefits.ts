@@ -16,6 +16,7 @@ const couponTerms: Omit<CouponOfferTerms, 'from' | 'to'> = {
   stackable: true,
   way: 'grant',
   priceFen: null,
+  audience: 'everyone',
   perMemberLimit: 9,
   stock: 100,
   validDays: 30,

@@ -9,8 +9,9 @@ export interface OfferPlan extends Omit<CouponOfferTerms, 'from' | 'to'> {
   to: number;
 }
 
-const free = { way: 'claim', priceFen: null } as const;
-const granted = { way: 'grant', priceFen: null } as const;
+const free = { way: 'claim', audience: 'everyone', priceFen: null } as const;
+const granted = { way: 'grant', audience: 'everyone', priceFen: null } as const;
+const sold = { way: 'sale', audience: 'everyone' } as const;
 
 /** What the stores issue: of each way, of each benefit, and one that is over and one to come. */
 export const offerPlans: readonly OfferPlan[] = [
@@ -21,6 +22,7 @@ export const offerPlans: readonly OfferPlan[] = [
   },
   {
     ...{ key: 'welcome', store: mainStore, name: '新客满减券', ...free, from: -60, to: 120, validDays: 60 },
+    audience: 'new_customers',
     ...{ benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 30_000 },
     ...{ businessTypes: ['maintenance', 'repair'], stackable: false, perMemberLimit: 1, stock: 500 },
   },
@@ -40,7 +42,7 @@ export const offerPlans: readonly OfferPlan[] = [
     ...{ businessTypes: ['maintenance', 'repair', 'product'], stackable: true, perMemberLimit: 1, stock: 1_000 },
   },
   {
-    ...{ key: 'paint', store: mainStore, name: '钣喷代金券', way: 'sale', priceFen: 39_900, from: -45, to: 90 },
+    ...{ key: 'paint', store: mainStore, name: '钣喷代金券', ...sold, priceFen: 39_900, from: -45, to: 90 },
     ...{ benefit: { kind: 'amount', amountFen: 50_000 }, leastSpendFen: 100_000, validDays: 180 },
     ...{ businessTypes: ['body_and_paint'], stackable: false, perMemberLimit: 3, stock: 100 },
   },
@@ -94,7 +96,7 @@ export const featuredCoupons: readonly IssuePlan[] = [
 /** What the members after them have, one line each in turn. */
 export const othersCoupons: readonly IssuePlan[][] = [
   [
-    { offer: 'welcome', daysAgo: 21 },
+    { offer: 'maintenance', daysAgo: 18 },
     { offer: 'wash', daysAgo: 12 },
   ],
   [{ offer: 'maintenance', daysAgo: 15 }],

@@ -140,7 +140,11 @@ export const bookAppointment = operation({
   ],
 });
 
-/** The member's appointments: `open` soonest first, `past` latest first. */
+/**
+ * The member's appointments: `open` soonest first, `past` latest first. `declined` lists the declined requests that the
+ * member has not acted on: their time is still to come, nothing was booked for the vehicle since, and they were not
+ * dismissed. It has one page.
+ */
 export const listAppointments = operation({
   id: 'appointment.list',
   method: 'GET',
@@ -148,7 +152,7 @@ export const listAppointments = operation({
   summary: '我的预约',
   access: 'member',
   query: z.strictObject({
-    scope: z.enum(['open', 'past'], '范围只能是 open 或 past').default('open'),
+    scope: z.enum(['open', 'past', 'declined'], '范围只能是 open、past 或 declined').default('open'),
     cursor,
     limit: queryInt(1, 50, 20),
   }),
@@ -197,6 +201,19 @@ export const cancelAppointment = operation({
   idempotent: true,
   params: params('appointmentId'),
   body: z.strictObject({ reason: text('原因', 100, 0).default('') }),
+  answer: appointment,
+  refusals: ['appointment_state_changed'],
+});
+
+/** The member has read that the request was declined: it is not listed under `declined` any more. */
+export const dismissDeclined = operation({
+  id: 'appointment.dismissDeclined',
+  method: 'POST',
+  path: '/appointments/:appointmentId/dismiss',
+  summary: '知道了：不再提示被婉拒的预约',
+  access: 'member',
+  idempotent: true,
+  params: params('appointmentId'),
   answer: appointment,
   refusals: ['appointment_state_changed'],
 });

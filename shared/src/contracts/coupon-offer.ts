@@ -43,11 +43,16 @@ export const couponTerms = z.strictObject({
 });
 export type CouponTerms = z.output<typeof couponTerms>;
 
+/** Who may claim it: any owner, or only a customer who has had no settled visit yet. */
+export const couponAudience = z.enum(['everyone', 'new_customers'], '请选择领取对象');
+export type CouponAudience = z.output<typeof couponAudience>;
+
 const stock = z.int('请填写发放总量').min(1, '至少发放 1 张').max(1_000_000, '发放总量过大');
 
 /** What a store sets for an offer. */
 export const couponOfferTerms = couponTerms.extend({
   way: couponWay,
+  audience: couponAudience.default('everyone'),
   /** Of one that is sold; null of any other. */
   priceFen: fen.min(1, '售价至少 0.01 元').nullable(),
   perMemberLimit: z.int('请填写每人限领张数').min(1, '每人至少 1 张').max(99, '每人最多 99 张'),
@@ -83,14 +88,21 @@ export const couponOffer = z.object({
 });
 export type CouponOffer = z.output<typeof couponOffer>;
 
-/** The dates are in order, no business type is named twice, and what is sold has a price. */
-export const soundCouponOfferTerms = couponOfferTerms.superRefine(({ from, to, businessTypes, way, priceFen }, ctx) => {
+/**
+ * The dates are in order, no business type is named twice, what is sold has a price, and only what owners claim
+ * themselves can be for new customers alone.
+ */
+export const soundCouponOfferTerms = couponOfferTerms.superRefine((terms, ctx) => {
+  const { from, to, businessTypes, way, priceFen, audience } = terms;
   if (to < from) ctx.addIssue({ code: 'custom', path: ['to'], message: '结束日期不能早于开始日期' });
   if (new Set(businessTypes).size < businessTypes.length) {
     ctx.addIssue({ code: 'custom', path: ['businessTypes'], message: '业务类型重复' });
   }
   if (way === 'sale' && priceFen === null) {
     ctx.addIssue({ code: 'custom', path: ['priceFen'], message: '请填写售价' });
+  }
+  if (way !== 'claim' && audience !== 'everyone') {
+    ctx.addIssue({ code: 'custom', path: ['audience'], message: '只有车主领取的优惠券可以仅限新客户' });
   }
   if (way !== 'sale' && priceFen !== null) {
     ctx.addIssue({ code: 'custom', path: ['priceFen'], message: '只有售卖的优惠券有售价' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { couponOffer, couponOfferTerms, couponTerms, couponWay } from './coupon-offer';
+import { couponAudience, couponOffer, couponOfferTerms, couponTerms, couponWay } from './coupon-offer';
 import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
 import { readDigits } from '../values/typed';
@@ -55,15 +55,26 @@ export const claimableOffer = z.object({
   to: day,
   validDays: couponOfferTerms.shape.validDays,
   perMemberLimit: couponOfferTerms.shape.perMemberLimit,
+  audience: couponAudience,
   stock: z.int(),
   /** How many can still be issued. */
   left: z.int().min(0),
   /** How many of them this member has had. */
   claimed: z.int().min(0),
   /** Why it cannot be claimed now; null when it can. */
-  blocked: z.enum(['limit_reached', 'out_of_stock', 'account_closed']).nullable(),
+  blocked: z.enum(['limit_reached', 'out_of_stock', 'account_closed', 'new_customers_only']).nullable(),
 });
 export type ClaimableOffer = z.output<typeof claimableOffer>;
+
+/** An offer as anyone sees it before signing in. */
+export const publicOffer = claimableOffer
+  .pick({ id: true, from: true, to: true, validDays: true, perMemberLimit: true, audience: true })
+  .extend({
+    ...couponTerms.shape,
+    /** None of it is left. */
+    soldOut: z.boolean(),
+  });
+export type PublicOffer = z.output<typeof publicOffer>;
 
 const scope = z.enum(['usable', 'past'], '请选择可用或历史').default('usable');
 const ofVehicle = params('vehicleId');
@@ -105,7 +116,18 @@ export const getCouponCode = operation({
   }),
 });
 
-/** What the vehicle's store gives free today. */
+/** Coupons that owners may claim in the store today, the newest first, with whom each is for. */
+export const listPublicOffers = operation({
+  id: 'coupon.publicOffers',
+  method: 'GET',
+  path: '/stores/:storeId/coupon-offers',
+  summary: '门店可领取的优惠券',
+  access: 'public',
+  params: params('storeId'),
+  answer: z.object({ offers: z.array(publicOffer) }),
+});
+
+/** What the vehicle's store gives free today. An offer for new customers is left out for everyone else. */
 export const listClaimableOffers = operation({
   id: 'coupon.claimableOffers',
   method: 'GET',
@@ -128,7 +150,7 @@ export const claimCoupon = operation({
   params: ofVehicle,
   body: z.strictObject({ offerId: id }),
   answer: coupon,
-  refusals: [...issuing],
+  refusals: [...issuing, 'coupon_new_customers_only'],
 });
 
 /** A vehicle's coupons, in the same order as the owner's. */

@@ -39,6 +39,10 @@ export const store = z.object({
   phone: z.string(),
   /** GCJ-02 degrees. */
   location: z.object({ longitude: z.number(), latitude: z.number() }),
+  /** Usual opening hours by weekday, 0 for Sunday; a weekday without an entry is closed. */
+  hours: z.array(z.object({ weekday: z.int().min(0).max(6), opens: clock, closes: clock })),
+  /** Opening hours of the present day, which may be a holiday; null when the store is closed all day. */
+  today: z.object({ opens: clock, closes: clock }).nullable(),
   /** Until this many minutes before the start a cancellation is free. */
   freeCancelMinutes: z.int(),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, mileageKm, params, plate, text, vin } from './fields';
+import { day, id, instant, mileageKm, params, plate, text, vin } from './fields';
 import { pointsSummary } from './points';
 import { operation } from './operation';
 import { memberTier } from './tier';
@@ -19,10 +19,18 @@ export const vehicle = z.object({
   points: pointsSummary,
   /** What its spending has reached today. */
   tier: memberTier,
+  /**
+   * A request to transfer points that waits for the store: whether this vehicle gives them or gets them, and the other
+   * vehicle. Null when none waits. Points 8.
+   */
+  openTransfer: z.object({ role: z.enum(['gives', 'gets']), vehicleId: id, requestedAt: instant }).nullable(),
 });
 export type Vehicle = z.output<typeof vehicle>;
 
-/** The member's vehicles, the one last used first. */
+/**
+ * The member's vehicles, the one last used first. A replacement whose transfer waits comes after the others, and a vehicle
+ * whose points have gone to its replacement comes last.
+ */
 export const listVehicles = operation({
   id: 'vehicle.list',
   method: 'GET',

@@ -185,7 +185,6 @@ test('in the morning of a working day the board shows a store at work, and the n
   expect(claimable.body.offers.map(({ name, blocked }) => [name, blocked])).toEqual([
     ['免费洗车券', null],
     ['保养 9 折券', null],
-    ['新客满减券', null],
   ]);
 
   const before = await counts();

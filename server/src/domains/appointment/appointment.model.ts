@@ -6,7 +6,7 @@ import { appointmentSchema } from './appointment.schema';
 import type { AppointmentRecord, HistoryEntry } from './appointment.record';
 
 type Ids = 'id' | 'memberId' | 'vehicleId' | 'storeId' | 'advisorId' | 'repairOrderId';
-export type AppointmentDocument = Omit<AppointmentRecord, Ids> & {
+export type AppointmentDocument = Omit<AppointmentRecord, Ids | 'dismissedAt'> & {
   _id: mongoose.Types.ObjectId;
   memberId: mongoose.Types.ObjectId;
   vehicleId: mongoose.Types.ObjectId;
@@ -15,6 +15,8 @@ export type AppointmentDocument = Omit<AppointmentRecord, Ids> & {
   repairOrderId: mongoose.Types.ObjectId | null;
   /** Something can still follow; kept with the state for the member's lists. */
   open: boolean;
+  /** Appointments that are older than the field do not have it. */
+  dismissedAt?: Date | null;
 };
 
 /** Fields a transition may set besides the state. */
@@ -68,6 +70,12 @@ function writes(appointments: Stored) {
       const moved = await appointments.findById(seen.id, null, { session }).lean<AppointmentDocument>();
       return moved && appointmentRecord(moved);
     },
+
+    /** Notes that the member has read of the decline; the first time counts. */
+    async dismiss(session: Session, id: string, at: Date): Promise<void> {
+      const declined = { _id: id, state: 'declined', dismissedAt: null } as const;
+      await appointments.updateOne(declined, { $set: { dismissedAt: at } }, { session });
+    },
   };
 }
 
@@ -100,6 +108,23 @@ function reads(appointments: Stored) {
       return [...tied, ...(await page({ startsAt: { [beyond]: after.startsAt } }, limit - tied.length))];
     },
 
+    /** Declined requests whose time is still to come, not dismissed, the soonest first; index `{memberId, open, startsAt, _id}`. */
+    declinedAhead: (memberId: string, at: Date, limit: number): Promise<AppointmentRecord[]> =>
+      listed(
+        appointments
+          .find({ memberId, open: false, startsAt: { $gt: at }, state: 'declined', dismissedAt: null })
+          .sort({ startsAt: 1, _id: 1 })
+          .limit(limit),
+      ),
+
+    /** When a time was last asked for with each vehicle of the member's, of what was asked for since; index `{memberId, …}`. */
+    async requestedSince(memberId: string, since: Date): Promise<{ vehicleId: string; requestedAt: Date }[]> {
+      const found = await appointments
+        .find({ memberId, requestedAt: { $gt: since } }, { vehicleId: 1, requestedAt: 1 })
+        .lean<Pick<AppointmentDocument, 'vehicleId' | 'requestedAt'>[]>();
+      return found.map(({ vehicleId, requestedAt }) => ({ vehicleId: vehicleId.toHexString(), requestedAt }));
+    },
+
     /** One store's day in order of start; index `{storeId, day, startsAt}`. */
     ofDay: (storeId: string, day: string): Promise<AppointmentRecord[]> =>
       listed(appointments.find({ storeId, day }).sort({ startsAt: 1 })),
@@ -130,6 +155,12 @@ function reads(appointments: Stored) {
       return (await appointments.exists({ memberId, open: true, vehicleId }).session(session)) !== null;
     },
 
+    /** True when a visit of the member's was settled, in whichever store; index `{memberId, open, startsAt, _id}`. */
+    async hasSettled(memberId: string, session: Session | null): Promise<boolean> {
+      const states: AppointmentState[] = ['settled', 'handed_over'];
+      return (await appointments.exists({ memberId, state: { $in: states } }).session(session)) !== null;
+    },
+
     /** True when the member's car has been received in the store before; index `{memberId, open, startsAt, _id}`. */
     async hasVisited(memberId: string, storeId: string, states: AppointmentState[]): Promise<boolean> {
       const found = await appointments.findOne({ memberId, storeId, state: { $in: states } }, { _id: 1 }).lean();
@@ -138,10 +169,11 @@ function reads(appointments: Stored) {
   };
 }
 
-function appointmentRecord({ _id, open, ...rest }: AppointmentDocument): AppointmentRecord {
+function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: AppointmentDocument): AppointmentRecord {
   if (open !== isOpen(rest.state)) throw new Error(`appointment ${_id.toHexString()} is listed against its state`);
   return {
     ...rest,
+    dismissedAt,
     id: _id.toHexString(),
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),

@@ -69,6 +69,8 @@ export interface AppointmentRecord {
   /** When a confirmed one whose car has not come counts as a no-show. Appointments 6. */
   noShowAt: Date;
   lateCancel: boolean;
+  /** When the member dismissed the notice that it was declined. */
+  dismissedAt: Date | null;
   /** As they were at booking, for the board and the papers. */
   plate: string;
   modelName: string;

@@ -1,6 +1,7 @@
 import {
   bookAppointment,
   cancelAppointment,
+  dismissDeclined,
   getAppointment,
   listAppointments,
   rescheduleAppointment,
@@ -80,6 +81,10 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
     route(listAppointments, async ({ query, caller, at }) => {
       const { scope, cursor, limit } = query;
+      if (scope === 'declined') {
+        const declined = await appointments.declined(caller.memberId, at);
+        return { appointments: await presentAll(declined, caller.memberId, at), next: null };
+      }
       const page = await appointments.list({ memberId: caller.memberId, scope, cursor, limit });
       return { appointments: await presentAll(page.appointments, caller.memberId, at), next: page.next };
     }),
@@ -102,6 +107,11 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
       const store = await storeOf(seen);
       const cancelled = await appointments.cancel(seen, { store, reason, at }, once);
       return presentOne(cancelled, store, at);
+    }),
+
+    route(dismissDeclined, async ({ params, caller, once, at }) => {
+      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+      return presentOne(await appointments.dismiss(seen, at, once), await storeOf(seen), at);
     }),
   ];
 }

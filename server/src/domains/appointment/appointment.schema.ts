@@ -64,6 +64,7 @@ export const appointmentSchema = new mongoose.Schema<AppointmentDocument>(
     respondBy: instant,
     noShowAt: instant,
     lateCancel: { type: Boolean, required: true },
+    dismissedAt: { type: Date, default: null },
     plate: text,
     modelName: text,
     memberName: text,

@@ -1,12 +1,17 @@
 import { refuseField } from '@anxin/shared/errors';
 import type { Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
 import type { AppointmentModel, ListPosition } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import { type BoardService, createBoardService } from './board.service';
 import { type BookingDeps, type BookingService, createBookingService } from './booking.service';
+import { stateChanged } from './transition.service';
 import { createVisitService, type VisitDeps, type VisitService } from './visit.service';
 
 export type { ActedBy, AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
+
+/** More than one member can have: each was a place held, and there are few of those. */
+const declinedMax = 20;
 
 export interface AppointmentPage {
   appointments: AppointmentRecord[];
@@ -19,6 +24,15 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   byId(id: string): Promise<AppointmentRecord | null>;
   /** The member's vehicle has an appointment or a visit that is not over. */
   hasOpen(session: Session, of: { memberId: string; vehicleId: string }): Promise<boolean>;
+  /** True when the member has had a settled visit, in whichever store. */
+  hasSettled(memberId: string, session?: Session | null): Promise<boolean>;
+  /**
+   * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and nothing was
+   * asked for with the vehicle since. The soonest first.
+   */
+  declined(memberId: string, at: Date): Promise<AppointmentRecord[]>;
+  /** Dismisses the notice of a declined request. Refuses with `appointment_state_changed` when it is not declined. */
+  dismiss(seen: AppointmentRecord, at: Date, once: Once | null): Promise<AppointmentRecord>;
   /**
    * A page of the member's appointments: open ones soonest first, ended ones latest first. Refuses with
    * `invalid_cursor`.
@@ -34,7 +48,7 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
 export function createAppointmentService(
   deps: BookingDeps & VisitDeps & { appointments: AppointmentModel },
 ): AppointmentService {
-  const { appointments } = deps;
+  const { appointments, database, transitions } = deps;
   return {
     ...createBookingService(deps),
     ...createVisitService(deps),
@@ -42,6 +56,23 @@ export function createAppointmentService(
 
     byId: (id) => appointments.byId(id),
     hasOpen: (session, of) => appointments.hasOpen(session, of),
+    hasSettled: (memberId, session = null) => appointments.hasSettled(memberId, session),
+
+    async declined(memberId, at) {
+      const found = await appointments.declinedAhead(memberId, at, declinedMax);
+      const since = found.map(declinedAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
+      if (!since) return [];
+      const asked = await appointments.requestedSince(memberId, since);
+      return found.filter((one) => !asked.some((next) => replaces(next, one)));
+    },
+
+    dismiss: (seen, at, once) =>
+      database.transact(async (session) => {
+        const current = await transitions.current(session, seen.id);
+        if (current.state !== 'declined') throw stateChanged(current, at);
+        await appointments.dismiss(session, current.id, at);
+        return { ...current, dismissedAt: current.dismissedAt ?? at };
+      }, once),
 
     async list({ memberId, scope, cursor, limit }) {
       const after = cursor === undefined ? null : readCursor(cursor);
@@ -51,6 +82,16 @@ export function createAppointmentService(
       return { appointments: page, next: found.length > limit && last ? writeCursor(last) : null };
     },
   };
+}
+
+/** When the store declined it. */
+function declinedAt({ history, requestedAt }: AppointmentRecord): Date {
+  return history.at(-1)?.at ?? requestedAt;
+}
+
+/** Another time was asked for with the same vehicle after the decline. */
+function replaces(next: { vehicleId: string; requestedAt: Date }, declined: AppointmentRecord): boolean {
+  return next.vehicleId === declined.vehicleId && next.requestedAt > declinedAt(declined);
 }
 
 function writeCursor({ startsAt, id }: ListPosition): string {

@@ -47,6 +47,7 @@ const justAsked = {
   promise: null,
   repairOrderId: null,
   lateCancel: false,
+  dismissedAt: null,
 } as const;
 
 /** Works out what a booking or a reschedule will write, before its transaction opens. */

@@ -21,6 +21,10 @@ export interface CouponNeighbours {
       session?: Session | null,
     ): Promise<{ status: 'active' | 'closed'; storeId: string } | null>;
   };
+  visits: {
+    /** True when the member has had a settled visit, in whichever store. */
+    hasSettled(memberId: string, session?: Session | null): Promise<boolean>;
+  };
 }
 
 interface IssueDeps extends CouponNeighbours {
@@ -44,8 +48,8 @@ type Given = Omit<Issued, 'quantity' | 'origin'>;
 
 /**
  * Issuing: never more than the stock, never more than a member's limit, never to a vehicle whose account was closed.
- * Refuses with `coupon_out_of_stock`, `coupon_limit`, `coupon_offer_ended`, `points_account_closed`, and `not_found` when
- * the vehicle is not the member's any more, or the offer is none of its store for this way.
+ * Refuses with `coupon_out_of_stock`, `coupon_limit`, `coupon_offer_ended`, `coupon_new_customers_only`,
+ * `points_account_closed`, and `not_found` when the vehicle is not the member's any more, or the offer is none of its store for this way.
  */
 export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'voidSold'> {
   claim(input: Given, once: Once | null): Promise<CouponRecord>;
@@ -97,7 +101,12 @@ export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
   };
 }
 
-function createIssuing({ offers, counts, coupons, vehicles, points }: IssueDeps) {
+function createIssuing({ offers, counts, coupons, vehicles, points, visits }: IssueDeps) {
+  async function checkAudience(session: Session, { memberId }: Issued, { audience }: CouponOfferRecord): Promise<void> {
+    if (audience === 'everyone' || !(await visits.hasSettled(memberId, session))) return;
+    throw new Refusal('coupon_new_customers_only');
+  }
+
   /** The offer, when it is issued in this way today. */
   async function running(session: Session, { offerId, origin, at }: Issued): Promise<CouponOfferRecord> {
     const offer = await offers.byId(offerId, session);
@@ -139,6 +148,7 @@ function createIssuing({ offers, counts, coupons, vehicles, points }: IssueDeps)
     if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`${quantity} coupons cannot be issued`);
     const offer = await running(session, wanted);
     await checkAccount(session, wanted, offer);
+    await checkAudience(session, wanted, offer);
     if (offer.left < quantity) throw outOfStock(offer);
     await vehicles.keepWith(session, vehicleId, memberId);
     if (!(await offers.take(session, offer.id, quantity))) throw new Refusal('coupon_out_of_stock');

@@ -5,9 +5,11 @@ import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
 import type { CouponOfferRecord } from './coupon.record';
 
-type OfferDocument = Omit<CouponOfferRecord, 'id' | 'storeId'> & {
+type OfferDocument = Omit<CouponOfferRecord, 'id' | 'storeId' | 'audience'> & {
   _id: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
+  /** Offers that are older than the field do not have it: they are for everyone. */
+  audience?: CouponOfferRecord['audience'];
 };
 
 const { ObjectId } = mongoose.mongo;
@@ -97,6 +99,6 @@ export function createCouponOfferModel(connection: Connection) {
 
 export type CouponOfferModel = ReturnType<typeof createCouponOfferModel>;
 
-function offerRecord({ _id, storeId, ...rest }: OfferDocument): CouponOfferRecord {
-  return { ...rest, id: _id.toHexString(), storeId: storeId.toHexString() };
+function offerRecord({ _id, storeId, audience = 'everyone', ...rest }: OfferDocument): CouponOfferRecord {
+  return { ...rest, audience, id: _id.toHexString(), storeId: storeId.toHexString() };
 }

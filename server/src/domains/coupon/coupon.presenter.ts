@@ -1,5 +1,6 @@
-import type { ClaimableOffer, Coupon, StaffCoupon } from '@anxin/shared/contracts/coupon';
+import type { ClaimableOffer, Coupon, PublicOffer, StaffCoupon } from '@anxin/shared/contracts/coupon';
 import type { CouponOffer, CouponTerms } from '@anxin/shared/contracts/coupon-offer';
+import { isFor } from '@anxin/shared/rules/coupon/audience';
 import { couponStateAt } from '@anxin/shared/rules/coupon/coupon-state';
 import { couponOfferStateOn } from '@anxin/shared/rules/coupon/offer';
 import { dayOf } from '@anxin/shared/values/store-time';
@@ -39,10 +40,10 @@ export function presentStaffCoupon(coupon: CouponRecord, seen: CouponSeen): Staf
 
 export function presentGrantable(offer: CouponOfferRecord, at: Date): Omit<CouponOffer, 'used'> {
   const { id, storeId, version, issued, left, createdBy, createdAt, endedBy, endedAt } = offer;
-  const { way, priceFen, perMemberLimit, stock, from, to, validDays } = offer;
+  const { way, audience, priceFen, perMemberLimit, stock, from, to, validDays } = offer;
   return {
     ...termsOf(offer),
-    ...{ way, priceFen, perMemberLimit, stock, from, to, validDays },
+    ...{ way, audience, priceFen, perMemberLimit, stock, from, to, validDays },
     ...{ id, storeId, version, issued, left },
     state: couponOfferStateOn(offer, endedAt !== null, dayOf(at)),
     createdBy: createdBy.name,
@@ -56,25 +57,47 @@ export function presentOffer(offer: CouponOfferRecord, used: number, at: Date): 
   return { ...presentGrantable(offer, at), used };
 }
 
-/** An offer as one owner may claim it, who has had `claimed` of it. */
-export function presentClaimable(
-  offer: CouponOfferRecord,
-  { claimed, open }: { claimed: number; open: boolean },
-): ClaimableOffer {
-  const { id, from, to, validDays, perMemberLimit, stock, left } = offer;
+/** What claiming an offer depends on besides the offer. */
+export interface Claiming {
+  /** How many of it the member has had. */
+  claimed: number;
+  /** The vehicle's account is open. */
+  open: boolean;
+  /** The member has had no settled visit. */
+  isNew: boolean;
+}
+
+/** An offer as one owner may claim it. */
+export function presentClaimable(offer: CouponOfferRecord, claiming: Claiming): ClaimableOffer {
+  const { id, from, to, validDays, perMemberLimit, audience, stock, left } = offer;
   return {
     ...termsOf(offer),
-    ...{ id, from, to, validDays, perMemberLimit, stock, left, claimed },
-    blocked: blockedOf(offer, { claimed, open }),
+    id,
+    from,
+    to,
+    validDays,
+    perMemberLimit,
+    audience,
+    stock,
+    left,
+    claimed: claiming.claimed,
+    blocked: blockedOf(offer, claiming),
   };
 }
 
+/** An offer as anyone sees it. */
+export function presentPublicOffer(offer: CouponOfferRecord): PublicOffer {
+  const { id, from, to, validDays, perMemberLimit, audience, left } = offer;
+  return { ...termsOf(offer), id, from, to, validDays, perMemberLimit, audience, soldOut: left === 0 };
+}
+
 function blockedOf(
-  { perMemberLimit, left }: CouponOfferRecord,
-  { claimed, open }: { claimed: number; open: boolean },
+  { perMemberLimit, left, audience }: CouponOfferRecord,
+  { claimed, open, isNew }: Claiming,
 ): ClaimableOffer['blocked'] {
   if (!open) return 'account_closed';
   if (claimed >= perMemberLimit) return 'limit_reached';
+  if (!isFor(audience, isNew)) return 'new_customers_only';
   return left === 0 ? 'out_of_stock' : null;
 }
 

@@ -1,12 +1,19 @@
-import { claimCoupon, getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
+import {
+  claimCoupon,
+  getCouponCode,
+  listClaimableOffers,
+  listCoupons,
+  listPublicOffers,
+} from '@anxin/shared/contracts/coupon';
 import { minuteEnds, minuteOf } from '@anxin/shared/rules/coupon/code';
+import { isFor } from '@anxin/shared/rules/coupon/audience';
 import { couponStateAt } from '@anxin/shared/rules/coupon/coupon-state';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
 import { ownersAffair, ownsVehicle } from './coupon.policy';
-import { presentClaimable } from './coupon.presenter';
+import { presentClaimable, presentPublicOffer } from './coupon.presenter';
 import { type CouponSeenDeps, createCouponsSeen } from './coupons-seen';
 import type { CouponService } from './coupon.service';
 
@@ -14,13 +21,14 @@ interface CouponRouteDeps extends CouponSeenDeps {
   coupons: CouponService;
   vehicles: VehicleService;
   points: PointsService;
+  appointments: { hasSettled(memberId: string): Promise<boolean> };
 }
 
 const showable: readonly string[] = ['usable', 'presented'];
 
 /** An owner's coupons: seeing them, claiming one, showing its code at the desk. */
 export function couponRoutes(deps: CouponRouteDeps): Route[] {
-  const { coupons, vehicles, points } = deps;
+  const { coupons, vehicles, points, organisation, appointments } = deps;
   const { presented, one } = createCouponsSeen(deps);
 
   const ownVehicle = async (caller: MemberCaller, vehicleId: string) =>
@@ -66,9 +74,16 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       const ids = offers.map(({ id }) => id);
       const counted = await coupons.countedFor(caller.memberId, ids);
       const open = account.status === 'active';
-      return {
-        offers: offers.map((offer) => presentClaimable(offer, { claimed: counted.get(offer.id) ?? 0, open })),
-      };
+      const isNew = !(await appointments.hasSettled(caller.memberId));
+      const claimed = (id: string) => counted.get(id) ?? 0;
+      // Whoever has had one still sees what became of it.
+      const shown = offers.filter(({ id, audience }) => isFor(audience, isNew) || claimed(id) > 0);
+      return { offers: shown.map((offer) => presentClaimable(offer, { claimed: claimed(offer.id), open, isNew })) };
+    }),
+
+    route(listPublicOffers, async ({ params, at }) => {
+      const { id } = visible(await organisation.storeById(params.storeId), () => true);
+      return { offers: (await coupons.runningOffers(id, 'claim', at)).map(presentPublicOffer) };
     }),
 
     route(claimCoupon, async ({ params, body, caller, once, at }) => {

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import type { AppointmentService } from '../appointment';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
@@ -17,13 +18,14 @@ interface Needs {
   organisation: OrganisationService;
   vehicles: VehicleService;
   points: PointsService;
+  appointments: AppointmentService;
 }
 
 /** Coupons: a store's offers, the coupons of vehicles, their codes at the desk. */
 export function createCoupon({ database }: Platform, needs: Needs): Domain<Services> {
-  const { organisation, vehicles, points } = needs;
-  const coupons = createCouponService({ database, vehicles, points });
-  const deps = { coupons, organisation, vehicles, points };
+  const { organisation, vehicles, points, appointments } = needs;
+  const coupons = createCouponService({ database, vehicles, points, visits: appointments });
+  const deps = { coupons, organisation, vehicles, points, appointments };
   return {
     services: { coupons },
     routes: () => [...couponRoutes(deps), ...staffCouponRoutes(deps), ...couponOfferRoutes(deps)],

@@ -1,9 +1,12 @@
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type { listServices, listStores } from '@anxin/shared/contracts/organisation';
+import { hoursOf } from '@anxin/shared/rules/slots/calendar';
+import { dayOf } from '@anxin/shared/values/store-time';
 import type { ServiceRecord } from './service.model';
 import type { StoreRecord } from './store.model';
 
-export function presentStore(store: StoreRecord): Answer<typeof listStores>['stores'][number] {
+export function presentStore(store: StoreRecord, at: Date): Answer<typeof listStores>['stores'][number] {
+  const today = hoursOf(store, dayOf(at, store.zone));
   return {
     id: store.id,
     name: store.name,
@@ -11,6 +14,8 @@ export function presentStore(store: StoreRecord): Answer<typeof listStores>['sto
     address: store.address,
     phone: store.phone,
     location: { longitude: store.location.longitude, latitude: store.location.latitude },
+    hours: store.hours.map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
+    today: today && { opens: today.opens, closes: today.closes },
     freeCancelMinutes: store.freeCancelMinutes,
   };
 }

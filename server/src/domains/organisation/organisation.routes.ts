@@ -8,7 +8,9 @@ const anyone = () => true;
 /** What a car owner sees of the stores before signing in. */
 export function organisationRoutes({ organisation }: { organisation: OrganisationService }): Route[] {
   return [
-    route(listStores, async () => ({ stores: (await organisation.listStores()).map(presentStore) })),
+    route(listStores, async ({ at }) => {
+      return { stores: (await organisation.listStores()).map((store) => presentStore(store, at)) };
+    }),
 
     route(listServices, async (call) => {
       const store = visible(await organisation.storeById(call.params.storeId), anyone);

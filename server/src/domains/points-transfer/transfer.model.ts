@@ -98,6 +98,14 @@ export function createTransferModel(connection: Connection) {
       return (await claims.findOne({ _id: new ObjectId(fromVehicleId) }, { session })) !== null;
     },
 
+    /** Open requests that would take the points of one of these vehicles; claims by their id. */
+    async openFrom(vehicleIds: readonly string[]): Promise<TransferRecord[]> {
+      const claimed = await claims.find({ _id: { $in: vehicleIds.map((one) => new ObjectId(one)) } }).toArray();
+      if (claimed.length === 0) return [];
+      const found = await transfers.find({ _id: { $in: claimed.map(({ transferId }) => transferId) } }).toArray();
+      return found.map(transferRecord).filter(({ state }) => isWaiting(state));
+    },
+
     /** Compare-and-set on the state, the step in the same write; a decided one frees its vehicle. Null: too late. */
     async step(
       session: Session,

@@ -67,6 +67,8 @@ export interface PointsTransferService {
   /** Whether the vehicle's points are asked to be moved away. */
   isOpen(session: Session, vehicleId: string): Promise<boolean>;
   ofVehicle(vehicleId: string): Promise<TransferRecord[]>;
+  /** Requests that wait for the store and would take the points of one of these vehicles. */
+  openFrom(vehicleIds: readonly string[]): Promise<TransferRecord[]>;
 }
 
 interface Deps {
@@ -179,6 +181,7 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
     byId: (id) => transfers.byId(id),
     isOpen: (session, vehicleId) => transfers.isOpen(session, vehicleId),
     ofVehicle: (vehicleId) => transfers.ofVehicle(vehicleId, shownMax),
+    openFrom: (vehicleIds) => transfers.openFrom(vehicleIds),
   };
 }
 

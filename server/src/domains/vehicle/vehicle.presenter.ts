@@ -11,10 +11,37 @@ export interface Belonging {
   store: StoreRecord;
   points: PointsSummary;
   tier: MemberTier;
+  openTransfer: Vehicle['openTransfer'];
+}
+
+/** A request to transfer points that waits, by the vehicles it is about. */
+export interface WaitingTransfer {
+  fromVehicleId: string;
+  toVehicleId: string;
+  requestedAt: Date;
+}
+
+/** The waiting request from the side of one vehicle; null when none is about it. */
+export function openTransferOf(vehicleId: string, waiting: readonly WaitingTransfer[]): Vehicle['openTransfer'] {
+  const gives = waiting.find(({ fromVehicleId }) => fromVehicleId === vehicleId);
+  if (gives) return { role: 'gives', vehicleId: gives.toVehicleId, requestedAt: gives.requestedAt.toISOString() };
+  const gets = waiting.find(({ toVehicleId }) => toVehicleId === vehicleId);
+  return gets ? { role: 'gets', vehicleId: gets.fromVehicleId, requestedAt: gets.requestedAt.toISOString() } : null;
+}
+
+/** Vehicles as the owner wants them: a replacement that waits for its points after the others, one that gave them last. */
+export function inOrderOfInterest(vehicles: readonly Vehicle[]): Vehicle[] {
+  const rank = ({ points, openTransfer }: Vehicle) =>
+    points.movedTo !== null ? 2 : openTransfer?.role === 'gets' ? 1 : 0;
+  return vehicles.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** A vehicle as its owner sees it, at an instant. */
-export function presentVehicle(vehicle: VehicleRecord, { store, points, tier }: Belonging, at: Date): Vehicle {
+export function presentVehicle(
+  vehicle: VehicleRecord,
+  { store, points, tier, openTransfer }: Belonging,
+  at: Date,
+): Vehicle {
   return {
     id: vehicle.id,
     plate: vehicle.plate,
@@ -34,5 +61,6 @@ export function presentVehicle(vehicle: VehicleRecord, { store, points, tier }: 
       movedTo: points.movedTo,
     },
     tier,
+    openTransfer,
   };
 }

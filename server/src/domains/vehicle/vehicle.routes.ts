@@ -4,7 +4,7 @@ import { addVehicle, listVehicles, updateVehicle, type Vehicle } from '@anxin/sh
 import { type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { ownsVehicle } from './vehicle.policy';
-import { presentVehicle } from './vehicle.presenter';
+import { inOrderOfInterest, openTransferOf, presentVehicle, type WaitingTransfer } from './vehicle.presenter';
 import type { VehicleRecord, VehicleService } from './vehicle.service';
 
 interface VehicleRoutesDeps {
@@ -12,28 +12,34 @@ interface VehicleRoutesDeps {
   organisation: OrganisationService;
   points: { summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>> };
   tiers: { tiersOf(vehicleIds: readonly string[], at: Date): Promise<Map<string, MemberTier>> };
+  transfers: { openFrom(vehicleIds: readonly string[]): Promise<WaitingTransfer[]> };
 }
 
 const anyone = () => true;
 
 /** A member's own vehicles. */
-export function vehicleRoutes({ vehicles, organisation, points, tiers }: VehicleRoutesDeps): Route[] {
-  async function present(found: readonly VehicleRecord[], at: Date): Promise<Vehicle[]> {
+export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers }: VehicleRoutesDeps): Route[] {
+  /** `own` are all vehicles of the member: a request may be about another of them. */
+  async function present(found: readonly VehicleRecord[], own: readonly VehicleRecord[], at: Date): Promise<Vehicle[]> {
     if (found.length === 0) return [];
     const stores = new Map((await organisation.listStores()).map((store) => [store.id, store]));
     const ids = found.map((one) => one.id);
     const summaries = await points.summaries(ids, at);
     const reached = await tiers.tiersOf(ids, at);
+    const waiting = await transfers.openFrom(own.map(({ id }) => id));
     return found.map((vehicle) => {
       const [store, summary] = [stores.get(vehicle.storeId), summaries.get(vehicle.id)];
       if (!store || !summary) throw new Error(`vehicle ${vehicle.id} lacks its store or its points account`);
-      return presentVehicle(vehicle, { store, points: summary, tier: reached.get(vehicle.id) ?? 'standard' }, at);
+      const openTransfer = openTransferOf(vehicle.id, waiting);
+      const tier = reached.get(vehicle.id) ?? 'standard';
+      return presentVehicle(vehicle, { store, points: summary, tier, openTransfer }, at);
     });
   }
 
   return [
     route(listVehicles, async (call) => {
-      return { vehicles: await present(await vehicles.ofMember(call.caller.memberId), call.at) };
+      const own = await vehicles.ofMember(call.caller.memberId);
+      return { vehicles: inOrderOfInterest(await present(own, own, call.at)) };
     }),
 
     route(addVehicle, async (call) => {
@@ -41,13 +47,15 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers }: Vehicle
       const { plate, vin, modelName, mileageKm } = call.body;
       const { memberId } = call.caller;
       const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
-      // Nothing was paid for it yet.
-      return presentVehicle(added.vehicle, { store, points: added.points, tier: 'standard' }, call.at);
+      // Nothing was paid for it yet, and nobody has asked to transfer points to it.
+      const fresh = { store, points: added.points, tier: 'standard', openTransfer: null } as const;
+      return presentVehicle(added.vehicle, fresh, call.at);
     }),
 
     route(updateVehicle, async (call) => {
       const own = visible(await vehicles.byId(call.params.vehicleId), (vehicle) => ownsVehicle(call.caller, vehicle));
-      const [changed] = await present([await vehicles.update(own.id, call.body, call.at)], call.at);
+      const updated = await vehicles.update(own.id, call.body, call.at);
+      const [changed] = await present([updated], await vehicles.ofMember(call.caller.memberId), call.at);
       return visible(changed, anyone);
     }),
   ];

@@ -1,3 +1,4 @@
+import type { CouponAudience } from '../../contracts/coupon-offer';
 import type { BusinessType } from '../../contracts/organisation';
 import { type Fen, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
@@ -78,6 +79,14 @@ export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Ter
 }
 
 export const couponWayNames: Record<Way, string> = { claim: '车主领取', grant: '门店发放', sale: '柜台售卖' };
+
+/** Who may claim it, in words. */
+const audienceNames: Record<CouponAudience, string> = { everyone: '所有车主可领', new_customers: '仅限新客户' };
+
+/** `仅限新客户`: nobody with a settled visit may claim it. */
+export function audienceWords(audience: CouponAudience): string {
+  return audienceNames[audience];
+}
 
 /** `领取之日起 30 天内有效`: the day itself counts. */
 export function validDaysWords(way: Way, validDays: number): string {

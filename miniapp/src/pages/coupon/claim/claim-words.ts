@@ -13,6 +13,8 @@ export function claimWords({ blocked, claimed }: Pick<ClaimableOffer, 'blocked' 
       return '已领取';
     case 'out_of_stock':
       return '已领完';
+    case 'new_customers_only':
+      return '仅限新客';
     case 'account_closed':
       return '不可领';
   }

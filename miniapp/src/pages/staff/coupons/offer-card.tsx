@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { type CouponOffer, type CouponOfferState, endCouponOffer } from '@anxin/shared/contracts/coupon-offer';
 import {
+  audienceWords,
   benefitWords,
   couponWayNames,
   perMemberWords,
@@ -46,8 +47,9 @@ export function OfferCard({ offer, mayRun, onRestock }: OfferCardProps) {
       <View className="second">{usageWords(offer)}</View>
       <View className="second">
         {couponWayNames[way]}
-        {priceFen === null ? '' : ` ¥${formatYuan(priceFen, 'auto')}`} · {perMemberWords(way, offer.perMemberLimit)} ·{' '}
-        {validDaysWords(way, offer.validDays)}
+        {priceFen === null ? '' : ` ¥${formatYuan(priceFen, 'auto')}`} ·{' '}
+        {way === 'claim' && `${audienceWords(offer.audience)} · `}
+        {perMemberWords(way, offer.perMemberLimit)} · {validDaysWords(way, offer.validDays)}
       </View>
       <OfferCounts
         counts={[

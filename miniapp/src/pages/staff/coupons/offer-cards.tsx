@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { couponWay } from '@anxin/shared/contracts/coupon-offer';
-import { couponWayNames } from '@anxin/shared/rules/coupon/coupon-words';
+import { couponAudience, couponWay } from '@anxin/shared/contracts/coupon-offer';
+import { audienceWords, couponWayNames } from '@anxin/shared/rules/coupon/coupon-words';
 import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
@@ -12,6 +12,11 @@ const together = [
   { value: 'no', name: '不与其他券同用', testId: 'stackable-no' },
   { value: 'yes', name: '可与其他券同用', testId: 'stackable-yes' },
 ] as const;
+const audiences = couponAudience.options.map((value) => ({
+  value,
+  name: audienceWords(value),
+  testId: `audience-${value}`,
+}));
 const ways = couponWay.options.map((value) => ({ value, name: couponWayNames[value], testId: `way-${value}` }));
 
 /** What binds a coupon's use. */
@@ -56,6 +61,14 @@ export function IssuingCard(props: OfferFieldsProps) {
     <Card className="terms-form">
       <Heading>发放</Heading>
       <Segments label="发放方式" options={ways} chosen={draft.way} onChoose={(way) => type({ way })} />
+      {draft.way === 'claim' && (
+        <Segments
+          label="领取对象"
+          options={audiences}
+          chosen={draft.audience}
+          onChoose={(audience) => type({ audience })}
+        />
+      )}
       {draft.way === 'sale' && (
         <Field {...textField(props, 'priceYuan', 'priceFen')} label="每张售价" unit="元" maxLength={10} />
       )}

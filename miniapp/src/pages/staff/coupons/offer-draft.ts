@@ -1,4 +1,5 @@
 import {
+  type CouponAudience,
   couponBenefit,
   type CouponBenefit,
   type CouponOfferTerms,
@@ -25,6 +26,7 @@ export interface OfferDraft {
   stackable: boolean;
   validDays: string;
   way: CouponWay;
+  audience: CouponAudience;
   priceYuan: string;
   stock: string;
   perMemberLimit: string;
@@ -37,16 +39,26 @@ export function newOffer(today: Day): OfferDraft {
   return {
     ...{ name: '', benefit: 'amount', amountYuan: '', discount: '', ceilingYuan: '', serviceName: '', upToYuan: '' },
     ...{ leastSpendYuan: '', businessTypes: ['maintenance'], stackable: false, validDays: '30' },
-    ...{ way: 'claim', priceYuan: '', stock: '', perMemberLimit: '1', from: today, to: addDays(today, 29) },
+    ...{
+      way: 'claim',
+      audience: 'everyone',
+      priceYuan: '',
+      stock: '',
+      perMemberLimit: '1',
+      from: today,
+      to: addDays(today, 29),
+    },
   };
 }
 
 /** The terms the fields say, or what is wrong with which. */
 export function readOffer(draft: OfferDraft): Reading<CouponOfferTerms> {
-  const { name, businessTypes, stackable, way, priceYuan } = draft;
+  const { name, businessTypes, stackable, way, audience, priceYuan } = draft;
   return readBy(soundCouponOfferTerms, {
     ...{ name, businessTypes, stackable, way, benefit: benefitOf(draft) },
     leastSpendFen: leastSpendOf(draft),
+    // Only what owners claim themselves can be for new customers alone.
+    audience: way === 'claim' ? audience : 'everyone',
     priceFen: way === 'sale' ? parseYuan(priceYuan) : null,
     perMemberLimit: count(draft.perMemberLimit),
     stock: count(draft.stock),

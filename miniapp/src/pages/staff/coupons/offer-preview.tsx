@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import {
+  audienceWords,
   couponBusinessWords,
   perMemberWords,
   stackableWords,
@@ -13,13 +14,14 @@ import { leastSpendOf, type OfferDraft, shownBenefit } from './offer-draft';
 
 /** The coupon as its owner will see it, from what is typed so far. */
 export function OfferPreview({ draft }: { draft: OfferDraft }) {
-  const { way, businessTypes, stackable, from, to } = draft;
+  const { way, audience, businessTypes, stackable, from, to } = draft;
   const benefit = shownBenefit(draft);
   const name = draft.name.trim() || '优惠券名称';
   const leastSpendFen = leastSpendOf(draft) ?? 0;
   const terms = [
     ...(benefit?.kind === 'amount' ? [] : [couponBusinessWords(businessTypes)]),
     stackableWords(stackable),
+    ...(way === 'claim' && audience !== 'everyone' ? [audienceWords(audience)] : []),
     perMemberWords(way, count(draft.perMemberLimit) ?? 1),
   ];
   return (
