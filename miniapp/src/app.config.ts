@@ -9,6 +9,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'pages/session', pages: ['phone/index'] },
     { root: 'pages/vehicle', pages: ['edit/index', 'list/index'] },
+    { root: 'pages/stores', pages: ['index', 'detail/index'] },
     { root: 'pages/booking', pages: ['index'] },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'pages/points', pages: ['index', 'transfer/index', 'handover/index', 'accept/index'] },

@@ -1,6 +1,7 @@
 import type { ClaimableOffer, Coupon } from '@anxin/shared/contracts/coupon';
 import { claimWords, leftWords } from '@/pages/coupon/claim/claim-words';
 import { endsSoon, endWords, isOver, stateOf } from '@/pages/coupon/coupon-words';
+import { placeOffers } from '@/pages/coupon/claim/offer-order';
 
 const today = '2026-11-25';
 const used: NonNullable<Coupon['used']> = { reference: 'PD1124-003', offFen: 5_000, at: '2026-11-24T16:30:00.000Z' };
@@ -60,4 +61,26 @@ test.each<[string, Partial<ClaimableOffer>, string, string]>([
 ])('an offer %s: the button and the words below it', (_, changes, button, words) => {
   expect(claimWords(offer(changes))).toBe(button);
   expect(leftWords(offer(changes)).join(' · ')).toBe(words);
+});
+
+describe('the offers of the claim page', () => {
+  const open = (id: string) => ({ id, blocked: null });
+  const taken = (id: string) => ({ id, blocked: 'limit_reached' as const });
+  test('those that can be claimed come first', () => {
+    expect(placeOffers([taken('a'), open('b'), open('c')], []).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  });
+  test('one that was just claimed stays where it is', () => {
+    expect(placeOffers([taken('a'), taken('b'), open('c')], ['b', 'c', 'a'])).toEqual([
+      taken('b'),
+      open('c'),
+      taken('a'),
+    ]);
+  });
+  test('a new one comes after those that are shown, and one that is gone leaves', () => {
+    expect(placeOffers([open('n'), taken('a'), open('c')], ['b', 'c', 'a']).map(({ id }) => id)).toEqual([
+      'c',
+      'a',
+      'n',
+    ]);
+  });
 });

@@ -1,7 +1,8 @@
 import { viewPromise } from '@/pages/appointment/promise-view';
 import { clockWords, lastingWords } from '@/pages/appointment/lasting-words';
 import { visitSteps } from '@/pages/appointment/visit-steps';
-import { nextWords, reasonOf, serviceWords } from '@/pages/appointment/visit-words';
+import { doneWords } from '@/pages/appointment/done-words';
+import { againWords, nextWords, reasonOf, serviceWords } from '@/pages/appointment/visit-words';
 import { howLongUntil, momentWords, untilWords, whenWords } from '@/pages/appointment/when-words';
 
 const at = (clock: string, day = '2026-11-24') => Date.parse(`${day}T${clock}+08:00`);
@@ -144,4 +145,30 @@ describe('words beside the state', () => {
     expect(serviceWords({ state, services: [promised, plain] })).toBe('快速保养、一般维修 · 90 分钟内交车，超时免单');
     expect(serviceWords({ state: 'handed_over', services: [promised] })).toBe('快速保养');
   });
+});
+
+describe('right after booking or moving', () => {
+  const step = (state: 'requested' | 'confirmed') => ({
+    ...{ state, at: '2026-11-24T01:00:00.000Z', by: '李女士', reason: null },
+  });
+  test.each([
+    ['a request waits: nothing is done yet', 'requested', ['requested'], '预约已提交，等待门店确认'],
+    ['a confirmed one is booked', 'confirmed', ['requested', 'confirmed'], '预约成功'],
+    ['a move is a request again', 'requested', ['requested', 'confirmed', 'requested'], '改期已提交，等待门店确认'],
+    ['a confirmed move', 'confirmed', ['requested', 'requested', 'confirmed'], '改期成功'],
+  ] as const)('%s', (_case, state, history, title) => {
+    expect(doneWords({ state, history: history.map(step) })?.title).toBe(title);
+  });
+  test('nothing is said once something else has happened', () => {
+    expect(doneWords({ state: 'checked_in', history: [step('requested'), step('confirmed')] })).toBeNull();
+    expect(doneWords({ state: 'declined', history: [step('requested')] })).toBeNull();
+  });
+});
+
+test('what is over without a visit can be booked again; what the store declined wants another time', () => {
+  expect(againWords('declined')).toBe('换个时间');
+  for (const state of ['cancelled', 'expired', 'no_show'] as const) expect(againWords(state)).toBe('再次预约');
+  for (const state of ['requested', 'confirmed', 'in_service', 'handed_over'] as const) {
+    expect(againWords(state)).toBeNull();
+  }
 });

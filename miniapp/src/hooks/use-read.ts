@@ -13,7 +13,10 @@ interface ReadOptions {
   keepLast?: boolean;
 }
 
-/** Reads an operation as the signed-in member or employee, and reads it again whenever the page is shown again. */
+/**
+ * Reads an operation as the signed-in member or employee, and reads it again whenever the page is shown again. A public
+ * operation is read by everyone, signed in or not.
+ */
 export function useRead<Op extends AnyOperation>(
   kind: SessionKind,
   operation: Op,
@@ -21,10 +24,11 @@ export function useRead<Op extends AnyOperation>(
   { enabled = true, keepLast = false }: ReadOptions = {},
 ): UseQueryResult<Answer<Op>> {
   const session = useSession(kind);
-  const wanted = enabled && session !== null;
+  const open = operation.access === 'public';
+  const wanted = enabled && (open || session !== null);
   const read = useQuery<Answer<Op>, Error, Answer<Op>>({
     queryKey: [kind, operation.id, input],
-    queryFn: () => call(operation, input, { as: kind }),
+    queryFn: () => call(operation, input, open ? {} : { as: kind }),
     enabled: wanted,
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
   });

@@ -1,6 +1,14 @@
 /** What a booking is opened for; it decides which service is chosen at first. */
 export type BookingKind = 'maintenance' | 'repair' | 'paint';
 
+/** What somebody has chosen of a store's offer before booking. */
+export interface BrowsedChoice {
+  kind?: BookingKind;
+  serviceId?: string;
+  day?: string;
+  start?: string;
+}
+
 /** The owner's pages beside the tabs. */
 export const ownerPages = {
   /** `onward` is the page to go on with: a browser has been away at WeChat meanwhile, and knows no way back. */
@@ -8,6 +16,13 @@ export const ownerPages = {
     `/pages/session/phone/index${onward === undefined ? '' : `?onward=${encodeURIComponent(onward)}`}`,
   book: (kind: BookingKind, vehicleId?: string) =>
     `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
+  /** Booking in a store, with what was chosen while looking around. */
+  bookIn: (storeId: string, { kind = 'maintenance', serviceId, day, start }: BrowsedChoice = {}) =>
+    `/pages/booking/index?kind=${kind}&store=${storeId}${serviceId ? `&service=${serviceId}` : ''}${day ? `&day=${day}` : ''}${start ? `&start=${start}` : ''}`,
+  /** Books what an appointment was about again: everything is chosen as it was. */
+  bookAgain: (appointmentId: string) => `/pages/booking/index?again=${appointmentId}`,
+  stores: '/pages/stores/index',
+  store: (storeId: string) => `/pages/stores/detail/index?store=${storeId}`,
   reschedule: (appointmentId: string) => `/pages/booking/index?reschedule=${appointmentId}`,
   appointment: (appointmentId: string, done?: 'booked' | 'moved') =>
     `/pages/appointment/index?id=${appointmentId}${done ? `&done=${done}` : ''}`,
@@ -22,6 +37,8 @@ export const ownerPages = {
   /** `path` is the address that leads nowhere. */
   notFound: (path: string) => `/pages/not-found/index?from=${encodeURIComponent(path)}`,
   addVehicle: '/pages/vehicle/edit/index',
+  /** Adds a vehicle and goes on with `onward`. */
+  addVehicleFor: (onward: string) => `/pages/vehicle/edit/index?onward=${encodeURIComponent(onward)}`,
   editVehicle: (vehicleId: string) => `/pages/vehicle/edit/index?id=${vehicleId}`,
   vehicles: '/pages/vehicle/list/index',
 };

@@ -1,18 +1,19 @@
 import { View } from '@tarojs/components';
 import type { Appointment } from '@anxin/shared/contracts/appointment';
 import { Icon } from '@/components/icon';
+import { doneWords } from './done-words';
 import './done-banner.scss';
 
 interface DoneBannerProps {
-  visit: Pick<Appointment, 'state'>;
+  visit: Pick<Appointment, 'state' | 'history'>;
   done: string | undefined;
 }
 
-/** Says that booking or moving worked, for as long as nothing else has happened since. */
-export function DoneBanner({ visit: { state }, done }: DoneBannerProps) {
-  if ((done !== 'booked' && done !== 'moved') || (state !== 'requested' && state !== 'confirmed')) return null;
-  const title = done === 'moved' ? '改期成功' : '预约成功';
-  const text = state === 'requested' ? '位置已为您留好，门店确认后会更新在这里' : '门店已确认，请按时到店';
+/** Says what became of booking or moving, for as long as nothing else has happened since. */
+export function DoneBanner({ visit, done }: DoneBannerProps) {
+  const words = done === 'booked' || done === 'moved' ? doneWords(visit) : null;
+  if (!words) return null;
+  const { title, text } = words;
   return (
     <View className="done-banner" role="status" data-testid="booking-done">
       <View className="done-banner__mark">

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { getAppointment } from '@anxin/shared/contracts/appointment';
+import { getAppointment, type Appointment } from '@anxin/shared/contracts/appointment';
 import { hasArrived } from '@anxin/shared/rules/appointment/transitions';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
@@ -9,6 +9,7 @@ import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
 import { usePullDown } from '@/platform/pull-down';
 import { VisitDetail } from './visit-detail';
+import { againWords } from './visit-words';
 
 /** One appointment: how it stands, live, and what its owner can do about it. */
 export default function AppointmentPage() {
@@ -18,7 +19,7 @@ export default function AppointmentPage() {
   usePullDown(readVisitsAgain);
   const arrived = read.data !== undefined && hasArrived(read.data.state);
   return (
-    <Screen withBar={read.data?.canCancel === true || read.data?.canReschedule === true}>
+    <Screen withBar={hasActions(read.data)}>
       <NavBar title={arrived ? '服务进度' : '预约详情'} back />
       <Stack>
         <SignedIn purpose="登录后查看您的预约。">
@@ -29,4 +30,8 @@ export default function AppointmentPage() {
       </Stack>
     </Screen>
   );
+}
+
+function hasActions(visit: Appointment | undefined): boolean {
+  return visit !== undefined && (visit.canCancel || visit.canReschedule || againWords(visit.state) !== null);
 }

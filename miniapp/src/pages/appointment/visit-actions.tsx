@@ -6,11 +6,28 @@ import { Button } from '@/components/button';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { CancelSheet } from './cancel-sheet';
+import { againWords } from './visit-words';
 import './visit-actions.scss';
 
-/** What the owner may still do about it: another time, or call it off. */
+/** What the owner may still do about it: another time, call it off, or book the same again once it is over. */
 export function VisitActions({ visit }: { visit: Appointment }) {
   const [cancelling, setCancelling] = useState(false);
+  const again = againWords(visit.state);
+  if (again)
+    return (
+      <BottomBar
+        action={
+          <Button
+            kind="action"
+            wide
+            onPress={() => openPage(ownerPages.bookAgain(visit.id))}
+            testId="appointment-again"
+          >
+            {again}
+          </Button>
+        }
+      />
+    );
   if (!visit.canCancel && !visit.canReschedule) return null;
   return (
     <>

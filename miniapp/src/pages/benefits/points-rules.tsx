@@ -4,7 +4,8 @@ import { Heading } from '@/components/screen';
 import { type Rule, RuleList } from './rule-list';
 import { StoreRules } from './store-rules';
 
-const earning: Rule[] = [
+/** How points come about in every store. */
+export const earning: Rule[] = [
   {
     icon: 'settlement',
     title: '到店消费',

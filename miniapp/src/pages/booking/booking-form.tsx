@@ -1,66 +1,85 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { listServices, type Store } from '@anxin/shared/contracts/organisation';
-import type { Vehicle } from '@anxin/shared/contracts/vehicle';
+import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { ApiError } from '@/api/failures';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
-import { toastProblem } from '@/components/toast';
 import { Loaded } from '@/hooks/loaded';
+import { useBrowsedStore } from '@/hooks/use-browsed-store';
+import { currentOnly, useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { readVisitsAgain } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { ownerPages, type BookingKind } from '@/platform/addresses';
-import { openPage, replacePage } from '@/platform/navigation';
+import { replacePage } from '@/platform/navigation';
 import { AdvisorRow } from './advisor-row';
+import type { BookingChoice } from './booking-choice';
+import type { BookingNeed } from './booking-needs';
 import { ChangeSheet } from './change-sheet';
 import { ConfirmBar } from './confirm-bar';
 import { chosenOf, firstChoice } from './service-choice';
+import { SignInSheet } from './sign-in-sheet';
+import { forgetStoredChoice } from './stored-choice';
 import { TimeChoice } from './time-choice';
+import { useBookingNeeds } from './use-booking-needs';
 import { useTimes } from './use-times';
 import { VisitCard } from './visit-card';
 
 interface BookingFormProps {
   kind: BookingKind;
-  first: Vehicle;
-  vehicles: readonly Vehicle[];
+  /** Where this page is: whoever leaves to sign in comes back to it. */
+  address: string;
+  /** What is chosen when the page opens. */
+  first: BookingChoice;
+  /** What the person had been asked for when they left the page. */
+  waitingFor: BookingNeed | null;
   stores: readonly Store[];
 }
 
+const noVehicles: readonly Vehicle[] = [];
+
 /** Everything about a new visit: services and vehicle are chosen by the way in, a time is all that is asked. */
-export function BookingForm({ kind, first, vehicles, stores }: BookingFormProps) {
-  const [vehicleId, setVehicleId] = useState(first.id);
-  const [storeId, setStoreId] = useState(first.storeId);
-  const [serviceIds, setServiceIds] = useState<readonly string[]>([]);
-  const [note, setNote] = useState('');
+export function BookingForm({ kind, address, first, waitingFor, stores }: BookingFormProps) {
+  const vehicles = currentOnly(useRead('member', listVehicles, {}).data?.vehicles ?? noVehicles);
+  const usualVehicle = useChosenVehicle(vehicles);
+  const browsed = useBrowsedStore().store;
+  const [vehicleId, setVehicleId] = useState(first.vehicleId);
+  const vehicle = vehicles.find(({ id }) => id === vehicleId) ?? usualVehicle;
+  const [storeId, setStoreId] = useState(first.storeId ?? vehicle?.storeId ?? browsed?.id ?? stores[0]?.id ?? '');
+  const [serviceIds, setServiceIds] = useState(first.serviceIds);
+  const [note, setNote] = useState(first.note);
   const [changing, setChanging] = useState(false);
-  const vehicle = vehicles.find(({ id }) => id === vehicleId) ?? first;
-  const offered = useRead('member', listServices, { params: { storeId } });
+  const offered = useRead('member', listServices, { params: { storeId } }, { enabled: storeId !== '' });
   const services = offered.data?.services ?? [];
   const usual = firstChoice(services, kind);
   const chosenBefore = chosenOf(services, serviceIds);
   const chosen = chosenBefore.length > 0 || !usual ? chosenBefore : [usual];
   const ids = chosen.map(({ id }) => id);
-  const times = useTimes(storeId, ids);
+  const times = useTimes(storeId, ids, first);
+  const [day, start, serviceKey] = [times.day?.day ?? null, times.slot?.start ?? null, ids.join(',')];
+  const choice = useMemo(
+    () => ({ vehicleId, storeId, serviceIds: serviceKey === '' ? [] : serviceKey.split(','), day, start, note }),
+    [vehicleId, storeId, serviceKey, day, start, note],
+  );
+  const needs = useBookingNeeds(address, choice, waitingFor);
   const send = useSend('member', bookAppointment);
 
   const [book, booking] = useTap(
     async () => {
-      const { day, slot } = times;
-      if (!day || !slot) return;
-      const when = { day: day.day, start: slot.start };
-      const booked = await send({ body: { vehicleId: vehicle.id, storeId, serviceIds: ids, ...when, note } });
+      if (day === null || start === null || !needs.satisfied() || !vehicle) return;
+      const booked = await send({ body: { vehicleId: vehicle.id, storeId, serviceIds: ids, day, start, note } });
+      forgetStoredChoice();
       void readVisitsAgain();
       replacePage(ownerPages.appointment(booked.id, 'booked'));
     },
     (error) => {
       if (times.dealWithLost(error)) return true;
       if (!(error instanceof ApiError) || error.code !== 'phone_required') return false;
-      toastProblem('预约前请先绑定手机号，方便门店联系您');
-      openPage(ownerPages.bindPhone());
+      needs.ask('phone');
       return true;
     },
   );
@@ -72,22 +91,10 @@ export function BookingForm({ kind, first, vehicles, stores }: BookingFormProps)
           <Empty title="这家门店暂时没有可预约的服务" text="请稍后再来，或致电门店。" />
         ) : (
           <>
-            <VisitCard services={chosen} plate={vehicle.plate} onChange={() => setChanging(true)} />
+            <VisitCard services={chosen} plate={vehicle?.plate ?? null} onChange={() => setChanging(true)} />
             <TimeChoice times={times} />
             <AdvisorRow storeId={storeId} />
-            <Heading>备注</Heading>
-            <Card>
-              <Field
-                name="note"
-                label="想提前告诉门店的（选填）"
-                kind="long"
-                value={note}
-                onChange={setNote}
-                maxLength={200}
-                placeholder="例如：刹车有异响，请检查"
-                testId="booking-note"
-              />
-            </Card>
+            <NoteCard note={note} onChange={setNote} />
             <ConfirmBar
               store={stores.find(({ id }) => id === storeId)}
               times={times}
@@ -100,7 +107,7 @@ export function BookingForm({ kind, first, vehicles, stores }: BookingFormProps)
               services={services}
               chosenIds={ids}
               vehicles={vehicles}
-              vehicleId={vehicle.id}
+              vehicleId={vehicle?.id ?? null}
               stores={stores}
               storeId={storeId}
               onServices={setServiceIds}
@@ -111,9 +118,30 @@ export function BookingForm({ kind, first, vehicles, stores }: BookingFormProps)
               onStore={setStoreId}
               onClose={() => setChanging(false)}
             />
+            <SignInSheet open={needs.signingIn} onClose={needs.cancelSignIn} />
           </>
         )
       }
     </Loaded>
+  );
+}
+
+function NoteCard({ note, onChange }: { note: string; onChange: (note: string) => void }) {
+  return (
+    <>
+      <Heading>备注</Heading>
+      <Card>
+        <Field
+          name="note"
+          label="想提前告诉门店的（选填）"
+          kind="long"
+          value={note}
+          onChange={onChange}
+          maxLength={200}
+          placeholder="例如：刹车有异响，请检查"
+          testId="booking-note"
+        />
+      </Card>
+    </>
   );
 }

@@ -16,7 +16,7 @@ interface ChangeSheetProps {
   services: readonly Service[];
   chosenIds: readonly string[];
   vehicles: readonly Vehicle[];
-  vehicleId: string;
+  vehicleId: string | null;
   stores: readonly Store[];
   storeId: string;
   onServices: (ids: string[]) => void;

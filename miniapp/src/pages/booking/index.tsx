@@ -1,59 +1,113 @@
 import { useRouter } from '@tarojs/taro';
+import { useState, type ReactNode } from 'react';
 import { getAppointment } from '@anxin/shared/contracts/appointment';
-import { listStores } from '@anxin/shared/contracts/organisation';
+import { listStores, type Store } from '@anxin/shared/contracts/organisation';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
-import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
+import { Skeleton } from '@/components/skeleton';
 import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
 import { useRead } from '@/hooks/use-read';
+import { useSession } from '@/hooks/use-session';
 import { ownerPages, type BookingKind } from '@/platform/addresses';
-import { openPage } from '@/platform/navigation';
+import { type BookingChoice, type BookingParams, choiceOfAddress, choiceOfAppointment } from './booking-choice';
 import { BookingForm } from './booking-form';
 import { RescheduleForm } from './reschedule-form';
+import { readStoredChoice } from './stored-choice';
 
 const titles: Record<BookingKind, string> = { maintenance: '预约保养', repair: '预约维修', paint: '预约钣喷' };
 const shape = [76, 88, 128, 128];
 
-/** Books a visit, or moves one to another time, on one page. */
+/**
+ * Books a visit, or moves one to another time, on one page. Booking can be started by anyone: log-in, phone and vehicle
+ * are asked for when it is confirmed.
+ */
 export default function BookingPage() {
-  const { params } = useRouter<{ kind?: string; vehicle?: string; reschedule?: string }>();
+  const { params } = useRouter<BookingParams & Record<string, string>>();
   const kind: BookingKind = params.kind === 'repair' || params.kind === 'paint' ? params.kind : 'maintenance';
+  const title = params.reschedule ? '预约改期' : params.again ? '再次预约' : titles[kind];
   return (
     <Screen withBar>
-      <NavBar title={params.reschedule ? '预约改期' : titles[kind]} back />
+      <NavBar title={title} back />
       <Stack>
-        <SignedIn purpose="登录后选择时间，预约到店。">
-          {params.reschedule ? <Move id={params.reschedule} /> : <Book kind={kind} vehicleId={params.vehicle} />}
-        </SignedIn>
+        {params.reschedule ? (
+          <SignedIn purpose="登录后选择时间，预约到店。">
+            <Move id={params.reschedule} />
+          </SignedIn>
+        ) : params.again ? (
+          <SignedIn purpose="登录后再次预约。">
+            <Again id={params.again} />
+          </SignedIn>
+        ) : (
+          <Book kind={kind} address={addressOf(kind, params)} first={choiceOfAddress(params)} />
+        )}
       </Stack>
     </Screen>
   );
 }
 
-function Book({ kind, vehicleId }: { kind: BookingKind; vehicleId: string | undefined }) {
-  const found = useRead('member', listVehicles, {});
+/** The page's own address, to come back to. */
+function addressOf(kind: BookingKind, { vehicle, store, service, day, start }: BookingParams): string {
+  if (!store) return ownerPages.book(kind, vehicle);
+  return ownerPages.bookIn(store, {
+    kind,
+    ...(service ? { serviceId: service } : {}),
+    ...(day ? { day } : {}),
+    ...(start ? { start } : {}),
+  });
+}
+
+interface BookProps {
+  kind: BookingKind;
+  address: string;
+  first: BookingChoice;
+}
+
+function Book({ kind, address, first }: BookProps) {
   const stores = useRead('member', listStores, {});
   return (
+    <Loaded read={stores} skeleton={shape}>
+      {(known) => (
+        <OwnVehicles>
+          <Restored kind={kind} address={address} first={first} stores={known.stores} />
+        </OwnVehicles>
+      )}
+    </Loaded>
+  );
+}
+
+/** What was stored when the person was asked for something comes first, then what the address says. */
+function Restored({ address, first, ...rest }: BookProps & { stores: readonly Store[] }) {
+  const [stored] = useState(() => readStoredChoice(address));
+  return (
+    <BookingForm {...rest} address={address} first={stored?.choice ?? first} waitingFor={stored?.waitingFor ?? null} />
+  );
+}
+
+/** The form is shown once it is known which vehicles there are; without a session there are none to wait for. */
+function OwnVehicles({ children }: { children: ReactNode }) {
+  const session = useSession('member');
+  const found = useRead('member', listVehicles, {});
+  const [wasShown, setShown] = useState(session === null);
+  if (!wasShown && found.data) setShown(true);
+  // Whoever signs in on this page keeps the form as it is.
+  if (wasShown) return <>{children}</>;
+  if (found.data === undefined && !found.error) return <Skeleton heights={shape} />;
+  return (
     <Loaded read={found} skeleton={shape}>
-      {({ vehicles }) => {
-        const vehicle = vehicles.find(({ id }) => id === vehicleId) ?? vehicles[0];
-        if (!vehicle)
-          return (
-            <Empty
-              icon="car"
-              title="还没有登记车辆"
-              text="登记车牌和车架号后就可以预约。"
-              action={{ text: '添加车辆', onPress: () => openPage(ownerPages.addVehicle) }}
-            />
-          );
-        return (
-          <Loaded read={stores} skeleton={shape}>
-            {(known) => <BookingForm kind={kind} first={vehicle} vehicles={vehicles} stores={known.stores} />}
-          </Loaded>
-        );
-      }}
+      {() => children}
+    </Loaded>
+  );
+}
+
+function Again({ id }: { id: string }) {
+  const visit = useRead('member', getAppointment, { params: { appointmentId: id } });
+  return (
+    <Loaded read={visit} skeleton={shape}>
+      {(appointment) => (
+        <Book kind="maintenance" address={ownerPages.bookAgain(id)} first={choiceOfAppointment(appointment)} />
+      )}
     </Loaded>
   );
 }

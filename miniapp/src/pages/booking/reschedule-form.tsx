@@ -22,7 +22,7 @@ export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: 
   const times = useTimes(
     visit.storeId,
     visit.services.map(({ id }) => id),
-    visit.day,
+    { day: visit.day, start: null },
   );
   const send = useSend('member', rescheduleAppointment);
   const [move, moving] = useTap(
@@ -31,7 +31,7 @@ export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: 
       if (!day || !slot) return;
       await send({ params: { appointmentId: visit.id }, body: { day: day.day, start: slot.start } });
       void readVisitsAgain();
-      toastDone('改期成功');
+      toastDone('已改期');
       backFrom(ownerPages.appointment(visit.id, 'moved'));
     },
     (error) => {

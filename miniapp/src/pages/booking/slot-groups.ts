@@ -1,6 +1,6 @@
 import type { OpenDay, OpenSlot } from '@anxin/shared/contracts/organisation';
 import { nearDayName } from '@anxin/shared/values/near-day';
-import { weekdayName, type Day } from '@anxin/shared/values/store-time';
+import { instantOf, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
 
 /** Times of a day under the half of the day they are in; a half without times is left out. */
 export function groupSlots(slots: readonly OpenSlot[]): { title: string; slots: OpenSlot[] }[] {
@@ -40,4 +40,39 @@ export function dayToShow(days: readonly OpenDay[], wanted: Day | null): OpenDay
 /** The chosen time while it can still be had. */
 export function slotToKeep(day: OpenDay | undefined, start: string | null): OpenSlot | undefined {
   return day?.slots.find((slot) => slot.start === start && slot.state === 'free');
+}
+
+/** A time that was wanted and cannot be had. */
+export interface MissedTime {
+  day: Day;
+  start: Clock;
+  why: 'full' | 'past';
+  /** The free time closest to it, the earlier of two; null when none is free. */
+  nearest: { day: Day; start: Clock } | null;
+}
+
+/** Compares a wanted time with the days as they are. Null while they are not known, and when the time is free. */
+export function missedTime(
+  days: readonly OpenDay[],
+  { day, start }: { day: Day | null; start: Clock | null },
+): MissedTime | null {
+  const [first] = days;
+  if (!first || day === null || start === null) return null;
+  const found = days.find((one) => one.day === day)?.slots.find((slot) => slot.start === start);
+  if (found?.state === 'free') return null;
+  const isPast = found ? found.state === 'past' : day < first.day;
+  return { day, start, why: isPast ? 'past' : 'full', nearest: nearestFree(days, { day, start }) };
+}
+
+function nearestFree(days: readonly OpenDay[], { day, start }: { day: Day; start: Clock }) {
+  const at = instantOf(day, start).getTime();
+  let nearest: { day: Day; start: Clock; awayMs: number } | null = null;
+  for (const open of days) {
+    for (const slot of open.slots) {
+      const awayMs = Math.abs(instantOf(open.day, slot.start).getTime() - at);
+      const isCloser = nearest === null || awayMs < nearest.awayMs;
+      if (slot.state === 'free' && isCloser) nearest = { day: open.day, start: slot.start, awayMs };
+    }
+  }
+  return nearest && { day: nearest.day, start: nearest.start };
 }

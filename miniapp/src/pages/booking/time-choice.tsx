@@ -6,6 +6,7 @@ import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { useNow } from '@/hooks/use-now';
+import { MissedTime } from './missed-time';
 import { dayLabels, groupSlots, monthWords, slotWords } from './slot-groups';
 import type { Times } from './use-times';
 import './time-choice.scss';
@@ -19,6 +20,7 @@ export function TimeChoice({ times }: { times: Times }) {
     <Loaded read={read} skeleton={[24, 74, 24, 64, 64, 64]}>
       {() => (
         <>
+          <MissedTime times={times} />
           <Heading aside={monthWords(days)}>选择日期</Heading>
           <ScrollView className="day-strip" scrollX enhanced showScrollbar={false}>
             <View className="day-strip__inside">

@@ -15,7 +15,8 @@ interface VisitCardProps {
   services: readonly (Pick<Service, 'name' | 'type' | 'minutes' | 'priceFen' | 'promiseMinutes'> & {
     summary?: string;
   })[];
-  plate: string;
+  /** Null while the vehicle is not known. */
+  plate: string | null;
   /** Left out where nothing can be changed. */
   onChange?: () => void;
 }
@@ -34,7 +35,7 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   const promised = promiseMinutesOf(services);
   const priceFen = services.reduce((sum, service) => sum + service.priceFen, 0);
   const about = [
-    formatPlate(plate),
+    plate === null ? '车辆可在提交时填写' : formatPlate(plate),
     services.length === 1 ? firstClause(first.summary) : `共 ${services.length} 项`,
     priceFen > 0 && `约 ¥${formatYuan(priceFen, 'auto')}`,
   ];

@@ -4,21 +4,23 @@ import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { NavBar } from '@/components/nav-bar';
 import { Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
-import { useChosenVehicle } from '@/hooks/use-chosen-vehicle';
+import { currentOnly, useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { readVisitsAgain, useMemberLive } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
 import { usePullDown } from '@/platform/pull-down';
 import { AdvisorCard } from './advisor-card';
 import { CouponsEnding } from './coupons-ending';
+import { DeclinedNotices } from './declined-notices';
 import { FirstVehicle } from './first-vehicle';
 import { NextVisit } from './next-visit';
 import { PointsCard } from './points-card';
 import { QuickActions } from './quick-actions';
 import { StoreCard } from './store-card';
+import { TransferStrip } from './transfer-strip';
 import { VehicleHead } from './vehicle-head';
 import './member-home.scss';
 
-/** Home of a signed-in member: everything is about the vehicle chosen at the top. */
+/** Home of a signed-in member: the vehicle chosen at the top, and what comes next for any of them. */
 export function MemberHome() {
   const me = useRead('member', memberMe, {});
   const found = useRead('member', listVehicles, {});
@@ -38,17 +40,20 @@ export function MemberHome() {
         </Stack>
       </>
     );
+  const current = currentOnly(found.data.vehicles);
   if (!vehicle) return <FirstVehicle me={me.data} />;
   const advisors = me.data?.advisors;
   return (
     <>
       <VehicleHead vehicle={vehicle} vehicles={found.data.vehicles} />
       <Stack className="home-cards">
+        <DeclinedNotices />
         <Loaded read={visits} skeleton={[104]}>
           {({ appointments }) => (
-            <NextVisit vehicle={vehicle} visit={appointments.find((one) => one.vehicle.id === vehicle.id)} />
+            <NextVisit vehicle={vehicle} visits={appointments} severalVehicles={current.length > 1} />
           )}
         </Loaded>
+        <TransferStrip vehicle={vehicle} vehicles={found.data.vehicles} />
         <QuickActions vehicle={vehicle} />
         <PointsCard vehicle={vehicle} />
         <CouponsEnding vehicle={vehicle} />

@@ -51,6 +51,34 @@ export function QuickActions({ vehicle }: { vehicle: Vehicle }) {
       onPress: () => openTab('appointments'),
     },
   ];
+  return <ActionTiles actions={actions} />;
+}
+
+/** The same for somebody who is not signed in, in the store they look at. */
+export function GuestActions({ storeId }: { storeId: string }) {
+  const book = (kind: BookingKind) => () => openPage(ownerPages.bookIn(storeId, { kind }));
+  const actions: QuickAction[] = [
+    {
+      icon: 'maintenance',
+      colour: 'brand',
+      text: '预约保养',
+      testId: 'book-maintenance',
+      onPress: book('maintenance'),
+    },
+    { icon: 'repair', colour: 'brand', text: '预约维修', testId: 'book-repair', onPress: book('repair') },
+    { icon: 'coupon', colour: 'action', text: '优惠套餐', testId: 'browse-offers', onPress: () => openTab('benefits') },
+    {
+      icon: 'store',
+      colour: 'warn',
+      text: '门店电话',
+      testId: 'browse-stores',
+      onPress: () => openPage(ownerPages.stores),
+    },
+  ];
+  return <ActionTiles actions={actions} />;
+}
+
+function ActionTiles({ actions }: { actions: readonly QuickAction[] }) {
   return (
     <Card className="quick-actions">
       {actions.map(({ icon, colour, text, testId, onPress }) => (

@@ -8,7 +8,7 @@ import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Pressable } from '@/components/pressable';
 import { VehicleSheet } from '@/components/vehicle-sheet';
-import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
+import { chooseVehicle, currentOnly } from '@/hooks/use-chosen-vehicle';
 import './vehicle-head.scss';
 
 interface VehicleHeadProps {
@@ -41,7 +41,7 @@ export function VehicleHead({ vehicle, vehicles }: VehicleHeadProps) {
               {vehicle.modelName} · {formatCount(vehicle.mileageKm)} km
             </View>
           </View>
-          {vehicles.length > 1 && (
+          {currentOnly(vehicles).length > 1 && (
             <Pressable className="vehicle-head__swap" onPress={() => setChoosing(true)} testId="swap-vehicle">
               <Icon name="swap" size={16} />
               <Text>切换车辆</Text>

@@ -6,7 +6,7 @@ import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
 import { useRead } from '@/hooks/use-read';
 import { AdvisorRows } from './advisor-rows';
-import { Links } from './links';
+import { Links, StoreLinks } from './links';
 import { PersonCard } from './person-card';
 import { Settings, SignOut } from './settings';
 
@@ -18,7 +18,7 @@ export default function MePage() {
     <Screen>
       <NavBar title="我的" />
       <Stack>
-        <SignedIn purpose="登录后管理您的车辆和资料。">
+        <SignedIn purpose="登录后管理您的车辆、顾问和资料。">
           <Loaded read={me} skeleton={[92, 112, 160]}>
             {(member) => (
               <>
@@ -29,6 +29,7 @@ export default function MePage() {
             )}
           </Loaded>
         </SignedIn>
+        <StoreLinks />
         <Settings />
         <SignOut />
       </Stack>

@@ -21,3 +21,12 @@ export function Links({ vehicleCount }: { vehicleCount: number | undefined }) {
     </Card>
   );
 }
+
+/** The stores, which anyone may look at. */
+export function StoreLinks() {
+  return (
+    <Card kind="rows">
+      <ListRow icon="store" title="门店、价格与电话" onPress={() => openPage(ownerPages.stores)} testId="me-stores" />
+    </Card>
+  );
+}

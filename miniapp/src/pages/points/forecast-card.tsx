@@ -25,15 +25,15 @@ export function ForecastCard({ vehicleId }: { vehicleId: string }) {
             {partWords(part)}
           </View>
         ))}
-        {nextFrequency && (
-          <View className="forecast__part">
-            12 个月内第 {nextFrequency.visit} 次到店 再 +{formatCount(nextFrequency.points)}
-          </View>
-        )}
       </View>
       <View className="hint">
         {inZone(startsAt).format('MM-DD')} {clockOf(startsAt)} 到店，按参考价估算，以结算为准
       </View>
+      {nextFrequency && (
+        <View className="forecast__later" data-testid="forecast-later">
+          不含在本次内：12 个月内第 {nextFrequency.visit} 次到店时，另得 {formatCount(nextFrequency.points)} 积分
+        </View>
+      )}
     </Card>
   );
 }

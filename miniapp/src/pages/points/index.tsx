@@ -36,15 +36,17 @@ export default function PointsPage() {
                   <MovedCard vehicle={vehicle} vehicles={vehicles} onSwitch={onSwitch} />
                 )}
                 <Statement key={vehicle.id} vehicleId={vehicle.id} />
-                <Card>
-                  <ListRow
-                    icon="member"
-                    title="转让给他人"
-                    text="车辆、积分和会员一起交给另一个人"
-                    onPress={() => openPage(ownerPages.handover(vehicle.id))}
-                    testId="points-handover"
-                  />
-                </Card>
+                {vehicle.points.movedTo === null && (
+                  <Card>
+                    <ListRow
+                      icon="member"
+                      title="转让给他人"
+                      text="车辆、积分和会员一起交给另一个人"
+                      onPress={() => openPage(ownerPages.handover(vehicle.id))}
+                      testId="points-handover"
+                    />
+                  </Card>
+                )}
               </>
             )}
           </OneVehicle>

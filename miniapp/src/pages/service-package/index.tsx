@@ -6,7 +6,9 @@ import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
+import { useBrowsedStore } from '@/hooks/use-browsed-store';
 import { readAgain, useRead } from '@/hooks/use-read';
+import { useSession } from '@/hooks/use-session';
 import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
@@ -16,6 +18,8 @@ import { VehiclePackages } from './vehicle-packages';
 /** The packages of the member's vehicles: what is left of each, and what their stores sell. */
 export default function PackagesPage() {
   const read = useRead('member', listVehicles, {});
+  const session = useSession('member');
+  const { store } = useBrowsedStore();
   usePullDown(() => readAgain('member', listVehicles, listOwnPackages, listSoldPackages));
   return (
     <Screen>
@@ -26,6 +30,7 @@ export default function PackagesPage() {
             {({ vehicles }) => (vehicles.length === 0 ? <NoVehicle /> : <Packages vehicles={vehicles} />)}
           </Loaded>
         </SignedIn>
+        {!session && store && <SoldPackages storeId={store.id} storeName={store.name} />}
       </Stack>
     </Screen>
   );

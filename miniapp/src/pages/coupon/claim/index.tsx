@@ -6,7 +6,10 @@ import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
 import { OneVehicle } from '@/hooks/one-vehicle';
 import { SignedIn } from '@/hooks/signed-in';
+import { useBrowsedStore } from '@/hooks/use-browsed-store';
 import { readAgain } from '@/hooks/use-read';
+import { useSession } from '@/hooks/use-session';
+import { PublicOffers } from '@/pages/stores/public-offers';
 import { usePullDown } from '@/platform/pull-down';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
@@ -22,12 +25,14 @@ const none = {
 
 /** What the vehicle's store gives free: claimed here, one by one. */
 export default function ClaimPage() {
+  const session = useSession('member');
+  const { store } = useBrowsedStore();
   usePullDown(() => readAgain('member', listVehicles, listClaimableOffers));
   return (
     <Screen>
       <NavBar title="领券中心" back />
       <Stack>
-        <SignedIn purpose="登录后领取门店的优惠券。">
+        <SignedIn purpose="登录后领取门店的优惠券。" onward={ownerPages.claimCoupons()}>
           <OneVehicle skeleton={[52, 104, 104, 104]} none={none}>
             {({ vehicle, vehicles, onSwitch }) => (
               <>
@@ -49,6 +54,7 @@ export default function ClaimPage() {
             )}
           </OneVehicle>
         </SignedIn>
+        {!session && store && <PublicOffers storeId={store.id} />}
       </Stack>
     </Screen>
   );

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
 import { claimCoupon, listClaimableOffers, listCoupons, type ClaimableOffer } from '@anxin/shared/contracts/coupon';
-import { validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { audienceWords, validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
+import { Tag } from '@/components/tag';
 import { Ticket } from '@/components/ticket';
 import { toastDone } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
@@ -30,6 +31,7 @@ export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicle
     <Ticket
       terms={offer}
       over={offer.blocked !== null}
+      tag={offer.audience !== 'everyone' && <Tag state="action">{audienceWords(offer.audience)}</Tag>}
       foot={
         <>
           <View>{validDaysWords('claim', offer.validDays)}</View>

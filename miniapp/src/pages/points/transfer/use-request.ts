@@ -6,6 +6,7 @@ import { uploadFile } from '@anxin/shared/contracts/upload';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { normaliseVin } from '@anxin/shared/values/vin';
 import { toastDone } from '@/components/toast';
+import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
@@ -54,6 +55,8 @@ export function useRequest(
       for (const picture of typed.pictures) evidence.push(await upload(picture.content));
       const target = own ? { toVehicleId: own.id } : { vin: normaliseVin(typed.vin), vehicle: describe(typed) };
       await ask({ params: { vehicleId: vehicle.id }, body: { ...target, evidence, note: typed.note } });
+      // Nothing is approved yet: home stays with the old vehicle.
+      chooseVehicle(vehicle.id);
       toastDone('申请已提交');
       await readAgain('member', listTransfers, listVehicles);
       onAsked();

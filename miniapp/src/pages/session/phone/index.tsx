@@ -15,6 +15,7 @@ import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { ownerPages } from '@/platform/addresses';
 import { backFrom, leavePage, replacePage } from '@/platform/navigation';
+import { ownPage } from '@/platform/own-page';
 import { PhoneCodeButton, takePhoneCode } from '@/platform/phone-code-button';
 import './index.scss';
 
@@ -78,10 +79,4 @@ export default function BindPhonePage() {
       </SignedIn>
     </Screen>
   );
-}
-
-/** The page to go on with, when it is one of ours: an address could say anything. */
-function ownPage(onward: string | undefined): string | null {
-  const page = decodeURIComponent(onward ?? '');
-  return page.startsWith('/pages/') ? page : null;
 }

@@ -16,11 +16,13 @@ interface AddFormProps {
   stores: readonly Store[];
   /** Those the member has already, one a store. */
   advisors: MemberProfile['advisors'];
+  /** The page to go on with. */
+  onward: string | null;
 }
 
 /** A new vehicle. On the first one in a store the member may choose an advisor, or leave that to the store. */
-export function AddForm({ stores, advisors }: AddFormProps) {
-  const { typed, change, faults, save, saving } = useAddVehicle();
+export function AddForm({ stores, advisors, onward }: AddFormProps) {
+  const { typed, change, faults, save, saving } = useAddVehicle(onward);
   const [storeId, setStoreId] = useState(advisors[0]?.storeId ?? stores[0]?.id ?? '');
   const [advisorId, setAdvisorId] = useState(leftOpen.id);
   const isNew = !advisors.some((one) => one.storeId === storeId);

@@ -10,6 +10,7 @@ import { SignedIn } from '@/hooks/signed-in';
 import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
 import { leavePage, openPage } from '@/platform/navigation';
+import { ownPage } from '@/platform/own-page';
 import { AddForm } from './add-form';
 import { EditForm } from './edit-form';
 
@@ -17,18 +18,22 @@ const shape = [78, 78, 78, 78];
 
 /** Registers a vehicle, or corrects one. */
 export default function VehicleEditPage() {
-  const { params } = useRouter<{ id?: string }>();
+  const { params } = useRouter<{ id?: string; onward?: string }>();
+  const onward = ownPage(params.onward);
   return (
     <Screen withBar>
       <NavBar title={params.id ? '修改车辆' : '添加车辆'} back />
       <Stack>
-        <SignedIn purpose="登录后登记您的车辆。">{params.id ? <Edit id={params.id} /> : <Add />}</SignedIn>
+        <SignedIn purpose="登录后登记您的车辆。">
+          {params.id ? <Edit id={params.id} /> : <Add onward={onward} />}
+        </SignedIn>
       </Stack>
     </Screen>
   );
 }
 
-function Add() {
+function Add({ onward }: { onward: string | null }) {
+  const here = onward ? ownerPages.addVehicleFor(onward) : ownerPages.addVehicle;
   const me = useRead('member', memberMe, {});
   const stores = useRead('member', listStores, {});
   return (
@@ -39,11 +44,11 @@ function Add() {
             icon="phone"
             title="先绑定手机号"
             text="登记车辆前请绑定手机号，门店用它联系您。"
-            action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone()) }}
+            action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone(here)) }}
           />
         ) : (
           <Loaded read={stores} skeleton={shape}>
-            {(known) => <AddForm stores={known.stores} advisors={member.advisors} />}
+            {(known) => <AddForm stores={known.stores} advisors={member.advisors} onward={onward} />}
           </Loaded>
         )
       }

@@ -8,7 +8,7 @@ import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
-import { leavePage } from '@/platform/navigation';
+import { backFrom, leavePage } from '@/platform/navigation';
 import { readMileage } from './mileage-typed';
 import { refusedFields } from './refused-fields';
 import { faultsOf, type Faults, type TypedVehicle } from './typed-vehicle';
@@ -24,8 +24,11 @@ interface Adding {
   saving: boolean;
 }
 
-/** The form of a new vehicle. The advisor is chosen before the vehicle, which would deal one. */
-export function useAddVehicle(): Adding {
+/**
+ * The form of a new vehicle. The advisor is chosen before the vehicle, which would deal one. Once it is added the owner
+ * goes on with `onward`, or back.
+ */
+export function useAddVehicle(onward: string | null): Adding {
   const [typed, setTyped] = useState<TypedVehicle>({
     plate: { province: '沪', rest: '' },
     vin: '',
@@ -47,7 +50,8 @@ export function useAddVehicle(): Adding {
       chooseVehicle(added.id);
       void readAgain('member', listVehicles, memberMe);
       toastDone('已添加');
-      leavePage();
+      if (onward) backFrom(onward);
+      else leavePage();
     },
     (error) => {
       const found = refusedFields(error, names);

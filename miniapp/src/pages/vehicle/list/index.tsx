@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -10,6 +11,7 @@ import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
+import { currentOnly } from '@/hooks/use-chosen-vehicle';
 import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
@@ -18,6 +20,7 @@ import './index.scss';
 /** All vehicles of the member. */
 export default function VehicleListPage() {
   const read = useRead('member', listVehicles, {});
+  const [unfolded, setUnfolded] = useState(false);
   return (
     <Screen>
       <NavBar title="我的车辆" back />
@@ -29,7 +32,7 @@ export default function VehicleListPage() {
                 {vehicles.length === 0 && (
                   <Empty icon="car" title="还没有登记车辆" text="登记后就可以预约到店、查看积分。" />
                 )}
-                {vehicles.map((vehicle) => (
+                {(unfolded ? vehicles : currentOnly(vehicles)).map((vehicle) => (
                   <Card
                     key={vehicle.id}
                     className="vehicle-item"
@@ -47,10 +50,16 @@ export default function VehicleListPage() {
                       <View className="second">
                         {vehicle.vin} · {vehicle.storeName}
                       </View>
+                      {vehicle.points.movedTo !== null && <View className="second">已置换，积分已转到新车</View>}
                     </View>
                     <Icon name="edit" size={18} className="vehicle-item__edit" />
                   </Card>
                 ))}
+                {!unfolded && currentOnly(vehicles).length < vehicles.length && (
+                  <Button kind="ghost" size="small" wide onPress={() => setUnfolded(true)} testId="replaced-vehicles">
+                    {`查看已置换的旧车（${vehicles.length - currentOnly(vehicles).length}）`}
+                  </Button>
+                )}
                 <Button
                   kind="secondary"
                   wide

@@ -1,0 +1,24 @@
+/** What booking still needs of the person. It is asked for in this order when the booking is confirmed. */
+export type BookingNeed = 'session' | 'phone' | 'vehicle';
+
+const order: BookingNeed[] = ['session', 'phone', 'vehicle'];
+
+/** True when `missing` is asked for after `asked`, so that what was asked for is there now. */
+export function isFurtherOn(missing: BookingNeed | null, asked: BookingNeed): boolean {
+  return missing === null || order.indexOf(missing) > order.indexOf(asked);
+}
+
+interface Known {
+  signedIn: boolean;
+  /** Undefined while it is being read. */
+  phoneKnown: boolean | undefined;
+  vehicleKnown: boolean | undefined;
+}
+
+/** The first thing a booking lacks; null when it lacks nothing. */
+export function missingOf({ signedIn, phoneKnown, vehicleKnown }: Known): BookingNeed | 'unknown' | null {
+  if (!signedIn) return 'session';
+  if (phoneKnown === undefined || vehicleKnown === undefined) return 'unknown';
+  if (!phoneKnown) return 'phone';
+  return vehicleKnown ? null : 'vehicle';
+}

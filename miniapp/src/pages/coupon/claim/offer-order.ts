@@ -1,0 +1,18 @@
+import type { ClaimableOffer } from '@anxin/shared/contracts/coupon';
+
+/**
+ * Offers in the order to show them. Those that were shown before keep their places, whatever became of them; new ones
+ * follow, the ones that can be claimed first.
+ */
+export function placeOffers<Offer extends Pick<ClaimableOffer, 'id' | 'blocked'>>(
+  offers: readonly Offer[],
+  shown: readonly string[],
+): Offer[] {
+  const before = shown.flatMap((id) => offers.find((offer) => offer.id === id) ?? []);
+  const added = offers.filter(({ id }) => !shown.includes(id));
+  return [
+    ...before,
+    ...added.filter(({ blocked }) => blocked === null),
+    ...added.filter(({ blocked }) => blocked !== null),
+  ];
+}

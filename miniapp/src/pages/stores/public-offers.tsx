@@ -1,0 +1,58 @@
+import { View } from '@tarojs/components';
+import { listPublicOffers, type PublicOffer } from '@anxin/shared/contracts/coupon';
+import { audienceWords, perMemberWords, validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { Heading } from '@/components/screen';
+import { Tag } from '@/components/tag';
+import { Ticket } from '@/components/ticket';
+import { useRead } from '@/hooks/use-read';
+import { ownerPages } from '@/platform/addresses';
+import { openPage } from '@/platform/navigation';
+
+interface PublicOffersProps {
+  storeId: string;
+  /** Left out for all. */
+  most?: number;
+}
+
+/** The coupons a store gives, with whom each is for; claiming asks to sign in. Nothing where it gives none. */
+export function PublicOffers({ storeId, most }: PublicOffersProps) {
+  const { data } = useRead('member', listPublicOffers, { params: { storeId } });
+  const offers = data?.offers.slice(0, most) ?? [];
+  if (offers.length === 0) return null;
+  return (
+    <>
+      <Heading aside="登录后领取">优惠券</Heading>
+      {offers.map((offer) => (
+        <OfferTicket key={offer.id} offer={offer} />
+      ))}
+    </>
+  );
+}
+
+function OfferTicket({ offer }: { offer: PublicOffer }) {
+  const { audience, soldOut, validDays, perMemberLimit, to } = offer;
+  return (
+    <Ticket
+      terms={offer}
+      over={soldOut}
+      tag={
+        <>
+          {audience !== 'everyone' && <Tag state="action">{audienceWords(audience)}</Tag>}
+          {soldOut && <Tag>已领完</Tag>}
+        </>
+      }
+      foot={
+        <>
+          <View>
+            {validDaysWords('claim', validDays)} · {perMemberWords('claim', perMemberLimit)}
+          </View>
+          <View>
+            {Number(to.slice(5, 7))} 月 {Number(to.slice(8))} 日截止
+          </View>
+        </>
+      }
+      onPress={() => openPage(ownerPages.claimCoupons())}
+      testId="public-offer"
+    />
+  );
+}
