@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
-import { Button } from '@/components/button';
 import { Empty } from '@/components/empty';
-import { toastProblem } from '@/components/toast';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
+import { SignInBlock } from './sign-in-block';
 import { useSession } from './use-session';
-import { useWechatSignIn } from './use-wechat-sign-in';
 
 interface SignedInProps {
   /** What signing in will show here. */
@@ -23,18 +21,14 @@ export function SignedIn({ purpose, onward, children }: SignedInProps) {
 }
 
 function SignedOut({ purpose, onward }: Omit<SignedInProps, 'children'>) {
-  const [start, busy] = useWechatSignIn({
-    onDone: (phoneKnown) => {
-      if (!phoneKnown) openPage(ownerPages.bindPhone(onward));
-    },
-    onRefused: toastProblem,
-  });
   return (
     <View>
       <Empty icon="member" title="您还没有登录" text={purpose} testId="signed-out" />
-      <Button kind="action" wide loading={busy} onPress={start} testId="sign-in">
-        微信登录
-      </Button>
+      <SignInBlock
+        onDone={(phoneKnown) => {
+          if (!phoneKnown) openPage(ownerPages.bindPhone(onward));
+        }}
+      />
     </View>
   );
 }

@@ -6,12 +6,19 @@ import { useRead } from './use-read';
 const key = 'anxin.store';
 const listeners = new Set<() => void>();
 
+interface Browsed {
+  read: ReturnType<typeof useRead<typeof listStores>>;
+  stores: readonly Store[];
+  /** Undefined until they are known, and where there is none. */
+  store: Store | undefined;
+}
+
 /** The store somebody looks at before signing in: the one opened last on this device, else the first. */
-export function useBrowsedStore(): { store: Store | undefined; stores: readonly Store[] } {
-  const { data } = useRead('member', listStores, {});
+export function useBrowsedStore(): Browsed {
+  const read = useRead('member', listStores, {});
   const chosen = useSyncExternalStore<unknown>(watch, () => Taro.getStorageSync(key));
-  const stores = data?.stores ?? [];
-  return { store: stores.find(({ id }) => id === chosen) ?? stores[0], stores };
+  const stores = read.data?.stores ?? [];
+  return { read, stores, store: stores.find(({ id }) => id === chosen) ?? stores[0] };
 }
 
 /** Keeps the choice on this device. */

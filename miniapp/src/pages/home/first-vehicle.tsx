@@ -5,13 +5,17 @@ import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Stack } from '@/components/screen';
+import { useBrowsedStore } from '@/hooks/use-browsed-store';
+import { FreeTimes } from '@/pages/stores/free-times';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
+import { GuestActions } from './quick-actions';
 import './welcome.scss';
 import './first-vehicle.scss';
 
 /** A member without a vehicle: the way to the first one, by the phone number where that is still missing. */
 export function FirstVehicle({ me }: { me: MemberProfile | undefined }) {
+  const { store } = useBrowsedStore();
   const phoneMissing = me?.phone === null;
   return (
     <>
@@ -40,6 +44,8 @@ export function FirstVehicle({ me }: { me: MemberProfile | undefined }) {
             {phoneMissing ? '绑定手机号' : '添加车辆'}
           </Button>
         </Card>
+        {store && <FreeTimes storeId={store.id} />}
+        {store && <GuestActions storeId={store.id} />}
       </Stack>
     </>
   );

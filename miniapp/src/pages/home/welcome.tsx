@@ -1,13 +1,14 @@
 import { View } from '@tarojs/components';
 import { todayHoursWords } from '@anxin/shared/rules/organisation/hours-words';
 import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
 import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-names';
 import { ListRow } from '@/components/list-row';
 import { NavBar } from '@/components/nav-bar';
 import { Pressable } from '@/components/pressable';
 import { Heading, Stack } from '@/components/screen';
-import { Skeleton } from '@/components/skeleton';
+import { Loaded } from '@/hooks/loaded';
 import { SignInBlock } from '@/hooks/sign-in-block';
 import { useBrowsedStore } from '@/hooks/use-browsed-store';
 import { SoldPackages } from '@/pages/service-package/sold-packages';
@@ -28,7 +29,7 @@ const reasons: { icon: IconName; title: string; text: string }[] = [
 
 /** Home for somebody who is not signed in: a store with its free times, prices and offers, and what signing in gives. */
 export function Welcome() {
-  const { store, stores } = useBrowsedStore();
+  const { read, store, stores } = useBrowsedStore();
   return (
     <>
       <View className="welcome__head">
@@ -59,7 +60,15 @@ export function Welcome() {
         </View>
       </View>
       <Stack className="welcome__cards">
-        {store ? <FreeTimes storeId={store.id} /> : <Skeleton heights={[168, 110]} />}
+        {store ? (
+          <FreeTimes storeId={store.id} />
+        ) : (
+          <Card>
+            <Loaded read={read} skeleton={[120]}>
+              {() => <Empty icon="store" title="还没有开放的门店" text="请稍后再来看看。" />}
+            </Loaded>
+          </Card>
+        )}
         {store && <GuestActions storeId={store.id} />}
         <SignInCard />
         {store && (

@@ -7,6 +7,7 @@ import { Pressable } from '@/components/pressable';
 import { Loaded } from '@/hooks/loaded';
 import { useNow } from '@/hooks/use-now';
 import { useRead } from '@/hooks/use-read';
+import { useSession } from '@/hooks/use-session';
 import { firstChoice } from '@/pages/booking/service-choice';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
@@ -23,13 +24,14 @@ export function FreeTimes({ storeId }: { storeId: string }) {
     { params: { storeId }, query: { services: service?.id ?? '', days: '7' } },
     { enabled: service !== undefined },
   );
+  const session = useSession('member');
   const today = dayOf(useNow(60_000));
   if (offered.data && !service) return null;
   return (
     <Card className="free-times" testId="free-times">
       <View className="row row--between">
         <View className="free-times__title">最近可约 · {service?.name ?? '保养'}</View>
-        <View className="second">不登录也能先选</View>
+        {!session && <View className="second">不登录也能先选</View>}
       </View>
       <Loaded read={read} skeleton={[56]}>
         {({ days }) => {
