@@ -60,7 +60,9 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
   const chosen = chosenBefore.length > 0 || !usual ? chosenBefore : [usual];
   const ids = chosen.map(({ id }) => id);
   const times = useTimes(storeId, ids, first);
-  const [day, start, serviceKey] = [times.day?.day ?? null, times.slot?.start ?? null, ids.join(',')];
+  const { day, start } = times.wanted;
+  // While the services are on their way, those chosen before stand.
+  const serviceKey = (offered.data ? ids : serviceIds).join(',');
   const choice = useMemo(
     () => ({ vehicleId, storeId, serviceIds: serviceKey === '' ? [] : serviceKey.split(','), day, start, note }),
     [vehicleId, storeId, serviceKey, day, start, note],
@@ -70,8 +72,9 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
 
   const [book, booking] = useTap(
     async () => {
-      if (day === null || start === null || !needs.satisfied() || !vehicle) return;
-      const booked = await send({ body: { vehicleId: vehicle.id, storeId, serviceIds: ids, day, start, note } });
+      if (!times.day || !times.slot || !needs.satisfied() || !vehicle) return;
+      const when = { day: times.day.day, start: times.slot.start };
+      const booked = await send({ body: { vehicleId: vehicle.id, storeId, serviceIds: ids, ...when, note } });
       forgetStoredChoice();
       void readVisitsAgain();
       replacePage(ownerPages.appointment(booked.id, 'booked'));

@@ -15,6 +15,8 @@ export interface Times {
   days: readonly OpenDay[];
   day: OpenDay | undefined;
   slot: OpenSlot | undefined;
+  /** What is wanted as it stands, to be kept: before the days are known, and where it was missed, it is what was chosen before. */
+  wanted: Wanted;
   /** The time that was wanted and cannot be had, with the nearest one that can; null when nothing was missed. */
   missed: MissedTime | null;
   takeNearest: () => void;
@@ -24,7 +26,7 @@ export interface Times {
   dealWithLost: (error: unknown) => boolean;
 }
 
-interface Wanted {
+export interface Wanted {
   day: Day | null;
   start: Clock | null;
 }
@@ -56,6 +58,7 @@ export function useTimes(storeId: string, serviceIds: readonly string[], first: 
     days,
     day,
     slot,
+    wanted: standing(read.data !== undefined, { wanted, missed, day: day?.day ?? null, start: slot?.start ?? null }),
     missed,
     takeNearest: () => missed?.nearest && choose(missed.nearest),
     chooseDay: (next) => choose({ day: next, start: wanted.start }),
@@ -70,4 +73,14 @@ export function useTimes(storeId: string, serviceIds: readonly string[], first: 
       return true;
     },
   };
+}
+
+interface Standing extends Wanted {
+  wanted: Wanted;
+  missed: MissedTime | null;
+}
+
+function standing(isKnown: boolean, { wanted, missed, day, start }: Standing): Wanted {
+  if (!isKnown) return wanted;
+  return missed ? { day: missed.day, start: missed.start } : { day, start };
 }
