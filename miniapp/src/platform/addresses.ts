@@ -1,7 +1,7 @@
 /** What a booking is opened for; it decides which service is chosen at first. */
 export type BookingKind = 'maintenance' | 'repair' | 'paint';
 
-/** What somebody has chosen of a store's offer before booking. */
+/** A choice made while looking around a store. */
 export interface BrowsedChoice {
   kind?: BookingKind;
   serviceId?: string;
@@ -16,7 +16,7 @@ export const ownerPages = {
     `/pages/session/phone/index${onward === undefined ? '' : `?onward=${encodeURIComponent(onward)}`}`,
   book: (kind: BookingKind, vehicleId?: string) =>
     `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
-  /** Booking in a store, with what was chosen while looking around. */
+  /** Booking in a store, with the choice made while looking around. */
   bookIn: (storeId: string, { kind = 'maintenance', serviceId, day, start }: BrowsedChoice = {}) =>
     `/pages/booking/index?kind=${kind}&store=${storeId}${serviceId ? `&service=${serviceId}` : ''}${day ? `&day=${day}` : ''}${start ? `&start=${start}` : ''}`,
   /** Books what an appointment was about again: everything is chosen as it was. */

@@ -43,7 +43,7 @@ export const couponTerms = z.strictObject({
 });
 export type CouponTerms = z.output<typeof couponTerms>;
 
-/** Who may claim it: any owner, or only a customer who has had no settled visit yet. Coupons 8. */
+/** The people who may claim an offer: every owner, or only customers without a settled visit. Coupons 8. */
 export const couponAudience = z.enum(['everyone', 'new_customers'], '请选择领取对象');
 export type CouponAudience = z.output<typeof couponAudience>;
 

@@ -71,7 +71,7 @@ export const publicOffer = claimableOffer
   .pick({ id: true, from: true, to: true, validDays: true, perMemberLimit: true, audience: true })
   .extend({
     ...couponTerms.shape,
-    /** None of it is left. */
+    /** The stock is used up. */
     soldOut: z.boolean(),
   });
 export type PublicOffer = z.output<typeof publicOffer>;
@@ -116,7 +116,7 @@ export const getCouponCode = operation({
   }),
 });
 
-/** Coupons that owners may claim in the store today, the newest first, with whom each is for. */
+/** Coupons that owners may claim in the store today, the newest first, each with its audience. */
 export const listPublicOffers = operation({
   id: 'coupon.publicOffers',
   method: 'GET',
@@ -127,7 +127,7 @@ export const listPublicOffers = operation({
   answer: z.object({ offers: z.array(publicOffer) }),
 });
 
-/** What the vehicle's store gives free today. An offer for new customers is left out for everyone else. */
+/** The offers that can be claimed for the vehicle today. An offer for new customers is left out for other members. */
 export const listClaimableOffers = operation({
   id: 'coupon.claimableOffers',
   method: 'GET',

@@ -1,8 +1,8 @@
 import type { Appointment } from '@anxin/shared/contracts/appointment';
 
 /**
- * What to say right after booking or moving, by what happened: the history tells a move from a booking, for a page that
- * was opened after booking is shown again after a move. Null when something else has happened since.
+ * The words right after booking or moving. The history tells a move from a booking: a page that was opened after booking
+ * is shown again after a move. Null when something else has happened since.
  */
 export function doneWords({
   state,

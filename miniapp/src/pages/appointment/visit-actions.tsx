@@ -9,7 +9,7 @@ import { CancelSheet } from './cancel-sheet';
 import { againWords } from './visit-words';
 import './visit-actions.scss';
 
-/** What the owner may still do about it: another time, call it off, or book the same again once it is over. */
+/** The owner's choices for an appointment: move it, cancel it, or book the same again once it is over. */
 export function VisitActions({ visit }: { visit: Appointment }) {
   const [cancelling, setCancelling] = useState(false);
   const again = againWords(visit.state);

@@ -57,7 +57,7 @@ export function reasonOf({ state, history }: Pick<Appointment, 'state' | 'histor
   return history.at(-1)?.reason || null;
 }
 
-/** What booking it again is called: what the store declined wants another time. Null while it is not over, or was done. */
+/** The words for booking an appointment again: a declined one asks for another time. Null while it is open or was carried out. */
 export function againWords(state: AppointmentState): string | null {
   if (state === 'declined') return '换个时间';
   return state === 'cancelled' || state === 'expired' || state === 'no_show' ? '再次预约' : null;

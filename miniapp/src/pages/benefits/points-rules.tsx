@@ -4,7 +4,7 @@ import { Heading } from '@/components/screen';
 import { type Rule, RuleList } from './rule-list';
 import { StoreRules } from './store-rules';
 
-/** How points come about in every store. */
+/** The ways to earn points that every store has. */
 export const earning: Rule[] = [
   {
     icon: 'settlement',

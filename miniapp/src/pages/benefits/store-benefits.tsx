@@ -6,7 +6,7 @@ import { earning } from './points-rules';
 import { RuleList } from './rule-list';
 import { StoreRules } from './store-rules';
 
-/** What a store gives its customers, for somebody who is not signed in: coupons, packages and how points are earned. */
+/** A store's coupons, packages and points rules, for somebody who is not signed in. */
 export function StoreBenefits({ store }: { store: Store }) {
   return (
     <>

@@ -1,7 +1,7 @@
 import type { Appointment } from '@anxin/shared/contracts/appointment';
 import type { Clock, Day } from '@anxin/shared/values/store-time';
 
-/** What has been chosen of a visit before it is booked. Null stands for what is still open. */
+/** The choices for a visit before it is booked. Null means that nothing is chosen yet. */
 export interface BookingChoice {
   vehicleId: string | null;
   storeId: string | null;

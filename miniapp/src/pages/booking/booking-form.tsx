@@ -33,9 +33,9 @@ interface BookingFormProps {
   kind: BookingKind;
   /** Where this page is: whoever leaves to sign in comes back to it. */
   address: string;
-  /** What is chosen when the page opens. */
+  /** The choice with which the page opens. */
   first: BookingChoice;
-  /** What the person had been asked for when they left the page. */
+  /** The need that the person left the page to meet. */
   waitingFor: BookingNeed | null;
   stores: readonly Store[];
 }

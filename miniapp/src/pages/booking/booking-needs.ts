@@ -1,9 +1,9 @@
-/** What booking still needs of the person. It is asked for in this order when the booking is confirmed. */
+/** A need of a booking. The page asks for them in this order when the booking is confirmed. */
 export type BookingNeed = 'session' | 'phone' | 'vehicle';
 
 const order: BookingNeed[] = ['session', 'phone', 'vehicle'];
 
-/** True when `missing` is asked for after `asked`, so that what was asked for is there now. */
+/** True when `missing` comes after `asked` in the order: the need that the page asked for is met. */
 export function isFurtherOn(missing: BookingNeed | null, asked: BookingNeed): boolean {
   return missing === null || order.indexOf(missing) > order.indexOf(asked);
 }

@@ -77,7 +77,7 @@ function Book({ kind, address, first }: BookProps) {
   );
 }
 
-/** What was stored when the person was asked for something comes first, then what the address says. */
+/** A choice stored on the way to sign-in wins over the choice of the address. */
 function Restored({ address, first, ...rest }: BookProps & { stores: readonly Store[] }) {
   const [stored] = useState(() => readStoredChoice(address));
   return (
@@ -91,7 +91,7 @@ function OwnVehicles({ children }: { children: ReactNode }) {
   const found = useRead('member', listVehicles, {});
   const [wasShown, setShown] = useState(session === null);
   if (!wasShown && found.data) setShown(true);
-  // Whoever signs in on this page keeps the form as it is.
+  // A person who signs in on this page keeps the form.
   if (wasShown) return <>{children}</>;
   if (found.data === undefined && !found.error) return <Skeleton heights={shape} />;
   return (

@@ -3,7 +3,7 @@ import { Sheet } from '@/components/sheet';
 import { SignInBlock } from '@/hooks/sign-in-block';
 import './sign-in-sheet.scss';
 
-/** Asks to sign in when a booking is confirmed. What comes after it is asked for by the page. */
+/** Asks to sign in when a booking is confirmed. The page asks for the other needs. */
 export function SignInSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Sheet open={open} title="登录后提交预约" onClose={onClose} testId="booking-sign-in">

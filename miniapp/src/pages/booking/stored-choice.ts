@@ -2,10 +2,10 @@ import Taro from '@tarojs/taro';
 import type { BookingChoice } from './booking-choice';
 import type { BookingNeed } from './booking-needs';
 
-/** A choice that is kept while the person signs in, gives a number or adds a vehicle. */
+/** A choice stored while the person signs in, binds a phone or adds a vehicle. */
 export interface StoredChoice {
   choice: BookingChoice;
-  /** What the person was asked for; null when nothing is missing any more. */
+  /** The need that the person was led to meet; null when all needs are met. */
   waitingFor: BookingNeed | null;
 }
 

@@ -20,9 +20,9 @@ export interface BookingNeeds {
 }
 
 /**
- * Log-in, phone and vehicle are asked for when a booking is confirmed, one after the other. The choice is stored before
- * the person leaves the page, and what is missing next is asked for as soon as the one before it is there. Whoever comes
- * back without it is left alone: nothing is asked for twice by itself.
+ * Asks for log-in, phone and vehicle when a booking is confirmed, one after the other. The choice is stored before the
+ * person leaves the page. When a need is met, the page leads to the next one by itself. A person who comes back without
+ * meeting a need is not led anywhere.
  */
 export function useBookingNeeds(
   address: string,
@@ -33,7 +33,7 @@ export function useBookingNeeds(
   const me = useRead('member', memberMe, {}).data;
   const vehicles = useRead('member', listVehicles, {}).data?.vehicles;
   const [signingIn, setSigningIn] = useState(waitingAtFirst === 'session');
-  /** What was asked for last; null when nothing was, or when it is all there. */
+  /** The need that the page asked for last; null before the first one, and when all are met. */
   const waitingFor = useRef(waitingAtFirst);
 
   const missing = missingOf({
@@ -56,7 +56,7 @@ export function useBookingNeeds(
     if (need === 'session') setSigningIn(true);
   };
 
-  // What was asked for is there now: goes on to what is missing next.
+  // The last need is met: lead to the next one.
   useEffect(() => {
     const asked = waitingFor.current;
     if (asked === null || missing === 'unknown') return;

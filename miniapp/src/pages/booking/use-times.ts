@@ -15,7 +15,7 @@ export interface Times {
   days: readonly OpenDay[];
   day: OpenDay | undefined;
   slot: OpenSlot | undefined;
-  /** What is wanted as it stands, to be kept: before the days are known, and where it was missed, it is what was chosen before. */
+  /** The day and time to store. Before the days are known, and when a time was missed, it is the earlier choice. */
   wanted: Wanted;
   /** The time that was wanted and cannot be had, with the nearest one that can; null when nothing was missed. */
   missed: MissedTime | null;

@@ -27,7 +27,7 @@ const reasons: { icon: IconName; title: string; text: string }[] = [
   { icon: 'advisor', title: '一位顾问跟到底', text: '认识您，也认识您的车' },
 ];
 
-/** Home for somebody who is not signed in: a store with its free times, prices and offers, and what signing in gives. */
+/** Home for somebody who is not signed in: a store with its free times, prices and offers, and the benefits of signing in. */
 export function Welcome() {
   const { read, store, stores } = useBrowsedStore();
   return (
@@ -97,7 +97,7 @@ export function Welcome() {
   );
 }
 
-/** What signing in gives, and the button. */
+/** The benefits of signing in, and the button. */
 function SignInCard() {
   return (
     <Card className="welcome__card">

@@ -13,7 +13,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './service-list.scss';
 
-/** What a store does, how long it takes and about what it costs; each leads to booking it. */
+/** A store's services with their time and reference price; each leads to booking. */
 export function ServiceList({ storeId }: { storeId: string }) {
   const read = useRead('member', listServices, { params: { storeId } });
   return (

@@ -117,7 +117,7 @@ function reads(appointments: Stored) {
           .limit(limit),
       ),
 
-    /** When a time was last asked for with each vehicle of the member's, of what was asked for since; index `{memberId, …}`. */
+    /** The member's appointments whose time was requested after `since`, with their vehicles; index `{memberId, …}`. */
     async requestedSince(memberId: string, since: Date): Promise<{ vehicleId: string; requestedAt: Date }[]> {
       const found = await appointments
         .find({ memberId, requestedAt: { $gt: since } }, { vehicleId: 1, requestedAt: 1 })

@@ -89,7 +89,7 @@ function declinedAt({ history, requestedAt }: AppointmentRecord): Date {
   return history.at(-1)?.at ?? requestedAt;
 }
 
-/** Another time was asked for with the same vehicle after the decline. */
+/** True when the owner requested another time with the same vehicle after the decline. */
 function replaces(next: { vehicleId: string; requestedAt: Date }, declined: AppointmentRecord): boolean {
   return next.vehicleId === declined.vehicleId && next.requestedAt > declinedAt(declined);
 }

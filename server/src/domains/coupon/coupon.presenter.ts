@@ -57,9 +57,9 @@ export function presentOffer(offer: CouponOfferRecord, used: number, at: Date): 
   return { ...presentGrantable(offer, at), used };
 }
 
-/** What claiming an offer depends on besides the offer. */
+/** The facts about the member and the vehicle that decide whether an offer can be claimed. */
 export interface Claiming {
-  /** How many of it the member has had. */
+  /** Coupons of this offer that the member has had. */
   claimed: number;
   /** The vehicle's account is open. */
   open: boolean;

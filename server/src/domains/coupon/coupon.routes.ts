@@ -76,7 +76,7 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       const open = account.status === 'active';
       const isNew = !(await appointments.hasSettled(caller.memberId));
       const claimed = (id: string) => counted.get(id) ?? 0;
-      // Whoever has had one still sees what became of it.
+      // A member who has claimed one before still sees the offer.
       const shown = offers.filter(({ id, audience }) => isFor(audience, isNew) || claimed(id) > 0);
       return { offers: shown.map((offer) => presentClaimable(offer, { claimed: claimed(offer.id), open, isNew })) };
     }),

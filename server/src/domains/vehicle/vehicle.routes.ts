@@ -47,7 +47,7 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
       const { plate, vin, modelName, mileageKm } = call.body;
       const { memberId } = call.caller;
       const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
-      // Nothing was paid for it yet, and nobody has asked to transfer points to it.
+      // A new vehicle has no payments and no transfer request.
       const fresh = { store, points: added.points, tier: 'standard', openTransfer: null } as const;
       return presentVehicle(added.vehicle, fresh, call.at);
     }),

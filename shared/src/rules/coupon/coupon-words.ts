@@ -80,7 +80,7 @@ export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Ter
 
 export const couponWayNames: Record<Way, string> = { claim: '车主领取', grant: '门店发放', sale: '柜台售卖' };
 
-/** Who may claim it, in words. */
+/** The audiences in words. */
 const audienceNames: Record<CouponAudience, string> = { everyone: '所有车主可领', new_customers: '仅限新客户' };
 
 /** `仅限新客户`: nobody with a settled visit may claim it. */
