@@ -54,9 +54,8 @@ export function Welcome() {
           爱车的事，安心交给我们
         </View>
         <View className="welcome__text">
-          {store
-            ? `${todayHoursWords(store.today)} · 快速保养 60 分钟交车，超时免单`
-            : '快速保养 60 分钟交车，超时免单'}
+          {store && `${todayHoursWords(store.today)} · `}
+          60 分钟保养，超时免单
         </View>
       </View>
       <Stack className="welcome__cards">

@@ -43,11 +43,9 @@ function OfferTicket({ offer }: { offer: PublicOffer }) {
       }
       foot={
         <>
+          <View>{validDaysWords('claim', validDays)}</View>
           <View>
-            {validDaysWords('claim', validDays)} · {perMemberWords('claim', perMemberLimit)}
-          </View>
-          <View>
-            {Number(to.slice(5, 7))} 月 {Number(to.slice(8))} 日截止
+            {perMemberWords('claim', perMemberLimit)} · {Number(to.slice(5, 7))} 月 {Number(to.slice(8))} 日截止
           </View>
         </>
       }
