@@ -35,7 +35,7 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   const promised = promiseMinutesOf(services);
   const priceFen = services.reduce((sum, service) => sum + service.priceFen, 0);
   const about = [
-    plate === null ? '车辆可在提交时填写' : formatPlate(plate),
+    plate === null ? '车辆稍后填写' : formatPlate(plate),
     services.length === 1 ? firstClause(first.summary) : `共 ${services.length} 项`,
     priceFen > 0 && `约 ¥${formatYuan(priceFen, 'auto')}`,
   ];

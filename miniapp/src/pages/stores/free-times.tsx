@@ -29,7 +29,7 @@ export function FreeTimes({ storeId }: { storeId: string }) {
   if (offered.data && !service) return null;
   return (
     <Card className="free-times" testId="free-times">
-      <View className="row row--between">
+      <View className="free-times__head">
         <View className="free-times__title">最近可约 · {service?.name ?? '保养'}</View>
         {!session && <View className="second">不登录也能先选</View>}
       </View>
