@@ -7,6 +7,7 @@ import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
+import { toastProblem } from '@/components/toast';
 import { Loaded } from '@/hooks/loaded';
 import { useBrowsedStore } from '@/hooks/use-browsed-store';
 import { currentOnly, useChosenVehicle } from '@/hooks/use-chosen-vehicle';
@@ -72,7 +73,11 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
 
   const [book, booking] = useTap(
     async () => {
-      if (!times.day || !times.slot || !needs.satisfied() || !vehicle) return;
+      if (!times.day || !times.slot || !needs.satisfied()) return;
+      if (!vehicle) {
+        toastProblem('正在读取您的车辆，请稍后再试');
+        return;
+      }
       const when = { day: times.day.day, start: times.slot.start };
       const booked = await send({ body: { vehicleId: vehicle.id, storeId, serviceIds: ids, ...when, note } });
       forgetStoredChoice();

@@ -48,7 +48,8 @@ export function useAddVehicle(onward: string | null): Adding {
       const body = { plate: plate.province + plate.rest, vin: normaliseVin(vin), modelName, storeId };
       const added = await add({ body: { ...body, mileageKm: readMileage(mileage) ?? 0 } });
       chooseVehicle(added.id);
-      void readAgain('member', listVehicles, memberMe);
+      // The page to go on with must find the vehicle there.
+      await readAgain('member', listVehicles, memberMe);
       toastDone('已添加');
       if (onward) backFrom(onward);
       else leavePage();
