@@ -1,10 +1,11 @@
 import type { OpenDay } from '@anxin/shared/contracts/organisation';
+import { nearDayName } from '@anxin/shared/values/near-day';
 import { addDays, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
 
 export interface FreeTime {
   day: Day;
   start: Clock;
-  /** `今天`, `明天`, `周三` and from a week on the date. */
+  /** `今天`, `明天`, `后天`, `周五` and from a week on the date. */
   dayName: string;
   offPeakPoints: number | null;
 }
@@ -23,7 +24,7 @@ export function nextTimes(days: readonly OpenDay[], today: Day, most = 4): FreeT
 }
 
 function dayName(day: Day, today: Day): string {
-  if (day === today) return '今天';
-  if (day === addDays(today, 1)) return '明天';
+  const near = nearDayName(day, today);
+  if (near) return near;
   return day < addDays(today, 7) ? weekdayName(day) : `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
