@@ -8,6 +8,7 @@ import { docsPage } from './http/docs';
 import { openapiDocument } from './http/openapi';
 import { platformEndpoints } from './http/platform';
 import { answerProblems } from './http/problem';
+import { warnOfProxy } from './http/proxy-warning';
 import { createRateLimits } from './http/rate-limit';
 
 export interface AppOptions {
@@ -24,6 +25,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;
   const { metrics } = composition;
+  if (options.trustedProxies === 0) app.use(warnOfProxy(parts.log));
   app.use(answerProblems({ log: parts.log, metrics }));
   const api = bindRoutes({
     routes: composition.routes,

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
 import type { LiveServer } from './live/live-server';
+import { UpgradableRequest } from './upgradable-request';
 
 export interface Serving {
   url: string;
@@ -26,7 +27,12 @@ export async function serve(
   { host, port }: { host: string; port: number },
 ): Promise<Serving> {
   const server = createServer(
-    { requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: keepAliveMs },
+    {
+      IncomingMessage: UpgradableRequest,
+      requestTimeout: requestMs,
+      headersTimeout: headersMs,
+      keepAliveTimeout: keepAliveMs,
+    },
     app.callback(),
   );
   server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));

@@ -130,6 +130,7 @@ export const bookAppointment = operation({
   }),
   answer: appointment,
   refusals: [
+    'not_found',
     'slot_full',
     'slot_not_open',
     'slot_past',

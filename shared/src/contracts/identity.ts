@@ -114,4 +114,5 @@ export const staffMe = operation({
   summary: '当前员工',
   access: 'staff',
   answer: staffProfile,
+  refusals: ['not_found'],
 });

@@ -29,6 +29,7 @@ export const memberMe = operation({
   summary: '当前车主',
   access: 'member',
   answer: memberProfile,
+  refusals: ['not_found'],
 });
 
 /** How the member wants to be addressed. */
@@ -40,6 +41,7 @@ export const updateMember = operation({
   access: 'member',
   body: z.strictObject({ name: text('称呼', 20) }),
   answer: memberProfile,
+  refusals: ['not_found'],
 });
 
 /** Takes the code of WeChat's phone button and keeps the number it stands for. */
@@ -53,7 +55,7 @@ export const bindPhone = operation({
     code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确'),
   }),
   answer: memberProfile,
-  refusals: ['wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
+  refusals: ['not_found', 'wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
 });
 
 /** The member's own number in full, shown only to the member. */
@@ -64,5 +66,5 @@ export const revealPhone = operation({
   summary: '查看本人手机号',
   access: 'member',
   answer: z.object({ phone }),
-  refusals: ['phone_required'],
+  refusals: ['not_found', 'phone_required'],
 });

@@ -54,7 +54,7 @@ export const addVehicle = operation({
   idempotent: true,
   body: z.strictObject({ plate, vin, modelName: text('车型', 40), mileageKm, storeId: id }),
   answer: vehicle,
-  refusals: ['phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached'],
+  refusals: ['not_found', 'phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached'],
 });
 
 /** Corrects the plate, the model or the mileage; mileage only goes up. */

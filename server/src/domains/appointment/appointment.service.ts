@@ -1,7 +1,7 @@
-import { refuseField } from '@anxin/shared/errors';
+import { timeCursor } from '../../infra/cursor';
 import type { Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { AppointmentModel, ListPosition } from './appointment.model';
+import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import { type BoardService, createBoardService } from './board.service';
 import { type BookingDeps, type BookingService, createBookingService } from './booking.service';
@@ -45,6 +45,8 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   }): Promise<AppointmentPage>;
 }
 
+const places = timeCursor('appointment');
+
 export function createAppointmentService(
   deps: BookingDeps & VisitDeps & { appointments: AppointmentModel },
 ): AppointmentService {
@@ -75,11 +77,15 @@ export function createAppointmentService(
       }, once),
 
     async list({ memberId, scope, cursor, limit }) {
-      const after = cursor === undefined ? null : readCursor(cursor);
+      const place = places.read(cursor);
+      const after = place && { startsAt: place.at, id: place.id };
       const found = await appointments.ofMember(memberId, scope === 'open', after, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      return { appointments: page, next: found.length > limit && last ? writeCursor(last) : null };
+      return {
+        appointments: page,
+        next: found.length > limit && last ? places.write({ at: last.startsAt, id: last.id }) : null,
+      };
     },
   };
 }
@@ -92,14 +98,4 @@ function declinedAt({ history, requestedAt }: AppointmentRecord): Date {
 /** True when the owner requested another time with the same vehicle after the decline. */
 function replaces(next: { vehicleId: string; requestedAt: Date }, declined: AppointmentRecord): boolean {
   return next.vehicleId === declined.vehicleId && next.requestedAt > declinedAt(declined);
-}
-
-function writeCursor({ startsAt, id }: ListPosition): string {
-  return Buffer.from(`${startsAt.getTime()}.${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): ListPosition {
-  const match = /^(\d{1,15})\.([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match?.[1] || !match[2]) throw refuseField('invalid_cursor', 'query.cursor');
-  return { startsAt: new Date(Number(match[1])), id: match[2] };
 }

@@ -1,5 +1,5 @@
-import { refuseField } from '@anxin/shared/errors';
-import type { TransferModel, TransferPosition, TransferRecord } from './transfer.model';
+import { timeCursor } from '../../infra/cursor';
+import type { TransferModel, TransferRecord } from './transfer.model';
 
 export interface TransferPage {
   transfers: TransferRecord[];
@@ -17,27 +17,20 @@ export interface TransferListService {
   ): Promise<TransferPage>;
 }
 
+const places = timeCursor('transfer');
+
 export function createTransferListService(
   transfers: Pick<TransferModel, 'ofStore' | 'countWaiting'>,
 ): TransferListService {
   return {
     async ofStore(storeId, { scope, cursor, limit }) {
-      const after = cursor === undefined ? null : readCursor(cursor);
+      const place = places.read(cursor);
+      const after = place && { requestedAt: place.at, id: place.id };
       const found = await transfers.ofStore(storeId, scope === 'waiting', after, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor(last) : null;
+      const next = found.length > limit && last ? places.write({ at: last.requestedAt, id: last.id }) : null;
       return { transfers: page, waiting: await transfers.countWaiting(storeId), next };
     },
   };
-}
-
-function writeCursor({ requestedAt, id }: TransferPosition): string {
-  return Buffer.from(`${requestedAt.getTime()}.${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): TransferPosition {
-  const match = /^(\d{1,15})\.([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match?.[1] || !match[2]) throw refuseField('invalid_cursor', 'query.cursor');
-  return { requestedAt: new Date(Number(match[1])), id: match[2] };
 }

@@ -3,6 +3,7 @@ import { isReversible, needsApproval } from '@anxin/shared/rules/points/adjustme
 import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
+import { timeCursor } from '../../infra/cursor';
 import type { AdjustmentModel, AdjustmentRecord, DecidedBefore } from './adjustment.model';
 import type { ClientPosting, Posted } from './grant.service';
 import type { JournalModel, JournalRecord, PostedBy } from './journal.model';
@@ -75,6 +76,8 @@ interface AdjustmentParts {
   adjustments: AdjustmentModel;
 }
 
+const places = timeCursor('adjustment');
+
 export function createAdjustmentService({ database, ledger, journals, adjustments }: AdjustmentParts) {
   async function keep(session: Session, { account, journal, reason, by, at }: Parameters<AdjustmentService['ask']>[0]) {
     if (account.status === 'closed') throw new Refusal('points_account_closed');
@@ -132,13 +135,14 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
     pendingOf: (accountId) => adjustments.pendingOf(accountId),
 
     async adjustmentsOf(storeId, { which, cursor, limit }) {
+      const place = places.read(cursor);
       const found =
         which === 'pending'
-          ? await adjustments.pending(storeId, cursor === undefined ? null : readPosition(cursor).id, limit + 1)
-          : await adjustments.decided(storeId, cursor === undefined ? null : readPosition(cursor), limit + 1);
+          ? await adjustments.pending(storeId, place?.id ?? null, limit + 1)
+          : await adjustments.decided(storeId, place, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      const next = last && found.length > limit ? writePosition(last) : null;
+      const next = last && found.length > limit ? places.write(positionOf(last)) : null;
       return { adjustments: page, waiting: await adjustments.countPending(storeId), next };
     },
 
@@ -164,14 +168,7 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
   return service;
 }
 
-/** A position is when the last one shown was decided (0 while it waits), and its id. */
-function writePosition({ decidedAt, id }: AdjustmentRecord): string {
-  return Buffer.from(`a${decidedAt?.getTime() ?? 0}.${id}`).toString('base64url');
-}
-
-function readPosition(cursor: string): DecidedBefore {
-  const read = /^a(\d{1,13})\.([0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  const [, time, id] = read ?? [];
-  if (time === undefined || id === undefined) throw new Refusal('invalid_cursor');
-  return { at: new Date(Number(time)), id };
+/** A position is when the last one shown was decided (1970 while it waits), and its id. */
+function positionOf({ decidedAt, id }: AdjustmentRecord): DecidedBefore {
+  return { at: decidedAt ?? new Date(0), id };
 }

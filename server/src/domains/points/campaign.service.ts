@@ -6,7 +6,7 @@ import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { CampaignModel, CampaignRecord } from './campaign.model';
-import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
+import { idCursor, type Page, pageOf } from '../../infra/cursor';
 import type { ProgrammeChangeModel } from './programme-change.model';
 
 export type { CampaignRecord } from './campaign.model';
@@ -20,7 +20,7 @@ interface Acted {
 export interface CampaignService {
   campaignById(campaignId: string): Promise<CampaignRecord | null>;
   /** The newest first. Refuses with `invalid_cursor`. */
-  campaigns(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<IdPage<CampaignRecord>>;
+  campaigns(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<CampaignRecord>>;
   /** Those that run on the store's day and have something left to give, the first to end first. */
   runningCampaigns(storeId: string, day: Day): Promise<CampaignRecord[]>;
   /** Those that had a day in the period; one that was ended early only until then. */
@@ -43,6 +43,8 @@ export interface CampaignService {
    */
   spendCampaign(session: Session, campaignId: string, points: number): Promise<boolean>;
 }
+
+const places = idCursor('campaign');
 
 export function createCampaignService(deps: {
   database: Database;
@@ -74,7 +76,9 @@ export function createCampaignService(deps: {
     campaignById: (campaignId) => campaigns.byId(campaignId),
 
     async campaigns(storeId, { cursor, limit }) {
-      return pageOf(await campaigns.page(storeId, { before: readIdCursor(cursor), limit: limit + 1 }), limit);
+      const before = places.read(cursor);
+      const found = await campaigns.page(storeId, { before, limit: limit + 1 });
+      return pageOf(found, limit, ({ id }) => places.write(id));
     },
 
     async runningCampaigns(storeId, day) {

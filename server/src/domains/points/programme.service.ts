@@ -10,7 +10,7 @@ import { settingsChanges } from '@anxin/shared/rules/points/programme-words';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
+import { idCursor, type Page, pageOf } from '../../infra/cursor';
 import type { ProgrammeChangeModel, ProgrammeChangeRecord } from './programme-change.model';
 import type { KeptProgramme, ProgrammeModel } from './programme.model';
 
@@ -44,8 +44,10 @@ export interface ProgrammeService {
   programmeChanges(
     storeId: string,
     page: { cursor?: string | undefined; limit: number },
-  ): Promise<IdPage<ProgrammeChangeRecord>>;
+  ): Promise<Page<ProgrammeChangeRecord>>;
 }
+
+const places = idCursor('programmeChange');
 
 export function createProgrammeService(deps: {
   database: Database;
@@ -88,7 +90,9 @@ export function createProgrammeService(deps: {
     changeProgramme: (wanted, once) => database.transact((session) => change(session, wanted), once),
 
     async programmeChanges(storeId, { cursor, limit }) {
-      return pageOf(await changes.page(storeId, { before: readIdCursor(cursor), limit: limit + 1 }), limit);
+      const before = places.read(cursor);
+      const found = await changes.page(storeId, { before, limit: limit + 1 });
+      return pageOf(found, limit, ({ id }) => places.write(id));
     },
   };
 }

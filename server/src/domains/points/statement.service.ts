@@ -1,5 +1,5 @@
 import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
-import { Refusal } from '@anxin/shared/errors';
+import { numberCursor } from '../../infra/cursor';
 import type { AccountRecord, HandedOver } from './account.model';
 import type { JournalModel, JournalRecord, MonthTotal } from './journal.model';
 
@@ -27,6 +27,9 @@ export interface StatementService {
   ownStatement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
 }
 
+/** A position is the number of the last entry shown: entries that come later do not move it. */
+const places = numberCursor('statement');
+
 export function createStatementService(journals: JournalModel): StatementService {
   async function pageOf(
     account: AccountRecord,
@@ -35,12 +38,12 @@ export function createStatementService(journals: JournalModel): StatementService
   ): Promise<StatementPage> {
     const { cursor, limit, source, type } = query;
     const fromSeq = (begun?.seq ?? 0) + 1;
-    const beforeSeq = Math.min(account.seq + 1, cursor === undefined ? Number.POSITIVE_INFINITY : readCursor(cursor));
+    const beforeSeq = Math.min(account.seq + 1, places.read(cursor) ?? Number.POSITIVE_INFINITY);
     const found = await journals.page(account.id, { fromSeq, beforeSeq, limit: limit + 1, source, type });
     const entries = found.slice(0, limit);
     const months = [...new Set(entries.map((entry) => entry.month))];
     const last = entries.at(-1);
-    const next = last && found.length > limit ? writeCursor(last.seq) : null;
+    const next = last && found.length > limit ? places.write(last.seq) : null;
     return {
       entries,
       months: months.length === 0 ? [] : await journals.months(account.id, { fromSeq, months, source, type }),
@@ -53,15 +56,4 @@ export function createStatementService(journals: JournalModel): StatementService
     statement: (account, query) => pageOf(account, query, null),
     ownStatement: (account, query) => pageOf(account, query, account.handedOver),
   };
-}
-
-/** A position is the number of the last entry shown: entries that come later do not move it. */
-function writeCursor(seq: number): string {
-  return Buffer.from(`s${seq}`).toString('base64url');
-}
-
-function readCursor(cursor: string): number {
-  const [, digits] = /^s([1-9]\d{0,14})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (digits === undefined) throw new Refusal('invalid_cursor');
-  return Number(digits);
 }

@@ -1,6 +1,6 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import type { Database, Session } from '../../infra/database';
-import { type IdPage, pageOf, readIdCursor } from '../../infra/id-cursor';
+import { idCursor, type Page, pageOf } from '../../infra/cursor';
 import type { Once } from '../../infra/idempotency.model';
 import type { PackageOfferModel } from './package-offer.model';
 import type { OfferEnded, OfferWanted, PackageOfferRecord } from './package.record';
@@ -9,7 +9,7 @@ import type { OfferEnded, OfferWanted, PackageOfferRecord } from './package.reco
 export interface PackageOfferService {
   offerById(offerId: string, session?: Session | null): Promise<PackageOfferRecord | null>;
   /** The newest first, ended ones too. Refuses with `invalid_cursor`. */
-  offers(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<IdPage<PackageOfferRecord>>;
+  offers(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<PackageOfferRecord>>;
   /** What the store sells by now, the newest first. */
   offersOnSale(storeId: string): Promise<PackageOfferRecord[]>;
   /** On sale from now on. */
@@ -29,6 +29,8 @@ export interface PackageOfferService {
 /** As many as an owner could look through. */
 const shownMax = 100;
 
+const places = idCursor('packageOffer');
+
 export function createPackageOfferService(deps: {
   database: Database;
   offers: PackageOfferModel;
@@ -46,7 +48,9 @@ export function createPackageOfferService(deps: {
     offerById: (offerId, session) => offers.byId(offerId, session),
 
     async offers(storeId, { cursor, limit }) {
-      return pageOf(await offers.page(storeId, { before: readIdCursor(cursor), limit: limit + 1 }), limit);
+      const before = places.read(cursor);
+      const found = await offers.page(storeId, { before, limit: limit + 1 });
+      return pageOf(found, limit, ({ id }) => places.write(id));
     },
 
     offersOnSale: (storeId) => offers.onSale(storeId, shownMax),
