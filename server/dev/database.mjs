@@ -82,7 +82,7 @@ export async function openDatabase({ keep, log, signal }) {
   const elsewhere = keep && (await openElsewhere());
   if (elsewhere) return { uri: elsewhere, stop: async () => undefined, ended: never };
   const engine = await chooseEngine(log, signal);
-  return log.step('启动数据库', () => start(engine, keep, signal));
+  return log.step('启动数据库', () => startDatabase(engine, keep, signal));
 }
 
 /**
@@ -99,14 +99,13 @@ async function openGiven(uri) {
   throw new Failure('MONGODB_URI 指向的数据库没有应答。请检查地址，并确认它是一个已启动的 MongoDB 副本集。');
 }
 
-/** @param {Engine} engine @param {boolean} keep @param {AbortSignal | undefined} signal @returns {Promise<Database>} */
-async function start(engine, keep, signal) {
-  const remembered = keep ? readNote().port : undefined;
-  const port = remembered !== undefined && (await isFree(remembered)) ? remembered : await anyFreePort();
-  const uri = `mongodb://127.0.0.1:${port}/${keep ? 'anxin' : 'anxin_test'}?${engine.options}`;
+/**
+ * Starts a database of the engine on the port it had last, or on any.
+ * @param {Engine} engine @param {boolean} keep @param {AbortSignal} [signal] @returns {Promise<Database>}
+ */
+export async function startDatabase(engine, keep, signal) {
   if (keep) mkdirSync(dataDir, { recursive: true });
-  const folder = keep ? path.join(dataDir, engine.name) : null;
-  const program = await startAnswering(engine, { port, folder, uri }, signal);
+  const { program, port, uri } = await startAnswering(engine, keep, signal);
   if (keep) writeNote({ port, uri, owner: process.pid });
   const stop = async () => {
     await program.stop();
@@ -116,15 +115,24 @@ async function start(engine, keep, signal) {
   return { uri, stop, ended: program.ended };
 }
 
-/** @param {Engine} engine @param {{ port: number, folder: string | null, uri: string }} at @param {AbortSignal | undefined} signal */
-async function startAnswering(engine, { port, folder, uri }, signal) {
+/**
+ * Each try chooses its port: another program may have taken the one before between choosing and using it.
+ * @param {Engine} engine @param {boolean} keep @param {AbortSignal | undefined} signal
+ */
+async function startAnswering(engine, keep, signal) {
+  const folder = keep ? path.join(dataDir, engine.name) : null;
+  const remembered = keep ? readNote().port : undefined;
   let lastLines = '';
   for (let tries = 1; tries <= TRIES; tries += 1) {
+    const port = remembered !== undefined && (await isFree(remembered)) ? remembered : await anyFreePort();
+    const uri = `mongodb://127.0.0.1:${port}/${keep ? 'anxin' : 'anxin_test'}?${engine.options}`;
     const program = startProgram({ command: engine.command, args: engine.args({ port, folder }), quiet: true });
     const deadline = Date.now() + READY_MS;
     while (program.isRunning() && Date.now() < deadline) {
       if (signal?.aborted) break;
-      if (!(await isFree(port)) && (await becomesReady(engine, port, uri))) return program;
+      if (!(await isFree(port)) && (await becomesReady(engine, port, uri)) && program.isRunning()) {
+        return { program, port, uri };
+      }
       await pause(100);
     }
     await program.stop();

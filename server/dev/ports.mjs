@@ -25,14 +25,6 @@ export async function isFree(port) {
   return true;
 }
 
-/** The first free port from `from` on. @param {number} from @param {number[]} [except] */
-export async function nextFreePort(from, except = []) {
-  for (let port = from; port < from + 100; port += 1) {
-    if (!except.includes(port) && (await isFree(port))) return port;
-  }
-  return anyFreePort();
-}
-
 /** A free port of the system's choice. */
 export async function anyFreePort() {
   return (await tryListen(0, '127.0.0.1')) ?? 0;

@@ -78,10 +78,11 @@ function readLines(stream, onLine) {
 
 /**
  * Starts a program that goes on until it is stopped, under the guard.
- * @param {{ command: string, args: string[], env?: NodeJS.ProcessEnv, quiet?: boolean }} options `quiet` keeps its output
+ * @param {{ command: string, args: string[], env?: NodeJS.ProcessEnv, quiet?: boolean, onLine?: (line: string) => void }} options
+ *   `quiet` keeps its output, `onLine` is told each line of it
  * @returns {Program}
  */
-export function startProgram({ command, args, env = {}, quiet = false }) {
+export function startProgram({ command, args, env = {}, quiet = false, onLine }) {
   const output = quiet ? 'pipe' : 'inherit';
   const child = spawn(process.execPath, [guard, command, ...args], {
     cwd: rootDir,
@@ -95,6 +96,7 @@ export function startProgram({ command, args, env = {}, quiet = false }) {
   const keep = (/** @type {string} */ line) => {
     lines.push(line);
     lines.splice(0, lines.length - KEPT_LINES);
+    onLine?.(line);
   };
   if (child.stdout) readLines(child.stdout, keep);
   if (child.stderr) readLines(child.stderr, keep);

@@ -5,9 +5,9 @@ import { demoLines } from './demo.mjs';
 import { Failure, showFailure } from './failure.mjs';
 import { install } from './install.mjs';
 import { onInterrupt } from './interrupt.mjs';
+import { startListening } from './listening.mjs';
 import { createLog } from './log.mjs';
 import { serverEntry } from './paths.mjs';
-import { nextFreePort } from './ports.mjs';
 import { run, startProgram } from './processes.mjs';
 import { untilReady } from './readiness.mjs';
 import { developmentSettings } from './settings.mjs';
@@ -35,16 +35,35 @@ function launch(title, entry, env) {
   return program;
 }
 
+/**
+ * The sandbox binds its port itself, so that another program cannot take it between choosing and using it.
+ * @param {number} serverPort @param {(sandboxPort: number) => NodeJS.ProcessEnv} env
+ */
+async function startSandbox(serverPort, env) {
+  const wanted = Number(process.env['SANDBOX_PORT'] ?? DEFAULT_SANDBOX_PORT);
+  const sandbox = await startListening({
+    title: '微信沙箱',
+    command: process.execPath,
+    args: ['--enable-source-maps', serverEntry('sandbox/main')],
+    env,
+    port: wanted === serverPort ? 0 : wanted,
+    signal,
+    started: (program) => programs.push(program),
+  });
+  running.push({ title: '微信沙箱', stop: sandbox.program.stop });
+  return sandbox;
+}
+
 /** @param {string} title @param {string} command @param {NodeJS.ProcessEnv} env */
 function prepare(title, command, env) {
   const args = ['--enable-source-maps', serverEntry(`commands/${command}`)];
   return log.step(title, () => run({ name: command, command: process.execPath, args, env, signal }));
 }
 
-/** @param {string} title @param {Promise<number>} ended @returns {Promise<never>} */
-async function crash(title, ended) {
+/** @param {string} title @param {Promise<number>} ended @param {() => string} [lastLines] @returns {Promise<never>} */
+async function crash(title, ended, lastLines = () => '') {
   const code = await ended;
-  throw new Failure(`${title}意外停止（退出码 ${code}），其余部分随之停止。`);
+  throw new Failure([`${title}意外停止（退出码 ${code}），其余部分随之停止。`, lastLines()].join('\n').trim());
 }
 
 async function start() {
@@ -55,21 +74,25 @@ async function start() {
   await build('server', log, signal);
   await build('h5', log, signal);
 
-  const sandboxPort = await nextFreePort(Number(process.env['SANDBOX_PORT'] ?? DEFAULT_SANDBOX_PORT), [port]);
-  const env = developmentSettings({ mongodbUri: database.uri, port, sandboxPort });
+  const settingsFor = (/** @type {number} */ sandboxPort) =>
+    developmentSettings({ mongodbUri: database.uri, port, sandboxPort });
+  const sandbox = await log.step('启动微信沙箱', () => startSandbox(port, settingsFor));
+  const env = settingsFor(sandbox.port);
   await prepare('更新数据库结构', 'migrate', env);
   await prepare('准备演示数据', 'seed-demo', env);
 
   const address = `http://127.0.0.1:${port}`;
-  const [sandbox, server] = await log.step('启动服务', async () => {
-    const wechat = launch('微信沙箱', 'sandbox/main', env);
-    await untilReady('微信沙箱', `${env['WECHAT_BASE_URL']}/cgi-bin/stable_token`, wechat, signal);
+  const server = await log.step('启动服务', async () => {
     const main = launch('服务端', 'main', env);
     await untilReady('服务端', `${address}/readyz`, main, signal);
-    return [wechat, main];
+    return main;
   });
   showAddresses(address, `${env['WECHAT_BASE_URL']}`);
-  const crashes = [crash('服务端', server.ended), crash('微信沙箱', sandbox.ended), crash('数据库', database.ended)];
+  const crashes = [
+    crash('服务端', server.ended),
+    crash('微信沙箱', sandbox.program.ended, sandbox.program.lastLines),
+    crash('数据库', database.ended),
+  ];
   await Promise.race([interrupted, ...crashes]);
 }
 

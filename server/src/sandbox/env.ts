@@ -5,7 +5,8 @@ const origin = z
   .refine((value) => new URL(value).origin === value, 'must be an origin, such as https://example.com');
 
 const environment = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535),
+  /** 0 lets the system choose; the address is written once it listens. */
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535),
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   /** The app the sandbox knows; the server's own WECHAT_APPID and WECHAT_SECRET. */
   WECHAT_APPID: z.string().min(1),

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { readSandboxEnv } from './env';
 import { peopleFile } from './people';
 import { createSandbox } from './sandbox';
@@ -17,7 +18,8 @@ function main(): void {
     fail(error);
   });
   server.listen(env.SANDBOX_PORT, env.SANDBOX_HOST, () => {
-    process.stdout.write(`WeChat sandbox at http://${env.SANDBOX_HOST}:${env.SANDBOX_PORT}\n`);
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(`WeChat sandbox at http://${env.SANDBOX_HOST}:${port}\n`);
   });
   const stop = () => {
     server.close();
