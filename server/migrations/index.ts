@@ -15,7 +15,9 @@ import { migration as coupons } from './013-coupons';
 import { migration as servicePackages } from './014-service-packages';
 import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
+import { migration as visitArrivals } from './018-visit-arrivals';
 import { migration as limits } from './019-limits';
+import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
 
 /** Every migration in the order it is applied. */
@@ -36,6 +38,8 @@ export const migrations: Migration[] = [
   servicePackages,
   settlementBenefits,
   tiers,
+  visitArrivals,
   limits,
+  bookingTurns,
   statementMovements,
 ];

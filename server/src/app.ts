@@ -34,6 +34,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
     clock: parts.clock,
     log: parts.log,
     wasDone: (once) => parts.database.wasDone(once),
+    metrics,
     strictAnswers: options.strictAnswers,
   });
   app.use(api);

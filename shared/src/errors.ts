@@ -14,6 +14,8 @@ export const problems = {
   not_found: { status: 404, title: '没有找到，或您无权查看' },
   too_many_requests: { status: 429, title: '操作太频繁，请稍后再试' },
 
+  sum_out_of_bounds: { status: 422, title: '金额或积分合计超出系统可处理的范围，未作任何修改' },
+
   // who is asking
   not_signed_in: { status: 401, title: '请先登录' },
   token_expired: { status: 401, title: '登录已过期，请重新登录' },
@@ -51,6 +53,9 @@ export const problems = {
   slot_past: { status: 409, title: '该时间已过，请选择其他时间' },
   slot_too_far: { status: 409, title: '暂时只能预约未来 30 天内的时间' },
   vehicle_already_booked: { status: 409, title: '该车辆在这一时间已有预约' },
+  vehicle_booked_that_day: { status: 409, title: '该车辆当天已有预约，可以改期或先取消' },
+  vehicle_bookings_limit: { status: 409, title: '该车辆最多保留 2 个未到店的预约，请先取消或改期' },
+  member_bookings_limit: { status: 409, title: '您最多保留 5 个未到店的预约，请先取消或等到店后再约' },
   appointment_state_changed: { status: 409, title: '预约状态已变化，请刷新后再操作' },
   advisor_not_available: { status: 409, title: '该顾问暂时不能接待，请选择其他顾问' },
   services_not_combinable: { status: 409, title: '所选服务不能安排在同一次预约' },
@@ -79,6 +84,7 @@ export const problems = {
   // points
   points_insufficient: { status: 409, title: '可用积分不足' },
   points_exceed_bill: { status: 409, title: '抵扣金额不能超过应付金额' },
+  points_worthless: { status: 409, title: '这些积分不足抵扣 0.01 元，请多用一些' },
   points_step: { status: 409, title: '积分须按门店规定的整数倍使用' },
   points_limit: { status: 403, title: '超出您的积分奖励额度' },
   points_day_limit: { status: 403, title: '超出您今天的积分奖励额度' },

@@ -155,15 +155,58 @@ describe('booking', () => {
   });
 });
 
+describe('a member holds', () => {
+  const days = ['2026-11-25', '2026-11-27', '2026-11-28', '2026-11-29', '2026-12-01'] as const;
+
+  test('at most two appointments a vehicle, and one more once the first has come or was cancelled', async () => {
+    const owner = await site.owner();
+    const first = (await site.book(owner, { day: days[0] })).body;
+    await site.book(owner, { day: days[1] });
+    const third = await site.book(owner, { day: days[2] });
+    expect([third.status, third.problem.code]).toEqual([409, 'vehicle_bookings_limit']);
+    await owner.call(cancelAppointment, { params: { appointmentId: first.id }, body: {} });
+    expect((await site.book(owner, { day: days[2] })).status).toBe(201);
+  });
+
+  test('at most five in all', async () => {
+    const owner = await site.owner();
+    const vehicles = [owner.vehicleId];
+    for (let more = 0; more < 5; more += 1) vehicles.push(await addVehicle(server, site.store, owner.memberId));
+    for (const [index, vehicleId] of vehicles.slice(0, 5).entries()) {
+      expect((await site.book(owner, { vehicleId, day: days[index] ?? '' })).status).toBe(201);
+    }
+    const sixth = await site.book(owner, { vehicleId: vehicles[5] ?? '', day: days[0], start: '15:00' });
+    expect([sixth.status, sixth.problem.code]).toEqual([409, 'member_bookings_limit']);
+  });
+
+  test('the day’s place again once the request has expired, whether or not anything has marked it', async () => {
+    const owner = await site.owner();
+    await site.book(owner, { start: '09:00' });
+    server.clock.set(`${tomorrow}T09:00:00+08:00`);
+    expect((await site.book(owner, { start: '15:00' })).status).toBe(201);
+  });
+
+  test('moves within one day, or to another that is free', async () => {
+    const owner = await site.owner();
+    const first = (await site.book(owner, { day: days[0] })).body;
+    await site.book(owner, { day: days[1] });
+    expect((await reschedule(owner, first.id, days[0], '11:00')).status).toBe(200);
+    expect((await reschedule(owner, first.id, days[1], '11:00')).problem.code).toBe('vehicle_booked_that_day');
+    expect((await reschedule(owner, first.id, days[2], '11:00')).status).toBe(200);
+  });
+});
+
 describe('a vehicle', () => {
-  test('is not booked twice at one time, in this store or another', async () => {
+  test('is not booked twice on one day, in this store or another; another vehicle is', async () => {
     const owner = await site.owner();
     await site.book(owner, { serviceIds: [site.services.repair.id] });
     const again = await site.book(owner, { start: '09:30' });
-    expect([again.status, again.problem.code]).toEqual([409, 'vehicle_already_booked']);
+    expect([again.status, again.problem.code]).toEqual([409, 'vehicle_booked_that_day']);
+    expect(again.problem.errors?.map(({ field }) => field)).toEqual(['body.day']);
     const elsewhere = await openSite(server);
-    expect((await elsewhere.book(owner, { start: '09:30' })).problem.code).toBe('vehicle_already_booked');
-    expect((await site.book(owner, { start: '10:00' })).status).toBe(201);
+    expect((await elsewhere.book(owner, { start: '09:30' })).problem.code).toBe('vehicle_booked_that_day');
+    expect((await site.book(owner, { start: '15:00' })).problem.code).toBe('vehicle_booked_that_day');
+    expect((await site.book(owner, { day: '2026-11-27' })).status).toBe(201);
     const second = await addVehicle(server, site.store, owner.memberId);
     expect((await site.book(owner, { vehicleId: second, start: '09:30' })).status).toBe(201);
   });
@@ -209,10 +252,10 @@ describe('a double tap', () => {
   });
 });
 
-describe('rescheduling', () => {
-  const reschedule = (owner: Owner, appointmentId: string, day: string, start: string) =>
-    owner.call(rescheduleAppointment, { params: { appointmentId }, body: { day, start } });
+const reschedule = (owner: Owner, appointmentId: string, day: string, start: string) =>
+  owner.call(rescheduleAppointment, { params: { appointmentId }, body: { day, start } });
 
+describe('rescheduling', () => {
   test('takes the new time, frees the old one and asks again with the same advisor', async () => {
     const owner = await site.owner();
     const { body } = await site.book(owner, { serviceIds: [site.services.repair.id] });
@@ -245,7 +288,7 @@ describe('rescheduling', () => {
   test('to a full, past, closed or doubly booked time leaves the old booking as it was', async () => {
     const owner = await site.owner();
     const { body } = await site.book(owner);
-    await site.book(owner, { start: '14:00' });
+    const second = (await site.book(owner, { day: '2026-11-27', start: '14:00' })).body;
     for (let each = 0; each < 2; each += 1) await site.book(await site.owner(), { start: '10:00' });
     const codes = [];
     for (const [day, start] of [
@@ -253,14 +296,16 @@ describe('rescheduling', () => {
       ['2026-11-24', '08:30'],
       ['2026-11-26', '10:00'],
       ['2026-12-25', '10:00'],
-      [tomorrow, '14:00'],
+      ['2026-11-27', '15:00'],
     ] as const) {
       codes.push((await reschedule(owner, body.id, day, start)).problem.code);
     }
-    expect(codes).toEqual(['slot_full', 'slot_past', 'slot_not_open', 'slot_too_far', 'vehicle_already_booked']);
+    expect(codes).toEqual(['slot_full', 'slot_past', 'slot_not_open', 'slot_too_far', 'vehicle_booked_that_day']);
     const kept = await owner.call(getAppointment, { params: { appointmentId: body.id } });
     expect(kept.body).toEqual(body);
-    expect(await taken()).toEqual({ '09:00': 1, '10:00': 2, '14:00': 1 });
+    expect(await taken()).toEqual({ '09:00': 1, '10:00': 2 });
+    const { day, start, state } = (await owner.call(getAppointment, { params: { appointmentId: second.id } })).body;
+    expect([day, start, state]).toEqual(['2026-11-27', '14:00', 'requested']);
   });
 
   test('to the same time changes nothing', async () => {
@@ -312,6 +357,26 @@ describe('cancelling', () => {
     const { body } = await site.book(owner);
     server.clock.set('2026-11-25T07:00:01+08:00');
     expect((await cancel(owner, body.id)).body.lateCancel).toBe(true);
+  });
+
+  test('moving it first dodges nothing: a late move counts as late and stays so, whatever follows', async () => {
+    const owner = await site.owner();
+    const { body } = await site.book(owner);
+    server.clock.set('2026-11-25T07:00:00+08:00');
+    const free = (await reschedule(owner, body.id, tomorrow, '10:00')).body;
+    expect(free).toMatchObject({ state: 'requested', lateMove: false });
+    server.clock.set('2026-11-25T08:00:01+08:00');
+    const moved = (await reschedule(owner, body.id, '2026-11-27', '10:00')).body;
+    expect(moved).toMatchObject({ state: 'requested', lateMove: true, lateCancel: false });
+    expect((await reschedule(owner, body.id, '2026-11-27', '11:00')).body.lateMove).toBe(true);
+    expect((await cancel(owner, body.id)).body).toMatchObject({ lateCancel: false, lateMove: true });
+  });
+
+  test('moving to the time it has is no move, however late', async () => {
+    const owner = await site.owner();
+    const { body } = await site.book(owner);
+    server.clock.set('2026-11-25T08:30:00+08:00');
+    expect((await reschedule(owner, body.id, tomorrow, '09:00')).body.lateMove).toBe(false);
   });
 
   test('twice with one key answers the same; with a new key it is refused with the present state', async () => {

@@ -1,3 +1,4 @@
+import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import {
   cancelCounterBill,
   type CounterBusiness,
@@ -235,4 +236,15 @@ describe('who may', () => {
     const params = { storeId: site.store.id };
     expect((await client.call(openCounterBill, { params, body: wanted() })).status).toBe(status);
   });
+});
+
+test('a bill of the counter takes the fewest points of their worth, and none that are worth nothing', async () => {
+  const rates = [{ from: '2026-01-01', pointsPerYuan: 1_000 }];
+  await server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, rates, redeemStep: 1 });
+  await givePoints(server, owner.vehicleId, 500);
+  const bill = await opened({ businessType: 'inspection' });
+  expect(await held(bill.id, 109)).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, dueFen: 94_990 });
+  const params = { counterBillId: bill.id };
+  const refused = await site.desk.call(holdCounterBillPoints, { params, body: { points: 9 } });
+  expect([refused.status, refused.problem.code]).toEqual([409, 'points_worthless']);
 });

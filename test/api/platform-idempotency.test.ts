@@ -2,7 +2,7 @@ import { keyLifeMs } from '@/api/unconfirmed';
 import { route } from '@anxin/server/http/route';
 import { Refusal } from '@anxin/shared/errors';
 import { newId } from '../support/server';
-import { probeOnce, probeOnceIn } from '../support/probe';
+import { probeBound, probeOnce, probeOnceIn } from '../support/probe';
 import { useServer } from '../support/use-server';
 
 /** What the probe does inside its transaction before it answers. */
@@ -24,8 +24,24 @@ const server = useServer({
         return { amount: body.amount, effect };
       }, once);
     }),
+    route(
+      probeBound,
+      ({ body, once, at }) =>
+        database.transact(async (session) => {
+          const effect = newId();
+          await database.connection.collection('probe_effects').insertOne({ effect, at }, { session });
+          return { amount: body.amount, effect };
+        }, once),
+      ({ amount, effect }) => presentBound(amount, effect),
+    ),
   ],
 });
+
+/** Sums beyond the bound break the contract; a negative amount breaks the presenter. */
+function presentBound(amount: number, effect: string) {
+  if (amount < 0) throw new TypeError('nothing to present');
+  return { sum: amount * 1_000, effect };
+}
 const effects = () => server.database.connection.collection('probe_effects');
 
 beforeAll(async () => {
@@ -150,4 +166,22 @@ test('results are stored for much longer than the client sends a key again', asy
   const indexes = await server.database.connection.collection('idempotency_keys').indexes();
   const storedSeconds = indexes.find(({ name }) => name === 'at_ttl')?.['expireAfterSeconds'] ?? 0;
   expect(keyLifeMs / 1000).toBeLessThan(storedSeconds / 2);
+});
+
+test('a change whose answer would be out of bounds is refused and rolled back, and its key may be used again', async () => {
+  const member = server.memberClient();
+  const key = 'key-00000100';
+  const refused = await member.call(probeBound, { body: { amount: 2_000_000_000_000 }, key });
+  expect([refused.status, refused.problem.code]).toEqual([422, 'sum_out_of_bounds']);
+  expect(await effects().countDocuments()).toBe(0);
+  const done = await member.call(probeBound, { body: { amount: 1_000_000_000_000 }, key });
+  expect([done.status, done.body.sum]).toEqual([201, 1_000_000_000_000_000]);
+  expect((await member.call(probeBound, { body: { amount: 1_000_000_000_000 }, key })).body).toEqual(done.body);
+  expect(await effects().countDocuments()).toBe(1);
+});
+
+test('a change that cannot be presented is rolled back', async () => {
+  const failed = await server.memberClient().call(probeBound, { body: { amount: -1 }, key: 'key-00000101' });
+  expect([failed.status, failed.problem.code]).toEqual([500, 'internal']);
+  expect(await effects().countDocuments()).toBe(0);
 });

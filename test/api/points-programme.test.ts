@@ -229,6 +229,7 @@ test('car owners may know how points are earned and used, and what is on, but no
   expect(status).toBe(200);
   expect(body).toEqual({
     pointsPerYuan: 100,
+    visitLeastPaidFen: 100,
     redeemStep: 100,
     earnPerHundredYuan: defaults.earnPerHundredYuan,
     frequency: [{ visit: 3, points: 300 }],

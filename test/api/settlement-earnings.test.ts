@@ -2,7 +2,9 @@ import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { createCampaign, endCampaign, listCampaigns } from '@anxin/shared/contracts/points-campaign';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
+import { quoteRefund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
 import { defaultProgramme, type FrequencyRule } from '@anxin/shared/rules/points/programme';
+import { dayOf } from '@anxin/shared/values/store-time';
 import { openSite, type Owner } from '../support/booking';
 import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
@@ -134,4 +136,97 @@ test('at another store it is the campaigns and rules of the account’s own stor
   const { settlement } = await settled(await madeReady(server, site, { owner: guest }));
   expect(settlement.earnedPoints).toBe(680);
   expect(await spent()).toEqual([0]);
+});
+
+describe('visits that are none', () => {
+  const manager = () => server.staffClient('after_sales_manager', site.store.id);
+  const third = [{ visit: 3, points: 900 }];
+  const openDays = ['2026-11-25', '2026-11-27', '2026-11-28', '2026-11-29', '2026-12-01', '2026-12-02'];
+  /** Settles the owner's next visit; each is on the next day. */
+  async function nextVisit(given: { minutesEarly?: number } = {}) {
+    const { minutesEarly = 0 } = given;
+    const today = dayOf(server.clock.now());
+    const day = openDays.find((one) => one > today) ?? '';
+    const visit = await madeReady(server, site, { owner, minutesEarly, day });
+    const { settlement } = await settled(visit);
+    server.clock.set(`${day}T17:00:00+08:00`);
+    return { visit, ...settlement };
+  }
+  async function refund(visit: Visit, amountFen: number) {
+    const payments = [{ method: 'cash' as const, amountFen }];
+    const body = { amountFen, payments, reason: '客户退单' };
+    const { body: quoted } = await manager().call(quoteRefund, {
+      params: ofOrder(visit),
+      query: { amountFen: String(amountFen) },
+    });
+    const { body: refunded } = await manager().call(refundOrder, { params: ofOrder(visit), body });
+    expect(refunded.takenBackPoints).toBe(quoted.takenBackPoints);
+    return refunded.takenBackPoints;
+  }
+
+  test('a refunded third visit gives its reward back, and the next third one earns it again', async () => {
+    await frequent(third);
+    await nextVisit();
+    await nextVisit();
+    const lost = await nextVisit();
+    expect(lost.earnedPoints).toBe(1_580);
+    expect(await refund(lost.visit, 68_000)).toBe(1_580);
+    expect((await nextVisit()).earnedPoints).toBe(1_580);
+  });
+
+  test('a refunded first visit makes the third the second: it earns no reward', async () => {
+    await frequent(third);
+    const first = await nextVisit();
+    await nextVisit();
+    await refund(first.visit, 68_000);
+    expect((await nextVisit()).earnedPoints).toBe(680);
+    expect((await nextVisit()).earnedPoints).toBe(1_580);
+  });
+
+  test('a first visit refunded after the third was rewarded takes that reward back; the next is the third', async () => {
+    await frequent(third);
+    const first = await nextVisit();
+    await nextVisit();
+    const rewarded = await nextVisit();
+    expect(await refund(first.visit, 68_000)).toBe(680 + 900);
+    expect(await refund(rewarded.visit, 68_000)).toBe(680);
+    await nextVisit();
+    expect((await nextVisit()).earnedPoints).toBe(1_580);
+  });
+
+  test('a visit keeps the reward of its lower number, and its own refund takes back the rest', async () => {
+    await frequent([{ visit: 2, points: 300 }, ...third]);
+    const first = await nextVisit();
+    expect((await nextVisit()).earnedPoints).toBe(980);
+    const rewarded = await nextVisit();
+    expect(await refund(rewarded.visit, 34_000)).toBe(340 + 450);
+    // The second visit is the first now and loses 300; the third is the second: of its half, 150 stay.
+    expect(await refund(first.visit, 68_000)).toBe(680 + 300 + 300);
+    expect(await refund(rewarded.visit, 34_000)).toBe(340 + 150);
+  });
+
+  test('a visit that was refunded in part stays one', async () => {
+    await frequent(third);
+    const first = await nextVisit();
+    await nextVisit();
+    await refund(first.visit, 60_000);
+    expect((await nextVisit()).earnedPoints).toBe(1_580);
+  });
+
+  test('visits run through days before their time earn for what was paid only, and have no number', async () => {
+    await frequent([{ visit: 2, points: 300 }, ...third]);
+    for (let visits = 0; visits < 3; visits += 1) {
+      expect((await nextVisit({ minutesEarly: 60 * 20 })).earnedPoints).toBe(680);
+    }
+    expect((await nextVisit()).earnedPoints).toBe(680);
+    expect((await nextVisit()).earnedPoints).toBe(980);
+  });
+
+  test('a store’s own least payment decides what counts', async () => {
+    await server.services.points.saveProgramme(site.store.id, {
+      ...{ ...defaultProgramme, visitLeastPaidFen: 68_001, frequency: [{ visit: 2, points: 300 }] },
+    });
+    await nextVisit();
+    expect((await nextVisit()).earnedPoints).toBe(680);
+  });
 });

@@ -1,3 +1,5 @@
+import { defaultProgramme } from '@anxin/shared/rules/points/programme';
+import { refundOrder } from '@anxin/shared/contracts/settlement-refund';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints } from '@anxin/shared/contracts/points';
 import { addOrderLine, removeOrderLine } from '@anxin/shared/contracts/repair-order';
@@ -195,5 +197,47 @@ describe('who may hold points', () => {
     const visit = await checkedIn(server, site);
     await givePoints(server, visit.owner.vehicleId, 800);
     expect((await hold(visit, 800, { orderVersion: 1 })).body.hold?.points).toBe(800);
+  });
+});
+
+describe('where ten points are a fen', () => {
+  const programme = () => ({
+    ...defaultProgramme,
+    rates: [{ from: '2026-01-01', pointsPerYuan: 1_000 }],
+    redeemStep: 1,
+  });
+
+  test('the fewest points of their worth are quoted, held, taken and given back', async () => {
+    await server.services.points.saveProgramme(site.store.id, programme());
+    const visit = await ready();
+    expect(await quoteOf(visit, 109)).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, dueFen: 67_990 });
+    const { body } = await hold(visit, 109);
+    expect(body).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, hold: { points: 100 }, pointsMax: 3_280 });
+    expect(await quoteOf(visit, 109)).toEqual(body);
+    expect(await pointsOf(visit)).toMatchObject({ held: 100, available: 3_180 });
+    const { body: settlement } = await settled(visit, body.hold!.id, 67_990);
+    expect(settlement).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, paidFen: 67_990 });
+    const before = (await pointsOf(visit)).balance;
+    const manager = server.staffClient('after_sales_manager', site.store.id);
+    const refund = await manager.call(refundOrder, {
+      params: paramsOf(visit),
+      body: { amountFen: 68_000, payments: cash(67_990), reason: '客户退单' },
+    });
+    expect(refund.body).toMatchObject({ returnedPoints: 100, pointsFen: 10, takenBackPoints: settlement.earnedPoints });
+    expect((await pointsOf(visit)).balance).toBe(before + 100 - settlement.earnedPoints);
+  });
+
+  test('points worth nothing are refused, and change nothing', async () => {
+    await server.services.points.saveProgramme(site.store.id, programme());
+    const visit = await ready();
+    const refused = await hold(visit, 9);
+    expect([refused.status, refused.problem.code, refused.problem.errors?.[0]?.field]).toEqual([
+      409,
+      'points_worthless',
+      'body.points',
+    ]);
+    const quoted = await site.desk.call(quoteSettlement, { params: paramsOf(visit), query: { points: '9' } });
+    expect([quoted.status, quoted.problem.code]).toEqual([409, 'points_worthless']);
+    expect(await pointsOf(visit)).toMatchObject({ held: 0, available: 3_280 });
   });
 });

@@ -77,9 +77,9 @@ test('the entry and the new balance are on the owner’s open points page as soo
 
   await act(desk, 'settle-confirm');
 
-  // 12,860 − 5,000 + 400 for what was paid + 200 for coming off-peak.
-  await expectLive(seen(phone, 'points-balance'), '8,460');
-  await expectLive(seen(phone, 'points-worth'), '¥84.60');
+  // 12,860 − 5,000 + 400 for what was paid; the car came a day before its time, so it has no off-peak bonus.
+  await expectLive(seen(phone, 'points-balance'), '8,260');
+  await expectLive(seen(phone, 'points-worth'), '¥82.60');
   await expectLive(seen(phone, 'points-entry'), '−5,000');
   await expectLive(seen(phone, 'points-entry'), '+400');
 });

@@ -4,7 +4,9 @@ import { holdState } from '@/pages/staff/settle/hold-state';
 import { cashPartFen, paymentsFor } from '@/pages/staff/settle/payment';
 import { readPoints, stepPoints } from '@/pages/staff/settle/points-entry';
 
-const terms = { pointsMax: 3200, pointsStep: 100 };
+const terms = { pointsMax: 3200, pointsStep: 100, pointsPerYuan: 100 };
+/** 1,000 points are one yuan: ten of them are a fen. */
+const cheap = { pointsMax: 200, pointsStep: 1, pointsPerYuan: 1_000 };
 
 describe('points typed at the desk', () => {
   it('are none when nothing is typed, and may be grouped', () => {
@@ -19,6 +21,15 @@ describe('points typed at the desk', () => {
     ['-100', '只填整数积分'],
   ])('are refused as %s with the reason', (typed, fault) => {
     expect(readPoints(typed, terms)).toEqual({ points: null, fault });
+  });
+
+  it('are the fewest of their worth, as the server takes them, and none that are worth nothing', () => {
+    expect(readPoints('109', cheap)).toEqual({ points: 100, fault: null });
+    expect(readPoints('100', cheap)).toEqual({ points: 100, fault: null });
+    expect(readPoints('9', cheap)).toEqual({ points: null, fault: '至少 10 积分才能抵扣' });
+    expect(readPoints('0', cheap)).toEqual({ points: 0, fault: null });
+    expect([stepPoints(0, 1, cheap), stepPoints(100, 1, cheap), stepPoints(100, -1, cheap)]).toEqual([10, 110, 90]);
+    expect([stepPoints(10, -1, cheap), stepPoints(200, 1, cheap)]).toEqual([0, 200]);
   });
 
   it('step within none and the most the bill takes', () => {

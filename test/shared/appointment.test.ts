@@ -2,7 +2,7 @@ import {
   canCancel,
   canReschedule,
   freeCancelUntilOf,
-  isLateCancel,
+  isLateChange,
 } from '@anxin/shared/rules/appointment/cancellation';
 import { hasExpired, isNoShow, noShowAtOf, respondByOf } from '@anxin/shared/rules/appointment/deadlines';
 import { deskActions } from '@anxin/shared/rules/appointment/desk-actions';
@@ -91,9 +91,9 @@ describe('the states of an appointment', () => {
 describe('a cancellation', () => {
   test('is free until two hours before, and late after that', () => {
     expect(freeCancelUntilOf(startsAt, 120)).toEqual(before(120));
-    expect(isLateCancel(startsAt, 120, before(121))).toBe(false);
-    expect(isLateCancel(startsAt, 120, before(120))).toBe(false);
-    expect(isLateCancel(startsAt, 120, before(119))).toBe(true);
+    expect(isLateChange(startsAt, 120, before(121))).toBe(false);
+    expect(isLateChange(startsAt, 120, before(120))).toBe(false);
+    expect(isLateChange(startsAt, 120, before(119))).toBe(true);
   });
 
   test('and a reschedule are possible before the start, and not once the car has arrived', () => {

@@ -4,10 +4,14 @@ import { type Campaign, campaignBonus, campaignStateOn } from '@anxin/shared/rul
 import { costOf, type SettledBill } from '@anxin/shared/rules/points/cost';
 import { type BillFacts, consumptionPoints, earnings, nextFrequency } from '@anxin/shared/rules/points/earning';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { frequencyFrom, pastVisits } from '@anxin/shared/rules/points/visits';
+import { frequencyFrom, pastVisits, type SettledVisit } from '@anxin/shared/rules/points/visits';
 import fc from 'fast-check';
 
-const facts: BillFacts = { day: '2026-11-24', businessType: 'maintenance', offPeakPoints: 0, visits: null, spends: [] };
+const facts: BillFacts = {
+  ...{ day: '2026-11-24', businessType: 'maintenance', offPeakPoints: 0, arrivedInTime: true },
+  ...{ visits: null, spends: [] },
+};
+const visitOn = (day: string): SettledVisit => ({ day, paidFen: 68_000, arrivedInTime: true, refundedWhole: false });
 const visited = (recent: number, last: string | null) => ({ ...facts, visits: { recent, last } });
 const rules = {
   ...defaultProgramme,
@@ -43,8 +47,22 @@ describe('what a bill earns', () => {
     [4, 800],
     [5, 0],
   ])('after %i visits within 12 months the next earns %i by its number', (recent, points) => {
-    const earned = earnings(0, visited(recent, '2026-08-01'), rules, []);
-    expect(earned.reduce((sum, one) => sum + one.points, 0)).toBe(points);
+    const earned = earnings(68_000, visited(recent, '2026-08-01'), rules, []);
+    expect(earned.find(({ kind }) => kind === 'frequency')?.points ?? 0).toBe(points);
+  });
+
+  test.each<[string, Partial<BillFacts>, number, number, string[]]>([
+    ['in time and for the least sum', {}, 100, 100, ['off_peak', 'frequency']],
+    ['in time, but a fen below the least sum', {}, 99, 100, []],
+    ['in time, and nothing is paid', {}, 0, 100, []],
+    ['in time, nothing is paid and no sum is asked for', {}, 0, 0, []],
+    ['not in its booked time', { arrivedInTime: false }, 68_000, 100, []],
+    ['in time, above a store’s own least sum', {}, 30_000, 30_000, ['off_peak', 'frequency']],
+    ['in time, below a store’s own least sum', {}, 29_999, 30_000, []],
+  ])('for a car that came %s', (_, change, paidFen, visitLeastPaidFen, kinds) => {
+    const third = { ...visited(2, '2026-08-01'), offPeakPoints: 200, ...change };
+    const earned = earnings(paidFen, third, { ...rules, visitLeastPaidFen }, []);
+    expect(earned.map(({ kind }) => kind).filter((kind) => kind !== 'consumption')).toEqual(kinds);
   });
 
   test('of a gold member it is a tenth more of the points for consumption, next to them', () => {
@@ -59,7 +77,8 @@ describe('what a bill earns', () => {
   });
 
   test('at the counter no visit is counted, however often the car was there', () => {
-    expect(earnings(0, facts, { ...rules, frequency: [{ visit: 1, points: 9 }] }, [])).toEqual([]);
+    const counted = { ...rules, frequency: [{ visit: 1, points: 9 }] };
+    expect(earnings(68_000, facts, counted, []).map(({ kind }) => kind)).toEqual(['consumption']);
   });
 
   test('is whole, never negative, and lists nothing that comes to nothing', () => {
@@ -153,10 +172,20 @@ describe('visits count for 12 months', () => {
   });
 
   test('those on the edge are in, those before are out, and the last is the last of all', () => {
-    const days = ['2024-01-01', '2025-11-24', '2025-11-25', '2026-11-24', '2026-11-24'];
-    expect(pastVisits(days, '2026-11-24')).toEqual({ recent: 3, last: '2026-11-24' });
-    expect(pastVisits(days.slice(0, 2).toReversed(), '2026-11-24')).toEqual({ recent: 0, last: '2025-11-24' });
-    expect(pastVisits([], '2026-11-24')).toEqual({ recent: 0, last: null });
+    const days = ['2024-01-01', '2025-11-24', '2025-11-25', '2026-11-24', '2026-11-24'].map(visitOn);
+    expect(pastVisits(days, '2026-11-24', 100)).toEqual({ recent: 3, last: '2026-11-24' });
+    expect(pastVisits(days.slice(0, 2).toReversed(), '2026-11-24', 100)).toEqual({ recent: 0, last: '2025-11-24' });
+    expect(pastVisits([], '2026-11-24', 100)).toEqual({ recent: 0, last: null });
+  });
+
+  test.each<[string, Partial<SettledVisit>, number, { recent: number; last: string | null }]>([
+    ['paid and in time', {}, 100, { recent: 1, last: '2026-08-01' }],
+    ['refunded whole, it is none at all', { refundedWhole: true }, 100, { recent: 0, last: null }],
+    ['paid nothing, it has no number', { paidFen: 0 }, 0, { recent: 0, last: '2026-08-01' }],
+    ['paid a fen less than the least sum', { paidFen: 99 }, 100, { recent: 0, last: '2026-08-01' }],
+    ['not in its booked time', { arrivedInTime: false }, 100, { recent: 0, last: '2026-08-01' }],
+  ])('a visit that was %s', (_, change, leastPaidFen, counted) => {
+    expect(pastVisits([{ ...visitOn('2026-08-01'), ...change }], '2026-11-24', leastPaidFen)).toEqual(counted);
   });
 
   test('the next visit that earns is the nearest beyond this one', () => {
@@ -192,6 +221,7 @@ describe('what bills cost', () => {
         day: fc.constant('2026-11-24'),
         businessType: fc.constantFrom(...businessType.options),
         offPeakPoints: fc.nat(300),
+        arrivedInTime: fc.boolean(),
         visits: fc.option(fc.record({ recent: fc.nat(8), last: fc.constant('2026-05-01') }), { nil: null }),
         spends: fc.constantFrom([], [spend]),
       }),

@@ -1,5 +1,5 @@
 import { maxPoints } from '@anxin/shared/values/points';
-import { maxRedeemable, redeemFault, worthFen } from '@anxin/shared/rules/points/worth';
+import { fewestPoints, leastRedeemable, maxRedeemable, redeemFault, worthFen } from '@anxin/shared/rules/points/worth';
 import fc from 'fast-check';
 
 describe('points are worth floor(points × 100 / n) fen', () => {
@@ -52,6 +52,8 @@ describe('redeeming', () => {
     ['anything on a bill of nothing', { billFen: 0, step: 1 }, 1, 'points_exceed_bill'],
     ['worthless points on a bill of nothing', { billFen: 0, step: 1, pointsPerYuan: 1000 }, 1, 'points_exceed_bill'],
     ['none on a bill of nothing', { billFen: 0 }, 0, null],
+    ['points worth nothing', { step: 1, pointsPerYuan: 1000 }, 9, 'points_worthless'],
+    ['the fewest points worth a fen', { step: 1, pointsPerYuan: 1000 }, 10, null],
   ])('%s', (_, change, points, fault) => {
     expect(redeemFault(points, { ...bill, ...change })).toBe(fault);
   });
@@ -62,11 +64,51 @@ describe('redeeming', () => {
     ['nothing on a bill of nothing', { billFen: 0, step: 1, pointsPerYuan: 1000 }, 0],
     ['nothing below one step', { available: 99 }, 0],
     ['the last point whose worth still rounds down to the bill', { billFen: 33, pointsPerYuan: 3, step: 1 }, 1],
+    ['the fewest that pay the whole bill', { billFen: 10, pointsPerYuan: 1000, step: 1 }, 100],
+    ['the fewest of what the account is worth', { available: 109, pointsPerYuan: 1000, step: 1 }, 100],
+    ['nothing where the account is worth nothing', { available: 9, pointsPerYuan: 1000, step: 1 }, 0],
   ])('the most is %s', (_, change, points) => {
     expect(maxRedeemable({ ...bill, ...change })).toBe(points);
   });
 
-  test('the most is accepted, and one step more is not', () => {
+  test.each([
+    [0, 1000, 1, 0],
+    [9, 1000, 1, 0],
+    [10, 1000, 1, 10],
+    [19, 1000, 1, 10],
+    [109, 1000, 1, 100],
+    [109, 100, 1, 109],
+    [3, 3, 1, 3],
+    [28, 1000, 7, 21],
+    [7, 1000, 7, 0],
+    [150, 1000, 50, 150],
+    [850, 100, 100, 850],
+    [maxPoints, 10_000, 1, maxPoints],
+  ])('of %i points at n = %i in steps of %i, %i are taken', (asked, pointsPerYuan, step, taken) => {
+    expect(fewestPoints(asked, { pointsPerYuan, step })).toBe(taken);
+  });
+
+  test('the points that are taken are worth as much as those asked for, and no fewer steps are', () => {
+    const steps = fc.record({
+      pointsPerYuan: fc.integer({ min: 1, max: 10_000 }),
+      step: fc.integer({ min: 1, max: 1_000 }),
+    });
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 0, max: 1_000_000 }), (given, count) => {
+        const asked = count * given.step;
+        const taken = fewestPoints(asked, given);
+        const worth = (points: number) => worthFen(points, given.pointsPerYuan);
+        expect([taken % given.step, worth(taken)]).toEqual([0, worth(asked)]);
+        expect(taken).toBeLessThanOrEqual(asked);
+        if (taken > 0) expect(worth(taken - given.step)).toBeLessThan(worth(asked));
+        const least = leastRedeemable(given);
+        expect([worth(least) > 0, worth(least - given.step) > 0]).toEqual([true, false]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('the most is accepted, and nothing that is accepted is worth more or takes fewer points for as much', () => {
     const any = fc.record({
       billFen: fc.integer({ min: 0, max: 1_000_000_000 }),
       available: fc.integer({ min: 0, max: maxPoints }),
@@ -77,7 +119,11 @@ describe('redeeming', () => {
       fc.property(any, (terms) => {
         const most = maxRedeemable(terms);
         expect(redeemFault(most, terms)).toBeNull();
-        expect(redeemFault(most + terms.step, terms)).not.toBeNull();
+        const dearer = most + leastRedeemable(terms);
+        if (redeemFault(dearer, terms) === null) {
+          expect(worthFen(dearer, terms.pointsPerYuan)).toBe(worthFen(most, terms.pointsPerYuan));
+        }
+        expect(fewestPoints(most, terms)).toBe(most);
         expect(worthFen(most, terms.pointsPerYuan)).toBeLessThanOrEqual(terms.billFen);
         expect(most).toBeLessThanOrEqual(terms.available);
       }),

@@ -1,7 +1,7 @@
 import type { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { cancelAppointment, rescheduleAppointment } from '@anxin/shared/contracts/appointment';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
-import { openSite, type Owner, type Site, tomorrow } from '../support/booking';
+import { addVehicle, openSite, type Owner, type Site, tomorrow } from '../support/booking';
 import type { Reply } from '../support/client';
 import { newId } from '../support/server';
 import { useServer } from '../support/use-server';
@@ -129,7 +129,31 @@ test('one vehicle asked for at one time by many clients is booked once', async (
   const [owner] = await crowd(site, 1);
   const tally = { busy: 0 };
   const asks = Array.from({ length: 40 }, () => insist(tally, (key) => site.book(owner!, {}, key)));
-  expect(outcomes(await Promise.all(asks))).toEqual({ booked: 1, vehicle_already_booked: 39 });
+  expect(outcomes(await Promise.all(asks))).toEqual({ booked: 1, vehicle_booked_that_day: 39 });
+  await expectCountsToAgree(site);
+}, 120_000);
+
+test('one vehicle asked for at many times of one day and another is booked once a day', async () => {
+  const site = await openSite(server, lanesOf(40));
+  const [owner] = await crowd(site, 1);
+  const tally = { busy: 0 };
+  const starts = ['09:00', '10:00', '11:00', '13:00', '14:00', '15:00'];
+  const wanted = [tomorrow, '2026-11-27', '2026-11-28'].flatMap((day) => starts.map((start) => ({ day, start })));
+  const replies = await Promise.all(wanted.map((when) => insist(tally, (key) => site.book(owner!, when, key))));
+  expect(outcomes(replies)['booked']).toBe(2);
+  const booked = await openAppointments(site);
+  expect(new Set(booked.map(({ day }) => day)).size).toBe(2);
+  await expectCountsToAgree(site);
+}, 120_000);
+
+test('a member with seven vehicles who asks for all at once holds five appointments', async () => {
+  const site = await openSite(server, lanesOf(40));
+  const [owner] = await crowd(site, 1);
+  const vehicles = [owner!.vehicleId];
+  for (let more = 0; more < 6; more += 1) vehicles.push(await addVehicle(server, site.store, owner!.memberId));
+  const tally = { busy: 0 };
+  const asks = vehicles.map((vehicleId) => insist(tally, (key) => site.book(owner!, { vehicleId }, key)));
+  expect(outcomes(await Promise.all(asks))).toEqual({ booked: 5, member_bookings_limit: 2 });
   await expectCountsToAgree(site);
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { file, picture } from '@anxin/shared/contracts/file';
-import { id, text } from '@anxin/shared/contracts/fields';
+import { id, sumPoints, text } from '@anxin/shared/contracts/fields';
 import { operation } from '@anxin/shared/contracts/operation';
 import { type Route, route } from '@anxin/server/http/route';
 import * as z from 'zod';
@@ -48,6 +48,19 @@ export const probeOnceIn = operation({
   idempotent: true,
   query: z.strictObject({ version: z.string() }),
   answer: z.object({ version: z.string() }),
+});
+
+/** Answers a sum of what was sent, which may be out of its bounds. */
+export const probeBound = operation({
+  id: 'probe.bound',
+  method: 'POST',
+  path: '/probe/bound',
+  summary: '合计有上限',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  body: z.strictObject({ amount: z.int() }),
+  answer: z.object({ sum: sumPoints, effect: z.string() }),
 });
 
 export const probeLeak = operation({

@@ -17,9 +17,13 @@ export interface Visit {
 export interface VisitGiven {
   serviceIds?: string[];
   start?: string;
+  /** The day it is booked for; tomorrow when left out. */
+  day?: string;
   /** Minutes from check-in until the car is ready. */
   workMinutes?: number;
   owner?: Owner;
+  /** The car comes so much before its start. */
+  minutesEarly?: number;
   /** The desk that receives the car; the site's when left out. */
   site?: Site;
 }
@@ -28,10 +32,12 @@ export interface VisitGiven {
 export async function checkedIn(server: TestServer, site: Site, given: VisitGiven = {}): Promise<Visit> {
   const owner = given.owner ?? (await site.owner());
   const { start = '09:00', serviceIds = [site.services.express.id] } = given;
-  const { day, id } = (await site.book(owner, { start, serviceIds })).body;
+  const wanted = given.day === undefined ? { start, serviceIds } : { day: given.day, start, serviceIds };
+  const { day, id } = (await site.book(owner, wanted)).body;
   const params = { appointmentId: id };
   expect((await site.desk.call(confirmAppointment, { params })).status).toBe(200);
   server.clock.set(`${day}T${start}:00+08:00`);
+  if (given.minutesEarly) server.clock.advanceMinutes(0 - given.minutesEarly);
   const reception = { mileageKm: 21_000, fuelPercent: 60, ownerSays: '空调有异味' };
   const { body } = await site.desk.call(checkInAppointment, { params, body: reception });
   return { owner, appointmentId: id, orderId: body.repairOrderId ?? '' };

@@ -18,8 +18,8 @@ export async function settleVisit(
   const order = appointment.repairOrderId && (await services.repairOrders.byId(appointment.repairOrderId));
   if (!order) throw new Refusal('order_state_changed');
   const open = await services.settlements.quote(order, 0, at);
-  const redeemable = Math.min(open.pointsMax, redeemMax);
-  const pointsRedeemed = visit.redeem ?? redeemable - (redeemable % open.pointsStep);
+  const mostPoints = Math.min(open.pointsMax, redeemMax);
+  const pointsRedeemed = visit.redeem ?? mostPoints - (mostPoints % open.pointsStep);
   const asked = { orderVersion: open.orderVersion, points: pointsRedeemed, at };
   const quote = pointsRedeemed === 0 ? open : await services.settlements.holdPoints(order, asked, null);
   const method = chanceOf(`payment:${visit.key}`).percent(70) ? 'card' : 'cash';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
-import { isDeepStrictEqual } from 'node:util';
 import Router from '@koa/router';
 import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
@@ -12,6 +11,8 @@ import type { Once } from '../infra/idempotency.model';
 import type { Log } from '../infra/log';
 import type { Authenticate } from './authenticate';
 import { type Caller, callerId } from './caller';
+import { type CheckAnswer, createAnswerCheck } from './checked-answer';
+import type { Metrics } from './metrics';
 import type { RateLimits } from './rate-limit';
 import { answerFile, readFile } from './file-content';
 import { readJson } from './read-json';
@@ -27,6 +28,7 @@ export interface BindOptions {
   log: Log;
   /** True when this very request took effect before. */
   wasDone(once: Once): Promise<boolean>;
+  metrics: Pick<Metrics, 'rowLeftOut'>;
   /** Answer 500 when an answer does not match its contract exactly (tests), rather than strip what is undeclared. */
   strictAnswers: boolean;
 }
@@ -61,11 +63,12 @@ function firstWord(path: string): string {
 function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
   const answersFile = fileFormatOf(operation.answer) !== undefined;
+  const check = createAnswerCheck({ strict: options.strictAnswers, log: options.log, metrics: options.metrics });
   return async (ctx) => {
     const caller = await admit(ctx, operation, options);
     const body = operation.body ? await readBody(ctx, operation.body) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
-    const call = {
+    const call: Call<AnyOperation> = {
       params: parse(operation.params, ctx['params'], 'params'),
       // A name given more than once has a list of values, which no contract takes: refused rather than picked from.
       query: operation.query ? parse(operation.query, parseQuery(ctx.querystring), 'query') : (undefined as never),
@@ -76,11 +79,11 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
       ip: ctx.ip,
       log: options.log,
     };
-    const answer = await (once ? handleOnce(route, call, once, options) : route.handle(call));
+    const work = () => checkedAnswer(route, call, check);
+    const checked = await (once ? doneOnce(once, options, work) : work());
     ctx.status = operation.status;
     ctx.res.setHeader('Cache-Control', 'no-store');
     if (operation.status === 204) return;
-    const checked = checkedAnswer(operation, answer, options.strictAnswers);
     if (answersFile) return answerFile(ctx, checked as FileContent);
     ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8');
     ctx.body = JSON.stringify(checked);
@@ -93,9 +96,9 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
  * changed hands since, the offer has ended). When this very request took effect before, the refusal would be untrue:
  * `already_done` (409) says what became of the request.
  */
-async function handleOnce(route: Route, call: Call<AnyOperation>, once: Once, options: BindOptions): Promise<unknown> {
+async function doneOnce(once: Once, options: BindOptions, work: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await route.handle(call);
+    return await work();
   } catch (error) {
     const isRefused = error instanceof Refusal && error.status < 500 && error.code !== 'request_running';
     if (isRefused && (await options.wasDone(once))) throw new Refusal('already_done', { cause: error });
@@ -159,11 +162,20 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
   return { scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`, key, fingerprint };
 }
 
-function checkedAnswer(operation: AnyOperation, answer: unknown, strict: boolean): unknown {
-  const checked = operation.answer.safeParse(answer);
-  if (!checked.success) throw new Error(`${operation.id} answered against its contract: ${checked.error.message}`);
-  if (strict && !isDeepStrictEqual(checked.data, answer)) {
-    throw new Error(`${operation.id} answered fields its contract does not declare`);
-  }
-  return checked.data;
+/**
+ * Handles the call and checks its answer. Where the route has a presenter, the answer is made and checked inside the
+ * transaction that has the client's key, so that a change which could not be answered is rolled back.
+ */
+async function checkedAnswer(route: Route, call: Call<AnyOperation>, check: CheckAnswer): Promise<unknown> {
+  const { operation, present } = route;
+  if (operation.status === 204) return route.handle(call);
+  if (!present) return check(operation, await route.handle(call));
+  const made: { result: unknown; answer: unknown }[] = [];
+  const answerOf = (result: unknown) => check(operation, present(result, call));
+  const checkResult = (result: unknown) => void made.push({ result, answer: answerOf(result) });
+  const once = call.once && { ...call.once, checkResult };
+  const result = await route.handle({ ...call, once });
+  const last = made.at(-1);
+  // A repeated request has the stored result, which no transaction has just checked.
+  return last && last.result === result ? last.answer : answerOf(result);
 }

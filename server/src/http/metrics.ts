@@ -1,9 +1,11 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   registry: Registry;
   /** One answered request; `operation` is a contract's id, so that labels stay few. */
   requestAnswered(operation: string, status: number, seconds: number): void;
+  /** A row that broke its contract was left out of a list. */
+  rowLeftOut(operation: string): void;
 }
 
 /** A registry of its own, so that several servers can run in one process (tests do). */
@@ -17,10 +19,17 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  const rowsLeftOut = new Counter({
+    name: 'answer_rows_left_out_total',
+    help: 'Rows that broke their contract and were left out of a list, by operation; should stay 0',
+    labelNames: ['operation'] as const,
+    registers: [registry],
+  });
   const series = new Map<string, { observe(seconds: number): void }>();
 
   return {
     registry,
+    rowLeftOut: (operation) => rowsLeftOut.inc({ operation }),
     requestAnswered(operation, status, seconds) {
       const key = `${operation} ${status}`;
       let one = series.get(key);

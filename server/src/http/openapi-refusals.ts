@@ -13,6 +13,7 @@ export function refusalsOf(operation: AnyOperation): ProblemCode[] {
     'idempotency_key_reused',
     'request_running',
     'already_done',
+    'sum_out_of_bounds',
   ];
   const codes: ProblemCode[] = [
     ...(access === 'public' ? [] : signedIn),

@@ -21,11 +21,50 @@ export interface Call<Op extends AnyOperation> {
 export interface Route {
   operation: AnyOperation;
   handle(call: Call<AnyOperation>): Promise<unknown>;
+  /** Makes the answer from the handler's result; null when the handler answers by itself. */
+  present: ((result: unknown, call: Call<AnyOperation>) => unknown) | null;
 }
 
-/** Ties an operation of the contract to its handler, with every type taken from the contract. */
-export function route<Op extends Operation>(operation: Op, handle: (call: Call<Op>) => Promise<Answer<Op>>): Route {
-  return { operation, handle: handle as unknown as Route['handle'] };
+/**
+ * Ties an operation of the contract to its handler, with every type taken from the contract. Where `present` makes the
+ * answer from the result of the handler's transaction, the answer is checked before the transaction commits: a change
+ * that could not be answered is rolled back. A changing operation names its presenter wherever that needs no reads.
+ */
+export function route<Op extends Operation>(operation: Op, handle: (call: Call<Op>) => Promise<Answer<Op>>): Route;
+export function route<Op extends Operation, Result>(
+  operation: Op,
+  handle: (call: Call<Op>) => Promise<Result>,
+  present: (result: Result, call: Call<Op>) => Answer<Op>,
+): Route;
+export function route(
+  operation: Operation,
+  handle: (call: never) => Promise<unknown>,
+  present: ((result: never, call: never) => unknown) | null = null,
+): Route {
+  return { operation, handle: handle as Route['handle'], present: present as Route['present'] };
+}
+
+/** A record that could not be presented. The binding leaves it out of the answer and reports why. */
+export class BrokenRow {
+  constructor(
+    readonly id: unknown,
+    readonly cause: unknown,
+  ) {}
+}
+
+/** Presents each record of a list; one that cannot be presented does not take the others down. */
+export function presentEach<Shown, Answered>(
+  records: readonly Shown[],
+  present: (shown: Shown) => Answered,
+): Answered[] {
+  return records.map((shown) => {
+    try {
+      return present(shown);
+    } catch (cause) {
+      const id = typeof shown === 'object' && shown !== null && 'id' in shown ? shown.id : undefined;
+      return new BrokenRow(id, cause) as Answered;
+    }
+  });
 }
 
 /**

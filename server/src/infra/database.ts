@@ -15,7 +15,7 @@ export interface Database {
    *
    * With `once`, the result is kept under the client's idempotency key in the same transaction: repeated, it is
    * returned again without running `work`; `idempotency_key_reused` (422) for another request under the same key,
-   * `request_running` (409) while the first one runs.
+   * `request_running` (409) while the first one runs. A result that could not be answered is rolled back.
    */
   transact<T>(work: (session: Session) => Promise<T>, once?: Once | null): Promise<T>;
   /** True when this very request took effect before: its key is stored with the same fingerprint. */
@@ -51,6 +51,7 @@ export async function openDatabase(uri: string): Promise<Database> {
       });
       if (once) await idempotency.claim(session, once);
       const result = await work(session);
+      once?.checkResult?.(result);
       if (once) await idempotency.keep(session, once, result);
       await commit(session);
       return result;

@@ -7,6 +7,8 @@ export interface Once {
   scope: string;
   key: string;
   fingerprint: string;
+  /** Throws when the result could not be answered. Called before the transaction commits, so that it is rolled back. */
+  checkResult?(result: unknown): void;
 }
 
 interface KeptRequest {

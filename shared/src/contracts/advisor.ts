@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, params } from './fields';
 import { advisorCard } from './member';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 /** Advisors of a store who have room. */
 export const listAdvisors = operation({
@@ -11,7 +12,7 @@ export const listAdvisors = operation({
   summary: '可选的服务顾问',
   access: 'member',
   params: params('storeId'),
-  answer: z.object({ advisors: z.array(z.object({ id, name: z.string(), title: z.string() })) }),
+  answer: z.object({ advisors: rowsOf(z.object({ id, name: z.string(), title: z.string() })) }),
 });
 
 /**

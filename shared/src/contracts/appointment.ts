@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { clock, cursor, day, fen, id, instant, longText, params, points, queryInt, text } from './fields';
+import { clock, cursor, day, fen, id, instant, longText, params, points, queryInt, sumPoints, text } from './fields';
 import { advisorCard } from './member';
 import { operation } from './operation';
 import { lane, service } from './organisation';
+import { rowsOf } from './rows';
 
 export const appointmentState = z.enum([
   'requested',
@@ -86,7 +87,7 @@ export const bill = z.object({
   /** To pay while open; 0 once settled. */
   dueFen: fen,
   settledAt: instant.nullable(),
-  earnedPoints: points,
+  earnedPoints: sumPoints,
 });
 
 /** An appointment as its owner sees it. */
@@ -97,6 +98,8 @@ export const appointment = appointmentBase.extend({
   /** Free of charge until then; later it counts as late. */
   freeCancelUntil: instant,
   lateCancel: z.boolean(),
+  /** Moved in the last hours before its start, which counts as late too. Appointments 5. */
+  lateMove: z.boolean(),
   canCancel: z.boolean(),
   canReschedule: z.boolean(),
   bill: bill.nullable(),
@@ -136,6 +139,9 @@ export const bookAppointment = operation({
     'slot_past',
     'slot_too_far',
     'vehicle_already_booked',
+    'vehicle_booked_that_day',
+    'vehicle_bookings_limit',
+    'member_bookings_limit',
     'services_not_combinable',
     'phone_required',
   ],
@@ -157,7 +163,7 @@ export const listAppointments = operation({
     cursor,
     limit: queryInt(1, 50, 20),
   }),
-  answer: z.object({ appointments: z.array(appointment), next: z.string().nullable() }),
+  answer: z.object({ appointments: rowsOf(appointment), next: z.string().nullable() }),
   refusals: ['invalid_cursor'],
 });
 
@@ -189,6 +195,9 @@ export const rescheduleAppointment = operation({
     'slot_too_far',
     'appointment_state_changed',
     'vehicle_already_booked',
+    'vehicle_booked_that_day',
+    'vehicle_bookings_limit',
+    'member_bookings_limit',
   ],
 });
 

@@ -4,6 +4,7 @@ import { operation } from './operation';
 import { businessType } from './organisation';
 import { benefitRefusals, payments, quote, quoteQuery, settlement } from './settlement';
 import { refund, refundBody, refundRefusals, refundList, refundQuery, refundQuote } from './settlement-refund';
+import { rowsOf } from './rows';
 
 /** Packages or coupons that a bill sells: its settlement issues them to the vehicle. */
 export const sells = z.object({
@@ -107,7 +108,7 @@ export const listCounterBills = operation({
   access: 'staff',
   params: params('storeId'),
   query: z.strictObject({ day: day.optional() }),
-  answer: z.object({ bills: z.array(counterBill) }),
+  answer: z.object({ bills: rowsOf(counterBill) }),
 });
 
 export const getCounterBill = operation({

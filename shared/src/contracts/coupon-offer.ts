@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
+import { rowsOf } from './rows';
 
 /**
  * What a coupon does for a bill: takes an amount off, or so many percent up to a ceiling, or pays one chosen line up to
@@ -127,7 +128,7 @@ export const listCouponOffers = operation({
     limit: queryInt(1, 100, 50),
   }),
   answer: z.object({
-    offers: z.array(couponOffer),
+    offers: rowsOf(couponOffer),
     next: z.string().nullable(),
     /** Whether the caller may create, change and end them. */
     mayRun: z.boolean(),

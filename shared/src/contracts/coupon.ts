@@ -3,6 +3,7 @@ import { couponAudience, couponOffer, couponOfferTerms, couponTerms, couponWay }
 import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
 import { readDigits } from '../values/typed';
+import { rowsOf } from './rows';
 
 /** Where a coupon stands: `presented` while a bill at the desk holds it, `expired` after its last day. */
 export const couponState = z.enum(['usable', 'presented', 'used', 'expired', 'void']);
@@ -92,7 +93,7 @@ export const listCoupons = operation({
   access: 'member',
   query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
   answer: z.object({
-    coupons: z.array(coupon),
+    coupons: rowsOf(coupon),
     /** How many can be used now, whichever are listed. */
     usable: z.int(),
     next: z.string().nullable(),
@@ -135,7 +136,7 @@ export const listClaimableOffers = operation({
   summary: '可领取的优惠券',
   access: 'member',
   params: ofVehicle,
-  answer: z.object({ offers: z.array(claimableOffer) }),
+  answer: z.object({ offers: rowsOf(claimableOffer) }),
 });
 
 /** Claims one coupon of the offer for the vehicle. */
@@ -163,11 +164,11 @@ export const staffListCoupons = operation({
   params: ofVehicle,
   query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
   answer: z.object({
-    coupons: z.array(staffCoupon),
+    coupons: rowsOf(staffCoupon),
     usable: z.int(),
     next: z.string().nullable(),
     /** What the caller may grant today; null when they grant nothing. */
-    grantable: z.array(couponOffer.omit({ used: true })).nullable(),
+    grantable: rowsOf(couponOffer.omit({ used: true })).nullable(),
   }),
   refusals: ['invalid_cursor'],
 });

@@ -39,11 +39,23 @@ export const signedFen = z.int().min(-maxFen).max(maxFen);
 
 export const points = z.int('积分必须是整数').min(0, '积分不能为负').max(maxPoints, '积分过大');
 
-/** A sum over several earnings, which the greatest balance does not bound. */
-export const pointsTotal = z.int().min(0);
+/**
+ * The greatest sum an answer can carry, in fen or points. It lies far above every sum of inputs that are allowed (the
+ * greatest is a full balance that changes to the dearest rate) and inside safe integers.
+ */
+export const maxSum = 1_000_000_000_000_000;
 
-/** What points are worth in fen: with few of them to the yuan it is more than any bill comes to. */
-export const pointsWorth = z.int().min(0);
+/** A sum or a product of several amounts in fen. The bound of a single amount ({@link fen}) does not hold for it. */
+export const sumFen = z.int().min(0).max(maxSum);
+
+/** A sum or a product of several counts of points. The bound of a balance ({@link points}) does not hold for it. */
+export const sumPoints = z.int().min(0).max(maxSum);
+
+/** A difference of two sums, in fen or points. */
+export const signedSum = z
+  .int()
+  .min(0 - maxSum)
+  .max(maxSum);
 
 /** A movement of points, which may be negative. */
 export const signedPoints = z.int().min(-maxPoints).max(maxPoints);

@@ -3,6 +3,7 @@ import { id, instant, params, phone } from './fields';
 import { operation } from './operation';
 import { pointsSummary } from './points';
 import { belongings } from './points-transfer';
+import { rowsOf } from './rows';
 
 /** Where an offer stands. An offer nobody took in time is `expired` by its time. Points 8. */
 export const handoverState = z.enum(['offered', 'accepted', 'declined', 'cancelled', 'expired']);
@@ -66,7 +67,7 @@ export const listHandovers = operation({
   access: 'member',
   params: params('vehicleId'),
   answer: z.object({
-    handovers: z.array(membershipHandover),
+    handovers: rowsOf(membershipHandover),
     /** What goes along with the vehicle and its points today. */
     belongings,
   }),

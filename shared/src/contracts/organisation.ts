@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clock, day, fen, id, params, points } from './fields';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 /** A lane is what a service occupies: express, general or body-and-paint bays. */
 export const lane = z.enum(['express', 'general', 'body_and_paint'], '未知的工位类别');
@@ -93,7 +94,7 @@ export const listStores = operation({
   path: '/stores',
   summary: '门店列表',
   access: 'public',
-  answer: z.object({ stores: z.array(store) }),
+  answer: z.object({ stores: rowsOf(store) }),
 });
 
 /** Services the store offers, in the order it wants them shown. */
@@ -104,7 +105,7 @@ export const listServices = operation({
   summary: '门店服务项目',
   access: 'public',
   params: params('storeId'),
-  answer: z.object({ services: z.array(service) }),
+  answer: z.object({ services: rowsOf(service) }),
 });
 
 /**
@@ -127,6 +128,6 @@ export const availability = operation({
       .regex(/^([1-9]|1[0-4])$/, '天数应为 1 到 14')
       .default('7'),
   }),
-  answer: z.object({ days: z.array(openDay) }),
+  answer: z.object({ days: rowsOf(openDay) }),
   refusals: ['services_not_combinable'],
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cursor, fen, id, instant, params, queryInt, text } from './fields';
+import { cursor, fen, id, instant, params, queryInt, sumFen, text } from './fields';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 /** One service of a package: how often it is in it, and up to what one use pays a line. */
 export const packageOfferItem = z.object({
@@ -52,7 +53,7 @@ export const packageOffer = z.object({
   priceFen: fen,
   items: z.array(packageOfferItem),
   /** What all uses together may pay. */
-  worthFen: fen,
+  worthFen: sumFen,
   validMonths: z.int().nullable(),
   stock: z.int().nullable(),
   /** Sold and not given back. */
@@ -71,7 +72,7 @@ export const soldPackage = z.object({
   name: z.string(),
   priceFen: fen,
   items: z.array(packageOfferItem),
-  worthFen: fen,
+  worthFen: sumFen,
   validMonths: z.int().nullable(),
   /** Nothing of its stock is left. */
   soldOut: z.boolean(),
@@ -90,7 +91,7 @@ export const listSoldPackages = operation({
   summary: '门店在售套餐',
   access: 'public',
   params: ofStore,
-  answer: z.object({ offers: z.array(soldPackage) }),
+  answer: z.object({ offers: rowsOf(soldPackage) }),
 });
 
 /** The store's packages, the newest first, in pages; ended ones too. */
@@ -103,7 +104,7 @@ export const listPackageOffers = operation({
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 50) }),
   answer: z.object({
-    offers: z.array(packageOffer),
+    offers: rowsOf(packageOffer),
     next: z.string().nullable(),
     /** Whether the caller may create, change and end them. */
     mayRun: z.boolean(),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { platePartLeast, vehicleSearchOf, vinTailLeast } from '../rules/vehicle/vehicle-search';
-import { cursor, id, instant, params, points, queryInt, shownPlate, signedPoints, text } from './fields';
+import { cursor, id, instant, params, points, queryInt, shownPlate, signedPoints, sumPoints, text } from './fields';
 import { operation } from './operation';
 import { pointsEntry, pointsStatement, pointsSummary, rewardKind, statementQuery } from './points';
+import { rowsOf } from './rows';
 
 export const accountStatus = z.enum(['active', 'closed']);
 
@@ -18,7 +19,7 @@ export const foundVehicle = z.object({
   ownerPhone: z.string().nullable(),
   status: accountStatus,
   available: points,
-  debt: points,
+  debt: sumPoints,
 });
 export type FoundVehicle = z.output<typeof foundVehicle>;
 
@@ -29,9 +30,9 @@ export const pointsAdjustment = z.object({
   vehicle: z.object({ id, plate: shownPlate, modelName: z.string() }),
   ownerName: z.string(),
   /** The journal that is to be reversed, with all the points it moved. */
-  journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: points, at: instant }),
+  journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: sumPoints, at: instant }),
   /** What the account would owe more if it were approved now; 0 once it is decided. */
-  owes: points,
+  owes: sumPoints,
   reason: z.string(),
   askedBy: z.string(),
   askedAt: instant,
@@ -50,11 +51,11 @@ export const staffPointsEntry = pointsEntry.extend({
   reason: z.string().nullable(),
   byName: z.string(),
   /** Taken back as a whole, or given back in part so far. */
-  undone: z.object({ how: z.enum(['reversed', 'refunded']), points }).nullable(),
+  undone: z.object({ how: z.enum(['reversed', 'refunded']), points: sumPoints }).nullable(),
   /** A request to reverse it waits for a second person. */
   adjustmentPending: z.boolean(),
   /** How the caller may reverse it now, and what the account would then owe more; null when they may not. */
-  reversal: z.object({ way: z.enum(['at_once', 'by_request']), owes: points }).nullable(),
+  reversal: z.object({ way: z.enum(['at_once', 'by_request']), owes: sumPoints }).nullable(),
 });
 export type StaffPointsEntry = z.output<typeof staffPointsEntry>;
 
@@ -73,7 +74,7 @@ export const staffPointsAccount = z.object({
     z.object({ id, points, title: z.string(), reference: z.string().nullable(), at: instant, holdUntil: instant }),
   ),
   /** Asked for and not decided, the oldest first. */
-  adjustments: z.array(pointsAdjustment),
+  adjustments: rowsOf(pointsAdjustment),
   /** What the caller may grant; null when they grant nothing. */
   granting: z.object({ onceLimit: points, dayLimit: points, leftToday: points }).nullable(),
   /** Above it a correction needs a second person; null when the caller corrects nothing. */
@@ -100,7 +101,7 @@ export const findVehicles = operation({
       .max(40, searchHint)
       .refine((typed) => vehicleSearchOf(typed) !== null, searchHint),
   }),
-  answer: z.object({ vehicles: z.array(foundVehicle), more: z.boolean() }),
+  answer: z.object({ vehicles: rowsOf(foundVehicle), more: z.boolean() }),
 });
 
 /** The account, and a page of its entries, newest first. */
@@ -114,7 +115,7 @@ export const staffPoints = operation({
   query: statementQuery,
   answer: z.object({
     account: staffPointsAccount,
-    entries: z.array(staffPointsEntry),
+    entries: rowsOf(staffPointsEntry),
     /** Totals of the months the page touches, newest first. */
     months: pointsStatement.answer.shape.months,
     next: z.string().nullable(),
@@ -151,7 +152,7 @@ export const listAdjustments = operation({
     limit: queryInt(1, 50, 20),
   }),
   answer: z.object({
-    adjustments: z.array(pointsAdjustment),
+    adjustments: rowsOf(pointsAdjustment),
     /** How many wait in the store. */
     waiting: z.int(),
     next: z.string().nullable(),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { cursor, day, fen, id, instant, params, points, pointsWorth, queryInt, text } from './fields';
+import { cursor, day, fen, id, instant, params, points, queryInt, sumFen, sumPoints, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
+import { rowsOf } from './rows';
 
 /** Whom a campaign is for, by the vehicle's visits to the group: everyone, who comes for the first time, who stayed away. */
 export const campaignAudience = z.discriminatedUnion(
@@ -63,9 +64,9 @@ export const pointsCampaign = z.object({
   version: z.int(),
   state: campaignState,
   /** Points given so far, and what they and the budget are worth at today's n. */
-  spent: points,
-  spentFen: pointsWorth,
-  budgetFen: pointsWorth,
+  spent: sumPoints,
+  spentFen: sumFen,
+  budgetFen: sumFen,
   createdBy: z.string(),
   createdAt: instant,
   /** Ended before its last day. */
@@ -98,7 +99,7 @@ export const listCampaigns = operation({
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 50) }),
   answer: z.object({
-    campaigns: z.array(pointsCampaign),
+    campaigns: rowsOf(pointsCampaign),
     next: z.string().nullable(),
     /** Whether the caller may create, change and end them. */
     mayRun: z.boolean(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, instant, params, points, pointsTotal } from './fields';
+import { day, id, instant, params, points, signedSum, sumFen, sumPoints } from './fields';
 import { operation } from './operation';
 import { soundCampaignTerms } from './points-campaign';
 import { soundSettings } from './points-programme';
@@ -8,15 +8,12 @@ import { soundSettings } from './points-programme';
 export const earningKind = z.enum(['consumption', 'tier', 'off_peak', 'frequency', 'campaign']);
 export type EarningKind = z.output<typeof earningKind>;
 
-/** A sum over many bills, which one bill's greatest does not bound. */
-const total = z.int().min(0);
-
 const cost = z.object({
-  points: total,
-  fen: total,
+  points: sumPoints,
+  fen: sumFen,
   /** n they are reckoned with. */
   pointsPerYuan: z.int(),
-  parts: z.array(z.object({ kind: earningKind, points: total, fen: total })),
+  parts: z.array(z.object({ kind: earningKind, points: sumPoints, fen: sumFen })),
 });
 
 export const programmePreview = z.object({
@@ -24,13 +21,13 @@ export const programmePreview = z.object({
   /** Settled bills it is reckoned on, of accounts in this store's programme. */
   orders: z.int(),
   /** What was actually paid for them. */
-  paidFen: total,
+  paidFen: sumFen,
   /** By the rules as they are, and by the draft. */
   present: cost,
   draft: cost,
-  difference: z.object({ points: z.int(), fen: z.int() }),
+  difference: z.object({ points: signedSum, fen: signedSum }),
   /** Points the draft's campaign gives, bills it gives them for, and whether its budget holds; null without one. */
-  campaign: z.object({ points: total, fen: total, orders: z.int(), budgetHolds: z.boolean() }).nullable(),
+  campaign: z.object({ points: sumPoints, fen: sumFen, orders: z.int(), budgetHolds: z.boolean() }).nullable(),
 });
 export type ProgrammePreview = z.output<typeof programmePreview>;
 
@@ -54,9 +51,9 @@ export const pointsForecast = z.object({
   appointmentId: id,
   startsAt: instant,
   /** The bill so far, or the services' reference prices before it is opened. */
-  paidFen: fen,
-  points: pointsTotal,
-  parts: z.array(z.object({ kind: earningKind, title: z.string(), points })),
+  paidFen: sumFen,
+  points: sumPoints,
+  parts: z.array(z.object({ kind: earningKind, title: z.string(), points: sumPoints })),
   /** The visit within 12 months that earns next, beyond this one; null when none does. */
   nextFrequency: z.object({ visit: z.int(), points }).nullable(),
 });

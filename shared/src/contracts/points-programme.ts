@@ -4,6 +4,7 @@ import { operation } from './operation';
 import { businessType } from './organisation';
 import { pointsCampaign } from './points-campaign';
 import { paidTier, tierTerms } from './tier';
+import { rowsOf } from './rows';
 
 /** The roles that may grant rewards, each within the store's limit for it. Points 3. */
 export const rewardingRole = z.enum([
@@ -43,6 +44,8 @@ const settingsShape = z.strictObject({
   /** A correction of more than this needs a second person. */
   adjustmentLimit: pointsUpTo('调整复核线', 0, 10_000_000),
   frequency: z.array(frequencyRule).max(10, '到店频次最多 10 条'),
+  /** A visit counts, and has its off-peak bonus, from this much actually paid on. */
+  visitLeastPaidFen: z.int('请填写最低实付').min(1, '最低实付至少 0.01 元').max(100_000, '最低实付不能超过 1,000 元'),
   /** Every tier that is reached by paying, the lowest first. */
   tiers: z.array(tierTerms).length(paidTier.options.length, '请设置银卡、金卡、铂金三个等级'),
 });
@@ -136,7 +139,7 @@ export const programmeChanges = operation({
   access: 'staff',
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 20) }),
-  answer: z.object({ changes: z.array(programmeChange), next: z.string().nullable() }),
+  answer: z.object({ changes: rowsOf(programmeChange), next: z.string().nullable() }),
   refusals: ['invalid_cursor'],
 });
 
@@ -153,9 +156,10 @@ export const storePoints = operation({
     redeemStep: points,
     earnPerHundredYuan: each(businessType.options, points),
     frequency: z.array(frequencyRule),
+    visitLeastPaidFen: fen,
     tiers: z.array(tierTerms),
     /** Those that run today, the first to end first. */
-    campaigns: z.array(
+    campaigns: rowsOf(
       pointsCampaign.pick({ id: true, name: true, from: true, to: true, businessTypes: true }).extend({
         audience: pointsCampaign.shape.audience,
         minPaidFen: fen,

@@ -1,24 +1,22 @@
 import * as z from 'zod';
-import { day, id, instant, params, shownPlate } from './fields';
+import { day, id, instant, params, shownPlate, signedSum } from './fields';
 import { file } from './file';
 import { operation } from './operation';
 import { pointsSource } from './points';
-
-/** A sum over many accounts, in points or in fen: no single account's limit holds for it. */
-const total = z.int();
+import { rowsOf } from './rows';
 
 /** Points and what they are worth in fen at today's n; the parts of a whole sum to it in both. */
-const worth = { points: total, worthFen: total };
+const worth = { points: signedSum, worthFen: signedSum };
 
 /** A store's points at the end of a month, at the n of that day. */
 const monthEnd = z.object({
   /** `2026-11`, in the store's zone. */
   month: z.string(),
   /** What came into its accounts and went out of them in the month. */
-  earned: total,
-  used: total,
-  balance: total,
-  worthFen: total,
+  earned: signedSum,
+  used: signedSum,
+  balance: signedSum,
+  worthFen: signedSum,
 });
 export type LiabilityMonth = z.output<typeof monthEnd>;
 
@@ -29,23 +27,23 @@ export const liability = z.object({
   pointsPerYuan: z.int(),
   accounts: z.int(),
   /** Open points: the sum of all balances. */
-  balance: total,
-  held: total,
-  debt: total,
+  balance: signedSum,
+  held: signedSum,
+  debt: signedSum,
   /** The liability: floor(open points × 100 / n). */
-  worthFen: total,
+  worthFen: signedSum,
   /** What the owners could use at most: each account's balance worth its own floor, added up. */
-  accountsWorthFen: total,
+  accountsWorthFen: signedSum,
   /** Which earnings the open points come from: spent points have used up the oldest first. */
   bySource: z.array(z.object({ source: z.enum([...pointsSource.options, 'unknown']), ...worth })),
   /** By the year they were earned in, the oldest first; null where an account could not be proved. */
   byYear: z.array(z.object({ year: z.int().nullable(), ...worth })),
   /** What the store has issued, what of it was redeemed, and what transfers brought from other stores. */
-  issued: total,
-  redeemed: total,
-  moved: total,
+  issued: signedSum,
+  redeemed: signedSum,
+  moved: signedSum,
   /** issued − redeemed + moved − (balance − debt); anything but 0 is a finding of the audit. */
-  difference: total,
+  difference: signedSum,
   /** The last months, the oldest first; the present one as far as it has come. */
   months: z.array(monthEnd),
 });
@@ -57,11 +55,11 @@ export const liabilityTotals = z.object({
   /** n at that moment. */
   pointsPerYuan: z.int(),
   accounts: z.int(),
-  balance: total,
-  held: total,
-  debt: total,
+  balance: signedSum,
+  held: signedSum,
+  debt: signedSum,
   /** floor(balance × 100 / n). */
-  worthFen: total,
+  worthFen: signedSum,
 });
 export type LiabilityTotals = z.output<typeof liabilityTotals>;
 
@@ -110,7 +108,7 @@ export const groupLiability = operation({
   summary: '集团各门店积分负债',
   access: 'staff',
   answer: z.object({
-    stores: z.array(z.object({ store: storeName, now: liabilityTotals, liability: liability.nullable() })),
+    stores: rowsOf(z.object({ store: storeName, now: liabilityTotals, liability: liability.nullable() })),
   }),
 });
 
@@ -164,7 +162,7 @@ export const pointsAudits = operation({
   access: 'staff',
   params: params('storeId'),
   answer: z.object({
-    audits: z.array(pointsAudit),
+    audits: rowsOf(pointsAudit),
     missed: z.array(day),
     /** When the next night's audit is due. */
     nextAt: instant,

@@ -7,28 +7,30 @@ import {
   mileageKm,
   params,
   plate,
-  points,
-  pointsWorth,
   queryInt,
   shownPlate,
+  sumFen,
+  sumPoints,
   text,
   vin,
 } from './fields';
 import { operation } from './operation';
 import { memberTier } from './tier';
+import { rowsOf } from './rows';
 
 /** Where a request stands. `approved` has moved the points, `reversed` has given them back. Points 8. */
 export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
 export type TransferState = z.output<typeof transferState>;
 
 const holding = z.object({
-  points,
+  /** As the other programme counts them: more than an account can hold, when n differs much. */
+  points: sumPoints,
   /** Owed, and moved along. */
-  debt: points,
+  debt: sumPoints,
   /** n of the account's programme. */
   pointsPerYuan: z.int(),
   /** floor(points × 100 / n). */
-  worthFen: pointsWorth,
+  worthFen: sumFen,
 });
 
 /** What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left. Points 8. */
@@ -164,7 +166,7 @@ export const listTransfers = operation({
   summary: '积分转移申请',
   access: 'member',
   params: params('vehicleId'),
-  answer: z.object({ transfers: z.array(pointsTransfer) }),
+  answer: z.object({ transfers: rowsOf(pointsTransfer) }),
 });
 
 /** Takes a request back that the store has not decided on. */
@@ -190,7 +192,7 @@ export const listStoreTransfers = operation({
   params: params('storeId'),
   query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
   answer: z.object({
-    transfers: z.array(transferRow),
+    transfers: rowsOf(transferRow),
     /** How many wait in the store. */
     waiting: z.int(),
     next: z.string().nullable(),

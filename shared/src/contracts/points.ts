@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cursor, id, instant, params, points, pointsWorth, queryInt, signedPoints, text } from './fields';
+import { cursor, id, instant, params, points, queryInt, signedPoints, sumFen, sumPoints, text } from './fields';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 /** A vehicle's points as its owner sees them. */
 export const pointsSummary = z.object({
@@ -9,11 +10,11 @@ export const pointsSummary = z.object({
   available: points,
   held: points,
   /** Owed after a refund of points already spent; repaid first. */
-  debt: points,
+  debt: sumPoints,
   /** n: this many points are worth one yuan today. */
   pointsPerYuan: z.int(),
   /** What the available points are worth, floor(available × 100 / n). */
-  worthFen: pointsWorth,
+  worthFen: sumFen,
   /** The vehicle all of it went to when the account was closed; null while it is open. Points 8. */
   movedTo: id.nullable(),
 });
@@ -45,7 +46,7 @@ export const pointsEntry = z.object({
   balanceAfter: points,
   pointsPerYuan: z.int(),
   /** What it is worth at the n it was made with. */
-  worthFen: pointsWorth,
+  worthFen: sumFen,
   /** Who approved it, of a transfer; null for any other. */
   approvedBy: z.string().nullable(),
   at: instant,
@@ -53,9 +54,9 @@ export const pointsEntry = z.object({
 export type PointsEntry = z.output<typeof pointsEntry>;
 
 const statement = z.object({
-  entries: z.array(pointsEntry),
+  entries: rowsOf(pointsEntry),
   /** Totals of the months the page touches, newest first. */
-  months: z.array(z.object({ month: z.string(), earned: points, used: points })),
+  months: z.array(z.object({ month: z.string(), earned: sumPoints, used: sumPoints })),
   next: z.string().nullable(),
   /** What was there at first, on the last page of an account that was handed over by another person. Points 8. */
   carried: z.object({ points, at: instant }).nullable(),

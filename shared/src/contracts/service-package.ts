@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day, fen, id, instant, params } from './fields';
 import { operation } from './operation';
 import { repairOrder } from './repair-order';
+import { rowsOf } from './rows';
 
 /** As it is shown: with uses left and in time, without any left, past its last day, given back. */
 export const packageState = z.enum(['active', 'used_up', 'expired', 'void']);
@@ -84,7 +85,7 @@ export const listOwnPackages = operation({
   summary: '我的套餐',
   access: 'member',
   params: params('vehicleId'),
-  answer: z.object({ packages: z.array(ownPackage) }),
+  answer: z.object({ packages: rowsOf(ownPackage) }),
 });
 
 /**
@@ -98,7 +99,7 @@ export const listVehiclePackages = operation({
   summary: '车辆套餐',
   access: 'staff',
   params: params('vehicleId'),
-  answer: z.object({ packages: z.array(servicePackage) }),
+  answer: z.object({ packages: rowsOf(servicePackage) }),
 });
 
 /** What could pay lines of the order: usable in its store, with what would be left once its marked lines are settled. */
@@ -109,7 +110,7 @@ export const listUsablePackages = operation({
   summary: '工单可用套餐',
   access: 'staff',
   params: params('repairOrderId'),
-  answer: z.object({ packages: z.array(usablePackage) }),
+  answer: z.object({ packages: rowsOf(usablePackage) }),
 });
 
 const ofLine = params('repairOrderId', 'lineId');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fen, id, instant, params, points, text } from './fields';
+import { fen, id, instant, params, points, sumPoints, text } from './fields';
 import { operation } from './operation';
 import { payment, payments } from './settlement';
 
@@ -16,9 +16,9 @@ export const refundSum = z.object({
   /** Redeemed points the account gets back. */
   returnedPoints: points,
   /** Earned points the account has to give back, with those that become a debt. */
-  takenBackPoints: points,
+  takenBackPoints: sumPoints,
   /** What of those the account has no more and owes from now on. */
-  debtPoints: points,
+  debtPoints: sumPoints,
   /** Coupons the bill had redeemed that come back, to the vehicle that has the account by now: when all of it is refunded. */
   couponsReturned: z.int().min(0),
   /** Uses of packages that come back with them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fen, id, instant, params, points, pointsTotal } from './fields';
+import { fen, id, instant, params, points, sumPoints } from './fields';
 import { operation } from './operation';
 
 export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
@@ -52,7 +52,7 @@ export const quote = z.object({
   /** What is held for this bill at this moment. */
   hold: pointsHold.nullable(),
   /** Consumption points this settlement will post, with the off-peak bonus. */
-  willEarn: pointsTotal,
+  willEarn: sumPoints,
 });
 export type Quote = z.output<typeof quote>;
 
@@ -71,7 +71,7 @@ export const settlement = z.object({
   pointsFen: fen,
   paidFen: fen,
   payments: z.array(payment),
-  earnedPoints: points,
+  earnedPoints: sumPoints,
   balanceAfter: points,
   /** What of points and money paid was given back since. */
   refundedFen: fen,
@@ -97,9 +97,18 @@ export const quoteQuery = z.strictObject({
 });
 
 /** Why points cannot be used on a bill. */
-const pointsRefusals = ['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const;
+const pointsRefusals = [
+  'points_insufficient',
+  'points_exceed_bill',
+  'points_step',
+  'points_worthless',
+  'points_account_closed',
+] as const;
 
-/** What the bill comes to when `points` are redeemed (none when left out). Changes nothing. */
+/**
+ * The bill when `points` are redeemed (none when left out). The fewest points of that worth are taken: `pointsRedeemed`
+ * may be fewer. Changes nothing. Points 2.
+ */
 export const quoteSettlement = operation({
   id: 'settlement.quote',
   method: 'GET',

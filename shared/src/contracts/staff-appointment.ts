@@ -3,6 +3,7 @@ import { appointmentBase, appointmentState } from './appointment';
 import { clock, day, id, instant, longText, mileageKm, params, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { lane } from './organisation';
+import { rowsOf } from './rows';
 
 /** The same, as the store's staff see it. */
 export const staffAppointment = appointmentBase.extend({
@@ -60,7 +61,7 @@ export const board = z.object({
       slots: z.array(z.object({ start: clock, capacity: z.int(), taken: z.int(), offPeak: z.boolean() })),
     }),
   ),
-  cards: z.array(boardCard),
+  cards: rowsOf(boardCard),
 });
 export type Board = z.output<typeof board>;
 

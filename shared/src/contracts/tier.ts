@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, params } from './fields';
+import { day, fen, id, params, sumFen } from './fields';
 import { operation } from './operation';
 
 /** What a vehicle's spending has reached. Points 8. */
@@ -9,9 +9,6 @@ export type MemberTier = z.output<typeof memberTier>;
 /** The tiers that are reached by paying, the lowest first. */
 export const paidTier = z.enum(['silver', 'gold', 'platinum']);
 export type PaidTier = z.output<typeof paidTier>;
-
-/** A sum over many bills, which one bill's greatest does not bound. */
-const totalFen = z.int().min(0);
 
 /** What a store asks for one tier, and gives for it. */
 export const tierTerms = z.strictObject({
@@ -29,7 +26,7 @@ export const tierStanding = z.object({
   until: day.nullable(),
   bonusPercent: z.int(),
   /** Actually paid within 12 months, less what was refunded. */
-  paidFen: totalFen,
+  paidFen: sumFen,
   /** The next higher tier, and what is missing to it; null at the top. */
   next: z.object({ tier: paidTier, missingFen: z.int().min(1) }).nullable(),
 });

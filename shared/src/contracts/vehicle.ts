@@ -3,6 +3,7 @@ import { day, id, instant, mileageKm, params, plate, text, vin } from './fields'
 import { pointsSummary } from './points';
 import { operation } from './operation';
 import { memberTier } from './tier';
+import { rowsOf } from './rows';
 
 export const vehicle = z.object({
   id,
@@ -37,7 +38,7 @@ export const listVehicles = operation({
   path: '/vehicles',
   summary: '我的车辆',
   access: 'member',
-  answer: z.object({ vehicles: z.array(vehicle) }),
+  answer: z.object({ vehicles: rowsOf(vehicle) }),
 });
 
 /**

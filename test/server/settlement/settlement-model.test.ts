@@ -6,7 +6,14 @@ const database = useDatabase();
 
 const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord => ({
   ...{ id: newId(), kind: 'repair_order', orderId: newId(), appointmentId: newId() },
-  ...{ storeId: newId(), programmeStoreId: newId(), memberId: newId(), vehicleId: newId(), offPeakPoints: 0 },
+  ...{
+    storeId: newId(),
+    programmeStoreId: newId(),
+    memberId: newId(),
+    vehicleId: newId(),
+    offPeakPoints: 0,
+    arrivedInTime: false,
+  },
   ...{
     businessType: 'maintenance',
     grossFen: 68_000,

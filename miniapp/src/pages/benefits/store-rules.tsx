@@ -31,10 +31,12 @@ function tierRule({ tiers }: StoreRules): Rule {
   return { icon: 'member', title: '会员等级', text: `按车辆 12 个月实付：${words.join('，')}` };
 }
 
-function frequencyRules({ frequency }: StoreRules): Rule[] {
+function frequencyRules({ frequency, visitLeastPaidFen }: StoreRules): Rule[] {
   if (frequency.length === 0) return [];
   const words = frequency.map(({ visit, points }) => `第 ${visit} 次 +${formatCount(points)}`);
-  return [{ icon: 'history', title: '常来常得', text: `12 个月内到店：${words.join('，')}` }];
+  const least = `按时到店且实付满 ¥${formatYuan(visitLeastPaidFen, 'auto')} 计一次，全额退款的不计`;
+  const text = `12 个月内到店：${words.join('，')}。${least}`;
+  return [{ icon: 'history', title: '常来常得', text }];
 }
 
 function campaignRule({ name, to, businessTypes, audience, minPaidFen, bonus }: StoreRules['campaigns'][number]): Rule {

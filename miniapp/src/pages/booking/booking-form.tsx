@@ -23,6 +23,7 @@ import type { BookingNeed } from './booking-needs';
 import { ChangeSheet } from './change-sheet';
 import { ConfirmBar } from './confirm-bar';
 import { chosenOf, firstChoice } from './service-choice';
+import { SameDayNotice, useSameDay } from './same-day';
 import { SignInSheet } from './sign-in-sheet';
 import { forgetStoredChoice } from './stored-choice';
 import { TimeChoice } from './time-choice';
@@ -69,6 +70,7 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
     [vehicleId, storeId, serviceKey, day, start, note],
   );
   const needs = useBookingNeeds(address, choice, waitingFor);
+  const sameDay = useSameDay(vehicle?.id, times.day?.day);
   const send = useSend('member', bookAppointment);
 
   const [book, booking] = useTap(
@@ -101,6 +103,7 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
           <>
             <VisitCard services={chosen} plate={vehicle?.plate ?? null} onChange={() => setChanging(true)} />
             <TimeChoice times={times} />
+            {sameDay && <SameDayNotice visit={sameDay} />}
             <AdvisorRow storeId={storeId} />
             <NoteCard note={note} onChange={setNote} />
             <ConfirmBar
@@ -108,6 +111,7 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
               times={times}
               text="确认预约"
               busy={booking}
+              blocked={sameDay !== null}
               onConfirm={book}
             />
             <ChangeSheet

@@ -13,16 +13,25 @@ interface ConfirmBarProps {
   times: Times;
   text: string;
   busy: boolean;
+  /** It would be refused: the page says why. */
+  blocked?: boolean;
   onConfirm: () => void;
 }
 
 /** What is about to be booked, until when it can be called off for nothing, and the button that books it. */
-export function ConfirmBar({ store, times: { day, slot }, text, busy, onConfirm }: ConfirmBarProps) {
+export function ConfirmBar({ store, times: { day, slot }, text, busy, blocked = false, onConfirm }: ConfirmBarProps) {
   const chosen = day && slot;
   return (
     <BottomBar
       action={
-        <Button kind="action" wide disabled={!chosen} loading={busy} onPress={onConfirm} testId="booking-confirm">
+        <Button
+          kind="action"
+          wide
+          disabled={!chosen || blocked}
+          loading={busy}
+          onPress={onConfirm}
+          testId="booking-confirm"
+        >
           {text}
         </Button>
       }

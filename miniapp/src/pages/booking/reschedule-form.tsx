@@ -6,9 +6,10 @@ import { Empty } from '@/components/empty';
 import { Icon } from '@/components/icon';
 import { toastDone } from '@/components/toast';
 import { readVisitsAgain } from '@/hooks/use-member-live';
+import { useNow } from '@/hooks/use-now';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
-import { whenWords } from '@/pages/appointment/when-words';
+import { untilWords, whenWords } from '@/pages/appointment/when-words';
 import { ownerPages } from '@/platform/addresses';
 import { backFrom, leavePage } from '@/platform/navigation';
 import { AdvisorRow } from './advisor-row';
@@ -24,6 +25,7 @@ export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: 
     visit.services.map(({ id }) => id),
     { day: visit.day, start: null },
   );
+  const late = useNow(10_000) > Date.parse(visit.freeCancelUntil);
   const send = useSend('member', rescheduleAppointment);
   const [move, moving] = useTap(
     async () => {
@@ -55,6 +57,14 @@ export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: 
       <View className="visit-card__before">
         <Icon name="history" size={18} />
         <View>原时间 {whenWords(visit.day, visit.start)}，改期后释放</View>
+      </View>
+      <View
+        className={late ? 'visit-card__terms visit-card__terms--late' : 'visit-card__terms'}
+        data-testid="move-terms"
+      >
+        {late
+          ? `已过免费改期时间（${untilWords(visit.freeCancelUntil, visit.day)}），这次会记为逾期改期`
+          : `现在改期免费（${untilWords(visit.freeCancelUntil, visit.day)} 前）`}
       </View>
       <TimeChoice times={times} />
       <AdvisorRow storeId={visit.storeId} />

@@ -1,5 +1,5 @@
 import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
-import { type Route, route, visible } from '../../http/route';
+import { type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { presentAdvisor, presentAdvisorCard } from './advisor.presenter';
 import type { AdvisorService } from './advisor.service';
@@ -12,7 +12,7 @@ export function advisorRoutes(deps: { advisors: AdvisorService; organisation: Or
   return [
     route(listAdvisors, async (call) => {
       const store = visible(await organisation.storeById(call.params.storeId), anyone);
-      return { advisors: (await advisors.withRoom(store.id)).map(presentAdvisor) };
+      return { advisors: presentEach(await advisors.withRoom(store.id), presentAdvisor) };
     }),
 
     route(chooseAdvisor, async (call) => {

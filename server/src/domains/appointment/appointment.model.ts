@@ -147,6 +147,10 @@ function reads(appointments: Stored) {
           .limit(limit),
       ),
 
+    /** The member's open ones, as the transaction sees them; index `{memberId, open, startsAt, _id}`. */
+    openOf: (session: Session, memberId: string): Promise<AppointmentRecord[]> =>
+      listed(appointments.find({ memberId, open: true }).session(session)),
+
     /** True while the vehicle has an appointment or a visit that is not over; index `{memberId, open, startsAt, _id}`. */
     async hasOpen(
       session: Session,
@@ -180,5 +184,6 @@ function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: Appointme
     storeId: rest.storeId.toHexString(),
     advisorId: rest.advisorId?.toHexString() ?? null,
     repairOrderId: rest.repairOrderId?.toHexString() ?? null,
+    lateMove: rest.lateMove ?? false,
   };
 }

@@ -3,6 +3,7 @@ import type { BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts
 import { canCancel, canReschedule, freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
 import type { DeskAction } from '@anxin/shared/rules/appointment/desk-actions';
 import { waivableFen } from '@anxin/shared/rules/promise/promise';
+import { presentEach } from '../../http/route';
 import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 import type { BoardLane, BoardRecord } from './board.service';
@@ -58,6 +59,7 @@ export function presentAppointment(
     },
     freeCancelUntil: freeCancelUntilOf(appointment.startsAt, store.freeCancelMinutes).toISOString(),
     lateCancel: appointment.lateCancel,
+    lateMove: appointment.lateMove,
     canCancel: canCancel(appointment, at),
     canReschedule: canReschedule(appointment, at),
     bill,
@@ -100,7 +102,7 @@ export function presentBoard(board: BoardRecord, people: BoardPeople): Board {
     now: at.toISOString(),
     slotMinutes: store.slotMinutes,
     lanes: lanes.map(presentLane),
-    cards: appointments.map((appointment) => presentCard(appointment, advisorNames, phones)),
+    cards: presentEach(appointments, (appointment) => presentCard(appointment, advisorNames, phones)),
   };
 }
 

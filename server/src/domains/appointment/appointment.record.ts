@@ -71,6 +71,8 @@ export interface AppointmentRecord {
   lateCancel: boolean;
   /** When the member dismissed the notice that it was declined. */
   dismissedAt: Date | null;
+  /** It was moved in the last hours before a start, at least once. Appointments 5. */
+  lateMove: boolean;
   /** As they were at booking, for the board and the papers. */
   plate: string;
   modelName: string;

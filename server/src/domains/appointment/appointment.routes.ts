@@ -6,7 +6,7 @@ import {
   listAppointments,
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
-import { type Route, route, visible } from '../../http/route';
+import { presentEach, type Route, route, visible } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
@@ -34,12 +34,14 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     return visible(await organisation.storeById(storeId), anyone);
   }
 
+  const billFor = async ({ id, repairOrderId }: AppointmentRecord): Promise<Bill | null> =>
+    repairOrderId === null ? null : deps.billOf(id);
+
   async function present(
     appointment: AppointmentRecord,
     { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardSeen | null; at: Date },
   ) {
-    const bill = appointment.repairOrderId === null ? null : await deps.billOf(appointment.id);
-    return presentAppointment(appointment, { store, advisor, bill, at });
+    return presentAppointment(appointment, { store, advisor, bill: await billFor(appointment), at });
   }
 
   async function presentOne(appointment: AppointmentRecord, store: StoreRecord, at: Date) {
@@ -54,12 +56,13 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     const stores = new Map(
       await Promise.all(storeIds.map(async (id) => [id, visible(await organisation.storeById(id), anyone)] as const)),
     );
-    return Promise.all(
-      found.map((one) => {
-        const advisor = cards.find((card) => card.storeId === one.storeId) ?? null;
-        return present(one, { store: visible(stores.get(one.storeId), anyone), advisor, at });
-      }),
-    );
+    const bills = await Promise.all(found.map(async (one) => [one.id, await billFor(one)] as const));
+    const billById = new Map(bills);
+    return presentEach(found, (one) => {
+      const advisor = cards.find((card) => card.storeId === one.storeId) ?? null;
+      const store = visible(stores.get(one.storeId), anyone);
+      return presentAppointment(one, { store, advisor, bill: billById.get(one.id) ?? null, at });
+    });
   }
 
   return [

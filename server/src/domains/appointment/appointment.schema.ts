@@ -65,6 +65,7 @@ export const appointmentSchema = new mongoose.Schema<AppointmentDocument>(
     noShowAt: instant,
     lateCancel: { type: Boolean, required: true },
     dismissedAt: { type: Date, default: null },
+    lateMove: { type: Boolean, default: false },
     plate: text,
     modelName: text,
     memberName: text,

@@ -48,6 +48,7 @@ const justAsked = {
   repairOrderId: null,
   lateCancel: false,
   dismissedAt: null,
+  lateMove: false,
 } as const;
 
 /** Works out what a booking or a reschedule will write, before its transaction opens. */

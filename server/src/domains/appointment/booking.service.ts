@@ -1,4 +1,4 @@
-import { canCancel, canReschedule, isLateCancel } from '@anxin/shared/rules/appointment/cancellation';
+import { canCancel, canReschedule, isLateChange } from '@anxin/shared/rules/appointment/cancellation';
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -6,6 +6,7 @@ import { createTurns } from '../../infra/turns';
 import type { StoreRecord } from '../organisation';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
 import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
+import type { BookingLimits } from './booking-limits.service';
 import { deferRefusal, proceed } from './deferred-refusal';
 import type { Advisors, Vehicles } from './neighbours';
 import { stateChanged, type TransitionService } from './transition.service';
@@ -13,16 +14,17 @@ import { stateChanged, type TransitionService } from './transition.service';
 export interface BookingService {
   /**
    * Takes the places and makes the appointment in one transaction. Refuses with `phone_required`,
-   * `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or `vehicle_already_booked`.
+   * `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or `vehicle_already_booked`, and as
+   * {@link BookingLimits.keep}.
    * Appointments 2 and 8.
    */
   book(wanted: BookingWanted, once: Once | null): Promise<AppointmentRecord>;
   /**
-   * Takes the new time and frees the old one in one transaction; it is a request again, with the same advisor. Refuses
-   * as `book` does, and with `appointment_state_changed`. Appointments 5.
+   * Takes the new time and frees the old one in one transaction; it is a request again, with the same advisor. Near the
+   * start it counts as late. Refuses as `book` does, and with `appointment_state_changed`. Appointments 5.
    */
   reschedule(seen: AppointmentRecord, wanted: MoveWanted, once: Once | null): Promise<AppointmentRecord>;
-  /** Cancels and frees the places. Refuses with `appointment_state_changed`. Appointments 6. */
+  /** Cancels and frees the places; near the start it counts as late. Refuses with `appointment_state_changed`. Appointments 5. */
   cancel(
     seen: AppointmentRecord,
     wanted: { store: StoreRecord; reason: string; at: Date },
@@ -35,18 +37,21 @@ export interface BookingDeps extends DraftDeps {
   transitions: TransitionService;
   vehicles: Vehicles;
   advisors: Advisors;
+  limits: BookingLimits;
 }
 
 export function createBookingService(deps: BookingDeps): BookingService {
-  const { database, appointments, transitions, places, vehicles, advisors } = deps;
+  const { database, appointments, transitions, places, vehicles, advisors, limits } = deps;
   const { draft, replan } = createBookingDrafts(deps);
   const inTurn = createTurns();
 
   return {
     async book(wanted, once) {
       const drafted = await deferRefusal(draft(wanted));
+      await limits.prepare(wanted.member.id);
       const transaction = async (session: Session) => {
         const record = proceed(drafted);
+        await limits.keep(session, { ...wantedDay(record), at: wanted.at });
         await places.take(session, record);
         const { memberId, storeId } = record;
         const advisorId = await advisors.ensureAssigned(session, { memberId, storeId, at: wanted.at });
@@ -61,11 +66,15 @@ export function createBookingService(deps: BookingDeps): BookingService {
     async reschedule(seen, wanted, once) {
       const { at, day, start } = wanted;
       const replanned = await deferRefusal(replan(seen, wanted));
+      await limits.prepare(seen.memberId);
       const transaction = async (session: Session) => {
         const current = await transitions.current(session, seen.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
         if (current.day === day && current.start === start) return current;
-        const change = proceed(replanned);
+        // A late move is noted for good: cancelling from the new time would be free. Appointments 5.
+        const lateMove = current.lateMove || isLateChange(current.startsAt, wanted.store.freeCancelMinutes, at);
+        const change = { ...proceed(replanned), lateMove };
+        await limits.keep(session, { ...wantedDay({ ...current, ...change }), at, movedId: current.id });
         const reason = `改期，原时间 ${current.day} ${current.start}`;
         await places.move(session, current, { ...current, ...change });
         return transitions.move(session, current, { to: 'requested', by: ownerOf(current), at, reason, change });
@@ -77,7 +86,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
       return database.transact(async (session) => {
         const current = await transitions.current(session, seen.id);
         if (!canCancel(current, at)) throw stateChanged(current, at);
-        const change = { lateCancel: isLateCancel(current.startsAt, store.freeCancelMinutes, at) };
+        const change = { lateCancel: isLateChange(current.startsAt, store.freeCancelMinutes, at) };
         const by = ownerOf(current);
         const cancelled = await transitions.move(session, current, {
           to: 'cancelled',
@@ -91,6 +100,10 @@ export function createBookingService(deps: BookingDeps): BookingService {
       }, once);
     },
   };
+}
+
+function wantedDay({ memberId, vehicleId, day }: AppointmentRecord) {
+  return { memberId, vehicleId, day };
 }
 
 /** What a crowd meets on: one store's day. */

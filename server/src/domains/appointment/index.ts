@@ -6,6 +6,8 @@ import { type AppointmentRouteDeps, appointmentRoutes } from './appointment.rout
 import { type AppointmentService, createAppointmentService } from './appointment.service';
 import { availabilityRoutes } from './availability.routes';
 import { type AvailabilityService, createAvailabilityService } from './availability.service';
+import { createBookingLimits } from './booking-limits.service';
+import { createBookingTurnModel } from './booking-turn.model';
 import type { Advisors, Members, RepairOrders, Vehicles } from './neighbours';
 import { createPlacesService } from './places.service';
 import { createSlotLoadService } from './slot-load.service';
@@ -51,6 +53,7 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
     places,
     transitions,
     numbers: createPrintedNumbers(connection),
+    limits: createBookingLimits({ appointments: model, turns: createBookingTurnModel(connection) }),
   });
   const availability = createAvailabilityService(loads);
   const appointmentSweeper = createAppointmentSweeper({ database, appointments: model, transitions, places });

@@ -5,7 +5,7 @@ import {
   listCouponOffers,
 } from '@anxin/shared/contracts/coupon-offer';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { runsOffers, seesOffers } from './coupon.policy';
 import { presentOffer } from './coupon.presenter';
@@ -35,7 +35,7 @@ export function couponOfferRoutes(deps: {
       const storeId = await loadStore(caller, params.storeId);
       const { offers, next } = await coupons.offers(storeId, { ...query, at });
       const used = await coupons.usedOf(offers.map(({ id }) => id));
-      const shown = offers.map((offer) => presentOffer(offer, used.get(offer.id) ?? 0, at));
+      const shown = presentEach(offers, (offer) => presentOffer(offer, used.get(offer.id) ?? 0, at));
       return { offers: shown, next, mayRun: runsOffers(caller, { storeId }) };
     }),
 

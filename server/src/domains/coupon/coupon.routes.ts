@@ -9,7 +9,7 @@ import { minuteEnds, minuteOf } from '@anxin/shared/rules/coupon/code';
 import { isFor } from '@anxin/shared/rules/coupon/audience';
 import { couponStateAt } from '@anxin/shared/rules/coupon/coupon-state';
 import type { MemberCaller } from '../../http/caller';
-import { type Route, route, visible } from '../../http/route';
+import { type Route, route, visible, presentEach } from '../../http/route';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
 import { ownersAffair, ownsVehicle } from './coupon.policy';
@@ -78,12 +78,14 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       const claimed = (id: string) => counted.get(id) ?? 0;
       // A member who has claimed one before still sees the offer.
       const shown = offers.filter(({ id, audience }) => isFor(audience, isNew) || claimed(id) > 0);
-      return { offers: shown.map((offer) => presentClaimable(offer, { claimed: claimed(offer.id), open, isNew })) };
+      return {
+        offers: presentEach(shown, (offer) => presentClaimable(offer, { claimed: claimed(offer.id), open, isNew })),
+      };
     }),
 
     route(listPublicOffers, async ({ params, at }) => {
       const { id } = visible(await organisation.storeById(params.storeId), () => true);
-      return { offers: (await coupons.runningOffers(id, 'claim', at)).map(presentPublicOffer) };
+      return { offers: presentEach(await coupons.runningOffers(id, 'claim', at), presentPublicOffer) };
     }),
 
     route(claimCoupon, async ({ params, body, caller, once, at }) => {

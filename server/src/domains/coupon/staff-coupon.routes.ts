@@ -1,6 +1,6 @@
 import { grantCoupon, staffListCoupons } from '@anxin/shared/contracts/coupon';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
 import { grantsCoupons, servesVehicle } from './coupon.policy';
@@ -31,12 +31,12 @@ export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
     vehicle: Awaited<ReturnType<typeof served>>['vehicle'],
     at: Date,
   ) {
-    return (await seen(found, [vehicle], at)).map(({ coupon, along }) => presentStaffCoupon(coupon, along));
+    return presentEach(await seen(found, [vehicle], at), ({ coupon, along }) => presentStaffCoupon(coupon, along));
   }
 
   async function grantable(caller: StaffCaller, storeId: string, at: Date) {
     if (!grantsCoupons(caller, { storeId })) return null;
-    return (await coupons.runningOffers(storeId, 'grant', at)).map((offer) => presentGrantable(offer, at));
+    return presentEach(await coupons.runningOffers(storeId, 'grant', at), (offer) => presentGrantable(offer, at));
   }
 
   return [

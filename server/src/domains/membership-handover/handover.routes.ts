@@ -9,7 +9,7 @@ import {
 } from '@anxin/shared/contracts/membership-handover';
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
-import { type Route, route, visible } from '../../http/route';
+import { type Route, route, visible, presentEach } from '../../http/route';
 import { refuseImpossiblePhone } from '../../infra/phone-numbers';
 import type { MemberService } from '../member';
 import type { OrganisationService } from '../organisation';
@@ -74,7 +74,7 @@ export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
       const { id } = await ownVehicle(caller, params.vehicleId);
       const own = (await handovers.ofVehicle(id)).filter((one) => offersHandover(caller, one));
       const along = await belongings.of(id, at);
-      return { handovers: own.map((one) => presentHandover(one, at)), belongings: presentBelongings(along) };
+      return { handovers: presentEach(own, (one) => presentHandover(one, at)), belongings: presentBelongings(along) };
     }),
 
     route(cancelHandover, async ({ params, caller, once, at }) => {

@@ -1,5 +1,5 @@
 import { listServices, listStores } from '@anxin/shared/contracts/organisation';
-import { type Route, route, visible } from '../../http/route';
+import { type Route, route, visible, presentEach } from '../../http/route';
 import { presentService, presentStore } from './organisation.presenter';
 import type { OrganisationService } from './organisation.service';
 
@@ -9,12 +9,12 @@ const anyone = () => true;
 export function organisationRoutes({ organisation }: { organisation: OrganisationService }): Route[] {
   return [
     route(listStores, async ({ at }) => {
-      return { stores: (await organisation.listStores()).map((store) => presentStore(store, at)) };
+      return { stores: presentEach(await organisation.listStores(), (store) => presentStore(store, at)) };
     }),
 
     route(listServices, async (call) => {
       const store = visible(await organisation.storeById(call.params.storeId), anyone);
-      return { services: (await organisation.servicesOf(store.id)).map(presentService) };
+      return { services: presentEach(await organisation.servicesOf(store.id), presentService) };
     }),
   ];
 }

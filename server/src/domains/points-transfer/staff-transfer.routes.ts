@@ -7,7 +7,7 @@ import {
   type StaffPointsTransfer,
 } from '@anxin/shared/contracts/points-transfer';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { TransferListService } from './transfer-list.service';
 import type { TransferViews } from './transfer-view';
 import { decidesTransfer, knowsTransfer } from './transfer.policy';
@@ -40,7 +40,7 @@ export function staffTransferRoutes({ transfers, transferLists, transferViews }:
       const store = visible(params, (one) => knowsTransfer(caller, one));
       authorise(decidesTransfer(caller, store));
       const { transfers: found, waiting, next } = await transferLists.ofStore(store.storeId, query);
-      return { transfers: (await transferViews.viewsOf(found)).map(presentRow), waiting, next };
+      return { transfers: presentEach(await transferViews.viewsOf(found), presentRow), waiting, next };
     }),
 
     route(staffGetTransfer, async ({ params, caller, at }) => present(await load(caller, params.transferId), at)),

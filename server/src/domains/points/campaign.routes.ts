@@ -1,6 +1,6 @@
 import { changeCampaign, createCampaign, endCampaign, listCampaigns } from '@anxin/shared/contracts/points-campaign';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import type { CampaignRecord } from './campaign.service';
 import type { PointsService } from './points.service';
@@ -32,7 +32,7 @@ export function campaignRoutes(deps: {
       const storeId = await loadStore(caller, params.storeId);
       const { pointsPerYuan } = await points.programmeOf(storeId, at);
       const { records, next } = await points.campaigns(storeId, query);
-      const campaigns = records.map((campaign) => presentCampaign(campaign, pointsPerYuan, at));
+      const campaigns = presentEach(records, (campaign) => presentCampaign(campaign, pointsPerYuan, at));
       return { campaigns, next, mayRun: runsCampaigns(caller, { storeId }) };
     }),
 

@@ -9,7 +9,7 @@ import {
 import { missedNights, nextNightAt } from '@anxin/shared/rules/points/audit-night';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { worksIn } from '../organisation';
 import type { AuditRunRecord, AuditRunService } from './audit-run.service';
@@ -74,7 +74,7 @@ export function pointsReportRoutes(deps: Deps): Route[] {
       const plates = await platesOf(runs);
       const nights = runs.filter(({ kind }) => kind === 'nightly').map(({ day }) => day);
       return {
-        audits: runs.map((run) => presentAudit(run, store.id, plates)),
+        audits: presentEach(runs, (run) => presentAudit(run, store.id, plates)),
         missed: missedNights(nights),
         nextAt: nextNightAt(call.at).toISOString(),
       };

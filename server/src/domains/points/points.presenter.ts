@@ -1,5 +1,6 @@
 import type { PointsEntry, PointsStatement } from '@anxin/shared/contracts/points';
 import { worthFen } from '@anxin/shared/rules/points/worth';
+import { presentEach } from '../../http/route';
 import type { JournalRecord } from './journal.model';
 import type { StatementPage } from './statement.service';
 
@@ -24,7 +25,7 @@ export function presentEntry(journal: JournalRecord): PointsEntry {
 
 export function presentStatement({ entries, months, next, carried }: StatementPage): PointsStatement {
   return {
-    entries: entries.map(presentEntry),
+    entries: presentEach(entries, presentEntry),
     months: months.map(({ month, earned, used }) => ({ month, earned, used })),
     next,
     carried: carried && { points: carried.points, at: carried.at.toISOString() },

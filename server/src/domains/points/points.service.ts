@@ -67,7 +67,7 @@ export interface PointsService
    */
   handOver(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** The journals that undo one of these of the account, as a whole or in part. */
-  journalsUndoing(accountId: string, journalIds: readonly string[]): Promise<JournalRecord[]>;
+  journalsUndoing(accountId: string, journalIds: readonly string[], session?: Session | null): Promise<JournalRecord[]>;
 }
 
 /** The service with its models; nothing else writes their collections. */
@@ -101,7 +101,7 @@ export function createPointsService({ connection, database }: { connection: Conn
       if (account.held > 0) throw new Refusal('points_held');
       if (!(await accounts.handOver(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
     },
-    journalsUndoing: (accountId, journalIds) => journals.undoing(accountId, journalIds),
+    journalsUndoing: (accountId, journalIds, session) => journals.undoing(accountId, journalIds, session),
   };
   return service;
 }

@@ -36,6 +36,7 @@ function presentSettings(settings: ProgrammeSettings): SettingsInput {
     frequency: settings.frequency
       .map(({ visit, points }) => ({ visit, points }))
       .toSorted((one, other) => one.visit - other.visit),
+    visitLeastPaidFen: settings.visitLeastPaidFen,
     tiers: presentTiers(settings.tiers),
   };
 }

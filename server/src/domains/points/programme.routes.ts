@@ -1,7 +1,7 @@
 import { changeProgramme, getProgramme, programmeChanges, storePoints } from '@anxin/shared/contracts/points-programme';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from './points.service';
 import { changesProgramme, runsCampaigns, seesProgramme } from './programme.policy';
@@ -37,18 +37,20 @@ export function programmeRoutes(deps: {
     route(programmeChanges, async ({ params, query, caller }) => {
       const { storeId } = await load(caller, params.storeId);
       const { records, next } = await points.programmeChanges(storeId, query);
-      return { changes: records.map(presentChange), next };
+      return { changes: presentEach(records, presentChange), next };
     }),
 
     route(storePoints, async ({ params, at }) => {
       const { id } = visible(await organisation.storeById(params.storeId), () => true);
-      const { pointsPerYuan, redeemStep, earnPerHundredYuan, frequency, tiers } = await points.programmeOf(id, at);
+      const programme = await points.programmeOf(id, at);
+      const { pointsPerYuan, redeemStep, earnPerHundredYuan, frequency, visitLeastPaidFen, tiers } = programme;
       const running = await points.runningCampaigns(id, dayOf(at));
       return {
         pointsPerYuan,
         redeemStep,
         earnPerHundredYuan,
         frequency: frequency.map(({ visit, points: given }) => ({ visit, points: given })),
+        visitLeastPaidFen,
         tiers: presentTiers(tiers),
         campaigns: running.map((campaign) => {
           const { budget: _, ...terms } = termsOf(campaign);

@@ -1,6 +1,6 @@
 import { findVehicles, staffPoints, type StaffPointsAccount } from '@anxin/shared/contracts/points-account';
 import type { StaffCaller } from '../../http/caller';
-import { type Route, route, visible } from '../../http/route';
+import { presentEach, type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { worksIn } from '../organisation';
 import type { VehicleSearchService } from '../vehicle';
@@ -45,7 +45,7 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
       const { months, next } = presentStatement(page);
       return {
         account: seen,
-        entries: page.entries.map((entry) =>
+        entries: presentEach(page.entries, (entry) =>
           presentStaffEntry(entry, {
             account,
             undoing: undoing.filter((one) => undoneBy(one) === entry.id),

@@ -2,7 +2,7 @@ import { listUsablePackages, markLinePackage, unmarkLinePackage } from '@anxin/s
 import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { PackageService } from '../service-package';
 import { presentUsablePackage } from './line-package.presenter';
 import { mayWriteLines, seesOrder } from './repair-order.policy';
@@ -32,20 +32,28 @@ export function linePackageRoutes(deps: {
       const usable = (await packages.ofVehicle(vehicleId)).filter(
         (one) => one.storeIds.includes(storeId) && packageStateOn(one, dayOf(at)) === 'active',
       );
-      return { packages: usable.map((one) => presentUsablePackage(one, lines)) };
+      return { packages: presentEach(usable, (one) => presentUsablePackage(one, lines)) };
     }),
 
-    route(markLinePackage, async ({ params, body, caller, once, at }) => {
-      const orderId = await loadWritable(caller, params.repairOrderId);
-      const { orderVersion: version, packageId, itemId } = body;
-      const wanted = { orderId, lineId: params.lineId, version, packageId, itemId, at };
-      return presentRepairOrder(await repairOrders.markLine(wanted, once));
-    }),
+    route(
+      markLinePackage,
+      async ({ params, body, caller, once, at }) => {
+        const orderId = await loadWritable(caller, params.repairOrderId);
+        const { orderVersion: version, packageId, itemId } = body;
+        const wanted = { orderId, lineId: params.lineId, version, packageId, itemId, at };
+        return repairOrders.markLine(wanted, once);
+      },
+      presentRepairOrder,
+    ),
 
-    route(unmarkLinePackage, async ({ params, query, caller, once }) => {
-      const orderId = await loadWritable(caller, params.repairOrderId);
-      const wanted = { orderId, lineId: params.lineId, version: query.orderVersion };
-      return presentRepairOrder(await repairOrders.unmarkLine(wanted, once));
-    }),
+    route(
+      unmarkLinePackage,
+      async ({ params, query, caller, once }) => {
+        const orderId = await loadWritable(caller, params.repairOrderId);
+        const wanted = { orderId, lineId: params.lineId, version: query.orderVersion };
+        return repairOrders.unmarkLine(wanted, once);
+      },
+      presentRepairOrder,
+    ),
   ];
 }

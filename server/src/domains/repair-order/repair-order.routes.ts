@@ -14,11 +14,15 @@ export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderS
   return [
     route(getRepairOrder, async ({ params, caller }) => presentRepairOrder(await load(caller, params.repairOrderId))),
 
-    route(addOrderLine, async ({ params, body, caller, once }) => {
-      const seen = await load(caller, params.repairOrderId);
-      authorise(mayWriteLines(caller, seen));
-      return presentRepairOrder(await repairOrders.addLine(seen.id, body, { name: caller.name }, once));
-    }),
+    route(
+      addOrderLine,
+      async ({ params, body, caller, once }) => {
+        const seen = await load(caller, params.repairOrderId);
+        authorise(mayWriteLines(caller, seen));
+        return repairOrders.addLine(seen.id, body, { name: caller.name }, once);
+      },
+      presentRepairOrder,
+    ),
 
     route(removeOrderLine, async ({ params, caller, once }) => {
       const seen = await load(caller, params.repairOrderId);

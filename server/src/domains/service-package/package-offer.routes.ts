@@ -6,7 +6,7 @@ import {
   listSoldPackages,
 } from '@anxin/shared/contracts/package-offer';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { presentPackageOffer, presentSoldPackage } from './package-offer.presenter';
 import { runsPackageOffers, seesPackageOffers } from './package.policy';
@@ -32,32 +32,48 @@ export function packageOfferRoutes(deps: {
   return [
     route(listSoldPackages, async ({ params }) => {
       const { id } = visible(await organisation.storeById(params.storeId), anyone);
-      return { offers: (await packages.offersOnSale(id)).map(presentSoldPackage) };
+      return { offers: presentEach(await packages.offersOnSale(id), presentSoldPackage) };
     }),
 
     route(listPackageOffers, async ({ params, query, caller }) => {
       const storeId = await loadStore(caller, params.storeId);
       const { records, next } = await packages.offers(storeId, query);
-      return { offers: records.map(presentPackageOffer), next, mayRun: runsPackageOffers(caller, { storeId }) };
+      return {
+        offers: presentEach(records, presentPackageOffer),
+        next,
+        mayRun: runsPackageOffers(caller, { storeId }),
+      };
     }),
 
-    route(createPackageOffer, async ({ params, body, caller, once, at }) => {
-      const storeId = await loadStore(caller, params.storeId);
-      authorise(runsPackageOffers(caller, { storeId }));
-      return presentPackageOffer(await packages.createOffer({ storeId, terms: body, by: staffOf(caller), at }, once));
-    }),
+    route(
+      createPackageOffer,
+      async ({ params, body, caller, once, at }) => {
+        const storeId = await loadStore(caller, params.storeId);
+        authorise(runsPackageOffers(caller, { storeId }));
+        return packages.createOffer({ storeId, terms: body, by: staffOf(caller), at }, once);
+      },
+      presentPackageOffer,
+    ),
 
-    route(changePackageStock, async ({ params, body: { version, stock }, caller, once }) => {
-      const offer = await load(caller, params.packageOfferId);
-      authorise(runsPackageOffers(caller, offer));
-      return presentPackageOffer(await packages.changeStock({ offer, version, stock }, once));
-    }),
+    route(
+      changePackageStock,
+      async ({ params, body: { version, stock }, caller, once }) => {
+        const offer = await load(caller, params.packageOfferId);
+        authorise(runsPackageOffers(caller, offer));
+        return packages.changeStock({ offer, version, stock }, once);
+      },
+      presentPackageOffer,
+    ),
 
-    route(endPackageOffer, async ({ params, caller, once, at }) => {
-      const offer = await load(caller, params.packageOfferId);
-      authorise(runsPackageOffers(caller, offer));
-      return presentPackageOffer(await packages.endOffer({ offer, by: staffOf(caller), at }, once));
-    }),
+    route(
+      endPackageOffer,
+      async ({ params, caller, once, at }) => {
+        const offer = await load(caller, params.packageOfferId);
+        authorise(runsPackageOffers(caller, offer));
+        return packages.endOffer({ offer, by: staffOf(caller), at }, once);
+      },
+      presentPackageOffer,
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/service-package';
 import { packageStateOn } from '@anxin/shared/rules/service-package/package-state';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
-import { type Route, route, visible } from '../../http/route';
+import { type Route, route, visible, presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { worksIn } from '../organisation';
 import type { VehicleService } from '../vehicle';
@@ -36,7 +36,7 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
       const owned = usableFirst(await packages.ofVehicle(vehicle.id), dayOf(at));
       const { memberId } = caller;
       const seen = { storeNames: await storeNames(), at, memberId, ownOrders: await ownOrders(owned, memberId) };
-      return { packages: owned.map((one) => presentOwnPackage(one, seen)) };
+      return { packages: presentEach(owned, (one) => presentOwnPackage(one, seen)) };
     }),
 
     route(listVehiclePackages, async ({ params, caller, at }) => {
@@ -45,7 +45,7 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
       const owned = found.filter((one) => seesPackage(caller, vehicle, one));
       visible(vehicle, ({ storeId }) => worksIn(caller, storeId) || owned.length > 0);
       const seen = { storeNames: await storeNames(), at };
-      return { packages: usableFirst(owned, dayOf(at)).map((one) => presentServicePackage(one, seen)) };
+      return { packages: presentEach(usableFirst(owned, dayOf(at)), (one) => presentServicePackage(one, seen)) };
     }),
   ];
 }

@@ -27,28 +27,44 @@ export function benefitRoutes(deps: {
   }
 
   return [
-    route(presentOrderCoupon, async ({ params, body, caller, once, at }) => {
-      const order = await loadOrder(caller, params.repairOrderId);
-      authorise(maySettle(caller, order));
-      return presentQuote(await settlements.presentCoupon(order, { ...body, at }, once));
-    }),
+    route(
+      presentOrderCoupon,
+      async ({ params, body, caller, once, at }) => {
+        const order = await loadOrder(caller, params.repairOrderId);
+        authorise(maySettle(caller, order));
+        return settlements.presentCoupon(order, { ...body, at }, once);
+      },
+      presentQuote,
+    ),
 
-    route(withdrawOrderCoupon, async ({ params, caller, once, at }) => {
-      const order = await loadOrder(caller, params.repairOrderId);
-      authorise(maySettle(caller, order));
-      return presentQuote(await settlements.withdrawCoupon(order, { couponId: params.couponId, at }, once));
-    }),
+    route(
+      withdrawOrderCoupon,
+      async ({ params, caller, once, at }) => {
+        const order = await loadOrder(caller, params.repairOrderId);
+        authorise(maySettle(caller, order));
+        return settlements.withdrawCoupon(order, { couponId: params.couponId, at }, once);
+      },
+      presentQuote,
+    ),
 
-    route(presentBillCoupon, async ({ params, body, caller, once, at }) => {
-      const bill = await loadBill(deps, caller, params.counterBillId);
-      authorise(mayCharge(caller, bill));
-      return presentQuote(await counterBills.presentCoupon(bill, { ...body, at }, once));
-    }),
+    route(
+      presentBillCoupon,
+      async ({ params, body, caller, once, at }) => {
+        const bill = await loadBill(deps, caller, params.counterBillId);
+        authorise(mayCharge(caller, bill));
+        return counterBills.presentCoupon(bill, { ...body, at }, once);
+      },
+      presentQuote,
+    ),
 
-    route(withdrawBillCoupon, async ({ params, caller, once, at }) => {
-      const bill = await loadBill(deps, caller, params.counterBillId);
-      authorise(mayCharge(caller, bill));
-      return presentQuote(await counterBills.withdrawCoupon(bill, { couponId: params.couponId, at }, once));
-    }),
+    route(
+      withdrawBillCoupon,
+      async ({ params, caller, once, at }) => {
+        const bill = await loadBill(deps, caller, params.counterBillId);
+        authorise(mayCharge(caller, bill));
+        return counterBills.withdrawCoupon(bill, { couponId: params.couponId, at }, once);
+      },
+      presentQuote,
+    ),
   ];
 }

@@ -60,7 +60,7 @@ export function createCheckoutService(deps: {
     async checkOut(session, payable, { holdId, payments, by, at }, before) {
       if (payable.lines.length === 0) throw new Refusal('order_empty');
       // Counted here, so that of two bills settled at once one comes after the other.
-      const visits = await visitsOf({ settlements }, payable.vehicleId, before.day, session);
+      const visits = await visitsOf({ settlements }, payable.vehicleId, before, session);
       const spends = await tiers.spendsOf(payable.vehicleId, session);
       const purse = { ...before, visits, spends };
       const hold = await holdOf(session, payable, holdId);
@@ -82,6 +82,7 @@ export function createCheckoutService(deps: {
         earnedPoints: earned.points,
         balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,
         ...{ programmeStoreId: purse.account.storeId, offPeakPoints: payable.offPeakPoints },
+        arrivedInTime: payable.arrivedInTime,
         journalIds: postings.map(({ entry }) => entry.id),
         ...{ refundedFen: 0, refundCount: 0, settledBy: by, settledAt: at },
       };

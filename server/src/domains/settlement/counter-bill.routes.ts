@@ -7,7 +7,7 @@ import {
 } from '@anxin/shared/contracts/counter-bill';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { MemberService } from '../member';
 import type { VehicleService } from '../vehicle';
 import { mayCharge, seesCounterBill } from './counter-bill.policy';
@@ -43,33 +43,51 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
   }
 
   return [
-    route(openCounterBill, async ({ params, body, caller, once, at }) => {
-      const store = visible(params, (one) => seesCounterBill(caller, one));
-      authorise(mayCharge(caller, store));
-      const ofStore = (one: { storeId: string }) => one.storeId === store.storeId;
-      const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
-      const said = { vehicle, memberName: await ownerName(vehicle), by: { id: caller.staffId, name: caller.name }, at };
-      const { businessType, title, amountFen } = body;
-      const wanted = { ...said, storeId: store.storeId, businessType, title, amountFen, sells: null };
-      return presentCounterBill(await counterBills.open(wanted, once));
-    }),
+    route(
+      openCounterBill,
+      async ({ params, body, caller, once, at }) => {
+        const store = visible(params, (one) => seesCounterBill(caller, one));
+        authorise(mayCharge(caller, store));
+        const ofStore = (one: { storeId: string }) => one.storeId === store.storeId;
+        const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
+        const said = {
+          vehicle,
+          memberName: await ownerName(vehicle),
+          by: { id: caller.staffId, name: caller.name },
+          at,
+        };
+        const { businessType, title, amountFen } = body;
+        const wanted = { ...said, storeId: store.storeId, businessType, title, amountFen, sells: null };
+        return counterBills.open(wanted, once);
+      },
+      (bill) => presentCounterBill(bill),
+    ),
 
-    route(sellAtCounter, async ({ params, body, caller, once, at }) => {
-      const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
-      authorise(mayCharge(caller, { storeId }));
-      const ofStore = (one: { storeId: string }) => one.storeId === storeId;
-      const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
-      const said = { vehicle, memberName: await ownerName(vehicle), by: { id: caller.staffId, name: caller.name }, at };
-      const { kind, offerId, quantity } = body;
-      const sold = await counterSales.offered({ kind, offerId, quantity, storeId, at });
-      return presentCounterBill(await counterBills.open({ ...said, ...sold, storeId }, once));
-    }),
+    route(
+      sellAtCounter,
+      async ({ params, body, caller, once, at }) => {
+        const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
+        authorise(mayCharge(caller, { storeId }));
+        const ofStore = (one: { storeId: string }) => one.storeId === storeId;
+        const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
+        const said = {
+          vehicle,
+          memberName: await ownerName(vehicle),
+          by: { id: caller.staffId, name: caller.name },
+          at,
+        };
+        const { kind, offerId, quantity } = body;
+        const sold = await counterSales.offered({ kind, offerId, quantity, storeId, at });
+        return counterBills.open({ ...said, ...sold, storeId }, once);
+      },
+      (bill) => presentCounterBill(bill),
+    ),
 
     route(listCounterBills, async ({ params, query, caller, at }) => {
       const { storeId } = visible(params, (one) => seesCounterBill(caller, one));
       const bills = await counterBills.ofDay(storeId, query.day ?? dayOf(at));
       const paid = await settlements.paidOf(bills.map(({ id }) => id));
-      return { bills: bills.map((bill) => presentCounterBill(bill, paid)) };
+      return { bills: presentEach(bills, (bill) => presentCounterBill(bill, paid)) };
     }),
 
     route(getCounterBill, async ({ params, caller }) => {
@@ -77,10 +95,14 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
       return presentCounterBill(bill, await settlements.paidOf([bill.id]));
     }),
 
-    route(cancelCounterBill, async ({ params, caller, once, at }) => {
-      const bill = await loadBill(deps, caller, params.counterBillId);
-      authorise(mayCharge(caller, bill));
-      return presentCounterBill(await counterBills.cancel(bill, at, once));
-    }),
+    route(
+      cancelCounterBill,
+      async ({ params, caller, once, at }) => {
+        const bill = await loadBill(deps, caller, params.counterBillId);
+        authorise(mayCharge(caller, bill));
+        return counterBills.cancel(bill, at, once);
+      },
+      (bill) => presentCounterBill(bill),
+    ),
   ];
 }

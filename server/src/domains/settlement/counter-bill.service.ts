@@ -151,6 +151,6 @@ function payableBill(bill: CounterBillRecord): Payable {
   return {
     ...{ kind: 'counter_bill', id, no, version: 1, appointmentId: null, storeId, memberId, vehicleId, businessType },
     lines: [{ id, amountFen, express: false, package: null }],
-    ...{ promiseBroken: false, offPeakPoints: 0, sells },
+    ...{ promiseBroken: false, offPeakPoints: 0, arrivedInTime: false, sells },
   };
 }

@@ -36,18 +36,26 @@ export function counterSettlementRoutes(deps: {
       return presentQuote(await counterBills.quote(bill, query.points ?? 0, at));
     }),
 
-    route(holdCounterBillPoints, async ({ params, body, caller, once, at }) => {
-      const bill = await loadBill(deps, caller, params.counterBillId);
-      authorise(mayCharge(caller, bill));
-      return presentQuote(await counterBills.holdPoints(bill, { ...body, at }, once));
-    }),
+    route(
+      holdCounterBillPoints,
+      async ({ params, body, caller, once, at }) => {
+        const bill = await loadBill(deps, caller, params.counterBillId);
+        authorise(mayCharge(caller, bill));
+        return counterBills.holdPoints(bill, { ...body, at }, once);
+      },
+      presentQuote,
+    ),
 
-    route(settleCounterBill, async ({ params, body, caller, once, at }) => {
-      const bill = await loadBill(deps, caller, params.counterBillId);
-      authorise(mayCharge(caller, bill));
-      const by = { id: caller.staffId, name: caller.name };
-      return presentSettlement(await counterBills.settle(bill, { ...body, by, at }, once));
-    }),
+    route(
+      settleCounterBill,
+      async ({ params, body, caller, once, at }) => {
+        const bill = await loadBill(deps, caller, params.counterBillId);
+        authorise(mayCharge(caller, bill));
+        const by = { id: caller.staffId, name: caller.name };
+        return counterBills.settle(bill, { ...body, by, at }, once);
+      },
+      presentSettlement,
+    ),
 
     route(getCounterBillSettlement, async ({ params, caller }) =>
       presentSettlement(await loadSettled(caller, params.counterBillId)),
@@ -63,11 +71,15 @@ export function counterSettlementRoutes(deps: {
       return presentRefunds(settlement, await refunds.refundsOf(settlement));
     }),
 
-    route(refundCounterBill, async ({ params, body, caller, once, at }) => {
-      const settlement = await loadSettled(caller, params.counterBillId);
-      authorise(mayRefundBill(caller, settlement));
-      const by = { id: caller.staffId, name: caller.name };
-      return presentRefund(await refunds.refund(settlement, { ...body, by, at }, once));
-    }),
+    route(
+      refundCounterBill,
+      async ({ params, body, caller, once, at }) => {
+        const settlement = await loadSettled(caller, params.counterBillId);
+        authorise(mayRefundBill(caller, settlement));
+        const by = { id: caller.staffId, name: caller.name };
+        return refunds.refund(settlement, { ...body, by, at }, once);
+      },
+      presentRefund,
+    ),
   ];
 }

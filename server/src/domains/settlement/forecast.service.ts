@@ -3,6 +3,7 @@ import type { FrequencyRule } from '@anxin/shared/rules/points/programme';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
 import type { AppointmentRecord, AppointmentService } from '../appointment';
+import { cameInTime } from './payable';
 import { earningsOf, type PurseDeps, purseOf } from './purse';
 import type { SettlementService } from './settlement.service';
 
@@ -51,7 +52,11 @@ export function createForecastService(
       const { id: appointmentId, startsAt, offPeakPoints } = visit;
       return {
         ...{ appointmentId, startsAt, paidFen },
-        earnings: earningsOf(purse, { kind: 'repair_order', businessType, offPeakPoints }, paidFen),
+        earnings: earningsOf(
+          purse,
+          { kind: 'repair_order', businessType, offPeakPoints, arrivedInTime: cameInTime(visit) },
+          paidFen,
+        ),
         nextFrequency: nextFrequency(purse.programme.frequency, purse.visits.recent + 1),
       };
     },

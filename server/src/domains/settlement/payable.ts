@@ -1,6 +1,7 @@
 import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { LinePackage } from '@anxin/shared/contracts/repair-order';
+import { isArrivalInTime } from '@anxin/shared/rules/appointment/arrival';
 import { isPromiseBroken } from '@anxin/shared/rules/promise/promise';
 import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
 import type { AppointmentRecord } from '../appointment';
@@ -28,6 +29,8 @@ export interface Payable {
   promiseBroken: boolean;
   /** Bonus fixed at booking. Appointments 8. */
   offPeakPoints: number;
+  /** The car came in its booked time; false at the counter. Appointments 8. */
+  arrivedInTime: boolean;
   /** What its settlement issues; null when it sells neither packages nor coupons. */
   sells: Sells | null;
 }
@@ -40,8 +43,15 @@ export function payableOrder(order: RepairOrderRecord, appointment: AppointmentR
     lines: billedLines(order.lines),
     promiseBroken: promiseBroken(appointment, at),
     offPeakPoints: appointment?.offPeakPoints ?? 0,
+    arrivedInTime: appointment !== null && cameInTime(appointment),
     sells: null,
   };
+}
+
+/** A car that has not come yet is expected in its booked time. Appointments 8. */
+export function cameInTime({ startsAt, history }: Pick<AppointmentRecord, 'startsAt' | 'history'>): boolean {
+  const arrival = history.find(({ state }) => state === 'checked_in');
+  return !arrival || isArrivalInTime(startsAt, arrival.at);
 }
 
 function billedLines(lines: readonly OrderLine[]): PayableLine[] {

@@ -29,28 +29,35 @@ export interface PreviewService {
 
 export function createPreviewService(deps: {
   points: Pick<PointsService, 'settingsOf' | 'campaignsDuring'>;
-  settledBills(storeId: string, period: Period): Promise<SettledBill[]>;
+  settledBills(storeId: string, period: Period, leastPaidFen: number): Promise<SettledBill[]>;
 }): PreviewService {
   const { points, settledBills } = deps;
 
-  async function billsOf(storeId: string, today: string): Promise<Pick<PreviewRecord, 'period' | 'bills'>> {
+  async function billsOf(
+    storeId: string,
+    today: string,
+    leastPaidFen: number,
+  ): Promise<Pick<PreviewRecord, 'period' | 'bills'>> {
     const month = lastMonth(today);
-    const bills = await settledBills(storeId, month);
+    const bills = await settledBills(storeId, month, leastPaidFen);
     if (bills.length > 0) return { bills, period: { kind: 'last_month', ...month } };
     const days = last30Days(today);
-    return { bills: await settledBills(storeId, days), period: { kind: 'last_30_days', ...days } };
+    return { bills: await settledBills(storeId, days, leastPaidFen), period: { kind: 'last_30_days', ...days } };
   }
 
   return {
     async preview(storeId, { settings, campaign }, at) {
       const today = dayOf(at);
-      const { period, bills } = await billsOf(storeId, today);
       const { settings: kept } = await points.settingsOf(storeId);
       const drafted = settings ?? kept;
+      const { period, bills } = await billsOf(storeId, today, kept.visitLeastPaidFen);
+      // Which visits have a number depends on the least sum.
+      const isCountedAlike = drafted.visitLeastPaidFen === kept.visitLeastPaidFen;
+      const draftBills = isCountedAlike ? bills : await settledBills(storeId, period, drafted.visitLeastPaidFen);
       const day = comparedOn(kept.rates, drafted.rates, today);
       const campaigns = await points.campaignsDuring(storeId, period);
       const tried = campaign ? [{ ...campaign, ...period, id: draftId }] : [];
-      const draft = costOf(bills, drafted, [...campaigns, ...tried]);
+      const draft = costOf(draftBills, drafted, [...campaigns, ...tried]);
       const given = draft.byCampaign.get(draftId) ?? { points: 0, bills: 0, budgetHolds: true };
       return {
         period,

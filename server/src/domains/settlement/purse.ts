@@ -29,7 +29,7 @@ export interface Purse {
 
 export interface PurseDeps {
   points: PointsService;
-  settlements: Pick<SettlementModel, 'visitTimes'>;
+  settlements: Pick<SettlementModel, 'visits'>;
   tiers: Pick<TierService, 'spendsOf'>;
 }
 
@@ -55,7 +55,7 @@ export async function purseOf(
   const day = dayOf(at);
   const programme = await deps.points.programmeOf(account.storeId, at);
   const campaigns = await deps.points.runningCampaigns(account.storeId, day);
-  const visits = await visitsOf(deps, vehicleId, day, session);
+  const visits = await visitsOf(deps, vehicleId, { day, programme }, session);
   return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
 }
 
@@ -63,24 +63,30 @@ export async function purseOf(
 export async function visitsOf(
   { settlements }: Pick<PurseDeps, 'settlements'>,
   vehicleId: string,
-  day: Day,
+  { day, programme }: Pick<Purse, 'day' | 'programme'>,
   session: Session | null,
 ): Promise<PastVisits> {
-  const times = await settlements.visitTimes(vehicleId, session);
-  return pastVisits(
-    times.map((time) => dayOf(time)),
-    day,
-  );
+  return pastVisits(await settlements.visits(vehicleId, session), day, programme.visitLeastPaidFen);
 }
+
+/** The parts of a bill that its points depend on. */
+type Earner = Pick<Payable, 'kind' | 'businessType' | 'offPeakPoints' | 'arrivedInTime'>;
 
 /** What a bill earns by the purse: nothing when the account is closed, and no bonus its campaign cannot pay any more. */
 export function earningsOf(
   { account, programme, campaigns, visits, spends, day }: Purse,
-  { kind, businessType, offPeakPoints }: Pick<Payable, 'kind' | 'businessType' | 'offPeakPoints'>,
+  { kind, businessType, offPeakPoints, arrivedInTime }: Earner,
   paidFen: number,
 ): Earning[] {
   if (account.status === 'closed') return [];
-  const facts = { day, businessType, offPeakPoints, visits: kind === 'repair_order' ? visits : null, spends };
+  const facts = {
+    day,
+    businessType,
+    offPeakPoints,
+    arrivedInTime,
+    visits: kind === 'repair_order' ? visits : null,
+    spends,
+  };
   const left = new Map(campaigns.map((campaign) => [campaign.id, campaign.left]));
   return earnings(paidFen, facts, programme, campaigns).filter(
     ({ campaignId, points }) => campaignId === null || points <= (left.get(campaignId) ?? 0),
@@ -93,10 +99,14 @@ export function freshPoints({ account, programme }: Purse, points: number, field
   return { points, available: account.available, pointsPerYuan, step, field };
 }
 
-/** Points that are held: they were in steps when they were quoted, and keep the n of that moment. Points 2 and 6. */
+/**
+ * Points that are held: they were in steps when they were quoted, are taken as one whole, and keep the n of that moment.
+ * Points 2 and 6.
+ */
 export function heldPoints(hold: HoldRecord | null, { programme }: Purse, field: string): PointsAsked {
   const points = hold?.points ?? 0;
-  return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step: 1, field };
+  const step = Math.max(1, points);
+  return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step, field };
 }
 
 /** What a bill is reckoned with, beside its lines. */

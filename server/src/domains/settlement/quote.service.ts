@@ -1,6 +1,6 @@
 import { holdUntil } from '@anxin/shared/rules/points/hold';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
-import { maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
+import { fewestPoints, maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
 import type { HoldRecord } from '../points';
@@ -22,7 +22,7 @@ export interface QuoteRecord extends Bill {
 export interface QuoteService {
   /**
    * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,
-   * `points_exceed_bill`, `points_step`, `points_account_closed` or `bill_owner_changed`.
+   * `points_exceed_bill`, `points_step`, `points_worthless`, `points_account_closed` or `bill_owner_changed`.
    */
   quote(payable: Payable, points: number, at: Date): Promise<QuoteRecord>;
   /**
@@ -78,8 +78,9 @@ export function createQuoteService(deps: PurseDeps & { coupons: Pick<CouponServi
     async quote(payable, wanted, at) {
       const { purse, coupons, available, hold } = await foundFor(payable, at);
       const field = 'query.points';
-      const ofHold = hold?.points === wanted ? heldPoints(hold, purse, field) : freshPoints(purse, wanted, field);
-      const asked = { ...ofHold, available };
+      const fresh = freshPoints(purse, wanted, field);
+      const isHeld = hold !== null && [wanted, fewestPoints(wanted, fresh)].includes(hold.points);
+      const asked = { ...(isHeld ? heldPoints(hold, purse, field) : fresh), available };
       return quoteOf(payable, checkedBill(payable, { purse, coupons, asked }), { ...asked, purse, hold });
     },
 

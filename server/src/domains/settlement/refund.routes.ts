@@ -26,11 +26,15 @@ export function refundRoutes(deps: { settlements: SettlementService; refunds: Re
       return presentRefunds(settlement, await refunds.refundsOf(settlement));
     }),
 
-    route(refundOrder, async ({ params, body, caller, once, at }) => {
-      const settlement = await load(caller, params.repairOrderId);
-      authorise(mayRefund(caller, settlement));
-      const by = { id: caller.staffId, name: caller.name };
-      return presentRefund(await refunds.refund(settlement, { ...body, by, at }, once));
-    }),
+    route(
+      refundOrder,
+      async ({ params, body, caller, once, at }) => {
+        const settlement = await load(caller, params.repairOrderId);
+        authorise(mayRefund(caller, settlement));
+        const by = { id: caller.staffId, name: caller.name };
+        return refunds.refund(settlement, { ...body, by, at }, once);
+      },
+      presentRefund,
+    ),
   ];
 }

@@ -5,7 +5,13 @@ import { movedPoints } from '@anxin/shared/rules/points/undoing';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { completesRefund, refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
 import { type MethodAmount, methodsLeft, refundMethodFault } from '@anxin/shared/rules/settlement/refund-methods';
-import { debtAfter, type RefundPlan, refundPlan, type Undoing } from '@anxin/shared/rules/settlement/refund-plan';
+import {
+  debtAfter,
+  type RefundPlan,
+  refundPlan,
+  type SettledJournal,
+  type Undoing,
+} from '@anxin/shared/rules/settlement/refund-plan';
 import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { dayOf } from '@anxin/shared/values/store-time';
@@ -14,6 +20,7 @@ import type { Once } from '../../infra/idempotency.model';
 import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points';
 import type { TierService } from '../tier';
 import type { BenefitsService, GivenBack } from './benefits.service';
+import { lostNumbers } from './later-visits';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -47,7 +54,8 @@ export interface RefundService {
   /**
    * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
    * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
-   * vehicle are given and taken there; what is given back in money counts for a tier no more. The refund that completes the
+   * vehicle are given and taken there; a visit that is refunded whole is none, so later visits lose the points of a number
+   * they have no more; what is given back in money counts for a tier no more. The refund that completes the
    * bill gives back what packages and coupons paid, and takes back what was sold. Refuses as a quote does, and with
    * `payment_mismatch`, `refund_method_exceeded`, `points_balance_full` or `goods_used`.
    */
@@ -78,30 +86,60 @@ export function createRefundService(deps: Deps): RefundService {
     return found;
   }
 
-  function planOf(settlement: SettlementRecord, journals: readonly JournalRecord[], amountFen: number): RefundPlan {
-    const { refundedFen: beforeFen } = settlement;
-    const settled = journals.map((journal) => {
-      const kind = journal.type === 'redeem' ? ('redeemed' as const) : ('earned' as const);
-      return { id: journal.id, kind, points: movedPoints(journal) };
-    });
-    return refundPlan(settlement, settled, { beforeFen, afterFen: beforeFen + amountFen });
+  /** Earned points are planned by what is left where refunds of other bills have taken some of them. */
+  async function settledJournal(
+    journal: JournalRecord,
+    before: readonly RefundRecord[],
+    session: Session | null,
+  ): Promise<SettledJournal> {
+    const { id, source, accountId } = journal;
+    const moved = movedPoints(journal);
+    if (journal.type === 'redeem') return { id, kind: 'redeemed', points: moved };
+    if (source !== 'frequency') return { id, kind: 'earned', points: moved };
+    const undone = sumOf((await points.journalsUndoing(accountId, [id], session)).map(movedPoints));
+    return undone === undoneBefore(before, id)
+      ? { id, kind: 'earned', points: moved }
+      : { id, kind: 'earned', points: moved, left: moved - undone };
   }
 
-  async function post(session: Session, journals: JournalRecord[], plan: RefundPlan, kept: Kept) {
-    const { settlement, input, before } = kept;
+  async function planOf(of: PlanOf, session: Session | null): Promise<RefundPlan & { journals: JournalRecord[] }> {
+    const { settlement, amountFen, before } = of;
+    const { refundedFen: beforeFen } = settlement;
+    const journals = await journalsOf(settlement, session);
+    const settled: SettledJournal[] = [];
+    for (const journal of journals) settled.push(await settledJournal(journal, before, session));
+    const plan = refundPlan(settlement, settled, { beforeFen, afterFen: beforeFen + amountFen });
+    const lost = completesRefund(settlement, amountFen) ? await lostNumbers(deps, settlement, session) : [];
+    const takenBack = lost.map((one) => ({ journalId: one.journal.id, points: one.points }));
+    return {
+      ...plan,
+      takenBack: [...plan.takenBack, ...takenBack],
+      journals: [...journals, ...lost.map(({ journal }) => journal)],
+    };
+  }
+
+  /** Numbers what undoes one journal from 1, whichever bill's refund it belongs to. */
+  async function nextPart(session: Session, journal: JournalRecord): Promise<number> {
+    return (await points.journalsUndoing(journal.accountId, [journal.id], session)).length + 1;
+  }
+
+  async function post(session: Session, plan: Awaited<ReturnType<typeof planOf>>, kept: Kept) {
+    const { settlement, input } = kept;
     const { reason, at } = input;
     const { vehicleId } = settlement;
     const by = { kind: 'staff' as const, ...input.by };
     const postings: RefundPosting[] = [];
-    for (const { journalId, points: undone } of [...plan.returned, ...plan.takenBack]) {
-      const journal = journals.find((one) => one.id === journalId);
+    const undone: RefundRecord['undone'] = [];
+    for (const { journalId, points: moved } of [...plan.returned, ...plan.takenBack]) {
+      const journal = plan.journals.find((one) => one.id === journalId);
       if (!journal) throw new Error(`no journal ${journalId} in the settlement`);
       const title = `${journal.type === 'redeem' ? '退款返还' : '退款扣回'}：${journal.title}`;
-      const part = partsOf(before, journalId) + 1;
-      const asked = { vehicleId, journal, points: undone, part, title, reason, at, by };
+      const part = await nextPart(session, journal);
+      const asked = { vehicleId, journal, points: moved, part, title, reason, at, by };
       postings.push(await points.refund(session, asked));
+      undone.push({ journalId, points: moved, part });
     }
-    return postings;
+    return { postings, undone };
   }
 
   /** Counts the refund; answers the settlement as it was before. */
@@ -124,12 +162,11 @@ export function createRefundService(deps: Deps): RefundService {
     const { amountFen, payments, reason, by, at } = input;
     const settlement = await claim(session, settlementId, amountFen);
     const before = await refunds.of(settlementId, session);
-    const journals = await journalsOf(settlement, session);
-    const plan = planOf(settlement, journals, amountFen);
+    const plan = await planOf({ settlement, amountFen, before }, session);
     refusePayments(payments, plan.moneyFen, methodsLeft(settlement.payments, paymentsOf(before)));
     const givenBack = await complete(session, settlement, amountFen, at);
-    const postings = await post(session, journals, plan, { settlement, input, before });
-    const { moneyFen, pointsFen, returned, takenBack } = plan;
+    const { postings, undone } = await post(session, plan, { settlement, input });
+    const { moneyFen, pointsFen } = plan;
     const { orderId, storeId, vehicleId } = settlement;
     const record: RefundRecord = {
       ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
@@ -137,7 +174,7 @@ export function createRefundService(deps: Deps): RefundService {
       ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
       ...givenBack,
       toReplacement: postings.some(({ passedTo }) => passedTo !== null),
-      undone: [...returned, ...takenBack].map((one) => ({ ...one, part: partsOf(before, one.journalId) + 1 })),
+      undone,
       journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
       ...{ reason, refundedBy: by, refundedAt: at },
     };
@@ -150,9 +187,9 @@ export function createRefundService(deps: Deps): RefundService {
     async quote(settlement, amountFen, at) {
       refuseFault(settlement, amountFen, 'query.amountFen');
       const leftFen = refundLeftFen(settlement);
-      const plan = planOf(settlement, await journalsOf(settlement, null), amountFen);
-      const holder = await points.holderOf(settlement.vehicleId);
       const before = await refunds.of(settlement.id);
+      const { journals: _, ...plan } = await planOf({ settlement, amountFen, before }, null);
+      const holder = await points.holderOf(settlement.vehicleId);
       const counted = countedBy(holder?.hops ?? [], before);
       const moved = {
         returnedPoints: counted('given', plan.returned),
@@ -180,6 +217,12 @@ interface Kept {
   /** As it was before this refund. */
   settlement: SettlementRecord;
   input: RefundInput;
+}
+
+interface PlanOf {
+  settlement: SettlementRecord;
+  amountFen: number;
+  /** The bill's refunds until now. */
   before: readonly RefundRecord[];
 }
 
@@ -215,10 +258,9 @@ function movedBy(postings: readonly Posting[]) {
   const legs = postings.flatMap(({ entry: { accountId, systemLegs } }) =>
     systemLegs.filter(({ account }) => account === systemAccounts.debt(accountId)),
   );
-  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
-  const debtPoints = 0 - sum(legs.map((leg) => leg.points));
-  const returnedPoints = sum(postings.map(({ entry }) => Math.max(0, entry.points)));
-  const takenBackPoints = debtPoints - sum(postings.map(({ entry }) => Math.min(0, entry.points)));
+  const debtPoints = 0 - sumOf(legs.map((leg) => leg.points));
+  const returnedPoints = sumOf(postings.map(({ entry }) => Math.max(0, entry.points)));
+  const takenBackPoints = debtPoints - sumOf(postings.map(({ entry }) => Math.min(0, entry.points)));
   return { returnedPoints, takenBackPoints, debtPoints };
 }
 
@@ -234,7 +276,12 @@ function countedBy(hops: readonly Hop[], refunds: readonly RefundRecord[]) {
     );
 }
 
-/** How often a journal was refunded so far. */
-function partsOf(refunds: readonly RefundRecord[], journalId: string): number {
-  return refunds.filter(({ undone }) => undone.some((one) => one.journalId === journalId)).length;
+/** Points of a journal that these refunds have undone. */
+function undoneBefore(refunds: readonly RefundRecord[], journalId: string): number {
+  const own = refunds.flatMap(({ undone }) => undone).filter((one) => one.journalId === journalId);
+  return sumOf(own.map(({ points }) => points));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }

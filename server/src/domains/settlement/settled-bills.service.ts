@@ -5,15 +5,15 @@ import { spendsBefore } from '@anxin/shared/rules/tier/record';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { addDays, dayOf, instantOf } from '@anxin/shared/values/store-time';
 import type { TierService } from '../tier';
-import type { EarnedBill, SettlementModel } from './settlement.model';
+import type { EarnedBill, SettlementModel, VisitRecord } from './settlement.model';
 
 /** What was settled, as rules for points reckon with it. */
 export interface SettledBillService {
   /**
    * Bills settled in the period by accounts of the store's programme, in order, with what each earns by. What their tiers
-   * asked for then is left out, so that the rules they are reckoned by judge them throughout. Points 3.
+   * asked for then is left out, so that the rules they are reckoned by judge them throughout. Visits have numbers from `leastPaidFen` on. Points 3.
    */
-  settledBills(storeId: string, period: Period): Promise<SettledBill[]>;
+  settledBills(storeId: string, period: Period, leastPaidFen: number): Promise<SettledBill[]>;
 }
 
 export function createSettledBillService(
@@ -21,14 +21,14 @@ export function createSettledBillService(
   tiers: Pick<TierService, 'spendsOfAll'>,
 ): SettledBillService {
   return {
-    async settledBills(storeId, { from, to }) {
+    async settledBills(storeId, { from, to }, leastPaidFen) {
       const until = instantOf(addDays(to, 1), '00:00');
       const bills = await settlements.ofProgramme(storeId, instantOf(from, '00:00'), until);
       const vehicleIds = [...new Set(bills.filter(isVisit).map(({ vehicleId }) => vehicleId))];
       const visits = await settlements.visitsBefore(vehicleIds, until);
       const spends = await tiers.spendsOfAll([...new Set(bills.map(({ vehicleId }) => vehicleId))]);
       return bills.map(({ vehicleId, ...bill }) =>
-        settledBill(bill, visits.get(vehicleId) ?? [], spends.get(vehicleId) ?? []),
+        settledBill(bill, { visits: visits.get(vehicleId) ?? [], spends: spends.get(vehicleId) ?? [], leastPaidFen }),
       );
     },
   };
@@ -38,16 +38,20 @@ const isVisit = ({ kind }: Pick<EarnedBill, 'kind'>) => kind === 'repair_order';
 
 function settledBill(
   bill: Omit<EarnedBill, 'vehicleId'>,
-  visits: readonly Date[],
-  spends: readonly TierSpend[],
+  {
+    visits,
+    spends,
+    leastPaidFen,
+  }: { visits: readonly VisitRecord[]; spends: readonly TierSpend[]; leastPaidFen: number },
 ): SettledBill {
-  const { orderId, paidFen, businessType, offPeakPoints, settledAt } = bill;
+  const { orderId, paidFen, businessType, offPeakPoints, arrivedInTime, settledAt } = bill;
   const day = dayOf(settledAt);
-  const before = visits.filter((at) => at < settledAt).map((at) => dayOf(at));
+  const before = visits.filter((visit) => visit.settledAt < settledAt);
   return {
     paidFen,
     facts: {
-      ...{ day, businessType, offPeakPoints, visits: isVisit(bill) ? pastVisits(before, day) : null },
+      ...{ day, businessType, offPeakPoints, arrivedInTime },
+      visits: isVisit(bill) ? pastVisits(before, day, leastPaidFen) : null,
       spends: spendsBefore(spends, { billId: orderId, day }),
     },
   };

@@ -1,7 +1,8 @@
 import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
-import type { Day } from '@anxin/shared/values/store-time';
+import type { SettledVisit } from '@anxin/shared/rules/points/visits';
+import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
@@ -53,6 +54,8 @@ export interface SettlementRecord {
   programmeStoreId: string;
   /** Bonus fixed at booking. Appointments 8. */
   offPeakPoints: number;
+  /** The car came in its booked time; false at the counter. Appointments 8. */
+  arrivedInTime: boolean;
   /** What was posted: the redemption, then what was earned. */
   journalIds: string[];
   /** What of points and paid was given back since. */
@@ -65,17 +68,29 @@ export interface SettlementRecord {
 /** What rules for points reckon with of a settlement. */
 export type EarnedBill = Pick<
   SettlementRecord,
-  'orderId' | 'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'settledAt'
+  'orderId' | 'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'arrivedInTime' | 'settledAt'
 >;
+
+/** A settled visit of a vehicle, as counting visits needs it. */
+export interface VisitRecord extends SettledVisit {
+  settlementId: string;
+  settledAt: Date;
+}
+
 const earnedFields = {
   ...{ orderId: 1, vehicleId: 1, kind: 1, businessType: 1 },
-  ...{ paidFen: 1, offPeakPoints: 1, settledAt: 1 },
+  ...{ paidFen: 1, offPeakPoints: 1, arrivedInTime: 1, settledAt: 1 },
+};
+const visitFields = {
+  ...{ vehicleId: 1, kind: 1, settledAt: 1, paidFen: 1, pointsFen: 1 },
+  ...{ refundedFen: 1, refundCount: 1, arrivedInTime: 1 },
 };
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
-type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints' | 'sells'> & {
+type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints' | 'arrivedInTime' | 'sells'> & {
   /** These are left out of settlements that are older than the field. */
   offPeakPoints?: number;
+  arrivedInTime?: boolean;
   sells?: SettlementRecord['sells'];
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId | null;
@@ -83,8 +98,8 @@ type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPo
 } & Record<Exclude<Ids, 'id' | 'appointmentId'>, mongoose.mongo.ObjectId>;
 
 const { ObjectId } = mongoose.mongo;
-/** More than a rule can ask for within 12 months. */
-const visitsRead = 100;
+/** Far more than a rule can ask for within 12 months, refunded ones among them. */
+const visitsRead = 400;
 
 /** Settlements, one per order; nothing of one changes but how much of it was refunded. */
 export function createSettlementModel(connection: Connection) {
@@ -108,18 +123,17 @@ export function createSettlementModel(connection: Connection) {
       await settlements.insertOne(document, { session });
     },
 
-    /** When the vehicle's visits were settled, the latest first and no more than matter; index `{vehicleId, settledAt}`. */
-    async visitTimes(vehicleId: string, session: Session | null = null): Promise<Date[]> {
+    /** The vehicle's settled visits, the latest first and no more than matter; index `{vehicleId, settledAt}`. */
+    async visits(vehicleId: string, session: Session | null = null): Promise<VisitRecord[]> {
       const visits = settlements.find(
         { vehicleId: new ObjectId(vehicleId), kind: 'repair_order' },
-        { projection: { settledAt: 1 }, ...(session ? { session } : {}) },
+        { projection: visitFields, ...(session ? { session } : {}) },
       );
-      const found = await visits.sort({ settledAt: -1 }).limit(visitsRead).toArray();
-      return found.map(({ settledAt }) => settledAt);
+      return (await visits.sort({ settledAt: -1 }).limit(visitsRead).toArray()).map(visitRecord);
     },
 
-    async byId(session: Session, id: string): Promise<SettlementRecord | null> {
-      const found = await settlements.findOne({ _id: new ObjectId(id) }, { session });
+    async byId(session: Session | null, id: string): Promise<SettlementRecord | null> {
+      const found = await settlements.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
       return found && settlementRecord(found);
     },
 
@@ -135,18 +149,19 @@ export function createSettlementModel(connection: Connection) {
     async ofProgramme(storeId: string, from: Date, until: Date): Promise<EarnedBill[]> {
       const inPeriod = { programmeStoreId: new ObjectId(storeId), settledAt: { $gte: from, $lt: until } };
       const found = await settlements.find(inPeriod, { projection: earnedFields }).sort({ settledAt: 1 }).toArray();
-      return found.map(({ orderId, vehicleId, kind, businessType, paidFen, offPeakPoints = 0, settledAt }) => ({
+      return found.map(({ orderId, vehicleId, kind, businessType, paidFen, offPeakPoints = 0, ...rest }) => ({
         ...{ orderId: orderId.toHexString(), vehicleId: vehicleId.toHexString() },
-        ...{ kind, businessType, paidFen, offPeakPoints, settledAt },
+        ...{ kind, businessType, paidFen, offPeakPoints, settledAt: rest.settledAt },
+        arrivedInTime: arrivedInTime({ ...rest, kind }),
       }));
     },
 
-    /** When visits of these vehicles were settled before a moment; index `{vehicleId, settledAt}`. */
-    async visitsBefore(vehicleIds: readonly string[], until: Date): Promise<Map<string, Date[]>> {
-      const visits = new Map<string, Date[]>(vehicleIds.map((id) => [id, []]));
+    /** The visits of these vehicles that were settled before a moment; index `{vehicleId, settledAt}`. */
+    async visitsBefore(vehicleIds: readonly string[], until: Date): Promise<Map<string, VisitRecord[]>> {
+      const visits = new Map<string, VisitRecord[]>(vehicleIds.map((id) => [id, []]));
       const own = { vehicleId: { $in: vehicleIds.map((id) => new ObjectId(id)) }, settledAt: { $lt: until } };
-      for await (const one of settlements.find(own, { projection: { vehicleId: 1, kind: 1, settledAt: 1 } })) {
-        if (one.kind === 'repair_order') visits.get(one.vehicleId.toHexString())?.push(one.settledAt);
+      for await (const one of settlements.find(own, { projection: visitFields })) {
+        if (one.kind === 'repair_order') visits.get(one.vehicleId.toHexString())?.push(visitRecord(one));
       }
       return visits;
     },
@@ -168,6 +183,23 @@ export function createSettlementModel(connection: Connection) {
 
 export type SettlementModel = ReturnType<typeof createSettlementModel>;
 
+/** Settlements older than the field count as they did. */
+function arrivedInTime(one: Pick<SettlementDocument, 'kind' | 'arrivedInTime'>): boolean {
+  return one.arrivedInTime ?? one.kind === 'repair_order';
+}
+
+function visitRecord(one: SettlementDocument): VisitRecord {
+  const { _id, settledAt, paidFen, pointsFen, refundedFen, refundCount } = one;
+  return {
+    settlementId: _id.toHexString(),
+    settledAt,
+    day: dayOf(settledAt),
+    paidFen,
+    arrivedInTime: arrivedInTime(one),
+    refundedWhole: refundCount > 0 && refundedFen >= pointsFen + paidFen,
+  };
+}
+
 function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecord {
   return {
     ...rest,
@@ -177,6 +209,7 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     storeId: rest.storeId.toHexString(),
     programmeStoreId: rest.programmeStoreId.toHexString(),
     offPeakPoints: rest.offPeakPoints ?? 0,
+    arrivedInTime: arrivedInTime(rest),
     sells: rest.sells ?? null,
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),

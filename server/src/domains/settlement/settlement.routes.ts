@@ -20,18 +20,26 @@ export function settlementRoutes(deps: { settlements: SettlementService; repairO
       return presentQuote(await settlements.quote(order, query.points ?? 0, at));
     }),
 
-    route(holdPoints, async ({ params, body, caller, once, at }) => {
-      const order = await load(caller, params.repairOrderId);
-      authorise(maySettle(caller, order));
-      return presentQuote(await settlements.holdPoints(order, { ...body, at }, once));
-    }),
+    route(
+      holdPoints,
+      async ({ params, body, caller, once, at }) => {
+        const order = await load(caller, params.repairOrderId);
+        authorise(maySettle(caller, order));
+        return settlements.holdPoints(order, { ...body, at }, once);
+      },
+      presentQuote,
+    ),
 
-    route(settle, async ({ params, body, caller, once, at }) => {
-      const order = await load(caller, params.repairOrderId);
-      authorise(maySettle(caller, order));
-      const by = { id: caller.staffId, name: caller.name };
-      return presentSettlement(await settlements.settle(order, { ...body, by, at }, once));
-    }),
+    route(
+      settle,
+      async ({ params, body, caller, once, at }) => {
+        const order = await load(caller, params.repairOrderId);
+        authorise(maySettle(caller, order));
+        const by = { id: caller.staffId, name: caller.name };
+        return settlements.settle(order, { ...body, by, at }, once);
+      },
+      presentSettlement,
+    ),
 
     route(getSettlement, async ({ params, caller }) => {
       const order = await load(caller, params.repairOrderId);

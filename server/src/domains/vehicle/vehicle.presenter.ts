@@ -3,6 +3,7 @@ import type { MemberTier } from '@anxin/shared/contracts/tier';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { nextMaintenance } from '@anxin/shared/rules/vehicle/next-maintenance';
 import { maskVin } from '@anxin/shared/values/vin';
+import { BrokenRow } from '../../http/route';
 import type { StoreRecord } from '../organisation';
 import type { VehicleRecord } from './vehicle.model';
 
@@ -31,8 +32,11 @@ export function openTransferOf(vehicleId: string, waiting: readonly WaitingTrans
 
 /** Vehicles as the owner wants them: a replacement that waits for its points after the others, one that gave them last. */
 export function inOrderOfInterest(vehicles: readonly Vehicle[]): Vehicle[] {
-  const rank = ({ points, openTransfer }: Vehicle) =>
-    points.movedTo !== null ? 2 : openTransfer?.role === 'gets' ? 1 : 0;
+  const rank = (vehicle: Vehicle) => {
+    // One that could not be presented has no fields to be ranked by; it is left out of the answer.
+    if (vehicle instanceof BrokenRow || vehicle.points.movedTo !== null) return 2;
+    return vehicle.openTransfer?.role === 'gets' ? 1 : 0;
+  };
   return vehicles.toSorted((one, other) => rank(one) - rank(other));
 }
 

@@ -1,7 +1,7 @@
 import type { PointsSummary } from '@anxin/shared/contracts/points';
 import type { MemberTier } from '@anxin/shared/contracts/tier';
 import { addVehicle, listVehicles, updateVehicle, type Vehicle } from '@anxin/shared/contracts/vehicle';
-import { type Route, route, visible } from '../../http/route';
+import { presentEach, type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { ownsVehicle } from './vehicle.policy';
 import { inOrderOfInterest, openTransferOf, presentVehicle, type WaitingTransfer } from './vehicle.presenter';
@@ -27,7 +27,7 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
     const summaries = await points.summaries(ids, at);
     const reached = await tiers.tiersOf(ids, at);
     const waiting = await transfers.openFrom(own.map(({ id }) => id));
-    return found.map((vehicle) => {
+    return presentEach(found, (vehicle) => {
       const [store, summary] = [stores.get(vehicle.storeId), summaries.get(vehicle.id)];
       if (!store || !summary) throw new Error(`vehicle ${vehicle.id} lacks its store or its points account`);
       const openTransfer = openTransferOf(vehicle.id, waiting);

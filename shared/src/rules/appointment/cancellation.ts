@@ -6,12 +6,13 @@ interface Cancellable {
   startsAt: Date;
 }
 
-/** Until then a cancellation is free; later it counts as late. Appointments 6. */
+/** Until then moving and cancelling are free; later either counts as late. Appointments 5. */
 export function freeCancelUntilOf(startsAt: Date, freeCancelMinutes: number): Date {
   return new Date(startsAt.getTime() - freeCancelMinutes * 60_000);
 }
 
-export function isLateCancel(startsAt: Date, freeCancelMinutes: number, at: Date): boolean {
+/** Moving or cancelling so near the start counts as late. Appointments 5. */
+export function isLateChange(startsAt: Date, freeCancelMinutes: number, at: Date): boolean {
   return at.getTime() > freeCancelUntilOf(startsAt, freeCancelMinutes).getTime();
 }
 

@@ -26,7 +26,7 @@ export function splitEarned(points: Points, debt: Points): { toDebt: Points; toB
 
 /** The settled visits of a vehicle before this one. */
 export interface PastVisits {
-  /** How many within 12 months. */
+  /** How many within 12 months have a number. */
   recent: number;
   /** The day of the last, however long ago; null when there was none. */
   last: Day | null;
@@ -38,6 +38,8 @@ export interface BillFacts {
   businessType: BusinessType;
   /** Bonus fixed at booking. Appointments 8. */
   offPeakPoints: Points;
+  /** The car came in its booked time; without that it earns nothing for coming. False at the counter. */
+  arrivedInTime: boolean;
   /** Null for a bill at the counter, which is no visit. */
   visits: PastVisits | null;
   /** What was paid for the vehicle before this bill, which so does not raise its own tier. */
@@ -45,7 +47,7 @@ export interface BillFacts {
 }
 
 /** The part of a programme that says what is earned. */
-export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency' | 'tiers'>;
+export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency' | 'tiers' | 'visitLeastPaidFen'>;
 
 /** One of the things a bill earns points for. */
 export interface Earning {
@@ -74,11 +76,13 @@ export function earnings(
   const consumption = consumptionPoints(paidFen, rules.earnPerHundredYuan[businessType]);
   const { tier, bonusPercent } = standingOn(spends, rules.tiers, day);
   const visit = visits === null ? 0 : visits.recent + 1;
+  // Coming off-peak, or often, is rewarded when the car came as booked and something was paid. Points 3, Appointments 8.
+  const came = facts.arrivedInTime && paidFen >= Math.max(1, rules.visitLeastPaidFen);
   const all: Earning[] = [
     own('consumption', 'consumption', consumptionTitle(businessType), consumption),
     own('tier', 'consumption', tierBonusTitle(tier), tierBonus(consumption, bonusPercent)),
-    own('off_peak', 'special', '错峰到店奖励', offPeakPoints),
-    own('frequency', 'frequency', visitTitle(visit), frequencyPoints(rules.frequency, visit)),
+    own('off_peak', 'special', '错峰到店奖励', came ? offPeakPoints : 0),
+    own('frequency', 'frequency', visitTitle(visit), came ? frequencyPoints(rules.frequency, visit) : 0),
     ...campaigns.map((campaign): Earning => {
       const points = campaignBonus(campaign, facts, paidFen, consumption);
       return { ...own('campaign', 'special', `活动：${campaign.name}`, points), campaignId: campaign.id };
@@ -97,7 +101,7 @@ export function tierBonus(consumption: Points, percent: number): Points {
 }
 
 /** What the k-th visit within 12 months is worth. */
-function frequencyPoints(rules: readonly FrequencyRule[], visit: number): Points {
+export function frequencyPoints(rules: readonly FrequencyRule[], visit: number): Points {
   return rules.find((rule) => rule.visit === visit)?.points ?? 0;
 }
 

@@ -60,6 +60,7 @@ function settingsWords(settings: ProgrammeSettings): Map<string, string> {
       `每百元 ${pointsWords(earnPerHundredYuan[type])}`,
     ]),
     ...visits.map(({ visit, points }): Words => [`12 个月内第 ${visit} 次到店`, pointsWords(points)]),
+    ['到店最低实付', `¥${formatYuan(settings.visitLeastPaidFen)}`],
     ...settings.tiers.map(({ tier, fromPaidFen, bonusPercent }): Words => [
       tierNames[tier],
       `12 个月实付满 ¥${formatYuan(fromPaidFen, 'auto')}，消费积分加赠 ${bonusPercent}%`,

@@ -1,4 +1,5 @@
 import type { BusinessType, StaffRole } from '../../contracts/organisation';
+import type { Fen } from '../../values/money';
 import type { Points, PointsPerYuan } from '../../values/points';
 import type { Day } from '../../values/store-time';
 import type { TierTerms } from '../tier/standing';
@@ -34,6 +35,8 @@ export interface ProgrammeSettings {
   adjustmentLimit: Points;
   /** What visits are worth by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
+  /** A visit of which less was paid in money has no number and no off-peak bonus. At least one fen. */
+  visitLeastPaidFen: Fen;
   /** What members reach by paying, the lowest tier first: each asks for more than the one before. */
   tiers: TierTerms[];
 }
@@ -76,6 +79,7 @@ export const defaultProgramme: ProgrammeSettings = {
   },
   adjustmentLimit: 2_000,
   frequency: [],
+  visitLeastPaidFen: 100,
   tiers: [
     { tier: 'silver', fromPaidFen: 500_000, bonusPercent: 5 },
     { tier: 'gold', fromPaidFen: 1_500_000, bonusPercent: 10 },
@@ -93,6 +97,7 @@ export function completeSettings(kept: Partial<ProgrammeSettings>): ProgrammeSet
     rewardDayLimits: kept.rewardDayLimits ?? defaultProgramme.rewardDayLimits,
     adjustmentLimit: kept.adjustmentLimit ?? defaultProgramme.adjustmentLimit,
     frequency: kept.frequency ?? defaultProgramme.frequency,
+    visitLeastPaidFen: kept.visitLeastPaidFen ?? defaultProgramme.visitLeastPaidFen,
     tiers: kept.tiers ?? defaultProgramme.tiers,
   };
 }

@@ -48,6 +48,6 @@ export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: Refun
 }
 
 /** floor(whole × part / total); of a bill of nothing there is no share. */
-function shareOf(whole: number, part: Fen, total: Fen): number {
+export function shareOf(whole: number, part: Fen, total: Fen): number {
   return total === 0 ? 0 : Number((BigInt(whole) * BigInt(part)) / BigInt(total));
 }

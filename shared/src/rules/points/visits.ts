@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day } from '../../values/store-time';
+import type { Fen } from '../../values/money';
 import type { PastVisits } from './earning';
 
 /** How long a visit counts for frequency. */
@@ -9,11 +10,34 @@ export function frequencyFrom(day: Day): Day {
   return addDays(addMonths(day, 0 - frequencyMonths), 1);
 }
 
-/** The vehicle's visits before one on `day`, given the days of those that were settled by then. Points 3. */
-export function pastVisits(days: readonly Day[], day: Day): PastVisits {
+/** A settled visit, with the facts by which it counts. */
+export interface SettledVisit {
+  day: Day;
+  paidFen: Fen;
+  /** The car came in its booked time. */
+  arrivedInTime: boolean;
+  /** Everything that was paid, in money and points, was given back. */
+  refundedWhole: boolean;
+}
+
+/**
+ * The visit has a number among those of 12 months: the car came in its booked time, at least so much was paid, and not
+ * all of that was given back. Points 3.
+ */
+export function isCounted(visit: SettledVisit, leastPaidFen: Fen): boolean {
+  return visit.arrivedInTime && !visit.refundedWhole && visit.paidFen >= Math.max(1, leastPaidFen);
+}
+
+/**
+ * The vehicle's visits before one on `day`, given those that were settled by then. A visit without a number is still the
+ * last one, unless it was refunded whole. Points 3.
+ */
+export function pastVisits(visits: readonly SettledVisit[], day: Day, leastPaidFen: Fen): PastVisits {
   const from = frequencyFrom(day);
+  const counted = visits.filter((visit) => isCounted(visit, leastPaidFen));
+  const days = visits.filter(({ refundedWhole }) => !refundedWhole).map((visit) => visit.day);
   return {
-    recent: days.filter((one) => one >= from && one <= day).length,
+    recent: counted.filter((visit) => visit.day >= from && visit.day <= day).length,
     last: days.reduce<Day | null>((last, one) => (last !== null && last >= one ? last : one), null),
   };
 }

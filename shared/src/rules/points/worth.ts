@@ -3,7 +3,8 @@ import type { Points, PointsPerYuan } from '../../values/points';
 
 /** What `points` are worth in fen when n points are one yuan: floor(points × 100 / n). Points 2. */
 export function worthFen(points: Points, pointsPerYuan: PointsPerYuan): Fen {
-  return Math.floor((points * 100) / pointsPerYuan);
+  const [yuan, rest] = [Math.floor(points / pointsPerYuan), points % pointsPerYuan];
+  return yuan * 100 + Math.floor((rest * 100) / pointsPerYuan);
 }
 
 /** A bill that points may pay, and the account and programme they come from. */
@@ -16,19 +17,41 @@ export interface Redeemable {
   step: Points;
 }
 
-/** The most points the bill can take, in whole steps; never more than the account has or the bill is worth. Points 2. */
-export function maxRedeemable({ billFen, available, pointsPerYuan, step }: Redeemable): Points {
-  return inSteps(Math.min(available, mostForBill(billFen, pointsPerYuan)), step);
+/** n of the programme, and the multiples that points are redeemed in. */
+type Steps = Pick<Redeemable, 'pointsPerYuan' | 'step'>;
+
+/**
+ * The points that are taken when so many are asked for: the fewest, in whole steps, that are worth as much. At n = 1,000
+ * and step 1, 109 points are worth ¥0.10, and so are 100. Points that are no whole steps stay as they are, and points
+ * worth nothing come to none. Points 2.
+ */
+export function fewestPoints(points: Points, { pointsPerYuan, step }: Steps): Points {
+  return points % step === 0 ? fewestWorth(worthFen(points, pointsPerYuan), { pointsPerYuan, step }) : points;
 }
 
-export type RedeemFault = 'points_step' | 'points_insufficient' | 'points_exceed_bill';
+/** The fewest points that can be redeemed at all, in whole steps: those that are worth a fen. Points 2. */
+export function leastRedeemable(steps: Steps): Points {
+  return fewestWorth(1, steps);
+}
+
+/**
+ * The most points the bill can take, in whole steps: never more than the account has or the bill is worth, and the fewest
+ * of their worth. Points 2.
+ */
+export function maxRedeemable({ billFen, available, pointsPerYuan, step }: Redeemable): Points {
+  const most = Math.min(available, mostForBill(billFen, pointsPerYuan));
+  return fewestPoints(most - (most % step), { pointsPerYuan, step });
+}
+
+export type RedeemFault = 'points_step' | 'points_insufficient' | 'points_exceed_bill' | 'points_worthless';
 
 /** Why `points` cannot be redeemed on the bill, or null when they can. None at all are always right. */
 export function redeemFault(points: Points, redeemable: Redeemable): RedeemFault | null {
   if (points === 0) return null;
   if (points % redeemable.step !== 0) return 'points_step';
   if (points > redeemable.available) return 'points_insufficient';
-  return points > mostForBill(redeemable.billFen, redeemable.pointsPerYuan) ? 'points_exceed_bill' : null;
+  if (points > mostForBill(redeemable.billFen, redeemable.pointsPerYuan)) return 'points_exceed_bill';
+  return worthFen(points, redeemable.pointsPerYuan) === 0 ? 'points_worthless' : null;
 }
 
 /** The most points whose worth does not pass the bill; none for a bill of nothing, where they would be wasted. */
@@ -36,6 +59,7 @@ function mostForBill(billFen: Fen, pointsPerYuan: PointsPerYuan): Points {
   return billFen === 0 ? 0 : Math.ceil(((billFen + 1) * pointsPerYuan) / 100) - 1;
 }
 
-function inSteps(points: Points, step: Points): Points {
-  return points - (points % step);
+/** The fewest points, in whole steps, that are worth at least `fen`. */
+function fewestWorth(fen: Fen, { pointsPerYuan, step }: Steps): Points {
+  return Math.ceil(Math.ceil((fen * pointsPerYuan) / 100) / step) * step;
 }

@@ -1,7 +1,7 @@
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 import type { Earning } from '../points/earning';
-import { maxRedeemable, type Redeemable, type RedeemFault, redeemFault, worthFen } from '../points/worth';
+import { fewestPoints, maxRedeemable, type Redeemable, type RedeemFault, redeemFault, worthFen } from '../points/worth';
 import { type BenefitLine, type Benefits, benefitsOf, type PresentedCoupon } from './benefits';
 
 /** A line of the repair order as the bill counts it. */
@@ -16,6 +16,7 @@ export interface BillTerms {
   promiseBroken: boolean;
   /** In the order they were presented. */
   coupons: readonly PresentedCoupon[];
+  /** As asked for; the bill takes the fewest of that worth. Points 2. */
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
   /** What the bill earns when so much of it is actually paid. Points 3. */
@@ -65,7 +66,7 @@ export function settlementBill(terms: BillTerms): Bill {
   const open = openBill(terms);
   const redeemable = { ...terms.account, billFen: open.dueFen };
   const fault = redeemFault(terms.pointsRedeemed, redeemable);
-  const pointsRedeemed = fault ? 0 : terms.pointsRedeemed;
+  const pointsRedeemed = fault ? 0 : fewestPoints(terms.pointsRedeemed, terms.account);
   const pointsFen = worthFen(pointsRedeemed, terms.account.pointsPerYuan);
   const dueFen = open.dueFen - pointsFen;
   return {

@@ -1,12 +1,14 @@
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
-import { type RefundSpan, refundShare } from '../points/refund';
+import { type RefundSpan, refundShare, shareOf } from '../points/refund';
 
 /** One of the journals a settlement posted: points it took for the bill, or gave for paying it. */
 export interface SettledJournal {
   id: string;
   kind: 'redeemed' | 'earned';
   points: Points;
+  /** Earned points that are left, where the refund of another bill has taken some back; left out where none has. */
+  left?: Points;
 }
 
 /** What a refund undoes of one journal; at least one point. */
@@ -37,20 +39,22 @@ export function refundPlan(
   const whole = { totalFen: bill.pointsFen + bill.paidFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
   const moneyFen = refundShare(whole, span).refundedFen;
   const atOnce = whole.totalFen === 0;
-  const undone = (kind: SettledJournal['kind'], shareOf: (points: Points) => Points) =>
+  const undone = (kind: SettledJournal['kind'], partOf: (journal: SettledJournal) => Points) =>
     journals
       .filter((journal) => journal.kind === kind)
-      .map(({ id, points }) => ({ journalId: id, points: shareOf(points) }))
+      .map((journal) => ({ journalId: journal.id, points: partOf(journal) }))
       .filter(({ points }) => points > 0);
   const amountFen = span.afterFen - span.beforeFen;
   return {
     ...{ amountFen, moneyFen, pointsFen: amountFen - moneyFen },
-    returned: undone('redeemed', (redeemed) =>
+    returned: undone('redeemed', ({ points: redeemed }) =>
       atOnce ? redeemed : refundShare({ ...whole, redeemed }, span).returnedPoints,
     ),
-    takenBack: undone('earned', (earned) =>
-      atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints,
-    ),
+    takenBack: undone('earned', ({ points: earned, left }) => {
+      if (left === undefined) return atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints;
+      // In proportion to what is left of the bill, so that it too ends at nothing.
+      return left - shareOf(left, whole.totalFen - span.afterFen, whole.totalFen - span.beforeFen);
+    }),
   };
 }
 

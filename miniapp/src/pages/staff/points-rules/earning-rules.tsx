@@ -43,7 +43,7 @@ export function ConsumptionRules({ rules: { draft, change, faults }, mayChange }
 
 type Visit = RulesDraft['frequency'][number];
 
-/** What visits earn by their number within 12 months. */
+/** What visits earn by their number within 12 months, and from what payment on a visit counts. */
 export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: EarningRulesProps) {
   const { frequency } = draft;
   const changeVisit = (at: number, part: Partial<Visit>) =>
@@ -97,6 +97,19 @@ export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: 
           </View>
         )}
       </View>
+      <View className="rules-line">
+        <View className="rules-line__words">按时到店且实付满</View>
+        <NumberCell
+          name="visitLeastPaidFen"
+          label="到店最低实付"
+          value={draft.visitLeastPaidYuan}
+          onChange={(visitLeastPaidYuan) => change({ visitLeastPaidYuan })}
+          readOnly={!mayChange}
+          unit="元"
+          error={faults['visitLeastPaidFen']}
+        />
+      </View>
+      <View className="second">才计次数、给错峰奖励；全额退款的到店不计</View>
     </Card>
   );
 }

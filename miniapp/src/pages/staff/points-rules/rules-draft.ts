@@ -15,6 +15,8 @@ export interface RulesDraft {
   redeemStep: string;
   earnPerHundredYuan: Record<BusinessType, string>;
   frequency: Row<{ visit: string; points: string }>[];
+  /** In yuan. */
+  visitLeastPaidYuan: string;
   /** The lowest first; what it asks for in yuan. */
   tiers: { tier: PaidTier; fromPaidYuan: string; bonusPercent: string }[];
   rewardLimits: Record<RewardingRole, string>;
@@ -29,6 +31,7 @@ export function draftOf(settings: SettingsInput): RulesDraft {
     redeemStep: String(redeemStep),
     earnPerHundredYuan: mapped(businessType.options, (type) => String(earnPerHundredYuan[type])),
     frequency: frequency.map(({ visit, points }, row) => ({ row, visit: String(visit), points: String(points) })),
+    visitLeastPaidYuan: String(settings.visitLeastPaidFen / 100),
     tiers: settings.tiers.map(({ tier, fromPaidFen, bonusPercent }) => ({
       ...{ tier, fromPaidYuan: String(fromPaidFen / 100), bonusPercent: String(bonusPercent) },
     })),
@@ -45,6 +48,7 @@ export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; 
     redeemStep: count(draft.redeemStep),
     earnPerHundredYuan: mapped(businessType.options, (type) => count(draft.earnPerHundredYuan[type])),
     frequency: draft.frequency.map(({ visit, points }) => ({ visit: count(visit), points: count(points) })),
+    visitLeastPaidFen: parseYuan(draft.visitLeastPaidYuan),
     tiers: draft.tiers.map(({ tier, fromPaidYuan, bonusPercent }) => ({
       ...{ tier, fromPaidFen: parseYuan(fromPaidYuan), bonusPercent: count(bonusPercent) },
     })),

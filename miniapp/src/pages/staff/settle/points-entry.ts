@@ -1,24 +1,49 @@
 import type { Quote } from '@anxin/shared/contracts/settlement';
+import { fewestPoints, leastRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatCount } from '@anxin/shared/values/money';
 import type { Points } from '@anxin/shared/values/points';
 
-export type PointsTerms = Pick<Quote, 'pointsMax' | 'pointsStep'>;
+export type PointsTerms = Pick<Quote, 'pointsMax' | 'pointsStep' | 'pointsPerYuan'>;
 
-/** What was typed, or why it cannot be redeemed. */
+/** The points that will be taken, or why what was typed cannot be redeemed. */
 export type PointsEntry = { points: Points; fault: null } | { points: null; fault: string };
 
-/** Reads points a person typed: whole steps, at most what the bill takes. Nothing typed is none. */
-export function readPoints(typed: string, { pointsMax, pointsStep }: PointsTerms): PointsEntry {
+const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsPerYuan' | 'pointsStep'>) => ({
+  pointsPerYuan,
+  step,
+});
+
+/**
+ * Reads points a person typed: whole steps, worth at least a fen, at most what the bill takes. The points are the fewest
+ * of that worth, as the server takes them. Nothing typed is none. Points 2.
+ */
+export function readPoints(typed: string, terms: PointsTerms): PointsEntry {
+  const { pointsMax, pointsStep, pointsPerYuan } = terms;
   const digits = typed.replaceAll(/[,\s]/g, '');
   if (digits === '') return { points: 0, fault: null };
   if (!/^\d{1,9}$/.test(digits)) return { points: null, fault: '只填整数积分' };
-  const points = Number(digits);
+  const asked = Number(digits);
+  if (asked === 0) return { points: 0, fault: null };
+  if (asked % pointsStep !== 0) return { points: null, fault: `须为 ${formatCount(pointsStep)} 的整数倍` };
+  if (worthFen(asked, pointsPerYuan) === 0) {
+    return { points: null, fault: `至少 ${formatCount(leastPoints(terms))} 积分才能抵扣` };
+  }
+  const points = fewestPoints(asked, stepsOf(terms));
   if (points > pointsMax) return { points: null, fault: `本单最多可用 ${formatCount(pointsMax)} 积分` };
-  if (points % pointsStep !== 0) return { points: null, fault: `须为 ${formatCount(pointsStep)} 的整数倍` };
   return { points, fault: null };
 }
 
-/** One step more or fewer, kept between none and the most the bill takes. */
-export function stepPoints(points: Points, steps: 1 | -1, { pointsMax, pointsStep }: PointsTerms): Points {
-  return Math.min(pointsMax, Math.max(0, (Math.floor(points / pointsStep) + steps) * pointsStep));
+/** The fewest points that pay anything. */
+export function leastPoints(terms: Pick<PointsTerms, 'pointsPerYuan' | 'pointsStep'>): Points {
+  return leastRedeemable(stepsOf(terms));
+}
+
+/** The next points that are worth more or less, kept between none and the most the bill takes. */
+export function stepPoints(points: Points, steps: 1 | -1, terms: PointsTerms): Points {
+  const { pointsMax, pointsStep } = terms;
+  const least = leastPoints(terms);
+  const whole = Math.floor(points / pointsStep) * pointsStep;
+  if (steps === 1) return Math.min(pointsMax, fewestPoints(whole + least, stepsOf(terms)));
+  const fewer = points > whole ? whole : whole - pointsStep;
+  return Math.max(0, fewestPoints(Math.max(0, fewer), stepsOf(terms)));
 }

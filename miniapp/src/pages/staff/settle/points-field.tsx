@@ -2,10 +2,11 @@ import { View } from '@tarojs/components';
 import type { Quote } from '@anxin/shared/contracts/settlement';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import type { Points } from '@anxin/shared/values/points';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { StepButton } from '../step-button';
-import { readPoints, stepPoints } from './points-entry';
+import { leastPoints, readPoints, stepPoints } from './points-entry';
 import './points-field.scss';
 
 interface PointsFieldProps {
@@ -23,8 +24,8 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
   if (pointsMax === 0)
     return (
       <View className="points-field__none">
-        {pointsAvailable < pointsStep
-          ? `可用积分 ${formatCount(pointsAvailable)}，满 ${formatCount(pointsStep)} 可抵扣`
+        {pointsAvailable < leastPoints(terms)
+          ? `可用积分 ${formatCount(pointsAvailable)}，满 ${formatCount(leastPoints(terms))} 可抵扣`
           : '本单金额不足以抵扣积分'}
       </View>
     );
@@ -62,6 +63,7 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
           testId="settle-points-plus"
         />
       </View>
+      <FewerPoints typed={typed} points={points} />
       {entry.fault && (
         <View className="field__error" role="alert">
           {entry.fault}
@@ -81,6 +83,16 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
           用满 {formatCount(pointsMax)}
         </Button>
       </View>
+    </View>
+  );
+}
+
+/** Says that fewer points than were typed pay the same. Points 2. */
+function FewerPoints({ typed, points }: { typed: string; points: Points }) {
+  if (points === 0 || String(points) === typed.replaceAll(/[,\s]/g, '')) return null;
+  return (
+    <View className="points-field__terms" data-testid="settle-points-fewest">
+      只需 {formatCount(points)} 积分，抵扣金额相同
     </View>
   );
 }

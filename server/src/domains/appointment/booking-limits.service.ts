@@ -1,0 +1,38 @@
+import { refuseField } from '@anxin/shared/errors';
+import { bookingLimitFault, isAhead } from '@anxin/shared/rules/appointment/booking-limits';
+import type { Day } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+import type { AppointmentModel } from './appointment.model';
+import type { BookingTurnModel } from './booking-turn.model';
+
+/** How many appointments a member holds. Appointments 6. */
+export interface BookingLimits {
+  /** Call it before the transaction that keeps the limits. */
+  prepare(memberId: string): Promise<void>;
+  /**
+   * Refuses with `vehicle_booked_that_day`, `vehicle_bookings_limit` or `member_bookings_limit` when the member may not
+   * hold this appointment beside the others; `movedId` is the one that it replaces.
+   */
+  keep(
+    session: Session,
+    wanted: { memberId: string; vehicleId: string; day: Day; at: Date; movedId?: string },
+  ): Promise<void>;
+}
+
+export function createBookingLimits(models: {
+  appointments: Pick<AppointmentModel, 'openOf'>;
+  turns: BookingTurnModel;
+}): BookingLimits {
+  const { appointments, turns } = models;
+  return {
+    prepare: (memberId) => turns.prepare(memberId),
+
+    async keep(session, { memberId, vehicleId, day, at, movedId }) {
+      await turns.take(session, memberId);
+      const open = await appointments.openOf(session, memberId);
+      const held = open.filter((one) => one.id !== movedId && isAhead(one, at));
+      const fault = bookingLimitFault(held, { vehicleId, day });
+      if (fault) throw refuseField(fault, fault === 'vehicle_booked_that_day' ? 'body.day' : 'body.vehicleId');
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnyOperation } from '@anxin/shared/contracts/operation';
+import { rowOf } from '@anxin/shared/contracts/rows';
+import { Refusal } from '@anxin/shared/errors';
+import type * as z from 'zod';
+import type { Log } from '../infra/log';
+import type { Metrics } from './metrics';
+import { BrokenRow } from './route';
+
+/** Returns the answer as its contract declares it. Throws when it breaks the contract. */
+export type CheckAnswer = (operation: AnyOperation, answer: unknown) => unknown;
+
+interface CheckOptions {
+  /** Throw when the answer has fields that its contract does not declare, rather than strip them. */
+  strict: boolean;
+  log: Log;
+  metrics: Pick<Metrics, 'rowLeftOut'>;
+}
+
+/**
+ * Checks answers against their contracts. A list of records loses the rows that break the contract, each of which is
+ * logged and counted; anything else that breaks it fails as a whole. A number that is out of bounds is refused with
+ * `sum_out_of_bounds`.
+ */
+export function createAnswerCheck({ strict, log, metrics }: CheckOptions): CheckAnswer {
+  function rowHolds(operation: AnyOperation, row: unknown, shape: z.ZodType): boolean {
+    const failure = row instanceof BrokenRow ? row.cause : shape.safeParse(row).error;
+    if (failure === undefined) return true;
+    const id = row instanceof BrokenRow ? row.id : idOf(row);
+    log.error({ operation: operation.id, row: id, err: failure }, 'a row was left out of an answer');
+    metrics.rowLeftOut(operation.id);
+    return false;
+  }
+
+  function withoutBrokenRows(operation: AnyOperation, answer: unknown): unknown {
+    const { answer: schema } = operation;
+    if (!isRecord(answer) || !('shape' in schema) || !isRecord(schema.shape)) return answer;
+    const { shape } = schema;
+    const fields = Object.entries(answer).map(([name, value]) => {
+      const row = rowOf(shape[name]);
+      if (row === null || !Array.isArray(value)) return [name, value];
+      return [name, value.filter((one) => rowHolds(operation, one, row))];
+    });
+    return Object.fromEntries(fields);
+  }
+
+  return (operation, answer) => {
+    const whole = operation.answer.safeParse(answer);
+    const kept = whole.success ? answer : withoutBrokenRows(operation, answer);
+    const checked = whole.success ? whole : operation.answer.safeParse(kept);
+    if (!checked.success) throw failureOf(operation, checked.error);
+    if (strict && !isDeepStrictEqual(checked.data, kept)) {
+      throw new Error(`${operation.id} answered fields its contract does not declare`);
+    }
+    return checked.data;
+  };
+}
+
+/** Sums that are too large come from what was sent; any other fault is ours. */
+function failureOf(operation: AnyOperation, cause: z.ZodError): Error {
+  const isNumberTooLarge = (issue: z.core.$ZodIssue) =>
+    (issue.code === 'too_big' || issue.code === 'too_small') && ['int', 'number'].includes(issue.origin);
+  if (cause.issues.every(isNumberTooLarge)) return new Refusal('sum_out_of_bounds', { cause });
+  return new Error(`${operation.id} answered against its contract: ${cause.message}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function idOf(row: unknown): unknown {
+  return isRecord(row) ? row['id'] : undefined;
+}
