@@ -13,6 +13,9 @@ import { openSignedIn, openStaffPage, press, seen } from '../support/visitors';
 /** A proxy loses the answer to what the server has done: nothing is done twice, and the person is told the truth. */
 
 const { ground, browsers } = useGround();
+
+// Each lays a bill or an order first, and waits for answers that are lost.
+jest.setTimeout(90_000);
 const proxy: HttpProxy = openedBeforeEach(
   () => proxyHttp(ground.product.url),
   (opened) => opened.close(),
@@ -86,7 +89,7 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   await askRefund(page);
   await page.getByText('请稍后再按一次，不会重复提交').first().waitFor({ timeout: 20_000 });
   expect(await refundsOf(visit)).toEqual([5_000]);
-  await page.goto(`${proxy.url}/pages/staff/board/index`);
+  await page.goto(`${proxy.url}/pages/staff/board/index`, { waitUntil: 'commit' });
   await page.goto(proxy.url + address);
   await seen(page, 'refund-1').waitFor();
   await askRefund(page);
@@ -98,7 +101,7 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   await askRefund(page);
   await seen(page, 'refund-2').waitFor();
   expect(await refundsOf(visit)).toEqual([5_000, 5_000]);
-}, 90_000);
+});
 
 test('a reward whose answer is a portal’s page with a 200 is no success: asked for again, granted once', async () => {
   const owner = await ground.owner();
