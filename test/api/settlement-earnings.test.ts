@@ -9,6 +9,9 @@ import { openSite, type Owner } from '../support/booking';
 import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
+/** Some tests go through five whole visits. */
+jest.setTimeout(120_000);
+
 const { server, site } = useSite({ offPeak: { belowPercent: 0, bonusPoints: 0 } });
 const owner = useOwner(site);
 auditedAfterEach(server);
