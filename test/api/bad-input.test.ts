@@ -3,6 +3,7 @@ import { fileFormatOf } from '@anxin/shared/contracts/file';
 import { operations } from '@anxin/shared/contracts/index';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { problems } from '@anxin/shared/errors';
+import { refusalsOf } from '@anxin/server/http/openapi-refusals';
 import {
   callerOf,
   everythingKept,
@@ -84,11 +85,14 @@ function send(operation: AnyOperation, request: RawRequest): Promise<RawReply> {
   return sendTo(server.url, operation, request);
 }
 
-/** Refused by what was sent: a 4xx with a known code, and the field where it is the contract that refuses. */
-function expectRefused(reply: RawReply, said: string): void {
+/** Refused by what was sent: a 4xx with a code that the operation declares, and the field where it is the contract that refuses. */
+function expectRefused(operation: AnyOperation, reply: RawReply, said: string): void {
   const { problem, status } = reply;
   if (problem === null || status >= 500 || status < 400 || problem.status !== status || !(problem.code in problems)) {
     throw new Error(`${said} was answered ${status}: ${reply.text.slice(0, 300)}`);
+  }
+  if (!refusalsOf(operation).includes(problem.code)) {
+    throw new Error(`${said} was refused with ${problem.code}, which ${operation.id} does not declare`);
   }
   if (problem.code !== 'invalid_input') return;
   const named = problem.errors?.every(
@@ -103,7 +107,8 @@ async function expectAllRefused(operation: AnyOperation, requests: Iterable<[str
   while (rest.length > 0) {
     const some = rest.splice(0, 16);
     const replies = await Promise.all(some.map(([, request]) => send(operation, requestOf(operation, request))));
-    for (const [index, reply] of replies.entries()) expectRefused(reply, `${operation.id} with ${some[index]?.[0]}`);
+    for (const [index, reply] of replies.entries())
+      expectRefused(operation, reply, `${operation.id} with ${some[index]?.[0]}`);
   }
   expect(await everythingKept(server)).toEqual(kept);
 }
@@ -170,7 +175,7 @@ test.each(withFile)('%s refuses files that are none of its own', async (_, opera
   ];
   for (const [said, request, status] of asked) {
     const reply = await send(operation, requestOf(operation, request));
-    expectRefused(reply, `${operation.id} with ${said}`);
+    expectRefused(operation, reply, `${operation.id} with ${said}`);
     expect([said, reply.status]).toEqual([said, status]);
   }
   expect(await everythingKept(server)).toEqual(kept);
@@ -213,7 +218,7 @@ test.each(withParams)('%s answers for the records of others as for none', async 
     const answers = await Promise.all(
       asked.map(async (ids) => {
         const reply = await send(operation, requestOf(operation, { params: { ...own.ids, [name]: ids[name] ?? '' } }));
-        expectRefused(reply, `${operation.id} with another ${name}`);
+        expectRefused(operation, reply, `${operation.id} with another ${name}`);
         return { ...reply.problem, requestId: null };
       }),
     );
@@ -227,6 +232,7 @@ test.each(['vehicleId', 'storeId', 'serviceIds'])('a booking that names an unkno
   const body = JSON.stringify({ ...soundPart(bookAppointment.body, true), [name]: unknown });
   const { problem } = await send(bookAppointment, requestOf(bookAppointment, { body }));
   expect(problem).toMatchObject({ status: 404, code: 'not_found', errors: [{ field: `body.${name}` }] });
+  expect(refusalsOf(bookAppointment)).toContain('not_found');
 });
 
 test.each(guarded)('%s refuses whoever is not signed in, or as somebody else', async (_, operation) => {
@@ -263,6 +269,7 @@ test.each(withBody)('%s takes what its contract allows, however odd, without fai
       if (!operation.body!.safeParse(JSON.parse(body)).success) continue;
       const reply = await send(operation, requestOf(operation, { body }));
       if (reply.status >= 500) throw new Error(`${operation.id} with ${name} ${value} answered ${reply.text}`);
+      if (reply.status >= 400) expectRefused(operation, reply, `${operation.id} with ${name} ${value}`);
     }
   }
 });
