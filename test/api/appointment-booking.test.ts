@@ -272,7 +272,7 @@ describe('rescheduling', () => {
     });
     expect(moved.advisor?.id).toBe(body.advisor?.id);
     expect(moved.history.map(({ state }) => state)).toEqual(['requested', 'confirmed', 'requested']);
-    expect(moved.history.at(-1)?.reason).toBe('改期，原时间 2026-11-25 09:00');
+    expect(moved.history.at(-1)?.reason).toBe('改期，原时间 11月25日 09:00');
     expect(await taken()).toEqual({});
     expect(await taken('2026-11-27')).toEqual({ '09:30': 1, '10:00': 1 });
   });

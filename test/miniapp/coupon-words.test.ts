@@ -37,8 +37,8 @@ test('one that the desk has, or that is over, says so, however soon it ends', ()
 });
 
 test('the day it was used is the store’s', () => {
-  expect(endWords({ validUntil: '2026-12-31', used: null })).toBe('有效至 2026-12-31');
-  expect(endWords({ validUntil: '2026-12-31', used })).toBe('2026-11-25 已用');
+  expect(endWords({ validUntil: '2026-12-31', used: null })).toBe('有效至 2026年12月31日');
+  expect(endWords({ validUntil: '2026-12-31', used })).toBe('2026年11月25日 已用');
 });
 
 const offer = (changes: Partial<ClaimableOffer>) => ({
@@ -51,13 +51,13 @@ const offer = (changes: Partial<ClaimableOffer>) => ({
 });
 
 test.each<[string, Partial<ClaimableOffer>, string, string]>([
-  ['to be had', {}, '领取', '12 月 31 日截止'],
-  ['few left', { left: 20 }, '领取', '仅剩 20 张 · 12 月 31 日截止'],
-  ['one of two had', { claimed: 1, perMemberLimit: 2 }, '再领一张', '已领 1/2 张 · 12 月 31 日截止'],
-  ['had', { claimed: 1, blocked: 'limit_reached', left: 3 }, '已领取', '12 月 31 日截止'],
+  ['to be had', {}, '领取', '12月31日截止'],
+  ['few left', { left: 20 }, '领取', '仅剩 20 张 · 12月31日截止'],
+  ['one of two had', { claimed: 1, perMemberLimit: 2 }, '再领一张', '已领 1/2 张 · 12月31日截止'],
+  ['had', { claimed: 1, blocked: 'limit_reached', left: 3 }, '已领取', '12月31日截止'],
   ['all gone', { blocked: 'out_of_stock', left: 0 }, '已领完', ''],
   ['all gone, one had', { blocked: 'out_of_stock', left: 0, claimed: 1 }, '已领完', '您已领 1 张'],
-  ['of an account that went to a replacement', { blocked: 'account_closed' }, '不可领', '12 月 31 日截止'],
+  ['of an account that went to a replacement', { blocked: 'account_closed' }, '不可领', '12月31日截止'],
 ])('an offer %s: the button and the words below it', (_, changes, button, words) => {
   expect(claimWords(offer(changes))).toBe(button);
   expect(leftWords(offer(changes)).join(' · ')).toBe(words);

@@ -33,8 +33,8 @@ test("entries stand under their month of the store's calendar, with the totals t
   ];
   const months = groupByMonth(pages);
   expect(months.map(({ title, entries }) => [title, entries.map(({ id }) => id)])).toEqual([
-    ['2026 年 11 月 · 得 1,260 · 用 800', ['a', 'b']],
-    ['2026 年 10 月 · 得 1,900 · 用 0', ['c']],
+    ['2026年11月 · 得 1,260 · 用 800', ['a', 'b']],
+    ['2026年10月 · 得 1,900 · 用 0', ['c']],
   ]);
 });
 

@@ -11,10 +11,10 @@ describe('a VIN while it is typed', () => {
   test.each([
     ['', 'typing', '17 位，在行驶证或前风挡左下角'],
     ['1M8', 'typing', '已输入 3 位，还差 14 位'],
-    ['1M8O', 'wrong', '车架号不含字母 I、O、Q，请核对是否为数字 1、0'],
+    ['1M8O', 'wrong', '车架号不含字母 I、O、Q，请核对第 4 位，可能是数字 0'],
     ['1M8！', 'wrong', '车架号只有字母和数字'],
     [`${rightVin}1`, 'wrong', '多了 1 位，车架号应为 17 位'],
-    ['1M8GDM9A1KP042788', 'wrong', '校验位不正确，请核对行驶证上的车架号'],
+    ['1M8GDM9A1KP042788', 'wrong', '车架号校验位不正确，请核对行驶证'],
     [rightVin, 'right', '车架号正确'],
     [' 1m8g-dm9a xkp0 42788 ', 'right', '车架号正确'],
   ])('%s is %s', (typed, state, text) => {

@@ -43,7 +43,7 @@ describe('days and times as people say them', () => {
   });
   test('history of today shows the time only, in the zone of the store', () => {
     expect(momentWords('2026-11-24T16:10:00.000Z', '2026-11-25')).toBe('00:10');
-    expect(momentWords('2026-11-24T15:10:00.000Z', '2026-11-25')).toBe('11-24 23:10');
+    expect(momentWords('2026-11-24T15:10:00.000Z', '2026-11-25')).toBe('11月24日 23:10');
   });
   test.each([
     [60, '60 分钟'],

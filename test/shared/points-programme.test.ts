@@ -104,7 +104,7 @@ describe('the history tells what was changed', () => {
       { title: '保养消费', before: '每百元 100 积分', after: '每百元 120 积分' },
       { title: '12 个月内第 3 次到店', before: '300 积分', after: null },
       { title: '单次奖励额度（前台）', before: '200 积分', after: null },
-      { title: '2027-01-01 起', before: null, after: '80 积分 = 1 元' },
+      { title: '2027年1月1日 起', before: null, after: '80 积分 = 1 元' },
     ]);
     expect(settingsChanges(after, { ...after, rates: after.rates.toReversed() })).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('the history tells what was changed', () => {
     expect(campaignChanges(null, campaign).map(({ after }) => after)).toEqual([
       ...[
         '冬季检测',
-        '2026-12-01 至 2026-12-31',
+        '2026年12月1日 至 2026年12月31日',
         '维修',
         '6 个月以上未到店',
         '¥300.00',

@@ -5,9 +5,16 @@ export interface TextInputProps {
   value: string;
   onChange: (value: string) => void;
   onConfirm?: (() => void) | undefined;
-  /** `digits` brings up the number keys, `id` keeps capitals and no correction, `long` takes several lines. */
-  kind?: 'text' | 'digits' | 'id' | 'phone' | 'password' | 'long' | undefined;
+  /**
+   * `digits` brings up the number keys, `amount` those with a point, `id` keeps capitals and no correction, `date` is a
+   * day, `long` takes several lines.
+   */
+  kind?: 'text' | 'digits' | 'amount' | 'date' | 'id' | 'phone' | 'password' | 'long' | undefined;
   placeholder?: string | undefined;
+  /**
+   * The most characters of words (`text`, `long`). Nothing typed is cut: what is too long is said below the field. Values
+   * with a form of their own are judged by their reader, since what is pasted has marks and blanks around it.
+   */
   maxLength?: number | undefined;
   disabled?: boolean | undefined;
   invalid?: boolean | undefined;

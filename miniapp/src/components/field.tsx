@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import type { TextInputProps } from './field-props';
 import { TextInput } from './text-input';
+import { tooLong } from './field-length';
 import './field.scss';
 
 interface FieldProps extends Omit<TextInputProps, 'invalid'> {
@@ -14,9 +15,13 @@ interface FieldProps extends Omit<TextInputProps, 'invalid'> {
 }
 
 /** A labelled input with its hint or its error below. */
-export function Field({ error, hint, unit, ...input }: FieldProps) {
+export function Field({ error: fault, hint, unit, ...input }: FieldProps) {
+  const error = fault ?? tooLong(input);
   return (
-    <View className={classNames('field', error && 'field--wrong', input.disabled && 'field--disabled')}>
+    <View
+      id={`field-${input.name}`}
+      className={classNames('field', error && 'field--wrong', input.disabled && 'field--disabled')}
+    >
       <View className="field__label">{input.label}</View>
       <View className="field__box">
         <View className="grow">

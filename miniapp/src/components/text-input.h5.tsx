@@ -1,7 +1,16 @@
 import type { TextInputProps } from './field-props';
 import './text-input.scss';
 
-const modes = { text: 'text', digits: 'numeric', id: 'text', phone: 'tel', password: 'text', long: 'text' } as const;
+const modes = {
+  text: 'text',
+  digits: 'numeric',
+  amount: 'decimal',
+  date: 'text',
+  id: 'text',
+  phone: 'tel',
+  password: 'text',
+  long: 'text',
+} as const;
 const fills: Record<string, string> = { username: 'username', password: 'current-password', phone: 'tel' };
 
 /** The bare control of a field. */
@@ -13,7 +22,6 @@ export function TextInput(props: TextInputProps) {
     className: 'text-input',
     value: props.value,
     placeholder: props.placeholder,
-    maxLength: props.maxLength,
     disabled: props.disabled,
     autoComplete: fills[props.name] ?? 'off',
     autoCapitalize: kind === 'id' ? 'characters' : 'off',

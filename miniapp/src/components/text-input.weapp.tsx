@@ -1,8 +1,17 @@
 import { Input, Textarea } from '@tarojs/components';
+import { useFieldFocus } from '@/platform/field-focus';
 import type { TextInputProps } from './field-props';
 import './text-input.scss';
 
-const keyboards = { text: 'text', digits: 'number', id: 'text', phone: 'number', password: 'text' } as const;
+const keyboards = {
+  text: 'text',
+  digits: 'number',
+  amount: 'digit',
+  date: 'text',
+  id: 'text',
+  phone: 'number',
+  password: 'text',
+} as const;
 
 /** The bare control of a field. */
 export function TextInput(props: TextInputProps) {
@@ -13,9 +22,9 @@ export function TextInput(props: TextInputProps) {
     value: props.value,
     placeholder: props.placeholder ?? '',
     placeholderClass: 'text-input__placeholder',
-    maxlength: props.maxLength ?? 200,
+    maxlength: -1,
     disabled: props.disabled ?? false,
-    focus: props.focused ?? false,
+    focus: useFieldFocus(props.name, props.focused ?? false),
     ariaLabel: props.label,
     cursorSpacing: 96,
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),

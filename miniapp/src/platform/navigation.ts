@@ -1,11 +1,14 @@
 import Taro from '@tarojs/taro';
+import { leaving } from './unsaved';
 
 const home = '/pages/home/index';
 
-/** Goes back, or home where there is nothing to go back to (a shared link, a reload). */
+/** Goes back, or home where there is nothing to go back to (a shared link, a reload). Asks when a form is not saved. */
 export function leavePage(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else void Taro.switchTab({ url: home });
+  leaving(() => {
+    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+    else void Taro.switchTab({ url: home });
+  });
 }
 
 /** Opens a page; beyond WeChat's stack of ten it takes the place of the present one. */
@@ -16,16 +19,16 @@ export function openPage(url: string): void {
 
 /** Goes to one of the four tabs. */
 export function openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void {
-  void Taro.switchTab({ url: `/pages/${tab}/index` });
+  leaving(() => void Taro.switchTab({ url: `/pages/${tab}/index` }));
 }
 
 /** Goes to a page in place of the present one: there is no way back to what it was. */
 export function replacePage(url: string): void {
-  void Taro.redirectTo({ url });
+  leaving(() => void Taro.redirectTo({ url }));
 }
 
 /** Goes back to where this page was opened from, or to `url` where there is nothing to go back to. */
 export function backFrom(url: string): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  if (Taro.getCurrentPages().length > 1) leaving(() => void Taro.navigateBack());
   else replacePage(url);
 }

@@ -1,7 +1,9 @@
 import '@/styles/browser.scss';
+import { watchPageExit } from './page-exit';
 
 /** A browser needs its own defaults taken away, which the style sheet does, and the tab bar kept within the content policy. */
 export function startPlatform(): void {
+  watchPageExit();
   document.addEventListener('click', keepFromScriptAddress, true);
 }
 

@@ -65,6 +65,11 @@ export function readWhole(text: string): number | null {
   return readDecimal(text, 0, 9);
 }
 
+/** A count from 1 to 999, as a quantity on a line is; null for anything else. */
+export function readQuantity(text: string): number | null {
+  return readDecimal(text, 0, 3) || null;
+}
+
 /** The digits of a code, whatever stands between them; null when there are other signs than blanks, dots and hyphens. */
 export function readDigits(text: string): string | null {
   const digits = plain(text).replaceAll(/[\s.·-]/g, '');

@@ -39,7 +39,10 @@ describe('presenting', () => {
     expect((await ground.kept(coupon)).presented!.until).toEqual(new Date('2026-11-25T00:00:00+08:00'));
     set('2026-11-25T00:00:00+08:00');
     const refused = ground.redeem(coupon, bill);
-    await expect(refused).rejects.toMatchObject({ code: 'coupon_not_usable', detail: '该优惠券已于 2026-11-24 到期' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'coupon_not_usable',
+      detail: '该优惠券已于 2026年11月24日 到期',
+    });
   });
 
   test('again for the same bill renews the time and keeps the coupon’s place', async () => {
@@ -106,7 +109,7 @@ describe('presenting', () => {
     await expect(ground.present(issued[0]!)).rejects.toMatchObject({ ...usable, detail: '该优惠券已作废' });
     const over = await ground.coupon({ validDays: 1 });
     set('2026-11-25T00:00:00+08:00');
-    await expect(ground.present(over)).rejects.toMatchObject({ ...usable, detail: '该优惠券已于 2026-11-24 到期' });
+    await expect(ground.present(over)).rejects.toMatchObject({ ...usable, detail: '该优惠券已于 2026年11月24日 到期' });
   });
 
   test('the vehicle says whether a bill holds one of its coupons', async () => {

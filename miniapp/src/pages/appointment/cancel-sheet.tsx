@@ -9,7 +9,7 @@ import { toastDone } from '@/components/toast';
 import { readVisitsAgain } from '@/hooks/use-member-live';
 import { useNow } from '@/hooks/use-now';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { untilWords, whenWords } from './when-words';
 import './cancel-sheet.scss';
 
@@ -25,7 +25,7 @@ export function CancelSheet({ visit, open, onClose }: CancelSheetProps) {
   const now = useNow(10_000);
   const free = now <= Date.parse(visit.freeCancelUntil);
   const send = useSend('member', cancelAppointment);
-  const [cancel, cancelling] = useTap(
+  const [cancel, cancelling] = useSubmit(
     async () => {
       await send({ params: { appointmentId: visit.id }, body: { reason } });
       onClose();

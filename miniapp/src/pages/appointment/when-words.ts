@@ -1,13 +1,13 @@
+import { shortDayWords, shortMomentWords, weekdayWords } from '@anxin/shared/values/date-words';
 import { nearDayName } from '@anxin/shared/values/near-day';
-import { dayOf, inZone, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
+import { clockOf, dayOf, type Clock, type Day } from '@anxin/shared/values/store-time';
 
 const minuteMs = 60_000;
 
 /** `明天 11月25日`, or with its weekday when it is further away: `11月28日 周六` */
 export function dayWords(day: Day, today: Day): string {
-  const date = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
   const near = nearDayName(day, today);
-  return near ? `${near} ${date}` : `${date} ${weekdayName(day)}`;
+  return near ? `${near} ${shortDayWords(day)}` : weekdayWords(day);
 }
 
 /** `明天 11月25日 09:30` */
@@ -17,15 +17,14 @@ export function whenWords(day: Day, start: Clock, today: Day = dayOf(Date.now())
 
 /** An instant beside a visit of the day `on`: `07:30` on that day, else `明天 20:00` or `11月28日 20:00`. */
 export function untilWords(at: string, on: Day, today: Day = dayOf(Date.now())): string {
-  const there = inZone(at);
   const day = dayOf(at);
-  if (day === on) return there.format('HH:mm');
-  return `${nearDayName(day, today) ?? there.format('M月D日')} ${there.format('HH:mm')}`;
+  if (day === on) return clockOf(at);
+  return `${nearDayName(day, today) ?? shortDayWords(day)} ${clockOf(at)}`;
 }
 
-/** `11-24 09:34`, for a line of history; only the time when it is of the day `today`. */
+/** `11月24日 09:34`, for a line of history; only the time when it is of the day `today`. */
 export function momentWords(at: string, today: Day): string {
-  return inZone(at).format(dayOf(at) === today ? 'HH:mm' : 'MM-DD HH:mm');
+  return dayOf(at) === today ? clockOf(at) : shortMomentWords(at);
 }
 
 /** How long until an instant, in the two units that matter: `还有 1 天 3 小时`; an instant that has passed is `到店时间已过`. */

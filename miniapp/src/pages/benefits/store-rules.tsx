@@ -3,6 +3,7 @@ import type { Answer } from '@anxin/shared/contracts/operation';
 import { audienceWords, bonusWords } from '@anxin/shared/rules/points/programme-words';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
 import { tierNames } from '@anxin/shared/rules/tier/tier-names';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Heading } from '@/components/screen';
 import { useRead } from '@/hooks/use-read';
@@ -42,6 +43,6 @@ function frequencyRules({ frequency, visitLeastPaidFen }: StoreRules): Rule[] {
 function campaignRule({ name, to, businessTypes, audience, minPaidFen, bonus }: StoreRules['campaigns'][number]): Rule {
   const services = businessTypes.map((type) => businessTypeNames[type]).join('、');
   const least = minPaidFen === 0 ? '' : `，实付满 ¥${formatYuan(minPaidFen, 'auto')}`;
-  const text = `${audienceWords(audience)}，${services}${least}：${bonusWords(bonus)}。至 ${to}，送完为止`;
+  const text = `${audienceWords(audience)}，${services}${least}：${bonusWords(bonus)}。至 ${dayWords(to)}，送完为止`;
   return { icon: 'gift', title: name, text };
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { getTier, type VehicleTier } from '@anxin/shared/contracts/tier';
 import { tierNames } from '@anxin/shared/rules/tier/tier-names';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
@@ -40,7 +41,7 @@ function Standing({ tier: { standing, tiers } }: { tier: VehicleTier }) {
           <View className="tier__name">{tierNames[tier]}</View>
           <View className="second tier__terms">
             <View>{bonusPercent > 0 ? `消费积分加赠 ${bonusPercent}%` : '到店消费累计升级'}</View>
-            {until && <View>保留至 {until}</View>}
+            {until && <View>保留至 {dayWords(until)}</View>}
           </View>
         </View>
       </View>

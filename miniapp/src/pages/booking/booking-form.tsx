@@ -14,7 +14,7 @@ import { currentOnly, useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { readVisitsAgain } from '@/hooks/use-member-live';
 import { useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { ownerPages, type BookingKind } from '@/platform/addresses';
 import { replacePage } from '@/platform/navigation';
 import { AdvisorRow } from './advisor-row';
@@ -73,7 +73,7 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
   const sameDay = useSameDay(vehicle?.id, times.day?.day);
   const send = useSend('member', bookAppointment);
 
-  const [book, booking] = useTap(
+  const [book, booking] = useSubmit(
     async () => {
       if (!times.day || !times.slot || !needs.satisfied()) return;
       if (!vehicle) {

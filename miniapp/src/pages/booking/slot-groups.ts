@@ -1,6 +1,7 @@
 import type { OpenDay, OpenSlot } from '@anxin/shared/contracts/organisation';
 import { nearDayName } from '@anxin/shared/values/near-day';
 import { instantOf, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
+import { shortMonthWords } from '@anxin/shared/values/date-words';
 
 /** Times of a day under the half of the day they are in; a half without times is left out. */
 export function groupSlots(slots: readonly OpenSlot[]): { title: string; slots: OpenSlot[] }[] {
@@ -28,7 +29,7 @@ export function dayLabels(day: OpenDay, today: Day): { name: string; places: str
 
 /** `11月`, or `11月 – 12月` when the days run over the end of a month. */
 export function monthWords(days: readonly OpenDay[]): string {
-  const months = [days[0], days.at(-1)].map((day) => (day ? `${Number(day.day.slice(5, 7))}月` : ''));
+  const months = [days[0], days.at(-1)].map((day) => (day ? shortMonthWords(day.day) : ''));
   return [...new Set(months)].filter(Boolean).join(' – ');
 }
 

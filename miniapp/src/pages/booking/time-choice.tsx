@@ -1,5 +1,6 @@
 import { ScrollView, View } from '@tarojs/components';
 import type { OpenDay, OpenSlot } from '@anxin/shared/contracts/organisation';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { classNames } from '@/components/class-names';
 import { Pressable } from '@/components/pressable';
@@ -59,7 +60,7 @@ function DayTile(props: { day: OpenDay; today: string; chosen: boolean; onPress:
   return (
     <Pressable
       className={classNames('day-tile', chosen && 'day-tile--chosen', shut && 'day-tile--shut')}
-      label={`${Number(day.day.slice(5, 7))}月${Number(day.day.slice(8))}日 ${name} ${places}`}
+      label={`${shortDayWords(day.day)} ${name} ${places}`}
       chosen={chosen}
       disabled={shut}
       onPress={onPress}

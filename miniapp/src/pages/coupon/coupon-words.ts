@@ -1,6 +1,7 @@
 import type { Coupon } from '@anxin/shared/contracts/coupon';
 import { couponStateNames, validUntilWords } from '@anxin/shared/rules/coupon/coupon-words';
-import { addDays, type Day, inZone } from '@anxin/shared/values/store-time';
+import { dayWords } from '@anxin/shared/values/date-words';
+import { dayOf, addDays, type Day } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 
 /** With this many days left, today counted, it is time to say so. */
@@ -28,7 +29,7 @@ export function stateOf(coupon: Ending, today: Day): { text: string; colour: Tag
   return soon === null ? null : { text: soon, colour: 'warn' };
 }
 
-/** When it ends, or was used: `有效至 2026-12-31`, `11-24 10:05 已用`. */
+/** When it ends, or was used: `有效至 2026年12月31日`, `2026年11月24日 已用`. */
 export function endWords({ validUntil, used }: Pick<Coupon, 'validUntil' | 'used'>): string {
-  return used === null ? validUntilWords(validUntil) : `${inZone(used.at).format('YYYY-MM-DD')} 已用`;
+  return used === null ? validUntilWords(validUntil) : `${dayWords(dayOf(used.at))} 已用`;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { memberMe, updateMember } from '@anxin/shared/contracts/member';
+import { visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
@@ -7,7 +8,7 @@ import { Sheet } from '@/components/sheet';
 import { toastDone } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 
 interface NameSheetProps {
   name: string;
@@ -19,9 +20,9 @@ export function NameSheet({ name, onClose }: NameSheetProps) {
   const [typed, setTyped] = useState(name);
   const [refusal, setRefusal] = useState<string | undefined>();
   const send = useSend('member', updateMember);
-  const [save, saving] = useTap(
+  const [save, saving] = useSubmit(
     async () => {
-      if (typed.trim() === '') {
+      if (visibleCount(typed) === 0) {
         setRefusal('请填写称呼');
         return;
       }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { forecastPoints, type PointsForecast } from '@anxin/shared/contracts/points-forecast';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
-import { clockOf, inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { useRead } from '@/hooks/use-read';
 import { ownerPages } from '@/platform/addresses';
@@ -26,9 +26,7 @@ export function ForecastCard({ vehicleId }: { vehicleId: string }) {
           </View>
         ))}
       </View>
-      <View className="hint">
-        {inZone(startsAt).format('MM-DD')} {clockOf(startsAt)} 到店，按参考价估算，以结算为准
-      </View>
+      <View className="hint">{shortMomentWords(startsAt)} 到店，按参考价估算，以结算为准</View>
       {nextFrequency && (
         <View className="forecast__later" data-testid="forecast-later">
           不含在本次内：12 个月内第 {nextFrequency.visit} 次到店时，另得 {formatCount(nextFrequency.points)} 积分

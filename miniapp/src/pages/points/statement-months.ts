@@ -1,4 +1,5 @@
 import type { PointsEntry, PointsStatement } from '@anxin/shared/contracts/points';
+import { monthWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 
@@ -21,7 +22,7 @@ export function groupByMonth(pages: readonly PointsStatement[]): StatementMonth[
   return [...months].map(([month, entries]) => {
     const total = totals.get(month);
     const sums = total ? ` · 得 ${formatCount(total.earned)} · 用 ${formatCount(total.used)}` : '';
-    return { month, title: `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月${sums}`, entries };
+    return { month, title: `${monthWords(month)}${sums}`, entries };
   });
 }
 

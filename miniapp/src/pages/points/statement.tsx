@@ -8,8 +8,9 @@ import {
   movements,
   noMovementWords,
 } from '@anxin/shared/rules/points/movement';
+import { dayWords, shortMomentWords } from '@anxin/shared/values/date-words';
+import { dayOf } from '@anxin/shared/values/store-time';
 import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { ChoiceRow } from '@/components/choice-row';
 import { classNames } from '@/components/class-names';
@@ -60,7 +61,7 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
               </Card>
               {carried && (
                 <View className="statement__carried" data-testid="points-carried">
-                  {inZone(carried.at).format('YYYY-MM-DD')} 接手时余额 {formatCount(carried.points)}
+                  {dayWords(dayOf(carried.at))} 接手时余额 {formatCount(carried.points)}
                 </View>
               )}
               <MoreButton {...more} />
@@ -74,7 +75,7 @@ export function Statement({ vehicleId }: { vehicleId: string }) {
 
 function Entry({ entry }: { entry: PointsEntry }) {
   const about = [
-    inZone(entry.at).format('MM-DD HH:mm'),
+    shortMomentWords(entry.at),
     entry.reference && `结算单 ${entry.reference}`,
     entry.approvedBy && `${entry.approvedBy}审核通过`,
   ];

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { PackageUse } from '@anxin/shared/contracts/service-package';
+import { momentWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import { ListRow } from '@/components/list-row';
 import { Sheet } from '@/components/sheet';
 import { Tag } from '@/components/tag';
@@ -23,7 +23,7 @@ export function UsesSheet({ name, uses, open, onClose }: UsesSheetProps) {
           <ListRow
             key={key}
             title={itemName}
-            text={`${inZone(at).format('YYYY-MM-DD HH:mm')} · 工单 ${reference}`}
+            text={`${momentWords(at)} · 工单 ${reference}`}
             value={returned ? <Tag>已退回</Tag> : `抵 ¥${formatYuan(offFen, 'auto')}`}
           />
         );

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { leaving } from '@/platform/unsaved';
 
 /** The staff side's pages. */
 export const staffPages = {
@@ -22,7 +23,7 @@ export const staffPages = {
 
 /** Goes to a page in place of the present one: there is no way back to what it was. */
 export function replacePage(url: string): void {
-  void Taro.redirectTo({ url });
+  leaving(() => void Taro.redirectTo({ url }));
 }
 
 /** Opens the help page over the present one; nothing happens when it is open already. */
@@ -34,7 +35,7 @@ export function openHelp(): void {
 
 /** Back to where the page was opened from; after a reload there is only the board to go to. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  if (Taro.getCurrentPages().length > 1) leaving(() => void Taro.navigateBack());
   else replacePage(staffPages.board);
 }
 
@@ -43,5 +44,5 @@ export function backToBoard(): void {
   const routes = Taro.getCurrentPages().map(({ route }) => route ?? '');
   const boardAt = routes.findIndex((route) => route.endsWith('pages/staff/board/index'));
   if (boardAt === -1 || boardAt === routes.length - 1) replacePage(staffPages.board);
-  else void Taro.navigateBack({ delta: routes.length - 1 - boardAt });
+  else leaving(() => void Taro.navigateBack({ delta: routes.length - 1 - boardAt }));
 }

@@ -16,7 +16,7 @@ interface BusinessTypesProps {
 /** The kinds of business something is for; as many as are wanted. */
 export function BusinessTypes({ chosen, fault, onChange, testId }: BusinessTypesProps) {
   return (
-    <View role="group" aria-label="业务类型">
+    <View className={classNames(fault && 'field--wrong')} role="group" aria-label="业务类型">
       <View className="field__label">业务类型</View>
       <View className="business-types">
         {businessType.options.map((type) => {

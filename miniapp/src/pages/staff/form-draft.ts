@@ -1,3 +1,4 @@
+import { readWhole } from '@anxin/shared/values/typed';
 import type * as z from 'zod';
 
 /** A row of fields that comes and goes, by a number of its own. */
@@ -38,5 +39,5 @@ export function withRow<Fields>(rows: readonly Row<Fields>[], fields: Fields): R
 
 /** A whole number; null, which no contract takes, for anything else. */
 export function count(text: string): number | null {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : null;
+  return readWhole(text);
 }

@@ -1,7 +1,7 @@
 import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { decidedNames } from '@anxin/shared/rules/organisation/decision-words';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 
 export const adjustmentStates: Record<PointsAdjustment['state'], { name: string; tag: TagState }> = {
@@ -16,9 +16,9 @@ export function signedCount(points: number): string {
   return points > 0 ? `+${formatCount(points)}` : formatCount(points);
 }
 
-/** `11-24 09:30` */
+/** `11月24日 09:30` */
 export function shortTime(at: string): string {
-  return inZone(at).format('MM-DD HH:mm');
+  return shortMomentWords(at);
 }
 
 /** What a reversal does to an account that no longer has the points; empty when it has. */

@@ -6,7 +6,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { toastDone, toastProblem } from '@/components/toast';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { count } from './form-draft';
 
 interface StockSheetProps {
@@ -30,7 +30,7 @@ export function StockSheet(props: StockSheetProps) {
   const { name, unit, goneWords, gone, stock, onUnlimited, readAgain, onClose } = props;
   const [typed, setTyped] = useState(stock === null ? '' : String(stock));
   const [wrong, setWrong] = useState<string>();
-  const [save, busy] = useTap(
+  const [save, busy] = useSubmit(
     async () => {
       const wanted = count(typed) ?? 0;
       if (onUnlimited && typed.trim() === '') await onUnlimited();

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { readLine, visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { toastDone } from '@/components/toast';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 
 interface Asked {
   /** What a reason too short is answered with; null where none is needed. */
@@ -20,10 +21,10 @@ interface Asked {
 export function useReason({ missing, send, done, readAgain, dealWithOvertaken, onClose }: Asked) {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const [confirm, busy] = useTap(
+  const [confirm, busy] = useSubmit(
     async () => {
-      const said = reason.trim();
-      if (missing !== null && said.length < 2) return setWrong(missing);
+      const said = readLine(reason);
+      if (missing !== null && visibleCount(said) < 2) return setWrong(missing);
       await send(said);
       toastDone(done);
       onClose();

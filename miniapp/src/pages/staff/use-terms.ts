@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ApiError } from '@/api/failures';
 import { toastDone, toastProblem } from '@/components/toast';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
 import type { Faults, Reading } from './form-draft';
 
 interface TermsGiven<Draft, Terms> {
@@ -19,11 +20,15 @@ interface TermsGiven<Draft, Terms> {
 /** What a manager offers, as a draft: what is typed, what is wrong with it once it was to be saved, and saving it. */
 export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, Terms>) {
   const [draft, setDraft] = useState<Draft>(given.start);
-  const [shown, setShown] = useState<Faults>({});
+  const [start] = useState(draft);
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<Faults>({});
   const { terms, faults } = given.read(draft);
-  const [save, saving] = useTap(
+  const unsaved = JSON.stringify(draft) !== JSON.stringify(start);
+  useUnsaved(unsaved);
+  const [save, saving] = useSubmit(
     async () => {
-      setShown(faults);
+      setTried(true);
       if (terms === null) return;
       await given.send(terms);
       toastDone(given.done);
@@ -33,7 +38,7 @@ export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, T
     (error) => {
       if (!(error instanceof ApiError)) return false;
       if (error.fields.length > 0) {
-        setShown(Object.fromEntries(error.fields.map(({ field, reason }) => [field.replace(/^body\./, ''), reason])));
+        setRefused(Object.fromEntries(error.fields.map(({ field, reason }) => [field.replace(/^body\./, ''), reason])));
         return true;
       }
       if (error.status === 409) {
@@ -45,10 +50,12 @@ export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, T
     },
   );
   return {
-    ...{ draft, terms, faults: shown, save, saving },
+    ...{ draft, terms, unsaved, save, saving },
+    /** Once it was to be saved, each fault stays until its own field is right. */
+    faults: tried ? { ...faults, ...refused } : {},
     type: (part: Partial<Draft>) => {
       setDraft({ ...draft, ...part });
-      setShown({});
+      setRefused({});
     },
   };
 }

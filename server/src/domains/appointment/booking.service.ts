@@ -1,4 +1,5 @@
 import { canCancel, canReschedule, isLateChange } from '@anxin/shared/rules/appointment/cancellation';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -75,7 +76,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const lateMove = current.lateMove || isLateChange(current.startsAt, wanted.store.freeCancelMinutes, at);
         const change = { ...proceed(replanned), lateMove };
         await limits.keep(session, { ...wantedDay({ ...current, ...change }), at, movedId: current.id });
-        const reason = `改期，原时间 ${current.day} ${current.start}`;
+        const reason = `改期，原时间 ${shortDayWords(current.day)} ${current.start}`;
         await places.move(session, current, { ...current, ...change });
         return transitions.move(session, current, { to: 'requested', by: ownerOf(current), at, reason, change });
       };

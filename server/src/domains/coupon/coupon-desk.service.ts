@@ -1,3 +1,4 @@
+import { dayWords } from '@anxin/shared/values/date-words';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
 import { Refusal } from '@anxin/shared/errors';
 import { readCode } from '@anxin/shared/rules/coupon/code';
@@ -107,7 +108,7 @@ function presentedSince({ state, presented }: CouponRecord, bill: PresentedBill,
 
 const presentedAt = ({ presented }: CouponRecord) => presented?.at.getTime() ?? 0;
 
-const overWords = ({ validUntil }: CouponRecord) => `该优惠券已于 ${validUntil} 到期`;
+const overWords = ({ validUntil }: CouponRecord) => `该优惠券已于 ${dayWords(validUntil)} 到期`;
 
 function notUsable(detail: string, cause?: unknown): Refusal {
   return new Refusal('coupon_not_usable', { detail, cause });

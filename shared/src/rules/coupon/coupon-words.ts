@@ -1,5 +1,6 @@
 import type { CouponAudience } from '../../contracts/coupon-offer';
 import type { BusinessType } from '../../contracts/organisation';
+import { dayWords } from '../../values/date-words';
 import { type Fen, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 import { businessTypeNames } from '../settlement/business-type';
@@ -99,9 +100,9 @@ export function perMemberWords(way: Way, perMemberLimit: number): string {
   return `每人限${way === 'sale' ? '购' : '领'} ${perMemberLimit} 张`;
 }
 
-/** `有效至 2026-12-31` */
+/** `有效至 2026年12月31日` */
 export function validUntilWords(validUntil: Day): string {
-  return `有效至 ${validUntil}`;
+  return `有效至 ${dayWords(validUntil)}`;
 }
 
 /** The terms one by one, each as a person reads it before taking the coupon. */

@@ -1,5 +1,6 @@
 import type { CampaignAudience, CampaignBonus, CampaignTerms } from '../../contracts/points-campaign';
 import type { BusinessType, StaffRole } from '../../contracts/organisation';
+import { dayWords, periodWords } from '../../values/date-words';
 import { formatCount, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 import { staffRoleNames } from '../organisation/role-names';
@@ -51,7 +52,7 @@ function settingsWords(settings: ProgrammeSettings): Map<string, string> {
   const visits = sorted(settings.frequency, (one, other) => one.visit - other.visit);
   return new Map([
     ...sorted(rates, byDay).map(({ from, pointsPerYuan }): Words => [
-      `${from} 起`,
+      `${dayWords(from)} 起`,
       `${pointsWords(pointsPerYuan)} = 1 元`,
     ]),
     ['使用步长', `${pointsWords(redeemStep)}的整数倍`],
@@ -82,7 +83,7 @@ function campaignWords(terms: CampaignTerms): Map<string, string> {
   const { name, from, to, businessTypes, audience, minPaidFen, bonus, budget } = terms;
   return new Map([
     ['活动名称', name],
-    ['活动日期', `${from} 至 ${to}`],
+    ['活动日期', periodWords(from, to)],
     ['业务类型', businessTypes.map((type) => businessTypeNames[type]).join('、')],
     ['活动对象', audienceWords(audience)],
     ['最低实付', minPaidFen === 0 ? '不限' : `¥${formatYuan(minPaidFen)}`],

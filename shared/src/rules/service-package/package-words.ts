@@ -1,3 +1,4 @@
+import { dayWords } from '../../values/date-words';
 import { type Fen, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 
@@ -26,9 +27,9 @@ export function validMonthsWords(validMonths: number | null): string {
   return validMonths === null ? '长期有效' : `购买后 ${validMonths} 个月内有效`;
 }
 
-/** `有效至 2028-11-24`、`长期有效` */
+/** `有效至 2028年11月24日`、`长期有效` */
 export function packageUntilWords(validUntil: Day | null): string {
-  return validUntil === null ? '长期有效' : `有效至 ${validUntil}`;
+  return validUntil === null ? '长期有效' : `有效至 ${dayWords(validUntil)}`;
 }
 
 /** What all uses together may pay. */

@@ -1,4 +1,5 @@
 import type { ClaimableOffer } from '@anxin/shared/contracts/coupon';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
 
 /** From this few on it is said how many are left. */
@@ -27,5 +28,5 @@ export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counte
   if (blocked === 'out_of_stock') return claimed > 0 ? [`您已领 ${claimed} 张`] : [];
   const own = perMemberLimit > 1 ? [`已领 ${claimed}/${perMemberLimit} 张`] : [];
   const few = blocked === null && left <= fewLeft ? [`仅剩 ${formatCount(left)} 张`] : [];
-  return [...own, ...few, `${Number(to.slice(5, 7))} 月 ${Number(to.slice(8))} 日截止`];
+  return [...own, ...few, `${shortDayWords(to)}截止`];
 }

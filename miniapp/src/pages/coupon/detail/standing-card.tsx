@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Coupon } from '@anxin/shared/contracts/coupon';
-import { clockOf, inZone } from '@anxin/shared/values/store-time';
+import { dayWords, momentWords } from '@anxin/shared/values/date-words';
+import { clockOf } from '@anxin/shared/values/store-time';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
@@ -38,10 +39,10 @@ function standingOf({ state, used, presentedUntil, validUntil }: Coupon): Standi
     return { icon: 'check', title: '已在收银台出示', text: `结算时自动抵扣${until}`, good: true };
   }
   if (state === 'used' && used !== null) {
-    const at = inZone(used.at).format('YYYY-MM-DD HH:mm');
+    const at = momentWords(used.at);
     const text = `结算单 ${used.reference} · ${at}`;
     return { icon: 'check', title: `已抵扣 ¥${formatYuan(used.offFen, 'auto')}`, text, good: true };
   }
   if (state === 'void') return { icon: 'close', title: '已作废', text: '购买这张券的账单已退款', good: false };
-  return { icon: 'clock', title: '已过期', text: `有效期到 ${validUntil} 为止`, good: false };
+  return { icon: 'clock', title: '已过期', text: `有效期到 ${dayWords(validUntil)} 为止`, good: false };
 }

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Coupon } from '@anxin/shared/contracts/coupon';
 import { couponBusinessWords, leastSpendWords, stackableWords } from '@anxin/shared/rules/coupon/coupon-words';
-import { inZone } from '@anxin/shared/values/store-time';
+import { dayWords } from '@anxin/shared/values/date-words';
+import { dayOf } from '@anxin/shared/values/store-time';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
 import './terms-card.scss';
@@ -11,7 +12,7 @@ const originNames: Record<Coupon['origin'], string> = { claim: '领取', grant: 
 /** What binds its use, one by one. */
 export function TermsCard({ coupon }: { coupon: Coupon }) {
   const { vehicle, stores, movedAt } = coupon;
-  const issued = `${inZone(coupon.issuedAt).format('YYYY-MM-DD')} ${originNames[coupon.origin]}`;
+  const issued = `${dayWords(dayOf(coupon.issuedAt))} ${originNames[coupon.origin]}`;
   const terms = [
     { name: '使用门槛', text: leastSpendWords(coupon.leastSpendFen) },
     { name: '适用业务', text: couponBusinessWords(coupon.businessTypes) },
@@ -20,7 +21,7 @@ export function TermsCard({ coupon }: { coupon: Coupon }) {
     { name: '同时使用', text: stackableWords(coupon.stackable) },
     {
       name: '来源',
-      text: movedAt === null ? issued : `${issued}，${inZone(movedAt).format('YYYY-MM-DD')} 随积分从置换的车转入`,
+      text: movedAt === null ? issued : `${issued}，${dayWords(dayOf(movedAt))} 随积分从置换的车转入`,
     },
   ];
   return (

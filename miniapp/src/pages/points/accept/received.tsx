@@ -6,7 +6,7 @@ import {
   type HandoverState,
   type ReceivedHandover,
 } from '@anxin/shared/contracts/membership-handover';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -64,8 +64,7 @@ export function Received({ code, offer }: { code: string; offer: ReceivedHandove
       <Card>
         <View className="offer__title">{offer.fromName} 把车辆会员转让给您</View>
         <View className="offer__text">
-          接受后，车辆、积分和随车的会员权益都归您，门店会为您安排服务顾问。有效至{' '}
-          {inZone(offer.expiresAt).format('MM 月 DD 日 HH:mm')}。
+          接受后，车辆、积分和随车的会员权益都归您，门店会为您安排服务顾问。有效至 {shortMomentWords(offer.expiresAt)}。
         </View>
       </Card>
       <VehicleBrief {...offer} />

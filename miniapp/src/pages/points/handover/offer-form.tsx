@@ -4,8 +4,8 @@ import { listHandovers, type MembershipHandover, offerHandover } from '@anxin/sh
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { handoverStateNames } from '@anxin/shared/rules/vehicle/handover';
-import { isPhone, normalisePhone } from '@anxin/shared/values/phone';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
+import { isPhone, normalisePhone, phoneHint } from '@anxin/shared/values/phone';
 import { ApiError } from '@/api/failures';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
@@ -14,7 +14,7 @@ import { Field } from '@/components/field';
 import { ListRow } from '@/components/list-row';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { VehicleBrief } from './vehicle-brief';
 
 interface OfferFormProps {
@@ -28,10 +28,10 @@ export function OfferForm({ vehicle, latest }: OfferFormProps) {
   const [phone, setPhone] = useState('');
   const [wrong, setWrong] = useState<string>();
   const send = useSend('member', offerHandover);
-  const [offer, busy] = useTap(
+  const [offer, busy] = useSubmit(
     async () => {
       const number = normalisePhone(phone);
-      if (!isPhone(number)) return setWrong('请填写对方的 11 位手机号');
+      if (!isPhone(number)) return setWrong(phoneHint);
       await send({ params: { vehicleId: vehicle.id }, body: { phone: number } });
       await readAgain('member', listHandovers);
     },
@@ -55,7 +55,6 @@ export function OfferForm({ vehicle, latest }: OfferFormProps) {
             setPhone(typed);
           }}
           placeholder="对方绑定微信会员的手机号"
-          maxLength={14}
           error={wrong}
           hint="只有绑定了这个手机号的人才能接受"
           testId="handover-phone"
@@ -69,7 +68,7 @@ export function OfferForm({ vehicle, latest }: OfferFormProps) {
         <Card>
           <ListRow
             title={`上一份邀请 · ${handoverStateNames[latest.state]}`}
-            text={`${latest.phone} · ${inZone(latest.changedAt).format('MM-DD HH:mm')}`}
+            text={`${latest.phone} · ${shortMomentWords(latest.changedAt)}`}
           />
         </Card>
       )}

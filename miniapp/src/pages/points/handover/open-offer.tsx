@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { cancelHandover, listHandovers, type MembershipHandover } from '@anxin/shared/contracts/membership-handover';
 import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Tag } from '@/components/tag';
@@ -45,7 +45,7 @@ export function OpenOffer({ vehicle, offer }: OpenOfferProps) {
           <Tag state="warn">等待接受</Tag>
         </View>
         <View className="offer__text">
-          把邀请发给对方，对方用自己的微信登录后接受。有效至 {inZone(offer.expiresAt).format('MM 月 DD 日 HH:mm')}。
+          把邀请发给对方，对方用自己的微信登录后接受。有效至 {shortMomentWords(offer.expiresAt)}。
         </View>
       </Card>
       <View className="offer__buttons">

@@ -2,8 +2,8 @@ import { View } from '@tarojs/components';
 import { cancelTransfer, listTransfers, type PointsTransfer } from '@anxin/shared/contracts/points-transfer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { momentWords } from '@anxin/shared/values/date-words';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { inZone } from '@anxin/shared/values/store-time';
 import { ApiError, wordsFor } from '@/api/failures';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
@@ -42,7 +42,7 @@ export function Progress({ transfer, onAgain }: { transfer: PointsTransfer; onAg
       <Card>
         <ListRow title="原车" value={formatPlate(from.plate)} note={`${from.modelName} · ${from.storeName}`} />
         <ListRow title="新车" value={formatPlate(to.plate)} note={`${to.modelName} · ${to.storeName}`} />
-        <ListRow title="提交时间" value={inZone(transfer.requestedAt).format('YYYY-MM-DD HH:mm')} />
+        <ListRow title="提交时间" value={momentWords(transfer.requestedAt)} />
         {note !== '' && <ListRow title="说明" text={note} />}
       </Card>
       <Card>

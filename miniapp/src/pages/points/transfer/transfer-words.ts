@@ -1,6 +1,6 @@
 import type { CarriedPoints, PointsTransfer, TransferState } from '@anxin/shared/contracts/points-transfer';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 import type { TimelineStep } from '@/components/timeline';
 
@@ -36,7 +36,7 @@ const titles: Record<TransferState, string> = {
 export function stepsOf({ state, history }: Pick<PointsTransfer, 'state' | 'history'>): TimelineStep[] {
   const taken = history.map((step): TimelineStep => {
     const about = [step.by, step.reason && `原因：${step.reason}`].filter(Boolean).join(' · ');
-    const at = inZone(step.at).format('MM-DD HH:mm');
+    const at = shortMomentWords(step.at);
     return { key: `${step.state}-${step.at}`, title: titles[step.state], text: about, at, state: 'done' };
   });
   if (state !== 'requested') return taken;

@@ -9,11 +9,12 @@ import { toastDone } from '@/components/toast';
 import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
 import type { ChosenPicture } from '@/platform/choose-pictures';
 import { readMileage } from '@/pages/vehicle/edit/mileage-typed';
 import { refusedFields } from '@/pages/vehicle/edit/refused-fields';
-import { faultsOf, type Faults, type TypedVehicle } from '@/pages/vehicle/edit/typed-vehicle';
+import { faultsOf, type Faults, type TypedVehicle, withoutFaults } from '@/pages/vehicle/edit/typed-vehicle';
 
 /** Chosen in place of one of the member's own vehicles. */
 export const anotherVehicle = 'new';
@@ -41,11 +42,12 @@ export function useRequest(
     ...{ plate: { province: vehicle.plate.charAt(0), rest: '' }, vin: '', modelName: '', mileage: '' },
   }));
   const [faults, setFaults] = useState<Faults>({});
+  useUnsaved(typed.pictures.length > 0 || [typed.vin, typed.plate.rest, typed.note].some((text) => text !== ''));
   const ask = useSend('member', requestTransfer);
   const upload = useUploads();
   const own = others.find(({ id }) => id === typed.toId);
 
-  const [send, sending] = useTap(
+  const [send, sending] = useSubmit(
     async () => {
       const wrong: Faults = own ? {} : faultsOf(typed);
       if (typed.pictures.length === 0) wrong['evidence'] = '请至少上传一张凭证照片';
@@ -72,7 +74,7 @@ export function useRequest(
     typed,
     faults,
     change: (part: Partial<TypedRequest>) => {
-      setFaults({});
+      setFaults((before) => withoutFaults(before, Object.keys(part)));
       setTyped((before) => ({ ...before, ...part }));
     },
     /** Whose programme the points go to; empty while the stores are not known. */

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { CouponState, StaffCoupon } from '@anxin/shared/contracts/coupon';
 import { benefitWords, couponStateNames, usageWords, validUntilWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
@@ -35,7 +36,7 @@ function endWords({ state, validUntil, presentedUntil, used, voidedAt }: StaffCo
   if (used) return `${shortTime(used.at)} 抵 ¥${formatYuan(used.offFen)} · ${used.reference}`;
   if (voidedAt) return `${shortTime(voidedAt)} 作废`;
   if (presentedUntil) return `${validUntilWords(validUntil)} · 柜台保留到 ${clockOf(presentedUntil)}`;
-  return state === 'expired' ? `${validUntil} 已过期` : validUntilWords(validUntil);
+  return state === 'expired' ? `${dayWords(validUntil)} 已过期` : validUntilWords(validUntil);
 }
 
 /** `11-24 领取`、`11-24 王芳 发放：等待超时`、`11-24 购买，随置换转入` */

@@ -5,6 +5,7 @@ import type { ProblemCode } from '@anxin/shared/errors';
 import { benefitWords, usageWords } from '@anxin/shared/rules/coupon/coupon-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
+import { visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { ChoiceRow } from '@/components/choice-row';
@@ -13,7 +14,7 @@ import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { dealWithOvertaken, readPointsAgain } from '../points-reads';
 
@@ -40,7 +41,7 @@ export function GrantCouponSheet({ vehicleId, plate, offers, onClose }: GrantCou
   const [reason, setReason] = useState('');
   const [faults, setFaults] = useState<Faults>({});
   const send = useSend('staff', grantCoupon);
-  const [grant, busy] = useTap(
+  const [grant, busy] = useSubmit(
     async () => {
       const found = faultsIn(offerId, reason);
       setFaults(found);
@@ -123,6 +124,6 @@ export function GrantCouponSheet({ vehicleId, plate, offers, onClose }: GrantCou
 function faultsIn(offerId: string | null, reason: string): Faults {
   return {
     ...(offerId === null ? { offer: '请选择要发放的优惠券' } : {}),
-    ...(reason.trim().length < 2 ? { reason: '请填写发放的原因' } : {}),
+    ...(visibleCount(reason) < 2 ? { reason: '请填写发放的原因' } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import type { BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { freesPlaces } from '@anxin/shared/rules/appointment/transitions';
+import { maskPhone, normalisePhone } from '@anxin/shared/values/phone';
 import { normalisePlate } from '@anxin/shared/values/plate';
+import { plain } from '@anxin/shared/values/typed';
 import type { IconName } from '@/components/icon-names';
 import { sorted } from '../sorted';
 
@@ -47,19 +49,22 @@ export function dayListOf(cards: readonly BoardCard[]): BoardCard[] {
 
 /** True when the card is what a person looks for: part of the plate, the name, the number or the phone. */
 export function matches(card: BoardCard, search: string): boolean {
-  const wanted = search.trim();
+  const wanted = plain(search);
   if (wanted === '') return true;
   const plate = normalisePlate(wanted);
   return (
     (plate !== '' && normalisePlate(card.plate).includes(plate)) ||
     card.memberName.includes(wanted) ||
-    (/^\d{3,11}$/.test(wanted) && sharesPhone(card.memberPhone ?? '', wanted)) ||
+    sharesPhone(card.memberPhone ?? '', normalisePhone(wanted)) ||
     (wanted.length >= 3 && card.no.toUpperCase().includes(wanted.toUpperCase()))
   );
 }
 
 /** A number typed in full is compared where the card's is not masked; its beginning or its end alone will do too. */
 function sharesPhone(masked: string, typed: string): boolean {
+  if (!/^\+?\d{3,15}$/.test(typed)) return false;
+  // A foreign number is masked as a whole: its calling code and its last four digits are known.
+  if (typed.startsWith('+')) return maskPhone(typed) === masked;
   if (typed.length < masked.length) return masked.startsWith(typed) || masked.endsWith(typed);
   return Array.from(masked).every((digit, place) => digit === '*' || digit === typed[place]);
 }

@@ -10,7 +10,8 @@ import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { readMileage } from '@/pages/vehicle/edit/mileage-typed';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import './sheets.scss';
 
@@ -35,9 +36,9 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
   const [ownerSays, setOwnerSays] = useState(visit.note);
   const [wrong, setWrong] = useState<string>();
   const send = useSend('staff', checkInAppointment);
-  const [checkIn, busy] = useTap(
+  const [checkIn, busy] = useSubmit(
     async () => {
-      const mileageKm = mileageOf(mileage);
+      const mileageKm = readMileage(mileage);
       if (mileageKm === null) return setWrong('请填写仪表盘上的公里数，只填数字');
       await send({
         params: { appointmentId: visit.id },
@@ -115,10 +116,4 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
       </View>
     </Sheet>
   );
-}
-
-/** `41,200` as people write it; null when it is no mileage. */
-function mileageOf(typed: string): number | null {
-  const digits = typed.replaceAll(/[,\s]/g, '');
-  return /^\d{1,7}$/.test(digits) ? Number(digits) : null;
 }

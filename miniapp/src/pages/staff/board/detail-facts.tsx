@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Board, StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { getSettlement, type Settlement } from '@anxin/shared/contracts/settlement';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { nearDayName } from '@anxin/shared/values/near-day';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';
@@ -45,7 +46,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
       <Fact name="服务">{servicesOf(visit)}</Fact>
       <Fact name="时间">
         <View className="facts__strong">
-          {nearDayName(visit.day, today) ?? shortDay(visit.day)} {visit.start} – {visit.end}
+          {nearDayName(visit.day, today) ?? shortDayWords(visit.day)} {visit.start} – {visit.end}
         </View>
       </Fact>
       <Fact name="工位">
@@ -107,8 +108,4 @@ function promiseOf({ minutes, dueAt, readyAt, kept, waivableFen }: NonNullable<S
 
 function lastReason({ history }: StaffAppointment): string | null {
   return history[history.length - 1]?.reason ?? null;
-}
-
-function shortDay(day: Day): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }

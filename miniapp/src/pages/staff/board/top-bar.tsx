@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
-import { addDays, weekdayName, type Day } from '@anxin/shared/values/store-time';
+import { weekdayWords } from '@anxin/shared/values/date-words';
+import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { Tag } from '@/components/tag';
@@ -31,7 +32,7 @@ export function TopBar({ day, today, live, search, onDay, onSearch }: TopBarProp
           <Icon name="back" size={20} />
         </Pressable>
         <View className="top-bar__date" role="heading" aria-level={1} data-testid="board-day">
-          {spokenDay(day)}
+          {weekdayWords(day)}
         </View>
         <Pressable className="top-bar__arrow" label="后一天" onPress={() => goTo(addDays(day, 1))} testId="day-after">
           <Icon name="forward" size={20} />
@@ -68,8 +69,4 @@ export function TopBar({ day, today, live, search, onDay, onSearch }: TopBarProp
       </View>
     </View>
   );
-}
-
-function spokenDay(day: Day): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日 ${weekdayName(day)}`;
 }

@@ -1,5 +1,7 @@
 import type { CounterBusiness } from '@anxin/shared/contracts/counter-bill';
 import { parseYuan, type Fen } from '@anxin/shared/values/money';
+import { readQuantity as readTypedQuantity } from '@anxin/shared/values/typed';
+import { readLine } from '@anxin/shared/values/written';
 
 /** What a bill is for: business done for the vehicle, or a package or coupons sold to it. */
 export type BillKind = 'business' | 'package' | 'coupon';
@@ -64,7 +66,7 @@ export function readDraft(draft: BillDraft): ReadDraft {
 }
 
 function readBusiness({ vehicleId, businessType, title, amount }: BillDraft): ReadDraft {
-  const said = title.trim();
+  const said = readLine(title);
   const amountFen = parseYuan(amount);
   if (vehicleId && businessType && said.length >= 2 && amountFen !== null && amountFen > 0 && amountFen <= amountMaxFen)
     return { business: { vehicleId, businessType, title: said, amountFen } };
@@ -91,6 +93,6 @@ function readSale(kind: 'package' | 'coupon', { vehicleId, offer, quantity }: Bi
 
 /** How many are sold; null when that is no number one bill can sell. */
 export function readQuantity(typed: string, offer: ChosenOffer | null): number | null {
-  const count = /^[1-9]\d{0,2}$/.test(typed.trim()) ? Number(typed.trim()) : null;
+  const count = readTypedQuantity(typed);
   return count !== null && offer !== null && count <= offer.most ? count : null;
 }

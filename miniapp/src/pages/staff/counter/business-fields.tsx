@@ -50,6 +50,7 @@ export function BusinessFields({ draft, faults, onChange, onConfirm }: BusinessF
           testId="counter-title"
         />
         <Field
+          kind="amount"
           name="counter-amount"
           label="金额"
           value={draft.amount}

@@ -10,7 +10,9 @@ import { Card } from '@/components/card';
 import { Heading } from '@/components/screen';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
+import { forgetUnsaved } from '@/platform/unsaved';
 import { replacePage, staffPages } from '../addresses';
 import { Segments } from '../segments';
 import type { StaffMember } from '../staff-gate';
@@ -45,19 +47,22 @@ function NewBill({ storeId }: { storeId: string }) {
   const { vehicleId = null } = useRouter().params;
   const [draft, setDraft] = useState<BillDraft>({ ...emptyDraft, vehicleId });
   const [faults, setFaults] = useState<BillFaults>({});
+  useUnsaved(draft.title !== '' || draft.amount !== '' || draft.offer !== null);
   const change = (part: Partial<BillDraft>) => {
     setDraft({ ...draft, ...part });
-    setFaults({});
+    // Another kind of bill has other fields; else each fault stays until its own field is touched.
+    setFaults((before) => ('kind' in part ? {} : without(before, Object.keys(part))));
   };
   const charge = useSend('staff', openCounterBill);
   const sell = useSend('staff', sellAtCounter);
-  const [open, busy] = useTap(
+  const [open, busy] = useSubmit(
     async () => {
       const read = readDraft(draft);
       if ('faults' in read) return setFaults(read.faults);
       const params = { storeId };
       const bill =
         'sale' in read ? await sell({ params, body: read.sale }) : await charge({ params, body: read.business });
+      forgetUnsaved();
       replacePage(staffPages.counterBill(bill.id));
     },
     (error) => {
@@ -102,6 +107,10 @@ function NewBill({ storeId }: { storeId: string }) {
 
 /** A colleague sold the last one, or the store sells it no more. */
 const offerGone = new Set(['coupon_out_of_stock', 'coupon_offer_ended', 'package_out_of_stock', 'package_offer_ended']);
+
+function without(faults: BillFaults, names: readonly string[]): BillFaults {
+  return Object.fromEntries(Object.entries(faults).filter(([name]) => !names.includes(name)));
+}
 
 function faultsOf(error: ApiError): BillFaults {
   const reasons = {

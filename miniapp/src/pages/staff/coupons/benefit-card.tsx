@@ -32,11 +32,20 @@ function BenefitFields(props: OfferFieldsProps) {
   const { benefit, discount } = props.draft;
   const percentOff = percentOffOf(discount);
   if (benefit === 'amount')
-    return <Field {...textField(props, 'amountYuan', 'benefit.amountFen')} label="立减" unit="元" maxLength={10} />;
+    return (
+      <Field
+        kind="amount"
+        {...textField(props, 'amountYuan', 'benefit.amountFen')}
+        label="立减"
+        unit="元"
+        maxLength={10}
+      />
+    );
   if (benefit === 'percent')
     return (
       <View className="terms-form__pair">
         <Field
+          kind="amount"
           {...textField(props, 'discount', 'benefit.percentOff')}
           label="折扣"
           unit="折"
@@ -44,7 +53,13 @@ function BenefitFields(props: OfferFieldsProps) {
           hint={percentOff === null || percentOff > 99 ? undefined : `优惠 ${percentOff}%`}
           maxLength={3}
         />
-        <Field {...textField(props, 'ceilingYuan', 'benefit.ceilingFen')} label="最多减" unit="元" maxLength={10} />
+        <Field
+          kind="amount"
+          {...textField(props, 'ceilingYuan', 'benefit.ceilingFen')}
+          label="最多减"
+          unit="元"
+          maxLength={10}
+        />
       </View>
     );
   return (
@@ -55,7 +70,13 @@ function BenefitFields(props: OfferFieldsProps) {
         placeholder="如 空调滤芯更换"
         maxLength={20}
       />
-      <Field {...textField(props, 'upToYuan', 'benefit.upToFen')} label="最多抵" unit="元" maxLength={10} />
+      <Field
+        kind="amount"
+        {...textField(props, 'upToYuan', 'benefit.upToFen')}
+        label="最多抵"
+        unit="元"
+        maxLength={10}
+      />
     </View>
   );
 }

@@ -4,6 +4,7 @@ import { createCouponOffer } from '@anxin/shared/contracts/coupon-offer';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { useSend } from '@/hooks/use-send';
+import { leaving } from '@/platform/unsaved';
 import '../offers.scss';
 import '../terms-form.scss';
 import { useTerms } from '../use-terms';
@@ -38,7 +39,7 @@ export function NewOffer({ storeId, onClose }: { storeId: string; onClose: () =>
         <Button kind="action" wide loading={saving} onPress={save} testId="coupon-offer-save">
           创建优惠券
         </Button>
-        <Button kind="ghost" wide disabled={saving} onPress={onClose} testId="coupon-offer-cancel">
+        <Button kind="ghost" wide disabled={saving} onPress={() => leaving(onClose)} testId="coupon-offer-cancel">
           取消
         </Button>
       </View>

@@ -8,6 +8,7 @@ import {
   usageWords,
   validDaysWords,
 } from '@anxin/shared/rules/coupon/coupon-words';
+import { periodWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -60,7 +61,7 @@ export function OfferCard({ offer, mayRun, onRestock }: OfferCardProps) {
       />
       <UsedBar used={issued} of={stock} label="已发放" />
       <View className="hint">
-        {offer.from} 至 {offer.to} · {createdBy} 创建{endedBy ? ` · ${endedBy} 提前结束` : ''}
+        {periodWords(offer.from, offer.to)} · {createdBy} 创建{endedBy ? ` · ${endedBy} 提前结束` : ''}
       </View>
       {mayRun && state !== 'ended' && <Actions offer={offer} onRestock={onRestock} />}
     </Card>

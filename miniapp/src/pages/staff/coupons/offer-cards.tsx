@@ -33,6 +33,7 @@ export function UseCard(props: OfferFieldsProps) {
       />
       <View className="terms-form__pair">
         <Field
+          kind="amount"
           {...textField(props, 'leastSpendYuan', 'leastSpendFen')}
           label="消费满（不填为不限）"
           unit="元"
@@ -70,7 +71,7 @@ export function IssuingCard(props: OfferFieldsProps) {
         />
       )}
       {draft.way === 'sale' && (
-        <Field {...textField(props, 'priceYuan', 'priceFen')} label="每张售价" unit="元" maxLength={10} />
+        <Field kind="amount" {...textField(props, 'priceYuan', 'priceFen')} label="每张售价" unit="元" maxLength={10} />
       )}
       <View className="terms-form__pair">
         <Field {...textField(props, 'stock')} label="发放总量" kind="digits" unit="张" maxLength={7} />
@@ -83,8 +84,14 @@ export function IssuingCard(props: OfferFieldsProps) {
         />
       </View>
       <View className="terms-form__pair">
-        <Field {...textField(props, 'from')} label="开始日期" placeholder="2026-01-01" maxLength={10} />
-        <Field {...textField(props, 'to')} label="结束日期（含当日）" placeholder="2026-12-31" maxLength={10} />
+        <Field kind="date" {...textField(props, 'from')} label="开始日期" placeholder="2026-01-01" maxLength={10} />
+        <Field
+          kind="date"
+          {...textField(props, 'to')}
+          label="结束日期（含当日）"
+          placeholder="2026-12-31"
+          maxLength={10}
+        />
       </View>
     </Card>
   );

@@ -8,6 +8,7 @@ import {
 } from '@anxin/shared/contracts/coupon-offer';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import { parseYuan } from '@anxin/shared/values/money';
+import { plain } from '@anxin/shared/values/typed';
 import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { count, readBy, type Reading } from '../form-draft';
 
@@ -91,6 +92,6 @@ function benefitOf({ benefit: kind, ...draft }: OfferDraft) {
 
 /** `8.5` leaves 85 of 100 to pay: 15 off. Null for what names no discount. */
 export function percentOffOf(discount: string): number | null {
-  const match = /^(\d)(?:\.(\d))?$/.exec(discount.trim());
+  const match = /^(\d)(?:\.(\d))?$/.exec(plain(discount));
   return match ? 100 - Number(match[1]) * 10 - Number(match[2] ?? 0) : null;
 }

@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import { periodWords } from '@anxin/shared/values/date-words';
+import { readDay } from '@anxin/shared/values/typed-time';
 import {
   audienceWords,
   couponBusinessWords,
@@ -37,9 +39,15 @@ export function OfferPreview({ draft }: { draft: OfferDraft }) {
       )}
       <View className="second">{terms.join(' · ')}</View>
       <View className="hint">
-        {from} 至 {to}
+        {spanOf(from, to)}
         {{ claim: '，车主可在“福利”里领取', grant: '，由门店发放给车辆', sale: '，在柜台售卖' }[way]}
       </View>
     </Card>
   );
+}
+
+/** The days as they will be read; as they are typed while one of them is no day yet. */
+function spanOf(from: string, to: string): string {
+  const [first, last] = [readDay(from), readDay(to)];
+  return first && last ? periodWords(first, last) : `${from} 至 ${to}`;
 }

@@ -2,13 +2,15 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { addOrderLine } from '@anxin/shared/contracts/repair-order';
 import { parseYuan } from '@anxin/shared/values/money';
+import { readQuantity } from '@anxin/shared/values/typed';
+import { readLine, visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Segments } from '../segments';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { focusElement } from '@/platform/focus';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import { lineKindNames, type LineKind } from './line-kinds';
@@ -37,7 +39,7 @@ export function NewLine({ orderId }: { orderId: string }) {
     setDraft({ ...draft, ...part });
     setFaults({});
   };
-  const [add, busy] = useTap(
+  const [add, busy] = useSubmit(
     async () => {
       const { kind, name, faults: found, quantity, unitPriceFen } = read(draft);
       setFaults(found);
@@ -81,6 +83,7 @@ export function NewLine({ orderId }: { orderId: string }) {
           testId="line-quantity"
         />
         <Field
+          kind="amount"
           name="line-price"
           label="单价"
           value={draft.price}
@@ -103,14 +106,14 @@ export function NewLine({ orderId }: { orderId: string }) {
 }
 
 function read({ kind, name, quantity, price }: Draft) {
-  const count = /^[1-9]\d{0,2}$/.test(quantity.trim()) ? Number(quantity.trim()) : null;
+  const count = readQuantity(quantity);
   const unitPriceFen = parseYuan(price);
   const faults: Faults = {
-    ...(name.trim() ? {} : { name: '请填写项目名称' }),
+    ...(visibleCount(name) > 0 ? {} : { name: '请填写项目名称' }),
     ...(count === null ? { quantity: '1 到 999' } : {}),
     ...(unitPriceFen === null ? { price: '如 120 或 120.50' } : {}),
   };
-  return { kind, name: name.trim(), quantity: count, unitPriceFen, faults };
+  return { kind, name: readLine(name), quantity: count, unitPriceFen, faults };
 }
 
 function faultsOf(error: ApiError): Faults {

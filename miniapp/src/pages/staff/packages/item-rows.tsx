@@ -47,6 +47,7 @@ export function ItemRows({ items, faults, onChange }: ItemRowsProps) {
             testId={`package-item-times-${index}`}
           />
           <Field
+            kind="amount"
             name={`items.${index}.valueFen`}
             label="每次最多抵"
             value={item.valueYuan}

@@ -5,6 +5,7 @@ import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
 import { useSend } from '@/hooks/use-send';
+import { leaving } from '@/platform/unsaved';
 import type { Faults } from '../form-draft';
 import '../offers.scss';
 import '../points-form.scss';
@@ -37,7 +38,7 @@ export function NewPackage({ storeId, onClose }: { storeId: string; onClose: () 
         <Button kind="action" wide loading={saving} onPress={save} testId="package-offer-save">
           上架套餐
         </Button>
-        <Button kind="ghost" wide disabled={saving} onPress={onClose} testId="package-offer-cancel">
+        <Button kind="ghost" wide disabled={saving} onPress={() => leaving(onClose)} testId="package-offer-cancel">
           取消
         </Button>
       </View>
@@ -64,7 +65,7 @@ function SaleCard({ draft, faults, type }: SaleCardProps) {
       <Heading>套餐</Heading>
       <View className="terms-form__pair">
         <Field {...field('name')} label="套餐名称" placeholder="如 三年小保养" maxLength={30} focused />
-        <Field {...field('priceYuan', 'priceFen')} label="售价" unit="元" maxLength={10} />
+        <Field kind="amount" {...field('priceYuan', 'priceFen')} label="售价" unit="元" maxLength={10} />
       </View>
       <View className="terms-form__pair">
         <Field

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { staffTier, type VehicleTier } from '@anxin/shared/contracts/tier';
 import { tierNames } from '@anxin/shared/rules/tier/tier-names';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
@@ -30,7 +31,7 @@ function Standing({ standing }: { standing: VehicleTier['standing'] }) {
       <Tag state={tier === 'standard' ? 'quiet' : 'info'}>{tierNames[tier]}</Tag>
       {until && (
         <View>
-          保留至 {until} · 消费积分加赠 {bonusPercent}%
+          保留至 {dayWords(until)} · 消费积分加赠 {bonusPercent}%
         </View>
       )}
       <View className="second">12 个月实付 ¥{formatYuan(paidFen, 'auto')}</View>

@@ -5,6 +5,8 @@ import type { StaffPointsAccount } from '@anxin/shared/contracts/points-account'
 import { rewardKindNames } from '@anxin/shared/rules/points/reward';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
+import { readWhole } from '@anxin/shared/values/typed';
+import { visibleCount } from '@anxin/shared/values/written';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
@@ -12,7 +14,7 @@ import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { dealWithOvertaken, readPointsAgain } from '../points-reads';
 import { Segments } from '../segments';
 
@@ -37,8 +39,8 @@ export function GrantSheet({ account, limits, onClose }: GrantSheetProps) {
   const [faults, setFaults] = useState<Faults>({});
   const send = useSend('staff', rewardPoints);
   const most = Math.min(limits.onceLimit, limits.leftToday);
-  const points = /^[1-9]\d{0,8}$/.test(typed.trim()) ? Number(typed.trim()) : null;
-  const [grant, busy] = useTap(
+  const points = readWhole(typed) || null;
+  const [grant, busy] = useSubmit(
     async () => {
       const found = faultsIn(points, reason, most);
       setFaults(found);
@@ -106,6 +108,6 @@ function faultsIn(points: number | null, reason: string, most: number): Faults {
   return {
     ...(points === null ? { points: '请填写要奖励的积分' } : {}),
     ...(tooMany ? { points: `最多可奖励 ${formatCount(most)} 积分` } : {}),
-    ...(reason.trim().length < 2 ? { reason: '请填写原因，车主会看到' } : {}),
+    ...(visibleCount(reason) < 2 ? { reason: '请填写原因，车主会看到' } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { staffPoints, StaffPointsEntry } from '@anxin/shared/contracts/points-account';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { type Movement, movementNames, movements, noMovementWords } from '@anxin/shared/rules/points/movement';
+import { monthWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
@@ -68,7 +69,7 @@ export function StaffStatement({ pages, movement, onMovement, onReverse }: Staff
             return (
               <View key={month}>
                 <View className="entries__month" data-testid={`month-${month}`}>
-                  {Number(month.slice(0, 4))} 年 {Number(month.slice(5))} 月
+                  {monthWords(month)}
                   {total && ` · 得 ${formatCount(total.earned)} · 用 ${formatCount(total.used)}`}
                 </View>
                 {entries

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import type { PointsAudit } from '@anxin/shared/contracts/points-report';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -33,7 +34,7 @@ function Row({ row: { audit, day } }: { row: HistoryRow }) {
   if (!audit)
     return (
       <View className="history__row" data-testid={`audit-missed-${day}`}>
-        <View className="history__day">{dayWords(day)}</View>
+        <View className="history__day">{shortDayWords(day)}</View>
         <View className="history__words">当晚没有核对：系统未在运行</View>
         <Tag state="warn">缺</Tag>
       </View>
@@ -41,7 +42,7 @@ function Row({ row: { audit, day } }: { row: HistoryRow }) {
   const { word, tag } = stateOf(audit);
   return (
     <View className="history__row" data-testid={`audit-row-${audit.id}`}>
-      <View className="history__day">{dayWords(day)}</View>
+      <View className="history__day">{shortDayWords(day)}</View>
       <View className="history__words">
         <View>{audit.result ? verdictOf(audit.result) : '尚无结果'}</View>
         <View className="hint">
@@ -54,8 +55,4 @@ function Row({ row: { audit, day } }: { row: HistoryRow }) {
       </View>
     </View>
   );
-}
-
-function dayWords(day: string): string {
-  return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 }

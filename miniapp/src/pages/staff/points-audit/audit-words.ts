@@ -1,6 +1,6 @@
 import type { PointsAudit } from '@anxin/shared/contracts/points-report';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 import { sorted } from '../sorted';
 
@@ -32,7 +32,7 @@ export function aboutOf({ kind, askedBy, startedAt, endedAt, result }: PointsAud
 }
 
 export function timeOf(at: string): string {
-  return inZone(at).format('M 月 D 日 HH:mm');
+  return shortMomentWords(at);
 }
 
 /** One line of the history: an audit, or a night without one. */

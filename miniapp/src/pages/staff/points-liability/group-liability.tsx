@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { groupLiability } from '@anxin/shared/contracts/points-report';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { Card } from '@/components/card';
 import { Money } from '@/components/money';
 import { Loaded } from '@/hooks/loaded';
@@ -50,7 +50,7 @@ function GroupTotal({ stores }: { stores: readonly Row[] }) {
         <View className="second">{stores.length} 家门店合计</View>
         <Money fen={stores.reduce((sum, { now }) => sum + now.worthFen, 0)} size="number" testId="group-worth" />
         <View className="second">{formatCount(stores.reduce((sum, { now }) => sum + now.balance, 0))} 积分</View>
-        {at && <View className="hint">截至 {inZone(at).format('M月D日 HH:mm:ss')}</View>}
+        {at && <View className="hint">截至 {shortMomentWords(at)}</View>}
       </View>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { LiabilityMonth } from '@anxin/shared/contracts/points-report';
+import { monthWords, shortMonthWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
@@ -38,7 +39,7 @@ export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
             <View className="months__room">
               <View className="months__bar" style={{ height: `${(Math.max(0, one.worthFen) / most) * highPx}px` }} />
             </View>
-            <View className="months__name">{Number(one.month.slice(5))}月</View>
+            <View className="months__name">{shortMonthWords(one.month)}</View>
           </Pressable>
         ))}
       </View>
@@ -54,8 +55,4 @@ export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
       </View>
     </Card>
   );
-}
-
-function monthWords(month: string): string {
-  return `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Liability, LiabilityTotals } from '@anxin/shared/contracts/points-report';
 import { formatCount } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { Card } from '@/components/card';
 import { Money } from '@/components/money';
 
@@ -23,7 +23,7 @@ export function TotalNow({ now, liability }: TotalNowProps) {
           {formatCount(balance)} 积分 · {pointsPerYuan} 积分 = 1 元
         </View>
         <View className="hint" data-testid="liability-at">
-          截至 {inZone(at).format('M月D日 HH:mm:ss')}，随积分变动更新
+          截至 {shortMomentWords(at)}，随积分变动更新
         </View>
         {liability && (
           <View className="hint" data-testid="liability-since">
@@ -44,7 +44,7 @@ export function TotalNow({ now, liability }: TotalNowProps) {
 function sinceWords(now: LiabilityTotals, { at, balance }: Liability): string {
   const moved = now.balance - balance;
   const since = moved === 0 ? '与当前一致' : `此后${moved > 0 ? '增加' : '减少'} ${formatCount(Math.abs(moved))} 积分`;
-  return `以下明细核对于 ${inZone(at).format('M月D日 HH:mm')}，${since}`;
+  return `以下明细核对于 ${shortMomentWords(at)}，${since}`;
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

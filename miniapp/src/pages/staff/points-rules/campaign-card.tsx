@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { type CampaignState, endCampaign, type PointsCampaign } from '@anxin/shared/contracts/points-campaign';
 import { audienceWords, bonusWords } from '@anxin/shared/rules/points/programme-words';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
+import { periodWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -44,7 +45,7 @@ export function CampaignCard({ campaign, mayRun, onChange }: CampaignCardProps) 
       </View>
       <Budget campaign={campaign} />
       <View className="hint">
-        {from} 至 {to} · {createdBy} 创建{endedBy ? ` · ${endedBy} 提前结束` : ''}
+        {periodWords(from, to)} · {createdBy} 创建{endedBy ? ` · ${endedBy} 提前结束` : ''}
       </View>
       {mayRun && state !== 'ended' && <Actions campaign={campaign} onChange={onChange} />}
     </Card>

@@ -39,6 +39,7 @@ export function CampaignForm(props: CampaignFormProps) {
       />
       <View className="terms-form__pair">
         <Field
+          kind="date"
           {...fieldOf('from', faults['from'])}
           label="开始日期"
           value={from}
@@ -46,6 +47,7 @@ export function CampaignForm(props: CampaignFormProps) {
           maxLength={10}
         />
         <Field
+          kind="date"
           {...fieldOf('to', faults['to'])}
           label="结束日期（含当日）"
           value={to}
@@ -89,6 +91,7 @@ function AudienceFields({ draft: { audience, months, minPaidYuan }, faults, type
         />
       )}
       <Field
+        kind="amount"
         {...fieldOf('min-paid', faults['minPaidFen'])}
         label="实付满多少才送（不填为不限）"
         value={minPaidYuan}

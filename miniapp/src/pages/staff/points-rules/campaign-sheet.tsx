@@ -16,12 +16,18 @@ interface CampaignSheetProps {
 
 /** A campaign to be made or changed, with what it would have given last month. */
 export function CampaignSheet({ storeId, today, campaign, onClose }: CampaignSheetProps) {
-  const { draft, terms, faults, type, save, saving } = useCampaign({ storeId, today, campaign, onDone: onClose });
+  const { draft, terms, faults, type, save, saving, unsaved } = useCampaign({
+    storeId,
+    today,
+    campaign,
+    onDone: onClose,
+  });
   return (
     <Sheet
       open
       title={campaign ? '修改积分活动' : '新建积分活动'}
       onClose={onClose}
+      unsaved={unsaved}
       testId="campaign-sheet"
       foot={
         <Button kind="action" wide loading={saving} onPress={save} testId="campaign-save">

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { programmeChanges } from '@anxin/shared/contracts/points-programme';
-import { inZone } from '@anxin/shared/values/store-time';
+import { momentWords } from '@anxin/shared/values/date-words';
 import { Card } from '@/components/card';
 import { MoreButton } from '@/components/more-button';
 import { Heading } from '@/components/screen';
@@ -24,7 +24,7 @@ export function ChangeHistory({ storeId }: { storeId: string }) {
           <View className="change__head">
             <View className="change__subject">{subject}</View>
             <View className="hint">
-              {by} · {inZone(at).format('YYYY-MM-DD HH:mm')}
+              {by} · {momentWords(at)}
             </View>
           </View>
           <ChangeList changes={made} />

@@ -3,6 +3,7 @@ import { type EarningKind, previewProgramme, type ProgrammePreview } from '@anxi
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import type { SettingsInput } from '@anxin/shared/contracts/points-programme';
 import { originNames } from '@anxin/shared/rules/points/origin-names';
+import { shortDayWords, shortMonthWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
@@ -52,7 +53,7 @@ function Costs({ preview }: { preview: ProgrammePreview }) {
     <>
       <Heading>按上月订单试算</Heading>
       <View className="hint">
-        {periodWords(preview)}，{formatCount(orders)} 单，实付 ¥{formatYuan(paidFen, 'auto')}
+        {spanWords(preview)}，{formatCount(orders)} 单，实付 ¥{formatYuan(paidFen, 'auto')}
       </View>
       <View className="cost__row cost__row--head">
         <View>来源</View>
@@ -97,11 +98,11 @@ function partOf({ parts }: ProgrammePreview['present'], kind: EarningKind): numb
   return parts.find((part) => part.kind === kind)?.points ?? 0;
 }
 
-function periodWords({ period }: ProgrammePreview): string {
+function spanWords({ period }: ProgrammePreview): string {
   const { kind, from, to } = period;
   return kind === 'last_month'
-    ? `${Number(from.slice(5, 7))} 月`
-    : `上月无订单，按近 30 天（${from.slice(5)} 至 ${to.slice(5)}）`;
+    ? shortMonthWords(from)
+    : `上月无订单，按近 30 天（${shortDayWords(from)} 至 ${shortDayWords(to)}）`;
 }
 
 function differenceWords({ difference, present, draft }: ProgrammePreview): string {

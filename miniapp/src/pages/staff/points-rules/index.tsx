@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { leaving } from '@/platform/unsaved';
 import { StaffPage } from '../frame/staff-page';
 import { Segments } from '../segments';
 import { CampaignsScreen } from './campaigns-screen';
@@ -13,7 +14,9 @@ const tabs = [
 /** The store's rules for its points, and its campaigns: read by all its staff, set by those who may. */
 export default function PointsRulesPage() {
   const [tab, setTab] = useState<(typeof tabs)[number]['value']>('rules');
-  const head = () => <Segments label="规则或活动" options={tabs} chosen={tab} onChoose={setTab} />;
+  const head = () => (
+    <Segments label="规则或活动" options={tabs} chosen={tab} onChoose={(next) => leaving(() => setTab(next))} />
+  );
   return (
     <StaffPage page="points-rules" title="积分规则" head={head}>
       {({ store }) => (tab === 'rules' ? <RulesScreen storeId={store.id} /> : <CampaignsScreen storeId={store.id} />)}

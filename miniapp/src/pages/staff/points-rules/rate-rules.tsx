@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -36,7 +37,7 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
           index < begun || !mayChange ? (
             <View key={rate.row} className="rules-row">
               <View className="rules-row__words">
-                {rate.from} 起，{rate.pointsPerYuan} 积分 = 1 元
+                {dayWords(rate.from)} 起，{rate.pointsPerYuan} 积分 = 1 元
               </View>
               <Tag state={index === begun - 1 ? 'good' : 'quiet'}>{standingOf(index, begun)}</Tag>
             </View>
@@ -44,6 +45,7 @@ export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
             <View key={rate.row} className="rules-row rules-row--fields">
               <Field
                 name={`rates.${index}.from`}
+                kind="date"
                 label="生效日期"
                 value={rate.from}
                 onChange={(from) => changeRate(index, { from })}

@@ -6,6 +6,7 @@ import { Card } from '@/components/card';
 import { Sheet } from '@/components/sheet';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
+import { showFirstFault } from '@/platform/first-fault';
 import { ChangeHistory } from './change-history';
 import { ChangeList } from './change-list';
 import { CostPreview } from './cost-preview';
@@ -64,7 +65,13 @@ function SaveCard({ rules }: { rules: Rules }) {
             : '还没有修改'
           : '有填写不正确的地方，请先改正'}
       </View>
-      <Button kind="action" wide disabled={!ready} onPress={() => setAsking(true)} testId="rules-save">
+      <Button
+        kind="action"
+        wide
+        disabled={sound && !ready}
+        onPress={() => (sound ? setAsking(true) : showFirstFault())}
+        testId="rules-save"
+      >
         保存规则
       </Button>
       {(ready || !sound) && (

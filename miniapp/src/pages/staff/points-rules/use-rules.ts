@@ -11,7 +11,8 @@ import { ApiError } from '@/api/failures';
 import { toastDone, toastProblem } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
 import type { Faults } from '../form-draft';
 import { draftOf, readDraft, type RulesDraft } from './rules-draft';
 
@@ -20,12 +21,13 @@ export function useRules(storeId: string, { version, settings: kept }: PointsPro
   const [draft, setDraft] = useState<RulesDraft>(() => draftOf(kept));
   const [refused, setRefused] = useState<Faults>({});
   const { settings, faults } = useMemo(() => readDraft(draft), [draft]);
+  useUnsaved(JSON.stringify(draft) !== JSON.stringify(draftOf(kept)));
   const send = useSend('staff', changeProgramme);
   const change = (part: Partial<RulesDraft>) => {
     setDraft({ ...draft, ...part });
     setRefused({});
   };
-  const [save, saving] = useTap(
+  const [save, saving] = useSubmit(
     async (onDone: () => void) => {
       if (settings === null) return;
       await send({ params: { storeId }, body: { version, settings } });

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { plain } from '@anxin/shared/values/typed';
 import { ApiError, wordsFor } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { signInAsStaff } from './staff-session';
 
 /** User name and password; what is wrong stands beside the field it is about. */
@@ -12,12 +13,12 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const [signIn, busy] = useTap(
+  const [signIn, busy] = useSubmit(
     async () => {
       setMissing(true);
       setFailure(null);
-      if (!username.trim() || !password) return;
-      await signInAsStaff(username.trim(), password);
+      if (!plain(username) || !password) return;
+      await signInAsStaff(plain(username), password);
       onSignedIn();
     },
     (error) => {
@@ -37,7 +38,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         kind="id"
         placeholder="由门店为您开通"
         maxLength={64}
-        error={missing && !username.trim() ? '请填写账号' : refusal?.fieldReason('username')}
+        error={missing && !plain(username) ? '请填写账号' : refusal?.fieldReason('username')}
         onConfirm={signIn}
         focused
         testId="staff-username"

@@ -29,6 +29,7 @@ export function PaymentField({ dueFen, choice, typedYuan, onChoose, onType }: Pa
       <Segments label="收款方式" options={options} chosen={choice} onChoose={onChoose} />
       {choice === 'split' && (
         <Field
+          kind="amount"
           name="split-cash"
           label="其中现金"
           value={typedYuan}

@@ -2,6 +2,7 @@ import type { Quote } from '@anxin/shared/contracts/settlement';
 import { fewestPoints, leastRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatCount } from '@anxin/shared/values/money';
 import type { Points } from '@anxin/shared/values/points';
+import { plain, readWhole } from '@anxin/shared/values/typed';
 
 export type PointsTerms = Pick<Quote, 'pointsMax' | 'pointsStep' | 'pointsPerYuan'>;
 
@@ -19,10 +20,9 @@ const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsP
  */
 export function readPoints(typed: string, terms: PointsTerms): PointsEntry {
   const { pointsMax, pointsStep, pointsPerYuan } = terms;
-  const digits = typed.replaceAll(/[,\s]/g, '');
-  if (digits === '') return { points: 0, fault: null };
-  if (!/^\d{1,9}$/.test(digits)) return { points: null, fault: '只填整数积分' };
-  const asked = Number(digits);
+  if (plain(typed) === '') return { points: 0, fault: null };
+  const asked = readWhole(typed);
+  if (asked === null) return { points: null, fault: '只填整数积分' };
   if (asked === 0) return { points: 0, fault: null };
   if (asked % pointsStep !== 0) return { points: null, fault: `须为 ${formatCount(pointsStep)} 的整数倍` };
   if (worthFen(asked, pointsPerYuan) === 0) {

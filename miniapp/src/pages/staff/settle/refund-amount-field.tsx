@@ -28,6 +28,7 @@ export function RefundAmountField({ list, typed, fault, onType }: RefundAmountFi
     );
   return (
     <Field
+      kind="amount"
       name="refund-amount"
       label="退款金额"
       value={typed}

@@ -2,11 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { RefundList } from '@anxin/shared/contracts/settlement-refund';
 import { formatYuan } from '@anxin/shared/values/money';
+import { visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { toastDone, toastProblem } from '@/components/toast';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import '../board/sheets.scss';
 import type { BillRef } from './bill-ref';
 import { readRefundAmount } from './refund-amount';
@@ -37,9 +38,9 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
   const split = current ? refundPayments(quote.data.methodsLeft, quote.data.moneyFen, typedMethod) : null;
   const payments = split?.payments ?? null;
   const send = useRefund(bill);
-  const [refund, busy] = useTap(
+  const [refund, busy] = useSubmit(
     async () => {
-      if (reason.trim().length < 2) return setWrong('请选择或填写原因，会随退款一起保存');
+      if (visibleCount(reason) < 2) return setWrong('请选择或填写原因，会随退款一起保存');
       if (amountFen === null || payments === null) return;
       await send({ amountFen, reason: reason.trim(), payments });
       toastDone('已退款');

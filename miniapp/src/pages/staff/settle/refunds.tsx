@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Refund } from '@anxin/shared/contracts/settlement-refund';
 import { isPermitted } from '@anxin/shared/rules/organisation/permissions';
 import { paymentWords } from '@anxin/shared/rules/settlement/payment-words';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
-import { inZone } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';
@@ -56,7 +56,7 @@ function RefundRow({ refund }: { refund: Refund }) {
         <>
           <View>{[`退款 ${money}`, ...moved].join(' · ')}</View>
           <View>
-            {inZone(refundedAt).format('M月D日 HH:mm')} · {refundedBy}
+            {shortMomentWords(refundedAt)} · {refundedBy}
           </View>
         </>
       }

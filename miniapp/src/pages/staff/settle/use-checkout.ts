@@ -3,7 +3,7 @@ import type { Quote } from '@anxin/shared/contracts/settlement';
 import { formatCount } from '@anxin/shared/values/money';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 import { forgetOtherQuotes, readQuotesAgain, usePlaceHold, useSettle } from './bill-calls';
 import type { BillLine, BillRef } from './bill-ref';
 import { paymentsFor, type Payment, type PaymentChoice } from './payment';
@@ -32,7 +32,7 @@ export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutGiv
   const [typedCash, setTypedCash] = useState('');
   const payments = read.data ? paymentsFor(choice, typedCash, read.data.dueFen) : null;
   const settle = useSettle(bill);
-  const [confirm, confirming] = useTap(
+  const [confirm, confirming] = useSubmit(
     async (quote: Quote, holdId: string | null, paid: Payment[]) => {
       await settle(quote, holdId, paid);
       await onSettled();

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { staffGetTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
@@ -83,7 +84,7 @@ function CheckedVehicle({ name, ...vehicle }: StaffPointsTransfer['from'] & { na
       </View>
       <View className="transfer-detail__vin">{vehicle.vin}</View>
       <View className="transfer-detail__text">
-        {vehicle.storeName} · {vehicle.mileageKm.toLocaleString('en-US')} km
+        {vehicle.storeName} · {formatCount(vehicle.mileageKm)} km
       </View>
     </Card>
   );

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { listStoreTransfers, type TransferRow } from '@anxin/shared/contracts/points-transfer';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { inZone } from '@anxin/shared/values/store-time';
+import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { classNames } from '@/components/class-names';
 import { Empty } from '@/components/empty';
 import { MoreButton } from '@/components/more-button';
@@ -62,7 +62,7 @@ export function TransferList({ storeId, scope, chosenId, onChoose }: TransferLis
 }
 
 function Row({ row, chosen, onPress }: { row: TransferRow; chosen: boolean; onPress: () => void }) {
-  const when = inZone(row.requestedAt).format('MM-DD HH:mm');
+  const when = shortMomentWords(row.requestedAt);
   return (
     <Pressable
       className={classNames('transfers__row', chosen && 'transfers__row--chosen')}
@@ -83,9 +83,7 @@ function Row({ row, chosen, onPress }: { row: TransferRow; chosen: boolean; onPr
         <View className="transfers__end">
           <Tag state={transferLook[row.state]}>{transferStateNames[row.state]}</Tag>
           <View className="transfers__text">
-            {row.state === 'requested'
-              ? `${when} 提交`
-              : `${row.changedBy} · ${inZone(row.changedAt).format('MM-DD HH:mm')}`}
+            {row.state === 'requested' ? `${when} 提交` : `${row.changedBy} · ${shortMomentWords(row.changedAt)}`}
           </View>
         </View>
       </View>

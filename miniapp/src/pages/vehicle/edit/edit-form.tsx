@@ -8,8 +8,10 @@ import { Field } from '@/components/field';
 import { toastDone } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
 import { leavePage } from '@/platform/navigation';
+import { forgetUnsaved } from '@/platform/unsaved';
 import { MileageField, ModelField } from './form-fields';
 import { readMileage } from './mileage-typed';
 import { PlateField } from './plate-field';
@@ -25,9 +27,11 @@ export function EditForm({ vehicle }: { vehicle: Vehicle }) {
   const [modelName, setModelName] = useState(vehicle.modelName);
   const [mileage, setMileage] = useState(String(vehicle.mileageKm));
   const [refused, setRefused] = useState<Faults>({});
+  const [first] = useState(plate);
+  useUnsaved(plate !== first || modelName !== vehicle.modelName || mileage !== String(vehicle.mileageKm));
   const update = useSend('member', updateVehicle);
 
-  const [save, saving] = useTap(
+  const [save, saving] = useSubmit(
     async () => {
       const whole = plate.province + plate.rest;
       const mileageKm = readMileage(mileage);
@@ -44,6 +48,7 @@ export function EditForm({ vehicle }: { vehicle: Vehicle }) {
         void readAgain('member', listVehicles, listAppointments);
         toastDone('已保存');
       }
+      forgetUnsaved();
       leavePage();
     },
     (error) => {

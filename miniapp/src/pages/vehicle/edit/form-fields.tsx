@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { sampleVin } from '@anxin/shared/values/vin';
 import { Field } from '@/components/field';
 import { Icon } from '@/components/icon';
 import { adviseVin } from './vin-advice';
@@ -23,8 +24,7 @@ export function VinField({ value, onChange, refusal }: Typed) {
         kind="id"
         value={value}
         onChange={(typed) => onChange(typed.toUpperCase())}
-        placeholder="例如 LFV3A23C0J3000017"
-        maxLength={24}
+        placeholder={`例如 ${sampleVin}`}
         error={error}
         hint={advice.state === 'typing' ? advice.text : undefined}
         testId="vehicle-vin"

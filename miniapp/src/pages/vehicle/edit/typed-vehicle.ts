@@ -1,4 +1,5 @@
 import { isPlate } from '@anxin/shared/values/plate';
+import { visibleCount } from '@anxin/shared/values/written';
 import { readMileage } from './mileage-typed';
 import type { PlateParts } from './plate-parts';
 import { adviseVin } from './vin-advice';
@@ -22,7 +23,18 @@ export function faultsOf({ plate, vin, modelName, mileage }: Partial<TypedVehicl
     const advice = adviseVin(vin);
     if (advice.state !== 'right') faults['vin'] = vin.trim() === '' ? '请填写车架号' : advice.text;
   }
-  if (modelName?.trim() === '') faults['modelName'] = '请填写车型';
+  if (modelName !== undefined && visibleCount(modelName) === 0) faults['modelName'] = '请填写车型';
   if (mileage !== undefined && readMileage(mileage) === null) faults['mileageKm'] = '请填写里程，整数公里';
   return faults;
+}
+
+/** The field that a part of the form fills, where its name is another. */
+const fieldOfPart: Partial<Record<string, string>> = { mileage: 'mileageKm', pictures: 'evidence' };
+
+/** The faults without those of the parts that are being put right; the others stay. */
+export function withoutFaults(faults: Faults, parts: readonly string[]): Faults {
+  // Another vehicle is described by other fields.
+  if (parts.includes('toId')) return {};
+  const fixed = new Set(parts.map((part) => fieldOfPart[part] ?? part));
+  return Object.fromEntries(Object.entries(faults).filter(([name]) => !fixed.has(name)));
 }

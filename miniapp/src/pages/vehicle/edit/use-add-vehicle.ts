@@ -7,11 +7,13 @@ import { toastDone } from '@/components/toast';
 import { chooseVehicle } from '@/hooks/use-chosen-vehicle';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
 import { backFrom, leavePage } from '@/platform/navigation';
+import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
+import { forgetUnsaved } from '@/platform/unsaved';
 import { readMileage } from './mileage-typed';
 import { refusedFields } from './refused-fields';
-import { faultsOf, type Faults, type TypedVehicle } from './typed-vehicle';
+import { faultsOf, type Faults, type TypedVehicle, withoutFaults } from './typed-vehicle';
 
 const names = ['plate', 'vin', 'modelName', 'mileageKm', 'storeId'];
 
@@ -36,9 +38,10 @@ export function useAddVehicle(onward: string | null): Adding {
     mileage: '',
   });
   const [faults, setFaults] = useState<Faults>({});
+  useUnsaved([typed.plate.rest, typed.vin, typed.modelName, typed.mileage].some((text) => text !== ''));
   const choose = useSend('member', chooseAdvisor);
   const add = useSend('member', addVehicle);
-  const [save, saving] = useTap(
+  const [save, saving] = useSubmit(
     async (storeId: string, advisorId: string | null) => {
       const found = faultsOf(typed);
       setFaults(found);
@@ -51,6 +54,7 @@ export function useAddVehicle(onward: string | null): Adding {
       // The page to go on with must find the vehicle there.
       await readAgain('member', listVehicles, memberMe);
       toastDone('已添加');
+      forgetUnsaved();
       if (onward) backFrom(onward);
       else leavePage();
     },
@@ -65,11 +69,7 @@ export function useAddVehicle(onward: string | null): Adding {
     change(part) {
       setTyped((before) => ({ ...before, ...part }));
       // What was wrong is being put right: it is judged again when it is saved.
-      setFaults((before) => {
-        const left = { ...before };
-        for (const name of Object.keys(part)) delete left[name === 'mileage' ? 'mileageKm' : name];
-        return left;
-      });
+      setFaults((before) => withoutFaults(before, Object.keys(part)));
     },
     faults,
     save,

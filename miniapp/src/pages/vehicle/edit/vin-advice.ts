@@ -1,4 +1,4 @@
-import { normaliseVin, vinFault } from '@anxin/shared/values/vin';
+import { normaliseVin, vinFault, vinFaultWords } from '@anxin/shared/values/vin';
 
 export interface VinAdvice {
   state: 'typing' | 'right' | 'wrong';
@@ -9,10 +9,11 @@ export interface VinAdvice {
 export function adviseVin(typed: string): VinAdvice {
   const vin = normaliseVin(typed);
   if (vin === '') return { state: 'typing', text: '17 位，在行驶证或前风挡左下角' };
-  if (/[IOQ]/.test(vin)) return { state: 'wrong', text: '车架号不含字母 I、O、Q，请核对是否为数字 1、0' };
+  if (/[IOQ]/.test(vin)) return { state: 'wrong', text: vinFaultWords(vin, 'shape') };
   if (/[^A-Z0-9]/.test(vin)) return { state: 'wrong', text: '车架号只有字母和数字' };
   if (vin.length < 17) return { state: 'typing', text: `已输入 ${vin.length} 位，还差 ${17 - vin.length} 位` };
   if (vin.length > 17) return { state: 'wrong', text: `多了 ${vin.length - 17} 位，车架号应为 17 位` };
-  if (vinFault(vin) === 'check_digit') return { state: 'wrong', text: '校验位不正确，请核对行驶证上的车架号' };
+  const fault = vinFault(vin);
+  if (fault !== null) return { state: 'wrong', text: vinFaultWords(vin, fault) };
   return { state: 'right', text: '车架号正确' };
 }

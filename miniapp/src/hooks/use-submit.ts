@@ -1,0 +1,23 @@
+import { showFirstFault } from '@/platform/first-fault';
+import { useTap } from './use-tap';
+
+/**
+ * Sends a form: {@link useTap}, and whatever is found wrong, here or by the server, is brought into view with the keyboard
+ * in the first field of it.
+ */
+export function useSubmit<Args extends unknown[]>(
+  action: (...args: Args) => Promise<void>,
+  onFailure?: (error: unknown) => boolean,
+): [submit: (...args: Args) => void, busy: boolean] {
+  return useTap(
+    async (...args: Args) => {
+      await action(...args);
+      showFirstFault();
+    },
+    (error) => {
+      const dealtWith = onFailure?.(error) ?? false;
+      showFirstFault();
+      return dealtWith;
+    },
+  );
+}

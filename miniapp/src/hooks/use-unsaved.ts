@@ -1,0 +1,9 @@
+import { useEffect } from 'react';
+import { holdUnsaved } from '@/platform/unsaved';
+import { usePageShown } from './use-page-shown';
+
+/** While `unsaved`, leaving the page by any way asks first. Forms call it with whether anything differs from the start. */
+export function useUnsaved(unsaved: boolean): void {
+  const shown = usePageShown();
+  useEffect(() => (unsaved && shown ? holdUnsaved() : undefined), [unsaved, shown]);
+}

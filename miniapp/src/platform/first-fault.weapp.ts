@@ -1,0 +1,27 @@
+import Taro from '@tarojs/taro';
+import { focusField } from './field-focus';
+
+interface FoundField {
+  id: string;
+  top: number;
+}
+
+/**
+ * Brings the first field that is wrong into view and gives it the keyboard. Does nothing when nothing is wrong. Call it
+ * after a form was to be sent; it waits for the screen.
+ */
+export function showFirstFault(): void {
+  Taro.nextTick(() => {
+    Taro.createSelectorQuery()
+      .selectAll('.field--wrong')
+      .fields({ id: true, rect: true }, (found) => {
+        const fields = (Array.isArray(found) ? found : []) as FoundField[];
+        const first = [...fields].sort((one, other) => one.top - other.top)[0];
+        if (!first) return;
+        // WeChat brings the input that takes the keyboard into view by itself, in a sheet too.
+        if (first.id.startsWith('field-')) focusField(first.id.slice('field-'.length));
+        else void Taro.pageScrollTo({ selector: '.field--wrong', offsetTop: -96, duration: 200 });
+      })
+      .exec();
+  });
+}

@@ -1,0 +1,41 @@
+import Taro from '@tarojs/taro';
+import { guardPageExit } from './page-exit';
+
+/** Forms of the page that is shown with something typed that is not saved. */
+const holders = new Set<object>();
+
+/** Notes that a form has something unsaved; the answer takes the note back. */
+export function holdUnsaved(): () => void {
+  const holder = {};
+  holders.add(holder);
+  update();
+  return () => {
+    holders.delete(holder);
+    update();
+  };
+}
+
+/** Forgets what is unsaved: it was saved, or the person chose to leave it. */
+export function forgetUnsaved(): void {
+  holders.clear();
+  update();
+}
+
+/** Does what leaves the form: at once when nothing is unsaved, else once the person has agreed to lose it. */
+export function leaving(leave: () => void): void {
+  if (holders.size === 0) return leave();
+  void Taro.showModal({
+    title: '放弃未保存的内容？',
+    content: '离开后，刚才填写的内容不会保留。',
+    confirmText: '离开',
+    cancelText: '留下',
+  }).then(({ confirm }) => {
+    if (!confirm) return;
+    forgetUnsaved();
+    leave();
+  });
+}
+
+function update(): void {
+  guardPageExit(holders.size > 0, leaving);
+}
