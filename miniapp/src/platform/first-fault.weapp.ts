@@ -16,8 +16,8 @@ export function showFirstFault(): void {
       .selectAll('.field--wrong')
       .fields({ id: true, rect: true }, (found) => {
         const fields = (Array.isArray(found) ? found : []) as FoundField[];
-        const first = [...fields].sort((one, other) => one.top - other.top)[0];
-        if (!first) return;
+        if (fields.length === 0) return;
+        const first = fields.reduce((highest, field) => (field.top < highest.top ? field : highest));
         // WeChat brings the input that takes the keyboard into view by itself, in a sheet too.
         if (first.id.startsWith('field-')) focusField(first.id.slice('field-'.length));
         else void Taro.pageScrollTo({ selector: '.field--wrong', offsetTop: -96, duration: 200 });

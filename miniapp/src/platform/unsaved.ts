@@ -23,17 +23,20 @@ export function forgetUnsaved(): void {
 
 /** Does what leaves the form: at once when nothing is unsaved, else once the person has agreed to lose it. */
 export function leaving(leave: () => void): void {
-  if (holders.size === 0) return leave();
-  void Taro.showModal({
+  if (holders.size === 0) leave();
+  else void askFirst(leave);
+}
+
+async function askFirst(leave: () => void): Promise<void> {
+  const { confirm } = await Taro.showModal({
     title: '放弃未保存的内容？',
     content: '离开后，刚才填写的内容不会保留。',
     confirmText: '离开',
     cancelText: '留下',
-  }).then(({ confirm }) => {
-    if (!confirm) return;
-    forgetUnsaved();
-    leave();
   });
+  if (!confirm) return;
+  forgetUnsaved();
+  leave();
 }
 
 function update(): void {
