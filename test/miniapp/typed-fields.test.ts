@@ -21,8 +21,11 @@ describe('every field reads what Chinese keyboards give', () => {
   });
 
   test('points, counts and mileage', () => {
-    expect(readPoints('１，２００', { pointsMax: 5_000, pointsStep: 100 })).toEqual({ points: 1_200, fault: null });
-    expect(readPoints('1 2 a', { pointsMax: 5_000, pointsStep: 100 }).fault).toBe('只填整数积分');
+    expect(readPoints('１，２００', { pointsMax: 5_000, pointsStep: 100, pointsPerYuan: 100 })).toEqual({
+      points: 1_200,
+      fault: null,
+    });
+    expect(readPoints('1 2 a', { pointsMax: 5_000, pointsStep: 100, pointsPerYuan: 100 }).fault).toBe('只填整数积分');
     expect(count(' ３０ ')).toBe(30);
     expect(['４１，２００', '41,200km', '41200 公里', '\u200b41200'].map(readMileage)).toEqual(Array(4).fill(41_200));
     expect(['4.5', '一万', '12345678'].map(readMileage)).toEqual([null, null, null]);
