@@ -7,7 +7,7 @@ export default defineAppConfig({
     'pages/not-found/index',
   ],
   subPackages: [
-    { root: 'pages/session', pages: ['phone/index'] },
+    { root: 'pages/session', pages: ['phone/index', 'agreement/index'] },
     { root: 'pages/vehicle', pages: ['edit/index', 'list/index'] },
     { root: 'pages/stores', pages: ['index', 'detail/index'] },
     { root: 'pages/booking', pages: ['index'] },

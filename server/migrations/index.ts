@@ -17,6 +17,7 @@ import { migration as settlementBenefits } from './015-settlement-benefits';
 import { migration as tiers } from './016-tiers';
 import { migration as visitArrivals } from './018-visit-arrivals';
 import { migration as limits } from './019-limits';
+import { migration as agreements } from './020-agreements';
 import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
 
@@ -40,6 +41,7 @@ export const migrations: Migration[] = [
   tiers,
   visitArrivals,
   limits,
+  agreements,
   bookingTurns,
   statementMovements,
 ];

@@ -1,6 +1,7 @@
 import { migrations } from '../migrations';
 import type { Platform } from './domain';
 import { createAdvisor } from './domains/advisor';
+import { createAgreement } from './domains/agreement';
 import { createAppointment } from './domains/appointment';
 import { createCoupon } from './domains/coupon';
 import { createFile } from './domains/file';
@@ -45,8 +46,9 @@ export function compose({ settings, ...platform }: Parts) {
   const file = createFile(platform);
   const advisor = createAdvisor(platform, organisation.services);
   const member = createMember(platform, { dataKeys, wechat });
+  const agreement = createAgreement(platform);
   const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(connection, jwtSecret) };
-  const identity = createIdentity(platform, { ...member.services, ...signIn });
+  const identity = createIdentity(platform, { ...agreement.services, ...member.services, ...signIn });
   const points = createPoints(platform, organisation.services);
   const tier = createTier(platform, points.services);
   const vehicle = createVehicle(platform, { ...member.services, ...advisor.services, ...points.services });
@@ -65,6 +67,7 @@ export function compose({ settings, ...platform }: Parts) {
   const services = {
     ...transferring,
     ...file.services,
+    ...agreement.services,
     ...identity.services,
     ...settlement.services,
     ...membershipHandover.services,
@@ -74,6 +77,7 @@ export function compose({ settings, ...platform }: Parts) {
     file,
     advisor,
     member,
+    agreement,
     identity,
     points,
     tier,

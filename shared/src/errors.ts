@@ -26,6 +26,11 @@ export const problems = {
   not_allowed: { status: 403, title: '您没有权限进行此操作' },
   phone_required: { status: 403, title: '请先绑定手机号' },
 
+  // the user agreement and the privacy policy
+  agreement_outdated: { status: 409, title: '用户协议或隐私政策已更新，请阅读后再同意' },
+  agreement_changed: { status: 409, title: '协议已有更新的版本，请刷新后再发布' },
+  agreement_day_past: { status: 409, title: '生效日期不能早于今天或上一版的生效日期' },
+
   // repeating a request
   idempotency_key_required: { status: 400, title: '缺少 Idempotency-Key 请求头' },
   idempotency_key_invalid: { status: 400, title: 'Idempotency-Key 格式不正确' },

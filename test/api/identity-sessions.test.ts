@@ -24,7 +24,8 @@ const refresh = (refreshToken: string) => server.call(refreshSession, { body: { 
 const sessions = () => server.database.connection.collection('sessions');
 
 async function memberTokens(openid = `o${newId()}`): Promise<Tokens> {
-  return (await server.call(signInWithWechat, { body: { code: server.sandbox.issueCode(openid) } })).body;
+  return (await server.call(signInWithWechat, { body: { code: server.sandbox.issueCode(openid), agreedVersion: 1 } }))
+    .body;
 }
 
 async function staffTokens() {

@@ -6,7 +6,7 @@ import { useServer } from '../support/use-server';
 const path = '/sns/jscode2session';
 const server = useServer();
 
-const signIn = (code: string) => server.call(signInWithWechat, { body: { code } });
+const signIn = (code: string, agreedVersion = 1) => server.call(signInWithWechat, { body: { code, agreedVersion } });
 const members = () => server.database.connection.collection('members');
 
 describe('signing in by WeChat', () => {
@@ -107,7 +107,7 @@ describe('a sign-in by WeChat is refused', () => {
     ['an unknown field', { code: 'a', openid: 'oLin' }],
   ])('with %s: 400 with the field, and WeChat is not asked', async (_, body) => {
     const asked = server.sandbox.calls(path);
-    const { status, problem } = await server.call(signInWithWechat, { body: body as never });
+    const { status, problem } = await server.call(signInWithWechat, { body: { agreedVersion: 1, ...body } as never });
     expect([status, problem.code, problem.errors?.[0]?.field]).toEqual([
       400,
       'invalid_input',
@@ -120,7 +120,7 @@ describe('a sign-in by WeChat is refused', () => {
     const misconfigured = await startServer({ wechat: { secret: 'wrong' } });
     try {
       const reply = await misconfigured.call(signInWithWechat, {
-        body: { code: misconfigured.sandbox.issueCode('oX') },
+        body: { code: misconfigured.sandbox.issueCode('oX'), agreedVersion: 1 },
       });
       expect([reply.status, reply.problem.code]).toEqual([503, 'wechat_unavailable']);
       expect(JSON.stringify(reply.problem)).not.toMatch(/secret|40125/);

@@ -4,7 +4,7 @@ import { couponTerms } from '../support/coupons';
 import { faultsOf, noFaults } from '../support/page-checks';
 import { type GroundOwner, vinOf } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, openPhone, openTab, press, seen } from '../support/visitors';
+import { allowAtWechat, openPhone, openTab, press, seen, pressSignIn } from '../support/visitors';
 import { dayOf, addDays } from '@anxin/shared/values/store-time';
 
 /** Somebody looks around and books before signing in. */
@@ -65,7 +65,7 @@ test('a booking started signed out asks for log-in, phone and vehicle when it is
   await seen(page, 'booking-note').fill('刹车有异响');
   await press(page, 'booking-confirm');
   await seen(page, 'booking-sign-in').waitFor();
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
 
   await press(page, 'bind-phone');
@@ -102,7 +102,7 @@ async function askedToSignIn(owner: GroundOwner, start: string): Promise<Page> {
 test('with phone and vehicle known, signing in is all that is asked', async () => {
   const owner = await ground.owner();
   const page = await askedToSignIn(owner, '16:00');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
   await chosen(page, '16:00').waitFor();
   await press(page, 'booking-confirm');
@@ -113,7 +113,7 @@ test('the time was taken meanwhile: the page says so and offers the nearest', as
   const owner = await ground.owner();
   const page = await askedToSignIn(owner, '17:00');
   for (const other of [await ground.owner(), await ground.owner()]) await ground.book(other, '17:00', 'express');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
 
   await seen(page, 'missed-time').filter({ hasText: '17:00 已被约满' }).waitFor();
@@ -136,7 +136,7 @@ test('a free time on home goes along to booking', async () => {
 test('somebody signed in without a vehicle adds it on the way, and the booking is theirs', async () => {
   const { page } = await openPhone(browsers, ground);
   await page.goto('/');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
   await press(page, 'bind-phone');
   await page.locator('#phone').fill('13800002346');

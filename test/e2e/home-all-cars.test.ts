@@ -9,7 +9,7 @@ import { faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';
 import { type GroundOwner, staffToken, vinOf } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { act, openPhone, openSignedIn, openTab, press, seen, allowAtWechat } from '../support/visitors';
+import { act, openPhone, openSignedIn, openTab, press, seen, allowAtWechat, pressSignIn } from '../support/visitors';
 
 /** Home speaks for all of an owner's cars. */
 
@@ -137,7 +137,7 @@ test('while a transfer waits home stays with the old car and says so; approved, 
   // A fresh log-in on another phone.
   const again = (await openPhone(browsers, ground, owner)).page;
   await again.goto('/');
-  await press(again, 'sign-in');
+  await pressSignIn(again);
   await allowAtWechat(again);
   await seen(again, 'home-plate')
     .filter({ hasText: formatPlate(to.plate) })

@@ -1,7 +1,16 @@
 import { availability } from '@anxin/shared/contracts/organisation';
 import { vinOf } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, countTaps, openPhone, openSignedIn, openTab, press, seen } from '../support/visitors';
+import {
+  allowAtWechat,
+  countTaps,
+  openPhone,
+  openSignedIn,
+  openTab,
+  press,
+  seen,
+  pressSignIn,
+} from '../support/visitors';
 
 /** A car owner at a phone: from a new WeChat account to an appointment, moved and called off. */
 
@@ -17,7 +26,7 @@ async function placesAt(start: string): Promise<number | undefined> {
 test('somebody new signs in by WeChat, gives the phone number, adds a vehicle, and home shows what is theirs', async () => {
   const { page } = await openPhone(browsers, ground);
   await page.goto('/');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
   await press(page, 'bind-phone');
   await page.getByLabel('请填写').or(page.locator('#phone')).first().fill('13800001234');

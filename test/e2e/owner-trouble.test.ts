@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { GroundOwner } from '../support/product-ground';
 import { faultsOf, noFaults } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, openPhone, openSignedIn, openTab, press, seen } from '../support/visitors';
+import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, seen } from '../support/visitors';
 
 /** What an owner sees when things go wrong: nothing is done twice, nothing is lost, and there is a way on. */
 
@@ -141,7 +141,7 @@ test('a page entered after logging in reads again on its first return', async ()
   const { page } = await openPhone(browsers, ground, owner);
   await withoutLive(page);
   await page.goto('/pages/home/index');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
   await seen(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
 
@@ -197,7 +197,7 @@ test('a session that has ended: the page asks to sign in, and leads back to wher
 
   await page.goto(address);
   await seen(page, 'signed-out').waitFor();
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
 
   await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();

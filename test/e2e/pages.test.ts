@@ -8,7 +8,16 @@ import { openedBeforeAll } from '../support/opened';
 import { faultsOf, noFaults } from '../support/page-checks';
 import { startProduct } from '../support/product';
 import { useBrowsers } from '../support/use-ground';
-import { allowAtWechat, expectLive, openTab, press, seen, signInAtDesk, untilLive } from '../support/visitors';
+import {
+  allowAtWechat,
+  expectLive,
+  openTab,
+  press,
+  seen,
+  signInAtDesk,
+  untilLive,
+  pressSignIn,
+} from '../support/visitors';
 
 /**
  * Every page with the demo on a working day: nothing sticks out, no text is cut, everything has a name, can be touched
@@ -42,7 +51,7 @@ async function open(screen: 'phone' | 'desk'): Promise<BrowserWindow> {
 async function openAs(words: string): Promise<Page> {
   const { page } = await open('phone');
   await page.goto('/');
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await page.locator('label.row', { hasText: words }).first().click();
   await allowAtWechat(page);
   await seen(page, 'home-plate').waitFor();

@@ -17,6 +17,7 @@ import {
   openStaffPage,
   press,
   seen,
+  pressSignIn,
 } from '../support/visitors';
 
 /** Points follow to a replacement vehicle, and a vehicle with its points to another person. */
@@ -226,7 +227,7 @@ test('who has never been here comes by the link, signs in, gives the number, and
   theirs.expectTrouble(/403 GET .*handovers/);
   const { page } = theirs;
   await page.goto(`/pages/points/accept/index?code=${offer!.code}`);
-  await press(page, 'sign-in');
+  await pressSignIn(page);
   await allowAtWechat(page);
   await press(page, 'bind-phone');
   await page.locator('#phone').fill('13700005678');

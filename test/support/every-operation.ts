@@ -154,6 +154,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
     // Coupons and packages alike are sold at a price.
     ...{ ...soundCoupon, way: 'sale', priceFen: 100, offerId: ids['couponOfferId'] },
+    ...{ agreedVersion: 1, effectiveDay: '2027-01-01', privacy: '隐'.repeat(200), terms: '约'.repeat(200) },
     ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
   };
 }

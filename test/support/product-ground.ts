@@ -166,7 +166,7 @@ async function addOwner(product: Product, store: StoreRecord, name = '李女士'
   people += 1;
   const phone = `139${String(people).padStart(8, '0')}`;
   const wechat = await openWechat(product, phone);
-  const signedIn = await product.call(signInWithWechat, { body: { code: wechat.loginCode } });
+  const signedIn = await product.call(signInWithWechat, { body: { code: wechat.loginCode, agreedVersion: 1 } });
   const { accessToken: token, refreshToken } = signedIn.body;
   await product.call(bindPhone, { token, body: { code: await wechat.phoneCode() } });
   await product.call(updateMember, { token, body: { name } });

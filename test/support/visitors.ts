@@ -147,6 +147,12 @@ export async function openSignedIn(
   return window;
 }
 
+/** Ticks the box of the agreement and goes to sign in by WeChat. */
+export async function pressSignIn(page: Page): Promise<void> {
+  await press(page, 'agreement-box');
+  await press(page, 'sign-in');
+}
+
 /** Agrees on the page that plays WeChat. */
 export async function allowAtWechat(page: Page): Promise<void> {
   await page.getByRole('button', { name: '允许' }).click();

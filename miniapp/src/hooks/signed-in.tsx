@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { Empty } from '@/components/empty';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
+import { AgreementRenewal } from './agreement-renewal';
 import { SignInBlock } from './sign-in-block';
 import { useSession } from './use-session';
 
@@ -17,7 +18,13 @@ interface SignedInProps {
 /** Shows its children to a signed-in member, and lets everyone else sign in where they are: nobody loses the way. */
 export function SignedIn({ purpose, onward, children }: SignedInProps) {
   const session = useSession('member');
-  return session ? <>{children}</> : <SignedOut purpose={purpose} {...(onward === undefined ? {} : { onward })} />;
+  if (!session) return <SignedOut purpose={purpose} {...(onward === undefined ? {} : { onward })} />;
+  return (
+    <>
+      {children}
+      <AgreementRenewal />
+    </>
+  );
 }
 
 function SignedOut({ purpose, onward }: Omit<SignedInProps, 'children'>) {

@@ -2,9 +2,12 @@ import { useEffect } from 'react';
 import { signInWithWechat } from '@anxin/shared/contracts/identity';
 import { memberMe } from '@anxin/shared/contracts/member';
 import { call } from '@/api/client';
+import { ApiError } from '@/api/failures';
+import { keepAgreedVersion, takeAgreedVersion } from '@/platform/agreed-version';
 import { askLoginCode, takeLoginCode } from '@/platform/wechat-login';
 import { queryClient } from './query-client';
 import { writeSession } from './session-store';
+import { forgetAgreement, shownVersion } from './use-agreement';
 import { useTap } from './use-tap';
 
 interface SignInOptions {
@@ -12,16 +15,20 @@ interface SignInOptions {
   onDone: (phoneKnown: boolean) => void;
   /** It did not work: why, in words. */
   onRefused: (words: string) => void;
+  /** The texts have changed meanwhile: the person has to agree to the new version. */
+  onOutdated: () => void;
 }
 
 /**
- * Signs a car owner in by WeChat. A browser leaves for the page that plays WeChat and comes back to this page with a
- * code, which is taken as soon as the page shows.
+ * Signs a car owner in by WeChat. Call `start` only after the person has agreed to the user agreement and the privacy
+ * policy. A browser leaves for the page that plays WeChat and comes back to this page with a code, which is taken as
+ * soon as the page shows.
  */
-export function useWechatSignIn({ onDone, onRefused }: SignInOptions): [start: () => void, busy: boolean] {
-  const signIn = async (code: string | null) => {
+export function useWechatSignIn({ onDone, onRefused, onOutdated }: SignInOptions): [start: () => void, busy: boolean] {
+  const signIn = async (code: string | null, agreedVersion: number | null) => {
     if (code === null) return;
-    const session = await call(signInWithWechat, { body: { code } });
+    if (agreedVersion === null) return onOutdated();
+    const session = await call(signInWithWechat, { body: { code, agreedVersion } });
     queryClient.clear();
     writeSession('member', session);
     // Who cannot be read now is asked for the number later, when it is needed.
@@ -29,11 +36,21 @@ export function useWechatSignIn({ onDone, onRefused }: SignInOptions): [start: (
     onDone(me?.phone !== null);
   };
   const explain = (error: unknown) => {
-    onRefused(error instanceof Error ? error.message : '登录没有成功，请重试');
+    if (error instanceof ApiError && error.code === 'agreement_outdated') {
+      forgetAgreement();
+      onOutdated();
+    } else onRefused(error instanceof Error ? error.message : '登录没有成功，请重试');
     return true;
   };
-  const [start, starting] = useTap(async () => signIn(await askLoginCode()), explain);
-  const [finish, finishing] = useTap(() => signIn(takeLoginCode()), explain);
+  const [start, starting] = useTap(async () => {
+    const version = await shownVersion();
+    keepAgreedVersion(version);
+    await signIn(await askLoginCode(), version);
+  }, explain);
+  const [finish, finishing] = useTap(async () => {
+    const code = takeLoginCode();
+    if (code !== null) await signIn(code, takeAgreedVersion());
+  }, explain);
   useEffect(() => finish(), [finish]);
   return [start, starting || finishing];
 }

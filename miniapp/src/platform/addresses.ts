@@ -14,6 +14,8 @@ export const ownerPages = {
   /** `onward` is the page to go on with: a browser has been away at WeChat meanwhile, and knows no way back. */
   bindPhone: (onward?: string) =>
     `/pages/session/phone/index${onward === undefined ? '' : `?onward=${encodeURIComponent(onward)}`}`,
+  /** One of the two texts. */
+  agreement: (kind: 'privacy' | 'terms') => `/pages/session/agreement/index?kind=${kind}`,
   book: (kind: BookingKind, vehicleId?: string) =>
     `/pages/booking/index?kind=${kind}${vehicleId ? `&vehicle=${vehicleId}` : ''}`,
   /** Booking in a store, with the choice made while looking around. */

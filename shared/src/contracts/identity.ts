@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agreedVersion } from './agreement';
 import { id, nothing, typedCode } from './fields';
 import { operation } from './operation';
 import { staffRole } from './organisation';
@@ -39,7 +40,10 @@ export const platformSettings = operation({
   answer: z.object({ wechatPageUrl: z.string().nullable() }),
 });
 
-/** Signs a car owner in with the code of `wx.login`; a first visit makes the member. */
+/**
+ * Signs a car owner in with the code of `wx.login`; a first visit makes the member. `agreedVersion` is the version of the
+ * user agreement and the privacy policy that the person has agreed to just now; an older one is refused.
+ */
 export const signInWithWechat = operation({
   id: 'identity.signInWithWechat',
   method: 'POST',
@@ -48,9 +52,15 @@ export const signInWithWechat = operation({
   access: 'public',
   rate: 'sign_in',
   status: 201,
-  body: z.strictObject({ code }),
+  body: z.strictObject({ code, agreedVersion }),
   answer: tokens,
-  refusals: ['wechat_code_invalid', 'wechat_user_blocked', 'wechat_rate_limited', 'wechat_unavailable'],
+  refusals: [
+    'agreement_outdated',
+    'wechat_code_invalid',
+    'wechat_user_blocked',
+    'wechat_rate_limited',
+    'wechat_unavailable',
+  ],
 });
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as advisor from './advisor';
+import * as agreement from './agreement';
 import * as appointment from './appointment';
 import * as counterBill from './counter-bill';
 import * as coupon from './coupon';
@@ -29,6 +30,7 @@ import * as vehicle from './vehicle';
 
 const modules = [
   identity,
+  agreement,
   organisation,
   member,
   advisor,

@@ -6,6 +6,7 @@ import { Loaded } from '@/hooks/loaded';
 import { SignedIn } from '@/hooks/signed-in';
 import { useRead } from '@/hooks/use-read';
 import { AdvisorRows } from './advisor-rows';
+import { AgreementRows } from './agreement-rows';
 import { Links, StoreLinks } from './links';
 import { PersonCard } from './person-card';
 import { Settings, SignOut } from './settings';
@@ -31,6 +32,7 @@ export default function MePage() {
         </SignedIn>
         <StoreLinks />
         <Settings />
+        <AgreementRows />
         <SignOut />
       </Stack>
     </Screen>

@@ -14,7 +14,9 @@ interface IdentityRouteDeps {
 /** Signing in and out, and who an employee is. */
 export function identityRoutes({ identity, sessions, organisation }: IdentityRouteDeps): Route[] {
   return [
-    route(signInWithWechat, async ({ body, at }) => presentTokens(await identity.signInWithWechat(body.code, at))),
+    route(signInWithWechat, async ({ body, at }) =>
+      presentTokens(await identity.signInWithWechat(body.code, body.agreedVersion, at)),
+    ),
 
     route(signInStaff, async ({ body, at }) => presentStaffTokens(await identity.signInStaff(body, at))),
 

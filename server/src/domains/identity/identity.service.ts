@@ -3,6 +3,7 @@ import { Refusal } from '@anxin/shared/errors';
 import type { StoreRole } from '../../http/caller';
 import type { AttemptCounter } from '../../infra/attempts';
 import type { Wechat } from '../../infra/wechat/wechat';
+import type { AgreementService } from '../agreement';
 import type { MemberService } from '../member';
 import { mayWork } from './identity.policy';
 import type { KnownDeviceModel } from './known-device.model';
@@ -19,6 +20,7 @@ interface IdentityDeps {
   sessions: SessionService;
   members: MemberService;
   wechat: Wechat;
+  agreements: AgreementService;
 }
 
 interface NewStaff {
@@ -47,12 +49,19 @@ const deviceTokenBytes = 32;
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
 /** Who people are: signing car owners in by WeChat and employees by password, and employees' accounts. */
-export function createIdentityService({ staff, guesses, devices, passwords, sessions, members, wechat }: IdentityDeps) {
+export function createIdentityService(deps: IdentityDeps) {
+  const { staff, guesses, devices, passwords, sessions, members, wechat, agreements } = deps;
+
   return {
-    /** Signs in whoever the code stands for; a first visit makes the member. Refuses as {@link Wechat.codeToSession} does. */
-    async signInWithWechat(code: string, at: Date): Promise<TokenPair> {
-      const identity = await wechat.codeToSession(code);
-      return sessions.open('member', await members.ofWechat(identity, at), at);
+    /**
+     * Signs in whoever the code stands for; a first visit makes the member, and the consent to the agreement is kept.
+     * Refuses with `agreement_outdated` before the code is used, and as {@link Wechat.codeToSession} does.
+     */
+    async signInWithWechat(code: string, agreedVersion: number, at: Date): Promise<TokenPair> {
+      await agreements.requireCurrent(agreedVersion, at);
+      const memberId = await members.ofWechat(await wechat.codeToSession(code), at);
+      await agreements.keepConsent(memberId, agreedVersion, at);
+      return sessions.open('member', memberId, at);
     },
 
     /**

@@ -4,6 +4,7 @@ import type { AccessTokens } from '../../infra/access-tokens';
 import type { Attempts } from '../../infra/attempts';
 import type { RequestWindows } from '../../infra/request-windows';
 import type { Wechat } from '../../infra/wechat/wechat';
+import type { AgreementService } from '../agreement';
 import type { MemberService } from '../member';
 import { identityRoutes } from './identity.routes';
 import { createIdentityService, type IdentityService } from './identity.service';
@@ -26,6 +27,7 @@ interface Needs {
   wechat: Wechat;
   attempts: Attempts;
   windows: RequestWindows;
+  agreements: AgreementService;
 }
 
 type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
@@ -33,7 +35,7 @@ type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
 /** Signing in and out, for members and for staff. */
 export function createIdentity({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
-  const { jwtSecret, accessTokens, members, wechat, attempts, windows } = needs;
+  const { jwtSecret, accessTokens, members, wechat, attempts, windows, agreements } = needs;
   const staff = createStaffModel(connection);
   const sessions = createSessionService({
     sessions: createSessionModel(connection),
@@ -51,6 +53,7 @@ export function createIdentity({ database }: Platform, needs: Needs): Domain<Ser
     sessions,
     members,
     wechat,
+    agreements,
   });
   return {
     services: { identity, sessions },

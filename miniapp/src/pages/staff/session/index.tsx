@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { staffMe } from '@anxin/shared/contracts/identity';
 import { Screen } from '@/components/screen';
+import { AgreementLinks } from '@/hooks/agreement-links';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { useSession } from '@/hooks/use-session';
@@ -32,6 +33,9 @@ export default function StaffSessionPage() {
                 员工登录
               </View>
               <SignInForm onSignedIn={() => setArriving(true)} />
+              <View className="agreement-row">
+                <AgreementLinks />
+              </View>
             </>
           )}
         </View>

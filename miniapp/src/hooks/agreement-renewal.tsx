@@ -1,0 +1,39 @@
+import { agreeToAgreement, readMemberAgreement } from '@anxin/shared/contracts/agreement';
+import { signOut } from '@anxin/shared/contracts/identity';
+import { call } from '@/api/client';
+import { AgreementSheet } from './agreement-sheet';
+import { queryClient } from './query-client';
+import { writeSession } from './session-store';
+import { readAgain, useRead } from './use-read';
+import { useSend } from './use-send';
+import { useTap } from './use-tap';
+
+/**
+ * Asks a member who is signed in to agree to a version that has come since. It lies over the page: what was begun there
+ * stays as it is. Whoever does not agree is signed out.
+ */
+export function AgreementRenewal() {
+  const { data } = useRead('member', readMemberAgreement, {});
+  const send = useSend('member', agreeToAgreement);
+  const due = data !== undefined && data.agreed?.version !== data.currentVersion;
+  const [agree, agreeing] = useTap(async () => {
+    if (data) await send({ body: { version: data.currentVersion } });
+    await readAgain('member', readMemberAgreement);
+  });
+  const [leave] = useTap(async () => {
+    await call(signOut, {}, { as: 'member' }).catch(() => undefined);
+    writeSession('member', null);
+    queryClient.clear();
+  });
+  return (
+    <AgreementSheet
+      open={due}
+      title="协议已更新"
+      why="用户协议或隐私政策有新版本，请阅读后继续使用。您已填写的内容会保留。"
+      refuse="不同意并退出"
+      busy={agreeing}
+      onAgree={agree}
+      onRefuse={leave}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  agreeToAgreement,
+  currentAgreement,
+  listAgreements,
+  publishAgreement,
+  readMemberAgreement,
+} from '@anxin/shared/contracts/agreement';
+import { authorise, type Route, route } from '../../http/route';
+import { publishesAgreements } from './agreement.policy';
+import { presentAgreement, presentMemberAgreement, presentPublished } from './agreement.presenter';
+import type { AgreementService } from './agreement.service';
+
+/** Reading the privacy policy and the user agreement, agreeing to them, and publishing the next version. */
+export function agreementRoutes({ agreements }: { agreements: AgreementService }): Route[] {
+  return [
+    route(currentAgreement, async ({ at }) => presentAgreement(await agreements.current(at))),
+
+    route(readMemberAgreement, async ({ caller, at }) =>
+      presentMemberAgreement(await agreements.ofMember(caller.memberId, at)),
+    ),
+
+    route(agreeToAgreement, async ({ caller, body, at }) =>
+      presentMemberAgreement(await agreements.agree(caller.memberId, body.version, at)),
+    ),
+
+    route(listAgreements, async ({ caller }) => {
+      authorise(publishesAgreements(caller));
+      return { versions: (await agreements.all()).map(presentPublished) };
+    }),
+
+    route(publishAgreement, async ({ caller, body, once, at }) => {
+      authorise(publishesAgreements(caller));
+      const by = { id: caller.staffId, name: caller.name };
+      return presentPublished(await agreements.publish({ ...body, by, at }, once));
+    }),
+  ];
+}

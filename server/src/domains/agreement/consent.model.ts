@@ -1,0 +1,39 @@
+import mongoose from 'mongoose';
+import { type Connection, isDuplicateKey } from '../../infra/database';
+
+/** A member's consent to one version. */
+export interface ConsentRecord {
+  version: number;
+  at: Date;
+}
+
+interface ConsentDocument extends ConsentRecord {
+  _id: string;
+  memberId: mongoose.Types.ObjectId;
+}
+
+/** Which member agreed to which version, and when. The first consent to a version stands; none is ever changed. */
+export function createConsentModel(connection: Connection) {
+  const consents = connection.collection<ConsentDocument>('agreement_consents');
+
+  return {
+    /** Keeps the consent; agreeing to the same version again changes nothing. */
+    async keep(memberId: string, version: number, at: Date): Promise<void> {
+      const consent = { memberId: new mongoose.Types.ObjectId(memberId), version, at };
+      try {
+        await consents.insertOne({ _id: `${memberId}|${version}`, ...consent });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+
+    /** The newest version the member has agreed to. */
+    async newest(memberId: string): Promise<ConsentRecord | null> {
+      const id = new mongoose.Types.ObjectId(memberId);
+      const found = await consents.find({ memberId: id }).sort({ version: -1 }).limit(1).toArray();
+      return found[0] ? { version: found[0].version, at: found[0].at } : null;
+    },
+  };
+}
+
+export type ConsentModel = ReturnType<typeof createConsentModel>;
