@@ -105,6 +105,7 @@ function showAddresses(address, sandbox) {
     `  员工端              ${address}/staff`,
     `  接口试用            ${address}/docs`,
     `  微信沙箱            ${sandbox}（登录时自动打开）`,
+    `  短信沙箱            ${sandbox}/sms（绑定手机号的验证码在这里查看）`,
     ...demoLines(),
     '  按 Ctrl-C 停止。',
   ];

@@ -20,6 +20,7 @@ import { migration as limits } from './019-limits';
 import { migration as agreements } from './020-agreements';
 import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
+import { migration as phoneCodes } from './021-phone-codes';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: Migration[] = [
   agreements,
   bookingTurns,
   statementMovements,
+  phoneCodes,
 ];

@@ -24,6 +24,7 @@ import { createAttempts } from './infra/attempts';
 import { createMigrator } from './infra/migrations';
 import { createReadiness } from './infra/readiness';
 import { createRequestWindows } from './infra/request-windows';
+import { createSms } from './infra/sms/sms';
 import { createWechatTokenModel } from './infra/wechat/token.model';
 import { createWechat } from './infra/wechat/wechat';
 
@@ -41,11 +42,12 @@ export function compose({ settings, ...platform }: Parts) {
   const accessTokens = createAccessTokens(jwtSecret, clock);
   const windows = createRequestWindows(connection, jwtSecret);
   const wechat = createWechat({ ...settings.wechat, tokens: createWechatTokenModel(connection), clock, log });
+  const sms = createSms({ settings: settings.sms, clock, log });
 
   const organisation = createOrganisation(platform);
   const file = createFile(platform);
   const advisor = createAdvisor(platform, organisation.services);
-  const member = createMember(platform, { dataKeys, wechat });
+  const member = createMember(platform, { dataKeys, wechat, sms });
   const agreement = createAgreement(platform);
   const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(connection, jwtSecret) };
   const identity = createIdentity(platform, { ...agreement.services, ...member.services, ...signIn });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DataKey } from './infra/personal-data';
+import type { SmsSettings } from './infra/sms/sms';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const secret = z.string().min(32, 'must have at least 32 characters');
@@ -27,6 +28,18 @@ const environment = z.object({
   WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
+  /** Text messages with codes: Tencent Cloud's address and keys, and what it has approved. */
+  SMS_BASE_URL: z.url().default('https://sms.tencentcloudapi.com'),
+  SMS_REGION: z.string().min(1).default('ap-guangzhou'),
+  SMS_SECRET_ID: z.string().min(1),
+  SMS_SECRET_KEY: z.string().min(1),
+  SMS_SDK_APP_ID: z.string().regex(/^\d{1,20}$/, 'must be the number of an SMS application'),
+  /** Shown before the text. */
+  SMS_SIGN_NAME: z.string().min(2).max(12),
+  /** For mainland numbers; `{1}` is the code, `{2}` the minutes it is good for. */
+  SMS_TEMPLATE_ID: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
+  /** The same for numbers of other countries and regions. */
+  SMS_TEMPLATE_ID_INTERNATIONAL: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
   /** The page that plays WeChat for the browser build; none in production. */
   WECHAT_PAGE_URL: z.url().optional(),
   /** Folder of the browser build; without it only the API is served. */
@@ -48,6 +61,7 @@ export interface Settings {
   /** The key that seals personal data, then former ones to read with. */
   dataKeys: [DataKey, ...DataKey[]];
   wechat: { baseUrl: string; appid: string; secret: string };
+  sms: SmsSettings;
   /** The page that plays WeChat for the browser build; null where there is none. */
   wechatPageUrl: string | null;
 }
@@ -58,12 +72,26 @@ export function dataKeys(env: Pick<Env, 'DATA_KEY' | 'DATA_KEY_ID' | 'DATA_KEYS_
   return [keyOf([env.DATA_KEY_ID, env.DATA_KEY]), ...env.DATA_KEYS_FORMER.map(keyOf)];
 }
 
+function smsSettings(env: Env): SmsSettings {
+  return {
+    baseUrl: env.SMS_BASE_URL,
+    secretId: env.SMS_SECRET_ID,
+    secretKey: env.SMS_SECRET_KEY,
+    region: env.SMS_REGION,
+    sdkAppId: env.SMS_SDK_APP_ID,
+    signName: env.SMS_SIGN_NAME,
+    templateId: env.SMS_TEMPLATE_ID,
+    internationalTemplateId: env.SMS_TEMPLATE_ID_INTERNATIONAL,
+  };
+}
+
 /** The settings of the domains, from the environment. */
 export function settingsOf(env: Env): Settings {
   return {
     jwtSecret: env.JWT_SECRET,
     dataKeys: dataKeys(env),
     wechat: { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET },
+    sms: smsSettings(env),
     wechatPageUrl: env.WECHAT_PAGE_URL ?? null,
   };
 }

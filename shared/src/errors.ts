@@ -44,6 +44,13 @@ export const problems = {
   wechat_user_blocked: { status: 403, title: '微信提示该账号存在风险，暂时无法登录' },
   wechat_rate_limited: { status: 429, title: '微信授权过于频繁，请一分钟后再试' },
   wechat_unavailable: { status: 503, title: '微信服务暂时不可用，请稍后再试' },
+  sms_code_wrong: { status: 400, title: '验证码不正确，请核对短信后重新填写' },
+  sms_code_expired: { status: 409, title: '验证码已失效，请重新获取' },
+  sms_code_too_soon: { status: 429, title: '验证码刚刚发送过，请稍后再获取' },
+  sms_code_day_limit: { status: 429, title: '今天获取验证码的次数已达上限，请明天再试，或用微信手机号绑定' },
+  sms_phone_limit: { status: 429, title: '该号码接收短信过于频繁，请稍后再试，或用微信手机号绑定' },
+  sms_phone_refused: { status: 400, title: '该号码无法接收短信验证码，请核对，或换一个号码' },
+  sms_unavailable: { status: 503, title: '短信服务暂时不可用，请稍后再试，或用微信手机号绑定' },
   phone_taken: { status: 409, title: '该手机号已绑定其他微信' },
 
   // vehicles

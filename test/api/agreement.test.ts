@@ -47,7 +47,7 @@ describe('before signing in', () => {
     expect([status, problem.code, problem.errors]).toEqual([
       400,
       'invalid_input',
-      [{ field: 'body.agreedVersion', reason: '请先阅读并同意用户协议和隐私政策', code: 'invalid_input' }],
+      [{ field: 'body.agreedVersion', reason: '请先阅读并同意用户协议和隐私政策', code: 'invalid_type' }],
     ]);
     expect(server.sandbox.calls('/sns/jscode2session')).toBe(0);
     expect(await consents(server)).toEqual([]);

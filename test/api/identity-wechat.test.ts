@@ -28,7 +28,7 @@ describe('signing in by WeChat', () => {
 
   test('thirty first log-ins of one person at a time make one member', async () => {
     const codes = Array.from({ length: 30 }, () => server.sandbox.issueCode('oStorm'));
-    const replies = await Promise.all(codes.map(signIn));
+    const replies = await Promise.all(codes.map((code) => signIn(code)));
     expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 201));
     await expect(members().countDocuments({ openid: 'oStorm' })).resolves.toBe(1);
     const shown = await Promise.all(replies.map(({ body }) => server.call(memberMe, { token: body.accessToken })));

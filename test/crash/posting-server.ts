@@ -4,6 +4,7 @@
  */
 import { createApp } from '@anxin/server/app';
 import { compose, type Parts } from '@anxin/server/composition';
+import { noMessages } from '../support/no-messages';
 import type { PointsService } from '@anxin/server/domains/points/points.service';
 import { createLiveServer } from '@anxin/server/http/live/live-server';
 import { type Route, route } from '@anxin/server/http/route';
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       jwtSecret: JWT_SECRET,
       dataKeys: [{ id: 'k1', bytes: Buffer.alloc(32) }],
       wechat: { baseUrl: 'http://127.0.0.1:9', appid: 'crash', secret: 'crash' },
+      sms: noMessages,
       wechatPageUrl: null,
     },
   };

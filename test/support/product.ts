@@ -116,6 +116,14 @@ function environment(given: {
     WECHAT_SECRET: randomBytes(16).toString('hex'),
     WECHAT_BASE_URL: given.sandboxUrl,
     WECHAT_PAGE_URL: given.sandboxUrl,
+    SMS_BASE_URL: given.sandboxUrl,
+    SMS_REGION: 'ap-guangzhou',
+    SMS_SECRET_ID: `AKID${randomBytes(16).toString('hex')}`,
+    SMS_SECRET_KEY: randomBytes(16).toString('hex'),
+    SMS_SDK_APP_ID: '1400006666',
+    SMS_SIGN_NAME: '安心车主',
+    SMS_TEMPLATE_ID: '1110',
+    SMS_TEMPLATE_ID_INTERNATIONAL: '1111',
   };
 }
 
@@ -133,6 +141,16 @@ function partsOn(database: TestDatabase, env: Environment): Composition {
       jwtSecret: env.JWT_SECRET,
       dataKeys: [{ id: 'k1', bytes: Buffer.from(env.DATA_KEY, 'base64') }],
       wechat: { baseUrl: env.WECHAT_BASE_URL, appid: env.WECHAT_APPID, secret: env.WECHAT_SECRET },
+      sms: {
+        baseUrl: env.SMS_BASE_URL,
+        region: env.SMS_REGION,
+        secretId: env.SMS_SECRET_ID,
+        secretKey: env.SMS_SECRET_KEY,
+        sdkAppId: env.SMS_SDK_APP_ID,
+        signName: env.SMS_SIGN_NAME,
+        templateId: env.SMS_TEMPLATE_ID,
+        internationalTemplateId: env.SMS_TEMPLATE_ID_INTERNATIONAL,
+      },
       wechatPageUrl: env.WECHAT_PAGE_URL,
     },
   });

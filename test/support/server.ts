@@ -56,6 +56,8 @@ export interface TestServerOptions {
   dataKey?: Buffer;
   /** Other keys or another address of WeChat than the sandbox's. */
   wechat?: Partial<RunningSandbox['settings']>;
+  /** Other keys or another address of the text message service. */
+  sms?: Partial<RunningSandbox['sms']>;
   /** Off as in production: undeclared fields are stripped rather than failing. */
   strictAnswers?: boolean;
   /** Folder of a browser build to serve. */
@@ -80,6 +82,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       jwtSecret: options.jwtSecret ?? randomBytes(32).toString('hex'),
       dataKeys: [{ id: 'k1', bytes: options.dataKey ?? randomBytes(32) }] satisfies Parts['settings']['dataKeys'],
       wechat: { ...sandbox.settings, ...options.wechat },
+      sms: { ...sandbox.sms, ...options.sms },
       wechatPageUrl: null,
     },
   };

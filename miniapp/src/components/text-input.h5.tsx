@@ -11,7 +11,12 @@ const modes = {
   password: 'text',
   long: 'text',
 } as const;
-const fills: Record<string, string> = { username: 'username', password: 'current-password', phone: 'tel' };
+const fills: Record<string, string> = {
+  username: 'username',
+  password: 'current-password',
+  phone: 'tel',
+  smsCode: 'one-time-code',
+};
 
 /** The bare control of a field. */
 export function TextInput(props: TextInputProps) {

@@ -16,6 +16,11 @@ export function PhoneCodeButton({ children, loading = false, testId, onRefused }
   );
 }
 
+/** Why WeChat's page gave no number when it led back here; null when it did, or was not asked. */
+export function takePhoneRefusal(): string | null {
+  return takeFromAddress('phone_denied') === null ? null : '您没有授权微信手机号，可以用短信验证码绑定';
+}
+
 /** The code this page was opened with, taken out of the address so that a reload does not use it again. */
 export function takePhoneCode(): string | null {
   return takeFromAddress('phone_code');

@@ -11,6 +11,13 @@ const environment = z.object({
   /** The app the sandbox knows; the server's own WECHAT_APPID and WECHAT_SECRET. */
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
+  /** Keys and approved texts of the text message service; the server's own settings. */
+  SMS_SECRET_ID: z.string().min(1),
+  SMS_SECRET_KEY: z.string().min(1),
+  SMS_SDK_APP_ID: z.string().min(1),
+  SMS_SIGN_NAME: z.string().min(1),
+  SMS_TEMPLATE_ID: z.string().min(1),
+  SMS_TEMPLATE_ID_INTERNATIONAL: z.string().min(1),
   /** A JSON file with the demo people. */
   SANDBOX_PEOPLE: z.string().min(1).optional(),
   /** Origins besides this machine's own that codes may be sent to, separated by commas. */

@@ -10,6 +10,14 @@ function main(): void {
   const sandbox = createSandbox({
     appid: env.WECHAT_APPID,
     secret: env.WECHAT_SECRET,
+    sms: {
+      secretId: env.SMS_SECRET_ID,
+      secretKey: env.SMS_SECRET_KEY,
+      sdkAppId: env.SMS_SDK_APP_ID,
+      signName: env.SMS_SIGN_NAME,
+      templateId: env.SMS_TEMPLATE_ID,
+      internationalTemplateId: env.SMS_TEMPLATE_ID_INTERNATIONAL,
+    },
     people: env.SANDBOX_PEOPLE === undefined ? [] : peopleFile(env.SANDBOX_PEOPLE),
     allowedOrigins: env.SANDBOX_ALLOWED_ORIGINS,
   });

@@ -5,6 +5,7 @@ import rawBody from 'raw-body';
 import type { Codes } from './codes';
 import { type Redirects, withParameter } from './origins';
 import { connectPage, faultPage, phonePage } from './pages';
+import { showPage } from './show-page';
 import { type DemoPerson, demoPerson, type People, readPhone } from './people';
 
 interface PageParts {
@@ -24,7 +25,7 @@ export function createPageRoutes({ people, codes, redirects }: PageParts): Route
     const back = redirects.read(ctx.query['redirect_uri']);
     if (!back) return refuseRedirect(ctx);
     const last = rememberedPerson(ctx, people);
-    return show(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: null }));
+    return showPage(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: null }));
   });
 
   router.post('/connect', async (ctx) => {
@@ -34,7 +35,7 @@ export function createPageRoutes({ people, codes, redirects }: PageParts): Route
     const person = chosenPerson(form, people);
     if (!person) {
       const last = rememberedPerson(ctx, people);
-      return show(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: badPhone }), 400);
+      return showPage(ctx, connectPage({ people: people.all(), last, redirectUri: back.href, fault: badPhone }), 400);
     }
     keepPerson(ctx, person);
     return goTo(ctx, withParameter(back, 'wx_code', codes.issue('login', person.openid)));
@@ -45,7 +46,7 @@ export function createPageRoutes({ people, codes, redirects }: PageParts): Route
     if (!back) return refuseRedirect(ctx);
     const person = rememberedPerson(ctx, people);
     if (!person) return refuseStranger(ctx, back);
-    return show(ctx, phonePage({ person, redirectUri: back.href, fault: null }));
+    return showPage(ctx, phonePage({ person, redirectUri: back.href, fault: null }));
   });
 
   router.post('/phone', async (ctx) => {
@@ -56,7 +57,7 @@ export function createPageRoutes({ people, codes, redirects }: PageParts): Route
     if (!person) return refuseStranger(ctx, back);
     if (form.get('decision') !== 'allow') return goTo(ctx, withParameter(back, 'phone_denied', '1'));
     const phone = person.phone ?? readPhone(form.get('phone') ?? '');
-    if (!phone) return show(ctx, phonePage({ person, redirectUri: back.href, fault: badPhone }), 400);
+    if (!phone) return showPage(ctx, phonePage({ person, redirectUri: back.href, fault: badPhone }), 400);
     const numbered = { ...person, phone };
     people.remember(numbered);
     keepPerson(ctx, numbered);
@@ -94,17 +95,6 @@ function keepPerson(ctx: Context, person: DemoPerson): void {
   ctx.cookies.set(cookie, value, { httpOnly: true, sameSite: 'lax', overwrite: true });
 }
 
-function show(ctx: Context, page: string, status = 200): void {
-  ctx.status = status;
-  ctx.type = 'text/html; charset=utf-8';
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
-  );
-  ctx.body = page;
-}
-
 function goTo(ctx: Context, address: string): void {
   ctx.set('Cache-Control', 'no-store');
   ctx.status = 303;
@@ -112,11 +102,11 @@ function goTo(ctx: Context, address: string): void {
 }
 
 function refuseRedirect(ctx: Context): void {
-  show(ctx, faultPage('返回地址缺失，或不在允许的范围内。', null), 400);
+  showPage(ctx, faultPage('返回地址缺失，或不在允许的范围内。', null), 400);
 }
 
 function refuseStranger(ctx: Context, back: URL): void {
-  show(ctx, faultPage('请先用微信登录，再授权手机号。', withParameter(back, 'phone_denied', '1')), 400);
+  showPage(ctx, faultPage('请先用微信登录，再授权手机号。', withParameter(back, 'phone_denied', '1')), 400);
 }
 
 async function readForm(ctx: Context): Promise<URLSearchParams> {

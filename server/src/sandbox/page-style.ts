@@ -48,5 +48,9 @@ button,a.button{flex:1;max-width:200px;height:48px;border:0;border-radius:8px;fo
 button:focus-visible,a.button:focus-visible{outline:3px solid #0b4a5a;outline-offset:2px}
 .allow{background:#07c160;color:#fff}
 .deny{background:#f2f2f2;color:#06ae56}
+.messages{list-style:none;padding:8px 16px 24px;background:#ededed;flex:1}
+.message{background:#fff;border-radius:10px;padding:14px 16px;margin-top:12px}
+.message-head{display:flex;justify-content:space-between;color:#666;font-size:13px;padding-bottom:6px}
+.message-head b{color:#191919;font-size:15px;font-variant-numeric:tabular-nums}
 .note{padding-top:10px;text-align:center;font-size:12px;color:#737373}
 `);

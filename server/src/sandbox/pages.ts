@@ -1,37 +1,15 @@
 import { maskPhone } from '@anxin/shared/values/phone';
 import { type Html, html } from './html';
-import { pageStyle } from './page-style';
+import { note, page } from './page-frame';
 import type { DemoPerson } from './people';
 
 const appName = '安心车主';
-
-function page(title: string, content: Html): string {
-  return html`<!doctype html>
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>${title}</title>
-        <style>
-          ${pageStyle}
-        </style>
-      </head>
-      <body>
-        <main>
-          <header>${title}</header>
-          ${content}
-        </main>
-      </body>
-    </html>`.text;
-}
 
 const app = (wish: string) =>
   html`<div class="app">
     <div class="logo" aria-hidden="true">安</div>
     <div><b>${appName}</b><span>${wish}</span></div>
   </div>`;
-
-const note = html`<p class="note">沙箱环境：本页代替微信，仅用于开发与演示</p>`;
 
 interface ConnectPage {
   people: DemoPerson[];

@@ -5,11 +5,15 @@ import { createFaults } from './faults';
 import { createRedirects } from './origins';
 import { createPageRoutes } from './page-routes';
 import { createPeople, type DemoPerson } from './people';
+import { createMessages, type Message } from './sms/messages';
+import { createSmsRoutes, type SmsApp } from './sms/sms-routes';
 import { createTokens } from './tokens';
 
 export interface SandboxOptions {
   appid: string;
   secret: string;
+  /** Keys and approved texts of the text message service. */
+  sms: SmsApp;
   /** The people to pick from; a function is asked each time. */
   people: DemoPerson[] | (() => DemoPerson[]);
   /** Origins besides this machine's own that codes may be sent to. */
@@ -29,13 +33,19 @@ export interface Sandbox {
   failNext(path: string, errcode: number, times?: number): void;
   /** The access token given out becomes unknown (40001). */
   revokeToken(): void;
+  /** The text messages sent, the last one first. */
+  messages(): Message[];
+  /** The next text messages are refused with these codes of Tencent Cloud, one each. */
+  failNextMessage(...codes: string[]): void;
+  /** The next text message is sent, but no answer comes. */
+  loseNextAnswer(): void;
   /** How often `path` was called. */
   calls(path: string): number;
 }
 
 /**
  * Plays WeChat over HTTP: its server API, and the two pages that stand for what WeChat asks a person on the phone. It
- * keeps what it knows in memory.
+ * plays Tencent Cloud's text messages too, and shows them on a page. It keeps what it knows in memory.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { appid, secret, people: listed, now = () => new Date() } = options;
@@ -43,11 +53,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const codes = createCodes(now);
   const tokens = createTokens(now);
   const faults = createFaults();
+  const messages = createMessages(now);
   const redirects = createRedirects(options.allowedOrigins ?? []);
 
   const app = new Koa();
   const api = createApi({ appid, secret, now, people, codes, tokens, faults });
   app.use(api.routes());
+  app.use(createSmsRoutes({ app: options.sms, now, messages }).routes());
   app.use(createPageRoutes({ people, codes, redirects }).routes());
 
   return {
@@ -57,6 +69,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     newPerson: (phone = null) => people.create(phone),
     failNext: (path, errcode, times) => faults.failNext(path, errcode, times),
     revokeToken: () => tokens.revoke(),
+    messages: () => messages.all(),
+    failNextMessage: (...code) => messages.failNext(...code),
+    loseNextAnswer: () => messages.loseNextAnswer(),
     calls: (path) => faults.calls(path),
   };
 }

@@ -58,6 +58,43 @@ export const bindPhone = operation({
   refusals: ['not_found', 'wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
 });
 
+/**
+ * Sends a code by text message to a number. The answer is the same whoever has the number. `delivery` is `unknown` when
+ * the message service gave no answer: the message may arrive or not, and a code that arrives is good.
+ */
+export const sendPhoneCode = operation({
+  id: 'member.sendPhoneCode',
+  method: 'POST',
+  path: '/members/me/phone/codes',
+  summary: '发送手机验证码',
+  access: 'member',
+  body: z.strictObject({ phone }),
+  answer: z.object({
+    delivery: z.enum(['sent', 'unknown']),
+    /** Seconds for which the code is good. */
+    expiresInSeconds: z.int(),
+    /** Seconds until the next code can be sent to this number. */
+    resendAfterSeconds: z.int(),
+  }),
+  refusals: ['sms_code_too_soon', 'sms_code_day_limit', 'sms_phone_limit', 'sms_phone_refused', 'sms_unavailable'],
+});
+
+/** Keeps a number that the member proves by the code sent to it. A code is good once; after five guesses it is not. */
+export const bindPhoneByCode = operation({
+  id: 'member.bindPhoneByCode',
+  method: 'POST',
+  path: '/members/me/phone/by-code',
+  summary: '用短信验证码绑定手机号',
+  access: 'member',
+  idempotent: true,
+  body: z.strictObject({
+    phone,
+    code: z.string('请填写验证码').regex(/^\d{6}$/, '验证码为 6 位数字'),
+  }),
+  answer: memberProfile,
+  refusals: ['sms_code_wrong', 'sms_code_expired', 'phone_taken'],
+});
+
 /** The member's own number in full, shown only to the member. */
 export const revealPhone = operation({
   id: 'member.revealPhone',

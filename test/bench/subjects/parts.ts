@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { compose, type Composition, type Parts } from '@anxin/server/composition';
+import { noMessages } from '../../support/no-messages';
 import { systemClock } from '@anxin/server/infra/clock';
 import { type Database, openDatabase } from '@anxin/server/infra/database';
 import { createLog } from '@anxin/server/infra/log';
@@ -23,6 +24,7 @@ export async function openParts(uri: string): Promise<BenchParts> {
       jwtSecret: randomBytes(32).toString('hex'),
       dataKeys: [{ id: 'k1', bytes: randomBytes(32) }],
       wechat: { baseUrl: 'http://127.0.0.1:9', appid: 'bench', secret: 'bench' },
+      sms: noMessages,
       wechatPageUrl: null,
     },
   };

@@ -1,13 +1,22 @@
-import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/member';
+import {
+  bindPhone,
+  bindPhoneByCode,
+  memberMe,
+  revealPhone,
+  sendPhoneCode,
+  updateMember,
+} from '@anxin/shared/contracts/member';
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
 import { isSelf } from './member.policy';
 import { type AdvisorCard, presentMember } from './member.presenter';
 import type { MemberRecord, MemberService } from './member.service';
+import { codeLifeSeconds, type PhoneCodeService, resendAfterSeconds } from './phone-code.service';
 
 interface MemberRouteDeps {
   members: MemberService;
+  phoneCodes: PhoneCodeService;
   advisors: {
     /** The member's advisor in each store they belong to. */
     cards(memberId: string, at: Date): Promise<AdvisorCard[]>;
@@ -15,7 +24,7 @@ interface MemberRouteDeps {
 }
 
 /** What a car owner sees and changes of themselves. */
-export function memberRoutes({ members, advisors }: MemberRouteDeps): Route[] {
+export function memberRoutes({ members, phoneCodes, advisors }: MemberRouteDeps): Route[] {
   const own = (caller: MemberCaller, member: MemberRecord | null) => visible(member, (one) => isSelf(caller, one));
   const profile = async (member: MemberRecord, at: Date) => presentMember(member, await advisors.cards(member.id, at));
 
@@ -29,6 +38,17 @@ export function memberRoutes({ members, advisors }: MemberRouteDeps): Route[] {
     route(bindPhone, async ({ caller, body, at }) => {
       const member = own(caller, await members.byId(caller.memberId));
       return profile(await members.bindPhone(member.id, body.code, at), at);
+    }),
+
+    route(sendPhoneCode, async ({ caller, body, ip, at }) => {
+      const member = own(caller, await members.byId(caller.memberId));
+      const delivery = await phoneCodes.send({ memberId: member.id, phone: body.phone, ip, at });
+      return { delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds };
+    }),
+
+    route(bindPhoneByCode, async ({ caller, body, once, at }) => {
+      const member = own(caller, await members.byId(caller.memberId));
+      return profile(await members.bindPhoneByCode({ memberId: member.id, ...body, at }, once), at);
     }),
 
     route(revealPhone, async ({ caller }) => {

@@ -1,9 +1,11 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { isPhone, maskPhone, phoneOfCountry } from '@anxin/shared/values/phone';
-import { type Database, isDuplicateKey } from '../../infra/database';
+import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
 import type { PersonalData } from '../../infra/personal-data';
 import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
 import type { MemberModel, StoredMember } from './member.model';
+import type { PhoneCodeService } from './phone-code.service';
 import type { PhoneClaimModel } from './phone-claim.model';
 
 /** A car owner as other parts know them. */
@@ -23,11 +25,20 @@ interface NewMember extends WechatIdentity {
   at: Date;
 }
 
+interface PhoneByCode {
+  memberId: string;
+  /** Normalised. */
+  phone: string;
+  code: string;
+  at: Date;
+}
+
 interface MemberDeps {
   database: Database;
   members: MemberModel;
   phoneClaims: PhoneClaimModel;
   personalData: PersonalData;
+  phoneCodes: Pick<PhoneCodeService, 'judge'>;
   wechat: Wechat;
 }
 
@@ -36,7 +47,9 @@ const phoneField = 'phone';
 export type MemberService = ReturnType<typeof createMemberService>;
 
 /** Members: a person with a WeChat identity and, once given, a phone number nobody else has. */
-export function createMemberService({ database, members, phoneClaims, personalData, wechat }: MemberDeps) {
+export function createMemberService(deps: MemberDeps) {
+  const { database, members, phoneClaims, personalData, phoneCodes, wechat } = deps;
+
   function phoneOf({ id, dataKey, phoneSealed }: StoredMember): string | null {
     return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
   }
@@ -53,19 +66,27 @@ export function createMemberService({ database, members, phoneClaims, personalDa
   }
 
   /** Runs `work` in a transaction; a number that another member takes at the same moment is theirs. */
-  async function claiming<T>(work: Parameters<typeof database.transact<T>>[0]): Promise<T> {
+  async function claiming<T>(work: (session: Session) => Promise<T>, once: Once | null = null): Promise<T> {
     try {
-      return await database.transact(work);
+      return await database.transact(work, once);
     } catch (error) {
       if (!isDuplicateKey(error, phoneClaims.collectionName)) throw error;
       throw new Refusal('phone_taken', { cause: error });
     }
   }
 
-  /** Seals and claims the number for the member; refuses with `phone_taken` when another one has it. */
-  async function keepPhone(memberId: string, phone: string, at: Date): Promise<MemberRecord> {
+  /**
+   * Seals and claims the number for the member; refuses with `phone_taken` when another one has it. `proof` runs first in
+   * the same transaction.
+   */
+  async function keepPhone(
+    { memberId, phone, at }: Pick<PhoneByCode, 'memberId' | 'phone' | 'at'>,
+    proof: (session: Session) => Promise<void> = async () => undefined,
+    once: Once | null = null,
+  ): Promise<MemberRecord> {
     const hashes = personalData.lookupHashes(phone);
     return claiming(async (session) => {
+      await proof(session);
       const member = await members.byId(memberId, session);
       if (!member || member.dataKey === null) throw new Refusal('not_found');
       if (await phoneClaims.otherHolder(session, hashes, memberId)) throw new Refusal('phone_taken');
@@ -74,7 +95,7 @@ export function createMemberService({ database, members, phoneClaims, personalDa
       await members.setPhone(session, memberId, phoneSealed);
       await phoneClaims.replace(session, hashes[0], memberId, at);
       return recordOf({ ...member, phoneSealed });
-    });
+    }, once);
   }
 
   return {
@@ -139,7 +160,22 @@ export function createMemberService({ database, members, phoneClaims, personalDa
       const { countryCode, number } = await wechat.phoneNumber(code);
       const phone = phoneOfCountry(countryCode, number);
       if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
-      return keepPhone(memberId, phone, at);
+      return keepPhone({ memberId, phone, at });
+    },
+
+    /**
+     * Keeps the number that the member proves by a code sent to it; as {@link bindPhone} does otherwise. Refuses with
+     * `sms_code_wrong`, `sms_code_expired` and `phone_taken`.
+     */
+    async bindPhoneByCode(request: PhoneByCode, once: Once | null): Promise<MemberRecord> {
+      const { memberId, phone, code, at } = request;
+      const judged = await phoneCodes.judge(memberId, phone, code, at);
+      const proof = async (session: Session) => {
+        if (!judged.right) throw judged.refusal;
+        await judged.use(session);
+      };
+      // A request that is repeated after its code was used gets its first answer, so the key is looked at before.
+      return keepPhone(request, proof, once);
     },
 
     /** What a number is found by; the first is what it is kept under now. */

@@ -16,32 +16,49 @@ import { useTap } from '@/hooks/use-tap';
 import { ownerPages } from '@/platform/addresses';
 import { backFrom, leavePage, replacePage } from '@/platform/navigation';
 import { ownPage } from '@/platform/own-page';
-import { PhoneCodeButton, takePhoneCode } from '@/platform/phone-code-button';
+import { PhoneCodeButton, takePhoneCode, takePhoneRefusal } from '@/platform/phone-code-button';
+import { CodeForm } from './code-form';
 import './index.scss';
 
-/** Asks for the phone number by WeChat's button, then leads on to what it was needed for, or who has no vehicle to the first. */
+/**
+ * Asks for the phone number by WeChat's button, or by hand with a code in a text message; then leads on to what it was
+ * needed for, or who has no vehicle to the first.
+ */
 export default function BindPhonePage() {
   const { params } = useRouter<{ onward?: string }>();
   const onward = ownPage(params.onward);
   const [refusal, setRefusal] = useState('');
+  const [byCode, setByCode] = useState(false);
   const send = useSend('member', bindPhone);
+  const goOn = async () => {
+    await readAgain('member', memberMe);
+    toastDone('已绑定');
+    if (onward) return backFrom(onward);
+    const found = await call(listVehicles, {}, { as: 'member' }).catch(() => null);
+    if (found?.vehicles.length === 0) replacePage(ownerPages.addVehicle);
+    else leavePage();
+  };
+  /** WeChat gave no number: the way by hand is opened, with the reason. */
+  const refused = (reason: string) => {
+    setRefusal(reason);
+    setByCode(true);
+  };
   const [bind, binding] = useTap(
     async (code: string | null) => {
       if (code === null) return;
       setRefusal('');
       await send({ body: { code } });
-      await readAgain('member', memberMe);
-      toastDone('已绑定');
-      if (onward) return backFrom(onward);
-      const found = await call(listVehicles, {}, { as: 'member' }).catch(() => null);
-      if (found?.vehicles.length === 0) replacePage(ownerPages.addVehicle);
-      else leavePage();
+      await goOn();
     },
     (error) => {
       setRefusal(error instanceof Error ? error.message : '没有绑定成功，请重试');
       return true;
     },
   );
+  useEffect(() => {
+    const reason = takePhoneRefusal();
+    if (reason !== null) refused(reason);
+  }, []);
   useEffect(() => bind(takePhoneCode()), [bind]);
 
   return (
@@ -63,9 +80,24 @@ export default function BindPhonePage() {
               {refusal}
             </View>
           )}
-          <PhoneCodeButton loading={binding} onCode={bind} onRefused={setRefusal} testId="bind-phone">
-            微信手机号一键绑定
-          </PhoneCodeButton>
+          {byCode ? (
+            <CodeForm onBound={goOn} />
+          ) : (
+            <PhoneCodeButton loading={binding} onCode={bind} onRefused={refused} testId="bind-phone">
+              微信手机号一键绑定
+            </PhoneCodeButton>
+          )}
+          <Button
+            wide
+            disabled={binding}
+            onPress={() => {
+              setRefusal('');
+              setByCode(!byCode);
+            }}
+            testId="bind-other-way"
+          >
+            {byCode ? '改用微信手机号绑定' : '用短信验证码绑定'}
+          </Button>
           <Button
             kind="ghost"
             wide

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+
+/** A text message as the phone shows it. */
+export interface Message {
+  id: string;
+  /** In E.164. */
+  phone: string;
+  text: string;
+  at: Date;
+}
+
+const keptMax = 200;
+const minuteMs = 60_000;
+/** How many messages one number gets, as Tencent Cloud sets it at first. */
+const limits = [
+  { withinMs: minuteMs / 2, max: 1, code: 'LimitExceeded.PhoneNumberThirtySecondLimit' },
+  { withinMs: 60 * minuteMs, max: 5, code: 'LimitExceeded.PhoneNumberOneHourLimit' },
+  { withinMs: 24 * 60 * minuteMs, max: 10, code: 'LimitExceeded.PhoneNumberDailyLimit' },
+];
+
+export type Messages = ReturnType<typeof createMessages>;
+
+/** The text messages sent while the sandbox runs, and the faults that tests have ordered. */
+export function createMessages(now: () => Date) {
+  const sent: Message[] = [];
+  const failing: string[] = [];
+  let losing = false;
+
+  return {
+    all: (): Message[] => [...sent],
+
+    /** The code of the limit that a next message to the number would break; null when it may be sent. */
+    limitOf(phone: string): string | null {
+      const atMs = now().getTime();
+      const broken = limits.find(({ withinMs, max }) => {
+        return sent.filter((one) => one.phone === phone && one.at.getTime() > atMs - withinMs).length >= max;
+      });
+      return broken?.code ?? null;
+    },
+
+    add(phone: string, text: string): Message {
+      const message = { id: randomUUID(), phone, text, at: now() };
+      sent.unshift(message);
+      sent.length = Math.min(sent.length, keptMax);
+      return message;
+    },
+
+    failNext(...codes: string[]): void {
+      failing.push(...codes);
+    },
+
+    /** The code that the message at hand must be refused with. */
+    fault: (): string | null => failing.shift() ?? null,
+
+    loseNextAnswer(): void {
+      losing = true;
+    },
+
+    /** Whether the answer to the message at hand gets lost. */
+    takeLoss(): boolean {
+      const lost = losing;
+      losing = false;
+      return lost;
+    },
+  };
+}
