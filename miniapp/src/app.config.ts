@@ -44,6 +44,7 @@ export default defineAppConfig({
   },
   // Page transitions move the page by a transform, which would carry fixed bars along with it.
   animation: false,
+  __usePrivacyCheck__: true,
   lazyCodeLoading: 'requiredComponents',
   tabBar: {
     color: '#5F6E77',

@@ -18,9 +18,9 @@ import { migration as tiers } from './016-tiers';
 import { migration as visitArrivals } from './018-visit-arrivals';
 import { migration as limits } from './019-limits';
 import { migration as agreements } from './020-agreements';
+import { migration as phoneCodes } from './021-phone-codes';
 import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
-import { migration as phoneCodes } from './021-phone-codes';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -43,7 +43,7 @@ export const migrations: Migration[] = [
   visitArrivals,
   limits,
   agreements,
+  phoneCodes,
   bookingTurns,
   statementMovements,
-  phoneCodes,
 ];

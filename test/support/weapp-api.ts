@@ -73,6 +73,7 @@ function environment() {
     getMenuButtonBoundingClientRect: () => ({ top: 51, bottom: 83, left: 296, right: 383, width: 87, height: 32 }),
     getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
     canIUse: () => true,
+    onNeedPrivacyAuthorization: nothing,
     onWindowResize: nothing,
     offWindowResize: nothing,
     onAppShow: nothing,

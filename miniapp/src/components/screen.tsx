@@ -4,6 +4,7 @@ import { useLost } from '@/hooks/connection';
 import { ConnectionNotice } from '@/hooks/connection-notice';
 import { useLargeText } from '@/hooks/use-large-text';
 import { readWindowInsets } from '@/platform/window-insets';
+import { PrivacySheet } from '@/platform/privacy-sheet';
 import { classNames } from './class-names';
 import { StripHeight } from './strip-height';
 import './screen.scss';
@@ -39,6 +40,7 @@ export function Screen({ children, kind = 'owner', withBar = false, className }:
       {hasStrip && <ConnectionNotice place="top" />}
       <StripHeight.Provider value={hasStrip ? statusBarPx + stripPx : 0}>{children}</StripHeight.Provider>
       {kind === 'staff' && <ConnectionNotice place="bottom" />}
+      <PrivacySheet />
     </View>
   );
 }
