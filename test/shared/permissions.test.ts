@@ -22,7 +22,7 @@ const expected: Record<StaffRole, Permission[]> = {
   after_sales_manager: [...manager, ...offers, 'points.set-rules'],
   general_manager: [...manager, ...offers, 'points.set-rules'],
   online_operations: offers,
-  group_operations: ['points.read-books'],
+  group_operations: ['agreement.publish', 'points.read-books'],
 };
 
 test.each(staffRole.options)('%s may do what the table says, and nothing else', (role) => {

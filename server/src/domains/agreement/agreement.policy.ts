@@ -1,6 +1,10 @@
+import { isPermitted } from '@anxin/shared/rules/organisation/permissions';
 import type { StaffCaller } from '../../http/caller';
 
-/** The texts hold for the whole mini-program, so the group's operations centre sets them, not one store. */
+/** The texts hold for the whole mini-program: the role counts, whatever store it is in. */
 export function publishesAgreements(caller: StaffCaller): boolean {
-  return caller.roles.some(({ role }) => role === 'group_operations');
+  return isPermitted(
+    caller.roles.map(({ role }) => role),
+    'agreement.publish',
+  );
 }

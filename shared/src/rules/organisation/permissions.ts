@@ -32,6 +32,8 @@ export const permissions = {
   'coupon.offer': ['online_operations', ...setters],
   'coupon.grant': [...desk, 'customer_service_agent'],
   'service-package.offer': ['online_operations', ...setters],
+  /** Publishes the privacy policy and the user agreement, which hold for the whole mini-program. */
+  'agreement.publish': ['group_operations'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type Permission = keyof typeof permissions;
