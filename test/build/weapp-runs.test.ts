@@ -27,8 +27,9 @@ test('a member signs in by wx.login, and home shows their vehicle, points and ad
   await ground.grant(owner, 12_860);
   weapp = start(owner);
   await weapp.untilText('微信登录');
-  weapp.tap('我已阅读并同意');
   weapp.tap('微信登录');
+  await weapp.untilText('同意并继续');
+  weapp.tap('同意并继续');
 
   await weapp.untilText('12,860');
   expect(weapp.route()).toBe('pages/home/index');
@@ -42,8 +43,9 @@ test('a tap on home opens the booking page of a sub-package, and two more book t
   const owner = await ground.owner();
   weapp = start(owner);
   await weapp.untilText('微信登录');
-  weapp.tap('我已阅读并同意');
   weapp.tap('微信登录');
+  await weapp.untilText('同意并继续');
+  weapp.tap('同意并继续');
   // Booking can be started without signing in: what only a member sees tells that it is done.
   await weapp.untilText('可抵');
   weapp.tap('预约保养');
@@ -66,8 +68,9 @@ test('what the desk does shows on the owner’s page by itself', async () => {
   const booked = await ground.book(owner, '12:00');
   weapp = start(owner);
   await weapp.untilText('微信登录');
-  weapp.tap('我已阅读并同意');
   weapp.tap('微信登录');
+  await weapp.untilText('同意并继续');
+  weapp.tap('同意并继续');
   await weapp.untilText('待确认');
 
   const params = { appointmentId: booked.id };
@@ -80,8 +83,9 @@ test('what the desk does shows on the owner’s page by itself', async () => {
 test('the server out of reach: the page says so and offers to try again', async () => {
   weapp = start(await ground.owner(), 'http://127.0.0.1:1');
   await weapp.untilText('微信登录');
-  weapp.tap('我已阅读并同意');
   weapp.tap('微信登录');
+  await weapp.untilText('同意并继续');
+  weapp.tap('同意并继续');
 
   await weapp.untilText('网络不通');
   expect(weapp.text()).toContain('微信登录');
