@@ -1,4 +1,4 @@
-import { shippedAgreement } from '../src/domains/agreement/shipped-text';
+import { shippedAgreement } from '../src/domains/agreement';
 import type { Migration } from '../src/infra/migrations';
 import { collection } from './collection';
 

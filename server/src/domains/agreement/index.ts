@@ -5,6 +5,7 @@ import { type AgreementService, createAgreementService } from './agreement.servi
 import { createConsentModel } from './consent.model';
 
 export type { AgreementService } from './agreement.service';
+export { shippedAgreement } from './shipped-text';
 
 /** The privacy policy and the user agreement, and the members' consents. */
 export function createAgreement({ database }: Platform): Domain<{ agreements: AgreementService }> {

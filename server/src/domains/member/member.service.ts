@@ -50,15 +50,7 @@ export type MemberService = ReturnType<typeof createMemberService>;
 export function createMemberService(deps: MemberDeps) {
   const { database, members, phoneClaims, personalData, phoneCodes, wechat } = deps;
 
-  function phoneOf({ id, dataKey, phoneSealed }: StoredMember): string | null {
-    return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
-  }
-
-  function recordOf(member: StoredMember): MemberRecord {
-    const phone = phoneOf(member);
-    const phoneMasked = phone === null ? null : maskPhone(phone);
-    return { id: member.id, name: member.name, phoneMasked, createdAt: member.createdAt };
-  }
+  const { phoneOf, recordOf } = createReading(personalData);
 
   function fresh({ openid, unionid, name, at, id = members.newId() }: Omit<NewMember, 'phone'>): StoredMember {
     const dataKey = personalData.newPersonKey(id);
@@ -194,4 +186,19 @@ export function createMemberService(deps: MemberDeps) {
       return member && phoneOf(member);
     },
   };
+}
+
+/** Opens what is sealed on a member's record. */
+function createReading(personalData: PersonalData) {
+  function phoneOf({ id, dataKey, phoneSealed }: StoredMember): string | null {
+    return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
+  }
+
+  function recordOf(member: StoredMember): MemberRecord {
+    const phone = phoneOf(member);
+    const phoneMasked = phone === null ? null : maskPhone(phone);
+    return { id: member.id, name: member.name, phoneMasked, createdAt: member.createdAt };
+  }
+
+  return { phoneOf, recordOf };
 }

@@ -27,8 +27,9 @@ import './index.scss';
 export default function BindPhonePage() {
   const { params } = useRouter<{ onward?: string }>();
   const onward = ownPage(params.onward);
-  const [refusal, setRefusal] = useState('');
-  const [byCode, setByCode] = useState(false);
+  // A browser that was refused at WeChat's page comes back with the reason: the way by hand is open then.
+  const [refusal, setRefusal] = useState(() => takePhoneRefusal() ?? '');
+  const [byCode, setByCode] = useState(refusal !== '');
   const send = useSend('member', bindPhone);
   const goOn = async () => {
     await readAgain('member', memberMe);
@@ -55,10 +56,6 @@ export default function BindPhonePage() {
       return true;
     },
   );
-  useEffect(() => {
-    const reason = takePhoneRefusal();
-    if (reason !== null) refused(reason);
-  }, []);
   useEffect(() => bind(takePhoneCode()), [bind]);
 
   return (
