@@ -173,7 +173,9 @@ describe('one address', () => {
   test('has room for a hundred customers who log in and renew at once', async () => {
     const from = '192.0.2.1';
     const codes = Array.from({ length: 100 }, () => server.sandbox.issueCode(`o${newId()}`));
-    const logIns = await Promise.all(codes.map((code) => server.call(signInWithWechat, { body: { code }, from })));
+    const logIns = await Promise.all(
+      codes.map((code) => server.call(signInWithWechat, { body: { code, agreedVersion: 1 }, from })),
+    );
     const renewals = await Promise.all(
       logIns.map(({ body: { refreshToken } }) => server.call(refreshSession, { body: { refreshToken }, from })),
     );

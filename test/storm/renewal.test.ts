@@ -17,7 +17,7 @@ const renew = (no: number, refreshToken: string) =>
 test('renewals with one token at once, in two processes, all get one successor, and the session lives', async () => {
   for (let round = 0; round < 5; round += 1) {
     const code = server.sandbox.issueCode(`o${newId()}`);
-    let { refreshToken } = (await server.call(signInWithWechat, { body: { code } })).body;
+    let { refreshToken } = (await server.call(signInWithWechat, { body: { code, agreedVersion: 1 } })).body;
     for (let generation = 0; generation < 2; generation += 1) {
       const replies = await Promise.all(Array.from({ length: 9 }, (_, no) => renew(no, refreshToken)));
       const successors = new Set(replies.map(({ body }) => body.refreshToken));
@@ -36,7 +36,7 @@ test('renewals with one token at once, in two processes, all get one successor, 
 
 test('a late repeat among renewals of the successor forks nothing: at most one line of successors lives', async () => {
   const code = server.sandbox.issueCode(`o${newId()}`);
-  const first = (await server.call(signInWithWechat, { body: { code } })).body.refreshToken;
+  const first = (await server.call(signInWithWechat, { body: { code, agreedVersion: 1 } })).body.refreshToken;
   const next = (await renew(0, first)).body.refreshToken;
   const replies = await Promise.all(Array.from({ length: 10 }, (_, no) => renew(no, no % 2 === 0 ? next : first)));
   const afterNext = replies
