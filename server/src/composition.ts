@@ -36,20 +36,18 @@ export type Composition = ReturnType<typeof compose>;
 
 /** Creates every domain once, each after those it needs. Tests pass their own clock and adapters. */
 export function compose({ settings, ...platform }: Parts) {
-  const { clock, log } = platform;
-  const { connection } = platform.database;
+  const { clock, database } = platform;
   const { jwtSecret, dataKeys } = settings;
   const accessTokens = createAccessTokens(jwtSecret, clock);
-  const windows = createRequestWindows(connection, jwtSecret);
-  const wechat = createWechat({ ...settings.wechat, tokens: createWechatTokenModel(connection), clock, log });
-  const sms = createSms({ settings: settings.sms, clock, log });
+  const windows = createRequestWindows(database.connection, jwtSecret);
+  const { wechat, sms } = createAdapters(settings, platform);
 
   const organisation = createOrganisation(platform);
   const file = createFile(platform);
   const advisor = createAdvisor(platform, organisation.services);
   const member = createMember(platform, { dataKeys, wechat, sms });
   const agreement = createAgreement(platform);
-  const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(connection, jwtSecret) };
+  const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(database.connection, jwtSecret) };
   const identity = createIdentity(platform, { ...agreement.services, ...member.services, ...signIn });
   const points = createPoints(platform, organisation.services);
   const tier = createTier(platform, points.services);
@@ -102,8 +100,17 @@ export function compose({ settings, ...platform }: Parts) {
     accessTokens,
     metrics,
     windows,
-    ready: createReadiness(platform.database, createMigrator(connection, migrations)),
-    connection,
+    ready: createReadiness(database, createMigrator(database.connection, migrations)),
+    connection: database.connection,
     clock,
+  };
+}
+
+/** The services outside that the domains call. */
+function createAdapters(settings: Settings, { database, clock, log }: Platform) {
+  const tokens = createWechatTokenModel(database.connection);
+  return {
+    wechat: createWechat({ ...settings.wechat, tokens, clock, log }),
+    sms: createSms({ settings: settings.sms, clock, log }),
   };
 }

@@ -160,7 +160,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
 }
 
 /** Sound values of fields that mean something else in another operation. */
-export const otherSound: Record<string, unknown> = { kind: 'coupon', code: '000000' };
+export const otherSound: Record<string, unknown> = { kind: 'coupon', code: '000000', version: 1 };
 
 /** Who may call the operation, of those on this side; undefined for a public one. */
 export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | undefined {
