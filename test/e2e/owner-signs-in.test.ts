@@ -117,7 +117,7 @@ test('a wrong code stands beside its field, with the guesses that are left', asy
   const { page } = window;
   await press(page, 'bind-other-way');
   await press(page, 'code-bind');
-  await page.getByText('手机号格式不正确').waitFor();
+  await page.getByText('请填写 11 位手机号').waitFor();
   await seen(page, 'code-phone').fill('13700009002');
   await press(page, 'code-send');
   await page.getByText('验证码已发送').waitFor();

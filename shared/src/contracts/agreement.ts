@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, instant, text } from './fields';
+import { day, instant, longText } from './fields';
 import { operation } from './operation';
 
 /** The number of a version of the two texts; the first one is 1. */
@@ -81,7 +81,7 @@ export const listAgreements = operation({
   refusals: ['not_allowed'],
 });
 
-const agreementText = (label: string) => text(label, 10_000, 200);
+const agreementText = (label: string) => longText(label, 10_000, 200);
 
 /** Publishes the next version. `version` is the one it follows; each member is asked again from its day on. */
 export const publishAgreement = operation({

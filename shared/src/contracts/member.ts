@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, phone, text } from './fields';
+import { plain } from '../values/typed';
 import { operation } from './operation';
 
 export const advisorCard = z.object({
@@ -89,7 +90,11 @@ export const bindPhoneByCode = operation({
   idempotent: true,
   body: z.strictObject({
     phone,
-    code: z.string('请填写验证码').regex(/^\d{6}$/, '验证码为 6 位数字'),
+    code: z
+      .string('请填写验证码')
+      .max(20, '验证码为 6 位数字')
+      .overwrite(plain)
+      .regex(/^\d{6}$/, '验证码为 6 位数字'),
   }),
   answer: memberProfile,
   refusals: ['sms_code_wrong', 'sms_code_expired', 'phone_taken'],

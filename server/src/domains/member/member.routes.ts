@@ -9,6 +9,7 @@ import {
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
+import { refuseImpossiblePhone } from '../../infra/phone-numbers';
 import { isSelf } from './member.policy';
 import { type AdvisorCard, presentMember } from './member.presenter';
 import type { MemberRecord, MemberService } from './member.service';
@@ -42,6 +43,7 @@ export function memberRoutes({ members, phoneCodes, advisors }: MemberRouteDeps)
 
     route(sendPhoneCode, async ({ caller, body, ip, at }) => {
       const member = own(caller, await members.byId(caller.memberId));
+      refuseImpossiblePhone(body.phone, 'body.phone');
       const delivery = await phoneCodes.send({ memberId: member.id, phone: body.phone, ip, at });
       return { delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds };
     }),

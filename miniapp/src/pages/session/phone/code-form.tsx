@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { bindPhoneByCode, sendPhoneCode } from '@anxin/shared/contracts/member';
-import { isPhone, normalisePhone } from '@anxin/shared/values/phone';
+import { isPhone, normalisePhone, phoneHint } from '@anxin/shared/values/phone';
+import { plain } from '@anxin/shared/values/typed';
 import { call } from '@/api/client';
 import { ApiError, wordsFor } from '@/api/failures';
 import { Button } from '@/components/button';
@@ -30,7 +31,7 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
   const [ask, asking] = useTap(
     async () => {
       setFaults({});
-      if (!isPhone(number)) return setFaults({ phone: wrongPhone });
+      if (!isPhone(number)) return setFaults({ phone: phoneHint });
       const answer = await call(sendPhoneCode, { body: { phone: number } }, { as: 'member' });
       const { delivery, resendAfterSeconds } = answer;
       setSent({ phone: number, againAtMs: Date.now() + resendAfterSeconds * 1000, words: wordsOf[delivery] });
@@ -43,7 +44,7 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
   const [bind, binding] = useTap(
     async () => {
       setFaults({});
-      if (!isPhone(number)) return setFaults({ phone: wrongPhone });
+      if (!isPhone(number)) return setFaults({ phone: phoneHint });
       if (!/^\d{6}$/.test(code)) return setFaults({ code: '请填写短信里的 6 位数字' });
       await send({ body: { phone: number, code } });
       await onBound();
@@ -74,9 +75,9 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
         label="短信验证码"
         kind="digits"
         value={code}
-        onChange={(typed) => setCode(typed.replaceAll(/\D/g, '').slice(0, 6))}
+        onChange={(typed) => setCode(plain(typed).replaceAll(/\D/g, '').slice(0, 6))}
         onConfirm={bind}
-        maxLength={6}
+        maxLength={20}
         placeholder="6 位数字"
         hint={sent?.words}
         error={faults.code}
@@ -94,7 +95,6 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
   );
 }
 
-const wrongPhone = '手机号格式不正确，请核对';
 const wordsOf = {
   sent: '验证码已发送，5 分钟内有效',
   unknown: '短信可能已经发出，收到后请填写；一分钟内没有收到，请重新获取',
