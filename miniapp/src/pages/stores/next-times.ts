@@ -1,4 +1,5 @@
 import type { OpenDay } from '@anxin/shared/contracts/organisation';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import { nearDayName } from '@anxin/shared/values/near-day';
 import { addDays, weekdayName, type Clock, type Day } from '@anxin/shared/values/store-time';
 
@@ -26,5 +27,5 @@ export function nextTimes(days: readonly OpenDay[], today: Day, most = 4): FreeT
 function dayName(day: Day, today: Day): string {
   const near = nearDayName(day, today);
   if (near) return near;
-  return day < addDays(today, 7) ? weekdayName(day) : `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+  return day < addDays(today, 7) ? weekdayName(day) : shortDayWords(day);
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { listPublicOffers, type PublicOffer } from '@anxin/shared/contracts/coupon';
 import { audienceWords, perMemberWords, validDaysWords } from '@anxin/shared/rules/coupon/coupon-words';
+import { shortDayWords } from '@anxin/shared/values/date-words';
 import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
 import { Ticket } from '@/components/ticket';
@@ -45,7 +46,7 @@ function OfferTicket({ offer }: { offer: PublicOffer }) {
         <>
           <View>{validDaysWords('claim', validDays)}</View>
           <View>
-            {perMemberWords('claim', perMemberLimit)} · {Number(to.slice(5, 7))} 月 {Number(to.slice(8))} 日截止
+            {perMemberWords('claim', perMemberLimit)} · {shortDayWords(to)}截止
           </View>
         </>
       }
