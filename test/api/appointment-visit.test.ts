@@ -11,7 +11,7 @@ import {
 } from '@anxin/shared/contracts/staff-appointment';
 import { operations } from '@anxin/shared/contracts/index';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { type Owner, tomorrow } from '../support/booking';
+import { addVehicle, type Owner, tomorrow } from '../support/booking';
 import { newId } from '../support/server';
 import { useSite } from '../support/use-server';
 
@@ -362,8 +362,11 @@ describe('the member’s list', () => {
   test('has open ones soonest first and ended ones latest first, page by page', async () => {
     const owner = await site.owner();
     const ids: string[] = [];
-    for (const start of ['11:00', '09:00', '10:00', '14:00', '13:00'])
-      ids.push((await booked(owner, { start })).appointmentId);
+    for (const start of ['11:00', '09:00', '10:00', '14:00', '13:00']) {
+      // A vehicle has one open appointment a day.
+      const vehicleId = await addVehicle(server, site.store, owner.memberId);
+      ids.push((await booked({ ...owner, vehicleId }, { start })).appointmentId);
+    }
     const other = await site.owner();
     await booked(other, { start: '09:30' });
     const open = await pages(owner, 'open');
