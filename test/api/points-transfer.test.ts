@@ -227,6 +227,23 @@ describe('deciding', () => {
     expect((await pointsOf(to.id)).balance).toBe(1_001);
   });
 
+  test('a broken hold of another account is no reason to fail', async () => {
+    const { id, to } = await waiting();
+    const other = await addVehicle(server, site.store, owner.memberId);
+    await givePoints(server, other, 100);
+    const at = server.clock.now();
+    const holdUntil = new Date(at.getTime() + 60_000);
+    const key = newId();
+    const input = { vehicleId: other, points: 100, holdUntil, title: '结算', reference: null, key, at };
+    await server.services.points.holdPoints(null, input);
+    const holds = server.database.connection.collection('points_holds');
+    await holds.updateOne({ key }, { $set: { points: 5_000 } });
+    server.clock.set(holdUntil.toISOString());
+    expect((await manager.call(approveTransfer, paramsOf(id))).status).toBe(200);
+    expect((await pointsOf(to.id)).balance).toBe(1_001);
+    await holds.updateOne({ key }, { $set: { points: 100 } });
+  });
+
   test('a refusal says why, and the owner may ask again', async () => {
     const { id, to } = await waiting();
     const reply = await manager.call(refuseTransfer, { ...paramsOf(id), body: because });

@@ -55,7 +55,7 @@ interface Deps {
   handovers: HandoverModel;
   vehicles: Pick<VehicleService, 'byId' | 'handOver'>;
   members: Pick<MemberService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
-  points: Pick<PointsService, 'handOver' | 'releaseExpiredHolds'>;
+  points: Pick<PointsService, 'handOver' | 'releaseExpiredHoldsOf'>;
   transfers: Pick<PointsTransferService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
   advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
@@ -128,7 +128,7 @@ export function createHandoverService(deps: Deps): HandoverService {
       if (!vehicle) throw new Refusal('not_found');
       const { storeId } = vehicle;
       // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
-      await points.releaseExpiredHolds(at);
+      await points.releaseExpiredHoldsOf(vehicleId, at);
       const transaction = async (session: Session) => {
         const accepted = await end(session, seen, stepBy('accepted', by));
         await vehicles.handOver(session, { vehicleId, from, to, at });

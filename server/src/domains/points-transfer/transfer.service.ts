@@ -76,7 +76,7 @@ interface Deps {
   transfers: TransferModel;
   files: Pick<FileService, 'attach'>;
   vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember' | 'keepWith'>;
-  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHolds'>;
+  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHoldsOf'>;
   belongings: BelongingsService;
 }
 
@@ -144,7 +144,7 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
       const { by, at } = decision;
       const plates = await platesOf(seen);
       // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
-      await points.releaseExpiredHolds(at);
+      await points.releaseExpiredHoldsOf(seen.fromVehicleId, at);
       const approval = stepBy('approved', decision);
       const moving = movingOf(seen);
       return database.transact(async (session) => {

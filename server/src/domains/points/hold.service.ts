@@ -52,6 +52,8 @@ export interface HoldService {
    * compare-and-set, so it is given back once.
    */
   releaseExpiredHolds(at: Date): Promise<SweptHolds>;
+  /** Gives back the holds of one vehicle's account whose time is over. Holds of other accounts stay as they are. */
+  releaseExpiredHoldsOf(vehicleId: string, at: Date): Promise<void>;
 }
 
 export function createHoldService(parts: LedgerParts & { holds: HoldModel }): HoldService {
@@ -142,6 +144,12 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
         (hold) => expire(hold, at),
       );
       return { released: done, postponed };
+    },
+
+    async releaseExpiredHoldsOf(vehicleId, at) {
+      const account = await accounts.byVehicle(vehicleId);
+      const open = account ? await holds.openOfAccount(account.id) : [];
+      for (const hold of open) if (hold.holdUntil <= at) await expire(hold, at);
     },
   };
 }
