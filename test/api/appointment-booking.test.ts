@@ -4,6 +4,7 @@ import {
   getAppointment,
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
+import { availability } from '@anxin/shared/contracts/organisation';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { addVehicle, openSite, type Owner, tomorrow } from '../support/booking';
 import { newId } from '../support/server';
@@ -21,6 +22,26 @@ async function taken(day = tomorrow): Promise<Record<string, number>> {
 const idOf = (hex: string) => new server.database.connection.base.mongo.ObjectId(hex);
 const appointmentsOf = (owner: Owner) =>
   server.database.connection.collection('appointments').countDocuments({ memberId: idOf(owner.memberId) });
+
+test('as many visits can be booked on a day as it shows, and then it is full', async () => {
+  const serviceIds = [site.services.repair.id, site.services.check.id];
+  const query = { services: serviceIds.join(','), from: tomorrow };
+  const shown = async () => {
+    const reply = await site.desk.call(availability, { params: { storeId: site.store.id }, query });
+    return reply.body.days[0]!;
+  };
+  const { left } = await shown();
+  let booked = 0;
+  for (let day = await shown(); day.state === 'open'; day = await shown()) {
+    const { start } = day.slots.find(({ state }) => state === 'free')!;
+    expect((await site.book(await site.owner(), { serviceIds, start })).status).toBe(201);
+    booked += 1;
+    expect((await shown()).left).toBe(left - booked);
+  }
+  expect(booked).toBe(left);
+  expect(left).toBeGreaterThan(5);
+  expect((await shown()).state).toBe('full');
+});
 
 describe('booking', () => {
   test('answers the appointment as a request, with its number, time, advisor and terms', async () => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { useGround } from '../support/use-ground';
 import { openDesk, openSignedIn, press, seen } from '../support/visitors';
 import { sampleVin } from '@anxin/shared/values/vin';
@@ -6,8 +7,9 @@ import { sampleVin } from '@anxin/shared/values/vin';
 
 const { ground, browsers } = useGround();
 
-/** The test id of the element that has the keyboard. */
-const focused = () => document.activeElement?.getAttribute('data-testid') ?? null;
+/** Waits until the element of this test id has the keyboard. */
+const untilFocused = (page: Page, testId: string) =>
+  page.waitForFunction((id) => document.activeElement?.getAttribute('data-testid') === id, testId);
 const leave = '放弃未保存的内容？';
 
 test('a campaign with missing fields brings the first of them into view with the keyboard, and keeps the other faults', async () => {
@@ -18,11 +20,11 @@ test('a campaign with missing fields brings the first of them into view with the
   await seen(page, 'campaign-budget').scrollIntoViewIfNeeded();
   await press(page, 'campaign-save');
   await page.getByText('请填写活动名称').waitFor();
-  await page.waitForFunction(`(${focused})() === 'campaign-name'`);
+  await untilFocused(page, 'campaign-name');
   await page.keyboard.type('冬季加赠');
   expect(await page.locator('.field--wrong').count()).toBeGreaterThan(0);
   await press(page, 'campaign-save');
-  await page.waitForFunction(`(${focused})() === 'campaign-amount'`);
+  await untilFocused(page, 'campaign-amount');
 
   // Closing the sheet would lose what was typed.
   await page.keyboard.press('Escape');
@@ -55,7 +57,7 @@ test('an owner’s vehicle in full-width signs is registered; what is missing ta
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/vehicle/edit/index');
   expect(await seen(page, 'vehicle-vin').getAttribute('placeholder')).toContain(sampleVin);
   await press(page, 'vehicle-save');
-  await page.waitForFunction(`(${focused})() === 'vehicle-province'`);
+  await untilFocused(page, 'vehicle-province');
   await seen(page, 'vehicle-plate').fill('沪Ａ·Ｄ６９Ｋ２２');
   await seen(page, 'vehicle-vin').fill('ｌｆｖ３ａ２３ｃ９ｊ３００００１７');
   await seen(page, 'vehicle-model').fill('奥迪\u200b A4L');

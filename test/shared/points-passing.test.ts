@@ -52,8 +52,8 @@ describe('what a refund counts where the points have gone', () => {
     fc.assert(
       fc.property(sizes, hops, fc.constantFrom('given' as const, 'taken' as const), (parts, by, way) => {
         // No account holds more points than a whole number can be exact about.
-        const all = parts.reduce((sum, points) => sum + points, 0);
-        fc.pre(Number.isSafeInteger(passedPoints(way, { before: 0, points: all }, by)));
+        const whole = parts.reduce((total, points) => total + points, 0);
+        fc.pre(Number.isSafeInteger(passedPoints(way, { before: 0, points: whole }, by)));
         let [before, sum] = [0, 0];
         for (const points of parts) {
           const counted = passedPoints(way, { before, points }, by);
