@@ -42,9 +42,15 @@ export function createAgreementService({ database, agreements, consents }: Agree
     return { agreed, currentVersion: version };
   }
 
+  /** A read that is under way: when many sign in at a time, one reads for all. */
+  let reading: Promise<AgreementRecord> | null = null;
+
   /** Refuses with `agreement_outdated` unless this is the version that holds now. */
   async function requireCurrent(version: number, at: Date): Promise<void> {
-    if (version !== (await current(at)).version) throw new Refusal('agreement_outdated');
+    reading ??= current(at).finally(() => {
+      reading = null;
+    });
+    if (version !== (await reading).version) throw new Refusal('agreement_outdated');
   }
 
   return {
