@@ -21,6 +21,7 @@ import { migration as agreements } from './020-agreements';
 import { migration as phoneCodes } from './021-phone-codes';
 import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
+import { migration as powertrain } from './024-powertrain';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: Migration[] = [
   phoneCodes,
   bookingTurns,
   statementMovements,
+  powertrain,
 ];

@@ -57,6 +57,7 @@ export const problems = {
   vin_taken: { status: 409, title: '该车架号已登记，请联系门店核实' },
   plate_taken: { status: 409, title: '该车牌已登记在您的名下' },
   mileage_backwards: { status: 409, title: '里程不能小于已登记的里程' },
+  powertrain_checked: { status: 409, title: '门店接车时已核对动力类型，如有误请联系门店更正' },
   vehicle_limit_reached: { status: 409, title: '登记的车辆数已达上限' },
 
   // appointments
@@ -71,6 +72,7 @@ export const problems = {
   appointment_state_changed: { status: 409, title: '预约状态已变化，请刷新后再操作' },
   advisor_not_available: { status: 409, title: '该顾问暂时不能接待，请选择其他顾问' },
   services_not_combinable: { status: 409, title: '所选服务不能安排在同一次预约' },
+  service_not_fit: { status: 409, title: '所选服务不适用于这辆车的动力类型' },
 
   // repair orders and settlement
   order_state_changed: { status: 409, title: '工单状态已变化，请刷新后再操作' },

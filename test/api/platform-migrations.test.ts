@@ -28,6 +28,44 @@ test('every migration can be taken back, leaving nothing behind, and applied aga
   expect((await names()).toSorted()).toEqual(made.toSorted());
 });
 
+test('a database that is older than powertrains gets them: of vehicles by the plate, of services by their work', async () => {
+  const migrator = createMigrator(database.connection, migrations);
+  await migrator.up();
+  await migrator.down(migrations.length - migrations.findIndex(({ name }) => name === '024-powertrain'));
+  const { ObjectId } = database.connection.base.mongo;
+  const [vehicles, services] = ['vehicles', 'services'].map((name) => database.connection.collection(name));
+  const owned = {
+    memberId: new ObjectId(),
+    storeId: new ObjectId(),
+    groupId: new ObjectId(),
+    vin: 'LFV2A24G0P3000001',
+  };
+  const known = { ...owned, modelName: '奥迪', mileageKm: 0, lastUsedAt: new Date(), createdAt: new Date() };
+  const plates = ['沪A12345', '沪AD12345', '沪AF12345'];
+  await vehicles!.insertMany(plates.map((plate, index) => ({ ...known, plate, place: index + 1 })));
+  const offered = { storeId: new ObjectId(), lane: 'express', minutes: 30, priceFen: 1, order: 1 };
+  const [oil, plugs, wash] = [
+    { name: '快速保养', summary: '机油机滤' },
+    { name: '火花塞更换', summary: '' },
+    { name: '洗车', summary: '' },
+  ];
+  await services!.insertMany([oil, plugs, wash].map((service) => ({ ...offered, ...service })));
+  await migrator.up();
+  const moved = await vehicles!.find().sort({ place: 1 }).toArray();
+  expect(moved.map((one) => [one['powertrain'], one['powertrainChecked']])).toEqual([
+    ['fuel', false],
+    ['electric', false],
+    ['hybrid', false],
+  ]);
+  const fitting = new Map((await services!.find().toArray()).map((one) => [one['name'], one['powertrains']]));
+  expect(fitting.get('快速保养')).toEqual(['fuel', 'hybrid']);
+  expect(fitting.get('火花塞更换')).toEqual(['fuel', 'hybrid']);
+  expect(fitting.get('洗车')).toEqual(['fuel', 'hybrid', 'electric']);
+  await migrator.down(migrations.length - migrations.findIndex(({ name }) => name === '024-powertrain'));
+  expect(await vehicles!.countDocuments({ powertrain: { $exists: true } })).toBe(0);
+  expect(await services!.countDocuments({ powertrains: { $exists: true } })).toBe(0);
+});
+
 test('two processes that migrate at once apply each migration once', async () => {
   const ran: string[] = [];
   const slow = (name: string): Migration => ({

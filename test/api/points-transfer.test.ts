@@ -73,7 +73,8 @@ describe('asking', () => {
   });
 
   test('registers a vehicle that is not there yet, with its account, or nothing at all', async () => {
-    const vehicle = { plate: '沪AD88990', modelName: '星途 极光', mileageKm: 12, storeId: otherSite.store.id };
+    const described = { plate: '沪AD88990', modelName: '星途 极光', mileageKm: 12, storeId: otherSite.store.id };
+    const vehicle = { ...described, powertrain: 'hybrid' as const };
     const vin = newVin(888_888);
     const refused = await askedFor(owner, vin, { vehicle, evidence: [newId()] });
     expect(refused.problem).toMatchObject({ status: 404, errors: [{ field: 'body.evidence' }] });
@@ -81,6 +82,7 @@ describe('asking', () => {
     const { body } = await askedFor(owner, vin, { vehicle });
     expect(body.to).toMatchObject({ plate: '沪AD88990', storeName: otherSite.store.name });
     expect((await pointsOf(body.to.id)).balance).toBe(0);
+    expect((await server.services.vehicles.byId(body.to.id))?.powertrain).toBe('hybrid');
   });
 
   test('refuses a VIN of another member, one that is unknown and not described, and the vehicle itself', async () => {

@@ -48,6 +48,8 @@ describe('registering a vehicle', () => {
       plate: '沪AD68K21',
       vin: `LFV**********${body.vin.slice(-4)}`,
       modelName: '奥迪 A4L 40 TFSI',
+      powertrain: 'electric',
+      powertrainChecked: false,
       mileageKm: 32_480,
       storeId: site.store.id,
       storeName: site.store.name,
@@ -218,7 +220,7 @@ describe('visits', () => {
     const { id } = (await member.call(addVehicle, { body: wanted({ mileageKm: 24_000 }) })).body;
     const visit = (mileageKm: number, maintained: boolean) =>
       server.database.transact((session) =>
-        vehicles.recordVisit(session, id, mileageKm, server.clock.now(), maintained),
+        vehicles.recordVisit(session, id, { mileageKm, at: server.clock.now(), maintained }),
       );
     await visit(24_000, true);
     server.clock.set('2026-08-28T09:00:00+08:00');
@@ -240,7 +242,7 @@ describe('visits', () => {
     const at = server.clock.now();
     const back = server.database.transact(async (session) => {
       await server.services.vehicles.touch(session, id, member.caller.memberId, new Date(at.getTime() + 60_000));
-      return server.services.vehicles.recordVisit(session, id, 100, at);
+      return server.services.vehicles.recordVisit(session, id, { mileageKm: 100, at, maintained: true });
     });
     await expect(back).rejects.toMatchObject({ code: 'mileage_backwards' });
     expect((await server.services.vehicles.byId(id))?.lastUsedAt).toEqual(at);

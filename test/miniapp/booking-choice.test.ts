@@ -1,5 +1,5 @@
 import type { OpenDay, OpenSlot, Service } from '@anxin/shared/contracts/organisation';
-import { chosenOf, firstChoice, offers, toggleService } from '@/pages/booking/service-choice';
+import { chosenOf, firstChoice, fittingServices, offers, toggleService } from '@/pages/booking/service-choice';
 import { dayLabels, dayToShow, groupSlots, monthWords, slotToKeep, slotWords } from '@/pages/booking/slot-groups';
 
 const slot = (start: string, given: Partial<OpenSlot> = {}): OpenSlot => ({
@@ -80,6 +80,7 @@ describe('services', () => {
     minutes: 30,
     priceFen: 100,
     promiseMinutes: null,
+    powertrains: ['fuel', 'hybrid', 'electric'],
   });
   const services = [
     service('general', 'maintenance', 'general'),
@@ -96,6 +97,18 @@ describe('services', () => {
     expect(offers(services, 'paint')).toBe(false);
     expect(offers(services, 'repair')).toBe(true);
     expect(firstChoice([], 'repair')).toBeUndefined();
+  });
+  test('only those that fit the vehicle are offered, all while no vehicle is known', () => {
+    const oil = {
+      ...service('oil', 'express_maintenance', 'express'),
+      powertrains: ['fuel' as const, 'hybrid' as const],
+    };
+    const battery = { ...service('battery', 'express_maintenance', 'express'), powertrains: ['electric' as const] };
+    const both = [oil, battery];
+    expect(fittingServices(both, { powertrain: 'electric' })).toEqual([battery]);
+    expect(fittingServices(both, { powertrain: 'hybrid' })).toEqual([oil]);
+    expect(fittingServices(both, undefined)).toEqual(both);
+    expect(firstChoice(fittingServices(both, { powertrain: 'electric' }), 'maintenance')?.id).toBe('battery');
   });
   test('only services of one lane go together', () => {
     expect(toggleService(services, ['express'], 'repair')).toEqual(['repair']);

@@ -1,4 +1,5 @@
 import type { ServiceRecord, StoreRecord } from '@anxin/server/domains/organisation/organisation.service';
+import { powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import { calendar } from './calendars';
 import { newId } from './server';
 
@@ -39,7 +40,7 @@ export interface OfferedServices {
 
 /** What the store offers in tests. */
 export function servicesOf(storeId: string): OfferedServices {
-  const own = { storeId, summary: '' };
+  const own = { storeId, summary: '', powertrains };
   return {
     express: {
       ...own,

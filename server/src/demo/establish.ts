@@ -2,6 +2,7 @@ import { Refusal } from '@anxin/shared/errors';
 import { addDays, type Day, instantOf } from '@anxin/shared/values/store-time';
 import type { Composition } from '../composition';
 import type { StoreRecord } from '../domains/organisation';
+import type { VehicleRecord } from '../domains/vehicle';
 import { isDuplicateKey } from '../infra/database';
 import { demoPeople, type DemoCar, type DemoPerson, featured } from './people';
 import { demoServices } from './services';
@@ -67,9 +68,11 @@ async function invite(services: Composition, firstDay: Day): Promise<Cast> {
   async function join(person: DemoPerson): Promise<void> {
     const at = instantOf(addDays(firstDay, -person.joinedDaysAgo), '10:20');
     const memberId = await memberOf(services, person, at);
-    const own = new Map((await services.vehicles.ofMember(memberId)).map((vehicle) => [vehicle.vin, vehicle.id]));
+    const own = new Map((await services.vehicles.ofMember(memberId)).map((vehicle) => [vehicle.vin, vehicle]));
     for (const car of person.cars) {
-      const vehicleId = own.get(car.vin) ?? (await register(services, memberId, demoStores[person.store], car, at));
+      const known = own.get(car.vin);
+      if (known) await correctPowertrain(services, known, car);
+      const vehicleId = known?.id ?? (await register(services, memberId, demoStores[person.store], car, at));
       cars.set(car.key, { vehicleId, memberId });
     }
   }
@@ -110,7 +113,19 @@ async function register(
   car: DemoCar,
   at: Date,
 ): Promise<string> {
-  const { plate, vin, modelName, joinedKm } = car;
-  const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm: joinedKm, at }, null);
+  const { plate, vin, modelName, powertrain, joinedKm } = car;
+  const added = await vehicles.add(
+    { memberId, store, plate, vin, modelName, powertrain, mileageKm: joinedKm, at },
+    null,
+  );
   return added.vehicle.id;
+}
+
+/**
+ * Corrects a vehicle of a database that is older than powertrains: there it has the one that its plate suggests, though
+ * one car of the demo burns fuel behind a new-energy plate. A powertrain that the store has checked stays.
+ */
+async function correctPowertrain({ vehicles }: Composition, known: VehicleRecord, car: DemoCar): Promise<void> {
+  if (known.powertrainChecked || known.powertrain === car.powertrain) return;
+  await vehicles.update(known.id, { powertrain: car.powertrain }, known.lastUsedAt);
 }

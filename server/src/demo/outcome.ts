@@ -6,7 +6,8 @@ type Outcome = Omit<DemoVisit, 'key' | 'store' | 'car' | 'service' | 'day' | 'st
 
 /** Minutes of work after check-in: express services keep their promise all but once in a while. */
 function workMinutes(service: ServiceKey, chance: Chance): number {
-  if (service === 'express') return chance.percent(6) ? chance.between(63, 72) : chance.between(38, 57);
+  if (service === 'express' || service === 'electricCare')
+    return chance.percent(6) ? chance.between(63, 72) : chance.between(38, 57);
   if (service === 'paint') return chance.between(150, 225);
   const standard = { regular: 90, airConditioning: 60, brakes: 90, alignment: 60, inspection: 120 }[service];
   return Math.round((standard * chance.between(75, 105)) / 100);

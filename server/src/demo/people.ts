@@ -1,3 +1,4 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { normalisePlate } from '@anxin/shared/values/plate';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import { createHash } from 'node:crypto';
@@ -9,6 +10,7 @@ export interface DemoCar {
   plate: string;
   vin: string;
   modelName: string;
+  powertrain: Powertrain;
   /** What it showed when it was registered. */
   joinedKm: number;
   kmPerDay: number;
@@ -75,6 +77,7 @@ export const featured: DemoPerson = {
       plate: normalisePlate('沪A·D68K21'),
       vin: vinOf('LFV2A24G', 'P3', 68_121),
       modelName: '奥迪 A4L 40 TFSI',
+      powertrain: 'fuel',
       joinedKm: 2_060,
       kmPerDay: 40,
     },
@@ -133,6 +136,7 @@ function carOf(store: StoreKey, key: string, chance: Chance): DemoCar {
     plate: plateOf(chance, model.electric ?? false),
     vin: vinOf(model.vds, `${year}${plant}`, chance.between(10_000, 999_999)),
     modelName: model.name,
+    powertrain: model.electric ? 'electric' : 'fuel',
     joinedKm: chance.between(3, 30) * 1_000,
     kmPerDay: chance.between(18, 62),
   };

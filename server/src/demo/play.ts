@@ -5,7 +5,7 @@ import type { DemoStateModel, VisitState } from './demo-state.model';
 import type { Cast } from './establish';
 import { markPackages, sellPackage } from './packages';
 import { demoPeople } from './people';
-import { commonParts, demoServices, serviceIdOf } from './services';
+import { commonParts, demoServices, fittingOwnerWords, fittingService, serviceIdOf } from './services';
 import { settleVisit } from './settle-visit';
 import { employeeOf } from './staff';
 import { demoStores } from './stores';
@@ -150,17 +150,28 @@ async function book({ services, state, cast }: Stage, one: Playing, at: Date): P
     services.members.byId(cast.memberId(car)),
     services.vehicles.byId(cast.vehicleId(car)),
   ]);
-  const offered = demoServices(store).filter(({ id }) => id === serviceIdOf(store, service));
   if (!member || !vehicle) throw new Refusal('not_found');
-  const wanted = { member, vehicle, store: demoStores[store], services: offered, day, start, note, at };
+  const { powertrain } = vehicle;
+  const wantedId = serviceIdOf(store, fittingService(service, powertrain));
+  const wanted = {
+    member,
+    vehicle,
+    store: demoStores[store],
+    services: demoServices(store).filter(({ id }) => id === wantedId),
+    day,
+    start,
+    note: fittingOwnerWords(note, powertrain),
+    at,
+  };
   const appointment = await services.appointments.book(wanted, null);
   await state.booked(key, appointment.id);
   return appointment;
 }
 
 async function checkIn({ services, cast }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
-  const { car, ownerSays } = one.state.visit;
+  const { car } = one.state.visit;
   const vehicle = await services.vehicles.byId(cast.vehicleId(car));
+  const ownerSays = fittingOwnerWords(one.state.visit.ownerSays, vehicle?.powertrain ?? 'fuel');
   const mileageKm = Math.max(
     vehicle?.mileageKm ?? 0,
     one.state.visit.mileageKm ?? mileageAt(car, vehicle?.createdAt ?? at, at),
@@ -181,16 +192,24 @@ async function buy({ services }: Stage, one: Playing, at: Date): Promise<Appoint
   const { store, buys } = one.state.visit;
   const { vehicleId, memberId, plate, modelName, memberName } = appointment;
   const buyer = { store, vehicle: { id: vehicleId, memberId, plate, modelName }, memberName };
-  if (buys) await sellPackage(services, buyer, buys, at);
+  const fits = buys !== 'basic' || (await hasEngine(services, appointment));
+  if (buys && fits) await sellPackage(services, buyer, buys, at);
   return appointment;
+}
+
+/** The maintenance packages of the demo, and some of its parts, are for cars with an engine. */
+async function hasEngine({ vehicles }: Composition, { vehicleId }: AppointmentRecord): Promise<boolean> {
+  return (await vehicles.byId(vehicleId))?.powertrain !== 'electric';
 }
 
 /** What was added while the car was here is on the order before the work is called done. */
 async function ready({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
-  const { repairOrderId } = booked(one);
+  const appointment = booked(one);
+  const { repairOrderId } = appointment;
   const part = one.state.visit.part === null ? undefined : commonParts[one.state.visit.part];
-  if (part && repairOrderId !== null) {
-    await services.repairOrders.addLine(repairOrderId, { kind: 'part', ...part }, by(one), null);
+  if (part && repairOrderId !== null && (!part.engineOnly || (await hasEngine(services, appointment)))) {
+    const { name, quantity, unitPriceFen } = part;
+    await services.repairOrders.addLine(repairOrderId, { kind: 'part', name, quantity, unitPriceFen }, by(one), null);
   }
   if (repairOrderId !== null) await markPackages(services, repairOrderId, at);
   return services.appointments.ready(booked(one), { by: by(one, 'workshop_leader'), at }, null);

@@ -1,8 +1,12 @@
-import type { ServiceRecord } from '../domains/organisation';
+import type { NewService, ServiceRecord } from '../domains/organisation';
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
+import { powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import { demoId } from './chance';
 import { demoStores, type StoreKey } from './stores';
 
-type Offer = Omit<ServiceRecord, 'id' | 'storeId' | 'order'>;
+type Offer = Omit<NewService, 'id' | 'storeId' | 'order'>;
+
+const withEngine: readonly Powertrain[] = ['fuel', 'hybrid'];
 
 const offers = {
   express: {
@@ -13,6 +17,7 @@ const offers = {
     minutes: 60,
     priceFen: 68_000,
     promiseMinutes: 60,
+    powertrains: withEngine,
   },
   regular: {
     name: '常规保养',
@@ -22,6 +27,7 @@ const offers = {
     minutes: 90,
     priceFen: 128_000,
     promiseMinutes: null,
+    powertrains: withEngine,
   },
   airConditioning: {
     name: '空调系统养护',
@@ -68,6 +74,16 @@ const offers = {
     priceFen: 88_000,
     promiseMinutes: 240,
   },
+  electricCare: {
+    name: '纯电保养',
+    type: 'express_maintenance',
+    lane: 'express',
+    summary: '三电系统检测、冷却液与制动液检查、空调滤芯',
+    minutes: 60,
+    priceFen: 48_000,
+    promiseMinutes: 60,
+    powertrains: ['electric'],
+  },
 } as const satisfies Record<string, Offer>;
 
 export type ServiceKey = keyof typeof offers;
@@ -79,11 +95,31 @@ export const serviceIdOf = (store: StoreKey, service: ServiceKey): string => dem
 /** What a store offers, in the order it is shown. */
 export function demoServices(store: StoreKey): ServiceRecord[] {
   return serviceKeys.map((key, order) => ({
+    powertrains,
     ...offers[key],
     id: serviceIdOf(store, key),
     storeId: demoStores[store].id,
     order,
   }));
+}
+
+/** The service for an electric car in place of one that needs an engine, in the same lane and no longer. */
+const electricInstead: Partial<Record<ServiceKey, ServiceKey>> = {
+  express: 'electricCare',
+  regular: 'airConditioning',
+};
+
+/** The service that a visit comes for: what was planned, or its like for an electric car. */
+export function fittingService(planned: ServiceKey, powertrain: Powertrain): ServiceKey {
+  return powertrain === 'electric' ? (electricInstead[planned] ?? planned) : planned;
+}
+
+/** Owners' words about an engine, which an electric car has not. */
+const engineWords = /发动机|变速箱/;
+
+/** The owner's words as they suit the car. */
+export function fittingOwnerWords(words: string, powertrain: Powertrain): string {
+  return powertrain === 'electric' && engineWords.test(words) ? '行驶中有异响，请帮忙看一下' : words;
 }
 
 /** What owners say when they bring the car, by what it comes for. */
@@ -94,13 +130,14 @@ export const ownerWords: Record<ServiceKey, readonly [string, ...string[]]> = {
   brakes: ['刹车有异响，请帮忙看一下', '刹车踏板偏软', '制动时方向盘抖'],
   alignment: ['跑偏，方向不正', '轮胎吃胎', '换完轮胎做四轮定位'],
   inspection: ['变速箱换挡顿挫', '发动机故障灯亮', '底盘过坎有异响'],
+  electricCare: ['做个保养，顺便检测电池', '按时保养', '续航变短，请检测电池'],
   paint: ['左前门划痕', '后保险杠剐蹭', '右后翼子板轻微凹陷'],
 };
 
 /** Parts that are often added while the car is here. */
 export const commonParts = [
-  { name: '雨刮片', quantity: 2, unitPriceFen: 12_800 },
-  { name: '空调滤芯', quantity: 1, unitPriceFen: 26_800 },
-  { name: '空气滤芯', quantity: 1, unitPriceFen: 18_800 },
-  { name: '燃油添加剂', quantity: 1, unitPriceFen: 9_800 },
+  { name: '雨刮片', quantity: 2, unitPriceFen: 12_800, engineOnly: false },
+  { name: '空调滤芯', quantity: 1, unitPriceFen: 26_800, engineOnly: false },
+  { name: '空气滤芯', quantity: 1, unitPriceFen: 18_800, engineOnly: true },
+  { name: '燃油添加剂', quantity: 1, unitPriceFen: 9_800, engineOnly: true },
 ] as const;

@@ -110,7 +110,7 @@ const when = { day, start: clock };
 
 /**
  * Books: takes every half hour the services cover, all or none, in one transaction with the appointment.
- * Appointments 2 and 8.
+ * Each service must fit the vehicle's powertrain. Appointments 2 and 8.
  */
 export const bookAppointment = operation({
   id: 'appointment.book',
@@ -143,6 +143,7 @@ export const bookAppointment = operation({
     'vehicle_bookings_limit',
     'member_bookings_limit',
     'services_not_combinable',
+    'service_not_fit',
     'phone_required',
   ],
 });

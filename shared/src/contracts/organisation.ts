@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clock, day, fen, id, params, points } from './fields';
 import { operation } from './operation';
+import { powertrain } from './powertrain';
 import { rowsOf } from './rows';
 
 /** A lane is what a service occupies: express, general or body-and-paint bays. */
@@ -61,6 +62,8 @@ export const service = z.object({
   priceFen: fen,
   /** Minutes from check-in within which it is promised ready; null when the service carries no promise. */
   promiseMinutes: z.int().nullable(),
+  /** The powertrains it can be done on; a service that names none is for all of them. docs/domain/customers.md#7 */
+  powertrains: z.array(powertrain),
 });
 export type Service = z.output<typeof service>;
 

@@ -15,6 +15,7 @@ import {
   vin,
 } from './fields';
 import { operation } from './operation';
+import { powertrain } from './powertrain';
 import { memberTier } from './tier';
 import { rowsOf } from './rows';
 
@@ -134,7 +135,15 @@ export const requestTransfer = operation({
       toVehicleId: id.optional(),
       vin: vin.optional(),
       /** The new vehicle, when its VIN is none of the member's yet. */
-      vehicle: z.strictObject({ plate, modelName: text('车型', 40), mileageKm, storeId: id }).optional(),
+      vehicle: z
+        .strictObject({
+          plate,
+          modelName: text('车型', 40),
+          powertrain: powertrain.optional(),
+          mileageKm,
+          storeId: id,
+        })
+        .optional(),
       /** Pictures uploaded before, each for one request. */
       evidence: z
         .array(id, '请上传凭证照片')

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fen, id, instant, mileageKm, params, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
+import { powertrain } from './powertrain';
 
 export const lineKind = z.enum(['labour', 'part'], '未知的项目类别');
 
@@ -45,6 +46,9 @@ export const repairOrder = z.object({
   memberName: z.string(),
   businessType,
   mileageKm,
+  /** As it was at check-in. */
+  powertrain,
+  /** The gauge in percent at check-in: the charge of an electric car, the fuel of the others. */
   fuelPercent: z.int().nullable(),
   ownerSays: z.string(),
   openedAt: instant,

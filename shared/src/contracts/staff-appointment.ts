@@ -3,10 +3,13 @@ import { appointmentBase, appointmentState } from './appointment';
 import { clock, day, id, instant, longText, mileageKm, params, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { lane } from './organisation';
+import { powertrain } from './powertrain';
 import { rowsOf } from './rows';
 
 /** The same, as the store's staff see it. */
 export const staffAppointment = appointmentBase.extend({
+  /** The powertrain is the vehicle's present one. */
+  vehicle: appointmentBase.shape.vehicle.extend({ powertrain }),
   memberId: id,
   memberName: z.string(),
   /** Masked. */
@@ -111,7 +114,7 @@ export const declineAppointment = operation({
   body: z.strictObject({ reason: text('婉拒原因', 100, 2) }),
 });
 
-/** Opens the repair order and starts the promise's clock. */
+/** Opens the repair order and starts the promise's clock. The desk confirms the vehicle's powertrain, or corrects it. */
 export const checkInAppointment = operation({
   ...staffAction,
   id: 'appointment.checkIn',
@@ -119,10 +122,13 @@ export const checkInAppointment = operation({
   summary: '到店接车，开立工单',
   body: z.strictObject({
     mileageKm,
+    /** The vehicle's own when left out. */
+    powertrain: powertrain.optional(),
+    /** The gauge in percent: the charge of an electric car, the fuel of the others. docs/domain/customers.md#7 */
     fuelPercent: z
-      .int('油量应为 0 到 100')
-      .min(0, '油量应为 0 到 100')
-      .max(100, '油量应为 0 到 100')
+      .int('油量或电量应为 0 到 100')
+      .min(0, '油量或电量应为 0 到 100')
+      .max(100, '油量或电量应为 0 到 100')
       .nullable()
       .default(null),
     ownerSays: longText('车主描述', 500, 0).default(''),

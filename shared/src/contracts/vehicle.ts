@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day, id, instant, mileageKm, params, plate, text, vin } from './fields';
 import { pointsSummary } from './points';
 import { operation } from './operation';
+import { powertrain } from './powertrain';
 import { memberTier } from './tier';
 import { rowsOf } from './rows';
 
@@ -11,6 +12,10 @@ export const vehicle = z.object({
   /** Masked. */
   vin: z.string(),
   modelName: z.string(),
+  /** Decides which services fit, and which gauge check-in reads. docs/domain/customers.md#7 */
+  powertrain,
+  /** True once the store has received the vehicle: from then on only the desk corrects the powertrain. */
+  powertrainChecked: z.boolean(),
   mileageKm,
   /** The store the vehicle's points and advisor belong to. */
   storeId: id,
@@ -43,7 +48,7 @@ export const listVehicles = operation({
 
 /**
  * Registers a vehicle: opens its points account in the store's programme and, on the member's first vehicle there,
- * gives them an advisor.
+ * gives them an advisor. Without a powertrain it gets the one that its plate suggests.
  */
 export const addVehicle = operation({
   id: 'vehicle.add',
@@ -53,12 +58,19 @@ export const addVehicle = operation({
   access: 'member',
   status: 201,
   idempotent: true,
-  body: z.strictObject({ plate, vin, modelName: text('车型', 40), mileageKm, storeId: id }),
+  body: z.strictObject({
+    plate,
+    vin,
+    modelName: text('车型', 40),
+    powertrain: powertrain.optional(),
+    mileageKm,
+    storeId: id,
+  }),
   answer: vehicle,
   refusals: ['not_found', 'phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached'],
 });
 
-/** Corrects the plate, the model or the mileage; mileage only goes up. */
+/** Corrects the plate, the model, the powertrain (until the store has received the vehicle) or the mileage, which only goes up. */
 export const updateVehicle = operation({
   id: 'vehicle.update',
   method: 'POST',
@@ -67,8 +79,13 @@ export const updateVehicle = operation({
   access: 'member',
   params: params('vehicleId'),
   body: z
-    .strictObject({ plate: plate.optional(), modelName: text('车型', 40).optional(), mileageKm: mileageKm.optional() })
+    .strictObject({
+      plate: plate.optional(),
+      modelName: text('车型', 40).optional(),
+      powertrain: powertrain.optional(),
+      mileageKm: mileageKm.optional(),
+    })
     .refine((body) => Object.keys(body).length > 0, '没有要修改的内容'),
   answer: vehicle,
-  refusals: ['plate_taken', 'mileage_backwards'],
+  refusals: ['plate_taken', 'mileage_backwards', 'powertrain_checked'],
 });

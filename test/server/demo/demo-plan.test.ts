@@ -5,12 +5,13 @@ import { featuredVisits } from '@anxin/server/demo/featured-plan';
 import { holidayCalendar } from '@anxin/server/demo/holidays';
 import { pastVisits } from '@anxin/server/demo/past-plan';
 import { demoPeople, featured } from '@anxin/server/demo/people';
-import { demoServices, serviceIdOf } from '@anxin/server/demo/services';
+import { demoServices, fittingOwnerWords, fittingService, serviceIdOf, serviceKeys } from '@anxin/server/demo/services';
 import { demoStaff, employeeOf } from '@anxin/server/demo/staff';
 import { demoStores, storeKeys } from '@anxin/server/demo/stores';
 import { type DemoVisit, stepsOf } from '@anxin/server/demo/visit';
 import { hoursOf, slotsOfDay } from '@anxin/shared/rules/slots/calendar';
 import { coveredSlots } from '@anxin/shared/rules/slots/coverage';
+import { fitsPowertrain, powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import { visitLengthOf } from '@anxin/shared/rules/slots/visit-length';
 import { isPhone } from '@anxin/shared/values/phone';
 import { isPlate } from '@anxin/shared/values/plate';
@@ -86,6 +87,22 @@ test.each(storeKeys)('what a day of %s is planned to hold fits its online places
       if (slotsOfDay(demoStores[store], day).length === 0) expect(visits).toEqual([]);
     }
   }
+});
+
+test('whatever a car is planned to come for fits it: an electric one gets 纯电保养 and never engine oil', () => {
+  expect(cars.some(({ powertrain }) => powertrain === 'electric')).toBe(true);
+  for (const store of storeKeys) {
+    const offered = new Map(demoServices(store).map((service) => [service.id, service]));
+    for (const powertrain of powertrains) {
+      for (const planned of serviceKeys.filter((key) => key !== 'electricCare')) {
+        const service = offered.get(serviceIdOf(store, fittingService(planned, powertrain)))!;
+        expect([planned, powertrain, fitsPowertrain(service, powertrain)]).toEqual([planned, powertrain, true]);
+      }
+    }
+  }
+  expect(fittingService('express', 'electric')).toBe('electricCare');
+  expect(fittingService('express', 'hybrid')).toBe('express');
+  expect(fittingOwnerWords('发动机故障灯亮', 'electric')).not.toContain('发动机');
 });
 
 test('no car is in two visits of one day', () => {

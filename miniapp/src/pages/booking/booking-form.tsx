@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
-import { listServices, type Store } from '@anxin/shared/contracts/organisation';
+import { listServices, type Service, type Store } from '@anxin/shared/contracts/organisation';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { ApiError } from '@/api/failures';
 import { Card } from '@/components/card';
@@ -22,8 +22,9 @@ import type { BookingChoice } from './booking-choice';
 import type { BookingNeed } from './booking-needs';
 import { ChangeSheet } from './change-sheet';
 import { ConfirmBar } from './confirm-bar';
-import { chosenOf, firstChoice } from './service-choice';
+import { chosenOf, firstChoice, fittingServices } from './service-choice';
 import { SameDayNotice, useSameDay } from './same-day';
+import { UnfitNotice } from './unfit-notice';
 import { SignInSheet } from './sign-in-sheet';
 import { forgetStoredChoice } from './stored-choice';
 import { TimeChoice } from './time-choice';
@@ -42,6 +43,7 @@ interface BookingFormProps {
   stores: readonly Store[];
 }
 
+const noServices: readonly Service[] = [];
 const noVehicles: readonly Vehicle[] = [];
 
 /** Everything about a new visit: services and vehicle are chosen by the way in, a time is all that is asked. */
@@ -56,7 +58,9 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
   const [note, setNote] = useState(first.note);
   const [changing, setChanging] = useState(false);
   const offered = useRead('member', listServices, { params: { storeId } }, { enabled: storeId !== '' });
-  const services = offered.data?.services ?? [];
+  const all = offered.data?.services ?? noServices;
+  const services = fittingServices(all, vehicle);
+  const offersAny = all.length > 0;
   const usual = firstChoice(services, kind);
   const chosenBefore = chosenOf(services, serviceIds);
   const chosen = chosenBefore.length > 0 || !usual ? chosenBefore : [usual];
@@ -98,10 +102,14 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
     <Loaded read={offered} skeleton={[76, 88, 128]}>
       {() =>
         chosen.length === 0 ? (
-          <Empty title="这家门店暂时没有可预约的服务" text="请稍后再来，或致电门店。" />
+          <Empty
+            title={offersAny ? '这家门店暂时没有适用于您车辆的服务' : '这家门店暂时没有可预约的服务'}
+            text="请稍后再来，或致电门店。"
+          />
         ) : (
           <>
             <VisitCard services={chosen} plate={vehicle?.plate ?? null} onChange={() => setChanging(true)} />
+            {vehicle && <UnfitNotice offered={all} wantedIds={serviceIds} vehicle={vehicle} />}
             <TimeChoice times={times} />
             {sameDay && <SameDayNotice visit={sameDay} />}
             <AdvisorRow storeId={storeId} />

@@ -1,3 +1,5 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
+import { fitsPowertrain } from '@anxin/shared/rules/vehicle/powertrain';
 import type { Service, ServiceType } from '@anxin/shared/contracts/organisation';
 import type { BookingKind } from '@/platform/addresses';
 
@@ -10,6 +12,14 @@ const wantedTypes: Record<BookingKind, ServiceType[]> = {
   repair: ['repair'],
   paint: ['express_body_and_paint'],
 };
+
+/** The services that fit the vehicle; all of them while no vehicle is known. docs/domain/customers.md#7 */
+export function fittingServices(
+  services: readonly Service[],
+  vehicle: { powertrain: Powertrain } | undefined,
+): readonly Service[] {
+  return vehicle ? services.filter((service) => fitsPowertrain(service, vehicle.powertrain)) : services;
+}
 
 /** The service that is chosen already when the page opens: the first of its kind, else the first the store offers. */
 export function firstChoice(services: readonly Service[], kind: BookingKind): Service | undefined {

@@ -6,7 +6,7 @@ import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-names';
 import { Pressable } from '@/components/pressable';
 import { useRead } from '@/hooks/use-read';
-import { offers } from '@/pages/booking/service-choice';
+import { fittingServices, offers } from '@/pages/booking/service-choice';
 import { ownerPages, type BookingKind } from '@/platform/addresses';
 import { openPage, openTab } from '@/platform/navigation';
 import './quick-actions.scss';
@@ -23,7 +23,7 @@ interface QuickAction {
 export function QuickActions({ vehicle }: { vehicle: Vehicle }) {
   const services = useRead('member', listServices, { params: { storeId: vehicle.storeId } });
   const book = (kind: BookingKind) => () => openPage(ownerPages.book(kind, vehicle.id));
-  const paints = services.data !== undefined && offers(services.data.services, 'paint');
+  const paints = services.data !== undefined && offers(fittingServices(services.data.services, vehicle), 'paint');
   const third: QuickAction = paints
     ? { icon: 'paint', colour: 'action', text: '快速钣喷', testId: 'book-paint', onPress: book('paint') }
     : {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
+import { gaugeName, powertrainNames } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
@@ -35,13 +36,16 @@ export function VisitHead({ order, visit }: VisitHeadProps) {
         )}
       </View>
       <View className="second">
-        {order.modelName} · {order.memberName}
+        {order.modelName} · {powertrainNames[order.powertrain]} · {order.memberName}
         {visit?.memberPhone ? ` · ${visit.memberPhone}` : ''}
       </View>
       <View className="visit-head__facts">
         <Fact name="工单号" value={order.no} />
         <Fact name="里程" value={`${formatCount(order.mileageKm)} km`} />
-        <Fact name="油量" value={order.fuelPercent === null ? '未记录' : `${order.fuelPercent}%`} />
+        <Fact
+          name={gaugeName(order.powertrain)}
+          value={order.fuelPercent === null ? '未记录' : `${order.fuelPercent}%`}
+        />
         <Fact name="顾问" value={visit?.advisorName ?? '—'} />
       </View>
       {order.ownerSays && (

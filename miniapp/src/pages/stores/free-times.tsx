@@ -1,30 +1,36 @@
 import { View } from '@tarojs/components';
 import { availability, listServices } from '@anxin/shared/contracts/organisation';
+import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Pressable } from '@/components/pressable';
 import { Loaded } from '@/hooks/loaded';
+import { currentOnly, useChosenVehicle } from '@/hooks/use-chosen-vehicle';
 import { useNow } from '@/hooks/use-now';
 import { useRead } from '@/hooks/use-read';
 import { useSession } from '@/hooks/use-session';
-import { firstChoice } from '@/pages/booking/service-choice';
+import { firstChoice, fittingServices } from '@/pages/booking/service-choice';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import { nextTimes } from './next-times';
 import './free-times.scss';
 
+const noVehicles: readonly Vehicle[] = [];
+
 /** The next times at which a store can do the usual maintenance; a tap takes one along to booking. */
 export function FreeTimes({ storeId }: { storeId: string }) {
   const offered = useRead('member', listServices, { params: { storeId } });
-  const service = offered.data && firstChoice(offered.data.services, 'maintenance');
+  const session = useSession('member');
+  const own = useRead('member', listVehicles, {}, { enabled: session !== null }).data?.vehicles ?? noVehicles;
+  const vehicle = useChosenVehicle(currentOnly(own));
+  const service = offered.data && firstChoice(fittingServices(offered.data.services, vehicle), 'maintenance');
   const read = useRead(
     'member',
     availability,
     { params: { storeId }, query: { services: service?.id ?? '', days: '7' } },
     { enabled: service !== undefined },
   );
-  const session = useSession('member');
   const today = dayOf(useNow(60_000));
   if (offered.data && !service) return null;
   return (

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { listServices, type Service } from '@anxin/shared/contracts/organisation';
+import { fittingWords } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
@@ -35,6 +36,7 @@ export function ServiceList({ storeId }: { storeId: string }) {
 
 function ServiceRow({ service, storeId }: { service: Service; storeId: string }) {
   const { id, name, summary, minutes, priceFen, promiseMinutes } = service;
+  const fitting = fittingWords(service.powertrains);
   return (
     <Pressable
       className="service-row"
@@ -48,7 +50,9 @@ function ServiceRow({ service, storeId }: { service: Service; storeId: string })
             {promiseMinutes !== null && <Tag state="action">{lastingWords(promiseMinutes)} 超时免单</Tag>}
           </View>
           <View className="second">
-            {[summary, promiseMinutes === null && `约 ${lastingWords(minutes)}`].filter(Boolean).join(' · ')}
+            {[fitting && `适用${fitting}`, summary, promiseMinutes === null && `约 ${lastingWords(minutes)}`]
+              .filter(Boolean)
+              .join(' · ')}
           </View>
         </View>
         <View className="service-row__price">{priceFen > 0 ? `约 ¥${formatYuan(priceFen, 'auto')}` : '到店报价'}</View>

@@ -1,3 +1,4 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import type { Appointment } from '@anxin/shared/contracts/appointment';
 import type { BoardCard, Board, StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { canCancel, canReschedule, freeCancelUntilOf } from '@anxin/shared/rules/appointment/cancellation';
@@ -13,8 +14,9 @@ export type Bill = NonNullable<Appointment['bill']>;
 
 type Shared = Omit<
   StaffAppointment,
-  'memberId' | 'memberName' | 'memberPhone' | 'firstVisit' | 'advisorName' | 'requestedAt' | 'actions'
->;
+  'vehicle' | 'memberId' | 'memberName' | 'memberPhone' | 'firstVisit' | 'advisorName' | 'requestedAt' | 'actions'
+> &
+  Pick<Appointment, 'vehicle'>;
 
 /** What both the owner and the store see. */
 function presentShared(appointment: AppointmentRecord, store: StoreRecord): Shared {
@@ -69,10 +71,19 @@ export function presentAppointment(
 /** The same as the store's staff see it, with what the caller may do now. */
 export function presentStaffAppointment(
   appointment: AppointmentRecord,
-  seen: { store: StoreRecord; memberPhone: string | null; advisorName: string | null; actions: DeskAction[] },
+  seen: {
+    store: StoreRecord;
+    /** The vehicle's present one. */
+    powertrain: Powertrain;
+    memberPhone: string | null;
+    advisorName: string | null;
+    actions: DeskAction[];
+  },
 ): StaffAppointment {
+  const shared = presentShared(appointment, seen.store);
   return {
-    ...presentShared(appointment, seen.store),
+    ...shared,
+    vehicle: { ...shared.vehicle, powertrain: seen.powertrain },
     memberId: appointment.memberId,
     memberName: appointment.memberName,
     memberPhone: seen.memberPhone,

@@ -1,6 +1,7 @@
-import { Refusal } from '@anxin/shared/errors';
+import { Refusal, refuseField } from '@anxin/shared/errors';
 import { appointmentStates, hasArrived } from '@anxin/shared/rules/appointment/transitions';
 import { offPeakBonus } from '@anxin/shared/rules/slots/off-peak';
+import { fitsPowertrain, unfitWords } from '@anxin/shared/rules/vehicle/powertrain';
 import { type Clock, type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { ServiceRecord, StoreRecord } from '../organisation';
@@ -63,6 +64,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
   async function draft(wanted: BookingWanted): Promise<AppointmentRecord> {
     const { member, vehicle, store, services, note, at } = wanted;
     if (member.phoneMasked === null) throw new Refusal('phone_required');
+    refuseUnfit(services, vehicle);
     const plan = planVisit(store, services, wanted, at);
     const [lane, no, hasVisited] = await Promise.all([
       loads.ofLane(store, plan.lane, [plan.day]),
@@ -100,6 +102,12 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
   }
 
   return { draft, replan };
+}
+
+/** Refuses with `service_not_fit` when one of the services cannot be done on the vehicle. docs/domain/customers.md#7 */
+function refuseUnfit(services: readonly ServiceRecord[], { powertrain }: VehicleSeen): void {
+  const unfit = services.filter((service) => !fitsPowertrain(service, powertrain));
+  if (unfit.length > 0) throw refuseField('service_not_fit', 'body.serviceIds', unfitWords(unfit, powertrain));
 }
 
 function bookedService(service: ServiceRecord): BookedService {

@@ -15,8 +15,8 @@ import { stateChanged, type TransitionService } from './transition.service';
 export interface BookingService {
   /**
    * Takes the places and makes the appointment in one transaction. Refuses with `phone_required`,
-   * `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or `vehicle_already_booked`, and as
-   * {@link BookingLimits.keep}.
+   * `service_not_fit`, `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or
+   * `vehicle_already_booked`, and as {@link BookingLimits.keep}.
    * Appointments 2 and 8.
    */
   book(wanted: BookingWanted, once: Once | null): Promise<AppointmentRecord>;

@@ -1,3 +1,4 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import type { StoreZone } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { AppointmentRecord } from './appointment.record';
@@ -23,15 +24,20 @@ export interface VehicleSeen {
   memberId: string;
   plate: string;
   modelName: string;
+  powertrain: Powertrain;
 }
 
 export interface Vehicles {
   byId(id: string): Promise<VehicleSeen | null>;
   /**
-   * Keeps the mileage of a visit; `maintained` when the next maintenance is counted from it. Refuses with
-   * `mileage_backwards`.
+   * Stores the mileage of a visit, and the powertrain that the desk confirms; `maintained` when the next maintenance is
+   * counted from it. Refuses with `mileage_backwards`.
    */
-  recordVisit(session: Session, vehicleId: string, mileageKm: number, at: Date, maintained: boolean): Promise<unknown>;
+  recordVisit(
+    session: Session,
+    vehicleId: string,
+    visit: { mileageKm: number; at: Date; maintained: boolean; powertrain: Powertrain | undefined },
+  ): Promise<Pick<VehicleSeen, 'powertrain'>>;
   /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
   touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void>;
 }
@@ -57,11 +63,14 @@ export interface RepairOrders {
 /** What is noted when the car is received. */
 export interface Reception {
   mileageKm: number;
+  /** The vehicle's own when left out. */
+  powertrain?: Powertrain | undefined;
   fuelPercent: number | null;
   ownerSays: string;
 }
 
 export interface OpenedVisit extends Reception {
+  powertrain: Powertrain;
   appointment: AppointmentRecord;
   openedBy: { id: string; name: string };
   at: Date;

@@ -18,12 +18,13 @@ import { mayAct, runsTheDesk, runsTheWorkshop, seesAppointment } from './appoint
 import { presentBoard, presentStaffAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, Members } from './neighbours';
+import type { AdvisorCards, Members, Vehicles } from './neighbours';
 
 export interface StaffAppointmentRouteDeps {
   appointments: AppointmentService;
   organisation: OrganisationService;
   members: Members;
+  vehicles: Pick<Vehicles, 'byId'>;
   advisors: AdvisorCards;
 }
 
@@ -40,10 +41,12 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
   async function present(appointment: AppointmentRecord, caller: StaffCaller, at: Date) {
     const store = visible(await organisation.storeById(appointment.storeId), anyone);
     const member = await deps.members.byId(appointment.memberId);
+    const { powertrain } = visible(await deps.vehicles.byId(appointment.vehicleId), anyone);
     const { advisorId } = appointment;
     const [advisor] = advisorId === null ? [] : await deps.advisors.names([advisorId]);
     return presentStaffAppointment(appointment, {
       store,
+      powertrain,
       memberPhone: member?.phoneMasked ?? null,
       advisorName: advisor?.name ?? null,
       actions: deskActions(appointment, at).filter((action) => mayAct(caller, appointment, action)),

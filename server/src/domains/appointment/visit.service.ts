@@ -71,9 +71,12 @@ export function createVisitService(deps: VisitDeps): VisitService {
         const current = await transitions.current(session, seen.id);
         // Asked before the order is opened, so that a second check-in meets the state and not the order's uniqueness.
         if (current.state !== 'confirmed') throw stateChanged(current, at);
-        const order = await repairOrders.open(session, { appointment: current, openedBy: by, at, ...reception });
         const maintained = current.services.some(({ type }) => maintenanceTypes.has(type));
-        await vehicles.recordVisit(session, current.vehicleId, reception.mileageKm, at, maintained);
+        const { mileageKm, powertrain: confirmed } = reception;
+        const read = { mileageKm, at, maintained, powertrain: confirmed };
+        const { powertrain } = await vehicles.recordVisit(session, current.vehicleId, read);
+        const opened = { ...reception, powertrain, appointment: current, openedBy: by, at };
+        const order = await repairOrders.open(session, opened);
         const minutes = promiseMinutesOf(current.services);
         const promise = minutes === null ? null : startPromise(minutes, at);
         const change = { repairOrderId: order.id, promise };

@@ -4,7 +4,7 @@ import { createOrganisationService, type OrganisationService } from './organisat
 import { createServiceModel } from './service.model';
 import { createStoreModel } from './store.model';
 
-export type { LaneBays, OrganisationService, ServiceRecord, StoreRecord } from './organisation.service';
+export type { LaneBays, OrganisationService, NewService, ServiceRecord, StoreRecord } from './organisation.service';
 export { may, worksIn } from './store.policy';
 
 interface Services {

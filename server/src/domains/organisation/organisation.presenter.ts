@@ -30,5 +30,6 @@ export function presentService(service: ServiceRecord): Answer<typeof listServic
     minutes: service.minutes,
     priceFen: service.priceFen,
     promiseMinutes: service.promiseMinutes,
+    powertrains: [...service.powertrains],
   };
 }

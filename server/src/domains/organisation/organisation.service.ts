@@ -1,7 +1,7 @@
-import type { ServiceModel, ServiceRecord } from './service.model';
+import type { NewService, ServiceModel, ServiceRecord } from './service.model';
 import type { StoreModel, StoreRecord } from './store.model';
 
-export type { ServiceRecord } from './service.model';
+export type { NewService, ServiceRecord } from './service.model';
 export type { LaneBays, StoreRecord } from './store.model';
 
 /** Stores and what they offer. */
@@ -14,8 +14,8 @@ export interface OrganisationService {
   servicesByIds(storeId: string, ids: readonly string[]): Promise<ServiceRecord[] | null>;
   /** Adds a store with its calendar and settings. */
   addStore(store: StoreRecord): Promise<void>;
-  /** Adds a service to a store. */
-  addService(service: ServiceRecord): Promise<void>;
+  /** Adds a service to a store; without powertrains it is for all of them. */
+  addService(service: NewService): Promise<void>;
 }
 
 export function createOrganisationService(models: { stores: StoreModel; services: ServiceModel }): OrganisationService {

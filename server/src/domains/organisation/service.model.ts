@@ -1,4 +1,6 @@
 import type { Lane, ServiceType } from '@anxin/shared/contracts/organisation';
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
+import { powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import mongoose from 'mongoose';
 import type { Connection } from '../../infra/database';
 
@@ -16,9 +18,14 @@ export interface ServiceRecord {
   priceFen: number;
   /** Minutes from check-in within which it is promised ready; null without a promise. */
   promiseMinutes: number | null;
+  /** The powertrains it can be done on. docs/domain/customers.md#7 */
+  powertrains: readonly Powertrain[];
   /** Place in the store's list, lowest first. */
   order: number;
 }
+
+/** A service to be added; without powertrains it is for all of them. */
+export type NewService = Omit<ServiceRecord, 'powertrains'> & Partial<Pick<ServiceRecord, 'powertrains'>>;
 
 type ServiceDocument = Omit<ServiceRecord, 'id' | 'storeId'> & {
   _id: mongoose.Types.ObjectId;
@@ -35,6 +42,7 @@ const schema = new mongoose.Schema<ServiceDocument>(
     minutes: { type: Number, required: true, min: 1 },
     priceFen: { type: Number, required: true, min: 0 },
     promiseMinutes: { type: Number, default: null },
+    powertrains: { type: [String], required: true },
     order: { type: Number, required: true },
   },
   { versionKey: false },
@@ -51,8 +59,8 @@ export function createServiceModel(connection: Connection) {
       return found.map(serviceRecord);
     },
 
-    async insert(service: ServiceRecord): Promise<void> {
-      await services.create({ ...service, _id: service.id });
+    async insert(service: NewService): Promise<void> {
+      await services.create({ powertrains, ...service, _id: service.id });
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { LinePackage, RepairOrder } from '@anxin/shared/contracts/repair-order';
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
+import { powertrainOfPlate } from '@anxin/shared/rules/vehicle/powertrain';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
@@ -37,6 +39,9 @@ export interface RepairOrderRecord {
   memberName: string;
   businessType: BusinessType;
   mileageKm: number;
+  /** As it was at check-in. */
+  powertrain: Powertrain;
+  /** The gauge: the charge of an electric car, the fuel of the others. */
   fuelPercent: number | null;
   ownerSays: string;
   openedBy: { id: string; name: string };
@@ -49,7 +54,9 @@ export interface RepairOrderRecord {
 }
 
 type Ids = 'id' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
-type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines'> & {
+type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines' | 'powertrain'> & {
+  /** Left out of orders that are older than the field. */
+  powertrain?: Powertrain;
   /** Left out of orders that are older than the field. */
   holdsPlaced?: number;
   /** A line's package is left out of orders that are older than packages. */
@@ -142,6 +149,7 @@ function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
     storeId: rest.storeId.toHexString(),
     memberId: rest.memberId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    powertrain: rest.powertrain ?? powertrainOfPlate(rest.plate),
     holdsPlaced: rest.holdsPlaced ?? 0,
     lines: rest.lines.map((line) => ({ ...line, package: line.package ?? null })),
   };

@@ -17,6 +17,7 @@ export function presentRepairOrder(order: RepairOrderRecord): RepairOrder {
     memberName: order.memberName,
     businessType: order.businessType,
     mileageKm: order.mileageKm,
+    powertrain: order.powertrain,
     fuelPercent: order.fuelPercent,
     ownerSays: order.ownerSays,
     openedAt: order.openedAt.toISOString(),

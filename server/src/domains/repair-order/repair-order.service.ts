@@ -1,4 +1,5 @@
 import type { ServiceType } from '@anxin/shared/contracts/organisation';
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
@@ -25,6 +26,7 @@ export interface OpenedVisit {
     services: { name: string; type: ServiceType; priceFen: number; promiseMinutes: number | null }[];
   };
   mileageKm: number;
+  powertrain: Powertrain;
   fuelPercent: number | null;
   ownerSays: string;
   openedBy: { id: string; name: string };
@@ -146,6 +148,7 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
     ...{ storeId, memberId, vehicleId, plate, modelName, memberName },
     businessType: businessTypeOf(services),
     mileageKm: visit.mileageKm,
+    powertrain: visit.powertrain,
     fuelPercent: visit.fuelPercent,
     ownerSays: visit.ownerSays,
     openedBy: { id: openedBy.id, name: openedBy.name },

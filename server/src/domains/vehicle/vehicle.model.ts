@@ -1,3 +1,4 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import type { MileageReading } from '@anxin/shared/rules/vehicle/daily-mileage';
 import { plateParts, reversedVin } from '@anxin/shared/rules/vehicle/vehicle-search';
 import mongoose from 'mongoose';
@@ -14,6 +15,9 @@ export interface VehicleRecord {
   /** Normalised, without the dot. */
   plate: string;
   modelName: string;
+  powertrain: Powertrain;
+  /** True once a store has received the vehicle. */
+  powertrainChecked: boolean;
   mileageKm: number;
   /** What the odometer showed, oldest first; the last {@link readingsKept}. */
   readings: MileageReading[];
@@ -61,6 +65,8 @@ const schema = new mongoose.Schema<VehicleDocument>(
     plateParts: [String],
     vinReversed: { type: String },
     modelName: { type: String, required: true },
+    powertrain: { type: String, required: true },
+    powertrainChecked: { type: Boolean, required: true },
     mileageKm: { type: Number, required: true, min: 0 },
     readings: [readingSchema],
     lastMaintenance: { type: readingSchema, default: null },
@@ -154,26 +160,30 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /**
-     * Changes the vehicle; a reading is kept only where it does not go back behind the last one. Null when it does, or
-     * when there is no such vehicle.
+     * Changes the vehicle; a reading is kept only where it does not go back behind the last one, and another powertrain
+     * only while no store has checked it, unless this change does. Null when one of them stands against the change, or when
+     * there is no such vehicle.
      */
     async change(
       vehicleId: string,
-      set: Partial<Pick<VehicleRecord, 'plate' | 'modelName' | 'lastUsedAt'>>,
+      set: Partial<Pick<VehicleRecord, 'plate' | 'modelName' | 'powertrain' | 'powertrainChecked' | 'lastUsedAt'>>,
       mileage: MileageChange | null,
       session: Session | null = null,
     ): Promise<VehicleRecord | null> {
       const read = mileage?.reading;
       const written = await vehicles
-        .updateOne(read ? { _id: vehicleId, mileageKm: { $lte: read.mileageKm } } : { _id: vehicleId }, {
-          $set: {
-            ...set,
-            ...(set.plate === undefined ? {} : { plateParts: plateParts(set.plate) }),
-            ...(read ? { mileageKm: read.mileageKm } : {}),
-            ...(mileage?.maintained ? { lastMaintenance: read } : {}),
+        .updateOne(
+          { _id: vehicleId, ...(read ? { mileageKm: { $lte: read.mileageKm } } : {}), ...powertrainGuard(set) },
+          {
+            $set: {
+              ...set,
+              ...(set.plate === undefined ? {} : { plateParts: plateParts(set.plate) }),
+              ...(read ? { mileageKm: read.mileageKm } : {}),
+              ...(mileage?.maintained ? { lastMaintenance: read } : {}),
+            },
+            ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
           },
-          ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
-        })
+        )
         .session(session);
       if (written.matchedCount === 0) return null;
       // Read back rather than asked for with the write: the development database looks through the whole collection then.
@@ -184,6 +194,12 @@ export function createVehicleModel(connection: Connection) {
 }
 
 export type VehicleModel = ReturnType<typeof createVehicleModel>;
+
+/** A powertrain that a store has checked stays, unless a store changes it. */
+function powertrainGuard({ powertrain, powertrainChecked }: Partial<VehicleRecord>): object {
+  if (powertrain === undefined || powertrainChecked) return {};
+  return { $or: [{ powertrainChecked: false }, { powertrain }] };
+}
 
 function vehicleRecord(document: VehicleDocument): VehicleRecord {
   const { place: _place, ...vehicle } = placedRecord(document);

@@ -51,6 +51,8 @@ export function presentVehicle(
     plate: vehicle.plate,
     vin: maskVin(vehicle.vin),
     modelName: vehicle.modelName,
+    powertrain: vehicle.powertrain,
+    powertrainChecked: vehicle.powertrainChecked,
     mileageKm: vehicle.mileageKm,
     storeId: vehicle.storeId,
     storeName: store.name,

@@ -44,9 +44,10 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
 
     route(addVehicle, async (call) => {
       const store = visible(await organisation.storeById(call.body.storeId), anyone, 'body.storeId');
-      const { plate, vin, modelName, mileageKm } = call.body;
+      const { plate, vin, modelName, powertrain, mileageKm } = call.body;
       const { memberId } = call.caller;
-      const added = await vehicles.add({ memberId, store, plate, vin, modelName, mileageKm, at: call.at }, call.once);
+      const wanted = { memberId, store, plate, vin, modelName, powertrain, mileageKm, at: call.at };
+      const added = await vehicles.add(wanted, call.once);
       // A new vehicle has no payments and no transfer request.
       const fresh = { store, points: added.points, tier: 'standard', openTransfer: null } as const;
       return presentVehicle(added.vehicle, fresh, call.at);

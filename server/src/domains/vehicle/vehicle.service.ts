@@ -1,5 +1,7 @@
 import type { PointsSummary } from '@anxin/shared/contracts/points';
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { Refusal, refuseField } from '@anxin/shared/errors';
+import { powertrainOfPlate } from '@anxin/shared/rules/vehicle/powertrain';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { MileageChange, NewVehicle, VehicleModel, VehicleRecord } from './vehicle.model';
@@ -34,8 +36,28 @@ export interface VehicleWanted {
   plate: string;
   vin: string;
   modelName: string;
+  /** The one that the plate suggests when left out. docs/domain/customers.md#7 */
+  powertrain?: Powertrain | undefined;
   mileageKm: number;
   at: Date;
+}
+
+/** Corrections of a vehicle by its owner. */
+export interface VehicleChange {
+  plate?: string | undefined;
+  modelName?: string | undefined;
+  powertrain?: Powertrain | undefined;
+  mileageKm?: number | undefined;
+}
+
+/** The facts that the desk reads off a vehicle at check-in. */
+export interface VehicleVisit {
+  mileageKm: number;
+  at: Date;
+  /** True when the next maintenance is counted from here. */
+  maintained: boolean;
+  /** The vehicle's own when left out. */
+  powertrain?: Powertrain | undefined;
 }
 
 /** A vehicle as it was registered, with its new account. */
@@ -80,11 +102,23 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     }
   }
 
-  /** The vehicle as it now is, or why the change was not made: the mileage went back, or there is no such vehicle. */
-  async function changed(vehicleId: string, found: VehicleRecord | null): Promise<VehicleRecord> {
+  /**
+   * The changed vehicle, or the refusal of the change: the mileage went back, a store has checked the powertrain, or there
+   * is no such vehicle.
+   */
+  async function changed(
+    vehicleId: string,
+    found: VehicleRecord | null,
+    wanted: Pick<VehicleChange, 'mileageKm' | 'powertrain'>,
+  ): Promise<VehicleRecord> {
     if (found) return found;
-    if (await vehicles.byId(vehicleId)) throw refuseField('mileage_backwards', 'body.mileageKm');
-    throw new Refusal('not_found');
+    const present = await vehicles.byId(vehicleId);
+    if (!present) throw new Refusal('not_found');
+    const { mileageKm = present.mileageKm, powertrain } = wanted;
+    const isBack = powertrain === undefined || mileageKm < present.mileageKm;
+    throw isBack
+      ? refuseField('mileage_backwards', 'body.mileageKm')
+      : refuseField('powertrain_checked', 'body.powertrain');
   }
 
   return {
@@ -103,35 +137,34 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     /** The same, with what else belongs to the transaction. */
     registering,
 
-    /** Corrects plate, model or mileage. Refuses with `plate_taken`, `mileage_backwards`, `not_found`. */
-    async update(
-      vehicleId: string,
-      change: { plate?: string | undefined; modelName?: string | undefined; mileageKm?: number | undefined },
-      at: Date,
-    ): Promise<VehicleRecord> {
-      const { plate, modelName, mileageKm } = change;
+    /**
+     * Corrects plate, model, powertrain or mileage. Refuses with `plate_taken`, `mileage_backwards`, `powertrain_checked`
+     * once a store has received the vehicle, and `not_found`.
+     */
+    async update(vehicleId: string, change: VehicleChange, at: Date): Promise<VehicleRecord> {
+      const { plate, modelName, powertrain, mileageKm } = change;
       const mileage = mileageKm === undefined ? null : { reading: { at, mileageKm }, maintained: false };
-      const set = { ...(plate === undefined ? {} : { plate }), ...(modelName === undefined ? {} : { modelName }) };
+      const set = {
+        ...(plate === undefined ? {} : { plate }),
+        ...(modelName === undefined ? {} : { modelName }),
+        ...(powertrain === undefined ? {} : { powertrain }),
+      };
       try {
-        return await changed(vehicleId, await vehicles.change(vehicleId, set, mileage));
+        return await changed(vehicleId, await vehicles.change(vehicleId, set, mileage), change);
       } catch (error) {
         throw isDuplicateKey(error, vehicles.collection) ? plateTaken() : error;
       }
     },
 
     /**
-     * Keeps what the odometer showed when the vehicle came to the store; `maintained` says whether the next maintenance
-     * is counted from here. Refuses with `mileage_backwards`.
+     * Stores the odometer's reading and the powertrain when the vehicle comes to the store; from here on its owner does not
+     * change the powertrain any more. Refuses with `mileage_backwards`.
      */
-    async recordVisit(
-      session: Session,
-      vehicleId: string,
-      mileageKm: number,
-      at: Date,
-      maintained = true,
-    ): Promise<VehicleRecord> {
+    async recordVisit(session: Session, vehicleId: string, visit: VehicleVisit): Promise<VehicleRecord> {
+      const { mileageKm, at, maintained, powertrain } = visit;
       const mileage: MileageChange = { reading: { at, mileageKm }, maintained };
-      return changed(vehicleId, await vehicles.change(vehicleId, { lastUsedAt: at }, mileage, session));
+      const set = { lastUsedAt: at, powertrainChecked: true, ...(powertrain === undefined ? {} : { powertrain }) };
+      return changed(vehicleId, await vehicles.change(vehicleId, set, mileage, session), { mileageKm });
     },
 
     /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
@@ -191,6 +224,8 @@ function newVehicle(id: string, { store, at, ...wanted }: VehicleWanted): Vehicl
     id,
     storeId: store.id,
     groupId: store.groupId,
+    powertrain: wanted.powertrain ?? powertrainOfPlate(wanted.plate),
+    powertrainChecked: false,
     readings: [{ at, mileageKm: wanted.mileageKm }],
     lastMaintenance: null,
     lastUsedAt: at,

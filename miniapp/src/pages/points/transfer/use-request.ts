@@ -14,7 +14,13 @@ import { useUnsaved } from '@/hooks/use-unsaved';
 import type { ChosenPicture } from '@/platform/choose-pictures';
 import { readMileage } from '@/pages/vehicle/edit/mileage-typed';
 import { refusedFields } from '@/pages/vehicle/edit/refused-fields';
-import { faultsOf, type Faults, type TypedVehicle, withoutFaults } from '@/pages/vehicle/edit/typed-vehicle';
+import {
+  faultsOf,
+  type Faults,
+  powertrainOf,
+  type TypedVehicle,
+  withoutFaults,
+} from '@/pages/vehicle/edit/typed-vehicle';
 
 /** Chosen in place of one of the member's own vehicles. */
 export const anotherVehicle = 'new';
@@ -28,7 +34,7 @@ export interface TypedRequest extends TypedVehicle {
   note: string;
 }
 
-const names = ['vin', 'plate', 'modelName', 'mileageKm', 'evidence'];
+const names = ['vin', 'plate', 'modelName', 'powertrain', 'mileageKm', 'evidence'];
 
 /** The request form: what is typed, what is wrong with it, and sending it. */
 export function useRequest(
@@ -39,7 +45,13 @@ export function useRequest(
 ) {
   const [typed, setTyped] = useState<TypedRequest>(() => ({
     ...{ toId: others[0]?.id ?? anotherVehicle, storeId: vehicle.storeId, pictures: [], note: '' },
-    ...{ plate: { province: vehicle.plate.charAt(0), rest: '' }, vin: '', modelName: '', mileage: '' },
+    ...{
+      plate: { province: vehicle.plate.charAt(0), rest: '' },
+      vin: '',
+      modelName: '',
+      powertrain: null,
+      mileage: '',
+    },
   }));
   const [faults, setFaults] = useState<Faults>({});
   useUnsaved(typed.pictures.length > 0 || [typed.vin, typed.plate.rest, typed.note].some((text) => text !== ''));
@@ -84,8 +96,10 @@ export function useRequest(
   };
 }
 
-function describe({ plate, modelName, mileage, storeId }: TypedRequest) {
-  return { plate: plate.province + plate.rest, modelName, mileageKm: readMileage(mileage) ?? 0, storeId };
+function describe(typed: TypedRequest) {
+  const { plate, modelName, mileage, storeId } = typed;
+  const mileageKm = readMileage(mileage) ?? 0;
+  return { plate: plate.province + plate.rest, modelName, powertrain: powertrainOf(typed), mileageKm, storeId };
 }
 
 /** Uploads each picture once, however often the form is sent. */

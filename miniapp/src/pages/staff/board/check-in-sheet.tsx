@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { checkInAppointment, type StaffAppointment } from '@anxin/shared/contracts/staff-appointment';
+import { gaugeMarks, gaugeName } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
@@ -12,26 +13,20 @@ import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useSubmit } from '@/hooks/use-submit';
 import { readMileage } from '@/pages/vehicle/edit/mileage-typed';
+import { PowertrainField } from '@/pages/vehicle/edit/powertrain-field';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import './sheets.scss';
-
-/** As the gauge shows it, in percent. */
-const fuelMarks = [
-  { percent: 0, words: '空' },
-  { percent: 25, words: '1/4' },
-  { percent: 50, words: '1/2' },
-  { percent: 75, words: '3/4' },
-  { percent: 100, words: '满' },
-];
 
 interface CheckInSheetProps {
   visit: StaffAppointment;
   onClose: () => void;
 }
 
-/** Takes the car in: mileage, fuel and the owner's words open the repair order and start the promise's clock. */
+/** Takes the car in: powertrain, mileage, the fuel or the charge, and the owner's words open the repair order and start the promise's clock. */
 export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
   const [mileage, setMileage] = useState('');
+  const [powertrain, setPowertrain] = useState(visit.vehicle.powertrain);
+  const gauge = gaugeName(powertrain);
   const [fuelPercent, setFuelPercent] = useState<number | null>(null);
   const [ownerSays, setOwnerSays] = useState(visit.note);
   const [wrong, setWrong] = useState<string>();
@@ -42,7 +37,7 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
       if (mileageKm === null) return setWrong('请填写仪表盘上的公里数，只填数字');
       await send({
         params: { appointmentId: visit.id },
-        body: { mileageKm, fuelPercent, ownerSays: ownerSays.trim() },
+        body: { mileageKm, powertrain, fuelPercent, ownerSays: ownerSays.trim() },
       });
       toastDone('已接车，工单已开立');
       onClose();
@@ -86,15 +81,16 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
           focused
           testId="check-in-mileage"
         />
-        <View>
-          <View className="field__label">油量（可不填）</View>
+        <PowertrainField value={powertrain} onChange={setPowertrain} hint="请按实车核对，保存后车主不能再改" />
+        <View data-testid="check-in-gauge">
+          <View className="field__label">{gauge}（可不填）</View>
           <View className="quick">
-            {fuelMarks.map(({ percent, words }) => (
+            {gaugeMarks(powertrain).map(({ percent, words }) => (
               <Pressable
                 key={percent}
                 className={classNames('quick__one', percent === fuelPercent && 'quick__one--chosen')}
                 chosen={percent === fuelPercent}
-                label={`油量 ${words}`}
+                label={`${gauge} ${words}`}
                 onPress={() => setFuelPercent(percent === fuelPercent ? null : percent)}
                 testId={`fuel-${percent}`}
               >

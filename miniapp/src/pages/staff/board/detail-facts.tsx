@@ -4,6 +4,7 @@ import type { Board, StaffAppointment } from '@anxin/shared/contracts/staff-appo
 import { getRepairOrder, type RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { getSettlement, type Settlement } from '@anxin/shared/contracts/settlement';
 import { shortDayWords } from '@anxin/shared/values/date-words';
+import { gaugeName, powertrainNames } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { nearDayName } from '@anxin/shared/values/near-day';
 import { clockOf, type Day } from '@anxin/shared/values/store-time';
@@ -43,6 +44,7 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
         {visit.firstVisit && <Tag state="info">新客户</Tag>}
         <View data-testid="detail-phone">{visit.memberPhone ?? '未留手机号'}</View>
       </Fact>
+      <Fact name="动力">{powertrainNames[visit.vehicle.powertrain]}</Fact>
       <Fact name="服务">{servicesOf(visit)}</Fact>
       <Fact name="时间">
         <View className="facts__strong">
@@ -59,7 +61,11 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
         <>
           <Fact name="里程">
             <View data-testid="detail-mileage">{formatCount(order.data.mileageKm)} km</View>
-            {order.data.fuelPercent !== null && <View className="facts__aside">油量 {order.data.fuelPercent}%</View>}
+            {order.data.fuelPercent !== null && (
+              <View className="facts__aside" data-testid="detail-gauge">
+                {gaugeName(order.data.powertrain)} {order.data.fuelPercent}%
+              </View>
+            )}
           </Fact>
           <Fact name="工单">
             {order.data.no} · {moneyOf(order.data, settlement.data)}

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
-import { Segments } from '../segments';
+import { Segments } from '@/components/segments';
 import { percentOffOf } from './offer-draft';
 import { type OfferFieldsProps, textField } from './offer-fields';
 

@@ -4,8 +4,8 @@ import { audienceWords, couponWayNames } from '@anxin/shared/rules/coupon/coupon
 import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Heading } from '@/components/screen';
+import { Segments } from '@/components/segments';
 import { BusinessTypes } from '../business-types';
-import { Segments } from '../segments';
 import { type OfferFieldsProps, textField } from './offer-fields';
 
 const together = [

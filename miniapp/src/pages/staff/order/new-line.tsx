@@ -7,7 +7,7 @@ import { readLine, visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
-import { Segments } from '../segments';
+import { Segments } from '@/components/segments';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useSubmit } from '@/hooks/use-submit';

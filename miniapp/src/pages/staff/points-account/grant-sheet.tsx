@@ -11,12 +11,12 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
+import { Segments } from '@/components/segments';
 import { Sheet } from '@/components/sheet';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useSubmit } from '@/hooks/use-submit';
 import { dealWithOvertaken, readPointsAgain } from '../points-reads';
-import { Segments } from '../segments';
 
 interface GrantSheetProps {
   account: StaffPointsAccount;

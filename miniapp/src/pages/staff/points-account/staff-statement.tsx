@@ -7,7 +7,7 @@ import { formatCount } from '@anxin/shared/values/money';
 import { inZone } from '@anxin/shared/values/store-time';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
-import { Segments } from '../segments';
+import { Segments } from '@/components/segments';
 import { EntryRow } from './entry-row';
 import './staff-statement.scss';
 

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { Field } from '@/components/field';
+import { Segments } from '@/components/segments';
 import { BusinessTypes } from '../business-types';
 import type { Faults } from '../form-draft';
-import { Segments } from '../segments';
 import '../terms-form.scss';
 import type { CampaignDraft } from './campaign-draft';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { Segments } from '@/components/segments';
 import { leaving } from '@/platform/unsaved';
 import { StaffPage } from '../frame/staff-page';
-import { Segments } from '../segments';
 import { CampaignsScreen } from './campaigns-screen';
 import { RulesScreen } from './rules-screen';
 import './points-rules.scss';

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatYuan, type Fen } from '@anxin/shared/values/money';
 import { Field } from '@/components/field';
-import { Segments } from '../segments';
+import { Segments } from '@/components/segments';
 import { cashPartFen, type PaymentChoice } from './payment';
 
 interface PaymentFieldProps {

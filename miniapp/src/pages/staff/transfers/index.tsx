@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { listStoreTransfers } from '@anxin/shared/contracts/points-transfer';
+import { Segments } from '@/components/segments';
 import { usePages } from '@/hooks/use-pages';
 import { StaffPage } from '../frame/staff-page';
 import { LiveTag } from '../live-tag';
 import { usePointsLive } from '../points-reads';
-import { Segments } from '../segments';
 import { TransferDetail } from './transfer-detail';
 import { TransferList, type Scope } from './transfer-list';
 

@@ -1,7 +1,8 @@
 import { Card } from '@/components/card';
 import { MileageField, ModelField, VinField } from './form-fields';
 import { PlateField } from './plate-field';
-import type { Faults, TypedVehicle } from './typed-vehicle';
+import { PowertrainField } from './powertrain-field';
+import { type Faults, powertrainOf, type TypedVehicle } from './typed-vehicle';
 
 interface NewVehicleCardProps {
   typed: TypedVehicle;
@@ -19,6 +20,12 @@ export function NewVehicleCard({ typed, change, faults }: NewVehicleCardProps) {
         value={typed.modelName}
         onChange={(modelName) => change({ modelName })}
         refusal={faults['modelName']}
+      />
+      <PowertrainField
+        value={powertrainOf(typed)}
+        onChange={(powertrain) => change({ powertrain })}
+        hint={typed.powertrain === null ? '已按车牌选好，如不符请改选；插电混动、增程选「混动」' : undefined}
+        refusal={faults['powertrain']}
       />
       <MileageField value={typed.mileage} onChange={(mileage) => change({ mileage })} refusal={faults['mileageKm']} />
     </Card>

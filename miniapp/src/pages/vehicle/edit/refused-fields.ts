@@ -5,6 +5,7 @@ import type { Faults } from './typed-vehicle';
 const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
   vin_taken: 'vin',
   plate_taken: 'plate',
+  powertrain_checked: 'powertrain',
   mileage_backwards: 'mileageKm',
 };
 

@@ -1,3 +1,5 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
+import { powertrainOfPlate } from '@anxin/shared/rules/vehicle/powertrain';
 import { isPlate } from '@anxin/shared/values/plate';
 import { visibleCount } from '@anxin/shared/values/written';
 import { readMileage } from './mileage-typed';
@@ -9,7 +11,14 @@ export interface TypedVehicle {
   plate: PlateParts;
   vin: string;
   modelName: string;
+  /** Null until one is chosen: the one that the plate suggests counts then. */
+  powertrain: Powertrain | null;
   mileage: string;
+}
+
+/** The chosen powertrain, or the one that the plate suggests. docs/domain/customers.md#7 */
+export function powertrainOf({ plate, powertrain }: Pick<TypedVehicle, 'plate' | 'powertrain'>): Powertrain {
+  return powertrain ?? powertrainOfPlate(plate.province + plate.rest);
 }
 
 /** Reasons by the name of the field, as the server names it. */

@@ -13,9 +13,9 @@ import { useUnsaved } from '@/hooks/use-unsaved';
 import { forgetUnsaved } from '@/platform/unsaved';
 import { readMileage } from './mileage-typed';
 import { refusedFields } from './refused-fields';
-import { faultsOf, type Faults, type TypedVehicle, withoutFaults } from './typed-vehicle';
+import { faultsOf, type Faults, powertrainOf, type TypedVehicle, withoutFaults } from './typed-vehicle';
 
-const names = ['plate', 'vin', 'modelName', 'mileageKm', 'storeId'];
+const names = ['plate', 'vin', 'modelName', 'powertrain', 'mileageKm', 'storeId'];
 
 interface Adding {
   typed: TypedVehicle;
@@ -35,6 +35,7 @@ export function useAddVehicle(onward: string | null): Adding {
     plate: { province: '沪', rest: '' },
     vin: '',
     modelName: '',
+    powertrain: null,
     mileage: '',
   });
   const [faults, setFaults] = useState<Faults>({});
@@ -48,7 +49,8 @@ export function useAddVehicle(onward: string | null): Adding {
       if (Object.keys(found).length > 0) return;
       if (advisorId !== null) await choose({ params: { storeId }, body: { advisorId } });
       const { plate, vin, modelName, mileage } = typed;
-      const body = { plate: plate.province + plate.rest, vin: normaliseVin(vin), modelName, storeId };
+      const powertrain = powertrainOf(typed);
+      const body = { plate: plate.province + plate.rest, vin: normaliseVin(vin), modelName, powertrain, storeId };
       const added = await add({ body: { ...body, mileageKm: readMileage(mileage) ?? 0 } });
       chooseVehicle(added.id);
       // The page to go on with must find the vehicle there.

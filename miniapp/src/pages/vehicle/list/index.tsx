@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
+import { powertrainNames } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
@@ -45,7 +46,8 @@ export default function VehicleListPage() {
                     <View className="grow">
                       <View className="vehicle-item__plate">{formatPlate(vehicle.plate)}</View>
                       <View className="second">
-                        {vehicle.modelName} · {formatCount(vehicle.mileageKm)} km
+                        {vehicle.modelName} · {powertrainNames[vehicle.powertrain]} · {formatCount(vehicle.mileageKm)}{' '}
+                        km
                       </View>
                       <View className="second">
                         {vehicle.vin} · {vehicle.storeName}

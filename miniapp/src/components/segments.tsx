@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
-import { Pressable } from '@/components/pressable';
+import { classNames } from './class-names';
+import { Pressable } from './pressable';
 import './segments.scss';
 
 interface SegmentsProps<Value extends string> {
