@@ -13,6 +13,7 @@ import { useTap } from '@/hooks/use-tap';
 
 interface Sent {
   phone: string;
+  sentAtMs: number;
   /** From when on the next code can be asked for. */
   againAtMs: number;
   words: string;
@@ -25,7 +26,7 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
   const [sent, setSent] = useState<Sent | null>(null);
   const [faults, setFaults] = useState<{ phone?: string; code?: string }>({});
   const number = normalisePhone(phone);
-  const waitSeconds = useWait(sent?.phone === number ? sent.againAtMs : 0);
+  const waitSeconds = useWait(sent?.phone === number ? sent : null);
   const send = useSend('member', bindPhoneByCode);
 
   const [ask, asking] = useTap(
@@ -34,7 +35,9 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
       if (!isPhone(number)) return setFaults({ phone: phoneHint });
       const answer = await call(sendPhoneCode, { body: { phone: number } }, { as: 'member' });
       const { delivery, resendAfterSeconds } = answer;
-      setSent({ phone: number, againAtMs: Date.now() + resendAfterSeconds * 1000, words: wordsOf[delivery] });
+      const sentAtMs = Date.now();
+      const againAtMs = sentAtMs + resendAfterSeconds * 1000;
+      setSent({ phone: number, sentAtMs, againAtMs, words: wordsOf[delivery] });
     },
     (error) => {
       setFaults({ phone: reasonOf(error, 'phone') });
@@ -100,10 +103,11 @@ const wordsOf = {
   unknown: '短信可能已经发出，收到后请填写；一分钟内没有收到，请重新获取',
 } as const;
 
-/** Whole seconds until an instant; 0 once it is there. */
-function useWait(untilMs: number): number {
-  const now = useNow();
-  return Math.max(0, Math.ceil((untilMs - now) / 1000));
+/** Whole seconds until the next code can be asked for; 0 once it can. */
+function useWait(sent: Sent | null): number {
+  // The clock on the page may be a second behind the moment the code was sent.
+  const now = Math.max(useNow(), sent?.sentAtMs ?? 0);
+  return sent === null ? 0 : Math.max(0, Math.ceil((sent.againAtMs - now) / 1000));
 }
 
 /** Why it did not work, as far as it is about the field; else in general. */
