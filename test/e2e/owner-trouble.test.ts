@@ -240,15 +240,15 @@ test('a member who opens the staff side is asked to log in as staff', async () =
   expect(await seen(page, 'board').count()).toBe(0);
 });
 
-test('a vehicle that is booked for that time already is refused in words', async () => {
+test('a vehicle that is booked on that day already is shown its appointment, and takes no second', async () => {
   const owner = await ground.owner();
   await ground.book(owner, '16:00');
-  const window = await openSignedIn(browsers, ground, owner);
-  window.expectTrouble(/status 409 POST .*\/appointments/);
-  const { page } = window;
-  await toConfirm(page, '16:00');
-  await press(page, 'booking-confirm');
+  const { page } = await openSignedIn(browsers, ground, owner);
+  await toConfirm(page, '15:00');
 
-  await page.getByText('该车辆在这一时间已有预约').first().waitFor();
+  await seen(page, 'same-day').filter({ hasText: '16:00' }).waitFor();
+  expect(await seen(page, 'booking-confirm').isDisabled()).toBe(true);
+  await press(page, 'same-day-open');
+  await seen(page, 'appointment-state').waitFor();
   expect(await appointmentsOf(owner)).toBe(1);
 });

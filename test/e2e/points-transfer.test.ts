@@ -105,8 +105,7 @@ test('the owner asks with a picture, a manager looks at it and approves, and eve
   await shown.waitFor();
   // The picture itself, and not the sign of a broken one.
   expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
-  const { smallTargets: _, ...none } = noFaults;
-  expect(await faultsAtDesk(desk)).toEqual(none);
+  expect(await faultsAtDesk(desk)).toEqual(noFaults);
   await seen(desk, 'carried-along')
     .filter({ hasText: `${along} 随车转移` })
     .waitFor();

@@ -53,7 +53,6 @@ async function askRefund(page: Page): Promise<void> {
   await press(page, 'refund-open');
   await seen(page, 'refund-amount').fill('50');
   await press(page, 'refund-reason-收费有误');
-  await press(page, 'settle-cash');
   await press(page, 'refund-confirm');
 }
 
