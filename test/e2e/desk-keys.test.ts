@@ -32,7 +32,8 @@ test('a request is found, confirmed and received by keyboard alone', async () =>
   await page.keyboard.press('d');
   await seen(page, 'decline-reason').fill('该时段配件未到');
   await page.keyboard.press('Control+Enter');
-  await stateOf(page, first).filter({ hasText: '已婉拒' }).waitFor();
+  // A declined request leaves the board.
+  await cardOf(page, first).waitFor({ state: 'detached' });
 });
 
 test('the keys of the board lead to days, views, the order and the account, and back', async () => {
