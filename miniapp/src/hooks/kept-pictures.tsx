@@ -2,9 +2,11 @@ import { View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { getFile } from '@anxin/shared/contracts/upload';
 import { call } from '@/api/client';
+import { Icon } from '@/components/icon';
 import { PictureTile } from '@/components/picture-tile';
-import { pictureUrl } from '@/platform/choose-pictures';
+import { Pressable } from '@/components/pressable';
 import type { SessionKind } from './session-store';
+import { usePictureUrl } from './use-picture-url';
 
 /** Pictures that were handed in, for whoever may see them. */
 export function KeptPictures({ kind, fileIds }: { kind: SessionKind; fileIds: readonly string[] }) {
@@ -19,10 +21,21 @@ export function KeptPictures({ kind, fileIds }: { kind: SessionKind; fileIds: re
 
 /** A picture never changes: it is read once. */
 function KeptPicture({ kind, fileId, label }: { kind: SessionKind; fileId: string; label: string }) {
-  const { data } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: [kind, getFile.id, fileId],
-    queryFn: async () => pictureUrl(await call(getFile, { params: { fileId } }, { as: kind })),
+    queryFn: () => call(getFile, { params: { fileId } }, { as: kind }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return <PictureTile src={data} label={label} testId="kept-picture" />;
+  const url = usePictureUrl(data);
+  if (isError || url === null) {
+    return (
+      <Pressable className="picture-tile__add" label={`${label}没有读到，重试`} onPress={() => void refetch()}>
+        <View className="picture-tile__inside">
+          <Icon name="refresh" size={24} />
+          没有读到
+        </View>
+      </Pressable>
+    );
+  }
+  return <PictureTile src={url} label={label} testId="kept-picture" />;
 }

@@ -1,8 +1,6 @@
-import Taro from '@tarojs/taro';
 import type { FileContent } from '@anxin/shared/contracts/file';
 import { pictureTypeOf } from '@anxin/shared/values/picture';
-import { base64Of } from './base64';
-import { pictureBytes } from './picture-bytes';
+import { pickPictures } from './pick-pictures';
 
 /** A picture that was chosen, with the address an image takes. */
 export interface ChosenPicture {
@@ -10,23 +8,20 @@ export interface ChosenPicture {
   content: FileContent;
 }
 
-/** Lets the person take pictures or choose some; none when they change their mind. */
+/**
+ * Lets the person take pictures or choose some; none when they change their mind. Refuses in words what is no picture and
+ * what could not be read.
+ */
 export async function choosePictures(count: number): Promise<ChosenPicture[]> {
-  const chosen = await Taro.chooseImage({ count, sizeType: ['compressed'], sourceType: ['camera', 'album'] }).catch(
-    () => null,
-  );
-  const pictures: ChosenPicture[] = [];
-  for (const file of chosen?.tempFiles.slice(0, count) ?? []) {
-    const bytes = await pictureBytes(file);
+  const picked = await pickPictures(count);
+  return picked.map(({ url, bytes }) => {
     const type = pictureTypeOf(bytes);
     if (!type) throw new Error('请选择 JPG、PNG 或 WebP 照片');
-    const content = { type, bytes };
-    pictures.push({ url: pictureUrl(content), content });
-  }
-  return pictures;
+    return { url, content: { type, bytes } };
+  });
 }
 
-/** The picture as an address that an image takes on both platforms. */
-export function pictureUrl({ type, bytes }: FileContent): string {
-  return `data:${type};base64,${base64Of(bytes)}`;
+/** Whether two pictures are the same, whatever their addresses. */
+export function isSamePicture({ content: one }: ChosenPicture, { content: other }: ChosenPicture): boolean {
+  return one.bytes.length === other.bytes.length && one.bytes.every((byte, at) => byte === other.bytes[at]);
 }

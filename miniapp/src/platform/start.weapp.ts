@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { config } from 'zod';
 import { privacyAsks } from './privacy-asks';
+import { forgetPictures } from './shown-picture';
 
 /**
  * WeChat lets no code be made at run time, which the schemas would otherwise do to be fast. Its question about privacy is
@@ -11,4 +12,5 @@ export function startPlatform(): void {
   if (Taro.canIUse('onNeedPrivacyAuthorization')) {
     Taro.onNeedPrivacyAuthorization((resolve) => privacyAsks.ask(resolve));
   }
+  forgetPictures();
 }

@@ -5,7 +5,7 @@ import { PictureTile } from '@/components/picture-tile';
 import { Pressable } from '@/components/pressable';
 import { toastProblem } from '@/components/toast';
 import { useTap } from '@/hooks/use-tap';
-import { type ChosenPicture, choosePictures } from '@/platform/choose-pictures';
+import { type ChosenPicture, choosePictures, isSamePicture } from '@/platform/choose-pictures';
 import './transfer.scss';
 
 export const evidenceMax = 3;
@@ -22,7 +22,7 @@ export function EvidenceField({ pictures, onChange, wrong }: EvidenceFieldProps)
     async () => {
       const more = await choosePictures(evidenceMax - pictures.length);
       if (more.length > 0)
-        onChange([...pictures, ...more.filter(({ url }) => pictures.every((one) => one.url !== url))]);
+        onChange([...pictures, ...more.filter((one) => !pictures.some((other) => isSamePicture(one, other)))]);
     },
     (error) => {
       toastProblem(error instanceof Error ? error.message : '没有读到照片，请重新选择');
