@@ -1,3 +1,5 @@
+const { ios, chrome } = require('./config/floor.json');
+
 module.exports = {
   presets: [
     [
@@ -6,8 +8,9 @@ module.exports = {
         framework: 'react',
         ts: true,
         compiler: 'webpack5',
-        // WeChat 8.0.30 (base library 2.32.3) and the browsers of the same age.
-        targets: { ios: '13', chrome: '80' },
+        // iOS 14.5 is the first with BigInt (zod makes one when it is loaded), `inset` and the `gap` of a flex box. Chrome 87
+        // is the first with all of them, and older than the web views that have base library 2.32.3.
+        targets: { ios, chrome },
       },
     ],
   ],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import webpack from 'webpack';
+import floor from './floor.json';
 
 const platform = process.env.TARO_ENV ?? 'h5';
 const root = path.resolve(__dirname, '..');
@@ -16,6 +17,20 @@ const compile = { include: [shared] };
 /** So does a package that is written in a newer JavaScript than the phones know. */
 const compileNewerPackages = (chain) => chain.module.rule('script').include.add(/[\\/]node_modules[\\/]@tanstack[\\/]/);
 
+/** What a screen reader is told. Taro's templates pass none of it on by themselves; a `role` becomes WeChat's `aria-role`. */
+const accessible = {
+  'aria-label': '',
+  'aria-role': 'i.role',
+  'aria-hidden': '',
+  'aria-modal': '',
+  'aria-level': '',
+};
+const forScreenReaders = Object.fromEntries(
+  ['View', 'Text', 'Image', 'Button', 'Input', 'Textarea'].map((component) => [component, { ...accessible }]),
+);
+
+const outputRoot = process.env.OUTPUT_ROOT ?? `dist/${platform}`;
+
 /** A px is a px in both builds: layouts flow between 320 and 430, and staff screens keep their true size. */
 const postcss = {
   pxtransform: { enable: false, config: {} },
@@ -29,14 +44,15 @@ export default defineConfig({
   designWidth: 390,
   deviceRatio: { 390: 750 / 390 },
   sourceRoot: 'src',
-  outputRoot: process.env.OUTPUT_ROOT ?? `dist/${platform}`,
+  outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   logger: { quiet: true },
   alias: { '@anxin/shared': shared, '@': path.resolve(root, 'src') },
-  defineConstants: { API_BASE: JSON.stringify(apiBase) },
-  plugins: [],
+  defineConstants: { API_BASE: JSON.stringify(apiBase), LOWEST_LIBRARY: JSON.stringify(floor.baseLibrary) },
+  plugins: platform === 'weapp' ? [['@tarojs/plugin-inject', { components: forScreenReaders }]] : [],
+  copy: { patterns: platform === 'weapp' ? [{ from: 'src/sitemap.json', to: `${outputRoot}/sitemap.json` }] : [] },
   mini: {
     compile,
     postcss,

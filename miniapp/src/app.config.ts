@@ -46,6 +46,7 @@ export default defineAppConfig({
   animation: false,
   __usePrivacyCheck__: true,
   lazyCodeLoading: 'requiredComponents',
+  sitemapLocation: 'sitemap.json',
   tabBar: {
     color: '#5F6E77',
     selectedColor: '#0F6173',

@@ -1,3 +1,4 @@
+import '@/platform/older-phones';
 import { usePageNotFound } from '@tarojs/taro';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { PropsWithChildren } from 'react';

@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components';
-import { useContext, useMemo, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { usePageShown } from '@/hooks/use-page-shown';
 import { leavePage } from '@/platform/navigation';
+import { colourStatusBar } from '@/platform/status-bar';
 import { readWindowInsets } from '@/platform/window-insets';
 import { classNames } from './class-names';
 import { Icon } from './icon';
@@ -25,11 +27,19 @@ export function NavBar({ title, start, end, back = false, kind = 'plain' }: NavB
   const stripPx = useContext(StripHeight);
   // The strip has cleared the status bar already, and the bar comes to rest below it.
   const clear = { top: `${stripPx}px`, paddingTop: `${stripPx > 0 ? 0 : insets.statusBarPx}px` };
+  // The strip is light, also over a dark head.
+  const isDark = kind === 'onBrand' && stripPx === 0;
+  const shown = usePageShown();
+  useEffect(() => {
+    // WeChat colours the bar of the page in front, whoever asks.
+    if (shown) colourStatusBar(isDark ? 'dark' : 'light');
+  }, [isDark, shown]);
   return (
     <View
       className={classNames('nav-bar', `nav-bar--${kind}`)}
       style={kind === 'plain' ? clear : { paddingTop: clear.paddingTop }}
     >
+      {isDark && <View className="nav-bar__status" style={{ height: `${insets.statusBarPx}px` }} />}
       <View className="nav-bar__row" style={{ height: `${insets.barPx}px`, paddingRight: `${insets.menuPx}px` }}>
         {back && (
           <Pressable className="nav-bar__back" label="返回" onPress={leavePage} testId="back">

@@ -9,6 +9,9 @@ export interface BrowsedChoice {
   start?: string;
 }
 
+/** Where employees log in. */
+export const staffEntrance = '/pages/staff/session/index';
+
 /** The owner's pages beside the tabs. */
 export const ownerPages = {
   /** `onward` is the page to go on with: a browser has been away at WeChat meanwhile, and knows no way back. */

@@ -9,7 +9,7 @@ import { AdvisorRows } from './advisor-rows';
 import { AgreementRows } from './agreement-rows';
 import { Links, StoreLinks } from './links';
 import { PersonCard } from './person-card';
-import { Settings, SignOut } from './settings';
+import { Settings, SignOut, StaffEntrance } from './settings';
 
 /** The member's own data, vehicles, advisors and settings. */
 export default function MePage() {
@@ -32,6 +32,7 @@ export default function MePage() {
         </SignedIn>
         <StoreLinks />
         <Settings />
+        <StaffEntrance />
         <AgreementRows />
         <SignOut />
       </Stack>

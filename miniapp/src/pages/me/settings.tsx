@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { classNames } from '@/components/class-names';
 import { Icon } from '@/components/icon';
+import { ListRow } from '@/components/list-row';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
 import { queryClient } from '@/hooks/query-client';
@@ -13,7 +14,8 @@ import { writeSession } from '@/hooks/session-store';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
 import { useSession } from '@/hooks/use-session';
 import { useTap } from '@/hooks/use-tap';
-import { openTab } from '@/platform/navigation';
+import { staffEntrance } from '@/platform/addresses';
+import { openPage, openTab } from '@/platform/navigation';
 import './settings.scss';
 
 /** What the person sets on this device. */
@@ -33,6 +35,15 @@ export function Settings() {
           </View>
         </Pressable>
       </View>
+    </Card>
+  );
+}
+
+/** The way for employees, who have no other inside WeChat. */
+export function StaffEntrance() {
+  return (
+    <Card kind="rows">
+      <ListRow icon="store" title="员工入口" onPress={() => openPage(staffEntrance)} testId="staff-entrance" />
     </Card>
   );
 }
