@@ -3,7 +3,7 @@ import { listAppointments } from '@anxin/shared/contracts/appointment';
 import { type HttpProxy, proxyHttp } from '../support/http-proxy';
 import { openedBeforeAll, openedBeforeEach } from '../support/opened';
 import { type GroundOwner, openGround } from '../support/product-ground';
-import { startWeapp, type Weapp, type WeappOptions } from '../support/weapp';
+import { signInOn, startWeapp, type Weapp, type WeappOptions } from '../support/weapp';
 
 /** The WeChat build on a network that loses answers, and at addresses that lead nowhere. */
 
@@ -26,8 +26,7 @@ function loggedIn({ token: accessToken, refreshToken }: GroundOwner): Map<string
 }
 
 async function signIn(): Promise<void> {
-  await weapp.untilText('微信登录');
-  weapp.tap('微信登录');
+  await signInOn(weapp);
   await weapp.untilText('预约保养');
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { type Ground, type GroundOwner, openGround, staffToken } from '../support/product-ground';
-import { startWeapp, type Weapp } from '../support/weapp';
+import { signInOn, startWeapp, type Weapp } from '../support/weapp';
 
 /** The WeChat build, run by a stand-in for the WeChat client, against the real server and the sandbox. */
 
@@ -26,15 +26,14 @@ test('a member signs in by wx.login, and home shows their vehicle, points and ad
   const owner = await ground.owner();
   await ground.grant(owner, 12_860);
   weapp = start(owner);
-  await weapp.untilText('微信登录');
-  weapp.tap('微信登录');
-  await weapp.untilText('同意并继续');
-  weapp.tap('同意并继续');
+  await signInOn(weapp);
 
   await weapp.untilText('12,860');
   expect(weapp.route()).toBe('pages/home/index');
   expect(weapp.text()).toContain(formatPlate(owner.plate));
   expect(weapp.text()).toContain('可抵 ¥128.60');
+  // Home's head is dark.
+  expect(weapp.statusBar()).toBe('#ffffff');
   expect(weapp.text()).toMatch(/林晓雯|赵启航/);
   expect(weapp.errors).toEqual([]);
 });
@@ -42,16 +41,14 @@ test('a member signs in by wx.login, and home shows their vehicle, points and ad
 test('a tap on home opens the booking page of a sub-package, and two more book the visit', async () => {
   const owner = await ground.owner();
   weapp = start(owner);
-  await weapp.untilText('微信登录');
-  weapp.tap('微信登录');
-  await weapp.untilText('同意并继续');
-  weapp.tap('同意并继续');
+  await signInOn(weapp);
   // Booking can be started without signing in: what only a member sees tells that it is done.
   await weapp.untilText('可抵');
   weapp.tap('预约保养');
 
   await weapp.untilText('选择日期');
   expect(weapp.route()).toBe('pages/booking/index');
+  expect(weapp.statusBar()).toBe('#000000');
   weapp.tap(String(Number(ground.visitDay.slice(8))));
   await weapp.untilText('09:30余');
   weapp.tap('09:30');
@@ -67,10 +64,7 @@ test('what the desk does shows on the owner’s page by itself', async () => {
   const owner = await ground.owner();
   const booked = await ground.book(owner, '12:00');
   weapp = start(owner);
-  await weapp.untilText('微信登录');
-  weapp.tap('微信登录');
-  await weapp.untilText('同意并继续');
-  weapp.tap('同意并继续');
+  await signInOn(weapp);
   await weapp.untilText('待确认');
 
   const params = { appointmentId: booked.id };
@@ -82,10 +76,7 @@ test('what the desk does shows on the owner’s page by itself', async () => {
 
 test('the server out of reach: the page says so and offers to try again', async () => {
   weapp = start(await ground.owner(), 'http://127.0.0.1:1');
-  await weapp.untilText('微信登录');
-  weapp.tap('微信登录');
-  await weapp.untilText('同意并继续');
-  weapp.tap('同意并继续');
+  await signInOn(weapp);
 
   await weapp.untilText('网络不通');
   expect(weapp.text()).toContain('微信登录');

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join(__dirname, '../../miniapp/dist/weapp');
-const MAIN_LIMIT_BYTES = 700 * 1024;
+/** Our own bound, so that growth is noticed; WeChat takes two megabytes. */
+const MAIN_LIMIT_BYTES = 740 * 1024;
 const PACKAGE_LIMIT_BYTES = 2 * 1024 * 1024;
 
 interface App {
@@ -29,7 +30,7 @@ test('the WeChat build has its pages', () => {
   for (const page of pages) expect(files).toContain(`${page}.js`);
 });
 
-test('the main package is at most 700 KB', () => {
+test('the main package is at most 740 KB', () => {
   expect(bytesOf(files.filter((file) => !roots.some((root) => isIn(root)(file))))).toBeLessThanOrEqual(
     MAIN_LIMIT_BYTES,
   );

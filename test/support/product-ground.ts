@@ -185,7 +185,7 @@ export function vinOf(serial: number): string {
 }
 
 /** Takes the sandbox's pages as a person with a new WeChat account would. */
-async function openWechat({ sandboxUrl, url }: Product, phone: string) {
+export async function openWechat({ sandboxUrl, url }: Product, phone: string) {
   async function submit(page: string, fields: Record<string, string>, cookie = '') {
     const answer = await fetch(`${sandboxUrl}/${page}`, {
       method: 'POST',

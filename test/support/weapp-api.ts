@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import type { PhoneFiles } from './weapp-files';
 
 /** What the WeChat client does for the app, and what a test may look into. */
 export interface WeappHost {
@@ -11,6 +12,13 @@ export interface WeappHost {
   sockets: Set<WebSocket>;
   /** Who wants to know that the network has come or gone. */
   networkListeners: Set<(state: { isConnected: boolean }) => void>;
+  files: PhoneFiles;
+  /** What the person answers when the app asks for pictures: some, or the reason why there are none. */
+  choosePictures: () => Uint8Array[] | { errMsg: string; errno?: number };
+  /** The colour of the status bar's text, as last set. */
+  statusBar: string;
+  /** What the page in front has of a class, from top to bottom. */
+  elements(className: string): { id: string; top: number }[];
 }
 
 interface Callbacks {
@@ -28,6 +36,12 @@ export function wechatApi(host: WeappHost) {
     ...storageOf(host),
     ...navigationOf(host),
     ...networkOf(host),
+    ...picturesOf(host),
+    createSelectorQuery: () => selectorQuery(host),
+    setNavigationBarColor: ({ frontColor, ...callbacks }: Callbacks & { frontColor: string }) => {
+      host.statusBar = frontColor;
+      answer(callbacks, async () => ({ errMsg: 'setNavigationBarColor:ok' }));
+    },
     login: (options: Callbacks) => {
       answer(options, async () => ({ code: await host.loginCode(), errMsg: 'login:ok' }));
     },
@@ -46,6 +60,52 @@ export function wechatApi(host: WeappHost) {
   };
 }
 
+/** A refusal with WeChat's own words and number. */
+class Refused extends Error {
+  constructor(readonly reason: { errMsg: string; errno?: number }) {
+    super(reason.errMsg);
+  }
+}
+
+function picturesOf(host: WeappHost) {
+  return {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => host.files.manager,
+    chooseMedia: (options: Callbacks & { count: number }) => {
+      answer(options, async () => {
+        const chosen = host.choosePictures();
+        if (!Array.isArray(chosen)) throw new Refused(chosen);
+        const tempFiles = chosen.slice(0, options.count).map((bytes, index) => ({
+          tempFilePath: host.files.put(`chosen-${index}.jpg`, bytes),
+          size: bytes.length,
+          fileType: 'image',
+        }));
+        return { tempFiles, type: 'image', errMsg: 'chooseMedia:ok' };
+      });
+    },
+  };
+}
+
+interface SelectorQuery {
+  selectAll(selector: string): { fields(wanted: object, callback: (found: object[]) => void): SelectorQuery };
+  exec(): void;
+}
+
+/** Looks for elements of one class, and answers when it is carried out. */
+function selectorQuery(host: WeappHost): SelectorQuery {
+  const wanted: (() => void)[] = [];
+  const query: SelectorQuery = {
+    selectAll: (selector) => ({
+      fields(_, callback) {
+        wanted.push(() => callback(host.elements(selector.replace('.', ''))));
+        return query;
+      },
+    }),
+    exec: () => void setTimeout(() => wanted.forEach((look) => look()), 0),
+  };
+  return query;
+}
+
 /** Calls back as WeChat does, later and never within the call. */
 function answer(callbacks: Callbacks, work: () => Promise<object>): void {
   const tell = async () => {
@@ -54,7 +114,7 @@ function answer(callbacks: Callbacks, work: () => Promise<object>): void {
       callbacks.success?.(result);
       callbacks.complete?.(result);
     } catch (error) {
-      const reason = { errMsg: `fail ${String(error)}` };
+      const reason = error instanceof Refused ? error.reason : { errMsg: `fail ${String(error)}` };
       callbacks.fail?.(reason);
       callbacks.complete?.(reason);
     }
@@ -83,6 +143,8 @@ function environment() {
     setNavigationBarTitle: nothing,
     pageScrollTo: nothing,
     hideKeyboard: nothing,
+    enableAlertBeforeUnload: nothing,
+    disableAlertBeforeUnload: nothing,
   };
 }
 
@@ -121,6 +183,7 @@ interface RequestOptions extends Callbacks {
   method?: string;
   data?: string;
   header?: Record<string, string>;
+  responseType?: string;
 }
 
 function networkOf({ serverUrl, sockets }: WeappHost) {
@@ -131,7 +194,9 @@ function networkOf({ serverUrl, sockets }: WeappHost) {
         const { method = 'GET', data = null, header = {} } = options;
         const reply = await fetch(here(options.url), { method, headers: header, body: data });
         // Whatever the status, WeChat calls it a success.
-        return { statusCode: reply.status, data: await reply.text(), header: {}, errMsg: 'request:ok' };
+        const body = options.responseType === 'arraybuffer' ? await reply.arrayBuffer() : await reply.text();
+        const headers = Object.fromEntries(reply.headers);
+        return { statusCode: reply.status, data: body, header: headers, errMsg: 'request:ok' };
       });
       return { abort: () => undefined };
     },

@@ -2,6 +2,9 @@
 export interface ScreenNode {
   sid?: string;
   nn?: string;
+  /** Its own id and its classes. */
+  uid?: string;
+  cl?: string;
   v?: string;
   cn?: ScreenNode[];
 }
@@ -27,4 +30,45 @@ export function applyData(target: object, changes: Record<string, unknown>): voi
     // What crosses to the screen is copied, as it crosses between processes in WeChat.
     holder[last] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   }
+}
+
+/** The nodes from the root to the innermost one that shows exactly the text. */
+export function pathTo(root: ScreenNode, text: string): ScreenNode[] {
+  const inside = (root.cn ?? []).find((child) => textOf(child) === text || pathExists(child, text));
+  if (!inside) throw new Error(`Nothing on the screen says “${text}”, but:\n${textOf(root)}`);
+  return textOf(inside) === text ? [inside, ...innermost(inside, text)] : [inside, ...pathTo(inside, text)];
+}
+
+function pathExists(node: ScreenNode, text: string): boolean {
+  return (node.cn ?? []).some((child) => textOf(child) === text || pathExists(child, text));
+}
+
+function innermost(node: ScreenNode, text: string): ScreenNode[] {
+  const inside = (node.cn ?? []).find((child) => child.cn !== undefined && textOf(child) === text);
+  return inside ? [inside, ...innermost(inside, text)] : [];
+}
+
+/** Whether one of the node's own attributes is this text; the build gives attributes short names. */
+const isCalled = (node: ScreenNode, label: string) => node.v === undefined && Object.values(node).includes(label);
+
+/** The nodes from the root to the first one that a screen reader calls so. */
+export function pathToLabelled(node: ScreenNode, label: string): ScreenNode[] | null {
+  if (isCalled(node, label)) return [node];
+  for (const child of node.cn ?? []) {
+    const found = pathToLabelled(child, label);
+    if (found) return [node, ...found];
+  }
+  return null;
+}
+
+/** Every element that has the class, in order. */
+export function elementsOf(node: ScreenNode, className: string): ScreenNode[] {
+  const own = node.cl?.split(' ').includes(className) ? [node] : [];
+  return [...own, ...(node.cn ?? []).flatMap((child) => elementsOf(child, className))];
+}
+
+/** The addresses of files that images show, in order. */
+export function filesShown(node: ScreenNode): string[] {
+  const own = Object.values(node).filter((value) => typeof value === 'string' && value.startsWith('wxfile://'));
+  return [...(own as string[]), ...(node.cn ?? []).flatMap(filesShown)];
 }

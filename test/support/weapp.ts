@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import { takeAwayInWechat } from './floor';
 import { type WeappApi, type WeappHost, wechatApi } from './weapp-api';
-import { applyData, type ScreenNode, textOf } from './weapp-screen';
+import { openPhoneFiles, type PhoneFiles } from './weapp-files';
+import { applyData, elementsOf, filesShown, pathTo, pathToLabelled, type ScreenNode, textOf } from './weapp-screen';
+import { createTimers } from './weapp-timers';
 
 /** What a page of the build hands to `Page()`: its handlers, called as WeChat calls them. */
 interface PageDefinition {
@@ -37,8 +40,22 @@ export interface Weapp {
   text(): string;
   /** Waits until the page in front shows the text. */
   untilText(text: string): Promise<void>;
+  /** Waits until the page in front has something a screen reader calls so. */
+  untilLabelled(label: string): Promise<void>;
+  /** Waits until something is so. */
+  until(isSo: () => boolean): Promise<void>;
+  /** Opens a page, as a link to it does. */
+  open(url: string): void;
   /** Touches whatever shows exactly this text. */
   tap(text: string): void;
+  /** Touches whatever a screen reader calls so. */
+  tapLabelled(label: string): void;
+  /** Types into the field with this label. */
+  fill(label: string, value: string): void;
+  /** Lets WeChat's own button with this text answer, such as the one for the phone number. */
+  answer(text: string, type: string, detail: object): void;
+  /** Touches a tab of the tab bar. */
+  openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void;
   /** Words that came up over the page and went away. */
   toasts: string[];
   /** What the app has said through `console.error`, and errors nobody caught. */
@@ -48,6 +65,12 @@ export interface Weapp {
   back(): void;
   /** WeChat tells the app that the network is there, or gone. */
   network(isConnected: boolean): void;
+  /** The files of the phone. */
+  files: PhoneFiles;
+  /** The files that images of the page in front show. */
+  imagePaths(): string[];
+  /** The colour of the status bar's text. */
+  statusBar(): string;
   close(): void;
 }
 
@@ -62,10 +85,22 @@ export interface WeappOptions {
   storage?: Map<string, unknown>;
   /** The page that a code or a link names; the first one when left out. */
   path?: string;
+  /** What the person answers when asked for pictures; none of them unless the test says otherwise. */
+  choosePictures?: WeappHost['choosePictures'];
 }
 
+/** WeChat refuses a megabyte at once. A quarter of it leaves room for longer lists than the tests have. */
+const SET_DATA_LIMIT_BYTES = 256 * 1024;
+
 /** Starts the app and opens its first page. */
-export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), path: entry }: WeappOptions): Weapp {
+export function startWeapp({
+  folder,
+  serverUrl,
+  loginCode,
+  choosePictures = () => [],
+  storage = new Map(),
+  path: entry,
+}: WeappOptions): Weapp {
   const stack: RunningPage[] = [];
   const modules = new Map<string, { exports: object }>();
   const definitions = new Map<string, PageDefinition>();
@@ -83,6 +118,10 @@ export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), 
     storage,
     sockets: new Set(),
     networkListeners: new Set(),
+    files: openPhoneFiles(),
+    choosePictures,
+    statusBar: '#000000',
+    elements: (className) => elementsOf(root(), className).map(({ uid = '' }, top) => ({ id: uid, top })),
   };
   const api: WeappApi = wechatApi(host);
   // WeChat has no DOM, no fetch, no URL and no eval: what it has not must not be needed.
@@ -104,6 +143,7 @@ export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), 
     },
     { codeGeneration: { strings: false, wasm: false } },
   );
+  vm.runInContext(takeAwayInWechat, context);
   const appJson: { pages: string[]; subPackages?: { root: string; pages: string[] }[] } = JSON.parse(
     readFileSync(path.join(folder, 'app.json'), 'utf8'),
   );
@@ -139,6 +179,8 @@ export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), 
       options: Object.fromEntries(new URLSearchParams(query)),
       data: structuredClone(definition.data ?? {}),
       setData(data, done) {
+        const bytes = Buffer.byteLength(JSON.stringify(data));
+        if (bytes > SET_DATA_LIMIT_BYTES) errors.push(`setData of ${bytes} bytes on ${route}`);
         applyData(page.data, data);
         if (done) setTimeout(done, 0);
       },
@@ -174,20 +216,43 @@ export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), 
   };
   const root = (): ScreenNode => (stack.at(-1)?.data as { root?: ScreenNode } | undefined)?.root ?? {};
 
+  async function until(isSo: () => boolean, what: string): Promise<void> {
+    for (const deadline = Date.now() + 10_000; !isSo();) {
+      if (Date.now() > deadline) {
+        const page = `${stack.at(-1)?.route ?? 'No page'} does not show ${what}, but:\n${textOf(root())}`;
+        throw new Error([page, 'Toasts:', ...host.toasts, 'Errors:', ...errors].join('\n'));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  const labelled = (label: string): ScreenNode[] => {
+    const nodes = pathToLabelled(root(), label);
+    if (!nodes) throw new Error(`Nothing on the screen is labelled “${label}”, but:\n${textOf(root())}`);
+    return nodes;
+  };
+
   return {
     // The first page of an address that leads nowhere is still to come.
     route: () => stack.at(-1)?.route ?? '',
     text: () => textOf(root()),
-    async untilText(text) {
-      for (const until = Date.now() + 10_000; !textOf(root()).includes(text);) {
-        if (Date.now() > until)
-          throw new Error(`${stack.at(-1)?.route ?? 'No page'} does not show “${text}”, but:\n${textOf(root())}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    },
+    untilText: (text) => until(() => textOf(root()).includes(text), `“${text}”`),
+    untilLabelled: (label) => until(() => pathToLabelled(root(), label) !== null, `“${label}”`),
+    until: (isSo) => until(isSo, 'it'),
+    open: (url) => open(url, 'none'),
     tap(text) {
       touch(front(), pathTo(root(), text));
     },
+    tapLabelled(label) {
+      touch(front(), labelled(label));
+    },
+    fill(label, value) {
+      send(front(), labelled(label).slice(-1), 'input', { value, cursor: value.length });
+    },
+    answer(text, type, detail) {
+      send(front(), pathTo(root(), text), type, detail);
+    },
+    openTab: (tab) => open(`/pages/${tab}/index`, 'all'),
     toasts: host.toasts,
     errors,
     storage: host.storage,
@@ -195,64 +260,36 @@ export function startWeapp({ folder, serverUrl, loginCode, storage = new Map(), 
     network(isConnected) {
       for (const listener of host.networkListeners) listener({ isConnected });
     },
+    files: host.files,
+    imagePaths: () => filesShown(root()),
+    statusBar: () => host.statusBar,
     close() {
       for (const page of stack.splice(0)) page.onUnload?.();
       for (const socket of host.sockets) socket.terminate();
       timers.stop();
+      host.files.remove();
     },
   };
 }
 
-/** The timers of the app, which end with it. */
-function createTimers() {
-  const running = new Set<NodeJS.Timeout>();
-  let stopped = false;
-  const keep = (timer: NodeJS.Timeout) => {
-    if (stopped) clearTimeout(timer);
-    else running.add(timer);
-    return timer;
-  };
-  const clear = (timer: NodeJS.Timeout | undefined) => {
-    if (timer === undefined) return;
-    running.delete(timer);
-    clearTimeout(timer);
-  };
-  return {
-    own: {
-      setTimeout: (work: () => void, ms?: number) => keep(setTimeout(work, ms)),
-      setInterval: (work: () => void, ms?: number) => keep(setInterval(work, ms)),
-      clearTimeout: clear,
-      clearInterval: clear,
-    },
-    stop() {
-      stopped = true;
-      [...running].forEach(clear);
-    },
-  };
-}
-
-/** The nodes from the root to the innermost one that shows exactly the text. */
-function pathTo(root: ScreenNode, text: string): ScreenNode[] {
-  const inside = (root.cn ?? []).find((child) => textOf(child) === text || pathExists(child, text));
-  if (!inside) throw new Error(`Nothing on the screen says “${text}”, but:\n${textOf(root)}`);
-  return textOf(inside) === text ? [inside, ...innermost(inside, text)] : [inside, ...pathTo(inside, text)];
-}
-
-function pathExists(node: ScreenNode, text: string): boolean {
-  return (node.cn ?? []).some((child) => textOf(child) === text || pathExists(child, text));
-}
-
-function innermost(node: ScreenNode, text: string): ScreenNode[] {
-  const inside = (node.cn ?? []).find((child) => child.cn !== undefined && textOf(child) === text);
-  return inside ? [inside, ...innermost(inside, text)] : [];
+/** Signs in by WeChat, as somebody who agrees when asked. */
+export async function signInOn(weapp: Weapp): Promise<void> {
+  await weapp.untilText('微信登录');
+  weapp.tap('微信登录');
+  await weapp.untilText('同意并继续');
+  weapp.tap('同意并继续');
 }
 
 /** A touch goes from the innermost element outwards, as WeChat hands it to each that listens. */
 function touch(page: RunningPage, nodes: ScreenNode[]): void {
+  send(page, nodes, 'tap', { x: 0, y: 0 });
+}
+
+function send(page: RunningPage, nodes: ScreenNode[], type: string, detail: object): void {
   const idOf = (node: ScreenNode | undefined) => ({ id: node?.sid ?? '', dataset: { sid: node?.sid ?? '' } });
   const target = idOf(nodes.at(-1));
   const timeStamp = Date.now();
   for (const node of nodes.toReversed()) {
-    page.eh?.({ type: 'tap', timeStamp, target, currentTarget: idOf(node), detail: { x: 0, y: 0 }, touches: [] });
+    page.eh?.({ type, timeStamp, target, currentTarget: idOf(node), detail, touches: [] });
   }
 }
