@@ -180,7 +180,10 @@ interface RefusalOptions {
   cause?: unknown;
 }
 
-/** Thrown wherever a request must be refused; the HTTP layer turns it into a {@link Problem}. */
+/**
+ * Thrown wherever a request must be refused; the HTTP layer turns it into a {@link Problem}.
+ * docs/domain/bad-input.md#1.
+ */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;

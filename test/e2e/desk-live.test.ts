@@ -11,7 +11,10 @@ import {
   stateOf,
 } from '../support/visitors';
 
-/** What the front desks of one store see of each other and of the owners, at desktops. Appointments 3, 4 and 10. */
+/**
+ * What the front desks of one store see of each other and of the owners, at desktops.
+ * docs/domain/appointments.md#3, #4, #10.
+ */
 
 const { ground, browsers } = useGround();
 

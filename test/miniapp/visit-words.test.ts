@@ -64,7 +64,7 @@ describe('days and times as people say them', () => {
   });
 });
 
-describe("the promise's clock (Appointments 7)", () => {
+describe("the promise's clock (docs/domain/appointments.md#7)", () => {
   const running = {
     minutes: 60,
     startedAt: '2026-11-24T01:34:00.000Z',

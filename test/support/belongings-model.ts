@@ -1,4 +1,7 @@
-/** A plain model of vehicles whose points, coupons and packages move to another, are used, and come back. Points 8. */
+/**
+ * A plain model of vehicles whose points, coupons and packages move to another, are used, and come back.
+ * docs/domain/points.md#8.
+ */
 
 export type Command =
   | { do: 'transfer'; from: number; to: number }

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Browsers, BrowserWindow, ScreenKind } from './browser';
 import { type Employee, type Ground, type GroundOwner, staffSession } from './product-ground';
 
-/** The rule for live screens: a change shows on the others within two seconds. Appointments 10. */
+/** The rule for live screens: a change shows on the others within two seconds. docs/domain/appointments.md#10. */
 export const liveWithinMs = 2_000;
 
 /** What a person sees under that name: pages further back in the stack stay in the document, hidden. */

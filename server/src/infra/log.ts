@@ -13,7 +13,10 @@ function buffered(): pino.DestinationStream {
   return destination;
 }
 
-/** JSON lines on standard output (or `destination`); secrets, phones, plates and VINs are removed. */
+/**
+ * JSON lines on standard output (or `destination`); secrets, phones, plates and VINs are removed.
+ * docs/domain/bad-input.md#3.
+ */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
     level,

@@ -17,7 +17,7 @@ export const listAdvisors = operation({
 
 /**
  * Chooses the member's advisor in a store, or leaves it open (`advisorId: null`): then the advisor with the lowest share
- * of their cap is given, ties to the one given least recently. Advisor assignment 1–3.
+ * of their cap is given, ties to the one given least recently. docs/domain/advisor-assignment.md#1, #2, #3.
  */
 export const chooseAdvisor = operation({
   id: 'advisor.choose',

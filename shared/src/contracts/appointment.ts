@@ -98,7 +98,7 @@ export const appointment = appointmentBase.extend({
   /** Free of charge until then; later it counts as late. */
   freeCancelUntil: instant,
   lateCancel: z.boolean(),
-  /** Moved in the last hours before its start, which counts as late too. Appointments 5. */
+  /** Moved in the last hours before its start, which counts as late too. docs/domain/appointments.md#5. */
   lateMove: z.boolean(),
   canCancel: z.boolean(),
   canReschedule: z.boolean(),
@@ -110,7 +110,7 @@ const when = { day, start: clock };
 
 /**
  * Books: takes every half hour the services cover, all or none, in one transaction with the appointment.
- * Each service must fit the vehicle's powertrain. Appointments 2 and 8.
+ * Each service must fit the vehicle's powertrain. docs/domain/appointments.md#2, #8.
  */
 export const bookAppointment = operation({
   id: 'appointment.book',
@@ -178,7 +178,7 @@ export const getAppointment = operation({
   answer: appointment,
 });
 
-/** Takes the new time and frees the old one in one transaction. Appointments 5. */
+/** Takes the new time and frees the old one in one transaction. docs/domain/appointments.md#5. */
 export const rescheduleAppointment = operation({
   id: 'appointment.reschedule',
   method: 'POST',
@@ -202,7 +202,7 @@ export const rescheduleAppointment = operation({
   ],
 });
 
-/** Cancels and frees the places; late within 2 hours of the start. Appointments 6. */
+/** Cancels and frees the places; late within 2 hours of the start. docs/domain/appointments.md#6. */
 export const cancelAppointment = operation({
   id: 'appointment.cancel',
   method: 'POST',

@@ -16,7 +16,10 @@ export const sells = z.object({
 });
 export type Sells = z.output<typeof sells>;
 
-/** A bill of the counter, for business that has no order of its own: insurance, inspection, products and the like. Points 4. */
+/**
+ * A bill of the counter, for business that has no order of its own: insurance, inspection, products and the like.
+ * docs/domain/points.md#4.
+ */
 export const counterBill = z.object({
   id,
   /** As printed: `GT1124-003`. */
@@ -51,7 +54,7 @@ const pointsRefusals = [
 export const counterBusiness = businessType.exclude(['package', 'coupon'], '套餐和卡券请从门店在售的项目中选择');
 export type CounterBusiness = z.output<typeof counterBusiness>;
 
-/** Opens a bill for a vehicle of the store. Points 4. */
+/** Opens a bill for a vehicle of the store. docs/domain/points.md#4. */
 export const openCounterBill = operation({
   id: 'counterBill.open',
   method: 'POST',
@@ -77,7 +80,7 @@ const saleRefusals = [
 
 /**
  * Opens a bill that sells an offer of the store to a vehicle: its title and price are the offer's. What it sells is issued
- * by its settlement, and nothing is set aside before: then the stock is asked again. Points 4.
+ * by its settlement, and nothing is set aside before: then the stock is asked again. docs/domain/points.md#4.
  */
 export const sellAtCounter = operation({
   id: 'counterBill.sell',
@@ -147,7 +150,7 @@ export const quoteCounterBill = operation({
   refusals: ['bill_state_changed', ...pointsRefusals],
 });
 
-/** Holds points for the bill as for a repair order. Points 6. */
+/** Holds points for the bill as for a repair order. docs/domain/points.md#6. */
 export const holdCounterBillPoints = operation({
   id: 'counterBill.holdPoints',
   method: 'PUT',
@@ -163,7 +166,7 @@ export const holdCounterBillPoints = operation({
 
 /**
  * Settles the bill: redeems what is presented and held, takes the payments, posts what its business type earns and issues
- * what it sells, all or nothing. Points 2 to 4, 6.
+ * what it sells, all or nothing. docs/domain/points.md#2, #3, #4, #6.
  */
 export const settleCounterBill = operation({
   id: 'counterBill.settle',
@@ -225,7 +228,7 @@ export const listCounterBillRefunds = operation({
 
 /**
  * Gives back part or all of a settled bill, as of a repair order. What sold packages or coupons is given back as a whole
- * only, as long as none of them was used; they are void from then on. For managers. Points 7.
+ * only, as long as none of them was used; they are void from then on. For managers. docs/domain/points.md#7.
  */
 export const refundCounterBill = operation({
   id: 'counterBill.refund',

@@ -45,7 +45,10 @@ export const points = z.int('积分必须是整数').min(0, '积分不能为负'
  */
 export const maxSum = 1_000_000_000_000_000;
 
-/** A sum or a product of several amounts in fen. The bound of a single amount ({@link fen}) does not hold for it. */
+/**
+ * A sum or a product of several amounts in fen. The bound of a single amount ({@link fen}) does not hold for it.
+ * docs/domain/bad-input.md#2.
+ */
 export const sumFen = z.int().min(0).max(maxSum);
 
 /** A sum or a product of several counts of points. The bound of a balance ({@link points}) does not hold for it. */
@@ -85,7 +88,7 @@ export const vin = z
     if (fault !== null) ctx.addIssue({ code: 'custom', message: vinFaultWords(value, fault) });
   });
 
-/** A phone number of any country, in the form it is stored in. Customers 3. */
+/** A phone number of any country, in the form it is stored in. docs/domain/customers.md#3. */
 export const phone = z
   .string('请填写手机号')
   .max(typedMax, phoneHint)
@@ -94,7 +97,7 @@ export const phone = z
 
 /**
  * One line a person wrote: a name or a reason. Invisible and direction marks are taken off, and `min` characters must be
- * visible. `label` names the field in the refusal. Customers 6.
+ * visible. `label` names the field in the refusal. docs/domain/customers.md#6.
  */
 export const text = (label: string, max: number, min = 1) => written(label, max, min, readLine);
 

@@ -5,7 +5,7 @@ import { pointsSummary } from './points';
 import { belongings } from './points-transfer';
 import { rowsOf } from './rows';
 
-/** Where an offer stands. An offer nobody took in time is `expired` by its time. Points 8. */
+/** Where an offer stands. An offer nobody took in time is `expired` by its time. docs/domain/points.md#8. */
 export const handoverState = z.enum(['offered', 'accepted', 'declined', 'cancelled', 'expired']);
 export type HandoverState = z.output<typeof handoverState>;
 
@@ -42,7 +42,7 @@ export type ReceivedHandover = z.output<typeof receivedHandover>;
 
 /**
  * Offers the vehicle with its membership and all that belongs to it to the person of a phone number, who accepts by their own log-in
- * within 7 days. One open offer a vehicle. Points 8.
+ * within 7 days. One open offer a vehicle. docs/domain/points.md#8.
  */
 export const offerHandover = operation({
   id: 'handover.offer',
@@ -99,7 +99,7 @@ export const getHandover = operation({
 
 /**
  * The vehicle with its points, tier, coupons and packages, and the advisor's store, pass to the caller in one transaction.
- * Points 8.
+ * docs/domain/points.md#8.
  */
 export const acceptHandover = operation({
   id: 'handover.accept',

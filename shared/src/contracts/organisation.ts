@@ -11,7 +11,7 @@ export type Lane = z.output<typeof lane>;
 export const serviceType = z.enum(['maintenance', 'repair', 'express_maintenance', 'express_body_and_paint']);
 export type ServiceType = z.output<typeof serviceType>;
 
-/** What a bill is counted under for points and figures: every business a store does. Points 4. */
+/** What a bill is counted under for points and figures: every business a store does. docs/domain/points.md#4. */
 export const businessType = z.enum(
   ['maintenance', 'repair', 'body_and_paint', 'product', 'package', 'insurance', 'inspection', 'used_car', 'coupon'],
   '未知的业务类型',
@@ -112,7 +112,7 @@ export const listServices = operation({
 });
 
 /**
- * Free places by day and time for the chosen services (which share one lane). Appointments 1, 2 and 8.
+ * Free places by day and time for the chosen services (which share one lane). docs/domain/appointments.md#1, #2, #8.
  * Days run from `from` (today when left out) for `days` days.
  */
 export const availability = operation({

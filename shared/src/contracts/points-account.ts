@@ -23,7 +23,10 @@ export const foundVehicle = z.object({
 });
 export type FoundVehicle = z.output<typeof foundVehicle>;
 
-/** A correction above the store's limit, from when it was asked for until a second person has decided. Points 5. */
+/**
+ * A correction above the store's limit, from when it was asked for until a second person has decided.
+ * docs/domain/points.md#5.
+ */
 export const pointsAdjustment = z.object({
   id,
   state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
@@ -123,7 +126,10 @@ export const staffPoints = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Asks for a journal to be reversed; a manager other than the one who asks approves or refuses. Points 5. */
+/**
+ * Asks for a journal to be reversed; a manager other than the one who asks approves or refuses.
+ * docs/domain/points.md#5.
+ */
 export const askAdjustment = operation({
   id: 'points.askAdjustment',
   method: 'POST',
@@ -160,7 +166,7 @@ export const listAdjustments = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Reverses the journal in the same transaction; not by who asked (`adjustment_own`). Points 5. */
+/** Reverses the journal in the same transaction; not by who asked (`adjustment_own`). docs/domain/points.md#5. */
 export const approveAdjustment = operation({
   id: 'points.approveAdjustment',
   method: 'POST',

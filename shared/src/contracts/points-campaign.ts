@@ -89,7 +89,7 @@ export const soundCampaignTerms = soundTerms(campaignTerms);
 const ofStore = params('storeId');
 const ofCampaign = params('campaignId');
 
-/** The store's campaigns, the newest first, in pages. Points 3. */
+/** The store's campaigns, the newest first, in pages. docs/domain/points.md#3. */
 export const listCampaigns = operation({
   id: 'points.listCampaigns',
   method: 'GET',
@@ -107,7 +107,7 @@ export const listCampaigns = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Starts on `from`, today at the earliest. Points 3. */
+/** Starts on `from`, today at the earliest. docs/domain/points.md#3. */
 export const createCampaign = operation({
   id: 'points.createCampaign',
   method: 'POST',

@@ -59,7 +59,9 @@ export const pointsForecast = z.object({
 });
 export type PointsForecast = z.output<typeof pointsForecast>;
 
-/** What the vehicle's coming, or present, visit is expected to earn; null when there is none. Points 3. */
+/**
+ * What the vehicle's coming, or present, visit is expected to earn; null when there is none. docs/domain/points.md#3.
+ */
 export const forecastPoints = operation({
   id: 'points.forecast',
   method: 'GET',

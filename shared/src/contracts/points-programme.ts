@@ -6,7 +6,7 @@ import { pointsCampaign } from './points-campaign';
 import { paidTier, tierTerms } from './tier';
 import { rowsOf } from './rows';
 
-/** The roles that may grant rewards, each within the store's limit for it. Points 3. */
+/** The roles that may grant rewards, each within the store's limit for it. docs/domain/points.md#3. */
 export const rewardingRole = z.enum([
   'front_desk',
   'advisor',
@@ -31,7 +31,7 @@ const frequencyRule = z.strictObject({
   points: pointsUpTo('奖励积分', 1, 100_000),
 });
 
-/** What a store sets for its points. Points 2 and 3. */
+/** What a store sets for its points. docs/domain/points.md#2, #3. */
 const settingsShape = z.strictObject({
   /** n points = 1 yuan, each from its day on. */
   rates: z.array(rate).max(100, '比例记录过多'),
@@ -102,7 +102,7 @@ export type ProgrammeChange = z.output<typeof programmeChange>;
 
 const ofStore = params('storeId');
 
-/** The store's rules, for all its staff; the defaults where it has set none. Points 2 and 3. */
+/** The store's rules, for all its staff; the defaults where it has set none. docs/domain/points.md#2, #3. */
 export const getProgramme = operation({
   id: 'points.programme',
   method: 'GET',
@@ -115,7 +115,7 @@ export const getProgramme = operation({
 
 /**
  * Sets the store's rules as a whole, made of the version that is named. A rate comes, goes or changes from tomorrow on
- * only; everything else takes effect at once. Points 2 and 3.
+ * only; everything else takes effect at once. docs/domain/points.md#2, #3.
  */
 export const changeProgramme = operation({
   id: 'points.changeProgramme',

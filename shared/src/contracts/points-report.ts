@@ -20,7 +20,7 @@ const monthEnd = z.object({
 });
 export type LiabilityMonth = z.output<typeof monthEnd>;
 
-/** What a store stands behind, as of one reading of its ledger. Points 10. */
+/** What a store stands behind, as of one reading of its ledger. docs/domain/points.md#10. */
 export const liability = z.object({
   /** When the ledger had been read. */
   at: instant,

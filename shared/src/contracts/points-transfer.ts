@@ -19,7 +19,7 @@ import { powertrain } from './powertrain';
 import { memberTier } from './tier';
 import { rowsOf } from './rows';
 
-/** Where a request stands. `approved` has moved the points, `reversed` has given them back. Points 8. */
+/** Where a request stands. `approved` has moved the points, `reversed` has given them back. docs/domain/points.md#8. */
 export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
 export type TransferState = z.output<typeof transferState>;
 
@@ -34,7 +34,10 @@ const holding = z.object({
   worthFen: sumFen,
 });
 
-/** What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left. Points 8. */
+/**
+ * What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left.
+ * docs/domain/points.md#8.
+ */
 export const belongings = z.object({ tier: memberTier, coupons: z.int().min(0), packages: z.int().min(0) });
 export type Belongings = z.output<typeof belongings>;
 
@@ -118,7 +121,7 @@ export const previewTransfer = operation({
 
 /**
  * Asks the store to move all points to a replacement vehicle: one of the member's own by its VIN, or a new one that is
- * registered to them on the way. One open request a vehicle. Points 8.
+ * registered to them on the way. One open request a vehicle. docs/domain/points.md#8.
  */
 export const requestTransfer = operation({
   id: 'pointsTransfer.request',
@@ -221,7 +224,7 @@ export const staffGetTransfer = operation({
 
 /**
  * Moves all points and debt, tier, unused coupons and packages, and closes the old account with a pointer to the new one,
- * in one transaction. Points 8.
+ * in one transaction. docs/domain/points.md#8.
  */
 export const approveTransfer = operation({
   id: 'pointsTransfer.approve',
@@ -259,7 +262,7 @@ export const refuseTransfer = operation({
 
 /**
  * Gives everything back to the old vehicle and opens its account again, while the new one still has the points and has
- * used nothing of what moved along. Points 8.
+ * used nothing of what moved along. docs/domain/points.md#8.
  */
 export const reverseTransfer = operation({
   id: 'pointsTransfer.reverse',

@@ -15,7 +15,7 @@ export const pointsSummary = z.object({
   pointsPerYuan: z.int(),
   /** What the available points are worth, floor(available × 100 / n). */
   worthFen: sumFen,
-  /** The vehicle all of it went to when the account was closed; null while it is open. Points 8. */
+  /** The vehicle all of it went to when the account was closed; null while it is open. docs/domain/points.md#8. */
   movedTo: id.nullable(),
 });
 export type PointsSummary = z.output<typeof pointsSummary>;
@@ -27,7 +27,7 @@ export type JournalType = z.output<typeof journalType>;
 export const pointsSource = z.enum(['consumption', 'special', 'reward', 'frequency']);
 export type PointsSource = z.output<typeof pointsSource>;
 
-/** What a reward is for. Points 3. */
+/** What a reward is for. docs/domain/points.md#3. */
 export const rewardKind = z.enum(['review', 'referral', 'apology', 'other'], '请选择奖励类别');
 export type RewardKind = z.output<typeof rewardKind>;
 
@@ -58,7 +58,10 @@ const statement = z.object({
   /** Totals of the months the page touches, newest first. */
   months: z.array(z.object({ month: z.string(), earned: sumPoints, used: sumPoints })),
   next: z.string().nullable(),
-  /** What was there at first, on the last page of an account that was handed over by another person. Points 8. */
+  /**
+   * What was there at first, on the last page of an account that was handed over by another person.
+   * docs/domain/points.md#8.
+   */
   carried: z.object({ points, at: instant }).nullable(),
 });
 export type PointsStatement = z.output<typeof statement>;
@@ -97,7 +100,7 @@ export const pointsStatement = operation({
 
 /**
  * Grants reward points with a reason, within the limits of the employee's role: for one reward (`points_limit`), and for
- * all of the store's day (`points_day_limit`; one that is reversed does not give it back). Points 3.
+ * all of the store's day (`points_day_limit`; one that is reversed does not give it back). docs/domain/points.md#3.
  */
 export const rewardPoints = operation({
   id: 'points.reward',
@@ -116,7 +119,7 @@ export const rewardPoints = operation({
 /**
  * Reverses an earning or a redemption by a new journal; the old one stays. Earned points that are spent by now become a
  * debt. Above the store's limit it is asked for instead, and a second person approves (`adjustment_needs_approval`).
- * Points 5 and 7.
+ * docs/domain/points.md#5, #7.
  */
 export const reverseJournal = operation({
   id: 'points.reverse',

@@ -5,7 +5,7 @@ import { payment, payments } from './settlement';
 
 /**
  * What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points are
- * those of the account that has them by now, counted by its programme. Points 7 and 8.
+ * those of the account that has them by now, counted by its programme. docs/domain/points.md#7, #8.
  */
 export const refundSum = z.object({
   amountFen: fen,
@@ -110,7 +110,8 @@ export const listRefunds = operation({
 /**
  * Gives back part or all of a settled order: redeemed points return, earned ones are taken back in proportion, and what
  * the account has no more it owes. What was reversed by hand before stays as it is. Several refunds end exactly at the
- * whole bill, and the one that completes it gives the coupons and the uses of packages back. For managers. Points 7.
+ * whole bill, and the one that completes it gives the coupons and the uses of packages back. For managers.
+ * docs/domain/points.md#7.
  */
 export const refundOrder = operation({
   id: 'settlement.refund',

@@ -8,7 +8,7 @@ export type PaymentMethod = z.output<typeof paymentMethod>;
 /** An amount that was paid, or given back, in one way. */
 export const payment = z.object({ method: paymentMethod, amountFen: fen });
 
-/** Points set aside for a quote: until then nothing else can spend them. Points 6. */
+/** Points set aside for a quote: until then nothing else can spend them. docs/domain/points.md#6. */
 export const pointsHold = z.object({
   id,
   points,
@@ -82,7 +82,7 @@ export type Settlement = z.output<typeof settlement>;
 const orderParams = params('repairOrderId');
 const orderVersion = z.int('缺少工单版本').min(0, '工单版本不正确');
 
-/** How an amount was paid, or given back. */
+/** How an amount was paid, or given back. docs/domain/repair-order.md#5. */
 export const payments = z
   .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
   .max(4, '收款方式过多');
@@ -107,7 +107,7 @@ const pointsRefusals = [
 
 /**
  * The bill when `points` are redeemed (none when left out). The fewest points of that worth are taken: `pointsRedeemed`
- * may be fewer. Changes nothing. Points 2.
+ * may be fewer. Changes nothing. docs/domain/points.md#2.
  */
 export const quoteSettlement = operation({
   id: 'settlement.quote',
@@ -123,7 +123,7 @@ export const quoteSettlement = operation({
 
 /**
  * Sets the points aside that the bill shall be settled with, for a quarter of an hour, in place of what was held for it
- * before; 0 points only give that back. Answers the quote with its hold. Points 6.
+ * before; 0 points only give that back. Answers the quote with its hold. docs/domain/points.md#6.
  */
 export const holdPoints = operation({
   id: 'settlement.holdPoints',
@@ -147,7 +147,8 @@ export const benefitRefusals = [
 /**
  * Settles a ready order: redeems the coupons presented for it and the points its hold has set aside, takes the uses of
  * packages that its lines are marked with, takes the payments, posts the earned points and moves the appointment on, in
- * one transaction. What else was held for the order is given back. Repair order and settlement; Points 2, 3, 6 and 9.
+ * one transaction. What else was held for the order is given back. Repair order and settlement;
+ * docs/domain/points.md#2, #3, #6, #9.
  */
 export const settle = operation({
   id: 'settlement.settle',

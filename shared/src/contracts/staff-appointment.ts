@@ -48,7 +48,9 @@ export const boardCard = z.object({
 });
 export type BoardCard = z.output<typeof boardCard>;
 
-/** One store's day: lanes with the load of each half hour, and the day's appointments. Appointments 10. */
+/**
+ * One store's day: lanes with the load of each half hour, and the day's appointments. docs/domain/appointments.md#10.
+ */
 export const board = z.object({
   storeId: id,
   storeName: z.string(),

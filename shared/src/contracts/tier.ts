@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { day, fen, id, params, sumFen } from './fields';
 import { operation } from './operation';
 
-/** What a vehicle's spending has reached. Points 8. */
+/** What a vehicle's spending has reached. docs/domain/points.md#8. */
 export const memberTier = z.enum(['standard', 'silver', 'gold', 'platinum']);
 export type MemberTier = z.output<typeof memberTier>;
 

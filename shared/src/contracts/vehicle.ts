@@ -27,7 +27,7 @@ export const vehicle = z.object({
   tier: memberTier,
   /**
    * A request to transfer points that waits for the store: whether this vehicle gives them or gets them, and the other
-   * vehicle. Null when none waits. Points 8.
+   * vehicle. Null when none waits. docs/domain/points.md#8.
    */
   openTransfer: z.object({ role: z.enum(['gives', 'gets']), vehicleId: id, requestedAt: instant }).nullable(),
 });

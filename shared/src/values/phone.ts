@@ -2,7 +2,7 @@ import { plain } from './typed';
 
 /**
  * A phone number as an identity, of any country. Mainland mobile numbers are stored as their 11 digits; all others in
- * E.164, `+85291234567`. Customers 3.
+ * E.164, `+85291234567`. docs/domain/customers.md#3.
  */
 
 const mobile = /^1[3-9]\d{9}$/;

@@ -1,7 +1,7 @@
 /**
  * One reader for everything a person types or pastes into a field with a fixed alphabet: numbers, dates, phones, plates,
  * VINs and codes. Chinese keyboards give full-width signs, address books put invisible marks around a number. The client
- * and the server read by the same functions, so that a value means the same on both sides. Customers 6.
+ * and the server read by the same functions, so that a value means the same on both sides. docs/domain/customers.md#6.
  *
  * NFKC is not used: it reads `12²` as 122 and `½` as three signs, and some JavaScript engines on phones do not have it.
  */

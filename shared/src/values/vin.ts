@@ -31,7 +31,7 @@ export function vinCheckDigit(vin: string): string {
 
 export type VinFault = 'shape' | 'same_sign' | 'check_digit';
 
-/** Why a normalised VIN is refused, or null when it is right. Customers 5. */
+/** Why a normalised VIN is refused, or null when it is right. docs/domain/customers.md#5. */
 export function vinFault(vin: string): VinFault | null {
   if (!shape.test(vin)) return 'shape';
   if (vin === vin.charAt(0).repeat(17)) return 'same_sign';

@@ -1,7 +1,7 @@
 /**
  * Words a person wrote: names, reasons, notes. They are left as they are but for what cannot be seen and does harm:
  * control characters, marks that turn the direction of the text after them, and blanks at the ends. Joiners and variation
- * selectors stay where they belong to a visible character (emoji, some scripts). Customers 6.
+ * selectors stay where they belong to a visible character (emoji, some scripts). docs/domain/customers.md#6.
  */
 
 /** Control characters, marks of direction and width, lone halves of a pair. Joiners stay. */

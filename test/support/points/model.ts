@@ -47,7 +47,7 @@ export interface Books {
 
 /**
  * The points ledger in memory, written from the rules of the business and sharing no code with the product: numbers are
- * moved where the rule says, one command after another. Points 2 to 9.
+ * moved where the rule says, one command after another. docs/domain/points.md#2, #3, #4, #5, #6, #7, #8, #9.
  */
 export function createPointsModel(rateOf: RateOf) {
   const accounts: Account[] = [];

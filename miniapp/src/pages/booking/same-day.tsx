@@ -12,7 +12,7 @@ import { openPage } from '@/platform/navigation';
 
 /**
  * The vehicle's appointment on that day whose car has not come; null when the day is free, or no vehicle is known yet.
- * Appointments 6.
+ * docs/domain/appointments.md#6.
  */
 export function useSameDay(vehicleId: string | undefined, day: string | undefined): Appointment | null {
   const read = useRead(

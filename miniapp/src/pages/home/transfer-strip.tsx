@@ -10,7 +10,10 @@ interface TransferStripProps {
   vehicles: readonly Vehicle[];
 }
 
-/** Says that a request to transfer the vehicle's points waits for the store; nothing while none does. Points 8. */
+/**
+ * Says that a request to transfer the vehicle's points waits for the store; nothing while none does.
+ * docs/domain/points.md#8.
+ */
 export function TransferStrip({ vehicle, vehicles }: TransferStripProps) {
   const { openTransfer } = vehicle;
   if (!openTransfer) return null;

@@ -37,7 +37,7 @@ interface Wish {
 
 export type AdvisorService = ReturnType<typeof createAdvisorService>;
 
-/** Gives members their advisor. Advisor assignment 1–3. */
+/** Gives members their advisor. docs/domain/advisor-assignment.md#1, #2, #3. */
 export function createAdvisorService({ database, advisors, assignments, stores, clock }: AdvisorServiceDeps) {
   const inTurn = createTurns();
 
@@ -96,7 +96,7 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
   return {
     /**
      * The advisor the member has in the store; one is dealt where they have none. Null when all are full: then the
-     * member waits in the store's queue. Advisor assignment 1 and 2.
+     * member waits in the store's queue. docs/domain/advisor-assignment.md#1, #2.
      */
     async ensureAssigned(session: Session, who: Omit<Wish, 'advisorId'>): Promise<string | null> {
       return (await ensure(session, who))?.advisorId ?? null;
@@ -110,7 +110,8 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
 
     /**
      * Gives the member the advisor they chose. Left open (`advisorId: null`), the one they have stays, or one is dealt.
-     * Refuses with `advisor_not_available`, `advisor_full`, `advisor_change_too_soon`. Advisor assignment 1–3.
+     * Refuses with `advisor_not_available`, `advisor_full`, `advisor_change_too_soon`.
+     * docs/domain/advisor-assignment.md#1, #2, #3.
      */
     choose({ advisorId, ...who }: Wish, once: Once | null): Promise<Assignment | null> {
       const work = (session: Session) =>

@@ -29,7 +29,7 @@ export interface MemberAgreement {
 
 export type AgreementService = ReturnType<typeof createAgreementService>;
 
-/** The privacy policy and the user agreement, and who has agreed to them. */
+/** The privacy policy and the user agreement, and who has agreed to them. docs/domain/identity.md#4. */
 export function createAgreementService({ database, agreements, consents }: AgreementDeps) {
   async function current(at: Date): Promise<AgreementRecord> {
     const found = await agreements.holding(dayOf(at));

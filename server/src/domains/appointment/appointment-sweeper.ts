@@ -19,7 +19,7 @@ export interface AppointmentSweeper {
    * Marks what is due at `at`: requests past their start expire, confirmed ones whose car has not come become no-shows;
    * both give their places back. Any number of processes may run it at once: each appointment is claimed by
    * compare-and-set, so it is marked once. One that cannot be marked does not keep the others: it is thrown at the end.
-   * Appointments 4 and 6.
+   * docs/domain/appointments.md#4, #6.
    */
   runOnce(at: Date): Promise<Swept>;
 }

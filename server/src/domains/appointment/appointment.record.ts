@@ -13,7 +13,7 @@ export interface ActedBy {
   name: string;
 }
 
-/** One transition: who, when and why. Appointments 3. */
+/** One transition: who, when and why. docs/domain/appointments.md#3. */
 export interface HistoryEntry {
   state: AppointmentState;
   at: Date;
@@ -53,7 +53,7 @@ export interface AppointmentRecord {
   slots: Clock[];
   channel: Channel;
   note: string;
-  /** Bonus points fixed at booking; 0 when it is not off-peak. Appointments 8. */
+  /** Bonus points fixed at booking; 0 when it is not off-peak. docs/domain/appointments.md#8. */
   offPeakPoints: number;
   state: AppointmentState;
   history: HistoryEntry[];
@@ -64,14 +64,14 @@ export interface AppointmentRecord {
   firstVisit: boolean;
   /** When the present time was asked for. */
   requestedAt: Date;
-  /** When a request is overdue for an answer. Appointments 4. */
+  /** When a request is overdue for an answer. docs/domain/appointments.md#4. */
   respondBy: Date;
-  /** When a confirmed one whose car has not come counts as a no-show. Appointments 6. */
+  /** When a confirmed one whose car has not come counts as a no-show. docs/domain/appointments.md#6. */
   noShowAt: Date;
   lateCancel: boolean;
   /** When the member dismissed the notice that it was declined. */
   dismissedAt: Date | null;
-  /** It was moved in the last hours before a start, at least once. Appointments 5. */
+  /** It was moved in the last hours before a start, at least once. docs/domain/appointments.md#5. */
   lateMove: boolean;
   /** As they were at booking, for the board and the papers. */
   plate: string;

@@ -23,7 +23,7 @@ export interface AvailabilityWanted {
 }
 
 export interface AvailabilityService {
-  /** Free places by day and start. Refuses with `services_not_combinable`. Appointments 1, 2 and 8. */
+  /** Free places by day and start. Refuses with `services_not_combinable`. docs/domain/appointments.md#1, #2, #8. */
   days(wanted: AvailabilityWanted): Promise<OpenDay[]>;
 }
 

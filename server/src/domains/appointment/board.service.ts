@@ -27,7 +27,7 @@ export interface BoardRecord {
 export interface BoardService {
   /**
    * The day by lane and time. Requests overdue for an answer stand first, then by start. What was cancelled, declined
-   * or has expired is off the board. Appointments 4 and 10.
+   * or has expired is off the board. docs/domain/appointments.md#4, #10.
    */
   board(store: StoreRecord, day: Day, at: Date): Promise<BoardRecord>;
 }

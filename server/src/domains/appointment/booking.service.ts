@@ -17,15 +17,19 @@ export interface BookingService {
    * Takes the places and makes the appointment in one transaction. Refuses with `phone_required`,
    * `service_not_fit`, `services_not_combinable`, `slot_past`, `slot_too_far`, `slot_not_open`, `slot_full` or
    * `vehicle_already_booked`, and as {@link BookingLimits.keep}.
-   * Appointments 2 and 8.
+   * docs/domain/appointments.md#2, #8.
    */
   book(wanted: BookingWanted, once: Once | null): Promise<AppointmentRecord>;
   /**
    * Takes the new time and frees the old one in one transaction; it is a request again, with the same advisor. Near the
-   * start it counts as late. Refuses as `book` does, and with `appointment_state_changed`. Appointments 5.
+   * start it counts as late. Refuses as `book` does, and with `appointment_state_changed`.
+   * docs/domain/appointments.md#5.
    */
   reschedule(seen: AppointmentRecord, wanted: MoveWanted, once: Once | null): Promise<AppointmentRecord>;
-  /** Cancels and frees the places; near the start it counts as late. Refuses with `appointment_state_changed`. Appointments 5. */
+  /**
+   * Cancels and frees the places; near the start it counts as late. Refuses with `appointment_state_changed`.
+   * docs/domain/appointments.md#5.
+   */
   cancel(
     seen: AppointmentRecord,
     wanted: { store: StoreRecord; reason: string; at: Date },
@@ -72,7 +76,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const current = await transitions.current(session, seen.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
         if (current.day === day && current.start === start) return current;
-        // A late move is noted for good: cancelling from the new time would be free. Appointments 5.
+        // A late move is noted for good: cancelling from the new time would be free. docs/domain/appointments.md#5.
         const lateMove = current.lateMove || isLateChange(current.startsAt, wanted.store.freeCancelMinutes, at);
         const change = { ...proceed(replanned), lateMove };
         await limits.keep(session, { ...wantedDay({ ...current, ...change }), at, movedId: current.id });

@@ -14,10 +14,10 @@ export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'la
 export interface PlacesService {
   /** Makes the slots of which it is not known that they are kept; before the transaction that takes them. */
   prepare(store: StoreRecord, place: Place, isKept?: (start: Clock) => boolean): Promise<void>;
-  /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. Appointments 2. */
+  /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. docs/domain/appointments.md#2. */
   take(session: Session, place: Place): Promise<void>;
   free(session: Session, place: Place): Promise<void>;
-  /** Takes the new time and frees the old one; slots that both cover stay taken. Appointments 5. */
+  /** Takes the new time and frees the old one; slots that both cover stay taken. docs/domain/appointments.md#5. */
   move(session: Session, old: Place, place: Place): Promise<void>;
   /** The visit is over: the vehicle may be booked again, the slots stay as they were used. */
   freeVehicle(session: Session, place: Place): Promise<void>;

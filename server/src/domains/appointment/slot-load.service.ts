@@ -16,7 +16,7 @@ export interface LaneLoads {
   of(day: Day, start: Clock): SlotLoad;
   /** A booking has wanted the slot before. */
   isKept(day: Day, start: Clock): boolean;
-  /** The slot is forecast under the store's threshold. Appointments 8. */
+  /** The slot is forecast under the store's threshold. docs/domain/appointments.md#8. */
   isOffPeak(day: Day, start: Clock): boolean;
 }
 

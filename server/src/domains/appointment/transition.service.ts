@@ -14,7 +14,7 @@ export interface Transition {
   change?: AppointmentChange;
 }
 
-/** The one way an appointment changes state. Appointments 3. */
+/** The one way an appointment changes state. docs/domain/appointments.md#3. */
 export interface TransitionService {
   /** The appointment as the transaction sees it. */
   current(session: Session, id: string): Promise<AppointmentRecord>;

@@ -20,7 +20,7 @@ export type VisitPlan = Pick<
 
 /**
  * Lays a visit into the store's calendar. Refuses with `services_not_combinable`, `slot_past`, `slot_too_far` or
- * `slot_not_open`. Appointments 1 and 2.
+ * `slot_not_open`. docs/domain/appointments.md#1, #2.
  */
 export function planVisit(
   store: StoreRecord,

@@ -13,18 +13,21 @@ export interface DeskAct {
   at: Date;
 }
 
-/** What the store does with an appointment. Each refuses with `appointment_state_changed`. Appointments 3. */
+/**
+ * What the store does with an appointment. Each refuses with `appointment_state_changed`.
+ * docs/domain/appointments.md#3.
+ */
 export interface VisitService {
   confirm(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
-  /** Declines with a reason the owner sees, and frees the places. Appointments 4. */
+  /** Declines with a reason the owner sees, and frees the places. docs/domain/appointments.md#4. */
   decline(seen: AppointmentRecord, act: DeskAct & { reason: string }, once: Once | null): Promise<AppointmentRecord>;
   /**
    * Receives the car: opens its repair order, keeps the mileage and starts the promise's clock. Refuses with
-   * `mileage_backwards` too. Appointments 7.
+   * `mileage_backwards` too. docs/domain/appointments.md#7.
    */
   checkIn(seen: AppointmentRecord, act: DeskAct & Reception, once: Once | null): Promise<AppointmentRecord>;
   start(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
-  /** The work is done: the promise's clock stops and the order can be settled. Appointments 7. */
+  /** The work is done: the promise's clock stops and the order can be settled. docs/domain/appointments.md#7. */
   ready(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
   /** Moves it on in the settlement's own transaction. */
   markSettled(session: Session, settled: DeskAct & { appointmentId: string }): Promise<AppointmentRecord>;

@@ -13,7 +13,7 @@ interface Acted {
   at: Date;
 }
 
-/** What stores issue, how many and until when. */
+/** What stores issue, how many and until when. docs/domain/coupons.md#2. */
 export interface CouponOfferService {
   offerById(offerId: string): Promise<CouponOfferRecord | null>;
   /** The newest first; by way, or only what is issued today. Refuses with `invalid_cursor`. */

@@ -13,7 +13,10 @@ export interface PresentedBill {
   businessType: BusinessType;
 }
 
-/** Coupons at the desk: presented for a bill, taken off again, redeemed by its settlement, given back by its refund. */
+/**
+ * Coupons at the desk: presented for a bill, taken off again, redeemed by its settlement, given back by its refund.
+ * docs/domain/coupons.md#5, #7.
+ */
 export interface CouponDesk {
   /**
    * Lets the bill hold the coupon of that code for 15 minutes; again for the same bill it renews the time and the line.
@@ -63,7 +66,7 @@ export interface CouponSale {
   voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
 }
 
-/** Coupons that go along with the points of a replaced vehicle. Points 8. */
+/** Coupons that go along with the points of a replaced vehicle. docs/domain/points.md#8. docs/domain/coupons.md#6. */
 export interface CouponMoving {
   /**
    * Gives every coupon that can be used to the other vehicle, where it is good in that store too. Refuses with

@@ -41,6 +41,7 @@ export type SessionService = ReturnType<typeof createSessionService>;
 /**
  * Sessions. Ending one stops its refresh tokens at once; an access token given out before stays good until it expires,
  * a quarter of an hour at most, which spares a look-up for every request.
+ * docs/domain/identity.md#1.
  */
 export function createSessionService({ sessions, staff, members, accessTokens, refreshTokens, windows }: SessionDeps) {
   /** Who the session belongs to as of now, or null when they may not sign in (any more). */

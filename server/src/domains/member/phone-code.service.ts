@@ -46,7 +46,7 @@ const limits = {
 
 export type PhoneCodeService = ReturnType<typeof createPhoneCodeService>;
 
-/** Codes by text message, by which a member proves that a number is theirs. */
+/** Codes by text message, by which a member proves that a number is theirs. docs/domain/identity.md#3. */
 export function createPhoneCodeService({ codes, sends, personalData, sms }: PhoneCodeDeps) {
   /** Six digits are too few for a plain hash, so it is keyed. The member and the number are part of it. */
   const codeHashes = (memberId: string, phone: string, code: string) =>

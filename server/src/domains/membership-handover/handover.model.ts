@@ -11,7 +11,7 @@ export interface HandoverStep {
   byName: string;
 }
 
-/** A vehicle with its membership, offered to another person. Points 8. */
+/** A vehicle with its membership, offered to another person. docs/domain/points.md#8. */
 export interface HandoverRecord {
   /** Names it in the link that is passed on. */
   code: string;

@@ -16,7 +16,7 @@ import type { HandoverModel, HandoverRecord, HandoverStep } from './handover.mod
 
 export type { HandoverRecord } from './handover.model';
 
-/** Vehicles with their membership and points, offered to another person. Points 8. */
+/** Vehicles with their membership and points, offered to another person. docs/domain/points.md#8. */
 export interface HandoverService {
   /**
    * Offers the vehicle to the person of the phone number. Refuses with `handover_open`, `handover_to_self`,

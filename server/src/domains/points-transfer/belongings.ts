@@ -34,7 +34,9 @@ export interface BelongingKinds {
   packages: Countable;
 }
 
-/** What belongs to a vehicle beside its points, and passes to its replacement along with them. Points 8. */
+/**
+ * What belongs to a vehicle beside its points, and passes to its replacement along with them. docs/domain/points.md#8.
+ */
 export interface BelongingsService {
   /** What would pass on that day. */
   of(vehicleId: string, at: Date): Promise<Belongings>;
@@ -44,7 +46,10 @@ export interface BelongingsService {
   moveBack(session: Session, move: Move): Promise<void>;
 }
 
-/** Tier, coupons and packages as one: each is moved by its own domain, in the transaction of the points. Points 8. */
+/**
+ * Tier, coupons and packages as one: each is moved by its own domain, in the transaction of the points.
+ * docs/domain/points.md#8.
+ */
 export function createBelongings({ tiers, coupons, packages }: BelongingKinds): BelongingsService {
   return {
     async of(vehicleId, at) {

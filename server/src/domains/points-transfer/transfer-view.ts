@@ -33,7 +33,10 @@ export interface Going {
 export interface TransferViews {
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
   viewOf(transfer: TransferRecord): Promise<TransferView>;
-  /** What the store's programme makes of all the account holds that day, and what else would go along. Points 8. */
+  /**
+   * What the store's programme makes of all the account holds that day, and what else would go along.
+   * docs/domain/points.md#8.
+   */
   preview(going: Going, storeId: string, at: Date): Promise<Carried>;
   /** All that would go of the vehicle's that day. */
   goingOf(account: AccountRecord, at: Date): Promise<Going>;

@@ -27,7 +27,7 @@ export interface Moved {
   belongings: Belongings | null;
 }
 
-/** An owner's request to move all points of a vehicle to its replacement. Points 8. */
+/** An owner's request to move all points of a vehicle to its replacement. docs/domain/points.md#8. */
 export interface TransferRecord {
   id: string;
   memberId: string;

@@ -16,7 +16,7 @@ export function knowsTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'sto
   return worksIn(caller, transfer.storeId);
 }
 
-/** Managers of the old account's store look at the evidence, approve, refuse and reverse. Points 8. */
+/** Managers of the old account's store look at the evidence, approve, refuse and reverse. docs/domain/points.md#8. */
 export function decidesTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'storeId'>): boolean {
   return may(caller, 'points.transfer', transfer.storeId);
 }

@@ -26,7 +26,10 @@ export interface TransferWanted {
   at: Date;
 }
 
-/** A request as it was kept, and what the old vehicle had then: asked again, the answer is the same. Points 9. */
+/**
+ * A request as it was kept, and what the old vehicle had then: asked again, the answer is the same.
+ * docs/domain/points.md#9.
+ */
 export interface RequestedTransfer {
   transfer: TransferRecord;
   going: { account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>; belongings: Belongings };
@@ -39,7 +42,7 @@ interface Decision {
   reason?: string;
 }
 
-/** Requests to move a vehicle's points, tier, coupons and packages to its replacement. Points 8. */
+/** Requests to move a vehicle's points, tier, coupons and packages to its replacement. docs/domain/points.md#8. */
 export interface PointsTransferService {
   /**
    * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
 
-/** A vehicle's points, in the programme of its home store. Points 1. */
+/** A vehicle's points, in the programme of its home store. docs/domain/points.md#1. */
 export interface AccountRecord {
   id: string;
   vehicleId: string;
@@ -21,7 +21,10 @@ export interface AccountRecord {
   openedAt: Date;
   /** The account its points went to when it was closed. */
   replacedBy: string | null;
-  /** What it held when it was handed to the member it belongs to now; null when it has always been theirs. Points 8. */
+  /**
+   * What it held when it was handed to the member it belongs to now; null when it has always been theirs.
+   * docs/domain/points.md#8.
+   */
   handedOver: HandedOver | null;
 }
 
@@ -71,7 +74,7 @@ export function createAccountModel(connection: Connection) {
 
     /**
      * Takes points off or gives them back and takes the next number, provided the account is active, has them available
-     * and has room for them; null otherwise. Points 7: never below zero.
+     * and has room for them; null otherwise. docs/domain/points.md#7: never below zero.
      */
     async change(
       session: Session,
@@ -88,7 +91,7 @@ export function createAccountModel(connection: Connection) {
 
     /**
      * Takes everything that is available, lets the account owe `debt` more and takes the next number, provided it is
-     * active and has exactly what the caller has reckoned with; null otherwise. Points 7.
+     * active and has exactly what the caller has reckoned with; null otherwise. docs/domain/points.md#7.
      */
     async takeAll(
       session: Session,
@@ -100,7 +103,7 @@ export function createAccountModel(connection: Connection) {
 
     /**
      * Compare-and-set: empties the account as it was read, closes it, points to the other and takes the next number;
-     * null when it is closed, holds points for a quote or has changed. Points 8.
+     * null when it is closed, holds points for a quote or has changed. docs/domain/points.md#8.
      */
     async close(session: Session, account: AccountRecord, replacedBy: string): Promise<AccountRecord | null> {
       const { id, balance, debt, seq } = account;
@@ -115,7 +118,10 @@ export function createAccountModel(connection: Connection) {
       return closed && accountRecord(closed);
     },
 
-    /** Compare-and-set: opens the account closed in favour of that other with what it had; null otherwise. Points 8. */
+    /**
+     * Compare-and-set: opens the account closed in favour of that other with what it had; null otherwise.
+     * docs/domain/points.md#8.
+     */
     async reopen(
       session: Session,
       account: AccountRecord,
@@ -139,7 +145,7 @@ export function createAccountModel(connection: Connection) {
       return numbered && accountRecord(numbered);
     },
 
-    /** Sets points aside, provided they are available; false otherwise. Points 6. */
+    /** Sets points aside, provided they are available; false otherwise. docs/domain/points.md#6. */
     async hold(session: Session, vehicleId: string, points: number): Promise<boolean> {
       const guard = { vehicleId: new ObjectId(vehicleId), status: 'active' as const, available: { $gte: points } };
       const held = await accounts.updateOne(guard, { $inc: { held: points, available: 0 - points } }, { session });

@@ -7,7 +7,7 @@ interface Person {
   name: string;
 }
 
-/** A correction asked for; the journal's facts are copied, since they never change. Points 5. */
+/** A correction asked for; the journal's facts are copied, since they never change. docs/domain/points.md#5. */
 export interface AdjustmentRecord {
   id: string;
   accountId: string;

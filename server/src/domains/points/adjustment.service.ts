@@ -28,7 +28,10 @@ interface Deciding {
   once: Once | null;
 }
 
-/** A request as it was kept, and what the account had available then: asked again, the answer is the same. Points 9. */
+/**
+ * A request as it was kept, and what the account had available then: asked again, the answer is the same.
+ * docs/domain/points.md#9.
+ */
 export interface AskedAdjustment {
   adjustment: AdjustmentRecord;
   available: number;
@@ -41,7 +44,10 @@ export interface AdjustmentPage {
   next: string | null;
 }
 
-/** Corrections of the ledger: at once within the store's limit, above it with a second person's approval. Points 5. */
+/**
+ * Corrections of the ledger: at once within the store's limit, above it with a second person's approval.
+ * docs/domain/points.md#5.
+ */
 export interface AdjustmentService {
   /**
    * Reverses an entry of the account at once. Refuses with `adjustment_needs_approval` above the limit; else as the

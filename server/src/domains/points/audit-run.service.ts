@@ -21,7 +21,7 @@ interface Asked {
   once: Once | null;
 }
 
-/** Audits of the ledger: one each night for each group, and whenever somebody asks. Points 10. */
+/** Audits of the ledger: one each night for each group, and whenever somebody asks. docs/domain/points.md#10. */
 export interface AuditRunService {
   /** Asks for one now, or joins the one that has not ended; a process begins it at its next look. */
   askForAudit(asked: Asked): Promise<{ auditId: string; joined: boolean }>;

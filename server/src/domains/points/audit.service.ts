@@ -40,7 +40,8 @@ export interface AuditCompanion {
  * that equal the sum of their legs, what is held equal to the open holds and within the balance, debts that equal theirs,
  * refunds and reversals within what they undo, transfers whose sides meet, closed accounts that are empty and point to
  * one there is, and neither journal nor open hold without an account. It reads both collections once, side by side,
- * while postings go on; what does not come out is read again by itself, as of one moment, before it is reported. Points 5
+ * while postings go on; what does not come out is read again by itself, as of one moment, before it is reported.
+ * docs/domain/points.md#5
  * to 8 and 10.
  */
 export async function auditLedger(

@@ -14,7 +14,7 @@ interface TransferReader {
  * Where the points came from that a transfer brought: the old account is followed up to the moment they left it, and so
  * is any account that had handed points on to that one before; a refund that was passed on comes from where the points
  * were spent. Transfers are few, so each is read when it is met. Nothing is known where the other side is missing, or
- * where a forged ledger runs in a circle. Points 8 and 10.
+ * where a forged ledger runs in a circle. docs/domain/points.md#8, #10.
  */
 export async function broughtOrigins(
   reader: TransferReader,

@@ -81,7 +81,7 @@ export function createCampaignModel(connection: Connection) {
       end: Pick<CampaignRecord, 'endedBy' | 'endedAt'>,
     ): Promise<CampaignRecord | null> => change(session, id, { endedAt: null }, { $set: end, $inc: { version: 1 } }),
 
-    /** Takes points off the budget; false when not so many are left, or it was ended. Points 3. */
+    /** Takes points off the budget; false when not so many are left, or it was ended. docs/domain/points.md#3. */
     async spend(session: Session, id: string, points: number): Promise<boolean> {
       const guard = { _id: new ObjectId(id), endedAt: null, left: { $gte: points } };
       const spent = await campaigns.updateOne(guard, { $inc: { spent: points, left: 0 - points } }, { session });

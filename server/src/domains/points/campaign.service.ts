@@ -16,7 +16,10 @@ interface Acted {
   at: Date;
 }
 
-/** Special campaigns: extra points for a time, for whom the store wants, until a budget is used up. Points 3. */
+/**
+ * Special campaigns: extra points for a time, for whom the store wants, until a budget is used up.
+ * docs/domain/points.md#3.
+ */
 export interface CampaignService {
   campaignById(campaignId: string): Promise<CampaignRecord | null>;
   /** The newest first. Refuses with `invalid_cursor`. */

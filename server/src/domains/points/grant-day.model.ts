@@ -14,7 +14,7 @@ export interface GrantDay {
   staffId: string;
 }
 
-/** The days' sums of what employees have granted, and the write that guards their limit. Points 3. */
+/** The days' sums of what employees have granted, and the write that guards their limit. docs/domain/points.md#3. */
 export function createGrantDayModel(connection: Connection) {
   const collectionName = 'points_grant_days';
   const days = connection.collection<GrantDayDocument>(collectionName);

@@ -43,7 +43,7 @@ export interface Reward extends ClientPosting {
 export interface GrantService {
   /**
    * Grants reward points. Refuses with `points_limit` above what one reward may be, `points_day_limit` when the employee's
-   * day has not that much left, or `points_account_closed`. Points 3.
+   * day has not that much left, or `points_account_closed`. docs/domain/points.md#3.
    */
   reward(input: Reward): Promise<Posted>;
   /** What the employee has granted on the store's day, reversed or not. */

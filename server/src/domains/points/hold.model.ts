@@ -1,12 +1,12 @@
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
-/** Points a quote has set aside until they are captured, given back, or the time is over. Points 6. */
+/** Points a quote has set aside until they are captured, given back, or the time is over. docs/domain/points.md#6. */
 export interface HoldRecord {
   id: string;
   accountId: string;
   vehicleId: string;
-  /** Unique within the account. Points 9. */
+  /** Unique within the account. docs/domain/points.md#9. */
   key: string;
   /** Hash of what was asked for under the key. */
   fingerprint: string;

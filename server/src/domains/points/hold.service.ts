@@ -30,7 +30,7 @@ export interface SweptHolds {
 
 /**
  * Points set aside for a quote. With a session these take part in the caller's transaction; with null each has its own,
- * and the same key answers the same again, or `idempotency_key_reused` for something else. Points 6 and 9.
+ * and the same key answers the same again, or `idempotency_key_reused` for something else. docs/domain/points.md#6, #9.
  */
 export interface HoldService {
   /** Refuses with `points_insufficient` or `points_account_closed`. */

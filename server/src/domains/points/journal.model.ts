@@ -13,13 +13,13 @@ export interface PostedBy {
   name: string;
 }
 
-/** One movement of one account, as written: never changed, never deleted. Points 5. */
+/** One movement of one account, as written: never changed, never deleted. docs/domain/points.md#5. */
 export interface JournalRecord {
   id: string;
   accountId: string;
   /** Number of the entry within the account, without a gap. */
   seq: number;
-  /** Unique within the account. Points 9. */
+  /** Unique within the account. docs/domain/points.md#9. */
   key: string;
   /** Hash of what was asked for under the key. */
   fingerprint: string;
@@ -43,11 +43,11 @@ export interface JournalRecord {
   at: Date;
   /** The journal this one undoes as a whole. */
   reverses: string | null;
-  /** The journal this one undoes in part. Points 7. */
+  /** The journal this one undoes in part. docs/domain/points.md#7. */
   refunds: string | null;
   /**
    * The transfer it is one side of, or takes back one side of; of a refund that was passed on, that by which it reached
-   * the other account. Points 8.
+   * the other account. docs/domain/points.md#8.
    */
   transferId: string | null;
 }

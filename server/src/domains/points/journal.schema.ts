@@ -48,7 +48,10 @@ const refused = [
   'deleteMany',
 ] as const;
 
-/** Refuses every way Mongoose has to change or remove what is written: the ledger is only ever added to. Points 5. */
+/**
+ * Refuses every way Mongoose has to change or remove what is written: the ledger is only ever added to.
+ * docs/domain/points.md#5.
+ */
 function refuse(): never {
   throw new Error('A journal is never changed or deleted; a mistake is corrected by a reversing journal');
 }

@@ -10,12 +10,16 @@ import { createUndoService, type UndoService } from './undo.service';
  * Moves points by double entry. Each posting is a guarded update of the account and one insert. In the caller's
  * transaction (`session`) a key used before ends that transaction with `JournalExists`; with null the posting has
  * a transaction of its own, and the same key answers the same entry, or `idempotency_key_reused` when it is asked for
- * something else. What is refused may have been begun: the transaction it was thrown in is to be given up. Points 5 and 9.
+ * something else. What is refused may have been begun: the transaction it was thrown in is to be given up.
+ * docs/domain/points.md#5, #9.
  */
 export interface LedgerService extends UndoService, TransferService {
-  /** Repays what the account owes first. Refuses with `points_account_closed` or `points_balance_full`. Points 3 and 7. */
+  /**
+   * Repays what the account owes first. Refuses with `points_account_closed` or `points_balance_full`.
+   * docs/domain/points.md#3, #7.
+   */
   earn(session: Session | null, input: EarnInput): Promise<Posting>;
-  /** Refuses with `points_insufficient` or `points_account_closed`. Points 2. */
+  /** Refuses with `points_insufficient` or `points_account_closed`. docs/domain/points.md#2. */
   redeem(session: Session | null, input: RedeemInput): Promise<Posting>;
 }
 

@@ -30,7 +30,8 @@ export function createLedgerWrites(parts: {
 
   /**
    * Gives points, or takes them: nearly every account has those it must give up, so that is tried first; one that has not
-   * is read, and what it lacks is owed. Null when it is closed; refuses with `points_balance_full`. Points 7.
+   * is read, and what it lacks is owed. Null when it is closed; refuses with `points_balance_full`.
+   * docs/domain/points.md#7.
    */
   async function shift(
     session: Session,
@@ -53,7 +54,10 @@ export function createLedgerWrites(parts: {
     shift,
     refusal,
 
-    /** Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid. Points 7. */
+    /**
+     * Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid.
+     * docs/domain/points.md#7.
+     */
     async credit(session: Session, vehicleId: string, points: number) {
       const clear = await accounts.credit(session, vehicleId, { points, debt: 0, toDebt: 0 });
       if (clear) return { account: clear, toDebt: 0 };
@@ -79,7 +83,10 @@ export function createLedgerWrites(parts: {
       return account;
     },
 
-    /** Undoes points of a journal; null when its account is closed. Refuses with `points_balance_full`. Points 7. */
+    /**
+     * Undoes points of a journal; null when its account is closed. Refuses with `points_balance_full`.
+     * docs/domain/points.md#7.
+     */
     async undo(session: Session, vehicleId: string, original: Original, points: number) {
       const moved = await shift(session, vehicleId, undoing(original, points, points).balancePoints);
       return moved && { account: moved.account, movement: undoing(original, points, points - moved.owed) };

@@ -16,7 +16,7 @@ export interface LiabilityNow {
 }
 
 export interface LiabilityNowService {
-  /** Adds up the store's accounts as they are at this moment. Points 10. */
+  /** Adds up the store's accounts as they are at this moment. docs/domain/points.md#10. */
   nowOf(storeId: string): Promise<LiabilityNow>;
 }
 

@@ -23,7 +23,7 @@ export interface LiabilityReckoning extends AuditCompanion {
   book(storeId: string): StoreBook;
 }
 
-/** Reckons what the stores of a group stand behind while the ledger is read. Points 10. */
+/** Reckons what the stores of a group stand behind while the ledger is read. docs/domain/points.md#10. */
 export function startReckoning({ stores, broughtBy, goesOn }: ReckoningOptions): LiabilityReckoning {
   const books = startStoreBooks();
 

@@ -25,7 +25,7 @@ interface Passed {
   entry: Entry;
 }
 
-/** Finds where points have gone, and lets refunds reach them there. Points 7 and 8. */
+/** Finds where points have gone, and lets refunds reach them there. docs/domain/points.md#7, #8. */
 export function createPassingService(parts: LedgerParts) {
   const { accounts, journals } = parts;
   const { shift, write } = createLedgerWrites(parts);

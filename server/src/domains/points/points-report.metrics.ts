@@ -37,7 +37,10 @@ const liabilityGauges: [name: string, help: string, value: (report: LiabilityRec
   ['points_liability_fen', 'What they are worth in fen', (report) => worthFen(report.balance, report.pointsPerYuan)],
 ];
 
-/** Gauges read from the last records whenever they are asked for, so that every process says the same. Points 10. */
+/**
+ * Gauges read from the last records whenever they are asked for, so that every process says the same.
+ * docs/domain/points.md#10.
+ */
 export function registerPointsMetrics(registry: Registry, deps: Deps): void {
   const last = sharedReading(() => readLast(deps));
 

@@ -1,7 +1,9 @@
 import type { StaffCaller } from '../../http/caller';
 import { may } from '../organisation';
 
-/** Managers and the group see what the store stands behind, and whether its ledger comes out. Points 10. */
+/**
+ * Managers and the group see what the store stands behind, and whether its ledger comes out. docs/domain/points.md#10.
+ */
 export function seesPointsReports(caller: StaffCaller, storeId: string): boolean {
   return may(caller, 'points.read-books', storeId);
 }

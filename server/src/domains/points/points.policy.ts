@@ -18,12 +18,12 @@ export function servesAccount(caller: StaffCaller, account: Account): boolean {
   return worksIn(caller, account.storeId);
 }
 
-/** Those who look after customers grant rewards, within the limit of their role. Points 3. */
+/** Those who look after customers grant rewards, within the limit of their role. docs/domain/points.md#3. */
 export function mayReward(caller: StaffCaller, account: Account): boolean {
   return may(caller, 'points.reward', account.storeId);
 }
 
-/** The most points the employee may grant at once, and in a day of the account's store. Points 3. */
+/** The most points the employee may grant at once, and in a day of the account's store. docs/domain/points.md#3. */
 export function rewardLimits(
   caller: StaffCaller,
   account: Account,
@@ -33,7 +33,7 @@ export function rewardLimits(
   return { once: rewardLimitOf(roles, programme.rewardLimits), day: rewardLimitOf(roles, programme.rewardDayLimits) };
 }
 
-/** Only managers correct the ledger, ask for corrections and decide on them. Points 5. */
+/** Only managers correct the ledger, ask for corrections and decide on them. docs/domain/points.md#5. */
 export function mayReverse(caller: StaffCaller, account: Account): boolean {
   return may(caller, 'points.correct', account.storeId);
 }
@@ -43,7 +43,7 @@ export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
   return may(caller, 'points.correct', storeId);
 }
 
-/** The second person: a manager other than the one who asked. Points 5. */
+/** The second person: a manager other than the one who asked. docs/domain/points.md#5. */
 export function isSecondPerson(caller: StaffCaller, adjustment: { askedBy: { id: string } }): boolean {
   return adjustment.askedBy.id !== caller.staffId;
 }

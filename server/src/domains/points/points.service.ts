@@ -49,7 +49,10 @@ export interface PointsService
     SummaryService,
     GrantService,
     AdjustmentService {
-  /** Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds. Points 1. */
+  /**
+   * Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds.
+   * docs/domain/points.md#1.
+   */
   openAccount(
     session: Session | null,
     account: { vehicleId: string; memberId: string; storeId: string; at: Date },
@@ -63,7 +66,7 @@ export interface PointsService
   /**
    * Gives the account with all it holds and owes from one member to another, in the caller's transaction. Refuses with
    * `not_found` when it is not the first one's, `points_held` while a quote holds points: they would pay the former
-   * owner's bill. Points 8.
+   * owner's bill. docs/domain/points.md#8.
    */
   handOver(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** The journals that undo one of these of the account, as a whole or in part. */

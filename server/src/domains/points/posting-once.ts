@@ -15,7 +15,7 @@ export interface LedgerParts {
 
 /**
  * Posts in a transaction of its own; a key used before answers what was written under it, also when the posting would be
- * refused by now (the whole balance, redeemed a second time). Points 9.
+ * refused by now (the whole balance, redeemed a second time). docs/domain/points.md#9.
  */
 export async function postOnce(
   { database, accounts, journals }: LedgerParts,

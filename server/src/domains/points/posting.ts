@@ -12,7 +12,7 @@ export interface PostingInput {
   title: string;
   /** The bill it belongs to, as printed; null when none. */
   reference: string | null;
-  /** Unique within the account: the same key posts once. Points 9. */
+  /** Unique within the account: the same key posts once. docs/domain/points.md#9. */
   key: string;
   at: Date;
   /** The system when left out. */

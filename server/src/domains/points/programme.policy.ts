@@ -10,12 +10,12 @@ export function seesProgramme(caller: StaffCaller, { storeId }: OfStore): boolea
   return worksIn(caller, storeId);
 }
 
-/** Who sets the store's rules. Points 3. */
+/** Who sets the store's rules. docs/domain/points.md#3. */
 export function changesProgramme(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'points.set-rules', storeId);
 }
 
-/** Who runs its campaigns, and may reckon what rules and campaigns cost. Points 3. */
+/** Who runs its campaigns, and may reckon what rules and campaigns cost. docs/domain/points.md#3. */
 export function runsCampaigns(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'points.run-campaigns', storeId);
 }

@@ -28,7 +28,9 @@ export interface ProgrammeChange {
 }
 
 export interface ProgrammeService {
-  /** The store's programme as it stands at that time; the defaults where it has set none. Points 2 and 3. */
+  /**
+   * The store's programme as it stands at that time; the defaults where it has set none. docs/domain/points.md#2, #3.
+   */
   programmeOf(storeId: string, at: Date): Promise<Programme>;
   programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>>;
   /** What the store has set, with rates of the past and to come; the defaults, as version 0, where it has set nothing. */

@@ -23,7 +23,10 @@ export interface StatementPage {
 export interface StatementService {
   /** A page of the account's entries. Refuses a cursor that is not one of ours with `invalid_cursor`. */
   statement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
-  /** The same for the account's owner: what was before it was handed to them is the former owner's affair. Points 8. */
+  /**
+   * The same for the account's owner: what was before it was handed to them is the former owner's affair.
+   * docs/domain/points.md#8.
+   */
   ownStatement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
 }
 

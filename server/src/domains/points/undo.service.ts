@@ -10,7 +10,7 @@ import { type LedgerParts, postOnce } from './posting-once';
 
 /**
  * Undoes earnings and redemptions by new journals, at the n of the old one. What an earning gave is taken from what is
- * available; the rest is owed. A journal is either reversed or refunded, never both. Points 5 and 7.
+ * available; the rest is owed. A journal is either reversed or refunded, never both. docs/domain/points.md#5, #7.
  */
 export interface UndoService {
   /**
@@ -25,10 +25,13 @@ export interface UndoService {
    * a redemption and more than is left of it, or with `points_balance_full`. In the caller's transaction a part used
    * before ends it with {@link JournalExists}; with null it answers the same entry. When the account has been transferred
    * the points are passed on to the one that has the others by now, at the n of each transfer; there they stay, also when
-   * the transfer is taken back later. Points 7 and 8.
+   * the transfer is taken back later. docs/domain/points.md#7, #8.
    */
   refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
-  /** The account that has the vehicle's points by now, as of one moment; null when the vehicle has none. Points 8. */
+  /**
+   * The account that has the vehicle's points by now, as of one moment; null when the vehicle has none.
+   * docs/domain/points.md#8.
+   */
   holderOf(vehicleId: string, session?: Session): Promise<Holder | null>;
 }
 

@@ -13,7 +13,7 @@ export interface OrderLine {
   quantity: number;
   unitPriceFen: number;
   amountFen: number;
-  /** The charge of a service that carries the promise. Appointments 7. */
+  /** The charge of a service that carries the promise. docs/domain/appointments.md#7. */
   express: boolean;
   /** Name of who proposed it. */
   proposedBy: string;

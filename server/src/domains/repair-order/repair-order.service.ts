@@ -36,7 +36,7 @@ export interface OpenedVisit {
 /** Work or parts to be added. */
 export type LineWanted = Pick<OrderLine, 'kind' | 'name' | 'quantity' | 'unitPriceFen'>;
 
-/** Repair orders from check-in to settlement. Repair order and settlement. */
+/** Repair orders from check-in to settlement. Repair order and settlement. docs/domain/repair-order.md#1, #2. */
 export interface RepairOrderService extends LinePackageService {
   /** Opens the order with a labour line for each booked service, at its reference price. */
   open(session: Session, visit: OpenedVisit): Promise<RepairOrderRecord>;

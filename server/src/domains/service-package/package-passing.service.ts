@@ -4,7 +4,7 @@ import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { PackageModel } from './package.model';
 import type { OwnedPackageService, PackageMoveInput, PackageRecord } from './package.record';
 
-/** Packages that go along with a vehicle's points to its replacement, and back. Points 8. */
+/** Packages that go along with a vehicle's points to its replacement, and back. docs/domain/points.md#8. */
 export function createPackagePassing(
   packages: PackageModel,
 ): Pick<OwnedPackageService, 'move' | 'moveBack' | 'countMovable'> {

@@ -127,7 +127,7 @@ export interface PackageMoveInput {
   at: Date;
 }
 
-/** Prepaid services of vehicles, used up one by one. */
+/** Prepaid services of vehicles, used up one by one. docs/domain/service-packages.md#1, #3, #4. */
 export interface OwnedPackageService {
   byId(packageId: string, session?: Session | null): Promise<PackageRecord | null>;
   /** The newest first. */
@@ -158,10 +158,13 @@ export interface OwnedPackageService {
   /**
    * Moves the vehicle's packages to another, each whole, and makes them usable in the other's store too. One without uses
    * left goes along in case a refund gives one back; one that is expired or void stays. Answers how many have uses left.
-   * Points 8.
+   * docs/domain/points.md#8.
    */
   move(session: Session, input: PackageMoveInput & { toStoreId: string }): Promise<number>;
-  /** Takes a move back. Refuses with `belongings_used` when a use was taken since, or it has moved on. Points 8. */
+  /**
+   * Takes a move back. Refuses with `belongings_used` when a use was taken since, or it has moved on.
+   * docs/domain/points.md#8.
+   */
   moveBack(session: Session, input: PackageMoveInput): Promise<void>;
   /** How many packages with uses left a transfer would move. */
   countMovable(vehicleId: string, at: Date): Promise<number>;

@@ -17,7 +17,7 @@ export type {
   PackageUseInput,
 } from './package.record';
 
-/** Packages that stores sell, and those that vehicles own. Repair order and settlement; Points 8. */
+/** Packages that stores sell, and those that vehicles own. Repair order and settlement; docs/domain/points.md#8. */
 export interface PackageService extends PackageOfferService, OwnedPackageService {}
 
 /** The service with its models; nothing else writes their collections. */

@@ -30,7 +30,8 @@ export interface CheckoutService {
    * posts what is earned, gives back what else was held for the bill, keeps the settlement and counts what was paid at the
    * vehicle's tier, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`, as
    * {@link BenefitsService.take}, with `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`,
-   * `points_account_closed`, `points_balance_full`, or `not_found` for a hold of something else. Points 2, 3 and 6.
+   * `points_account_closed`, `points_balance_full`, or `not_found` for a hold of something else.
+   * docs/domain/points.md#2, #3, #6.
    */
   checkOut(session: Session, payable: Payable, checkout: Checkout, purse: Purse): Promise<SettlementRecord>;
 }

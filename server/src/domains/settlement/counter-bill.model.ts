@@ -3,7 +3,7 @@ import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** What is paid at the counter without a repair order. Points 4. */
+/** What is paid at the counter without a repair order. docs/domain/points.md#4. */
 export interface CounterBillRecord {
   id: string;
   /** As printed: `GT1124-003`. */

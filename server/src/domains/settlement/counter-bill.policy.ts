@@ -15,7 +15,7 @@ export function mayCharge(caller: StaffCaller, bill: OfStore): boolean {
   return may(caller, 'bill.settle', bill.storeId);
 }
 
-/** Only managers give money and points back. Points 7. */
+/** Only managers give money and points back. docs/domain/points.md#7. */
 export function mayRefundBill(caller: StaffCaller, bill: OfStore): boolean {
   return may(caller, 'bill.refund', bill.storeId);
 }

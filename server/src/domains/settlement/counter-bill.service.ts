@@ -30,7 +30,10 @@ export interface CounterBillWanted {
   at: Date;
 }
 
-/** Bills of the counter. What they share with repair orders is the settlement's; this is opening and closing them. Points 4. */
+/**
+ * Bills of the counter. What they share with repair orders is the settlement's; this is opening and closing them.
+ * docs/domain/points.md#4.
+ */
 export interface CounterBillService {
   open(wanted: CounterBillWanted, once: Once | null): Promise<CounterBillRecord>;
   byId(id: string): Promise<CounterBillRecord | null>;
@@ -40,7 +43,7 @@ export interface CounterBillService {
   cancel(bill: CounterBillRecord, at: Date, once: Once | null): Promise<CounterBillRecord>;
   /** Refuses as {@link QuoteService.quote}, and with `bill_state_changed` unless it is open. */
   quote(bill: CounterBillRecord, points: number, at: Date): Promise<QuoteRecord>;
-  /** Holds points for it in place of what was held before. Refuses as a quote does. Points 6. */
+  /** Holds points for it in place of what was held before. Refuses as a quote does. docs/domain/points.md#6. */
   holdPoints(bill: CounterBillRecord, asked: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
   /** Presents a coupon for it. Refuses as {@link PresentingService.present}, and with `bill_state_changed`. */
   presentCoupon(

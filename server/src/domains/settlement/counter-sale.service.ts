@@ -22,7 +22,7 @@ export interface SaleOffered {
   sells: Sells;
 }
 
-/** Packages and coupons that the counter sells. Points 4. */
+/** Packages and coupons that the counter sells. docs/domain/points.md#4. */
 export interface CounterSaleService {
   /**
    * What the bill comes to; changes nothing. Refuses with `not_found` what the store does not sell, what is sold no more

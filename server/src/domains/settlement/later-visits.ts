@@ -19,7 +19,7 @@ interface Deps {
 
 /**
  * The points that later visits lose when this one is refunded whole: it is no visit any more, so each of them has a lower
- * number and keeps only the points of that number. Points 3.
+ * number and keeps only the points of that number. docs/domain/points.md#3.
  */
 export async function lostNumbers(
   deps: Deps,

@@ -27,9 +27,9 @@ export interface Payable {
   businessType: BusinessType;
   lines: readonly PayableLine[];
   promiseBroken: boolean;
-  /** Bonus fixed at booking. Appointments 8. */
+  /** Bonus fixed at booking. docs/domain/appointments.md#8. */
   offPeakPoints: number;
-  /** The car came in its booked time; false at the counter. Appointments 8. */
+  /** The car came in its booked time; false at the counter. docs/domain/appointments.md#8. */
   arrivedInTime: boolean;
   /** What its settlement issues; null when it sells neither packages nor coupons. */
   sells: Sells | null;
@@ -48,7 +48,7 @@ export function payableOrder(order: RepairOrderRecord, appointment: AppointmentR
   };
 }
 
-/** A car that has not come yet is expected in its booked time. Appointments 8. */
+/** A car that has not come yet is expected in its booked time. docs/domain/appointments.md#8. */
 export function cameInTime({ startsAt, history }: Pick<AppointmentRecord, 'startsAt' | 'history'>): boolean {
   const arrival = history.find(({ state }) => state === 'checked_in');
   return !arrival || isArrivalInTime(startsAt, arrival.at);

@@ -18,7 +18,7 @@ export interface PreviewRecord {
 export interface PreviewService {
   /**
    * Last month's bills by the rules as they are and by a draft of rules, of a campaign, or of both; the last 30 days'
-   * where last month had none. Rates are compared on the last day on which the draft's differ. Points 3.
+   * where last month had none. Rates are compared on the last day on which the draft's differ. docs/domain/points.md#3.
    */
   preview(
     storeId: string,

@@ -13,7 +13,7 @@ import type { SettlementModel } from './settlement.model';
 
 /**
  * The account that pays and earns, in the programme it belongs to, which need not be the settling store's: its rules, its
- * campaigns and its budgets are those of its own store. Points 1 and 3.
+ * campaigns and its budgets are those of its own store. docs/domain/points.md#1, #3.
  */
 export interface Purse {
   account: AccountRecord;
@@ -101,7 +101,7 @@ export function freshPoints({ account, programme }: Purse, points: number, field
 
 /**
  * Points that are held: they were in steps when they were quoted, are taken as one whole, and keep the n of that moment.
- * Points 2 and 6.
+ * docs/domain/points.md#2, #6.
  */
 export function heldPoints(hold: HoldRecord | null, { programme }: Purse, field: string): PointsAsked {
   const points = hold?.points ?? 0;

@@ -18,7 +18,7 @@ export interface QuoteRecord extends Bill {
   hold: HoldRecord | null;
 }
 
-/** Quotes of whatever is settled. Points 6. */
+/** Quotes of whatever is settled. docs/domain/points.md#6. */
 export interface QuoteService {
   /**
    * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,

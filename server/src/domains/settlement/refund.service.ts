@@ -47,7 +47,7 @@ export interface RefundInput {
   at: Date;
 }
 
-/** Refunds of whatever was settled. Points 7. */
+/** Refunds of whatever was settled. docs/domain/points.md#7. */
 export interface RefundService {
   /** Changes nothing. Refuses with `refund_exceeds_bill`, `refund_nothing_left` or `refund_whole_only`. */
   quote(settlement: SettlementRecord, amountFen: number, at: Date): Promise<RefundQuoteRecord>;

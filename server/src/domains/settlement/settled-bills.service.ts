@@ -11,7 +11,8 @@ import type { EarnedBill, SettlementModel, VisitRecord } from './settlement.mode
 export interface SettledBillService {
   /**
    * Bills settled in the period by accounts of the store's programme, in order, with what each earns by. What their tiers
-   * asked for then is left out, so that the rules they are reckoned by judge them throughout. Visits have numbers from `leastPaidFen` on. Points 3.
+   * asked for then is left out, so that the rules they are reckoned by judge them throughout. Visits have numbers from
+   * `leastPaidFen` on. docs/domain/points.md#3.
    */
   settledBills(storeId: string, period: Period, leastPaidFen: number): Promise<SettledBill[]>;
 }

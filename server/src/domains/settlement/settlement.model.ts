@@ -52,9 +52,9 @@ export interface SettlementRecord {
   balanceAfter: number;
   /** Whose rules it earned by: the store the account belonged to. */
   programmeStoreId: string;
-  /** Bonus fixed at booking. Appointments 8. */
+  /** Bonus fixed at booking. docs/domain/appointments.md#8. */
   offPeakPoints: number;
-  /** The car came in its booked time; false at the counter. Appointments 8. */
+  /** The car came in its booked time; false at the counter. docs/domain/appointments.md#8. */
   arrivedInTime: boolean;
   /** What was posted: the redemption, then what was earned. */
   journalIds: string[];

@@ -10,7 +10,7 @@ export function seesBill(caller: StaffCaller, order: OfStore): boolean {
   return worksIn(caller, order.storeId);
 }
 
-/** Only managers give money and points back. Points 7. */
+/** Only managers give money and points back. docs/domain/points.md#7. */
 export function mayRefund(caller: StaffCaller, settlement: OfStore): boolean {
   return may(caller, 'bill.refund', settlement.storeId);
 }

@@ -18,7 +18,7 @@ export interface Earned {
   points: number;
 }
 
-/** Takes the points that were held for the bill, at the n they were held with. Points 2 and 6. */
+/** Takes the points that were held for the bill, at the n they were held with. docs/domain/points.md#2, #6. */
 export function redeemHeld(
   points: PointsService,
   session: Session,
@@ -30,8 +30,9 @@ export function redeemHeld(
 
 /**
  * Posts what a settlement earns. A campaign's bonus is taken off its budget first, and simply not given when what is left
- * of that does not suffice. Campaigns come last, since their budgets are what settlements meet on. Points 3,
- * Appointments 8.
+ * of that does not suffice. Campaigns come last, since their budgets are what settlements meet on.
+ * docs/domain/points.md#3,
+ * docs/domain/appointments.md#8.
  */
 export async function postEarned(
   points: PointsService,

@@ -34,13 +34,13 @@ export interface BillRecord {
   settlement: SettlementRecord | null;
 }
 
-/** The settlement of repair orders. */
+/** The settlement of repair orders. docs/domain/repair-order.md#7. */
 export interface SettlementService {
   /** What the order comes to when `points` are used; refuses as {@link QuoteService.quote}, or `order_state_changed`. */
   quote(order: RepairOrderRecord, points: number, at: Date): Promise<QuoteRecord>;
   /**
    * Holds points for the order in place of what was held for it before; 0 only give that back. Refuses as a quote does,
-   * and with `order_changed` or `order_state_changed`. Points 6.
+   * and with `order_changed` or `order_state_changed`. docs/domain/points.md#6.
    */
   holdPoints(
     order: RepairOrderRecord,

@@ -18,18 +18,23 @@ interface Transfer {
   at: Date;
 }
 
-/** Tiers of vehicles, by what is paid for them. Points 8. */
+/** Tiers of vehicles, by what is paid for them. docs/domain/points.md#8. */
 export interface TierService extends TierReadingService {
   /**
    * Counts what was actually paid of a bill; of 0 there is nothing to count. For a vehicle whose tier has gone to a
    * replacement it counts there. To be called after the bill has earned: a bill does not raise its own tier.
    */
   settled(session: Session, bill: { vehicleId: string; billId: string; paidFen: number; at: Date }): Promise<void>;
-  /** Counts it no more, wherever it counts by now; a tier that only this bill reached is lost. Points 7. */
+  /**
+   * Counts it no more, wherever it counts by now; a tier that only this bill reached is lost. docs/domain/points.md#7.
+   */
   refunded(session: Session, refund: { vehicleId: string; billId: string; moneyFen: number; at: Date }): Promise<void>;
-  /** Everything paid for the old vehicle counts for the new one; answers the tier that this comes to. Points 8. */
+  /**
+   * Everything paid for the old vehicle counts for the new one; answers the tier that this comes to.
+   * docs/domain/points.md#8.
+   */
   move(session: Session, transfer: Transfer): Promise<MemberTier>;
-  /** What came by the transfer goes back; what the new vehicle has of its own stays. Points 8. */
+  /** What came by the transfer goes back; what the new vehicle has of its own stays. docs/domain/points.md#8. */
   moveBack(session: Session, transfer: Transfer): Promise<void>;
 }
 

@@ -68,7 +68,7 @@ export interface RegisteredVehicle {
 
 export type VehicleService = ReturnType<typeof createVehicleService>;
 
-/** Members' vehicles: registering them, and what their odometers showed. */
+/** Members' vehicles: registering them, and what their odometers showed. docs/domain/customers.md#4. */
 export function createVehicleService({ database, vehicles, members, advisors, points }: VehicleServiceDeps) {
   async function register(session: Session, id: string, wanted: VehicleWanted): Promise<RegisteredVehicle> {
     const { memberId, store, at } = wanted;
@@ -183,7 +183,7 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     /**
      * Gives the vehicle from one member to another, in the caller's transaction. Refuses with `vehicle_limit_reached`,
      * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it is not the first
-     * one's. Points 8.
+     * one's. docs/domain/points.md#8.
      */
     async handOver(
       session: Session,

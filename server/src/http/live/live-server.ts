@@ -38,7 +38,7 @@ interface Member {
   answered: boolean;
 }
 
-/** The sockets of this process, told of changes by its one change stream. Appointments 10. */
+/** The sockets of this process, told of changes by its one change stream. docs/domain/appointments.md#10. */
 export function createLiveServer(options: LiveOptions): LiveServer {
   const { heartbeatMs = 15_000, signInMs = 5_000 } = options;
   const sockets = new Map<WebSocket, Member>();

@@ -11,14 +11,14 @@ export interface AdvisorLoad {
   active: boolean;
 }
 
-/** The advisor takes new members and is under the cap. Advisor assignment 2. */
+/** The advisor takes new members and is under the cap. docs/domain/advisor-assignment.md#2. */
 export function hasRoom(advisor: AdvisorLoad): boolean {
   return advisor.active && advisor.assigned < advisor.cap;
 }
 
 /**
  * Who is given the next member: the advisor with room who has the lowest share of their cap; of those alike, the one
- * given a member least recently. Null when nobody has room. Advisor assignment 1 and 2.
+ * given a member least recently. Null when nobody has room. docs/domain/advisor-assignment.md#1, #2.
  */
 export function dealAdvisor<Advisor extends AdvisorLoad>(advisors: readonly Advisor[]): Advisor | null {
   return advisors.filter(hasRoom).reduce<Advisor | null>((best, one) => {

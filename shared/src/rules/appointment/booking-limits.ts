@@ -1,7 +1,7 @@
 import type { Day } from '../../values/store-time';
 import { hasExpired, isNoShow, type TimedAppointment } from './deadlines';
 
-/** Appointments a member may hold whose car has not come yet. Appointments 6. */
+/** Appointments a member may hold whose car has not come yet. docs/domain/appointments.md#6. */
 export const bookingLimits = { vehicleAndDay: 1, vehicle: 2, member: 5 };
 
 /** An appointment a member holds, or wants. */
@@ -18,7 +18,10 @@ export function isAhead(appointment: TimedAppointment, at: Date): boolean {
   return waits && !hasExpired(appointment, at) && !isNoShow(appointment, at);
 }
 
-/** Why the member may not hold one more appointment beside those they hold; null when they may. Appointments 6. */
+/**
+ * Why the member may not hold one more appointment beside those they hold; null when they may.
+ * docs/domain/appointments.md#6.
+ */
 export function bookingLimitFault(held: readonly BookedDay[], wanted: BookedDay): BookingLimitFault | null {
   const ofVehicle = held.filter(({ vehicleId }) => vehicleId === wanted.vehicleId);
   const thatDay = ofVehicle.filter(({ day }) => day === wanted.day);

@@ -6,12 +6,12 @@ interface Cancellable {
   startsAt: Date;
 }
 
-/** Until then moving and cancelling are free; later either counts as late. Appointments 5. */
+/** Until then moving and cancelling are free; later either counts as late. docs/domain/appointments.md#5. */
 export function freeCancelUntilOf(startsAt: Date, freeCancelMinutes: number): Date {
   return new Date(startsAt.getTime() - freeCancelMinutes * 60_000);
 }
 
-/** Moving or cancelling so near the start counts as late. Appointments 5. */
+/** Moving or cancelling so near the start counts as late. docs/domain/appointments.md#5. */
 export function isLateChange(startsAt: Date, freeCancelMinutes: number, at: Date): boolean {
   return at.getTime() > freeCancelUntilOf(startsAt, freeCancelMinutes).getTime();
 }
@@ -21,7 +21,10 @@ export function canCancel(appointment: Cancellable, at: Date): boolean {
   return mayMove(appointment.state, 'cancelled', 'member') && at.getTime() < appointment.startsAt.getTime();
 }
 
-/** The owner may move it to another time before the start, as long as the car has not arrived. Appointments 5. */
+/**
+ * The owner may move it to another time before the start, as long as the car has not arrived.
+ * docs/domain/appointments.md#5.
+ */
 export function canReschedule(appointment: Cancellable, at: Date): boolean {
   return mayMove(appointment.state, 'requested', 'member') && at.getTime() < appointment.startsAt.getTime();
 }

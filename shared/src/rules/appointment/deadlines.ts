@@ -7,10 +7,10 @@ export interface TimedAppointment {
   noShowAt: Date;
 }
 
-/** Minutes of opening time in which a request should be answered. Appointments 4. */
+/** Minutes of opening time in which a request should be answered. docs/domain/appointments.md#4. */
 export const respondMinutes = 30;
 
-/** Minutes after the start at which a confirmed appointment counts as a no-show. Appointments 6. */
+/** Minutes after the start at which a confirmed appointment counts as a no-show. docs/domain/appointments.md#6. */
 export const noShowMinutes = 30;
 
 /** When a request is overdue for an answer: after {@link respondMinutes} of opening time, at the latest at its start. */
@@ -23,12 +23,18 @@ export function noShowAtOf(startsAt: Date): Date {
   return new Date(startsAt.getTime() + noShowMinutes * 60_000);
 }
 
-/** A request nobody answered by its start has expired, whether or not anything has marked it. Appointments 4. */
+/**
+ * A request nobody answered by its start has expired, whether or not anything has marked it.
+ * docs/domain/appointments.md#4.
+ */
 export function hasExpired(appointment: Omit<TimedAppointment, 'noShowAt'>, at: Date): boolean {
   return appointment.state === 'requested' && at.getTime() >= appointment.startsAt.getTime();
 }
 
-/** A confirmed appointment whose car has not come is a no-show, whether or not anything has marked it. Appointments 6. */
+/**
+ * A confirmed appointment whose car has not come is a no-show, whether or not anything has marked it.
+ * docs/domain/appointments.md#6.
+ */
 export function isNoShow(appointment: TimedAppointment, at: Date): boolean {
   return appointment.state === 'confirmed' && at.getTime() >= appointment.noShowAt.getTime();
 }

@@ -4,7 +4,8 @@ import type { AppointmentState } from '../../contracts/appointment';
 export type Actor = 'member' | 'staff' | 'system';
 
 /**
- * Every transition there is and who may make it. Appointments 3. A reschedule asks again, so it leads back to
+ * Every transition there is and who may make it.
+ * docs/domain/appointments.md#3. A reschedule asks again, so it leads back to
  * `requested`.
  */
 export const appointmentTransitions: Record<AppointmentState, Partial<Record<AppointmentState, readonly Actor[]>>> = {

@@ -14,7 +14,10 @@ export function minuteEnds(minute: number): Date {
   return new Date((minute + 1) * minuteMs);
 }
 
-/** The minutes whose code is good at an instant: this one, and the one before, for who typed slowly. */
+/**
+ * The minutes whose code is good at an instant: this one, and the one before, for who typed slowly.
+ * docs/domain/coupons.md#4.
+ */
 export function goodMinutes(at: Date): [number, number] {
   return [minuteOf(at), minuteOf(at) - 1];
 }

@@ -11,7 +11,10 @@ export function couponOfferStateOn(
   return day < from ? 'coming' : 'running';
 }
 
-/** The last day of a coupon issued at that time: it is good for `validDays` days, the day of issue counted. */
+/**
+ * The last day of a coupon issued at that time: it is good for `validDays` days, the day of issue counted.
+ * docs/domain/coupons.md#3.
+ */
 export function lastDayOf({ validDays }: Pick<CouponOfferTerms, 'validDays'>, issuedAt: Date): Day {
   return addDays(dayOf(issuedAt), validDays - 1);
 }

@@ -20,7 +20,10 @@ export const passwordWaits: WaitRule = {
   forgetAfterSeconds: day,
 };
 
-/** How many seconds the next attempt must wait when `attempts` were made since the last success. */
+/**
+ * How many seconds the next attempt must wait when `attempts` were made since the last success.
+ * docs/domain/identity.md#2.
+ */
 export function waitSecondsAfter(attempts: number, rule: WaitRule): number {
   if (attempts < rule.freeAttempts) return 0;
   // Past 2^30 the wait is at its longest whatever the rule says, and the power stays a safe number.

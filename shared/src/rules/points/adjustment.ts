@@ -1,17 +1,22 @@
 import type { JournalType } from '../../contracts/points';
 import type { Points } from '../../values/points';
 
-/** Above the store's limit a correction needs a second person; `moved` are all the points of the journal. Points 5. */
+/**
+ * Above the store's limit a correction needs a second person; `moved` are all the points of the journal.
+ * docs/domain/points.md#5.
+ */
 export function needsApproval(moved: Points, adjustmentLimit: Points): boolean {
   return moved > adjustmentLimit;
 }
 
-/** Whether a journal is corrected by a reversal: a correction is not corrected itself. Points 5. */
+/** Whether a journal is corrected by a reversal: a correction is not corrected itself. docs/domain/points.md#5. */
 export function isReversible(type: JournalType): boolean {
   return type === 'earn' || type === 'redeem';
 }
 
-/** What the account would owe more after the reversal: of an earning, what it no longer has. Points 7. */
+/**
+ * What the account would owe more after the reversal: of an earning, what it no longer has. docs/domain/points.md#7.
+ */
 export function owedByReversal({ type, moved }: { type: JournalType; moved: Points }, available: Points): Points {
   return type === 'earn' ? Math.max(0, moved - available) : 0;
 }

@@ -1,6 +1,6 @@
 import { addDays, type Clock, type Day, dayOf, instantOf } from '../../values/store-time';
 
-/** When the night's audit is due, on the store's clock. Points 10. */
+/** When the night's audit is due, on the store's clock. docs/domain/points.md#10. */
 export const auditClock: Clock = '03:00';
 
 /** Begun later than this it is marked late: no process ran when it was due. */

@@ -21,7 +21,7 @@ export function campaignStateOn(
 
 /**
  * Points the campaign gives for a bill, whatever is left of its budget: none unless the day, the business type, the sum
- * and the visitor are what it is for. Percents are of the consumption points, rounded down. Points 3.
+ * and the visitor are what it is for. Percents are of the consumption points, rounded down. docs/domain/points.md#3.
  */
 export function campaignBonus(campaign: CampaignTerms, facts: BillFacts, paidFen: Fen, consumption: Points): Points {
   const { from, to, businessTypes, audience, minPaidFen, bonus } = campaign;

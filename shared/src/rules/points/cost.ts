@@ -28,7 +28,7 @@ export interface Given {
 
 /**
  * What these bills, given in the order they were settled, earn by rules and campaigns. Each campaign spends from its
- * whole budget; what does not suffice for a bill is not given at all, as at a settlement. Points 3.
+ * whole budget; what does not suffice for a bill is not given at all, as at a settlement. docs/domain/points.md#3.
  */
 export function costOf(bills: readonly SettledBill[], rules: EarningRules, campaigns: readonly Campaign[]): Cost {
   const byKind = new Map<EarningKind, Points>();

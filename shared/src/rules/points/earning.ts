@@ -12,13 +12,13 @@ import type { FrequencyRule, ProgrammeSettings } from './programme';
 
 /**
  * Consumption points for what was actually paid, floor(paid in yuan × points per hundred yuan / 100); what points paid
- * earns nothing. Points 3.
+ * earns nothing. docs/domain/points.md#3.
  */
 export function consumptionPoints(paidFen: Fen, perHundredYuan: Points): Points {
   return Math.floor((paidFen * perHundredYuan) / 10_000);
 }
 
-/** Earned points repay what the account owes first; the rest is for the owner. Points 7. */
+/** Earned points repay what the account owes first; the rest is for the owner. docs/domain/points.md#7. */
 export function splitEarned(points: Points, debt: Points): { toDebt: Points; toBalance: Points } {
   const toDebt = Math.min(points, debt);
   return { toDebt, toBalance: points - toDebt };
@@ -36,7 +36,7 @@ export interface PastVisits {
 export interface BillFacts {
   day: Day;
   businessType: BusinessType;
-  /** Bonus fixed at booking. Appointments 8. */
+  /** Bonus fixed at booking. docs/domain/appointments.md#8. */
   offPeakPoints: Points;
   /** The car came in its booked time; without that it earns nothing for coming. False at the counter. */
   arrivedInTime: boolean;
@@ -64,7 +64,8 @@ export interface Earning {
 /**
  * Everything a bill earns when `paidFen` of it are actually paid, in the order a statement reads best; what comes to
  * nothing is left out. Settlement, quote, forecast and preview all reckon by this. A campaign is listed whatever is left
- * of its budget: whether it still gives is decided by whoever spends it. Points 3, Appointments 8.
+ * of its budget: whether it still gives is decided by whoever spends it.
+ * docs/domain/points.md#3, docs/domain/appointments.md#8.
  */
 export function earnings(
   paidFen: Fen,
@@ -76,7 +77,8 @@ export function earnings(
   const consumption = consumptionPoints(paidFen, rules.earnPerHundredYuan[businessType]);
   const { tier, bonusPercent } = standingOn(spends, rules.tiers, day);
   const visit = visits === null ? 0 : visits.recent + 1;
-  // Coming off-peak, or often, is rewarded when the car came as booked and something was paid. Points 3, Appointments 8.
+  // Coming off-peak, or often, is rewarded when the car came as booked and something was paid.
+  // docs/domain/points.md#3, docs/domain/appointments.md#8.
   const came = facts.arrivedInTime && paidFen >= Math.max(1, rules.visitLeastPaidFen);
   const all: Earning[] = [
     own('consumption', 'consumption', consumptionTitle(businessType), consumption),
@@ -95,7 +97,7 @@ function own(kind: EarningKind, source: PointsSource, title: string, points: Poi
   return { kind, source, title, points, campaignId: null };
 }
 
-/** What a tier adds to points for consumption, rounded down. */
+/** The points that a tier adds to those for consumption, rounded down. docs/domain/tier.md#2. */
 export function tierBonus(consumption: Points, percent: number): Points {
   return Math.floor((consumption * percent) / 100);
 }

@@ -17,7 +17,7 @@ export interface Movement {
 
 /**
  * The accounts on the other side. They are names without a balance of their own, so nothing is hot but the owner's
- * account; a report sums their legs. Points 5.
+ * account; a report sums their legs. docs/domain/points.md#5.
  */
 export const systemAccounts = {
   /** What the store has issued from a source; its sum is negative, the points it stands behind. */
@@ -26,9 +26,9 @@ export const systemAccounts = {
   redeemed: (storeId: string) => `redeemed:${storeId}`,
   /** What one account owes: the sum of its legs is the debt, negated. */
   debt: (accountId: string) => `debt:${accountId}`,
-  /** Between the two accounts of a transfer; over its journals it comes to nothing. Points 8. */
+  /** Between the two accounts of a transfer; over its journals it comes to nothing. docs/domain/points.md#8. */
   transfer: (transferId: string) => `transfer:${transferId}`,
-  /** What points moved between programmes gain or lose in number, not in value. Points 8. */
+  /** What points moved between programmes gain or lose in number, not in value. docs/domain/points.md#8. */
   conversion: (storeId: string) => `conversion:${storeId}`,
 } as const;
 
@@ -37,7 +37,7 @@ interface Account {
   storeId: string;
 }
 
-/** Points issued to the account; `toDebt` of them repay what it owes. Points 3 and 7. */
+/** Points issued to the account; `toDebt` of them repay what it owes. docs/domain/points.md#3, #7. */
 export function earning(account: Account, source: PointsSource, points: Points, toDebt: Points): Movement {
   const issued = { account: systemAccounts.issued(source, account.storeId), points: -points };
   const repaid = { account: systemAccounts.debt(account.id), points: toDebt };
@@ -48,7 +48,7 @@ export function earning(account: Account, source: PointsSource, points: Points, 
   };
 }
 
-/** Points the account spends. Points 2. */
+/** Points the account spends. docs/domain/points.md#2. */
 export function redemption(account: Account, points: Points): Movement {
   return {
     balancePoints: -points,

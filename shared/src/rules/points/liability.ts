@@ -80,7 +80,7 @@ export function startAccountBook(): AccountBook {
   };
 }
 
-/** The books of all stores, filled one account after another. Points 10. */
+/** The books of all stores, filled one account after another. docs/domain/points.md#10. */
 export interface StoreBooks {
   /** `account` is null where entries have none; they count for the store they were made in. */
   count(

@@ -26,7 +26,7 @@ export interface OriginEntry {
   handedOn: Points;
 }
 
-/** Follows one account through its entries, given in their order. Points 10. */
+/** Follows one account through its entries, given in their order. docs/domain/points.md#10. */
 export interface Origins {
   add(entry: OriginEntry): void;
   /** Where the balance comes from, by year and source; it sums to the balance. */
@@ -133,7 +133,7 @@ function broughtAs(layers: readonly OriginLayer[], points: Points, year: number)
 
 /**
  * The layers in the same proportions, summing to exactly `points`: a transfer to another brand keeps the value, not the
- * count. Each ends where its share of the whole ends, rounded down. Points 8.
+ * count. Each ends where its share of the whole ends, rounded down. docs/domain/points.md#8.
  */
 export function inProportion(layers: readonly OriginLayer[], points: Points): OriginLayer[] {
   const whole = BigInt(sumOf(layers));

@@ -27,7 +27,7 @@ export const passingName = (journalId: string, part: number | string) => `refund
 /**
  * What a refund counts where the points have gone: their value is kept through all transfers on the way, and rounded in
  * the member's favour once over all of them, up what is given back and down what is taken. Counted over all refunds of
- * the journal so far, so that many small ones are not rounded more than a great one. Points 7 and 8.
+ * the journal so far, so that many small ones are not rounded more than a great one. docs/domain/points.md#7, #8.
  */
 export function passedPoints(way: 'given' | 'taken', { before, points }: RefundedSpan, hops: readonly Hop[]): Points {
   const from = hops.reduce((product, hop) => product * BigInt(hop.from), 1n);
@@ -39,7 +39,7 @@ export function passedPoints(way: 'given' | 'taken', { before, points }: Refunde
 
 /**
  * Undoes `points` of a journal whose account is closed: the store's side is undone there, and what the account would get
- * or give goes on in a transfer of its own, so that its balance stays nothing. Points 5 and 7.
+ * or give goes on in a transfer of its own, so that its balance stays nothing. docs/domain/points.md#5, #7.
  */
 export function passingOn(name: string, original: Original, points: Points): Movement {
   const { balancePoints, systemLegs } = undoing(original, points, points);
@@ -50,7 +50,7 @@ export function passingOn(name: string, original: Original, points: Points): Mov
 /**
  * The other side: the account that has the points by now gets or gives `counted`, of which it owes what it has no more.
  * What its programme counts differently is the difference of conversion. `passed` is what the first side handed on;
- * both are below zero when points are taken back. Points 5, 7 and 8.
+ * both are below zero when points are taken back. docs/domain/points.md#5, #7, #8.
  */
 export function passedTo(
   { id, storeId }: Receiver,

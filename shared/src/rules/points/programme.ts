@@ -19,7 +19,7 @@ export interface FrequencyRule {
   points: Points;
 }
 
-/** What a store has set for its points. Points 2 and 3. */
+/** What a store has set for its points. docs/domain/points.md#2, #3. */
 export interface ProgrammeSettings {
   /** In any order; an old movement keeps the rate it was made with. */
   rates: Rate[];
@@ -31,7 +31,7 @@ export interface ProgrammeSettings {
   rewardLimits: RoleLimits;
   /** The most points one employee may grant in a day of the store, by role; a role without a limit grants none. */
   rewardDayLimits: RoleLimits;
-  /** A correction of more points than this needs a second person. Points 5. */
+  /** A correction of more points than this needs a second person. docs/domain/points.md#5. */
   adjustmentLimit: Points;
   /** What visits are worth by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
@@ -119,7 +119,7 @@ export function programmeOn({ rates, ...rest }: ProgrammeSettings, day: Day): Pr
 /**
  * What is wrong with the rates a store wants in place of those it has: every rate up to today stays as it is, and only
  * those from tomorrow on come, go or change. Null when nothing is; else the rate that is in the way, by its place in
- * `wanted`, or -1 when one of the past is left out. Points 2.
+ * `wanted`, or -1 when one of the past is left out. docs/domain/points.md#2.
  */
 export function rateFault(kept: readonly Rate[], wanted: readonly Rate[], today: Day): number | null {
   const same = (one: Rate) => (other: Rate) => other.from === one.from && other.pointsPerYuan === one.pointsPerYuan;
@@ -135,7 +135,10 @@ export function comparedOn(one: readonly Rate[], other: readonly Rate[], today: 
   return apart.reduce((last, day) => (day > last ? day : last), today);
 }
 
-/** The most someone with these roles may grant, at once or in a day: their highest limit, 0 when none has one. Points 3. */
+/**
+ * The most someone with these roles may grant, at once or in a day: their highest limit, 0 when none has one.
+ * docs/domain/points.md#3.
+ */
 export function rewardLimitOf(roles: readonly StaffRole[], limits: RoleLimits): Points {
   return Math.max(0, ...roles.map((role) => limits[role] ?? 0));
 }

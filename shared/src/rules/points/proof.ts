@@ -51,10 +51,10 @@ export interface Finding {
   seq: number | null;
 }
 
-/** Proves one account from its journals, given one after another in their order. Points 5. */
+/** Proves one account from its journals, given one after another in their order. docs/domain/points.md#5. */
 export interface AccountProof {
   add(journal: KeptJournal): void;
-  /** Counts the points of an open hold. Points 6. */
+  /** Counts the points of an open hold. docs/domain/points.md#6. */
   addHold(points: Points): void;
   /** The sum of its legs so far. */
   balance(): Points;

@@ -31,7 +31,7 @@ export interface RefundShare {
 /**
  * What one refund gives back and takes back, in proportion. Over all refunds so far, points and money given back are
  * rounded down, so never worth more than was refunded, and points taken back are rounded up; however a bill is refunded
- * piece by piece, it ends at exactly the whole. Exact for values up to a thousand million. Points 7.
+ * piece by piece, it ends at exactly the whole. Exact for values up to a thousand million. docs/domain/points.md#7.
  */
 export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: RefundSpan): RefundShare {
   const { totalFen, paidFen, redeemed, earned } = bill;

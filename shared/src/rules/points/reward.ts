@@ -1,6 +1,6 @@
 import type { RewardKind } from '../../contracts/points';
 
-/** What a reward is for, as the owner and the staff read it. Points 3. */
+/** What a reward is for, as the owner and the staff read it. docs/domain/points.md#3. */
 export const rewardKindNames: Record<RewardKind, string> = {
   review: '点评奖励',
   referral: '推荐奖励',

@@ -4,7 +4,7 @@ import { decidedNames } from '../organisation/decision-words';
 /** Who takes a step: the owner who asks, or a manager of the store. */
 export type TransferActor = 'member' | 'staff';
 
-/** Every step of a request to move points to a replacement vehicle, and who may take it. Points 8. */
+/** Every step of a request to move points to a replacement vehicle, and who may take it. docs/domain/points.md#8. */
 export const transferSteps: Record<TransferState, Partial<Record<TransferState, TransferActor>>> = {
   requested: { approved: 'staff', refused: 'staff', cancelled: 'member' },
   approved: { reversed: 'staff' },

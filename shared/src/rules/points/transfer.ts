@@ -28,7 +28,7 @@ export interface TransferMovements {
 
 /**
  * What the new account gets for the old one's: another programme keeps the value, not the count. Points are rounded up
- * and a debt down, in the member's favour, once. Points 8.
+ * and a debt down, in the member's favour, once. docs/domain/points.md#8.
  */
 export function converted({ balance, debt }: Holding, from: PointsPerYuan, to: PointsPerYuan): Holding {
   const [balanceTimes, debtTimes] = [BigInt(balance) * BigInt(to), BigInt(debt) * BigInt(to)];
@@ -39,7 +39,7 @@ export function converted({ balance, debt }: Holding, from: PointsPerYuan, to: P
 /**
  * Moves all an account holds and owes to another: two journals, each with legs that sum to zero, that meet in the
  * transfer's own account, where they come to nothing. What the other programme counts differently is the difference of
- * conversion, booked in the new account's store. Points 5 and 8.
+ * conversion, booked in the new account's store. docs/domain/points.md#5, #8.
  */
 export function transferring(
   transferId: string,
@@ -80,7 +80,8 @@ export interface Transferred {
 /**
  * Takes a transfer back: each account gets what it gave. The debt goes back as far as the new account still owes it; what
  * it has repaid meanwhile stays repaid, for the store has had it, so of the old account's debt the same share is left,
- * rounded down in the member's favour. That repaid part is booked with the difference of conversion. Points 8.
+ * rounded down in the member's favour. That repaid part is booked with the difference of conversion.
+ * docs/domain/points.md#8.
  */
 export function transferringBack(transferId: string, { from, to, gave, got, owes }: Transferred): TransferMovements {
   const debtBack = Math.min(got.debt, owes);

@@ -17,7 +17,7 @@ export function movedPoints({ systemLegs }: Pick<Original, 'systemLegs'>): Point
 
 /**
  * Undoes `points` of a journal. A redemption's are given back. An earning's are taken from what is `available`; what is
- * missing there becomes a debt, repaid first from what is earned next. Points 5 and 7.
+ * missing there becomes a debt, repaid first from what is earned next. docs/domain/points.md#5, #7.
  */
 export function undoing({ accountId, systemLegs }: Original, points: Points, available: Points): Movement {
   const legs = storeSide(systemLegs).map(({ account, points: moved }) => ({

@@ -8,7 +8,7 @@ export type UndoneFault = 'undone_unknown' | 'undone_too_much';
  * Proves that what undoes other journals of the account stays within them: a refund or a reversal is of an earlier
  * earning or redemption (a reversal also of a transfer), all refunds of a journal come to no more than it moved, and what
  * was reversed was reversed as a whole, once, and not refunded besides. A refund that was passed on is proved where its
- * journal is; that the other account got just that, the transfer's own account proves. Points 5, 7 and 8.
+ * journal is; that the other account got just that, the transfer's own account proves. docs/domain/points.md#5, #7, #8.
  */
 export interface UndoneProof {
   /** What is wrong with this journal, or null. */

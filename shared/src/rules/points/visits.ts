@@ -22,7 +22,7 @@ export interface SettledVisit {
 
 /**
  * The visit has a number among those of 12 months: the car came in its booked time, at least so much was paid, and not
- * all of that was given back. Points 3.
+ * all of that was given back. docs/domain/points.md#3.
  */
 export function isCounted(visit: SettledVisit, leastPaidFen: Fen): boolean {
   return visit.arrivedInTime && !visit.refundedWhole && visit.paidFen >= Math.max(1, leastPaidFen);
@@ -30,7 +30,7 @@ export function isCounted(visit: SettledVisit, leastPaidFen: Fen): boolean {
 
 /**
  * The vehicle's visits before one on `day`, given those that were settled by then. A visit without a number is still the
- * last one, unless it was refunded whole. Points 3.
+ * last one, unless it was refunded whole. docs/domain/points.md#3.
  */
 export function pastVisits(visits: readonly SettledVisit[], day: Day, leastPaidFen: Fen): PastVisits {
   const from = frequencyFrom(day);

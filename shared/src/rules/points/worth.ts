@@ -1,7 +1,7 @@
 import type { Fen } from '../../values/money';
 import type { Points, PointsPerYuan } from '../../values/points';
 
-/** What `points` are worth in fen when n points are one yuan: floor(points × 100 / n). Points 2. */
+/** What `points` are worth in fen when n points are one yuan: floor(points × 100 / n). docs/domain/points.md#2. */
 export function worthFen(points: Points, pointsPerYuan: PointsPerYuan): Fen {
   const [yuan, rest] = [Math.floor(points / pointsPerYuan), points % pointsPerYuan];
   return yuan * 100 + Math.floor((rest * 100) / pointsPerYuan);
@@ -23,20 +23,22 @@ type Steps = Pick<Redeemable, 'pointsPerYuan' | 'step'>;
 /**
  * The points that are taken when so many are asked for: the fewest, in whole steps, that are worth as much. At n = 1,000
  * and step 1, 109 points are worth ¥0.10, and so are 100. Points that are no whole steps stay as they are, and points
- * worth nothing come to none. Points 2.
+ * worth nothing come to none. docs/domain/points.md#2.
  */
 export function fewestPoints(points: Points, { pointsPerYuan, step }: Steps): Points {
   return points % step === 0 ? fewestWorth(worthFen(points, pointsPerYuan), { pointsPerYuan, step }) : points;
 }
 
-/** The fewest points that can be redeemed at all, in whole steps: those that are worth a fen. Points 2. */
+/**
+ * The fewest points that can be redeemed at all, in whole steps: those that are worth a fen. docs/domain/points.md#2.
+ */
 export function leastRedeemable(steps: Steps): Points {
   return fewestWorth(1, steps);
 }
 
 /**
  * The most points the bill can take, in whole steps: never more than the account has or the bill is worth, and the fewest
- * of their worth. Points 2.
+ * of their worth. docs/domain/points.md#2.
  */
 export function maxRedeemable({ billFen, available, pointsPerYuan, step }: Redeemable): Points {
   const most = Math.min(available, mostForBill(billFen, pointsPerYuan));

@@ -5,7 +5,7 @@ export interface PromisedService {
   promiseMinutes: number | null;
 }
 
-/** The promise's clock: from check-in to ready. Appointments 7. */
+/** The promise's clock: from check-in to ready. docs/domain/appointments.md#7. */
 export interface PromiseClock {
   minutes: number;
   startedAt: Date;

@@ -26,7 +26,7 @@ export function packagePaysFen(lineFen: Fen, valueFen: Fen): Fen {
   return Math.min(lineFen, valueFen);
 }
 
-/** Why the item cannot be used for the order; null when it can. */
+/** Why the item cannot be used for the order; null when it can. docs/domain/service-packages.md#2. */
 export function useFault(owned: UsablePackage, wanted: UseWanted): UseFault | null {
   if (owned.vehicleId !== wanted.vehicleId) return 'other_vehicle';
   if (owned.state === 'void') return 'void';

@@ -12,14 +12,14 @@ export interface BilledLine extends Omit<BenefitLine, 'waived'> {
 
 export interface BillTerms {
   lines: readonly BilledLine[];
-  /** The promise was not kept: express lines are waived. Appointments 7. */
+  /** The promise was not kept: express lines are waived. docs/domain/appointments.md#7. */
   promiseBroken: boolean;
   /** In the order they were presented. */
   coupons: readonly PresentedCoupon[];
-  /** As asked for; the bill takes the fewest of that worth. Points 2. */
+  /** As asked for; the bill takes the fewest of that worth. docs/domain/points.md#2. */
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
-  /** What the bill earns when so much of it is actually paid. Points 3. */
+  /** What the bill earns when so much of it is actually paid. docs/domain/points.md#3. */
   earn(paidFen: Fen): Earning[];
 }
 
@@ -43,7 +43,7 @@ export type OpenBill = Pick<Bill, 'grossFen' | 'waivedFen' | 'dueFen' | keyof Be
 
 /**
  * gross − waived − packages − coupons = due. The express lines are waived when the promise was broken, nothing else; what
- * is waived uses up no package. Appointments 7.
+ * is waived uses up no package. docs/domain/appointments.md#7.
  */
 export function openBill({
   lines,
@@ -61,6 +61,7 @@ export function openBill({
 /**
  * gross − waived by the promise − packages − coupons − points = due. Points earn on what is due only. Repair order and
  * settlement.
+ * docs/domain/repair-order.md#4.
  */
 export function settlementBill(terms: BillTerms): Bill {
   const open = openBill(terms);

@@ -25,7 +25,7 @@ export function refundLeftFen({ pointsFen, paidFen, refundedFen }: RefundableSet
 /**
  * Why so much cannot be given back; null when it can. A bill that came to nothing is refunded by nothing, once, when there
  * are uses or coupons to give back. What was sold goes back as a whole: a part of its price would leave all of it with
- * the owner. Points 7.
+ * the owner. docs/domain/points.md#7.
  */
 export function refundFault(settlement: RefundableSettlement, amountFen: Fen): RefundFault | null {
   const { packages, coupons, sells, refundCount } = settlement;

@@ -19,7 +19,10 @@ export function methodsLeft(taken: readonly MethodAmount[], givenBack: readonly 
     .filter(({ amountFen }) => amountFen > 0);
 }
 
-/** The first of these payments that its method cannot give back, and the most that it can; null when all are in order. */
+/**
+ * The first of these payments that its method cannot give back, and the most that it can; null when all are in order.
+ * docs/domain/repair-order.md#6.
+ */
 export function refundMethodFault(
   left: readonly MethodAmount[],
   payments: readonly MethodAmount[],

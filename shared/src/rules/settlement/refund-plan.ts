@@ -29,7 +29,7 @@ export interface RefundPlan {
 /**
  * Divides a refund over the money and over each journal of the settlement, in proportion and each for itself, so that
  * piece by piece every one of them ends exactly at its whole. What is returned comes first. A bill that came to nothing is
- * undone at once. Points 7.
+ * undone at once. docs/domain/points.md#7.
  */
 export function refundPlan(
   bill: { pointsFen: Fen; paidFen: Fen },

@@ -29,7 +29,7 @@ export interface SpecialDay {
   closes: Clock | null;
 }
 
-/** A store's calendar. Appointments 1. */
+/** A store's calendar. docs/domain/appointments.md#1. */
 export interface StoreCalendar {
   zone: StoreZone;
   slotMinutes: number;
@@ -94,7 +94,7 @@ const longestClosureDays = 60;
 
 /**
  * The instant at which `minutes` of opening time have passed since `at`; closed hours and breaks do not count.
- * Appointments 4.
+ * docs/domain/appointments.md#4.
  */
 export function afterOpenMinutes(calendar: StoreCalendar, at: Date, minutes: number): Date {
   let restMs = minutes * 60_000;

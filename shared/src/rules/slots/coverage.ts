@@ -19,7 +19,7 @@ export function startFault(
 
 /**
  * Starts of every slot a visit takes, or null when it cannot start there: off the grid, in closed time, across a break
- * or handed back after closing. Appointments 2.
+ * or handed back after closing. docs/domain/appointments.md#2.
  */
 export function coveredSlots(
   calendar: StoreCalendar,

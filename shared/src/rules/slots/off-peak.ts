@@ -21,7 +21,7 @@ export function forecastPercent(history: LoadHistory): number {
   return Math.max(loadPercent(history), usual);
 }
 
-/** A slot forecast under the store's threshold is off-peak. Appointments 8. */
+/** A slot forecast under the store's threshold is off-peak. docs/domain/appointments.md#8. */
 export function isOffPeak(history: LoadHistory, belowPercent: number): boolean {
   return forecastPercent(history) < belowPercent;
 }

@@ -6,7 +6,7 @@ export interface SlotLoad {
   onlineTaken: number;
 }
 
-/** Who takes a place: a car owner online, or the front desk for a walk-in. Appointments 1 and 9. */
+/** Who takes a place: a car owner online, or the front desk for a walk-in. docs/domain/appointments.md#1. */
 export type Channel = 'online' | 'walk_in';
 
 /** Places left in one slot for a booking by `channel`; never negative, even after the capacity was lowered. */
@@ -16,7 +16,10 @@ export function placesLeft(slot: SlotLoad, channel: Channel): number {
   return Math.max(0, left);
 }
 
-/** Places left for a visit: the fewest of the slots it covers, so one full slot leaves none. Appointments 2. */
+/**
+ * Places left for a visit: the fewest of the slots it covers, so one full slot leaves none.
+ * docs/domain/appointments.md#2.
+ */
 export function visitPlacesLeft(covered: readonly SlotLoad[], channel: Channel): number {
   return covered.length === 0 ? 0 : Math.min(...covered.map((slot) => placesLeft(slot, channel)));
 }

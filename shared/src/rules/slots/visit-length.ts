@@ -19,7 +19,7 @@ export interface VisitLength {
 
 /**
  * Services of one visit follow one another in one lane, so their minutes add up. Null when there is none or they need
- * different lanes. Appointments 2.
+ * different lanes. docs/domain/appointments.md#2.
  */
 export function visitLengthOf(services: readonly VisitService[]): VisitLength | null {
   const lane = services[0]?.lane;

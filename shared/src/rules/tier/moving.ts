@@ -10,7 +10,8 @@ export interface BothSpends {
 /**
  * Everything paid for the old vehicle counts for the new one from now on, beside its own: so it stands at least as high
  * as either did, for at least as long. Each bill remembers the transfer it came by, and keeps what the old vehicle's
- * store asks for its tiers where that is less than the new one's. Points 8.
+ * store asks for its tiers where that is less than the new one's. docs/domain/points.md#8.
+ * docs/domain/tier.md#3.
  */
 export function movedSpends(
   from: readonly TierSpend[],
@@ -33,7 +34,7 @@ function lowerBars(one: TierBars, other: TierBars): TierBars {
 
 /**
  * Takes a transfer back: what came by it goes back, less what was refunded of it meanwhile; what the new vehicle has of
- * its own, from before or since, stays. Points 8.
+ * its own, from before or since, stays. docs/domain/points.md#8.
  */
 export function movedBackSpends(from: readonly TierSpend[], to: readonly TierSpend[], transferId: string): BothSpends {
   const came = ({ via }: TierSpend) => via.at(-1) === transferId;

@@ -11,7 +11,7 @@ export function withSpend(spends: readonly TierSpend[], spend: TierSpend): TierS
   return counted ? [...spends] : inOrder([...spends, spend]);
 }
 
-/** Without what was refunded of a bill: what only that bill reached is reached no more. Points 7. */
+/** Without what was refunded of a bill: what only that bill reached is reached no more. docs/domain/points.md#7. */
 export function withoutRefund(spends: readonly TierSpend[], { billId, moneyFen }: { billId: string; moneyFen: Fen }) {
   return spends
     .map((spend) => (spend.billId === billId ? { ...spend, paidFen: spend.paidFen - moneyFen } : spend))

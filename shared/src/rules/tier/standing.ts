@@ -48,6 +48,7 @@ export function paidBy(spends: readonly TierSpend[], day: Day): Fen {
  * Where a vehicle stands on `day`. A bill reaches a tier when 12 months up to its day come to what the tier asked for
  * then, or asks for today where that is less: terms that are raised take nothing away, lowered ones give at once. The
  * tier is kept up to the same day 12 months after the last bill that reached it.
+ * docs/domain/tier.md#1.
  */
 export function standingOn(spends: readonly TierSpend[], terms: readonly TierTerms[], day: Day): TierStanding {
   const paidFen = paidBy(spends, day);

@@ -1,6 +1,6 @@
 import type { HandoverState } from '../../contracts/membership-handover';
 
-/** Days an offer can be accepted. Points 8. */
+/** Days an offer can be accepted. docs/domain/points.md#8. */
 export const handoverDays = 7;
 
 /** What an offer's state comes to at that time: one nobody took in time is over, whether or not it has been marked. */

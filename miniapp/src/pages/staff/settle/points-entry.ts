@@ -16,7 +16,7 @@ const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsP
 
 /**
  * Reads points a person typed: whole steps, worth at least a fen, at most what the bill takes. The points are the fewest
- * of that worth, as the server takes them. Nothing typed is none. Points 2.
+ * of that worth, as the server takes them. Nothing typed is none. docs/domain/points.md#2.
  */
 export function readPoints(typed: string, terms: PointsTerms): PointsEntry {
   const { pointsMax, pointsStep, pointsPerYuan } = terms;

@@ -87,7 +87,7 @@ export function PointsField({ terms, typed, onType }: PointsFieldProps) {
   );
 }
 
-/** Says that fewer points than were typed pay the same. Points 2. */
+/** Says that fewer points than were typed pay the same. docs/domain/points.md#2. */
 function FewerPoints({ typed, points }: { typed: string; points: Points }) {
   if (points === 0 || String(points) === typed.replaceAll(/[,\s]/g, '')) return null;
   return (

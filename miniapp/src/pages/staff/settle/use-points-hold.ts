@@ -35,7 +35,7 @@ export interface HeldPoints {
   take: (hold: PointsHold | null) => void;
 }
 
-/** Keeps what is held for a bill at what the desk has chosen to use. Points 6. */
+/** Keeps what is held for a bill at what the desk has chosen to use. docs/domain/points.md#6. */
 export function usePointsHold({ quote, wanted, place, onRefused }: HoldGiven): HeldPoints {
   const [hold, setHold] = useState<PointsHold | null>(null);
   const [failedFor, setFailedFor] = useState<Points | null>(null);
