@@ -30,10 +30,14 @@ async function signIn(): Promise<void> {
   await weapp.untilText('预约保养');
 }
 
-async function toConfirm(start_: string): Promise<void> {
+async function toDay(): Promise<void> {
   weapp.tap('预约保养');
   await weapp.untilText('选择日期');
   weapp.tap(String(Number(ground.visitDay.slice(8))));
+}
+
+async function toConfirm(start_: string): Promise<void> {
+  await toDay();
   await weapp.untilText(`${start_}余`);
   weapp.tap(start_);
   await weapp.untilText('交车');
@@ -49,7 +53,7 @@ async function until(holds: () => boolean, withinMs: number): Promise<void> {
   }
 }
 
-test('a booking whose answers are all lost, and the app closed: opened again, the same tap books once', async () => {
+test('a booking whose answers are all lost, and the app closed: opened again, booking shows the visit it made', async () => {
   const owner = await ground.owner();
   weapp = start(owner, { storage: loggedIn(owner) });
   await weapp.untilText('预约保养');
@@ -64,12 +68,13 @@ test('a booking whose answers are all lost, and the app closed: opened again, th
   proxy.decide(() => 'pass');
   weapp = start(owner, { storage });
   await weapp.untilText('预约保养');
-  await toConfirm('09:00');
-  weapp.tap('确认预约');
-  await weapp.untilText('预约成功');
+  await toDay();
+  await weapp.untilText('这辆车当天已有预约');
+  weapp.tap('查看预约');
+  await weapp.untilText('待确认');
 
   const keys = proxy.passed.filter(isBooking).map(({ key }) => key);
-  expect([keys.length, new Set(keys).size]).toEqual([5, 1]);
+  expect([keys.length, new Set(keys).size]).toEqual([4, 1]);
   const { body } = await ground.product.call(listAppointments, { token: owner.token });
   expect(body.appointments).toHaveLength(1);
   expect(weapp.errors).toEqual([]);
