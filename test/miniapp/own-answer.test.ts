@@ -44,7 +44,7 @@ describe('a refusal', () => {
   test('says what became of the request, unless the server failed or the same one is running', () => {
     const refused = (code: keyof typeof problems) => new ApiError({ type: '', code, ...problems[code] });
     const open = (Object.keys(problems) as (keyof typeof problems)[]).filter((code) => leavesUnknown(refused(code)));
-    expect(open.toSorted()).toEqual(['busy', 'internal', 'request_running', 'wechat_unavailable']);
+    expect(open.toSorted()).toEqual(['busy', 'internal', 'request_running', 'sms_unavailable', 'wechat_unavailable']);
     expect([new NetworkError(null), new ForeignAnswer(200)].map(leavesUnknown)).toEqual([true, true]);
     expect(leavesUnknown(new TypeError('a fault of ours'))).toBe(false);
     expect([refused('busy'), refused('internal'), new ForeignAnswer(502)].map(isUnreachable)).toEqual([
