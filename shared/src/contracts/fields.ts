@@ -108,7 +108,8 @@ function written(label: string, max: number, min: number, read: (typed: string) 
   const field = z
     .string(`请填写${label}`)
     .overwrite(read)
-    .min(min, `请填写${label}`)
+    // One fault is enough: a text that is too short is not counted once more.
+    .min(min, { error: `请填写${label}`, abort: true })
     .max(max, `${label}不能超过 ${max} 个字`);
   return min < 2 ? field : field.refine((clean) => visibleCount(clean) >= min, `请填写${label}`);
 }
