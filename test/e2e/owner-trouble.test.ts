@@ -110,6 +110,7 @@ test('offline: what was read before stays on the screen', async () => {
   await page.route('**/api/v1/**', (route) => route.abort('internetdisconnected'));
 
   await openTab(page, '我的');
+  await seen(page, 'me-terms').waitFor();
   await openTab(page, '首页');
   await seen(page, 'connection-lost').first().waitFor();
   await seen(page, 'home-next-appointment').waitFor();
@@ -145,7 +146,8 @@ test('a page entered after logging in reads again on its first return', async ()
   await allowAtWechat(page);
   await seen(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
 
-  await openTab(page, '预约');
+  await openTab(page, '我的');
+  await seen(page, 'me-terms').waitFor();
   await ground.grant(owner, 234);
   await openTab(page, '首页');
   await seen(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
