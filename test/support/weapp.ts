@@ -217,7 +217,7 @@ export function startWeapp({
   const root = (): ScreenNode => (stack.at(-1)?.data as { root?: ScreenNode } | undefined)?.root ?? {};
 
   async function until(isSo: () => boolean, what: string): Promise<void> {
-    for (const deadline = Date.now() + 10_000; !isSo();) {
+    for (const deadline = Date.now() + 25_000; !isSo();) {
       if (Date.now() > deadline) {
         const page = `${stack.at(-1)?.route ?? 'No page'} does not show ${what}, but:\n${textOf(root())}`;
         throw new Error([page, 'Toasts:', ...host.toasts, 'Errors:', ...errors].join('\n'));
