@@ -30,7 +30,7 @@ interface ChangeParts {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** How long to wait before each repeat, and for how long in all a change is repeated before the person is asked. */
+/** The pause before each repeat, and the time in all after which the person is asked instead. */
 const pausesMs = [1_000, 2_000, 4_000];
 const patienceMs = 30_000;
 

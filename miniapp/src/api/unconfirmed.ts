@@ -13,7 +13,7 @@ interface Unconfirmed {
 type ById = Record<string, Unconfirmed>;
 
 /**
- * How long a key is stored: long enough to come back the same day or after a night. The server stores results for a
+ * The life of a stored key: long enough to come back the same day or after a night. The server stores results for a
  * week, so a key that is sent again always meets its result. A test compares the two.
  */
 export const keyLifeMs = 24 * 60 * 60_000;
@@ -45,7 +45,7 @@ export function changeId(kind: SessionKind, operation: AnyOperation, input: unkn
 }
 
 export function createUnconfirmedKeys(storage: TextStorage, now: () => number = Date.now): UnconfirmedKeys {
-  /** What storage did not take, for as long as the app runs. */
+  /** The keys that storage did not take. They live as long as the app runs. */
   let inMemory: ById = {};
 
   function readAll(): ById {

@@ -50,7 +50,11 @@ export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, T
     },
   );
   return {
-    ...{ draft, terms, unsaved, save, saving },
+    draft,
+    terms,
+    unsaved,
+    save,
+    saving,
     /** Once it was to be saved, each fault stays until its own field is right. */
     faults: tried ? { ...faults, ...refused } : {},
     type: (part: Partial<Draft>) => {

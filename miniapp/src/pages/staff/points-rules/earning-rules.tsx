@@ -43,7 +43,7 @@ export function ConsumptionRules({ rules: { draft, change, faults }, mayChange }
 
 type Visit = RulesDraft['frequency'][number];
 
-/** What visits earn by their number within 12 months, and from what payment on a visit counts. */
+/** The points of the k-th visit within 12 months, and the least payment that makes a visit count. */
 export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: EarningRulesProps) {
   const { frequency } = draft;
   const changeVisit = (at: number, part: Partial<Visit>) =>

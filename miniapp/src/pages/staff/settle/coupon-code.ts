@@ -4,7 +4,7 @@ import { readDigits } from '@anxin/shared/values/typed';
 const codeDigits = 13;
 
 /**
- * What was typed or scanned, in groups as the owner's screen shows them: `482 913 056 7712`. Text with other signs stays as
+ * The typed or scanned code, in groups as the owner's screen shows them: `482 913 056 7712`. Text with other signs stays as
  * it is, so that the person sees what they typed.
  */
 export function groupCode(typed: string): string {

@@ -25,7 +25,7 @@ interface RefundSheetProps {
   onClose: () => void;
 }
 
-/** How much is given back, why, and how; shows what points move before anything does. docs/domain/points.md#7. */
+/** Asks for the sum, the reason and the methods of a refund, and shows which points will move. docs/domain/points.md#7. */
 export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
   const { leftFen } = list;
   const [typed, setTyped] = useState(formatYuan(leftFen));
