@@ -75,7 +75,11 @@ const settlementShape = fields({
   orderId: objectId,
   appointmentId: objectId,
   storeId: objectId,
-  ...{ grossFen: count, waivedFen: count, pointsRedeemed: count, pointsFen: count, paidFen: count },
+  grossFen: count,
+  waivedFen: count,
+  pointsRedeemed: count,
+  pointsFen: count,
+  paidFen: count,
   earnedPoints: count,
   settledAt: { bsonType: 'date' },
 });

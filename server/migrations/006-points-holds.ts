@@ -13,8 +13,15 @@ const fields = (properties: Record<string, object>) => ({
 });
 
 const holdShape = fields({
-  ...{ account: objectId, vehicleId: objectId, key: string, fingerprint: string, points: atLeastOne, rate: atLeastOne },
-  ...{ state: { enum: ['open', 'captured', 'released', 'expired'] }, holdUntil: date, at: date },
+  account: objectId,
+  vehicleId: objectId,
+  key: string,
+  fingerprint: string,
+  points: atLeastOne,
+  rate: atLeastOne,
+  state: { enum: ['open', 'captured', 'released', 'expired'] },
+  holdUntil: date,
+  at: date,
 });
 
 /** Points held for a quote. */

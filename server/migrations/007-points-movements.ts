@@ -14,8 +14,10 @@ const legs = {
     required: ['account', 'points'],
     additionalProperties: false,
     properties: {
-      ...{ account: { bsonType: ['objectId', 'string'] }, points: whole },
-      ...{ seq: { ...whole, minimum: 0 }, balanceAfter: { ...whole, minimum: 0 } },
+      account: { bsonType: ['objectId', 'string'] },
+      points: whole,
+      seq: { ...whole, minimum: 0 },
+      balanceAfter: { ...whole, minimum: 0 },
     },
   },
 };
@@ -23,8 +25,15 @@ const legs = {
 /** What a journal looks like; its types grow, and what they need beside the others. */
 const shape = (types: string[], more: Record<string, object>) => {
   const needed = {
-    ...{ account: objectId, seq: atLeastOne, key: string, fingerprint: string, type: { enum: types } },
-    ...{ rate: atLeastOne, month: { ...string, pattern: '^[0-9]{4}-[0-9]{2}$' }, at: { bsonType: 'date' }, legs },
+    account: objectId,
+    seq: atLeastOne,
+    key: string,
+    fingerprint: string,
+    type: { enum: types },
+    rate: atLeastOne,
+    month: { ...string, pattern: '^[0-9]{4}-[0-9]{2}$' },
+    at: { bsonType: 'date' },
+    legs,
   };
   return { bsonType: 'object', required: Object.keys(needed), properties: { ...needed, ...more } };
 };

@@ -20,7 +20,11 @@ const paidInAll = { $sum: { $map: { input: '$payments', as: 'one', in: '$$one.am
 const settlementBefore = {
   orderId: objectId,
   storeId: objectId,
-  ...{ grossFen: count, waivedFen: count, pointsRedeemed: count, pointsFen: count, paidFen: count },
+  grossFen: count,
+  waivedFen: count,
+  pointsRedeemed: count,
+  pointsFen: count,
+  paidFen: count,
   earnedPoints: count,
   settledAt: date,
 };
@@ -34,16 +38,27 @@ const settlementShape = fields({
   kind: { enum: ['repair_order', 'counter_bill'] },
   appointmentId: { bsonType: ['objectId', 'null'] },
   journalIds: objectIds,
-  ...{ refundedFen: count, refundCount: count },
+  refundedFen: count,
+  refundCount: count,
 });
 /** Never more is given back than points and money paid. */
 const refundedWithin = { $lte: ['$refundedFen', { $add: ['$pointsFen', '$paidFen'] }] };
 
 const refundShape = fields({
-  ...{ settlementId: objectId, orderId: objectId, storeId: objectId, vehicleId: objectId, part: atLeastOne },
-  ...{ amountFen: atLeastOne, pointsFen: count, moneyFen: count },
-  ...{ returnedPoints: count, takenBackPoints: count, debtPoints: count },
-  ...{ reason: string, journalIds: objectIds, refundedAt: date },
+  settlementId: objectId,
+  orderId: objectId,
+  storeId: objectId,
+  vehicleId: objectId,
+  part: atLeastOne,
+  amountFen: atLeastOne,
+  pointsFen: count,
+  moneyFen: count,
+  returnedPoints: count,
+  takenBackPoints: count,
+  debtPoints: count,
+  reason: string,
+  journalIds: objectIds,
+  refundedAt: date,
 });
 /** What is given back is points and money, and the payments come to the money. */
 const refundAddsUp = [
@@ -52,9 +67,16 @@ const refundAddsUp = [
 ];
 
 const counterBillShape = fields({
-  ...{ no: string, state: { enum: ['open', 'settled', 'cancelled'] } },
-  ...{ storeId: objectId, memberId: objectId, vehicleId: objectId, businessType: string, title: string },
-  ...{ amountFen: atLeastOne, holdsPlaced: count, openedAt: date },
+  no: string,
+  state: { enum: ['open', 'settled', 'cancelled'] },
+  storeId: objectId,
+  memberId: objectId,
+  vehicleId: objectId,
+  businessType: string,
+  title: string,
+  amountFen: atLeastOne,
+  holdsPlaced: count,
+  openedAt: date,
 });
 
 /** Refunds of what was settled, counter bills, and which bill points are held for. */

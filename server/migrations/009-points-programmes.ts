@@ -13,14 +13,25 @@ const fields = (properties: Record<string, object>) => ({
 });
 
 const changeShape = fields({
-  ...{ storeId: objectId, subject: string, by: fields({ id: string, name: string }), at: date },
+  storeId: objectId,
+  subject: string,
+  by: fields({ id: string, name: string }),
+  at: date,
   changes: { bsonType: 'array', items: fields({ title: string }) },
 });
 
 const campaignShape = fields({
-  ...{ storeId: objectId, name: string, from: string, to: string, version: count, createdAt: date },
+  storeId: objectId,
+  name: string,
+  from: string,
+  to: string,
+  version: count,
+  createdAt: date,
   businessTypes: { bsonType: 'array', minItems: 1 },
-  ...{ minPaidFen: count, budget: count, spent: count, left: count },
+  minPaidFen: count,
+  budget: count,
+  spent: count,
+  left: count,
 });
 /** What was given and what is left come to the budget, so that neither can pass it. */
 const campaignAddsUp = { $eq: ['$budget', { $add: ['$spent', '$left'] }] };

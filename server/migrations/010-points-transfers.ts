@@ -32,8 +32,14 @@ export const migration: Migration = {
       db,
       'points_transfers',
       shape({
-        ...{ memberId: objectId, storeId: objectId, fromVehicleId: objectId, toVehicleId: objectId },
-        ...{ state: { enum: transferStates }, open: { bsonType: 'bool' }, requestedAt: date, history: historyShape },
+        memberId: objectId,
+        storeId: objectId,
+        fromVehicleId: objectId,
+        toVehicleId: objectId,
+        state: { enum: transferStates },
+        open: { bsonType: 'bool' },
+        requestedAt: date,
+        history: historyShape,
         evidence: { bsonType: 'array', minItems: 1, maxItems: 3, items: objectId },
       }),
     );
@@ -49,8 +55,15 @@ export const migration: Migration = {
       db,
       'membership_handovers',
       shape({
-        ...{ vehicleId: objectId, memberId: objectId, code: string, phoneHash: string, phoneMasked: string },
-        ...{ state: { enum: handoverStates }, expiresAt: date, offeredAt: date, history: historyShape },
+        vehicleId: objectId,
+        memberId: objectId,
+        code: string,
+        phoneHash: string,
+        phoneMasked: string,
+        state: { enum: handoverStates },
+        expiresAt: date,
+        offeredAt: date,
+        history: historyShape,
       }),
     );
     await db.collection('membership_handovers').createIndexes([

@@ -14,8 +14,14 @@ const fields = (properties: Record<string, object>) => ({
 const person = fields({ id: string, name: string });
 
 const adjustmentShape = fields({
-  ...{ accountId: objectId, vehicleId: objectId, storeId: objectId, journalId: objectId },
-  ...{ attempt: { ...count, minimum: 1 }, reason: string, askedBy: person, askedAt: date },
+  accountId: objectId,
+  vehicleId: objectId,
+  storeId: objectId,
+  journalId: objectId,
+  attempt: { ...count, minimum: 1 },
+  reason: string,
+  askedBy: person,
+  askedAt: date,
   journal: fields({ seq: count, type: string, title: string, moved: count, at: date }),
   state: { enum: ['pending', 'approved', 'refused', 'withdrawn'] },
 });

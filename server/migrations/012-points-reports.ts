@@ -13,8 +13,14 @@ const fields = (properties: Record<string, object>) => ({
 });
 
 const auditShape = fields({
-  ...{ groupId: objectId, key: string, kind: { enum: ['nightly', 'asked'] }, day },
-  ...{ state: { enum: ['due', 'running', 'failed', 'done'] }, dueAt: date, nextAt: date, attempts: count },
+  groupId: objectId,
+  key: string,
+  kind: { enum: ['nightly', 'asked'] },
+  day,
+  state: { enum: ['due', 'running', 'failed', 'done'] },
+  dueAt: date,
+  nextAt: date,
+  attempts: count,
 });
 
 const reportShape = fields({ storeId: objectId, day, auditId: objectId, at: date, accounts: count });

@@ -16,7 +16,10 @@ const fields = (properties: Record<string, object>) => ({
 });
 
 const terms = {
-  ...{ name: string, benefit: object, leastSpendFen: count, stackable: bool },
+  name: string,
+  benefit: object,
+  leastSpendFen: count,
+  stackable: bool,
   businessTypes: { bsonType: 'array', minItems: 1, items: string },
 };
 
@@ -25,8 +28,16 @@ const offerShape = {
   $and: [
     {
       $jsonSchema: fields({
-        ...{ ...terms, storeId: objectId, way: { enum: ['claim', 'grant', 'sale'] }, from: day, to: day },
-        ...{ stock: count, issued: count, left: count, version: count, endedAt: maybe('date') },
+        ...terms,
+        storeId: objectId,
+        way: { enum: ['claim', 'grant', 'sale'] },
+        from: day,
+        to: day,
+        stock: count,
+        issued: count,
+        left: count,
+        version: count,
+        endedAt: maybe('date'),
       }),
     },
     { $expr: { $eq: [{ $add: ['$issued', '$left'] }, '$stock'] } },
@@ -38,11 +49,22 @@ const couponShape = {
   $and: [
     {
       $jsonSchema: fields({
-        ...{ ...terms, no: { bsonType: 'string', pattern: '^[0-9]{9}$' }, secret: string },
-        ...{ offerId: objectId, vehicleId: objectId, state: { enum: ['unused', 'used', 'void'] } },
-        ...{ storeIds: { bsonType: 'array', minItems: 1, items: objectId }, validUntil: day, endsAt: date },
-        ...{ presented: maybe('object'), used: maybe('object'), origin: object, issuedAt: date },
-        ...{ countedFor: string, moves: { bsonType: 'array' }, returned: { bsonType: 'array' } },
+        ...terms,
+        no: { bsonType: 'string', pattern: '^[0-9]{9}$' },
+        secret: string,
+        offerId: objectId,
+        vehicleId: objectId,
+        state: { enum: ['unused', 'used', 'void'] },
+        storeIds: { bsonType: 'array', minItems: 1, items: objectId },
+        validUntil: day,
+        endsAt: date,
+        presented: maybe('object'),
+        used: maybe('object'),
+        origin: object,
+        issuedAt: date,
+        countedFor: string,
+        moves: { bsonType: 'array' },
+        returned: { bsonType: 'array' },
       }),
     },
     {

@@ -21,8 +21,16 @@ const list = (properties: Record<string, object>, minItems = 0) => ({
 const item = { id: string, name: string, times: count, valueFen: count };
 
 const offerShape = fields({
-  ...{ storeId: objectId, version: count, name: string, priceFen: count, items: list(item, 1) },
-  ...{ validMonths: countOrNull, stock: countOrNull, sold: count, left: countOrNull, createdAt: date },
+  storeId: objectId,
+  version: count,
+  name: string,
+  priceFen: count,
+  items: list(item, 1),
+  validMonths: countOrNull,
+  stock: countOrNull,
+  sold: count,
+  left: countOrNull,
+  createdAt: date,
 });
 /** What was sold and what is left come to the stock, so that neither can pass it; both are null without a limit. */
 const offerAddsUp = {
@@ -33,12 +41,23 @@ const offerAddsUp = {
 };
 
 const packageShape = fields({
-  ...{ offerId: objectId, vehicleId: objectId, name: string, version: count, items: list({ ...item, used: count }, 1) },
-  ...{ storeIds: { bsonType: 'array', minItems: 1, items: objectId }, state: { enum: ['active', 'void'] } },
+  offerId: objectId,
+  vehicleId: objectId,
+  name: string,
+  version: count,
+  items: list({ ...item, used: count }, 1),
+  storeIds: { bsonType: 'array', minItems: 1, items: objectId },
+  state: { enum: ['active', 'void'] },
   sold: fields({ billId: objectId, memberId: objectId, priceFen: count, at: date }),
   uses: list({
-    ...{ itemId: string, lineId: string, orderId: objectId, reference: string, settlementId: objectId },
-    ...{ offFen: count, at: date, returned: bool },
+    itemId: string,
+    lineId: string,
+    orderId: objectId,
+    reference: string,
+    settlementId: objectId,
+    offFen: count,
+    at: date,
+    returned: bool,
   }),
   moves: list({ transferId: objectId, from: objectId, to: objectId, at: date, usesBefore: count }),
 });

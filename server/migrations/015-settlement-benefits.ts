@@ -19,10 +19,20 @@ const sumOf = (list: string, field: string) => ({
 });
 
 const settlementBefore = {
-  ...{ orderId: objectId, storeId: objectId, kind: { enum: ['repair_order', 'counter_bill'] } },
+  orderId: objectId,
+  storeId: objectId,
+  kind: { enum: ['repair_order', 'counter_bill'] },
   appointmentId: { bsonType: ['objectId', 'null'] },
-  ...{ grossFen: count, waivedFen: count, pointsRedeemed: count, pointsFen: count, paidFen: count },
-  ...{ earnedPoints: count, settledAt: date, journalIds: objectIds, refundedFen: count, refundCount: count },
+  grossFen: count,
+  waivedFen: count,
+  pointsRedeemed: count,
+  pointsFen: count,
+  paidFen: count,
+  earnedPoints: count,
+  settledAt: date,
+  journalIds: objectIds,
+  refundedFen: count,
+  refundCount: count,
 };
 const paid = { $eq: [sumOf('payments', 'amountFen'), '$paidFen'] };
 /** Never more is given back than points and money paid. */
@@ -32,7 +42,10 @@ const addsUpBefore = { $eq: ['$grossFen', { $add: ['$waivedFen', '$pointsFen', '
 const shares = { bsonType: 'array', items: fields({ name: string, offFen: atLeastOne }) };
 const settlementShape = fields({
   ...settlementBefore,
-  ...{ packageFen: count, couponFen: count, packages: shares, coupons: shares },
+  packageFen: count,
+  couponFen: count,
+  packages: shares,
+  coupons: shares,
 });
 /** gross = waived + packages + coupons + points + paid, and both lists come to their sum. */
 const addsUp = [
@@ -42,10 +55,20 @@ const addsUp = [
 ];
 
 const refundBefore = {
-  ...{ settlementId: objectId, orderId: objectId, storeId: objectId, vehicleId: objectId, part: atLeastOne },
-  ...{ amountFen: atLeastOne, pointsFen: count, moneyFen: count },
-  ...{ returnedPoints: count, takenBackPoints: count, debtPoints: count },
-  ...{ reason: string, journalIds: objectIds, refundedAt: date },
+  settlementId: objectId,
+  orderId: objectId,
+  storeId: objectId,
+  vehicleId: objectId,
+  part: atLeastOne,
+  amountFen: atLeastOne,
+  pointsFen: count,
+  moneyFen: count,
+  returnedPoints: count,
+  takenBackPoints: count,
+  debtPoints: count,
+  reason: string,
+  journalIds: objectIds,
+  refundedAt: date,
 };
 /** What is given back is points and money, and the payments come to the money. */
 const refundAddsUp = [

@@ -29,7 +29,9 @@ const leftOut = async (operation: string) => {
 test('a package whose uses are worth more than a single amount is answered, listed for all, and ended', async () => {
   const items = [{ name: '大修', times: 11, valueFen: 100_000_000 }];
   const { status, body } = await marketer.call(createPackageOffer, {
-    ...{ params: ofStore(), body: { ...packageTerms, items }, key: newId() },
+    params: ofStore(),
+    body: { ...packageTerms, items },
+    key: newId(),
   });
   expect([status, body.worthFen]).toEqual([201, 1_100_000_000]);
   expect((await sold()).body.offers.map(({ id, worthFen }) => [id, worthFen])).toEqual([[body.id, 1_100_000_000]]);
@@ -68,7 +70,9 @@ test('a line that makes an order greater than any bill is refused by its field, 
   const params = { repairOrderId: visit.orderId };
   const add = (quantity: number, unitPriceFen: number) =>
     site.desk.call(addOrderLine, {
-      ...{ params, body: { kind: 'part' as const, name: '总成', quantity, unitPriceFen }, key: newId() },
+      params,
+      body: { kind: 'part' as const, name: '总成', quantity, unitPriceFen },
+      key: newId(),
     });
   const before = (await site.desk.call(getRepairOrder, { params })).body;
   const { status, problem } = await add(999, 100_000_000);

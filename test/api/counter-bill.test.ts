@@ -31,12 +31,10 @@ auditedAfterEach(server);
 
 const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 const wanted = (change: object = {}) => ({
-  ...{
-    vehicleId: owner.vehicleId,
-    businessType: 'insurance' as CounterBusiness,
-    title: '交强险续保',
-    amountFen: 95_000,
-  },
+  vehicleId: owner.vehicleId,
+  businessType: 'insurance' as CounterBusiness,
+  title: '交强险续保',
+  amountFen: 95e3,
   ...change,
 });
 const opened = async (change: object = {}) => {
@@ -58,7 +56,8 @@ const held = async (counterBillId: string, points: number) =>
   (await site.desk.call(holdCounterBillPoints, { params: { counterBillId }, body: { points } })).body;
 const settled = (counterBillId: string, holdId: string | null, dueFen: number, key?: string) =>
   site.desk.call(settleCounterBill, {
-    ...{ params: { counterBillId }, body: { holdId, payments: cash(dueFen) } },
+    params: { counterBillId },
+    body: { holdId, payments: cash(dueFen) },
     ...(key ? { key } : {}),
   });
 const pointsOf = async () => (await owner.call(getPoints, { params: { vehicleId: owner.vehicleId } })).body;
@@ -101,13 +100,18 @@ describe('a bill of the counter', () => {
     const bill = await opened();
     const buyerPhone = '13700001234';
     const buyer = await server.services.members.create({
-      ...{ openid: `openid-${newId()}`, unionid: null, name: '王先生', phone: buyerPhone, at: server.clock.now() },
+      openid: `openid-${newId()}`,
+      unionid: null,
+      name: '王先生',
+      phone: buyerPhone,
+      at: server.clock.now(),
     });
     const { code } = await server.services.handovers.offer(
       {
         vehicle: (await server.services.vehicles.byId(owner.vehicleId))!,
         owner: (await server.services.members.byId(owner.memberId))!,
-        ...{ phone: buyerPhone, at: server.clock.now() },
+        phone: buyerPhone,
+        at: server.clock.now(),
       },
       null,
     );

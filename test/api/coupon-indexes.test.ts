@@ -51,14 +51,38 @@ test.each<[string, string, () => object, Record<string, 1 | -1>]>([
 
 describe('what must never be is refused by the database itself', () => {
   const offer = () => ({
-    ...{ storeId: id(), name: '券', benefit: { kind: 'amount', amountFen: 1 }, leastSpendFen: 0, stackable: false },
-    ...{ businessTypes: ['repair'], way: 'claim', from: '2026-11-24', to: '2026-11-24', version: 1, endedAt: null },
-    ...{ stock: 2, issued: 2, left: 0 },
+    storeId: id(),
+    name: '券',
+    benefit: { kind: 'amount', amountFen: 1 },
+    leastSpendFen: 0,
+    stackable: false,
+    businessTypes: ['repair'],
+    way: 'claim',
+    from: '2026-11-24',
+    to: '2026-11-24',
+    version: 1,
+    endedAt: null,
+    stock: 2,
+    issued: 2,
+    left: 0,
   });
   const coupon = () => ({
-    ...{ ...offer(), no: String(100_000_000 + Math.floor(Math.random() * 800_000_000)), secret: 's', offerId: id() },
-    ...{ vehicleId: id(), state: 'unused', storeIds: [id()], validUntil: '2026-11-24', endsAt: at, presented: null },
-    ...{ used: null, origin: { kind: 'claim' }, issuedAt: at, countedFor: hex(), moves: [], returned: [] },
+    ...offer(),
+    no: String(1e8 + Math.floor(Math.random() * 8e8)),
+    secret: 's',
+    offerId: id(),
+    vehicleId: id(),
+    state: 'unused',
+    storeIds: [id()],
+    validUntil: '2026-11-24',
+    endsAt: at,
+    presented: null,
+    used: null,
+    origin: { kind: 'claim' },
+    issuedAt: at,
+    countedFor: hex(),
+    moves: [],
+    returned: [],
   });
 
   test.each<[string, object]>([

@@ -26,9 +26,18 @@ test('an offer is created with all it says, and all staff of the store see it', 
   const { status, body } = await create();
   expect(status).toBe(201);
   expect(body).toEqual({
-    ...{ ...couponTerms, id: body.id, storeId: site.store.id, version: 1, state: 'running' },
-    ...{ issued: 0, used: 0, left: 20, createdBy: '测试员工', createdAt: '2026-11-24T01:00:00.000Z' },
-    ...{ endedBy: null, endedAt: null },
+    ...couponTerms,
+    id: body.id,
+    storeId: site.store.id,
+    version: 1,
+    state: 'running',
+    issued: 0,
+    used: 0,
+    left: 20,
+    createdBy: '测试员工',
+    createdAt: '2026-11-24T01:00:00.000Z',
+    endedBy: null,
+    endedAt: null,
   });
   const { body: list } = await as('technician').call(listCouponOffers, { params: ofStore() });
   expect(list).toEqual({ offers: [body], next: null, mayRun: false });

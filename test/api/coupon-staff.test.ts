@@ -20,8 +20,13 @@ test('one is granted with its reason, and the staff see who and why, the owner d
   const { status, body } = await grant(id);
   expect(status).toBe(201);
   expect(body).toMatchObject({
-    ...{ offerId: id, no: expect.stringMatching(/^\d{9}$/), name: '生日券', state: 'usable', origin: 'grant' },
-    ...{ granted: { by: '测试员工', reason: '等候过久，致歉' }, voidedAt: null },
+    offerId: id,
+    no: expect.stringMatching(/^\d{9}$/),
+    name: '生日券',
+    state: 'usable',
+    origin: 'grant',
+    granted: { by: '测试员工', reason: '等候过久，致歉' },
+    voidedAt: null,
   });
   expect((await seen()).coupons).toEqual([body]);
   const [own] = (await owner.call(listCoupons)).body.coupons;

@@ -30,27 +30,37 @@ describe('claiming', () => {
     const { id } = await openOffer(server, site);
     expect(await offered()).toEqual([
       {
-        ...{ ...terms, businessTypes: ['maintenance', 'repair'], stackable: false, id, from: '2026-11-24' },
-        ...{
-          to: '2026-12-31',
-          validDays: 30,
-          perMemberLimit: 2,
-          audience: 'everyone',
-          stock: 20,
-          left: 20,
-          claimed: 0,
-          blocked: null,
-        },
+        ...terms,
+        businessTypes: ['maintenance', 'repair'],
+        stackable: false,
+        id,
+        from: '2026-11-24',
+        to: '2026-12-31',
+        validDays: 30,
+        perMemberLimit: 2,
+        audience: 'everyone',
+        stock: 20,
+        left: 20,
+        claimed: 0,
+        blocked: null,
       },
     ]);
     const { status, body } = await claim(id);
     expect(status).toBe(201);
     expect(body).toEqual({
-      ...{ ...terms, businessTypes: ['maintenance', 'repair'], stackable: false, id: body.id, state: 'usable' },
+      ...terms,
+      businessTypes: ['maintenance', 'repair'],
+      stackable: false,
+      id: body.id,
+      state: 'usable',
       vehicle: { id: owner.vehicleId, plate: expect.any(String), modelName: '星途 320' },
       stores: [{ id: site.store.id, name: site.store.name }],
-      ...{ validUntil: '2026-12-23', origin: 'claim', issuedAt: '2026-11-24T01:00:00.000Z' },
-      ...{ movedAt: null, presentedUntil: null, used: null },
+      validUntil: '2026-12-23',
+      origin: 'claim',
+      issuedAt: '2026-11-24T01:00:00.000Z',
+      movedAt: null,
+      presentedUntil: null,
+      used: null,
     });
     expect((await offered())[0]).toMatchObject({ left: 19, claimed: 1, blocked: null });
     expect(await listed()).toEqual([body]);

@@ -19,7 +19,12 @@ const ms = ['999999999999999', '253402300800000', '-1', ''];
 const forged = [
   ...allKinds.flatMap((kind) => [...ms.map((time) => `${kind}:${time}.${id}`), `${kind}:${ms[0]}`, `${kind}:${id}x`]),
   ...ms.flatMap((time) => [`${time}.${id}`, `a${time}.${id}`, `c${time}|${id}`, `s${time}`]),
-  ...['', 'x', '\u0000', '{"$gt":0}', `i${id}`, `o${id}`],
+  '',
+  'x',
+  '\u0000',
+  '{"$gt":0}',
+  `i${id}`,
+  `o${id}`,
 ].map((text) => Buffer.from(text).toString('base64url'));
 const spelt = ['!', '=', '%00', '../..', 'a'.repeat(200), `${Buffer.from(`campaign:${id}`).toString('base64')}==`];
 

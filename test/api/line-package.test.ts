@@ -34,16 +34,18 @@ async function mark({ role, key = newId(), lineId, ...given }: Marking = {}) {
   const usual = { orderVersion: version, packageId: owned.id, itemId: owned.items[0]!.id };
   const who = role ? server.staffClient(role, site.store.id) : site.desk;
   return who.call(markLinePackage, {
-    ...{ params: { repairOrderId: repairOrderId(), lineId: lineId ?? lines[0]!.id } },
-    ...{ body: { ...usual, ...given }, key },
+    params: { repairOrderId: repairOrderId(), lineId: lineId ?? lines[0]!.id },
+    body: { ...usual, ...given },
+    key,
   });
 }
 
 async function unmark({ orderVersion, lineId, key = newId() }: Marking = {}) {
   const { lines, version } = await order();
   return site.desk.call(unmarkLinePackage, {
-    ...{ params: { repairOrderId: repairOrderId(), lineId: lineId ?? lines[0]!.id } },
-    ...{ query: { orderVersion: String(orderVersion ?? version) }, key },
+    params: { repairOrderId: repairOrderId(), lineId: lineId ?? lines[0]!.id },
+    query: { orderVersion: String(orderVersion ?? version) },
+    key,
   });
 }
 
@@ -195,7 +197,9 @@ test('what could pay lines of the order is less what they have marked, and goes 
   server.clock.set('2026-12-31T09:00:00+08:00');
   const left = (counts: number[]) => [
     {
-      ...{ id: owned.id, name: '三年基础保养套餐', validUntil: '2029-11-25' },
+      id: owned.id,
+      name: '三年基础保养套餐',
+      validUntil: '2029-11-25',
       items: owned.items.map(({ id, name, valueFen }, index) => ({ id, name, valueFen, left: counts[index] })),
     },
   ];

@@ -37,7 +37,11 @@ async function person() {
   const phone = `137${String(people).padStart(8, '0')}`;
   const at = server.clock.now();
   const { id } = await server.services.members.create({
-    ...{ openid: `openid-${newId()}`, unionid: null, name: '王先生', phone, at },
+    openid: `openid-${newId()}`,
+    unionid: null,
+    name: '王先生',
+    phone,
+    at,
   });
   return { ...server.memberClient(id), memberId: id, phone };
 }
@@ -185,7 +189,11 @@ describe('accepting', () => {
   test('needs a phone number of one’s own', async () => {
     const { code } = await offered();
     const stranger = await server.services.members.create({
-      ...{ openid: `openid-${newId()}`, unionid: null, name: null, phone: null, at: server.clock.now() },
+      openid: `openid-${newId()}`,
+      unionid: null,
+      name: null,
+      phone: null,
+      at: server.clock.now(),
     });
     const reply = await server.memberClient(stranger.id).call(acceptHandover, { params: { code } });
     expect(reply.problem.code).toBe('phone_required');

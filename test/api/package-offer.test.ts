@@ -37,9 +37,18 @@ test('a package goes on sale with all it says; all staff of the store see it, an
   expect(status).toBe(201);
   const { items, ...terms } = packageTerms;
   expect(body).toEqual({
-    ...{ ...terms, id: body.id, storeId: site.store.id, version: 1, sold: 0, state: 'on_sale', worthFen: 153_000 },
+    ...terms,
+    id: body.id,
+    storeId: site.store.id,
+    version: 1,
+    sold: 0,
+    state: 'on_sale',
+    worthFen: 153e3,
     items: items.map((item, index) => ({ ...item, id: body.items[index]!.id })),
-    ...{ createdBy: '测试员工', createdAt: '2026-11-24T01:00:00.000Z', endedBy: null, endedAt: null },
+    createdBy: '测试员工',
+    createdAt: '2026-11-24T01:00:00.000Z',
+    endedBy: null,
+    endedAt: null,
   });
   expect(new Set(body.items.map(({ id }) => id)).size).toBe(2);
   const { body: list } = await as('technician').call(listPackageOffers, { params: ofStore() });

@@ -14,8 +14,18 @@ test('a vehicle that was there before is found by plate and VIN once the migrati
   const at = new Date('2026-11-24T01:00:00Z');
   const storeId = id();
   await vehicles.insertOne({
-    ...{ memberId: id(), storeId, groupId: id(), place: 1, vin: 'LFV3A23C0K1771204', plate: '沪AD68K21' },
-    ...{ modelName: '奥迪 A4L', mileageKm: 100, readings: [], lastMaintenance: null, lastUsedAt: at, createdAt: at },
+    memberId: id(),
+    storeId,
+    groupId: id(),
+    place: 1,
+    vin: 'LFV3A23C0K1771204',
+    plate: '沪AD68K21',
+    modelName: '奥迪 A4L',
+    mileageKm: 100,
+    readings: [],
+    lastMaintenance: null,
+    lastUsedAt: at,
+    createdAt: at,
   });
   const migrator = createMigrator(database.connection, migrations);
   await migrator.up();

@@ -47,8 +47,15 @@ describe('an employee finds a vehicle', () => {
     const { vehicles } = (await find('139 1234 5678')).body;
     expect(vehicles).toHaveLength(2);
     expect(vehicles.find(({ plate }) => plate === '沪C12345')).toEqual({
-      ...{ vehicleId: expect.any(String), plate: '沪C12345', vin: 'LFV**********0017', modelName: '奥迪 A4L' },
-      ...{ ownerName: '周先生', ownerPhone: '139****5678', status: 'active', available: 0, debt: 0 },
+      vehicleId: expect.any(String),
+      plate: '沪C12345',
+      vin: 'LFV**********0017',
+      modelName: '奥迪 A4L',
+      ownerName: '周先生',
+      ownerPhone: '139****5678',
+      status: 'active',
+      available: 0,
+      debt: 0,
     });
     expect((await find('13900000000')).body).toEqual({ vehicles: [], more: false });
     expect((await find('1391234567')).body.vehicles).toEqual([]);
@@ -102,11 +109,15 @@ describe('the account shows an employee', () => {
     await givePoints(server, owner.vehicleId, 1_050);
     const { account } = await accountFor('service_care_manager');
     expect(account).toMatchObject({
-      ...{ storeName: site.store.name, ownerName: '王女士', status: 'active', replacedBy: null },
-      points: { balance: 1_050, available: 1_050, held: 0, debt: 0, worthFen: 1_050 },
-      ...{ holds: [], adjustments: [] },
-      granting: { onceLimit: 2_000, dayLimit: 10_000, leftToday: 10_000 },
-      adjustmentLimit: 2_000,
+      storeName: site.store.name,
+      ownerName: '王女士',
+      status: 'active',
+      replacedBy: null,
+      points: { balance: 1050, available: 1050, held: 0, debt: 0, worthFen: 1050 },
+      holds: [],
+      adjustments: [],
+      granting: { onceLimit: 2e3, dayLimit: 1e4, leftToday: 1e4 },
+      adjustmentLimit: 2e3,
     });
     expect(account.ownerPhone).toMatch(/^1\d\d\*{4}\d{4}$/);
     expect(account.vehicle.vin).toContain('*');
@@ -123,8 +134,14 @@ describe('the account shows an employee', () => {
     const { entry } = (await site.desk.call(rewardPoints, { params: paramsOf(owner), body })).body;
     const [before] = (await accountFor('general_manager')).entries;
     expect(before).toMatchObject({
-      ...{ id: entry.id, title: '致歉补偿：等待超时', rewardKind: 'apology', reason: '等待超时', byName: '测试员工' },
-      ...{ undone: null, adjustmentPending: false, reversal: { way: 'at_once', owes: 0 } },
+      id: entry.id,
+      title: '致歉补偿：等待超时',
+      rewardKind: 'apology',
+      reason: '等待超时',
+      byName: '测试员工',
+      undone: null,
+      adjustmentPending: false,
+      reversal: { way: 'at_once', owes: 0 },
     });
     expect((await accountFor('front_desk')).entries[0]?.reversal).toBeNull();
     const params = { ...paramsOf(owner), journalId: entry.id };
@@ -160,8 +177,12 @@ describe('the account shows an employee', () => {
     expect(account.points).toMatchObject({ balance: 500, held: 200, available: 300 });
     expect(account.holds).toEqual([
       {
-        ...{ id: hold.id, points: 200, title: '试算抵扣', reference: 'WO-1' },
-        ...{ at: at.toISOString(), holdUntil: holdUntil.toISOString() },
+        id: hold.id,
+        points: 200,
+        title: '试算抵扣',
+        reference: 'WO-1',
+        at: at.toISOString(),
+        holdUntil: holdUntil.toISOString(),
       },
     ]);
   });
@@ -192,7 +213,9 @@ describe('what an employee grants in a day', () => {
     expect((await grant(site.desk, 150)).status).toBe(201);
     const refused = await grant(site.desk, 51);
     expect([refused.status, refused.problem.code, refused.problem.detail]).toEqual([
-      ...[403, 'points_day_limit', '今天还可奖励 50 积分'],
+      403,
+      'points_day_limit',
+      '今天还可奖励 50 积分',
     ]);
     expect((await grant(site.desk, 50)).status).toBe(201);
     expect(await leftFor(site.desk)).toBe(0);

@@ -54,8 +54,12 @@ describe('above the store’s limit', () => {
     const { status, body: adjustment } = await asker.call(askAdjustment, { params, body });
     expect(status).toBe(201);
     expect(adjustment).toMatchObject({
-      ...{ state: 'pending', reason: '活动录入错误', askedBy: '测试员工', decidedBy: null, owes: 0 },
-      journal: { id: params.journalId, points: 3_000, moved: 3_000 },
+      state: 'pending',
+      reason: '活动录入错误',
+      askedBy: '测试员工',
+      decidedBy: null,
+      owes: 0,
+      journal: { id: params.journalId, points: 3e3, moved: 3e3 },
       actions: ['withdraw'],
     });
     expect(await balance()).toBe(3_000);
@@ -69,7 +73,10 @@ describe('above the store’s limit', () => {
     server.clock.set('2026-11-24T10:00:00+08:00');
     const approved = await second.call(approveAdjustment, { params: { adjustmentId: adjustment.id } });
     expect(approved.body).toMatchObject({
-      ...{ state: 'approved', decidedBy: '测试员工', decidedAt: '2026-11-24T02:00:00.000Z', actions: [] },
+      state: 'approved',
+      decidedBy: '测试员工',
+      decidedAt: '2026-11-24T02:00:00.000Z',
+      actions: [],
     });
     expect(await balance()).toBe(0);
     const [reversal, reversed] = (await view()).entries;
@@ -143,7 +150,10 @@ describe('above the store’s limit', () => {
     expect(first.body.owes).toBe(0);
     expect((await ask()).body).toEqual(first.body);
     await server.services.points.reverse(null, {
-      ...{ vehicleId: owner.vehicleId, journal: spent.entry, reason: '录入错误', at: server.clock.now() },
+      vehicleId: owner.vehicleId,
+      journal: spent.entry,
+      reason: '录入错误',
+      at: server.clock.now(),
       by: { kind: 'system', id: null, name: '系统' },
     });
     const approve = () => second.call(approveAdjustment, { params: { adjustmentId: first.body.id }, key: 'approve-1' });

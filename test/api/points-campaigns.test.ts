@@ -17,13 +17,14 @@ const { server, site } = useSite();
 const as = (role: StaffRole = 'online_operations') => server.staffClient(role, site.store.id);
 const ofStore = () => ({ storeId: site.store.id });
 const terms: CampaignTerms = {
-  ...{ name: '冬季检测', from: '2026-12-01', to: '2026-12-31', businessTypes: ['maintenance', 'repair'] },
-  ...{
-    audience: { kind: 'returning', months: 6 },
-    minPaidFen: 30_000,
-    bonus: { kind: 'percent', percent: 50 },
-    budget: 5_000,
-  },
+  name: '冬季检测',
+  from: '2026-12-01',
+  to: '2026-12-31',
+  businessTypes: ['maintenance', 'repair'],
+  audience: { kind: 'returning', months: 6 },
+  minPaidFen: 3e4,
+  bonus: { kind: 'percent', percent: 50 },
+  budget: 5e3,
 };
 const create = (given: Partial<CampaignTerms> = {}, role?: StaffRole) =>
   as(role).call(createCampaign, { params: ofStore(), body: { ...terms, ...given } });
@@ -36,9 +37,18 @@ test('a campaign is created with all it says, and all staff of the store see it'
   const { status, body } = await create();
   expect(status).toBe(201);
   expect(body).toEqual({
-    ...{ ...terms, id: body.id, storeId: site.store.id, version: 1, state: 'coming' },
-    ...{ spent: 0, spentFen: 0, budgetFen: 5_000, createdBy: '测试员工', createdAt: '2026-11-24T01:00:00.000Z' },
-    ...{ endedBy: null, endedAt: null },
+    ...terms,
+    id: body.id,
+    storeId: site.store.id,
+    version: 1,
+    state: 'coming',
+    spent: 0,
+    spentFen: 0,
+    budgetFen: 5e3,
+    createdBy: '测试员工',
+    createdAt: '2026-11-24T01:00:00.000Z',
+    endedBy: null,
+    endedAt: null,
   });
   const { body: list } = await as('technician').call(listCampaigns, { params: ofStore() });
   expect(list).toEqual({ campaigns: [body], next: null, mayRun: false });

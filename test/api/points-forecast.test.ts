@@ -31,7 +31,10 @@ test('a coming visit earns by its reference prices, for coming off-peak, and wha
   await frequent(2);
   const { body } = await site.book(owner, { serviceIds: [site.services.express.id] });
   expect(await forecast()).toEqual({
-    ...{ appointmentId: body.id, startsAt: `${tomorrow}T01:00:00.000Z`, paidFen: 68_000, points: 880 },
+    appointmentId: body.id,
+    startsAt: `${tomorrow}T01:00:00.000Z`,
+    paidFen: 68e3,
+    points: 880,
     parts: [
       { kind: 'consumption', title: '消费', points: 680 },
       { kind: 'off_peak', title: '错峰', points: 200 },
@@ -48,13 +51,14 @@ test('the visit that is the k-th counts it in, and campaigns of its day too', as
   expect(await forecast()).toBeNull();
   await frequent(2);
   const terms = {
-    ...{ name: '冬季检测', from: '2026-11-27', to: '2026-11-27', businessTypes: ['maintenance' as const] },
-    ...{
-      audience: { kind: 'everyone' as const },
-      minPaidFen: 0,
-      bonus: { kind: 'fixed' as const, points: 50 },
-      budget: 60,
-    },
+    name: '冬季检测',
+    from: '2026-11-27',
+    to: '2026-11-27',
+    businessTypes: ['maintenance' as const],
+    audience: { kind: 'everyone' as const },
+    minPaidFen: 0,
+    bonus: { kind: 'fixed' as const, points: 50 },
+    budget: 60,
   };
   const by = { id: newId(), name: '范晓琪' };
   await server.services.points.createCampaign({ storeId: site.store.id, terms, by, at: server.clock.now() }, null);

@@ -218,8 +218,11 @@ describe('the history', () => {
 test('car owners may know how points are earned and used, and what is on, but no limit and no budget', async () => {
   await change({ ...defaults, frequency: [{ visit: 3, points: 300 }] });
   const terms = {
-    ...{ name: '冬季检测', businessTypes: ['maintenance' as const], audience: { kind: 'everyone' as const } },
-    ...{ minPaidFen: 0, bonus: { kind: 'fixed' as const, points: 200 } },
+    name: '冬季检测',
+    businessTypes: ['maintenance' as const],
+    audience: { kind: 'everyone' as const },
+    minPaidFen: 0,
+    bonus: { kind: 'fixed' as const, points: 200 },
   };
   const add = (from: string, to: string) =>
     as('online_operations').call(createCampaign, { params: params(), body: { ...terms, from, to, budget: 1_000 } });

@@ -14,7 +14,12 @@ const as = (role: (typeof staffRole.options)[number], storeId = site.store.id) =
 const run = () => server.services.audits.runDueAudits(server.clock.now());
 const redeem = (points: number) =>
   server.services.points.redeem(null, {
-    ...{ vehicleId: owner.vehicleId, points, title: '结算抵扣', reference: null, key: newId(), at: server.clock.now() },
+    vehicleId: owner.vehicleId,
+    points,
+    title: '结算抵扣',
+    reference: null,
+    key: newId(),
+    at: server.clock.now(),
   });
 const change = (name: string, filter: object, update: object) =>
   server.database.connection.collection(name).updateOne(filter, update, { bypassDocumentValidation: true });
@@ -33,18 +38,32 @@ describe('the liability of a store', () => {
     await run();
     const { liability } = (await manager.call(pointsLiability, { params: params() })).body;
     expect(liability).toMatchObject({
-      ...{ at: '2026-11-24T01:00:00.000Z', pointsPerYuan: 100, accounts: 1, balance: 3_000, held: 0, debt: 0 },
-      ...{ worthFen: 3_000, accountsWorthFen: 3_000, issued: 3_280, redeemed: 280, moved: 0, difference: 0 },
+      at: '2026-11-24T01:00:00.000Z',
+      pointsPerYuan: 100,
+      accounts: 1,
+      balance: 3e3,
+      held: 0,
+      debt: 0,
+      worthFen: 3e3,
+      accountsWorthFen: 3e3,
+      issued: 3280,
+      redeemed: 280,
+      moved: 0,
+      difference: 0,
       bySource: [
         { source: 'consumption', points: 0, worthFen: 0 },
         { source: 'frequency', points: 0, worthFen: 0 },
         { source: 'special', points: 0, worthFen: 0 },
-        { source: 'reward', points: 3_000, worthFen: 3_000 },
+        { source: 'reward', points: 3e3, worthFen: 3e3 },
       ],
-      byYear: [{ year: 2026, points: 3_000, worthFen: 3_000 }],
+      byYear: [{ year: 2026, points: 3e3, worthFen: 3e3 }],
     });
     expect(liability!.months.at(-1)).toEqual({
-      ...{ month: '2026-11', earned: 3_280, used: 280, balance: 3_000, worthFen: 3_000 },
+      month: '2026-11',
+      earned: 3280,
+      used: 280,
+      balance: 3e3,
+      worthFen: 3e3,
     });
   });
 
@@ -116,7 +135,11 @@ describe('the audits', () => {
     const { audits: done } = await audits();
     expect(done).toMatchObject([
       {
-        ...{ kind: 'nightly', day: '2026-11-24', state: 'done', late: false, askedBy: null },
+        kind: 'nightly',
+        day: '2026-11-24',
+        state: 'done',
+        late: false,
+        askedBy: null,
         result: { accounts: 1, journals: 1, unproved: 0, findingCount: 0, findings: [] },
       },
     ]);
@@ -158,9 +181,7 @@ describe('the audits', () => {
     await change(
       'stores',
       { _id: server.database.connection.base.mongo.ObjectId.createFromHexString(other.store.id) },
-      {
-        $set: { groupId: server.database.connection.base.mongo.ObjectId.createFromHexString(site.store.groupId) },
-      },
+      { $set: { groupId: server.database.connection.base.mongo.ObjectId.createFromHexString(site.store.groupId) } },
     );
     const theirs = await other.owner();
     await givePoints(server, theirs.vehicleId, 33);

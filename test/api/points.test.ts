@@ -19,7 +19,13 @@ describe('the owner', () => {
   test('sees the balance and what it is worth', async () => {
     await givePoints(server, owner.vehicleId, 3_280);
     expect((await owner.call(getPoints, { params: paramsOf(owner) })).body).toEqual({
-      ...{ balance: 3_280, available: 3_280, held: 0, debt: 0, pointsPerYuan: 100, worthFen: 3_280, movedTo: null },
+      balance: 3280,
+      available: 3280,
+      held: 0,
+      debt: 0,
+      pointsPerYuan: 100,
+      worthFen: 3280,
+      movedTo: null,
     });
   });
 
@@ -140,11 +146,7 @@ describe('an employee', () => {
   test('of the vehicle’s store sees the account; of another store it is not there', async () => {
     await givePoints(server, owner.vehicleId, 300);
     const seen = await server.staffClient('technician', site.store.id).call(staffPoints, { params: paramsOf(owner) });
-    expect(seen.body).toMatchObject({
-      account: { points: { balance: 300 } },
-      entries: [{ points: 300 }],
-      next: null,
-    });
+    expect(seen.body).toMatchObject({ account: { points: { balance: 300 } }, entries: [{ points: 300 }], next: null });
     const stranger = server.staffClient('general_manager', newId());
     expect((await stranger.call(staffPoints, { params: paramsOf(owner) })).status).toBe(404);
     expect((await stranger.call(rewardPoints, { params: paramsOf(owner), body: reward })).status).toBe(404);

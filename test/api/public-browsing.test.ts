@@ -65,9 +65,18 @@ describe('before anybody signs in', () => {
     await claim(offer.id);
     expect(await publicOffers()).toEqual([
       {
-        ...{ id: offer.id, name: '新客满减券', benefit: couponTerms.benefit, leastSpendFen: 30_000 },
-        ...{ businessTypes: ['maintenance', 'repair'], stackable: false, from: '2026-11-24', to: '2026-12-31' },
-        ...{ validDays: 30, perMemberLimit: 2, audience: 'new_customers', soldOut: false },
+        id: offer.id,
+        name: '新客满减券',
+        benefit: couponTerms.benefit,
+        leastSpendFen: 3e4,
+        businessTypes: ['maintenance', 'repair'],
+        stackable: false,
+        from: '2026-11-24',
+        to: '2026-12-31',
+        validDays: 30,
+        perMemberLimit: 2,
+        audience: 'new_customers',
+        soldOut: false,
       },
     ]);
   });

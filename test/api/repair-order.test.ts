@@ -13,15 +13,20 @@ test('check-in opens the order with a labour line for each booked service', asyn
   const { owner, appointmentId, orderId } = await checkedIn(server, site);
   const { body } = await site.desk.call(getRepairOrder, { params: { repairOrderId: orderId } });
   expect(body).toMatchObject({
-    ...{ id: orderId, version: 1, state: 'open', appointmentId, storeId: site.store.id, vehicleId: owner.vehicleId },
-    ...{
-      memberName: '李女士',
-      businessType: 'maintenance',
-      mileageKm: 21_000,
-      fuelPercent: 60,
-      ownerSays: '空调有异味',
-    },
-    ...{ openedAt: '2026-11-25T01:00:00.000Z', readyAt: null, grossFen: 68_000 },
+    id: orderId,
+    version: 1,
+    state: 'open',
+    appointmentId,
+    storeId: site.store.id,
+    vehicleId: owner.vehicleId,
+    memberName: '李女士',
+    businessType: 'maintenance',
+    mileageKm: 21e3,
+    fuelPercent: 60,
+    ownerSays: '空调有异味',
+    openedAt: '2026-11-25T01:00:00.000Z',
+    readyAt: null,
+    grossFen: 68e3,
   });
   expect(body.no).toMatch(/^PD1125-\d{3}$/);
   expect(body.lines).toMatchObject([

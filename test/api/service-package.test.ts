@@ -33,13 +33,22 @@ test('an owner sees what is left of a package, until when and where it can be us
   await useOf(server, owned, { orderId, reference: order.no, offFen: 42_000 });
   expect(await own()).toEqual([
     {
-      ...{ id: owned.id, name: '三年基础保养套餐', vehicleId: owner.vehicleId, state: 'active' },
-      ...{ validUntil: '2029-11-24', items: items([1, 0]), stores: stores() },
-      bought: { at: '2026-11-24T01:00:00.000Z', priceFen: 118_000 },
+      id: owned.id,
+      name: '三年基础保养套餐',
+      vehicleId: owner.vehicleId,
+      state: 'active',
+      validUntil: '2029-11-24',
+      items: items([1, 0]),
+      stores: stores(),
+      bought: { at: '2026-11-24T01:00:00.000Z', priceFen: 118e3 },
       uses: [
         {
-          ...{ itemId: owned.items[0]!.id, itemName: '机油机滤更换', reference: order.no, offFen: 42_000 },
-          ...{ at: server.clock.now().toISOString(), returned: false },
+          itemId: owned.items[0]!.id,
+          itemName: '机油机滤更换',
+          reference: order.no,
+          offFen: 42e3,
+          at: server.clock.now().toISOString(),
+          returned: false,
         },
       ],
     },
@@ -102,7 +111,8 @@ test('the store a package moved to sees it, and the one that sold it still does'
   const toVehicleId = await addVehicle(server, other.store, owner.memberId);
   const ids = { transferId: newId(), fromVehicleId: owner.vehicleId, toVehicleId, toStoreId: other.store.id };
   const alone = await packageOf(server, {
-    ...{ vehicleId: toVehicleId, memberId: owner.memberId },
+    vehicleId: toVehicleId,
+    memberId: owner.memberId,
     offer: await packageOnSale(server, other.store.id),
   });
   await server.database.transact((session) =>
@@ -133,8 +143,15 @@ test('who takes the vehicle over takes its packages with what is left, and learn
   const theirs = await own(next, owner.vehicleId);
   expect(theirs).toEqual([
     {
-      ...{ id: owned.id, name: '三年基础保养套餐', vehicleId: owner.vehicleId, state: 'active' },
-      ...{ validUntil: '2029-11-24', items: items([1, 0]), stores: stores(), bought: null, uses: [] },
+      id: owned.id,
+      name: '三年基础保养套餐',
+      vehicleId: owner.vehicleId,
+      state: 'active',
+      validUntil: '2029-11-24',
+      items: items([1, 0]),
+      stores: stores(),
+      bought: null,
+      uses: [],
     },
   ]);
   const visit = await checkedIn(server, site, { owner: { ...next, vehicleId: owner.vehicleId }, start: '14:00' });

@@ -84,7 +84,8 @@ describe('what packages and coupons paid', () => {
     expect((await refund(visit, dueFen)).body).toMatchObject({ toReplacement: true, ...both });
     expect(await desk.couponState(coupon)).toEqual({ state: 'unused', vehicleId: replacement.id });
     expect(await server.services.packages.byId(owned.id)).toMatchObject({
-      ...{ vehicleId: replacement.id, items: [{ used: 0 }] },
+      vehicleId: replacement.id,
+      items: [{ used: 0 }],
     });
   });
 });

@@ -22,8 +22,14 @@ const frequent = (frequency: FrequencyRule[]) =>
   server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, frequency });
 
 const terms: CampaignTerms = {
-  ...{ name: '冬季检测', from: '2026-11-24', to: '2027-12-31', businessTypes: ['maintenance'] },
-  ...{ audience: { kind: 'everyone' }, minPaidFen: 0, bonus: { kind: 'fixed', points: 500 }, budget: 100_000 },
+  name: '冬季检测',
+  from: '2026-11-24',
+  to: '2027-12-31',
+  businessTypes: ['maintenance'],
+  audience: { kind: 'everyone' },
+  minPaidFen: 0,
+  bonus: { kind: 'fixed', points: 500 },
+  budget: 1e5,
 };
 const run = async (given: Partial<CampaignTerms> = {}) =>
   (await marketer().call(createCampaign, { params: { storeId: site.store.id }, body: { ...terms, ...given } })).body;
@@ -227,7 +233,9 @@ describe('visits that are none', () => {
 
   test('a store’s own least payment decides what counts', async () => {
     await server.services.points.saveProgramme(site.store.id, {
-      ...{ ...defaultProgramme, visitLeastPaidFen: 68_001, frequency: [{ visit: 2, points: 300 }] },
+      ...defaultProgramme,
+      visitLeastPaidFen: 68001,
+      frequency: [{ visit: 2, points: 300 }],
     });
     await nextVisit();
     expect((await nextVisit()).earnedPoints).toBe(680);

@@ -53,7 +53,12 @@ const pointsOf = async ({ owner }: Visit, vehicleId: string) =>
   (await owner.call(getPoints, { params: { vehicleId } })).body;
 const spend = (vehicleId: string, points: number) =>
   server.services.points.redeem(null, {
-    ...{ vehicleId, points, title: '结算抵扣', reference: null, key: newId(), at: server.clock.now() },
+    vehicleId,
+    points,
+    title: '结算抵扣',
+    reference: null,
+    key: newId(),
+    at: server.clock.now(),
   });
 
 describe('refunding an order whose points have gone to a replacement vehicle', () => {
@@ -62,11 +67,7 @@ describe('refunding an order whose points have gone to a replacement vehicle', (
     expect(await pointsOf(visit, vehicleId)).toMatchObject({ balance: 1_672 });
     const sums = { amountFen: 68_000, moneyFen: 67_200, pointsFen: 800, returnedPoints: 800, takenBackPoints: 672 };
     const moved = { ...sums, debtPoints: 0, couponsReturned: 0, packageUsesReturned: 0, toReplacement: true };
-    expect((await quoteOf(visit, 68_000)).body).toEqual({
-      ...moved,
-      leftFen: 68_000,
-      methodsLeft: cash(67_200),
-    });
+    expect((await quoteOf(visit, 68_000)).body).toEqual({ ...moved, leftFen: 68_000, methodsLeft: cash(67_200) });
     const { status, body } = await refund(visit, 68_000, 67_200);
     expect([status, body]).toMatchObject([201, { ...moved, part: 1, payments: cash(67_200) }]);
     expect(await pointsOf(visit, vehicleId)).toMatchObject({ balance: 1_800, available: 1_800, debt: 0 });
@@ -113,7 +114,7 @@ describe('refunding an order whose points have gone to a replacement vehicle', (
       parts.reduce((total, part) => total + part[of], 0);
     // 800 are worth 240 of the other programme's, and 672 are worth 201.6, rounded down.
     expect(['moneyFen', 'returnedPoints', 'takenBackPoints', 'debtPoints'].map((of) => sum(of as never))).toEqual([
-      ...[67_200, 240, 201, 0],
+      67_200, 240, 201, 0,
     ]);
     expect(await pointsOf(visit, vehicleId)).toMatchObject({ balance: 541, debt: 0 });
     expect((await refund(visit, 1, 0)).problem.code).toBe('refund_exceeds_bill');

@@ -33,8 +33,12 @@ const pointsOf = async ({ owner }: Visit) =>
   (await owner.call(getPoints, { params: { vehicleId: owner.vehicleId } })).body;
 const spend = (visit: Visit, points: number) =>
   server.services.points.redeem(null, {
-    ...{ vehicleId: visit.owner.vehicleId, points, title: '结算抵扣', reference: null },
-    ...{ key: newId(), at: server.clock.now() },
+    vehicleId: visit.owner.vehicleId,
+    points,
+    title: '结算抵扣',
+    reference: null,
+    key: newId(),
+    at: server.clock.now(),
   });
 
 describe('refunding a settled order', () => {

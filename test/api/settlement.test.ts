@@ -37,9 +37,22 @@ describe('a quote', () => {
     await givePoints(server, visit.owner.vehicleId, 3_280);
     const { body } = await site.desk.call(quoteSettlement, { params: paramsOf(visit) });
     expect(body).toEqual({
-      ...{ orderVersion: 2, grossFen: 68_000, waivedFen: 0, pointsRedeemed: 0, pointsFen: 0, dueFen: 68_000 },
-      ...{ pointsMax: 3_200, pointsStep: 100, pointsAvailable: 3_280, pointsPerYuan: 100, willEarn: 680 },
-      ...{ packageFen: 0, couponFen: 0, packages: [], coupons: [], hold: null },
+      orderVersion: 2,
+      grossFen: 68e3,
+      waivedFen: 0,
+      pointsRedeemed: 0,
+      pointsFen: 0,
+      dueFen: 68e3,
+      pointsMax: 3200,
+      pointsStep: 100,
+      pointsAvailable: 3280,
+      pointsPerYuan: 100,
+      willEarn: 680,
+      packageFen: 0,
+      couponFen: 0,
+      packages: [],
+      coupons: [],
+      hold: null,
     });
     const used = await site.desk.call(quoteSettlement, { params: paramsOf(visit), query: { points: '800' } });
     expect(used.body).toMatchObject({ pointsRedeemed: 800, pointsFen: 800, dueFen: 67_200, willEarn: 672 });
@@ -82,8 +95,16 @@ describe('settling', () => {
     const { holdId } = await held(visit, 800);
     const settled = await site.desk.call(settle, { params, body: { orderVersion: 2, holdId, payments } });
     expect(settled.body).toMatchObject({
-      ...{ orderId: visit.orderId, grossFen: 68_000, waivedFen: 0, pointsRedeemed: 800, pointsFen: 800 },
-      ...{ paidFen: 67_200, payments, earnedPoints: 672, balanceAfter: 3_192, settledAt: '2026-11-25T01:40:00.000Z' },
+      orderId: visit.orderId,
+      grossFen: 68e3,
+      waivedFen: 0,
+      pointsRedeemed: 800,
+      pointsFen: 800,
+      paidFen: 67200,
+      payments,
+      earnedPoints: 672,
+      balanceAfter: 3192,
+      settledAt: '2026-11-25T01:40:00.000Z',
     });
     expect((await site.desk.call(getSettlement, { params })).body).toEqual(settled.body);
 
@@ -97,9 +118,17 @@ describe('settling', () => {
     const { bill, state: appointmentState } = (await visit.owner.call(getAppointment, { params: visit })).body;
     expect(appointmentState).toBe('settled');
     expect(bill).toEqual({
-      ...{ no, lines: [{ name: '快速保养', quantity: 1, amountFen: 68_000 }], grossFen: 68_000, waivedFen: 0 },
-      ...{ packageFen: 0, couponFen: 0, pointsFen: 800, paidFen: 67_200, dueFen: 0 },
-      ...{ settledAt: '2026-11-25T01:40:00.000Z', earnedPoints: 672 },
+      no,
+      lines: [{ name: '快速保养', quantity: 1, amountFen: 68e3 }],
+      grossFen: 68e3,
+      waivedFen: 0,
+      packageFen: 0,
+      couponFen: 0,
+      pointsFen: 800,
+      paidFen: 67200,
+      dueFen: 0,
+      settledAt: '2026-11-25T01:40:00.000Z',
+      earnedPoints: 672,
     });
   });
 
@@ -163,10 +192,7 @@ describe('settling', () => {
     const { body } = await site.desk.call(quoteSettlement, { params, query: { points: '950' } });
     expect(body).toMatchObject({ pointsPerYuan: 50, pointsStep: 50, pointsFen: 1_900, dueFen: 66_100, willEarn: 264 });
     const { holdId } = await held(visit, 950);
-    const settled = await site.desk.call(settle, {
-      params,
-      body: { orderVersion: 2, holdId, payments: cash(66_100) },
-    });
+    const settled = await site.desk.call(settle, { params, body: { orderVersion: 2, holdId, payments: cash(66_100) } });
     expect(settled.body).toMatchObject({ pointsFen: 1_900, earnedPoints: 264, balanceAfter: 314 });
     const account = (await server.services.points.accountOf(visit.owner.vehicleId))!;
     const { entries } = await server.services.points.statement(account, { limit: 1 });

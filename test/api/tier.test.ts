@@ -51,8 +51,11 @@ describe('a vehicle’s tier', () => {
       200,
       {
         standing: {
-          ...{ tier: 'standard', until: null, bonusPercent: 0, paidFen: 0 },
-          next: { tier: 'silver', missingFen: 500_000 },
+          tier: 'standard',
+          until: null,
+          bonusPercent: 0,
+          paidFen: 0,
+          next: { tier: 'silver', missingFen: 5e5 },
         },
         tiers: defaultProgramme.tiers,
         moved: null,
@@ -62,8 +65,11 @@ describe('a vehicle’s tier', () => {
     await paid(250_000);
     const { standing } = await tierOf();
     expect(standing).toEqual({
-      ...{ tier: 'silver', until: '2027-11-24', bonusPercent: 5, paidFen: 550_000 },
-      next: { tier: 'gold', missingFen: 950_000 },
+      tier: 'silver',
+      until: '2027-11-24',
+      bonusPercent: 5,
+      paidFen: 55e4,
+      next: { tier: 'gold', missingFen: 95e4 },
     });
     expect((await site.desk.call(staffTier, { params: { vehicleId: owner.vehicleId } })).body).toEqual(await tierOf());
     expect((await owner.call(listVehicles, {})).body.vehicles).toMatchObject([{ tier: 'silver' }]);

@@ -99,8 +99,10 @@ describe('approval', () => {
     const used = await furnish(server, site, owner, { coupons: 2, packages: 0, paidFen: 0 });
     await redeemed(server, site, owner, used.coupons[0]!);
     await furnish(server, site, owner, {
-      ...{ coupons: 1, couponTerms: { validDays: 1 }, paidFen: 0 },
-      packageTerms: { items: [{ name: '洗车', times: 1, valueFen: 5_000 }] },
+      coupons: 1,
+      couponTerms: { validDays: 1 },
+      paidFen: 0,
+      packageTerms: { items: [{ name: '洗车', times: 1, valueFen: 5e3 }] },
     });
     const to = await replacementOf(server, owner, site.store);
     const { id } = (await askedFor(owner, to.vin)).body;

@@ -197,10 +197,9 @@ describe('the phone number and the access token', () => {
 
   test('the claim of a process that died is taken over when it has run out', async () => {
     const until = new Date(Date.now() + 300);
-    await database.connection.collection<{ _id: string }>('wechat_token_claims').insertOne({
-      _id: sandbox.settings.appid,
-      ...{ owner: 'a process that died', until },
-    });
+    await database.connection
+      .collection<{ _id: string; owner: string; until: Date }>('wechat_token_claims')
+      .insertOne({ _id: sandbox.settings.appid, owner: 'a process that died', until });
     await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
     expect(Date.now()).toBeGreaterThanOrEqual(until.getTime());
     expect(sandbox.calls(tokenPath)).toBe(1);

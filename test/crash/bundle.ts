@@ -17,8 +17,15 @@ export async function bundlePostingServer(): Promise<{ program: string; remove()
   const folder = mkdtempSync(path.join(tmpdir(), 'anxin-crash-'));
   const program = path.join(folder, 'posting-server.cjs');
   await build({
-    ...{ entryPoints: [path.join(__dirname, 'posting-server.ts')], outfile: program, absWorkingDir: rootDir },
-    ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true, logLevel: 'error' },
+    entryPoints: [path.join(__dirname, 'posting-server.ts')],
+    outfile: program,
+    absWorkingDir: rootDir,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    logLevel: 'error',
     external: [...external, ...unused, '@aws-sdk/credential-providers'],
     banner: { js: `const moduleUrl = require('node:url').pathToFileURL(${JSON.stringify(packageOfServer)}).href;` },
     define: { 'import.meta.url': 'moduleUrl' },

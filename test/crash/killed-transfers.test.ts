@@ -45,7 +45,8 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
     for (;;) {
       try {
         return await callServers(servers, token, operation as typeof reverseTransfer, {
-          ...{ params: { transferId }, key },
+          params: { transferId },
+          key,
           ...(body as { body: { reason: string } }),
         });
       } catch (error) {
@@ -75,7 +76,8 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
   }
 
   const killed = killServers(servers, {
-    ...{ count: kills, withinMs: 200_000 },
+    count: kills,
+    withinMs: 2e5,
     after: () => expectOneSide(server, pairs),
   }).finally(() => (killing = false));
   const [unanswered] = await Promise.all([killed, Promise.all(pairs.map(drive))]);

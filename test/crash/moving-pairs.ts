@@ -66,7 +66,8 @@ export async function expectOneSide({ database }: TestServer, pairs: readonly Mo
     const tier = read.tiers.find(({ _id }) => String(_id) === vehicleId);
     const spends = (tier?.['spends'] ?? []) as { paidFen: number }[];
     return {
-      ...{ open: account?.['status'] === 'active', points: account?.['balance'] as number },
+      open: account?.['status'] === 'active',
+      points: account?.['balance'] as number,
       coupons: read.coupons.filter(own).length,
       packages: read.packages.filter(own).length,
       paidFen: spends.reduce((sum, spend) => sum + spend.paidFen, 0),

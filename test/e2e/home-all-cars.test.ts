@@ -123,7 +123,10 @@ test('while a transfer waits home stays with the old car and says so; approved, 
 
   const params = { transferId: asked.body.id };
   await product.services.identity.createStaff({
-    ...{ username: 'shouhou-home', password: 'anxin-2026-desk', name: '钱卫东', at: new Date() },
+    username: 'shouhou-home',
+    password: 'anxin-2026-desk',
+    name: '钱卫东',
+    at: new Date(),
     roles: [{ storeId: ground.store.id, role: 'after_sales_manager' }],
   });
   const manager = { username: 'shouhou-home', password: 'anxin-2026-desk', name: '钱卫东' };

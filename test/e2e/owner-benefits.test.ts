@@ -147,7 +147,8 @@ test('a package: what is left of each service, what was used, and what a bill sa
   const { token, orderId: repairOrderId, appointmentId } = visit;
   const { version, lines } = await orderOf(ground, visit);
   const marked = await product.call(markLinePackage, {
-    ...{ token, params: { repairOrderId, lineId: lines[0]?.id ?? '' } },
+    token,
+    params: { repairOrderId, lineId: lines[0]?.id ?? '' },
     body: { ...owned, orderVersion: version },
   });
   const shown = (await product.call(getCouponCode, { token: owner.token, params: { couponId: coupon.id } })).body;

@@ -131,16 +131,18 @@ async function offer(name: string, way: 'claim' | 'grant'): Promise<void> {
   const { coupons } = ground.product.services;
   const today = dayOf(new Date());
   const terms = {
-    ...{ name, way, benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0, businessTypes: ['maintenance'] },
-    ...{
-      stackable: false,
-      audience: 'everyone',
-      priceFen: null,
-      perMemberLimit: 1,
-      stock: 10,
-      from: today,
-      to: addDays(today, 30),
-    },
+    name,
+    way,
+    benefit: { kind: 'amount', amountFen: 5e3 },
+    leastSpendFen: 0,
+    businessTypes: ['maintenance'],
+    stackable: false,
+    audience: 'everyone',
+    priceFen: null,
+    perMemberLimit: 1,
+    stock: 10,
+    from: today,
+    to: addDays(today, 30),
     validDays: 30,
   } satisfies CouponOfferTerms;
   const by = { id: '0'.repeat(24), name: '罗志明' };

@@ -3,8 +3,16 @@ import { aboutOf, historyOf, stateOf, verdictOf } from '@/pages/staff/points-aud
 
 const result = { accounts: 1_087, journals: 20_412, unproved: 0, findingCount: 0, findings: [] };
 const done: PointsAudit = {
-  ...{ id: 'a'.repeat(24), kind: 'nightly', day: '2026-11-24', state: 'done', late: false, askedBy: null, result },
-  ...{ dueAt: '2026-11-23T19:00:00.000Z', startedAt: '2026-11-23T19:00:01.000Z', endedAt: '2026-11-23T19:00:12.400Z' },
+  id: 'a'.repeat(24),
+  kind: 'nightly',
+  day: '2026-11-24',
+  state: 'done',
+  late: false,
+  askedBy: null,
+  result,
+  dueAt: '2026-11-23T19:00:00.000Z',
+  startedAt: '2026-11-23T19:00:01.000Z',
+  endedAt: '2026-11-23T19:00:12.400Z',
 };
 const wrong = { ...result, unproved: 2, findingCount: 3 };
 

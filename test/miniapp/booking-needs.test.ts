@@ -73,7 +73,12 @@ test('the next free times come from more than one day, named as people name them
 
 test('an address says what is chosen already', () => {
   expect(choiceOfAddress({ store: 's', service: 'x', day: '2026-11-25', start: '09:30' })).toEqual({
-    ...{ vehicleId: null, storeId: 's', serviceIds: ['x'], day: '2026-11-25', start: '09:30', note: '' },
+    vehicleId: null,
+    storeId: 's',
+    serviceIds: ['x'],
+    day: '2026-11-25',
+    start: '09:30',
+    note: '',
   });
   expect(choiceOfAddress({})).toMatchObject({ storeId: null, serviceIds: [], day: null, start: null });
 });

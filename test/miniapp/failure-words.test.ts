@@ -19,6 +19,8 @@ test.each<[ProblemCode, string]>([
 
 test('a network that is down is told apart from a refusal', () => {
   expect(wordsFor(new NetworkError(null))).toMatchObject({
-    ...{ title: '网络不通', text: '请检查网络连接，然后重试。', offline: true },
+    title: '网络不通',
+    text: '请检查网络连接，然后重试。',
+    offline: true,
   });
 });

@@ -149,7 +149,10 @@ describe('words beside the state', () => {
 
 describe('right after booking or moving', () => {
   const step = (state: 'requested' | 'confirmed') => ({
-    ...{ state, at: '2026-11-24T01:00:00.000Z', by: '李女士', reason: null },
+    state,
+    at: '2026-11-24T01:00:00.000Z',
+    by: '李女士',
+    reason: null,
   });
   test.each([
     ['a request waits: nothing is done yet', 'requested', ['requested'], '预约已提交，等待门店确认'],

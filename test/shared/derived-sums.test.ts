@@ -66,8 +66,14 @@ test('what an allowed bill earns is an allowed answer, part by part and in all',
           spends,
         };
         const campaign = {
-          ...{ id: 'c', name: '活动', from: '2026-11-01', to: '2026-11-30', businessTypes: ['maintenance' as const] },
-          ...{ audience: { kind: 'everyone' as const }, minPaidFen: 0, bonus: { kind: 'percent' as const, percent } },
+          id: 'c',
+          name: '活动',
+          from: '2026-11-01',
+          to: '2026-11-30',
+          businessTypes: ['maintenance' as const],
+          audience: { kind: 'everyone' as const },
+          minPaidFen: 0,
+          bonus: { kind: 'percent' as const, percent },
           budget: maxPoints,
         };
         const parts = earnings(paidFen, facts, rules, [campaign]).map(({ points }) => points);

@@ -8,8 +8,12 @@ import { frequencyFrom, pastVisits, type SettledVisit } from '@anxin/shared/rule
 import fc from 'fast-check';
 
 const facts: BillFacts = {
-  ...{ day: '2026-11-24', businessType: 'maintenance', offPeakPoints: 0, arrivedInTime: true },
-  ...{ visits: null, spends: [] },
+  day: '2026-11-24',
+  businessType: 'maintenance',
+  offPeakPoints: 0,
+  arrivedInTime: true,
+  visits: null,
+  spends: [],
 };
 const visitOn = (day: string): SettledVisit => ({ day, paidFen: 68_000, arrivedInTime: true, refundedWhole: false });
 const visited = (recent: number, last: string | null) => ({ ...facts, visits: { recent, last } });
@@ -21,8 +25,15 @@ const rules = {
   ],
 };
 const campaign: Campaign = {
-  ...{ id: 'c1', name: '冬季检测', from: '2026-11-01', to: '2026-11-30', businessTypes: ['maintenance', 'repair'] },
-  ...{ audience: { kind: 'everyone' }, minPaidFen: 50_000, bonus: { kind: 'fixed', points: 200 }, budget: 1_000 },
+  id: 'c1',
+  name: '冬季检测',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  businessTypes: ['maintenance', 'repair'],
+  audience: { kind: 'everyone' },
+  minPaidFen: 5e4,
+  bonus: { kind: 'fixed', points: 200 },
+  budget: 1e3,
 };
 
 /** Of a gold member. */

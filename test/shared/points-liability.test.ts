@@ -14,13 +14,28 @@ const [store, other] = ['a'.repeat(24), 'b'.repeat(24)];
 const issued = (points: number, by = store) => ({ account: systemAccounts.issued('reward', by), points: 0 - points });
 const redeemed = (points: number) => ({ account: systemAccounts.redeemed(store), points });
 const said: Omit<BookEntry, 'id' | 'points' | 'systemLegs'> = {
-  ...{ source: 'reward', year: 2026, month: '2026-10', undoes: null, brought: null, handedOn: 0 },
+  source: 'reward',
+  year: 2026,
+  month: '2026-10',
+  undoes: null,
+  brought: null,
+  handedOn: 0,
 };
 const earn = (id: string, points: number, month = '2026-10'): BookEntry => ({
-  ...{ ...said, id, points, month, year: Number(month.slice(0, 4)), systemLegs: [issued(points)] },
+  ...said,
+  id,
+  points,
+  month,
+  year: Number(month.slice(0, 4)),
+  systemLegs: [issued(points)],
 });
 const spend = (id: string, points: number, month = '2026-11'): BookEntry => ({
-  ...{ ...said, id, points: 0 - points, month, source: null, systemLegs: [redeemed(points)] },
+  ...said,
+  id,
+  points: 0 - points,
+  month,
+  source: null,
+  systemLegs: [redeemed(points)],
 });
 
 function bookOf(...entries: BookEntry[]) {
@@ -30,10 +45,17 @@ function bookOf(...entries: BookEntry[]) {
 }
 
 const account = (balance: number, more: { held?: number; debt?: number; storeId?: string } = {}) => ({
-  ...{ storeId: store, balance, held: 0, debt: 0, ...more },
+  storeId: store,
+  balance,
+  held: 0,
+  debt: 0,
+  ...more,
 });
 const read = (of: ReturnType<typeof account> | null, journals: number, proved = true) => ({
-  ...{ account: of, storeId: of?.storeId ?? store, journals, proved },
+  account: of,
+  storeId: of?.storeId ?? store,
+  journals,
+  proved,
 });
 
 describe('the book of a store', () => {
@@ -42,8 +64,14 @@ describe('the book of a store', () => {
     books.count(bookOf(earn('1', 150, '2025-12'), spend('2', 51)), read(account(99, { held: 10 }), 2), 100);
     books.count(bookOf(earn('3', 77)), read(account(77), 1), 7);
     expect(books.store(store)).toEqual({
-      ...{ storeId: store, accounts: 2, journals: 3, unproved: 0, balance: 176, held: 10, debt: 0 },
-      accountsWorthFen: 99 + 1_100,
+      storeId: store,
+      accounts: 2,
+      journals: 3,
+      unproved: 0,
+      balance: 176,
+      held: 10,
+      debt: 0,
+      accountsWorthFen: 99 + 1100,
       layers: [
         { source: 'reward', year: 2025, points: 99 },
         { source: 'reward', year: 2026, points: 77 },
@@ -53,7 +81,10 @@ describe('the book of a store', () => {
         { month: '2026-10', earned: 77, used: 0 },
         { month: '2026-11', earned: 0, used: 51 },
       ],
-      ...{ issued: 227, redeemed: 51, moved: 0, difference: 0 },
+      issued: 227,
+      redeemed: 51,
+      moved: 0,
+      difference: 0,
     });
   });
 

@@ -73,14 +73,16 @@ describe('what a refund counts where the points have gone', () => {
 describe('a refund that is passed on', () => {
   test('undoes the store’s side where the journal is, and meets the other side in a transfer of its own', () => {
     expect(passingOn(name, spent, 60)).toEqual({
-      ...{ balancePoints: 0, debtPoints: 0 },
+      balancePoints: 0,
+      debtPoints: 0,
       systemLegs: [
         { account: systemAccounts.redeemed(old.storeId), points: -60 },
         { account: between, points: 60 },
       ],
     });
     expect(passedTo(other, { name, passed: 60, counted: 18, owed: 0 })).toEqual({
-      ...{ balancePoints: 18, debtPoints: 0 },
+      balancePoints: 18,
+      debtPoints: 0,
       systemLegs: [
         { account: between, points: -60 },
         { account: systemAccounts.conversion(other.storeId), points: 42 },
@@ -91,7 +93,8 @@ describe('a refund that is passed on', () => {
       { account: between, points: -60 },
     ]);
     expect(passedTo(other, { name, passed: -60, counted: -18, owed: 11 })).toEqual({
-      ...{ balancePoints: -7, debtPoints: 11 },
+      balancePoints: -7,
+      debtPoints: 11,
       systemLegs: [
         { account: between, points: 60 },
         { account: systemAccounts.debt(other.id), points: -11 },
@@ -122,7 +125,11 @@ describe('a refund that is passed on', () => {
 
 describe('the proof of a refund that is passed on', () => {
   const journal = (account: string, id: string, type: string, undoes: string | null, own: number, legs: object[]) => ({
-    ...{ id, account, seq: 1, type, undoes },
+    id,
+    account,
+    seq: 1,
+    type,
+    undoes,
     legs: [{ account, points: own, seq: 1 }, ...legs] as { account: string; points: number }[],
   });
   const bill = journal(old.id, 'j-1', 'redeem', null, -100, spent.systemLegs);

@@ -111,20 +111,23 @@ describe('the history tells what was changed', () => {
 
   test('and everything of a campaign that is new', () => {
     const campaign = {
-      ...{ name: '冬季检测', from: '2026-12-01', to: '2026-12-31', businessTypes: ['repair' as const] },
-      ...{ audience: { kind: 'returning' as const, months: 6 }, minPaidFen: 30_000 },
-      ...{ bonus: { kind: 'percent' as const, percent: 50 }, budget: 5_000 },
+      name: '冬季检测',
+      from: '2026-12-01',
+      to: '2026-12-31',
+      businessTypes: ['repair' as const],
+      audience: { kind: 'returning' as const, months: 6 },
+      minPaidFen: 3e4,
+      bonus: { kind: 'percent' as const, percent: 50 },
+      budget: 5e3,
     };
     expect(campaignChanges(null, campaign).map(({ after }) => after)).toEqual([
-      ...[
-        '冬季检测',
-        '2026年12月1日 至 2026年12月31日',
-        '维修',
-        '6 个月以上未到店',
-        '¥300.00',
-        '消费积分再加 50%',
-        '5,000 积分',
-      ],
+      '冬季检测',
+      '2026年12月1日 至 2026年12月31日',
+      '维修',
+      '6 个月以上未到店',
+      '¥300.00',
+      '消费积分再加 50%',
+      '5,000 积分',
     ]);
     expect(campaignChanges(campaign, { ...campaign, minPaidFen: 0 })).toEqual([
       { title: '最低实付', before: '¥300.00', after: '不限' },

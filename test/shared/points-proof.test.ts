@@ -13,7 +13,9 @@ describe('the proof of an account', () => {
     others: { account: string; points: number }[],
   ): KeptJournal => ({
     id: String(seq),
-    ...{ account: account.id, type: 'earn', undoes: null },
+    account: account.id,
+    type: 'earn',
+    undoes: null,
     seq,
     legs: [{ account: account.id, points: change, seq, balanceAfter }, ...others],
   });
@@ -92,7 +94,11 @@ describe('what undoes other journals stays within them', () => {
   type Step = [id: string, type: string, moved: number, undoes?: string];
   const { issued, debt } = systemAccounts;
   const journalOf = ([id, type, moved, undoes = null]: [string, string, number, (string | null)?], at: number) => ({
-    ...{ id, type, undoes, account: account.id, seq: at + 1 },
+    id,
+    type,
+    undoes,
+    account: account.id,
+    seq: at + 1,
     // Half of what is moved is not in the balance, but repays a debt or becomes one.
     legs: [
       { account: account.id, points: moved / 2, seq: at + 1 },
@@ -226,7 +232,11 @@ describe('what undoes other journals stays within them', () => {
 
 describe('the sides of a transfer', () => {
   const side = (accountId: string, seq: number, transferId: string, points: number) => ({
-    ...{ id: `${accountId}-${seq}`, account: accountId, seq, type: 'transfer', undoes: null },
+    id: `${accountId}-${seq}`,
+    account: accountId,
+    seq,
+    type: 'transfer',
+    undoes: null,
     legs: [
       { account: accountId, points: -points, seq },
       { account: systemAccounts.transfer(transferId), points },

@@ -12,7 +12,9 @@ import fc from 'fast-check';
 const day = '2026-11-24';
 const item = (used: number, times = 3) => ({ id: `i${times}`, times, used });
 const standing = (given: Partial<PackageStanding> = {}): PackageStanding => ({
-  ...{ state: 'active', validUntil: '2026-12-31', items: [item(0)] },
+  state: 'active',
+  validUntil: '2026-12-31',
+  items: [item(0)],
   ...given,
 });
 

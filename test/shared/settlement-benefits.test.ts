@@ -5,7 +5,11 @@ import { couponFault } from '@anxin/shared/contracts/settlement';
 import fc from 'fast-check';
 
 const line = (id: string, amountFen: number, change: Partial<BenefitLine> = {}): BenefitLine => ({
-  ...{ id, amountFen, waived: false, package: null, ...change },
+  id,
+  amountFen,
+  waived: false,
+  package: null,
+  ...change,
 });
 const oil = { name: '机油更换', valueFen: 30_000 };
 const amount = (amountFen: number): CouponBenefit => ({ kind: 'amount', amountFen });
@@ -16,7 +20,14 @@ const percent = (percentOff: number, ceilingFen = 100_000): CouponBenefit => ({
 });
 const service = (upToFen: number): CouponBenefit => ({ kind: 'service', serviceName: '空调滤芯', upToFen });
 const coupon = (id: string, benefit: CouponBenefit, change: Partial<PresentedCoupon> = {}): PresentedCoupon => ({
-  ...{ id, name: `券${id}`, benefit, leastSpendFen: 0, stackable: true, lineId: null, fault: null, ...change },
+  id,
+  name: `券${id}`,
+  benefit,
+  leastSpendFen: 0,
+  stackable: true,
+  lineId: null,
+  fault: null,
+  ...change,
 });
 const [labour, filter] = [line('labour', 60_000), line('filter', 40_000)];
 
@@ -165,7 +176,8 @@ const anyBill = fc.record({
   coupons: fc
     .array(
       fc.record({
-        ...{ benefit: anyBenefit, leastSpendFen: fc.oneof(fc.constant(0), money) },
+        benefit: anyBenefit,
+        leastSpendFen: fc.oneof(fc.constant(0), money),
         stackable: fc.boolean(),
         lineId: fc.option(fc.integer({ min: 0, max: 6 }).map((i) => `line${i}`)),
         fault: fc.option(fc.constant('owner_changed' as const), { freq: 6 }),

@@ -10,8 +10,14 @@ const brakes = { id: 'brakes', amountFen: 86_000, express: false, package: null 
 const oil = (valueFen: number) => ({ name: '机油更换', valueFen });
 const off = (amountFen: number) => ({ id: 'off', benefit: { kind: 'amount' as const, amountFen } });
 const coupon = (change: Partial<PresentedCoupon>): PresentedCoupon => ({
-  ...{ id: 'coupon', name: '优惠券', benefit: { kind: 'amount', amountFen: 5_000 }, leastSpendFen: 0 },
-  ...{ stackable: true, lineId: null, fault: null, ...change },
+  id: 'coupon',
+  name: '优惠券',
+  benefit: { kind: 'amount', amountFen: 5e3 },
+  leastSpendFen: 0,
+  stackable: true,
+  lineId: null,
+  fault: null,
+  ...change,
 });
 /** Consumption points only; what else is earned has a test of its own. */
 function consumption(paidFen: number, perHundredYuan: number): Earning[] {

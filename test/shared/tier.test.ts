@@ -11,7 +11,11 @@ const termsOf = (silver: number, gold: number, platinum: number): TierTerms[] =>
 ];
 const terms = termsOf(500_000, 1_500_000, 4_000_000);
 const paid = (billId: string, day: string, paidFen: number, given: Partial<TierSpend> = {}): TierSpend => ({
-  ...{ billId, day, paidFen, bars: barsOf(terms), via: [] },
+  billId,
+  day,
+  paidFen,
+  bars: barsOf(terms),
+  via: [],
   ...given,
 });
 const today = '2026-11-25';
@@ -88,12 +92,18 @@ describe('a tier is reached by what was paid within 12 months, and kept for 12 m
   test('it says what the tier gives, what was paid, and what is missing to the next', () => {
     const spends = [paid('b1', '2025-11-25', 100_000), paid('b2', '2026-03-02', 620_000)];
     expect(standingOn(spends, terms, today)).toEqual({
-      ...{ tier: 'silver', until: '2027-03-02', bonusPercent: 5, paidFen: 620_000 },
-      next: { tier: 'gold', missingFen: 880_000 },
+      tier: 'silver',
+      until: '2027-03-02',
+      bonusPercent: 5,
+      paidFen: 62e4,
+      next: { tier: 'gold', missingFen: 88e4 },
     });
     expect(standingOn([], terms, today)).toEqual({
-      ...{ tier: 'standard', until: null, bonusPercent: 0, paidFen: 0 },
-      next: { tier: 'silver', missingFen: 500_000 },
+      tier: 'standard',
+      until: null,
+      bonusPercent: 0,
+      paidFen: 0,
+      next: { tier: 'silver', missingFen: 5e5 },
     });
     expect(standingOn([paid('b1', today, 9_000_000)], terms, today).next).toBeNull();
   });
@@ -104,8 +114,9 @@ describe('what a store asks of its tiers may change', () => {
 
   test('raised, it takes away nothing that was reached', () => {
     expect(standingOn(gold, termsOf(2_000_000, 3_000_000, 9_000_000), today)).toMatchObject({
-      ...{ tier: 'gold', until: '2027-03-02' },
-      next: { tier: 'platinum', missingFen: 7_500_000 },
+      tier: 'gold',
+      until: '2027-03-02',
+      next: { tier: 'platinum', missingFen: 75e5 },
     });
   });
 

@@ -41,7 +41,11 @@ const plate = fc
 test('a plate is found by each of its parts of three signs or more, and by nothing else', () => {
   expect(plateParts('沪A12345')).toEqual(
     ['沪A12345', '沪A1234', 'A12345', '沪A123', 'A1234', '12345', '沪A12', 'A123', '1234', '2345'].concat([
-      ...['沪A1', 'A12', '123', '234', '345'],
+      '沪A1',
+      'A12',
+      '123',
+      '234',
+      '345',
     ]),
   );
   fc.assert(

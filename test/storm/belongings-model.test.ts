@@ -70,12 +70,13 @@ function createRunner(holders: Owner[], couponIds: string[], packageIds: string[
     // A picture that no request was kept with is there for the next.
     const picture = pictures.pop() ?? (await evidenceOf(old));
     const wanted = {
-      ...{
-        from: (await vehicles.byId(old.vehicleId))!,
-        vin: (await vehicles.byId(anew.vehicleId))!.vin,
-        vehicle: null,
-      },
-      ...{ evidence: [picture], note: '', ownerName: '李女士', at: at() },
+      from: (await vehicles.byId(old.vehicleId))!,
+      vin: (await vehicles.byId(anew.vehicleId))!.vin,
+      vehicle: null,
+      evidence: [picture],
+      note: '',
+      ownerName: '李女士',
+      at: at(),
     };
     const { transfer: asked } = await transfers.request(wanted, null).catch((error: unknown) => {
       pictures.push(picture);

@@ -82,7 +82,8 @@ async function has({ vehicleId }: Owner) {
   const account = (await server.services.points.accountOf(vehicleId))!;
   const spends = await server.services.tiers.spendsOf(vehicleId);
   return {
-    ...{ open: account.status === 'active', points: account.balance },
+    open: account.status === 'active',
+    points: account.balance,
     coupons: await connection.collection('coupons').countDocuments({ ...own, state: 'unused' }),
     packages: await connection.collection('service_packages').countDocuments({ ...own, state: 'active' }),
     paidFen: spends.reduce((sum, { paidFen }) => sum + paidFen, 0),
@@ -127,7 +128,10 @@ test('whatever is issued while a transfer is approved goes along, or is refused:
     const won = (code: string | null | undefined, count: number) => (code === null ? count : 0);
     expect(await has(moving.old)).toEqual(closed);
     expect(await has(moving.anew)).toEqual({
-      ...{ open: true, points: 500, packages: 1 + won(pack, 1), paidFen: 1_500_700 },
+      open: true,
+      points: 500,
+      packages: 1 + won(pack, 1),
+      paidFen: 1500700,
       coupons: 1 + won(claim, 1) + won(grant, 1) + won(sale, 2),
     });
   }

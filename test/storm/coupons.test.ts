@@ -57,8 +57,12 @@ test('sales at once, which wait for nobody in this process, keep the same limits
     outcome(() =>
       server.database.transact((session) =>
         coupons.issueSold(session, {
-          ...{ offerId: sale.id, quantity: 1, vehicleId, memberId },
-          ...{ billId: newId(), at: server.clock.now() },
+          offerId: sale.id,
+          quantity: 1,
+          vehicleId,
+          memberId,
+          billId: newId(),
+          at: server.clock.now(),
         }),
       ),
     );
@@ -90,7 +94,11 @@ const redeem = (coupon: CouponRecord, billId: string) =>
   outcome(() =>
     server.database.transact((session) =>
       server.services.coupons.redeem(session, {
-        ...{ couponId: coupon.id, billId, settlementId: newId(), offFen: 5_000, reference: 'YY1124-001' },
+        couponId: coupon.id,
+        billId,
+        settlementId: newId(),
+        offFen: 5e3,
+        reference: 'YY1124-001',
         at: server.clock.now(),
       }),
     ),
@@ -120,8 +128,13 @@ test('a claim or a use that meets a move is wholly before or after it: nothing s
         server.database.transact(async (session) => {
           await vehicles.keepWith(session, owner.vehicleId, owner.memberId);
           await points.transfer(session, {
-            ...{ transferId, fromVehicleId: owner.vehicleId, toVehicleId: to, titleOut: '转出', titleIn: '转入' },
-            ...{ at, by: { kind: 'staff', id: newId(), name: '赵蕾' } },
+            transferId,
+            fromVehicleId: owner.vehicleId,
+            toVehicleId: to,
+            titleOut: '转出',
+            titleIn: '转入',
+            at,
+            by: { kind: 'staff', id: newId(), name: '赵蕾' },
           });
           const pair = { transferId, fromVehicleId: owner.vehicleId, toVehicleId: to };
           await coupons.move(session, { ...pair, toStoreId: other.store.id, at });
@@ -157,9 +170,7 @@ test('a hand-over that meets a presentation sees it, or the bill is refused', as
       outcome(() =>
         server.database.transact(async (session) => {
           if (await coupons.isPresented(session, owner.vehicleId, at)) throw new Refusal('coupon_presented');
-          await vehicles.handOver(session, {
-            ...{ vehicleId: owner.vehicleId, from: owner.memberId, to: next.memberId, at },
-          });
+          await vehicles.handOver(session, { vehicleId: owner.vehicleId, from: owner.memberId, to: next.memberId, at });
         }),
       );
     const present = () =>

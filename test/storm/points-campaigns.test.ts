@@ -31,8 +31,14 @@ test('60 settlements at once for a budget that covers 20: it is used up exactly,
   await marketer.call(createCampaign, {
     params,
     body: {
-      ...{ name: '限量加赠', from: '2026-11-25', to: '2026-11-30', businessTypes: ['maintenance'] },
-      ...{ audience: { kind: 'everyone' }, minPaidFen: 0, bonus: { kind: 'fixed', points: 500 }, budget: 10_000 },
+      name: '限量加赠',
+      from: '2026-11-25',
+      to: '2026-11-30',
+      businessTypes: ['maintenance'],
+      audience: { kind: 'everyone' },
+      minPaidFen: 0,
+      bonus: { kind: 'fixed', points: 500 },
+      budget: 1e4,
     },
   });
   const payments = [{ method: 'cash' as const, amountFen: 68_000 }];

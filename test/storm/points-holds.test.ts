@@ -13,7 +13,13 @@ jest.setTimeout(120_000);
 const inMinutes = (count: number) => new Date(at.getTime() + count * 60_000);
 const hold = (vehicleId: string, points: number) =>
   ground.points.holdPoints(null, {
-    ...{ vehicleId, points, key: newId(), at, holdUntil: inMinutes(15), title: '结算抵扣', reference: null },
+    vehicleId,
+    points,
+    key: newId(),
+    at,
+    holdUntil: inMinutes(15),
+    title: '结算抵扣',
+    reference: null,
   });
 
 const captured = (holdId: string) =>

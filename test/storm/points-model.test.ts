@@ -99,7 +99,12 @@ test('thousands of random commands answer as a plain model of the rules, and the
     expect(await real.accounts()).toEqual(model.accounts());
     for (const account of model.accounts().keys()) {
       const entries = (await real.entries(account)).map(({ seq, type, points, balanceAfter, pointsPerYuan }) => ({
-        ...{ account, seq, type, points, balanceAfter, rate: pointsPerYuan },
+        account,
+        seq,
+        type,
+        points,
+        balanceAfter,
+        rate: pointsPerYuan,
       }));
       expect(entries).toEqual(model.entries(account));
     }
@@ -130,9 +135,17 @@ test('thousands of random commands answer as a plain model of the rules, and the
 });
 
 const expectedRefusals = [
-  ...['points_insufficient', 'points_balance_full', 'points_account_closed', 'points_held', 'points_hold_expired'],
-  ...['points_hold_closed', 'journal_not_reversible', 'journal_already_reversed', 'idempotency_key_reused'],
-  ...['JournalExists', 'RangeError'],
+  'points_insufficient',
+  'points_balance_full',
+  'points_account_closed',
+  'points_held',
+  'points_hold_expired',
+  'points_hold_closed',
+  'journal_not_reversible',
+  'journal_already_reversed',
+  'idempotency_key_reused',
+  'JournalExists',
+  'RangeError',
 ];
 
 test('the same commands, many at once, conserve every point and leave what was acknowledged', async () => {

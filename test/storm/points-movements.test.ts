@@ -140,9 +140,9 @@ describe('a transfer', () => {
         ...(round % 2 === 0 ? ([[0, () => hold(old, 100)]] as [number, () => Promise<string | null>][]) : []),
       ];
       const place = round % (movements.length + 1);
-      const works = [...movements.map(([, work]) => work)].toSpliced(place, 0, () =>
-        transfer({ fromVehicleId: old, toVehicleId: anew }),
-      );
+      const works = movements
+        .map(([, work]) => work)
+        .toSpliced(place, 0, () => transfer({ fromVehicleId: old, toVehicleId: anew }));
       const outcomes = await Promise.all(works.map((work) => work()));
       const [moved] = outcomes.splice(place, 1);
       const left = movements.reduce((sum, [points], i) => sum + (outcomes[i] === null ? points : 0), 600);

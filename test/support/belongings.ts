@@ -59,7 +59,9 @@ export async function holdingsOf({ services, database, clock }: TestServer, vehi
   const own = { vehicleId: new ObjectId(vehicleId) };
   const kept = async (collection: string) =>
     (await database.connection.collection(collection).find(own).sort({ _id: 1 }).toArray()).map((one) => ({
-      ...{ id: String(one._id), state: String(one['state']), stores: (one['storeIds'] as unknown[]).map(String) },
+      id: String(one._id),
+      state: String(one['state']),
+      stores: (one['storeIds'] as unknown[]).map(String),
     }));
   const account = await services.points.accountOf(vehicleId);
   return {

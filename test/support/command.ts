@@ -27,8 +27,14 @@ export async function bundleCommand(name: string): Promise<Command> {
   const folder = mkdtempSync(path.join(tmpdir(), 'anxin-command-'));
   const outfile = path.join(folder, `${name}.cjs`);
   await build({
-    ...{ entryPoints: [server('src/commands', `${name}.ts`)], outfile, absWorkingDir: server() },
-    ...{ bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent' },
+    entryPoints: [server('src/commands', `${name}.ts`)],
+    outfile,
+    absWorkingDir: server(),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'silent',
     alias: { '@anxin/shared': path.join(rootDir, 'shared/src') },
   });
   return {

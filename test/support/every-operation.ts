@@ -73,15 +73,19 @@ async function openCoupons({ services, clock }: TestServer, { store }: Site, { m
 }
 
 const soundCoupon: CouponOfferTerms = {
-  ...{ name: '王女士', from: '2026-11-24', to: '2027-01-31', businessTypes: ['maintenance'], stackable: false },
-  ...{
-    benefit: { kind: 'amount', amountFen: 5_000 },
-    leastSpendFen: 0,
-    way: 'claim',
-    audience: 'everyone',
-    priceFen: null,
-  },
-  ...{ perMemberLimit: 2, stock: 100, validDays: 30 },
+  name: '王女士',
+  from: '2026-11-24',
+  to: '2027-01-31',
+  businessTypes: ['maintenance'],
+  stackable: false,
+  benefit: { kind: 'amount', amountFen: 5e3 },
+  leastSpendFen: 0,
+  way: 'claim',
+  audience: 'everyone',
+  priceFen: null,
+  perMemberLimit: 2,
+  stock: 100,
+  validDays: 30,
 };
 
 /** A package on sale, and the one the owner bought of it. */
@@ -101,8 +105,14 @@ async function openBill({ services, clock }: TestServer, { store }: Site, owner:
 }
 
 const soundTerms: CampaignTerms = {
-  ...{ name: '王女士', from: '2027-01-01', to: '2027-01-31', businessTypes: ['maintenance'] },
-  ...{ audience: { kind: 'everyone' }, minPaidFen: 0, bonus: { kind: 'fixed', points: 100 }, budget: 1_000 },
+  name: '王女士',
+  from: '2027-01-01',
+  to: '2027-01-31',
+  businessTypes: ['maintenance'],
+  audience: { kind: 'everyone' },
+  minPaidFen: 0,
+  bonus: { kind: 'fixed', points: 100 },
+  budget: 1e3,
 };
 
 /** A store's rules as its page sends them. */
@@ -140,22 +150,59 @@ async function openHandovers(server: TestServer, site: Site, owner: Owner) {
 export function soundFields({ site, ids }: Side): Record<string, unknown> {
   const vin = 'LSVAU0330H2999999';
   return {
-    ...{ vehicleId: ids['vehicleId'], storeId: ids['storeId'], advisorId: null },
-    ...{ serviceIds: [site.services.check.id], services: site.services.check.id, day: tomorrow, start: '10:00' },
-    ...{ note: '', reason: '测试原因', name: '王女士', code: '0000000000000', username: 'nobody' },
-    ...{ password: 'not-the-password', refreshToken: 'not-a-token', plate: '沪A99999', modelName: '星途 320' },
+    vehicleId: ids['vehicleId'],
+    storeId: ids['storeId'],
+    advisorId: null,
+    serviceIds: [site.services.check.id],
+    services: site.services.check.id,
+    day: tomorrow,
+    start: '10:00',
+    note: '',
+    reason: '测试原因',
+    code: '0000000000000',
+    username: 'nobody',
+    password: 'not-the-password',
+    refreshToken: 'not-a-token',
+    plate: '沪A99999',
+    modelName: '星途 320',
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
-    ...{ mileageKm: 21_000, fuelPercent: 60, ownerSays: '', kind: 'part', quantity: 1, unitPriceFen: 100 },
-    ...{ q: 'K21', rewardKind: 'review', which: 'pending' },
-    ...{ phone: '13700000000', evidence: [ids['fileId']], scope: 'waiting' },
-    ...{ orderVersion: 2, holdId: null, lineId: null, payments: [{ method: 'cash', amountFen: 1 }], points: 1 },
-    ...{ packageId: ids['packageId'], itemId: ids['itemId'], validMonths: 12 },
+    mileageKm: 21e3,
+    fuelPercent: 60,
+    ownerSays: '',
+    kind: 'part',
+    quantity: 1,
+    unitPriceFen: 100,
+    q: 'K21',
+    rewardKind: 'review',
+    which: 'pending',
+    phone: '13700000000',
+    evidence: [ids['fileId']],
+    scope: 'waiting',
+    orderVersion: 2,
+    holdId: null,
+    lineId: null,
+    payments: [{ method: 'cash', amountFen: 1 }],
+    points: 1,
+    packageId: ids['packageId'],
+    itemId: ids['itemId'],
+    validMonths: 12,
     items: [{ name: '机油机滤更换', times: 3, valueFen: 100 }],
-    ...{ businessType: 'insurance', title: '交强险续保', amountFen: 100 },
+    businessType: 'insurance',
+    title: '交强险续保',
+    amountFen: 100,
     // Coupons and packages alike are sold at a price.
-    ...{ ...soundCoupon, way: 'sale', priceFen: 100, offerId: ids['couponOfferId'] },
-    ...{ agreedVersion: 1, effectiveDay: '2027-01-01', privacy: '隐'.repeat(200), terms: '约'.repeat(200) },
-    ...{ ...soundTerms, version: 0, settings: soundSettings, campaign: soundTerms },
+    ...soundCoupon,
+    way: 'sale',
+    priceFen: 100,
+    offerId: ids['couponOfferId'],
+    agreedVersion: 1,
+    effectiveDay: '2027-01-01',
+    privacy: '隐'.repeat(200),
+    terms: '约'.repeat(200),
+    ...soundTerms,
+    version: 0,
+    settings: soundSettings,
+    campaign: soundTerms,
   };
 }
 

@@ -6,10 +6,13 @@ type Services = Pick<TestServer, 'services' | 'database' | 'clock'>;
 
 /** Three oil changes and one cabin filter, for three years. */
 export const packageTerms: PackageOfferTerms = {
-  ...{ name: '三年基础保养套餐', priceFen: 118_000, validMonths: 36, stock: 100 },
+  name: '三年基础保养套餐',
+  priceFen: 118e3,
+  validMonths: 36,
+  stock: 100,
   items: [
-    { name: '机油机滤更换', times: 3, valueFen: 45_000 },
-    { name: '空调滤芯更换', times: 1, valueFen: 18_000 },
+    { name: '机油机滤更换', times: 3, valueFen: 45e3 },
+    { name: '空调滤芯更换', times: 1, valueFen: 18e3 },
   ],
 };
 
@@ -48,8 +51,15 @@ export async function useOf(
   const [storeId] = owned.storeIds;
   await database.transact((session) =>
     services.packages.use(session, {
-      ...{ packageId: owned.id, itemId: item?.id ?? '', vehicleId: owned.vehicleId, storeId: storeId ?? '' },
-      ...{ lineId: newId(), orderId: newId(), reference: 'PD1124-001', offFen: 40_000, at: clock.now() },
+      packageId: owned.id,
+      itemId: item?.id ?? '',
+      vehicleId: owned.vehicleId,
+      storeId: storeId ?? '',
+      lineId: newId(),
+      orderId: newId(),
+      reference: 'PD1124-001',
+      offFen: 4e4,
+      at: clock.now(),
       ...given,
       settlementId,
     }),

@@ -55,8 +55,11 @@ export async function usableCoupons(ground: Ground, owner: GroundOwner) {
 export async function packageOfferOf(ground: Ground, name: string) {
   const token = await staffToken(ground.product, ground.manager);
   const body = {
-    ...{ name, priceFen: 99_900, validMonths: 24, stock: 10 },
-    items: [{ name: '机油机滤更换', times: 3, valueFen: 45_000 }],
+    name,
+    priceFen: 99900,
+    validMonths: 24,
+    stock: 10,
+    items: [{ name: '机油机滤更换', times: 3, valueFen: 45e3 }],
   };
   return (await ground.product.call(createPackageOffer, { token, params: { storeId: ground.store.id }, body })).body;
 }

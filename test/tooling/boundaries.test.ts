@@ -69,7 +69,9 @@ const imports: [rule: string, file: string, specifier: string, refusedWith?: str
 
 const snippets: Snippet[] = [
   ...imports.map(([rule, file, specifier, refusedWith]) => ({
-    ...{ rule, file, source: importing(specifier) },
+    rule,
+    file,
+    source: importing(specifier),
     ...(refusedWith !== undefined && { refusedWith }),
   })),
   {
@@ -138,12 +140,7 @@ const snippets: Snippet[] = [
     source: '// @ts-ignore\nexport const a = 1;\n',
     refusedWith: 'ban-ts-comment',
   },
-  {
-    rule: 'a file has at most 300 lines',
-    file: service,
-    source: lines('export {};', 301),
-    refusedWith: 'max-lines',
-  },
+  { rule: 'a file has at most 300 lines', file: service, source: lines('export {};', 301), refusedWith: 'max-lines' },
   {
     rule: 'a function has at most 70 lines',
     file: service,

@@ -36,7 +36,9 @@ async function playBill({ services, cast }: Stage, plan: CounterPlan, { car, nam
   const { businessType, title, amountFen, paidBy, refunded } = plan;
   const storeId = demoStores[mainStore].id;
   const once = (act: string): Once => ({
-    ...{ scope: 'demo', key: `counter:${plan.key}:${dayOf(at)}:${act}`, fingerprint: act },
+    scope: 'demo',
+    key: `counter:${plan.key}:${dayOf(at)}:${act}`,
+    fingerprint: act,
   });
   const by = employeeOf(mainStore, 'front_desk');
   const sells = plan.sells ? await packageSold(services, mainStore, plan.sells) : null;

@@ -10,8 +10,13 @@ export async function openAccounts({ database, clock }: BenchParts, count: numbe
   const storeId = new ObjectId();
   const zero = { balance: 0, held: 0, available: 0, debt: 0, seq: 0 };
   const documents = vehicleIds.map((vehicleId) => ({
-    ...{ vehicleId: new ObjectId(vehicleId), memberId: new ObjectId(), storeId, status: 'active' },
-    ...{ ...zero, openedAt: clock.now(), replacedBy: null },
+    vehicleId: new ObjectId(vehicleId),
+    memberId: new ObjectId(),
+    storeId,
+    status: 'active',
+    ...zero,
+    openedAt: clock.now(),
+    replacedBy: null,
   }));
   await database.connection.collection('accounts').insertMany(documents);
   return vehicleIds;
@@ -34,7 +39,10 @@ export async function fillAccounts(parts: BenchParts, vehicleIds: readonly strin
     const [own, issued] = first['legs'] as [object, object];
     const entry = (seq: number) => ({
       ...first,
-      ...{ _id: new ObjectId(), key: newId(), seq, legs: [{ ...own, seq, balanceAfter: 5 * seq }, issued] },
+      _id: new ObjectId(),
+      key: newId(),
+      seq,
+      legs: [{ ...own, seq, balanceAfter: 5 * seq }, issued],
     });
     for (let seq = 2; seq <= entries; seq += batch) {
       const count = Math.min(batch, entries - seq + 1);

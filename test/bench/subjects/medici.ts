@@ -77,8 +77,16 @@ async function fill(vehicleIds: readonly string[], entries: number): Promise<voi
       const written = Array.from({ length: Math.min(batch, entries - done) }, () => {
         const _journal = new ObjectId();
         const leg = (accounts: string, credit: number, debit: number) => ({
-          ...{ _id: new ObjectId(), _journal, account_path: accounts.split(':'), accounts, book: 'points' },
-          ...{ credit, datetime: at, debit, memo: '到店体验问卷', timestamp: at },
+          _id: new ObjectId(),
+          _journal,
+          account_path: accounts.split(':'),
+          accounts,
+          book: 'points',
+          credit,
+          datetime: at,
+          debit,
+          memo: '到店体验问卷',
+          timestamp: at,
         });
         const legs = [leg(accountOf(vehicleId), 5, 0), leg('Points:Issued:reward', 0, 5)];
         const _transactions = legs.map((one) => one._id);

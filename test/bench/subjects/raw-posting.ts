@@ -35,7 +35,9 @@ async function byHand(parts: BenchParts): Promise<(movement: Movement) => Promis
   const journals = connection.collection('journals');
   const template = await postedByOurs(parts);
   const options: mongoose.mongo.TransactionOptions = {
-    ...{ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
+    readConcern: { level: 'snapshot' },
+    writeConcern: { w: 'majority' },
+    readPreference: 'primary',
   };
 
   async function write(session: Session, { vehicleId, points }: Movement): Promise<void> {

@@ -22,7 +22,10 @@ describe('presenting', () => {
     const coupon = await ground.coupon();
     const bill = await ground.present(coupon);
     expect((await ground.kept(coupon)).presented).toEqual({
-      ...{ billId: bill.id, lineId: null, at: ground.at(), until: new Date('2026-11-24T09:15:00+08:00') },
+      billId: bill.id,
+      lineId: null,
+      at: ground.at(),
+      until: new Date('2026-11-24T09:15:00+08:00'),
     });
     set('2026-11-24T09:14:59+08:00');
     expect(await heldFor(bill)).toEqual([coupon.id]);
@@ -133,8 +136,10 @@ describe('redeeming', () => {
     });
     const settlementId = await ground.redeem(coupon, bill);
     expect(await ground.kept(coupon)).toMatchObject({
-      ...{ state: 'used', presented: null, endsAt: ground.at() },
-      used: { billId: bill.id, settlementId, offFen: 5_000, reference: 'YY1124-001', at: ground.at() },
+      state: 'used',
+      presented: null,
+      endsAt: ground.at(),
+      used: { billId: bill.id, settlementId, offFen: 5e3, reference: 'YY1124-001', at: ground.at() },
     });
     await expect(ground.redeem(coupon, bill)).rejects.toMatchObject({ code: 'coupon_used' });
     expect(await heldFor(bill)).toEqual([]);

@@ -33,7 +33,12 @@ export function useCouponGround(): CouponGround {
   const at = () => server.clock.now();
   const transact = <T>(work: (session: Session) => Promise<T>) => server.database.transact(work);
   return {
-    ...{ server, site, owner, coupons, transact, at },
+    server,
+    site,
+    owner,
+    coupons,
+    transact,
+    at,
     coupon: (given) => claimed(server, site, owner, given),
     async kept({ id }) {
       const found = await coupons.couponById(id);
@@ -47,12 +52,12 @@ export function useCouponGround(): CouponGround {
       return bill;
     },
     async redeem({ id: couponId }, { id: billId, no: reference }, settlementId = newId()) {
-      const use = { couponId, billId, settlementId, offFen: 5_000, reference, at: at() };
+      const use = { couponId, billId, settlementId, offFen: 5e3, reference, at: at() };
       await transact((session) => coupons.redeem(session, use));
       return settlementId;
     },
     async sold(quantity, given = {}) {
-      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4_000, ...given });
+      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4e3, ...given });
       const { memberId, vehicleId } = owner;
       const wanted = { offerId: offer.id, quantity, vehicleId, memberId, billId: newId(), at: at() };
       return { billId: wanted.billId, issued: await transact((session) => coupons.issueSold(session, wanted)) };

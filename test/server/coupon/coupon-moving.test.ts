@@ -13,7 +13,10 @@ beforeEach(async () => {
 
 const set = (at: string) => ground.server.clock.set(at);
 const pair = (transferId: string) => ({
-  ...{ transferId, fromVehicleId: ground.owner.vehicleId, toVehicleId: replacement, at: ground.at() },
+  transferId,
+  fromVehicleId: ground.owner.vehicleId,
+  toVehicleId: replacement,
+  at: ground.at(),
 });
 const move = (transferId = newId()) =>
   ground.transact((session) => ground.coupons.move(session, { ...pair(transferId), toStoreId: other.store.id }));
@@ -34,10 +37,7 @@ test('every coupon that can be used goes, and is good in both stores; the others
   const moved = await ground.kept(kept);
   expect([moved.vehicleId, moved.storeIds]).toEqual([replacement, [ground.site.store.id, other.store.id]]);
   expect(moved.moves).toEqual([
-    {
-      ...{ transferId, from: ground.owner.vehicleId, to: replacement, at: ground.at() },
-      storeIds: [ground.site.store.id],
-    },
+    { transferId, from: ground.owner.vehicleId, to: replacement, at: ground.at(), storeIds: [ground.site.store.id] },
   ]);
   for (const coupon of [used, over, issued[0]!]) {
     expect((await ground.kept(coupon)).vehicleId).toBe(ground.owner.vehicleId);
@@ -65,8 +65,10 @@ test('what went comes back and is good where it was; what the new vehicle has ha
   const coupon = await ground.coupon();
   const own = await ground.coupons.claim(
     {
-      ...{ offerId: (await ground.coupon()).offerId, vehicleId: ground.owner.vehicleId },
-      ...{ memberId: ground.owner.memberId, at: ground.at() },
+      offerId: (await ground.coupon()).offerId,
+      vehicleId: ground.owner.vehicleId,
+      memberId: ground.owner.memberId,
+      at: ground.at(),
     },
     null,
   );

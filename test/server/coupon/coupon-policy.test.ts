@@ -9,7 +9,10 @@ import {
 } from '@anxin/server/domains/coupon/coupon.policy';
 
 const staff = (role: StaffRole, storeId = 'store') => ({
-  ...{ kind: 'staff' as const, staffId: 'staff', name: '员工', sessionId: 's' },
+  kind: 'staff' as const,
+  staffId: 'staff',
+  name: '员工',
+  sessionId: 's',
   roles: [{ storeId, role }],
 });
 const ofStore = { storeId: 'store' };

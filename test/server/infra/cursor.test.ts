@@ -18,7 +18,9 @@ test('what a list has written it reads again', () => {
 
 test('without a cursor a list starts', () => {
   expect([idCursor('a').read(undefined), timeCursor('a').read(undefined), numberCursor('a').read(undefined)]).toEqual([
-    ...[null, null, null],
+    null,
+    null,
+    null,
   ]);
 });
 

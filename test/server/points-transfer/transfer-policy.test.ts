@@ -5,7 +5,10 @@ import { offersHandover, receivesHandover } from '@anxin/server/domains/membersh
 
 const member = (memberId: string) => ({ kind: 'member', memberId, sessionId: 's' }) as const;
 const staff = (role: StaffRole, storeId = 'store') => ({
-  ...{ kind: 'staff' as const, staffId: 'staff', name: '员工', sessionId: 's' },
+  kind: 'staff' as const,
+  staffId: 'staff',
+  name: '员工',
+  sessionId: 's',
   roles: [{ storeId, role }],
 });
 const transfer = { memberId: 'owner', storeId: 'store' };

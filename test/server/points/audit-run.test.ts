@@ -23,7 +23,11 @@ function startProcess(around: Reading = (go) => go()): AuditRunService & { liabi
   const { database, points: programmes } = ground;
   const runs = createAuditRunModel(database.connection);
   const liabilities = createLiabilityService({
-    ...{ database, clock, runs, programmes, liabilities: createLiabilityModel(database.connection) },
+    database,
+    clock,
+    runs,
+    programmes,
+    liabilities: createLiabilityModel(database.connection),
     storesOf: async () => [{ id: storeId }],
   });
   const reading = {
@@ -57,7 +61,9 @@ const look = (process: AuditRunService) => process.runDueAudits(clock.now());
 const by = { id: newId(), name: '王经理' };
 const ask = (process: AuditRunService, key = newId()) =>
   process.askForAudit({
-    ...{ groupId, by, at: clock.now() },
+    groupId,
+    by,
+    at: clock.now(),
     once: { scope: `staff:${by.id}|points.askForAudit`, key, fingerprint: 'same' },
   });
 
@@ -224,11 +230,20 @@ describe('the report of a store', () => {
     await look(process);
     const report = (await process.liabilities.liabilityOf(storeId))!;
     expect(report).toMatchObject({
-      ...{ accounts: 2, journals: 4, unproved: 0, balance: 1_200, held: 0, debt: 0, pointsPerYuan: 100 },
-      ...{ issued: 1_800, redeemed: 600, moved: 0, difference: 0 },
+      accounts: 2,
+      journals: 4,
+      unproved: 0,
+      balance: 1200,
+      held: 0,
+      debt: 0,
+      pointsPerYuan: 100,
+      issued: 1800,
+      redeemed: 600,
+      moved: 0,
+      difference: 0,
       layers: [
         { source: 'consumption', year: 2025, points: 200 },
-        { source: 'reward', year: 2026, points: 1_000 },
+        { source: 'reward', year: 2026, points: 1e3 },
       ],
     });
     expect(report.months.at(-1)).toMatchObject({ month: '2026-11', balance: 1_200 });

@@ -125,7 +125,13 @@ describe('what goes beyond one entry', () => {
   const transfer = (fromVehicleId: string, toVehicleId: string) =>
     ground.database.transact((session) =>
       ground.points.transfer(session, {
-        ...{ transferId: 't-1', fromVehicleId, toVehicleId, titleOut: '转出', titleIn: '转入', at, by: staff },
+        transferId: 't-1',
+        fromVehicleId,
+        toVehicleId,
+        titleOut: '转出',
+        titleIn: '转入',
+        at,
+        by: staff,
       }),
     );
   const accountId = async (vehicleId: string) => new ObjectId((await ground.points.accountOf(vehicleId))!.id);

@@ -11,7 +11,13 @@ afterEach(async () => {
 const minutes = (count: number) => new Date(at.getTime() + count * 60_000);
 const accountOf = async (vehicleId: string) => (await ground.points.accountOf(vehicleId))!;
 const holding = (vehicleId: string, points: number, key: string = newId()) => ({
-  ...{ vehicleId, points, key, at, holdUntil: minutes(15), title: '结算抵扣', reference: 'PD1124-001' },
+  vehicleId,
+  points,
+  key,
+  at,
+  holdUntil: minutes(15),
+  title: '结算抵扣',
+  reference: 'PD1124-001',
 });
 const hold = (vehicleId: string, points: number) => ground.points.holdPoints(null, holding(vehicleId, points));
 const capture = (holdId: string, when = minutes(1), key: string = newId()) =>

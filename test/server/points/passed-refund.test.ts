@@ -20,13 +20,24 @@ async function store(pointsPerYuan: number): Promise<string> {
 const transfer = (fromVehicleId: string, toVehicleId: string, transferId = newId()) =>
   ground.database.transact((session) =>
     ground.points.transfer(session, {
-      ...{ transferId, fromVehicleId, toVehicleId, titleOut: '积分转出', titleIn: '积分转入', at, by: staff },
+      transferId,
+      fromVehicleId,
+      toVehicleId,
+      titleOut: '积分转出',
+      titleIn: '积分转入',
+      at,
+      by: staff,
     }),
   );
 const transferBack = (fromVehicleId: string, toVehicleId: string, transferId: string) =>
   ground.database.transact((session) =>
     ground.points.reverseTransfer(session, {
-      ...{ transferId, fromVehicleId, toVehicleId, reason: '置换撤销', at, by: staff },
+      transferId,
+      fromVehicleId,
+      toVehicleId,
+      reason: '置换撤销',
+      at,
+      by: staff,
     }),
   );
 const earn = async (vehicleId: string, points: number) =>
@@ -35,7 +46,14 @@ const redeem = async (vehicleId: string, points: number) =>
   (await ground.points.redeem(null, redeeming(vehicleId, points))).entry;
 const refund = (vehicleId: string, journal: JournalRecord, points: number, part: number) =>
   ground.points.refund(null, {
-    ...{ vehicleId, journal, points, part, title: '退款返还：结算抵扣', reason: '客户退款', at, by: staff },
+    vehicleId,
+    journal,
+    points,
+    part,
+    title: '退款返还：结算抵扣',
+    reason: '客户退款',
+    at,
+    by: staff,
   });
 
 /** What a store stands behind, reckoned along with an audit. */
@@ -59,7 +77,13 @@ test('what was spent before a transfer is given back where the points have gone,
   const { entry, account, passedTo } = await refund(old, journal, 200, 1);
   const name = `refund:${journal.id}:1`;
   expect(entry).toMatchObject({
-    ...{ type: 'refund', points: 0, balanceAfter: 0, seq: 4, key: name, refunds: journal.id, transferId: name },
+    type: 'refund',
+    points: 0,
+    balanceAfter: 0,
+    seq: 4,
+    key: name,
+    refunds: journal.id,
+    transferId: name,
     systemLegs: [
       { account: `redeemed:${oldStore}`, points: -200 },
       { account: `transfer:${name}`, points: 200 },
@@ -67,8 +91,17 @@ test('what was spent before a transfer is given back where the points have gone,
   });
   expect(account).toMatchObject({ status: 'closed', balance: 0, seq: 4 });
   expect(passedTo!.entry).toMatchObject({
-    ...{ type: 'refund', points: 60, balanceAfter: 180, seq: 2, key: `passed:${journal.id}:1`, pointsPerYuan: 30 },
-    ...{ title: '退款返还：结算抵扣', reference: 'PD1124-001', refunds: journal.id, transferId: name, by: staff },
+    type: 'refund',
+    points: 60,
+    balanceAfter: 180,
+    seq: 2,
+    key: `passed:${journal.id}:1`,
+    pointsPerYuan: 30,
+    title: '退款返还：结算抵扣',
+    reference: 'PD1124-001',
+    refunds: journal.id,
+    transferId: name,
+    by: staff,
     systemLegs: [
       { account: `transfer:${name}`, points: -200 },
       { account: `conversion:${newStore}`, points: 140 },

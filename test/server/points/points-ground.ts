@@ -35,11 +35,22 @@ export async function pointsGround(): Promise<PointsGround> {
 export const usePointsGround = (): PointsGround => openedBeforeAll(pointsGround, (ground) => ground.close());
 
 export const earning = (vehicleId: string, points: number, key: string = newId()) => ({
-  ...{ vehicleId, points, key, at, source: 'reward' as const, title: '点评奖励', reference: null },
+  vehicleId,
+  points,
+  key,
+  at,
+  source: 'reward' as const,
+  title: '点评奖励',
+  reference: null,
 });
 
 export const redeeming = (vehicleId: string, points: number, key: string = newId()) => ({
-  ...{ vehicleId, points, key, at, title: '结算抵扣', reference: 'PD1124-001' },
+  vehicleId,
+  points,
+  key,
+  at,
+  title: '结算抵扣',
+  reference: 'PD1124-001',
 });
 
 export const staff = { kind: 'staff' as const, id: newId(), name: '王经理' };

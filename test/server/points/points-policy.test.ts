@@ -16,7 +16,11 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 const account = { id: 'account', memberId: 'member', storeId: 'store' };
 const member = (memberId: string) => ({ kind: 'member' as const, memberId, sessionId: 's' });
 const employee = (roles: { storeId: string; role: StaffRole }[]) => ({
-  ...{ kind: 'staff' as const, staffId: 'staff', name: '林晓雯', sessionId: 's', roles },
+  kind: 'staff' as const,
+  staffId: 'staff',
+  name: '林晓雯',
+  sessionId: 's',
+  roles,
 });
 const as = (role: StaffRole, storeId = 'store') => employee([{ storeId, role }]);
 

@@ -2,7 +2,11 @@ import { groupStoresOf, seesPointsReports } from '@anxin/server/domains/points/p
 import { type StaffRole, staffRole } from '@anxin/shared/contracts/organisation';
 
 const employee = (...roles: { storeId: string; role: StaffRole }[]) => ({
-  ...{ kind: 'staff' as const, staffId: 'staff', name: '林晓雯', sessionId: 's', roles },
+  kind: 'staff' as const,
+  staffId: 'staff',
+  name: '林晓雯',
+  sessionId: 's',
+  roles,
 });
 const readers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager', 'group_operations'];
 

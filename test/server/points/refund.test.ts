@@ -11,7 +11,14 @@ const earned = async (vehicleId: string, points: number) =>
 const redeemed = async (vehicleId: string, points: number) =>
   (await ground.points.redeem(null, { ...redeeming(vehicleId, points), pointsPerYuan: 80 })).entry;
 const refunding = (vehicleId: string, journal: JournalRecord, points: number, part: number) => ({
-  ...{ vehicleId, journal, points, part, reason: '客户退款', reference: 'TK1124-001', at, by: staff },
+  vehicleId,
+  journal,
+  points,
+  part,
+  reason: '客户退款',
+  reference: 'TK1124-001',
+  at,
+  by: staff,
 });
 const refund = (vehicleId: string, journal: JournalRecord, points: number, part: number) =>
   ground.points.refund(null, refunding(vehicleId, journal, points, part));
@@ -25,9 +32,20 @@ test('part of a redemption is given back, at the n it was redeemed with, and say
   const journal = await redeemed(vehicleId, 600);
   const { entry, account } = await refund(vehicleId, journal, 200, 1);
   expect(entry).toMatchObject({
-    ...{ type: 'refund', source: null, points: 200, balanceAfter: 600, pointsPerYuan: 80, seq: 3 },
-    ...{ refunds: journal.id, reverses: null, transferId: null, key: `refund:${journal.id}:1` },
-    ...{ title: '退款：结算抵扣', reference: 'TK1124-001', reason: '客户退款', by: staff },
+    type: 'refund',
+    source: null,
+    points: 200,
+    balanceAfter: 600,
+    pointsPerYuan: 80,
+    seq: 3,
+    refunds: journal.id,
+    reverses: null,
+    transferId: null,
+    key: `refund:${journal.id}:1`,
+    title: '退款：结算抵扣',
+    reference: 'TK1124-001',
+    reason: '客户退款',
+    by: staff,
     systemLegs: [{ account: `redeemed:${account.storeId}`, points: -200 }],
   });
   expect(account).toMatchObject({ balance: 600, available: 600, debt: 0 });
@@ -67,7 +85,9 @@ test('what a quote holds is not taken: it is owed, and the hold can still be cap
   const { id } = await ground.points.holdPoints(null, { ...redeeming(vehicleId, 450), holdUntil });
   expect((await refund(vehicleId, journal, 120, 1)).account).toMatchObject({ balance: 450, available: 0, debt: 70 });
   expect((await ground.points.captureHold(null, { holdId: id, key: newId(), at })).account).toMatchObject({
-    ...{ balance: 0, held: 0, debt: 70 },
+    balance: 0,
+    held: 0,
+    debt: 70,
   });
 });
 

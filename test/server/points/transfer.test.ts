@@ -18,14 +18,25 @@ async function store(pointsPerYuan: number): Promise<string> {
 const transfer = (fromVehicleId: string, toVehicleId: string, transferId = newId()) =>
   ground.database.transact((session) =>
     ground.points.transfer(session, {
-      ...{ transferId, fromVehicleId, toVehicleId, titleOut: '积分转出', titleIn: '积分转入', reason: '置换新车' },
-      ...{ at, by: staff },
+      transferId,
+      fromVehicleId,
+      toVehicleId,
+      titleOut: '积分转出',
+      titleIn: '积分转入',
+      reason: '置换新车',
+      at,
+      by: staff,
     }),
   );
 const transferBack = (fromVehicleId: string, toVehicleId: string, transferId: string) =>
   ground.database.transact((session) =>
     ground.points.reverseTransfer(session, {
-      ...{ transferId, fromVehicleId, toVehicleId, reason: '置换撤销', at, by: staff },
+      transferId,
+      fromVehicleId,
+      toVehicleId,
+      reason: '置换撤销',
+      at,
+      by: staff,
     }),
   );
 
@@ -52,12 +63,20 @@ test('everything goes to the new account, and the old one is closed and points t
   expect(newAccount).toMatchObject({ status: 'active', balance: 1_500, available: 1_500, seq: 2, replacedBy: null });
   const common = { type: 'transfer', transferId: 'replacement-1', key: 'transfer:replacement-1', reason: '置换新车' };
   expect(moved.out.entry).toMatchObject({
-    ...{ ...common, points: -1_200, balanceAfter: 0, title: '积分转出', source: null, by: staff },
-    systemLegs: [{ account: 'transfer:replacement-1', points: 1_200 }],
+    ...common,
+    points: -1200,
+    balanceAfter: 0,
+    title: '积分转出',
+    source: null,
+    by: staff,
+    systemLegs: [{ account: 'transfer:replacement-1', points: 1200 }],
   });
   expect(moved.in.entry).toMatchObject({
-    ...{ ...common, points: 1_200, balanceAfter: 1_500, title: '积分转入' },
-    systemLegs: [{ account: 'transfer:replacement-1', points: -1_200 }],
+    ...common,
+    points: 1200,
+    balanceAfter: 1500,
+    title: '积分转入',
+    systemLegs: [{ account: 'transfer:replacement-1', points: -1200 }],
   });
   expect([moved.out.account, moved.in.account]).toEqual([oldAccount, newAccount]);
 });
@@ -159,8 +178,14 @@ describe('taken back', () => {
     expect(await accountOf(old)).toEqual({ ...before, seq: before.seq + 2 });
     expect(await accountOf(anew)).toMatchObject({ balance: 40, debt: 0, seq: 3 });
     expect(back.out.entry).toMatchObject({
-      ...{ type: 'reverse', reverses: first.out.entry.id, transferId: 't-back', points: 1_235, pointsPerYuan: 100 },
-      ...{ title: '冲正：积分转出', reason: '置换撤销', by: staff },
+      type: 'reverse',
+      reverses: first.out.entry.id,
+      transferId: 't-back',
+      points: 1235,
+      pointsPerYuan: 100,
+      title: '冲正：积分转出',
+      reason: '置换撤销',
+      by: staff,
     });
     expect(back.in.entry).toMatchObject({ reverses: first.in.entry.id, points: -371, pointsPerYuan: 30 });
     await ground.points.earn(null, earning(old, 60));

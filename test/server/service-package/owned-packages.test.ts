@@ -23,10 +23,15 @@ const second = () => ({ itemId: owned.items[1]!.id });
 
 test('what is sold is the offer as it is at the sale: its items unused, good until the same day of its last month', async () => {
   expect(await now()).toMatchObject({
-    ...{ name: '三年基础保养套餐', vehicleId: owner.vehicleId, storeIds: [site.store.id], state: 'active' },
-    ...{ validUntil: '2029-11-24', uses: [], moves: [] },
+    name: '三年基础保养套餐',
+    vehicleId: owner.vehicleId,
+    storeIds: [site.store.id],
+    state: 'active',
+    validUntil: '2029-11-24',
+    uses: [],
+    moves: [],
     items: packageTerms.items.map((item) => ({ ...item, used: 0 })),
-    sold: { priceFen: 118_000, memberId: owner.memberId, at: server.clock.now() },
+    sold: { priceFen: 118e3, memberId: owner.memberId, at: server.clock.now() },
   });
   expect((await packages().offerById(owned.offerId))!).toMatchObject({ sold: 1, left: 99, version: 1 });
 });
@@ -80,8 +85,14 @@ test('a use counts once and is kept with what took it; the last one is the last'
   expect(await usedOf()).toEqual([0, 1]);
   expect((await now()).uses).toEqual([
     {
-      ...{ itemId: second().itemId, lineId: 'line', orderId, reference: 'PD1124-001', settlementId, offFen: 17_000 },
-      ...{ at: server.clock.now(), returned: false },
+      itemId: second().itemId,
+      lineId: 'line',
+      orderId,
+      reference: 'PD1124-001',
+      settlementId,
+      offFen: 17e3,
+      at: server.clock.now(),
+      returned: false,
     },
   ]);
   await expect(useOf(server, owned, second())).rejects.toMatchObject({ code: 'package_used_up' });
@@ -166,7 +177,7 @@ test('the database itself refuses more uses than times, uses that are not noted,
   const change = (collection: string, id: string, set: object) =>
     connection.collection(collection).updateOne({ _id: new ObjectId(id) }, { $set: set });
   const items = (used: number[]) => owned.items.map((item, index) => ({ ...item, used: used[index] }));
-  const noted = { ...{ lineId: 'x', orderId: new ObjectId(), reference: 'x', settlementId: new ObjectId() } };
+  const noted = { lineId: 'x', orderId: new ObjectId(), reference: 'x', settlementId: new ObjectId() };
   const use = { ...noted, itemId: owned.items[1]!.id, offFen: 1, at: new Date(), returned: false };
   const refused = { code: 121 };
   const twice = { items: items([0, 2]), uses: [use, use] };

@@ -9,7 +9,11 @@ import {
 } from '@anxin/server/domains/service-package/package.policy';
 
 const staff = (role: StaffRole, storeId = 'store'): StaffCaller => ({
-  ...{ kind: 'staff', staffId: 's', name: '员工', sessionId: 'x', roles: [{ storeId, role }] },
+  kind: 'staff',
+  staffId: 's',
+  name: '员工',
+  sessionId: 'x',
+  roles: [{ storeId, role }],
 });
 const roles = Object.keys(staffRoleNames) as StaffRole[];
 const here = { storeId: 'store' };

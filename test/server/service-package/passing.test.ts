@@ -44,11 +44,17 @@ test('packages move whole, with their uses, and can be used in both stores from 
   expect(await packages().ofVehicle(owner.vehicleId)).toEqual([]);
   expect(await now(one)).toEqual({
     ...before,
-    ...{ vehicleId: toVehicleId, storeIds: [site.store.id, toStoreId], version: before.version + 1 },
+    vehicleId: toVehicleId,
+    storeIds: [site.store.id, toStoreId],
+    version: before.version + 1,
     moves: [
       {
-        ...{ transferId, from: owner.vehicleId, to: toVehicleId, at: server.clock.now() },
-        ...{ storeAdded: toStoreId, usesBefore: 1 },
+        transferId,
+        from: owner.vehicleId,
+        to: toVehicleId,
+        at: server.clock.now(),
+        storeAdded: toStoreId,
+        usesBefore: 1,
       },
     ],
   });
@@ -130,7 +136,8 @@ test('a use that was taken before and is given back since goes back as it is by 
 
 test('what the new vehicle had of its own stays with it', async () => {
   const own = await packageOf(server, {
-    ...{ vehicleId: toVehicleId, memberId: owner.memberId },
+    vehicleId: toVehicleId,
+    memberId: owner.memberId,
     offer: await packageOnSale(server, site.store.id),
   });
   const moved = await owned();

@@ -8,7 +8,11 @@ test('a vehicle’s tier is known to its owner, and to everyone who works in the
   expect([ownsTier(member('member'), account), ownsTier(member('other'), account)]).toEqual([true, false]);
   for (const role of staffRole.options) {
     const as = (storeId: string) => ({
-      ...{ kind: 'staff' as const, staffId: 'staff', name: '林晓雯', sessionId: 's', roles: [{ storeId, role }] },
+      kind: 'staff' as const,
+      staffId: 'staff',
+      name: '林晓雯',
+      sessionId: 's',
+      roles: [{ storeId, role }],
     });
     expect([seesTier(as('store'), account), seesTier(as('other'), account)]).toEqual([true, false]);
   }

@@ -141,6 +141,4 @@ export function createCommandMaker(random: () => number, stores: number) {
   };
 }
 
-const fresh: AccountState = {
-  ...{ status: 'active', balance: 0, held: 0, available: 0, debt: 0, seq: 0, replacedBy: null },
-};
+const fresh: AccountState = { status: 'active', balance: 0, held: 0, available: 0, debt: 0, seq: 0, replacedBy: null };

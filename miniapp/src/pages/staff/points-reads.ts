@@ -12,8 +12,16 @@ import type { LiveState } from '@/platform/live';
 
 /** What screens show of points accounts, of what else passes with them, and of what waits for a manager. */
 const shown = [
-  ...[staffPoints, findVehicles, listAdjustments, listStoreTransfers, staffGetTransfer],
-  ...[staffListCoupons, listVehiclePackages, staffTier, pointsLiability, groupLiability],
+  staffPoints,
+  findVehicles,
+  listAdjustments,
+  listStoreTransfers,
+  staffGetTransfer,
+  staffListCoupons,
+  listVehiclePackages,
+  staffTier,
+  pointsLiability,
+  groupLiability,
 ];
 
 /** Reads again whatever a screen shows of points accounts and what belongs with them. */

@@ -171,10 +171,26 @@ function couponOf(
   const { id, no, vehicleId, memberId, origin, at } = issued;
   const validUntil = lastDayOf(offer, at);
   return {
-    ...{ id, no, offerId: offer.id, vehicleId, storeIds: [storeId] },
-    ...{ name, benefit, leastSpendFen, businessTypes, stackable },
-    ...{ state: 'unused', validUntil, endsAt: endOf(validUntil), presented: null, used: null },
-    ...{ origin, countedFor: memberId, moves: [], returned: [], issuedAt: at },
+    id,
+    no,
+    offerId: offer.id,
+    vehicleId,
+    storeIds: [storeId],
+    name,
+    benefit,
+    leastSpendFen,
+    businessTypes,
+    stackable,
+    state: 'unused',
+    validUntil,
+    endsAt: endOf(validUntil),
+    presented: null,
+    used: null,
+    origin,
+    countedFor: memberId,
+    moves: [],
+    returned: [],
+    issuedAt: at,
   };
 }
 

@@ -79,8 +79,16 @@ export function createCouponOfferService(deps: { database: Database; offers: Cou
       if (terms.from < dayOf(at)) throw refuseField('coupon_offer_in_past', 'body.from');
       return database.transact(async (session) => {
         const offer: CouponOfferRecord = {
-          ...{ ...terms, id: offers.newId(), storeId, version: 1, issued: 0, left: terms.stock },
-          ...{ createdBy: by, createdAt: at, endedBy: null, endedAt: null },
+          ...terms,
+          id: offers.newId(),
+          storeId,
+          version: 1,
+          issued: 0,
+          left: terms.stock,
+          createdBy: by,
+          createdAt: at,
+          endedBy: null,
+          endedAt: null,
         };
         await offers.insert(session, offer);
         return offer;

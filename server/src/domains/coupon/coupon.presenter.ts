@@ -18,7 +18,10 @@ export function presentCoupon(coupon: CouponRecord, { vehicle, stores, at }: Cou
   const state = couponStateAt(coupon, at);
   return {
     ...termsOf(coupon),
-    ...{ id, state, validUntil, origin: origin.kind },
+    id,
+    state,
+    validUntil,
+    origin: origin.kind,
     vehicle: { id: vehicle.id, plate: vehicle.plate, modelName: vehicle.modelName },
     stores: stores.map((store) => ({ id: store.id, name: store.name })),
     issuedAt: issuedAt.toISOString(),
@@ -32,7 +35,8 @@ export function presentStaffCoupon(coupon: CouponRecord, seen: CouponSeen): Staf
   const { no, offerId, origin, state, endsAt } = coupon;
   return {
     ...presentCoupon(coupon, seen),
-    ...{ no, offerId },
+    no,
+    offerId,
     granted: origin.kind === 'grant' ? { by: origin.by.name, reason: origin.reason } : null,
     voidedAt: state === 'void' ? endsAt.toISOString() : null,
   };
@@ -43,8 +47,19 @@ export function presentGrantable(offer: CouponOfferRecord, at: Date): Omit<Coupo
   const { way, audience, priceFen, perMemberLimit, stock, from, to, validDays } = offer;
   return {
     ...termsOf(offer),
-    ...{ way, audience, priceFen, perMemberLimit, stock, from, to, validDays },
-    ...{ id, storeId, version, issued, left },
+    way,
+    audience,
+    priceFen,
+    perMemberLimit,
+    stock,
+    from,
+    to,
+    validDays,
+    id,
+    storeId,
+    version,
+    issued,
+    left,
     state: couponOfferStateOn(offer, endedAt !== null, dayOf(at)),
     createdBy: createdBy.name,
     createdAt: createdAt.toISOString(),

@@ -29,8 +29,12 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
   return {
     async insert(session: Session, issued: readonly { coupon: CouponRecord; secret: string }[]): Promise<void> {
       const documents = issued.map(({ coupon: { id, offerId, vehicleId, storeIds, ...rest }, secret }) => ({
-        ...{ ...rest, _id: idOf(id), offerId: idOf(offerId), vehicleId: idOf(vehicleId) },
-        ...{ storeIds: storeIds.map(idOf), secret },
+        ...rest,
+        _id: idOf(id),
+        offerId: idOf(offerId),
+        vehicleId: idOf(vehicleId),
+        storeIds: storeIds.map(idOf),
+        secret,
       }));
       await coupons.insertMany(documents, { session });
     },
@@ -39,7 +43,10 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
     async present(session: Session, seen: CouponRecord, presented: Presented, at: Date): Promise<boolean> {
       const free = [{ presented: null }, { 'presented.billId': presented.billId }, { 'presented.until': { $lte: at } }];
       const guard = {
-        ...{ _id: idOf(seen.id), vehicleId: idOf(seen.vehicleId), state: 'unused' as const, endsAt: { $gt: at } },
+        _id: idOf(seen.id),
+        vehicleId: idOf(seen.vehicleId),
+        state: 'unused' as const,
+        endsAt: { $gt: at },
         $or: free,
       };
       return (await coupons.updateOne(guard, { $set: { presented } }, { session })).matchedCount === 1;
@@ -60,8 +67,11 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
     /** Uses it up, provided the bill holds it in time; false otherwise. */
     async redeem(session: Session, id: string, used: Used): Promise<boolean> {
       const guard = {
-        ...{ _id: idOf(id), state: 'unused' as const, endsAt: { $gt: used.at } },
-        ...{ 'presented.billId': used.billId, 'presented.until': { $gt: used.at } },
+        _id: idOf(id),
+        state: 'unused' as const,
+        endsAt: { $gt: used.at },
+        'presented.billId': used.billId,
+        'presented.until': { $gt: used.at },
       };
       const change = { $set: { state: 'used' as const, used, presented: null, endsAt: used.at } };
       return (await coupons.updateOne(guard, change, { session })).modifiedCount === 1;
@@ -79,13 +89,13 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
           filter: { _id: idOf(coupon.id), state: 'used', 'used.settlementId': settlementId },
           update: {
             $set: {
-              ...{ state: 'unused', used: null, endsAt: endOf(coupon.validUntil) },
-              ...{ vehicleId: idOf(move?.to ?? coupon.vehicleId), storeIds: storeIds.map(idOf) },
+              state: 'unused',
+              used: null,
+              endsAt: endOf(coupon.validUntil),
+              vehicleId: idOf(move?.to ?? coupon.vehicleId),
+              storeIds: storeIds.map(idOf),
             },
-            $push: {
-              returned: { settlementId, offFen, reference, usedAt, at },
-              ...(move ? { moves: move } : {}),
-            },
+            $push: { returned: { settlementId, offFen, reference, usedAt, at }, ...(move ? { moves: move } : {}) },
           },
         })),
       ),

@@ -105,9 +105,15 @@ export function createHandoverService(deps: Deps): HandoverService {
       if ((await members.phoneHashes(owner.id)).includes(phoneHash))
         throw refuseField('handover_to_self', 'body.phone');
       const handover: HandoverRecord = {
-        ...{ id: handovers.newId(), code: randomBytes(12).toString('hex'), vehicleId: vehicle.id, memberId: owner.id },
-        ...{ phoneHash, phoneMasked: maskPhone(phone), state: 'offered' },
-        ...{ offeredAt: at, expiresAt: new Date(at.getTime() + handoverDays * dayMs) },
+        id: handovers.newId(),
+        code: randomBytes(12).toString('hex'),
+        vehicleId: vehicle.id,
+        memberId: owner.id,
+        phoneHash,
+        phoneMasked: maskPhone(phone),
+        state: 'offered',
+        offeredAt: at,
+        expiresAt: new Date(at.getTime() + handoverDays * dayMs),
         history: [stepBy('offered', { memberId: owner.id, name: members.displayName(owner), at })],
       };
       return database.transact(async (session) => {

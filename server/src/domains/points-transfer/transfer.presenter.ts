@@ -13,9 +13,7 @@ export function presentCarried({ gives, gets, belongings }: Carried): CarriedPoi
   return {
     gives: presentHolding(gives),
     gets: presentHolding(gets),
-    belongings: belongings && {
-      ...{ tier: belongings.tier, coupons: belongings.coupons, packages: belongings.packages },
-    },
+    belongings: belongings && { tier: belongings.tier, coupons: belongings.coupons, packages: belongings.packages },
   };
 }
 

@@ -156,7 +156,10 @@ export function createPointsTransferService(deps: Deps): PointsTransferService {
         await keepWithOwner(session, seen);
         const posted = await points.transfer(session, {
           ...moving,
-          ...{ titleOut: `转到新车 ${plates.to}`, titleIn: `旧车转入 ${plates.from}`, at, by: staff(by) },
+          titleOut: `转到新车 ${plates.to}`,
+          titleIn: `旧车转入 ${plates.from}`,
+          at,
+          by: staff(by),
         });
         const gives = { balance: from.balance, debt: from.debt, pointsPerYuan: posted.out.entry.pointsPerYuan };
         const { entry, account } = posted.in;
@@ -216,8 +219,17 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
       reason: null,
     } as const;
     const transfer: TransferRecord = {
-      ...{ id: transfers.newId(), memberId, storeId: account.storeId, fromVehicleId: from.id, toVehicleId: to.id },
-      ...{ evidence, note, state: 'requested', history: [asked], moved: null, requestedAt: at },
+      id: transfers.newId(),
+      memberId,
+      storeId: account.storeId,
+      fromVehicleId: from.id,
+      toVehicleId: to.id,
+      evidence,
+      note,
+      state: 'requested',
+      history: [asked],
+      moved: null,
+      requestedAt: at,
     };
     if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
     const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
@@ -252,7 +264,9 @@ function stepBy(
 }
 
 const movingOf = ({ id: transferId, fromVehicleId, toVehicleId }: TransferRecord) => ({
-  ...{ transferId, fromVehicleId, toVehicleId },
+  transferId,
+  fromVehicleId,
+  toVehicleId,
 });
 
 const staff = ({ id, name }: Decision['by']) => ({ kind: 'staff', id, name }) as const;

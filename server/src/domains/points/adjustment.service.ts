@@ -95,11 +95,20 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
     if (last?.state === 'pending') throw new Refusal('adjustment_pending');
     const { seq, type, title, points } = journal;
     const kept: AdjustmentRecord = {
-      ...{ id: adjustments.newId(), accountId: account.id, vehicleId: account.vehicleId, storeId: account.storeId },
-      ...{ journalId: journal.id, attempt: (last?.attempt ?? 0) + 1 },
+      id: adjustments.newId(),
+      accountId: account.id,
+      vehicleId: account.vehicleId,
+      storeId: account.storeId,
+      journalId: journal.id,
+      attempt: (last?.attempt ?? 0) + 1,
       journal: { seq, type, title, points, moved: movedPoints(journal), at: journal.at },
-      ...{ reason, askedBy: by, askedAt: at },
-      ...{ state: 'pending', decidedBy: null, decidedAt: null, decisionReason: null },
+      reason,
+      askedBy: by,
+      askedAt: at,
+      state: 'pending',
+      decidedBy: null,
+      decidedAt: null,
+      decisionReason: null,
     };
     await adjustments.insert(session, kept);
     return { adjustment: kept, available: account.available };

@@ -55,12 +55,27 @@ export function createAuditModel(connection: Connection) {
   const journals = connection.collection<JournalDocument>('journals');
   const holds = connection.collection<OpenHoldDocument>('points_holds');
   const accountFields = {
-    ...{ vehicleId: 1, storeId: 1, balance: 1, held: 1, available: 1, debt: 1, seq: 1 },
-    ...{ status: 1, replacedBy: 1 },
+    vehicleId: 1,
+    storeId: 1,
+    balance: 1,
+    held: 1,
+    available: 1,
+    debt: 1,
+    seq: 1,
+    status: 1,
+    replacedBy: 1,
   };
   const journalFields = {
-    ...{ account: 1, seq: 1, type: 1, legs: 1, source: 1, month: 1, storeId: 1 },
-    ...{ reverses: 1, refunds: 1, transferId: 1 },
+    account: 1,
+    seq: 1,
+    type: 1,
+    legs: 1,
+    source: 1,
+    month: 1,
+    storeId: 1,
+    reverses: 1,
+    refunds: 1,
+    transferId: 1,
   };
 
   return {

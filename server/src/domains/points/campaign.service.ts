@@ -67,8 +67,16 @@ export function createCampaignService(deps: {
   async function create(session: Session, input: Acted & { storeId: string; terms: CampaignTerms }) {
     const { storeId, terms, by, at } = input;
     const campaign: CampaignRecord = {
-      ...{ ...terms, id: campaigns.newId(), storeId, version: 1, spent: 0, left: terms.budget },
-      ...{ createdBy: by, createdAt: at, endedBy: null, endedAt: null },
+      ...terms,
+      id: campaigns.newId(),
+      storeId,
+      version: 1,
+      spent: 0,
+      left: terms.budget,
+      createdBy: by,
+      createdAt: at,
+      endedBy: null,
+      endedAt: null,
     };
     await campaigns.insert(session, campaign);
     await note(session, campaign, input, campaignChanges(null, terms));

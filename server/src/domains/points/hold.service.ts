@@ -74,10 +74,21 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
     const pointsPerYuan = input.pointsPerYuan ?? (await programmes.programmeOf(account.storeId, at)).pointsPerYuan;
     const hold: HoldRecord = {
-      ...{ id: holds.newId(), accountId: account.id, vehicleId, key, fingerprint: fingerprintOf(input), points },
-      ...{ pointsPerYuan, title, reference, orderId: input.orderId ?? null },
+      id: holds.newId(),
+      accountId: account.id,
+      vehicleId,
+      key,
+      fingerprint: fingerprintOf(input),
+      points,
+      pointsPerYuan,
+      title,
+      reference,
+      orderId: input.orderId ?? null,
       storeId: input.storeId ?? account.storeId,
-      ...{ state: 'open', holdUntil, at, closedAt: null },
+      state: 'open',
+      holdUntil,
+      at,
+      closedAt: null,
     };
     await holds.insert(session, hold);
     return hold;

@@ -110,7 +110,15 @@ function exportedEntry({ account, rate, by, legs, ...rest }: JournalDocument): E
   const { at, type, source, title, reference } = rest;
   const [own] = legs;
   return {
-    ...{ accountId: account.toHexString(), at, type, source, title, reference },
-    ...{ points: own?.points ?? 0, balanceAfter: own?.balanceAfter ?? 0, pointsPerYuan: rate, by: by.name },
+    accountId: account.toHexString(),
+    at,
+    type,
+    source,
+    title,
+    reference,
+    points: own?.points ?? 0,
+    balanceAfter: own?.balanceAfter ?? 0,
+    pointsPerYuan: rate,
+    by: by.name,
   };
 }

@@ -49,7 +49,14 @@ export function createLiabilityExport(deps: {
       const entries = await rows.entries(ids, month, most.entries + 1);
       const known = await vehicles.byIds(accounts.map(({ vehicleId }) => vehicleId));
       return workbookOf({
-        ...{ store, month, by, at, most, accounts, entries, pointsPerYuan: programme.pointsPerYuan },
+        store,
+        month,
+        by,
+        at,
+        most,
+        accounts,
+        entries,
+        pointsPerYuan: programme.pointsPerYuan,
         liability: report && presentLiability(report),
         plates: new Map(known.map(({ id, plate }) => [id, plate])),
       });

@@ -81,7 +81,10 @@ function liabilityRows(of: Liability): Row[] {
     heading('月末', '当月增加', '当月减少', '月末积分', '月末负债（元）'),
     ...of.months.map((one) => [
       text(one.month),
-      ...[count(one.earned), count(one.used), count(one.balance), yuan(one.worthFen)],
+      count(one.earned),
+      count(one.used),
+      count(one.balance),
+      yuan(one.worthFen),
     ]),
   ];
 }
@@ -91,7 +94,10 @@ function accountSheet({ accounts, plates, pointsPerYuan, most }: LiabilityWorkbo
     .slice(0, most.accounts)
     .map(({ vehicleId, status, balance, held, debt, lastAt }) => [
       text(plateOf(plates, vehicleId)),
-      ...[count(balance), count(held), count(debt), yuan(worthFen(balance, pointsPerYuan))],
+      count(balance),
+      count(held),
+      count(debt),
+      yuan(worthFen(balance, pointsPerYuan)),
       lastAt ? time(lastAt) : text('无'),
       text(status === 'active' ? '正常' : '已转出'),
     ]);
@@ -117,7 +123,9 @@ function entrySheet({ accounts, entries, plates, month, most }: LiabilityWorkboo
       text(journalTypeNames[entry.type]),
       text(entry.source === null ? '' : originNames[entry.source]),
       text(entry.title),
-      ...[count(entry.points), count(entry.balanceAfter), count(entry.pointsPerYuan)],
+      count(entry.points),
+      count(entry.balanceAfter),
+      count(entry.pointsPerYuan),
       text(entry.reference ?? ''),
       text(entry.by),
     ]);

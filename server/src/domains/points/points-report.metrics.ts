@@ -46,7 +46,10 @@ export function registerPointsMetrics(registry: Registry, deps: Deps): void {
 
   function gauge(name: string, help: string, label: 'group' | 'store', values: (of: Last) => [string, number][]): void {
     void new Gauge({
-      ...{ name, help: `${help}, by ${label}`, labelNames: [label] as const, registers: [registry] },
+      name,
+      help: `${help}, by ${label}`,
+      labelNames: [label] as const,
+      registers: [registry],
       async collect() {
         this.reset();
         // A database that cannot be asked leaves these out; the other metrics still answer.

@@ -24,13 +24,25 @@ export function presentLiability(report: LiabilityRecord): Liability {
   const { at, pointsPerYuan, accounts, balance, held, debt, accountsWorthFen } = report;
   const { issued, redeemed, moved, difference } = report;
   return {
-    ...{ at: at.toISOString(), pointsPerYuan, accounts, balance, held, debt },
-    ...{ worthFen: worthFen(balance, pointsPerYuan), accountsWorthFen },
+    at: at.toISOString(),
+    pointsPerYuan,
+    accounts,
+    balance,
+    held,
+    debt,
+    worthFen: worthFen(balance, pointsPerYuan),
+    accountsWorthFen,
     bySource: bySource(report),
     byYear: byYear(report),
-    ...{ issued, redeemed, moved, difference },
+    issued,
+    redeemed,
+    moved,
+    difference,
     months: report.months.map((month) => ({
-      ...{ month: month.month, earned: month.earned, used: month.used, balance: month.balance },
+      month: month.month,
+      earned: month.earned,
+      used: month.used,
+      balance: month.balance,
       worthFen: worthFen(month.balance, month.pointsPerYuan),
     })),
   };
@@ -61,12 +73,20 @@ export function presentAudit(run: AuditRunRecord, storeId: string, plates: Reado
   const own = run.stores.find((store) => store.storeId === storeId);
   const findings = run.findings.filter((finding) => finding.storeId === storeId);
   return {
-    ...{ id, kind, day, state, dueAt: dueAt.toISOString(), late, askedBy: askedBy?.name ?? null },
+    id,
+    kind,
+    day,
+    state,
+    dueAt: dueAt.toISOString(),
+    late,
+    askedBy: askedBy?.name ?? null,
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
     result: own
       ? {
-          ...{ accounts: own.accounts, journals: own.journals, unproved: own.unproved },
+          accounts: own.accounts,
+          journals: own.journals,
+          unproved: own.unproved,
           findingCount: own.findingCount,
           findings: findings.map((finding) => presentFinding(finding, plates)),
         }

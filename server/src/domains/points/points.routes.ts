@@ -49,10 +49,7 @@ export function pointsRoutes({ points }: { points: PointsService }): Route[] {
         const { adjustmentLimit, pointsPerYuan } = await points.programmeOf(account.storeId, call.at);
         const { at, once, body } = call;
         const by = staffOf(call.caller);
-        return points.reverseEntry({
-          ...{ account, journal, ...body, by, at, once },
-          ...{ adjustmentLimit, pointsPerYuan },
-        });
+        return points.reverseEntry({ account, journal, ...body, by, at, once, adjustmentLimit, pointsPerYuan });
       },
       presentPosted,
     ),

@@ -144,8 +144,17 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
   const { appointment, openedBy, at } = visit;
   const { storeId, memberId, vehicleId, plate, modelName, memberName, services } = appointment;
   return {
-    ...{ id: given.id, no: given.no, version: 1, state: 'open', appointmentId: appointment.id },
-    ...{ storeId, memberId, vehicleId, plate, modelName, memberName },
+    id: given.id,
+    no: given.no,
+    version: 1,
+    state: 'open',
+    appointmentId: appointment.id,
+    storeId,
+    memberId,
+    vehicleId,
+    plate,
+    modelName,
+    memberName,
     businessType: businessTypeOf(services),
     mileageKm: visit.mileageKm,
     powertrain: visit.powertrain,
@@ -157,7 +166,12 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
     settledAt: null,
     holdsPlaced: 0,
     lines: services.map(({ name, priceFen, promiseMinutes }) => ({
-      ...{ id: given.lineId(), kind: 'labour', name, quantity: 1, unitPriceFen: priceFen, amountFen: priceFen },
+      id: given.lineId(),
+      kind: 'labour',
+      name,
+      quantity: 1,
+      unitPriceFen: priceFen,
+      amountFen: priceFen,
       express: promiseMinutes !== null,
       proposedBy: openedBy.name,
       package: null,

@@ -60,10 +60,17 @@ export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, '
 function soldPackage(id: string, offer: PackageOfferRecord, sale: PackageSale): PackageRecord {
   const { vehicleId, storeId, billId, memberId, at } = sale;
   return {
-    ...{ id, offerId: offer.id, name: offer.name, vehicleId, storeIds: [storeId], state: 'active', version: 1 },
+    id,
+    offerId: offer.id,
+    name: offer.name,
+    vehicleId,
+    storeIds: [storeId],
+    state: 'active',
+    version: 1,
     items: offer.items.map((item) => ({ ...item, used: 0 })),
     validUntil: lastDayOfPackage(dayOf(at), offer.validMonths),
     sold: { billId, priceFen: offer.priceFen, memberId, at },
-    ...{ uses: [], moves: [] },
+    uses: [],
+    moves: [],
   };
 }

@@ -6,8 +6,16 @@ import type { OfferItem, PackageOfferRecord } from './package.record';
 export function presentPackageOffer(offer: PackageOfferRecord): PackageOffer {
   const { id, storeId, version, name, priceFen, items, validMonths, stock, sold, endedAt } = offer;
   return {
-    ...{ id, storeId, version, name, priceFen, items: items.map(presentItem), worthFen: packageWorthFen(items) },
-    ...{ validMonths, stock, sold },
+    id,
+    storeId,
+    version,
+    name,
+    priceFen,
+    items: items.map(presentItem),
+    worthFen: packageWorthFen(items),
+    validMonths,
+    stock,
+    sold,
     state: endedAt === null ? 'on_sale' : 'ended',
     createdBy: offer.createdBy.name,
     createdAt: offer.createdAt.toISOString(),
@@ -20,7 +28,12 @@ export function presentPackageOffer(offer: PackageOfferRecord): PackageOffer {
 export function presentSoldPackage(offer: PackageOfferRecord): SoldPackage {
   const { id, name, priceFen, items, validMonths, left } = offer;
   return {
-    ...{ id, name, priceFen, items: items.map(presentItem), worthFen: packageWorthFen(items), validMonths },
+    id,
+    name,
+    priceFen,
+    items: items.map(presentItem),
+    worthFen: packageWorthFen(items),
+    validMonths,
     soldOut: left === 0,
   };
 }

@@ -59,11 +59,25 @@ export function createPackageOfferService(deps: {
       database.transact(async (session) => {
         const { name, priceFen, validMonths, stock, items } = terms;
         const offer: PackageOfferRecord = {
-          ...{ id: offers.newId(), storeId, version: 1, name, priceFen, validMonths, stock, sold: 0, left: stock },
+          id: offers.newId(),
+          storeId,
+          version: 1,
+          name,
+          priceFen,
+          validMonths,
+          stock,
+          sold: 0,
+          left: stock,
           items: items.map((item) => ({
-            ...{ id: offers.newId(), name: item.name, times: item.times, valueFen: item.valueFen },
+            id: offers.newId(),
+            name: item.name,
+            times: item.times,
+            valueFen: item.valueFen,
           })),
-          ...{ createdBy: by, createdAt: at, endedBy: null, endedAt: null },
+          createdBy: by,
+          createdAt: at,
+          endedBy: null,
+          endedAt: null,
         };
         await offers.insert(session, offer);
         return offer;

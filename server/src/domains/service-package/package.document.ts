@@ -36,7 +36,9 @@ export function packageDocument({ id, ...rest }: PackageRecord): PackageDocument
     uses: rest.uses.map((use) => ({ ...use, orderId: idOf(use.orderId), settlementId: idOf(use.settlementId) })),
     moves: rest.moves.map((move) => ({
       ...move,
-      ...{ transferId: idOf(move.transferId), from: idOf(move.from), to: idOf(move.to) },
+      transferId: idOf(move.transferId),
+      from: idOf(move.from),
+      to: idOf(move.to),
       storeAdded: move.storeAdded === null ? null : idOf(move.storeAdded),
     })),
   };
@@ -54,7 +56,9 @@ export function packageRecord({ _id, ...rest }: PackageDocument): PackageRecord 
     uses: rest.uses.map((use) => ({ ...use, orderId: hexOf(use.orderId), settlementId: hexOf(use.settlementId) })),
     moves: rest.moves.map((move) => ({
       ...move,
-      ...{ transferId: hexOf(move.transferId), from: hexOf(move.from), to: hexOf(move.to) },
+      transferId: hexOf(move.transferId),
+      from: hexOf(move.from),
+      to: hexOf(move.to),
       storeAdded: move.storeAdded && hexOf(move.storeAdded),
     })),
   };

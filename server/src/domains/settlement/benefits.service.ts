@@ -59,8 +59,14 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
         if (!marked) throw new Error(`line ${lineId} of ${reference} has no package`);
         const { packageId, itemId } = marked;
         await packages.use(session, {
-          ...{ ...taken, packageId, itemId, lineId, orderId: billId },
-          ...{ vehicleId, storeId, offFen },
+          ...taken,
+          packageId,
+          itemId,
+          lineId,
+          orderId: billId,
+          vehicleId,
+          storeId,
+          offFen,
         });
       }
       await coupons.releaseAll(session, billId, at);
@@ -68,7 +74,10 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
       return {
         packages: bill.packages.map(({ lineId, name, offFen }) => ({ lineId, name, offFen })),
         coupons: bill.coupons.map(({ id, name, offFen }) => ({
-          ...{ id, name, offFen, validUntil: validUntil.get(id) ?? purse.day },
+          id,
+          name,
+          offFen,
+          validUntil: validUntil.get(id) ?? purse.day,
         })),
       };
     },

@@ -87,8 +87,19 @@ export function createCounterBillService(deps: Deps): CounterBillService {
       const no = await numbers.next('GT', wanted.storeId, dayOf(at));
       const { id: vehicleId, memberId, plate, modelName } = vehicle;
       const bill: CounterBillRecord = {
-        ...{ ...wanted, id: bills.newId(), no, state: 'open', memberId, vehicleId, plate, modelName },
-        ...{ openedBy: by, openedAt: at, settledAt: null, cancelledAt: null, holdsPlaced: 0 },
+        ...wanted,
+        id: bills.newId(),
+        no,
+        state: 'open',
+        memberId,
+        vehicleId,
+        plate,
+        modelName,
+        openedBy: by,
+        openedAt: at,
+        settledAt: null,
+        cancelledAt: null,
+        holdsPlaced: 0,
       };
       return database.transact(async (session) => {
         await bills.insert(session, bill);
@@ -152,8 +163,19 @@ function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {
 function payableBill(bill: CounterBillRecord): Payable {
   const { id, no, storeId, memberId, vehicleId, businessType, amountFen, sells } = bill;
   return {
-    ...{ kind: 'counter_bill', id, no, version: 1, appointmentId: null, storeId, memberId, vehicleId, businessType },
+    kind: 'counter_bill',
+    id,
+    no,
+    version: 1,
+    appointmentId: null,
+    storeId,
+    memberId,
+    vehicleId,
+    businessType,
     lines: [{ id, amountFen, express: false, package: null }],
-    ...{ promiseBroken: false, offPeakPoints: 0, arrivedInTime: false, sells },
+    promiseBroken: false,
+    offPeakPoints: 0,
+    arrivedInTime: false,
+    sells,
   };
 }

@@ -28,10 +28,7 @@ export interface ForecastService {
 const looked = 50;
 
 export function createForecastService(
-  deps: PurseDeps & {
-    appointments: Pick<AppointmentService, 'list'>;
-    bills: Pick<SettlementService, 'billOf'>;
-  },
+  deps: PurseDeps & { appointments: Pick<AppointmentService, 'list'>; bills: Pick<SettlementService, 'billOf'> },
 ): ForecastService {
   const { appointments, bills } = deps;
 
@@ -51,7 +48,9 @@ export function createForecastService(
       const purse = await purseOf(deps, vehicle.vehicleId, visit.startsAt > at ? visit.startsAt : at);
       const { id: appointmentId, startsAt, offPeakPoints } = visit;
       return {
-        ...{ appointmentId, startsAt, paidFen },
+        appointmentId,
+        startsAt,
+        paidFen,
         earnings: earningsOf(
           purse,
           { kind: 'repair_order', businessType, offPeakPoints, arrivedInTime: cameInTime(visit) },

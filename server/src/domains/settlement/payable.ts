@@ -39,7 +39,15 @@ export interface Payable {
 export function payableOrder(order: RepairOrderRecord, appointment: AppointmentRecord | null, at: Date): Payable {
   const { id, no, version, appointmentId, storeId, memberId, vehicleId, businessType } = order;
   return {
-    ...{ kind: 'repair_order', id, no, version, appointmentId, storeId, memberId, vehicleId, businessType },
+    kind: 'repair_order',
+    id,
+    no,
+    version,
+    appointmentId,
+    storeId,
+    memberId,
+    vehicleId,
+    businessType,
     lines: billedLines(order.lines),
     promiseBroken: promiseBroken(appointment, at),
     offPeakPoints: appointment?.offPeakPoints ?? 0,
@@ -56,7 +64,9 @@ export function cameInTime({ startsAt, history }: Pick<AppointmentRecord, 'start
 
 function billedLines(lines: readonly OrderLine[]): PayableLine[] {
   return lines.map(({ id, amountFen, express, package: marked }) => ({
-    ...{ id, amountFen, express },
+    id,
+    amountFen,
+    express,
     package: marked && usedPackage(marked),
   }));
 }

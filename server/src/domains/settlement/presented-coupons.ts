@@ -21,7 +21,13 @@ export async function presentedCoupons(
   const ownerChanged = account.memberId !== payable.memberId;
   const presented = await coupons.presentedFor(payable.id, at, session);
   return presented.map(({ id, name, benefit, leastSpendFen, stackable, presented: held, validUntil }) => ({
-    ...{ id, name, benefit, leastSpendFen, stackable, validUntil, lineId: held?.lineId ?? null },
+    id,
+    name,
+    benefit,
+    leastSpendFen,
+    stackable,
+    validUntil,
+    lineId: held?.lineId ?? null,
     fault: ownerChanged ? 'owner_changed' : null,
   }));
 }

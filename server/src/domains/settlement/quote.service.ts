@@ -52,7 +52,9 @@ export function createQuoteService(deps: PurseDeps & { coupons: Pick<CouponServi
     const title = `结算抵扣 ¥${formatYuan(worthFen(bill.pointsRedeemed, pointsPerYuan))}`;
     const said = { vehicleId, reference, orderId, storeId, pointsPerYuan, title };
     return points.holdPoints(session, {
-      ...{ ...said, ...asked, points: bill.pointsRedeemed },
+      ...said,
+      ...asked,
+      points: bill.pointsRedeemed,
       holdUntil: holdUntil(asked.at),
     });
   }

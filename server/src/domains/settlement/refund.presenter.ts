@@ -34,7 +34,14 @@ function sumOf(sum: RefundSum): RefundSum {
   const { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = sum;
   const { couponsReturned, packageUsesReturned } = sum;
   return {
-    ...{ amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints },
-    ...{ couponsReturned, packageUsesReturned, toReplacement },
+    amountFen,
+    moneyFen,
+    pointsFen,
+    returnedPoints,
+    takenBackPoints,
+    debtPoints,
+    couponsReturned,
+    packageUsesReturned,
+    toReplacement,
   };
 }

@@ -169,14 +169,24 @@ export function createRefundService(deps: Deps): RefundService {
     const { moneyFen, pointsFen } = plan;
     const { orderId, storeId, vehicleId } = settlement;
     const record: RefundRecord = {
-      ...{ id: refunds.newId(), settlementId, orderId, storeId, vehicleId, part: settlement.refundCount + 1 },
-      ...{ amountFen, moneyFen, pointsFen, payments },
+      id: refunds.newId(),
+      settlementId,
+      orderId,
+      storeId,
+      vehicleId,
+      part: settlement.refundCount + 1,
+      amountFen,
+      moneyFen,
+      pointsFen,
+      payments,
       ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
       ...givenBack,
       toReplacement: postings.some(({ passedTo }) => passedTo !== null),
       undone,
       journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
-      ...{ reason, refundedBy: by, refundedAt: at },
+      reason,
+      refundedBy: by,
+      refundedAt: at,
     };
     await refunds.insert(session, record);
     await tiers.refunded(session, { vehicleId, billId: orderId, moneyFen, at });

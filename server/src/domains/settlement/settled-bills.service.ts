@@ -51,7 +51,10 @@ function settledBill(
   return {
     paidFen,
     facts: {
-      ...{ day, businessType, offPeakPoints, arrivedInTime },
+      day,
+      businessType,
+      offPeakPoints,
+      arrivedInTime,
       visits: isVisit(bill) ? pastVisits(before, day, leastPaidFen) : null,
       spends: spendsBefore(spends, { billId: orderId, day }),
     },

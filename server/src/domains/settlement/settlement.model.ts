@@ -78,12 +78,24 @@ export interface VisitRecord extends SettledVisit {
 }
 
 const earnedFields = {
-  ...{ orderId: 1, vehicleId: 1, kind: 1, businessType: 1 },
-  ...{ paidFen: 1, offPeakPoints: 1, arrivedInTime: 1, settledAt: 1 },
+  orderId: 1,
+  vehicleId: 1,
+  kind: 1,
+  businessType: 1,
+  paidFen: 1,
+  offPeakPoints: 1,
+  arrivedInTime: 1,
+  settledAt: 1,
 };
 const visitFields = {
-  ...{ vehicleId: 1, kind: 1, settledAt: 1, paidFen: 1, pointsFen: 1 },
-  ...{ refundedFen: 1, refundCount: 1, arrivedInTime: 1 },
+  vehicleId: 1,
+  kind: 1,
+  settledAt: 1,
+  paidFen: 1,
+  pointsFen: 1,
+  refundedFen: 1,
+  refundCount: 1,
+  arrivedInTime: 1,
 };
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
@@ -150,8 +162,13 @@ export function createSettlementModel(connection: Connection) {
       const inPeriod = { programmeStoreId: new ObjectId(storeId), settledAt: { $gte: from, $lt: until } };
       const found = await settlements.find(inPeriod, { projection: earnedFields }).sort({ settledAt: 1 }).toArray();
       return found.map(({ orderId, vehicleId, kind, businessType, paidFen, offPeakPoints = 0, ...rest }) => ({
-        ...{ orderId: orderId.toHexString(), vehicleId: vehicleId.toHexString() },
-        ...{ kind, businessType, paidFen, offPeakPoints, settledAt: rest.settledAt },
+        orderId: orderId.toHexString(),
+        vehicleId: vehicleId.toHexString(),
+        kind,
+        businessType,
+        paidFen,
+        offPeakPoints,
+        settledAt: rest.settledAt,
         arrivedInTime: arrivedInTime({ ...rest, kind }),
       }));
     },

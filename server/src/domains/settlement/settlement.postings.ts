@@ -41,8 +41,12 @@ export async function postEarned(
 ): Promise<Earned> {
   const { payable, programme, bill, by, at } = settled;
   const said = {
-    ...{ vehicleId: payable.vehicleId, storeId: payable.storeId, reference: payable.no, at },
-    ...{ pointsPerYuan: programme.pointsPerYuan, by: { kind: 'staff' as const, ...by } },
+    vehicleId: payable.vehicleId,
+    storeId: payable.storeId,
+    reference: payable.no,
+    at,
+    pointsPerYuan: programme.pointsPerYuan,
+    by: { kind: 'staff' as const, ...by },
   };
   const earned: Earned = { postings: [], points: 0 };
   for (const earning of bill.earnings) {

@@ -60,11 +60,17 @@ export type TierModel = ReturnType<typeof createTierModel>;
 function tierDocument({ spends, moved }: Pick<TierRecord, 'spends' | 'moved'>): Omit<TierDocument, '_id' | 'version'> {
   return {
     spends: spends.map(({ billId, day, paidFen, bars, via }) => ({
-      ...{ billId: new ObjectId(billId), day, paidFen, bars, via: via.map((id) => new ObjectId(id)) },
+      billId: new ObjectId(billId),
+      day,
+      paidFen,
+      bars,
+      via: via.map((id) => new ObjectId(id)),
     })),
     moved: moved && {
-      ...{ transferId: new ObjectId(moved.transferId), vehicleId: new ObjectId(moved.vehicleId) },
-      ...{ tier: moved.tier, at: moved.at },
+      transferId: new ObjectId(moved.transferId),
+      vehicleId: new ObjectId(moved.vehicleId),
+      tier: moved.tier,
+      at: moved.at,
     },
   };
 }
@@ -74,11 +80,17 @@ function tierRecord({ _id, version, spends, moved }: TierDocument): TierRecord {
     vehicleId: _id.toHexString(),
     version,
     spends: spends.map(({ billId, day, paidFen, bars, via }) => ({
-      ...{ billId: billId.toHexString(), day, paidFen, bars, via: via.map((id) => id.toHexString()) },
+      billId: billId.toHexString(),
+      day,
+      paidFen,
+      bars,
+      via: via.map((id) => id.toHexString()),
     })),
     moved: moved && {
-      ...{ transferId: moved.transferId.toHexString(), vehicleId: moved.vehicleId.toHexString() },
-      ...{ tier: moved.tier, at: moved.at },
+      transferId: moved.transferId.toHexString(),
+      vehicleId: moved.vehicleId.toHexString(),
+      tier: moved.tier,
+      at: moved.at,
     },
   };
 }

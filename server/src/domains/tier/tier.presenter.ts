@@ -14,18 +14,11 @@ interface Seen {
 export function presentTier({ standing, terms, moved, replacement }: Seen): VehicleTier {
   const { tier, until, bonusPercent, paidFen, next } = standing;
   return {
-    standing: {
-      ...{ tier, until, bonusPercent, paidFen },
-      next: next && { tier: next.tier, missingFen: next.missingFen },
-    },
-    tiers: terms.map((one) => ({
-      ...{ tier: one.tier, fromPaidFen: one.fromPaidFen, bonusPercent: one.bonusPercent },
-    })),
+    standing: { tier, until, bonusPercent, paidFen, next: next && { tier: next.tier, missingFen: next.missingFen } },
+    tiers: terms.map((one) => ({ tier: one.tier, fromPaidFen: one.fromPaidFen, bonusPercent: one.bonusPercent })),
     moved: moved && {
       tier: moved.tier,
-      to: replacement && {
-        ...{ vehicleId: replacement.id, plate: replacement.plate, modelName: replacement.modelName },
-      },
+      to: replacement && { vehicleId: replacement.id, plate: replacement.plate, modelName: replacement.modelName },
     },
   };
 }

@@ -139,8 +139,19 @@ export function startStoreBooks(): StoreBooks {
 
 function emptyBook(storeId: string): OpenBook {
   return {
-    ...{ storeId, accounts: 0, journals: 0, unproved: 0, balance: 0, held: 0, debt: 0, accountsWorthFen: 0 },
-    ...{ layers: new Map(), months: new Map(), issued: 0, redeemed: 0, moved: 0 },
+    storeId,
+    accounts: 0,
+    journals: 0,
+    unproved: 0,
+    balance: 0,
+    held: 0,
+    debt: 0,
+    accountsWorthFen: 0,
+    layers: new Map(),
+    months: new Map(),
+    issued: 0,
+    redeemed: 0,
+    moved: 0,
   };
 }
 

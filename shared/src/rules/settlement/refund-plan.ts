@@ -46,7 +46,9 @@ export function refundPlan(
       .filter(({ points }) => points > 0);
   const amountFen = span.afterFen - span.beforeFen;
   return {
-    ...{ amountFen, moneyFen, pointsFen: amountFen - moneyFen },
+    amountFen,
+    moneyFen,
+    pointsFen: amountFen - moneyFen,
     returned: undone('redeemed', ({ points: redeemed }) =>
       atOnce ? redeemed : refundShare({ ...whole, redeemed }, span).returnedPoints,
     ),

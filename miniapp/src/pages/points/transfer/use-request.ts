@@ -44,14 +44,15 @@ export function useRequest(
   onAsked: () => void,
 ) {
   const [typed, setTyped] = useState<TypedRequest>(() => ({
-    ...{ toId: others[0]?.id ?? anotherVehicle, storeId: vehicle.storeId, pictures: [], note: '' },
-    ...{
-      plate: { province: vehicle.plate.charAt(0), rest: '' },
-      vin: '',
-      modelName: '',
-      powertrain: null,
-      mileage: '',
-    },
+    toId: others[0]?.id ?? anotherVehicle,
+    storeId: vehicle.storeId,
+    pictures: [],
+    note: '',
+    plate: { province: vehicle.plate.charAt(0), rest: '' },
+    vin: '',
+    modelName: '',
+    powertrain: null,
+    mileage: '',
   }));
   const [faults, setFaults] = useState<Faults>({});
   useUnsaved(typed.pictures.length > 0 || [typed.vin, typed.plate.rest, typed.note].some((text) => text !== ''));

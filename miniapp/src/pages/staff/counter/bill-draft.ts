@@ -44,15 +44,16 @@ export interface SaleWanted {
 }
 
 /** The bill that was typed, or what is missing of it. */
-export type ReadDraft =
-  | { business: BusinessWanted }
-  | { sale: SaleWanted }
-  | {
-      faults: BillFaults;
-    };
+export type ReadDraft = { business: BusinessWanted } | { sale: SaleWanted } | { faults: BillFaults };
 
 export const emptyDraft: BillDraft = {
-  ...{ kind: 'business', vehicleId: null, businessType: null, title: '', amount: '', offer: null, quantity: '1' },
+  kind: 'business',
+  vehicleId: null,
+  businessType: null,
+  title: '',
+  amount: '',
+  offer: null,
+  quantity: '1',
 };
 
 const amountMaxFen = 100_000_000;

@@ -38,17 +38,24 @@ export interface OfferDraft {
 /** A fresh one: from today on, for thirty days. */
 export function newOffer(today: Day): OfferDraft {
   return {
-    ...{ name: '', benefit: 'amount', amountYuan: '', discount: '', ceilingYuan: '', serviceName: '', upToYuan: '' },
-    ...{ leastSpendYuan: '', businessTypes: ['maintenance'], stackable: false, validDays: '30' },
-    ...{
-      way: 'claim',
-      audience: 'everyone',
-      priceYuan: '',
-      stock: '',
-      perMemberLimit: '1',
-      from: today,
-      to: addDays(today, 29),
-    },
+    name: '',
+    benefit: 'amount',
+    amountYuan: '',
+    discount: '',
+    ceilingYuan: '',
+    serviceName: '',
+    upToYuan: '',
+    leastSpendYuan: '',
+    businessTypes: ['maintenance'],
+    stackable: false,
+    validDays: '30',
+    way: 'claim',
+    audience: 'everyone',
+    priceYuan: '',
+    stock: '',
+    perMemberLimit: '1',
+    from: today,
+    to: addDays(today, 29),
   };
 }
 
@@ -56,7 +63,11 @@ export function newOffer(today: Day): OfferDraft {
 export function readOffer(draft: OfferDraft): Reading<CouponOfferTerms> {
   const { name, businessTypes, stackable, way, audience, priceYuan } = draft;
   return readBy(soundCouponOfferTerms, {
-    ...{ name, businessTypes, stackable, way, benefit: benefitOf(draft) },
+    name,
+    businessTypes,
+    stackable,
+    way,
+    benefit: benefitOf(draft),
     leastSpendFen: leastSpendOf(draft),
     // Only what owners claim themselves can be for new customers alone.
     audience: way === 'claim' ? audience : 'everyone',

@@ -26,11 +26,7 @@ export function readPackage({ name, priceYuan, items, validMonths, stock }: Pack
   return readBy(soundPackageOfferTerms, {
     name,
     priceFen: parseYuan(priceYuan),
-    items: items.map((item) => ({
-      name: item.name,
-      times: count(item.times),
-      valueFen: parseYuan(item.valueYuan),
-    })),
+    items: items.map((item) => ({ name: item.name, times: count(item.times), valueFen: parseYuan(item.valueYuan) })),
     validMonths: countOrNone(validMonths),
     stock: countOrNone(stock),
   });
@@ -40,7 +36,10 @@ export function readPackage({ name, priceYuan, items, validMonths, stock }: Pack
 export function shownItems({ items }: PackageDraft) {
   return items
     .map(({ row, name, times, valueYuan }) => ({
-      ...{ id: String(row), name: name.trim(), times: count(times) ?? 0, valueFen: parseYuan(valueYuan) ?? 0 },
+      id: String(row),
+      name: name.trim(),
+      times: count(times) ?? 0,
+      valueFen: parseYuan(valueYuan) ?? 0,
     }))
     .filter(({ name, times }) => name !== '' && times > 0);
 }

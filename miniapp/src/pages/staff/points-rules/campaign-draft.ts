@@ -21,7 +21,13 @@ export interface CampaignDraft {
 export function draftOfCampaign(terms: CampaignTerms): CampaignDraft {
   const { name, from, to, businessTypes, audience, minPaidFen, bonus, budget } = terms;
   return {
-    ...{ name, from, to, businessTypes, audience: audience.kind, bonus: bonus.kind, budget: String(budget) },
+    name,
+    from,
+    to,
+    businessTypes,
+    audience: audience.kind,
+    bonus: bonus.kind,
+    budget: String(budget),
     months: audience.kind === 'returning' ? String(audience.months) : '6',
     minPaidYuan: minPaidFen === 0 ? '' : formatYuan(minPaidFen, 'auto'),
     amount: String(bonus.kind === 'fixed' ? bonus.points : bonus.percent),
@@ -31,8 +37,16 @@ export function draftOfCampaign(terms: CampaignTerms): CampaignDraft {
 /** A fresh one: from tomorrow on, for thirty days. */
 export function newCampaign(today: Day): CampaignDraft {
   return {
-    ...{ name: '', from: addDays(today, 1), to: addDays(today, 30), businessTypes: ['maintenance'] },
-    ...{ audience: 'everyone', months: '6', minPaidYuan: '', bonus: 'fixed', amount: '', budget: '' },
+    name: '',
+    from: addDays(today, 1),
+    to: addDays(today, 30),
+    businessTypes: ['maintenance'],
+    audience: 'everyone',
+    months: '6',
+    minPaidYuan: '',
+    bonus: 'fixed',
+    amount: '',
+    budget: '',
   };
 }
 
@@ -40,7 +54,10 @@ export function newCampaign(today: Day): CampaignDraft {
 export function readCampaign(draft: CampaignDraft): Reading<CampaignTerms> {
   const { name, businessTypes, audience, bonus, minPaidYuan } = draft;
   return readBy(soundCampaignTerms, {
-    ...{ name, businessTypes, from: draft.from.trim(), to: draft.to.trim() },
+    name,
+    businessTypes,
+    from: draft.from.trim(),
+    to: draft.to.trim(),
     audience: audience === 'returning' ? { kind: audience, months: count(draft.months) } : { kind: audience },
     minPaidFen: minPaidYuan.trim() === '' ? 0 : parseYuan(minPaidYuan),
     bonus:

@@ -33,7 +33,9 @@ export function draftOf(settings: SettingsInput): RulesDraft {
     frequency: frequency.map(({ visit, points }, row) => ({ row, visit: String(visit), points: String(points) })),
     visitLeastPaidYuan: String(settings.visitLeastPaidFen / 100),
     tiers: settings.tiers.map(({ tier, fromPaidFen, bonusPercent }) => ({
-      ...{ tier, fromPaidYuan: String(fromPaidFen / 100), bonusPercent: String(bonusPercent) },
+      tier,
+      fromPaidYuan: String(fromPaidFen / 100),
+      bonusPercent: String(bonusPercent),
     })),
     rewardLimits: mapped(rewardingRole.options, (role) => String(rewardLimits[role])),
     rewardDayLimits: mapped(rewardingRole.options, (role) => String(rewardDayLimits[role])),
@@ -50,7 +52,9 @@ export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; 
     frequency: draft.frequency.map(({ visit, points }) => ({ visit: count(visit), points: count(points) })),
     visitLeastPaidFen: parseYuan(draft.visitLeastPaidYuan),
     tiers: draft.tiers.map(({ tier, fromPaidYuan, bonusPercent }) => ({
-      ...{ tier, fromPaidFen: parseYuan(fromPaidYuan), bonusPercent: count(bonusPercent) },
+      tier,
+      fromPaidFen: parseYuan(fromPaidYuan),
+      bonusPercent: count(bonusPercent),
     })),
     rewardLimits: mapped(rewardingRole.options, (role) => count(draft.rewardLimits[role])),
     rewardDayLimits: mapped(rewardingRole.options, (role) => count(draft.rewardDayLimits[role])),

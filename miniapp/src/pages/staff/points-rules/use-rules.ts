@@ -47,7 +47,11 @@ export function useRules(storeId: string, { version, settings: kept }: PointsPro
     },
   );
   return {
-    ...{ draft, change, settings, save, saving },
+    draft,
+    change,
+    settings,
+    save,
+    saving,
     faults: { ...faults, ...refused },
     changes: settings === null ? [] : settingsChanges(kept, settings),
     reset: () => {

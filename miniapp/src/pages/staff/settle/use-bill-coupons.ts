@@ -66,7 +66,13 @@ export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: CouponsGiv
     },
   );
   return {
-    ...{ typed, fault, forLine, lines, ofVehicle, presenting, takeOff },
+    typed,
+    fault,
+    forLine,
+    lines,
+    ofVehicle,
+    presenting,
+    takeOff,
     busy: presenting || takingOff,
     type: (text: string) => {
       setTyped(typeCode(typed, text, fault !== undefined));

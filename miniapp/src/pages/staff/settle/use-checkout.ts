@@ -51,8 +51,15 @@ export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutGiv
   const holding = held.busy || (fault === null && held.state === 'pending' && !held.failed);
   return {
     ...entry,
-    ...{ read, held, coupons, choice, setChoice, typedCash, setTypedCash, payments },
-    /** What is shown is what would be settled. */
+    read,
+    held,
+    coupons,
+    choice,
+    setChoice,
+    typedCash,
+    setTypedCash,
+    payments,
+    /** The page shows the very bill that would be settled. */
     agreed: (held.state === 'held' || held.state === 'none') && fault === null && !asking && !read.isError,
     busy: confirming || asking || holding || coupons.busy,
     /** A presented coupon does not fit: it is taken off first. */

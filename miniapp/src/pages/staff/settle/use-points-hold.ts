@@ -69,7 +69,11 @@ export function usePointsHold({ quote, wanted, place, onRefused }: HoldGiven): H
     if (state === 'expired') toastProblem('积分保留已到期，请重新保留后再收款');
   }, [state]);
   return {
-    ...{ wanted, hold, state, failed, busy },
+    wanted,
+    hold,
+    state,
+    failed,
+    busy,
     take: setHold,
     renew: () => {
       if (wanted !== null) hang(wanted);
