@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { takeAwayInBrowser } from './floor';
 
 /** The two screens the product is made for: a phone that is touched, a desktop with a keyboard. */
 const screens = {
@@ -70,6 +71,8 @@ async function openWindow(browser: Browser, screen: ScreenKind, baseURL: string)
     timezoneId: browserZone,
     reducedMotion: 'reduce',
   });
+  // Every flow runs without the functions that the oldest supported browsers lack.
+  await context.addInitScript(takeAwayInBrowser);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const troubles: string[] = [];

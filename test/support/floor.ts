@@ -33,6 +33,20 @@ export const takeAwayNewer = `(() => {
   if (typeof crypto !== 'undefined') drop(Object.getPrototypeOf(crypto), 'randomUUID');
 })();`;
 
+/** Browsers of the same age lack these functions of a page, too. `navigator.locks` stays: without it each tab is on its own. */
+export const takeAwayInBrowser = `${takeAwayNewer}
+(() => {
+  const drop = (holder, ...names) => {
+    if (holder) for (const name of names) delete holder[name];
+  };
+  drop(globalThis, 'BroadcastChannel', 'requestIdleCallback', 'cancelIdleCallback', 'reportError', 'scheduler', 'navigation');
+  drop(HTMLFormElement.prototype, 'requestSubmit');
+  drop(HTMLElement.prototype, 'inert', 'showPopover', 'hidePopover', 'togglePopover');
+  drop(HTMLInputElement.prototype, 'showPicker');
+  drop(Document.prototype, 'startViewTransition');
+  drop(Navigator.prototype, 'userAgentData');
+})();`;
+
 /** WeChat on Android has no `Intl`, and no mini-program has WebAssembly under its own name. */
 export const takeAwayInWechat = `${takeAwayNewer}
 delete globalThis.Intl;

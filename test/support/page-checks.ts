@@ -173,7 +173,7 @@ function findFaults(leastPx: number): PageFaults {
   }
 
   function flatten(layers: Colour[], ground: Colour): Colour {
-    return layers.toReversed().reduce((below, layer) => over(layer, below), ground);
+    return layers.reduceRight((below, layer) => over(layer, below), ground);
   }
 
   function over(top: Colour, below: Colour): Colour {
@@ -189,8 +189,8 @@ function findFaults(leastPx: number): PageFaults {
   }
 
   function contrast(one: Colour, other: Colour): number {
-    const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-    return (light + 0.05) / (dark + 0.05);
+    const both = [luminance(one), luminance(other)];
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
   }
 
   function luminance({ r, g, b }: Colour): number {
