@@ -53,7 +53,7 @@ async function askForTransfer(owner: GroundOwner, serial: number): Promise<void>
   weapp.tap(formatPlate(plate));
 }
 
-test('three photos are shown and sent by their paths, and the stored ones are shown from files', async () => {
+test('three photos are shown and sent by their paths; the stored ones are shown from files, which go with the page', async () => {
   const owner = await ground.owner();
   await ground.grant(owner, 3_280);
   const photos = [photo(1), photo(2), photo(3)];
@@ -65,6 +65,37 @@ test('three photos are shown and sent by their paths, and the stored ones are sh
   weapp.tap('提交申请');
 
   await weapp.until(() => weapp.files.written().length === 3 && showsFromFiles(photos));
+  weapp.back();
+  await weapp.until(() => weapp.files.written().length === 0);
+});
+
+test('a manager sees the pictures of the request from files, which go with the page', async () => {
+  const owner = await ground.owner();
+  await ground.grant(owner, 1_500);
+  const photos = [photo(4), photo(5)];
+  await signIn(owner, () => photos);
+  await askForTransfer(owner, 77_003);
+  weapp.tapLabelled('添加照片');
+  await weapp.until(() => showsFromFiles(photos));
+  weapp.tap('提交申请');
+  await weapp.until(() => weapp.files.written().length === 2);
+  expect(weapp.errors).toEqual([]);
+  weapp.close();
+
+  const { manager, product, store } = ground;
+  weapp = startWeapp({ folder, serverUrl: product.url, loginCode: owner.loginCode, path: 'pages/staff/session/index' });
+  await weapp.untilText('账号');
+  weapp.fill('账号', manager.username);
+  weapp.fill('密码', manager.password);
+  weapp.tap('登录');
+  await weapp.untilText(store.name);
+  weapp.open('/pages/staff/transfers/index');
+  await weapp.untilText(formatPlate(owner.plate));
+  weapp.tap(formatPlate(owner.plate));
+  await weapp.until(() => weapp.files.written().length === 2 && showsFromFiles(photos));
+  expect(weapp.text()).toContain('凭证照片');
+  weapp.back();
+  await weapp.until(() => weapp.files.written().length === 0);
 });
 
 test('a refused privacy dialog is said, and nothing is added', async () => {

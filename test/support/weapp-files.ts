@@ -29,7 +29,9 @@ export function openPhoneFiles() {
   const later = (callbacks: FileCallbacks, work: () => object) => {
     setTimeout(() => {
       try {
-        callbacks.success?.(work());
+        // First the work: without a callback it is done all the same.
+        const answer = work();
+        callbacks.success?.(answer);
       } catch (error) {
         callbacks.fail?.({ errMsg: `fail ${String(error)}` });
       }

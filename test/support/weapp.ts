@@ -282,7 +282,8 @@ export async function signInOn(weapp: Weapp): Promise<void> {
 
 /** A touch goes from the innermost element outwards, as WeChat hands it to each that listens. */
 function touch(page: RunningPage, nodes: ScreenNode[]): void {
-  send(page, nodes, 'tap', { x: 0, y: 0 });
+  const elements = nodes.filter(({ v }) => v === undefined);
+  send(page, elements, 'tap', { x: 0, y: 0 });
 }
 
 function send(page: RunningPage, nodes: ScreenNode[], type: string, detail: object): void {
