@@ -215,14 +215,17 @@ export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | 
   return operation.access === 'staff' ? side.manager : side.owner;
 }
 
-/** What the database holds, all but what is counted outside any request's effect. */
-export async function everythingKept(server: TestServer): Promise<Record<string, string[]>> {
+/** What the database holds, all but what is counted outside any request's effect, and `counted` collections. */
+export async function everythingKept(
+  server: TestServer,
+  counted: readonly string[] = [],
+): Promise<Record<string, string[]>> {
   const { db } = server.database.connection;
   if (!db) throw new Error('The database is not connected');
   const kept: Record<string, string[]> = {};
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     // Numbers are allotted, and attempts and calls counted, whatever comes of the request.
-    if (['counters', 'attempts', 'request_windows'].includes(name)) continue;
+    if (['counters', 'attempts', 'request_windows', ...counted].includes(name)) continue;
     kept[name] = (await db.collection(name).find().toArray()).map((one) => JSON.stringify(one)).toSorted();
   }
   return kept;

@@ -64,6 +64,8 @@ export interface TestServerOptions {
   staticDir?: string;
   /** Routes beside those of the product. */
   routes?: (services: Composition, database: TestDatabase) => Route[];
+  /** Puts something else in the place of a route of the product. */
+  altered?: (route: Route) => Route;
 }
 
 export const newId = () => randomBytes(12).toString('hex');
@@ -87,7 +89,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     },
   };
   const services = compose(parts);
-  const routes = [...services.routes, ...(options.routes?.(services, database) ?? [])];
+  const { altered = (route: Route) => route } = options;
+  const routes = [...services.routes.map(altered), ...(options.routes?.(services, database) ?? [])];
   const app = createApp(
     parts,
     { ...services, routes },

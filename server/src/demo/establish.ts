@@ -127,5 +127,5 @@ async function register(
  */
 async function correctPowertrain({ vehicles }: Composition, known: VehicleRecord, car: DemoCar): Promise<void> {
   if (known.powertrainChecked || known.powertrain === car.powertrain) return;
-  await vehicles.update(known.id, { powertrain: car.powertrain }, known.lastUsedAt);
+  await vehicles.update(known.id, { powertrain: car.powertrain, at: known.lastUsedAt }, null);
 }

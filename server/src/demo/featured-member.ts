@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 export async function noteMileage({ services, cast }: Stage, now: Date): Promise<void> {
   const vehicle = await services.vehicles.byId(cast.vehicleId(featuredCar));
   if (vehicle && vehicle.mileageKm < featuredKm)
-    await services.vehicles.update(vehicle.id, { mileageKm: featuredKm }, now);
+    await services.vehicles.update(vehicle.id, { mileageKm: featuredKm, at: now }, null);
 }
 
 /**

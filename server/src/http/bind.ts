@@ -7,6 +7,7 @@ import { Refusal } from '@anxin/shared/errors';
 import type { Context, Middleware, ParameterizedContext } from 'koa';
 import type * as z from 'zod';
 import type { Clock } from '../infra/clock';
+import type { Session } from '../infra/database';
 import type { Once } from '../infra/idempotency.model';
 import type { Log } from '../infra/log';
 import type { Authenticate } from './authenticate';
@@ -75,6 +76,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
       body: parse(operation.body, body, 'body'),
       caller: caller as never,
       once,
+      checked: {},
       at: options.clock.now(),
       ip: ctx.ip,
       log: options.log,
@@ -164,18 +166,21 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
 
 /**
  * Handles the call and checks its answer. Where the route has a presenter, the answer is made and checked inside the
- * transaction that has the client's key, so that a change which could not be answered is rolled back.
+ * request's transaction, so that a change which could not be answered is rolled back.
  */
 async function checkedAnswer(route: Route, call: Call<AnyOperation>, check: CheckAnswer): Promise<unknown> {
   const { operation, present } = route;
   if (operation.status === 204) return route.handle(call);
   if (!present) return check(operation, await route.handle(call));
   const made: { result: unknown; answer: unknown }[] = [];
-  const answerOf = (result: unknown) => check(operation, present(result, call));
-  const checkResult = (result: unknown) => void made.push({ result, answer: answerOf(result) });
+  const answerOf = async (result: unknown, session: Session | null) =>
+    check(operation, await present(result, call, session));
+  const checkResult = async (result: unknown, session: Session) => {
+    made.push({ result, answer: await answerOf(result, session) });
+  };
   const once = call.once && { ...call.once, checkResult };
-  const result = await route.handle({ ...call, once });
+  const result = await route.handle({ ...call, once, checked: { checkResult } });
   const last = made.at(-1);
   // A repeated request has the stored result, which no transaction has just checked.
-  return last && last.result === result ? last.answer : answerOf(result);
+  return last && last.result === result ? last.answer : answerOf(result, null);
 }

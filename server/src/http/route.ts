@@ -1,6 +1,7 @@
 import type { AnyOperation, Answer, Operation, Parsed } from '@anxin/shared/contracts/operation';
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import type { Once } from '../infra/idempotency.model';
+import type { Session } from '../infra/database';
+import type { Checked, Once } from '../infra/idempotency.model';
 import type { Log } from '../infra/log';
 import type { CallerOf } from './caller';
 
@@ -12,6 +13,8 @@ export interface Call<Op extends AnyOperation> {
   caller: CallerOf<Op['access']>;
   /** Pass to `transact`; null when the operation is not idempotent by key. */
   once: Once | null;
+  /** Pass to `transact` where there is no key: the answer is checked before the transaction commits. */
+  checked: Checked;
   at: Date;
   /** Address of the client, for limits. */
   ip: string;
@@ -22,25 +25,35 @@ export interface Route {
   operation: AnyOperation;
   handle(call: Call<AnyOperation>): Promise<unknown>;
   /** Makes the answer from the handler's result; null when the handler answers by itself. */
-  present: ((result: unknown, call: Call<AnyOperation>) => unknown) | null;
+  present: Present | null;
 }
 
 /**
- * Ties an operation of the contract to its handler, with every type taken from the contract. Where `present` makes the
- * answer from the result of the handler's transaction, the answer is checked before the transaction commits: a change
- * that could not be answered is rolled back. A changing operation names its presenter wherever that needs no reads.
+ * Makes an answer, within the transaction that it answers: what that transaction has written is read through `session`.
+ * A repeated request is presented outside of any (null).
+ */
+type Present = (result: unknown, call: Call<AnyOperation>, session: Session | null) => unknown;
+
+/**
+ * Ties an operation of the contract to its handler, with every type taken from the contract. `present` makes the answer
+ * from the result of the handler's transaction, and the answer is checked before the transaction commits: a change that
+ * could not be answered is rolled back. An operation that changes something always names its presenter; an operation
+ * that reads answers by itself.
  */
 export function route<Op extends Operation>(operation: Op, handle: (call: Call<Op>) => Promise<Answer<Op>>): Route;
 export function route<Op extends Operation, Result>(
   operation: Op,
   handle: (call: Call<Op>) => Promise<Result>,
-  present: (result: Result, call: Call<Op>) => Answer<Op>,
+  present: (result: Result, call: Call<Op>, session: Session | null) => Answer<Op> | Promise<Answer<Op>>,
 ): Route;
 export function route(
   operation: Operation,
   handle: (call: never) => Promise<unknown>,
-  present: ((result: never, call: never) => unknown) | null = null,
+  present: ((result: never, call: never, session: Session | null) => unknown) | null = null,
 ): Route {
+  if (present === null && operation.method !== 'GET' && operation.status !== 204) {
+    throw new Error(`${operation.id} changes something, so its route must name a presenter`);
+  }
   return { operation, handle: handle as Route['handle'], present: present as Route['present'] };
 }
 

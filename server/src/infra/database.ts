@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 import mongoose from 'mongoose';
-import { createIdempotencyModel, type Once } from './idempotency.model';
+import { type Checked, createIdempotencyModel, type Once } from './idempotency.model';
 
 /** A running transaction, handed on to the models that write in it. */
 export type Session = mongoose.ClientSession;
@@ -15,9 +15,10 @@ export interface Database {
    *
    * With `once`, the result is kept under the client's idempotency key in the same transaction: repeated, it is
    * returned again without running `work`; `idempotency_key_reused` (422) for another request under the same key,
-   * `request_running` (409) while the first one runs. A result that could not be answered is rolled back.
+   * `request_running` (409) while the first one runs. A result that could not be answered is rolled back, with a key or
+   * without one.
    */
-  transact<T>(work: (session: Session) => Promise<T>, once?: Once | null): Promise<T>;
+  transact<T>(work: (session: Session) => Promise<T>, request?: Once | Checked | null): Promise<T>;
   /** True when this very request took effect before: its key is stored with the same fingerprint. */
   wasDone(once: Once): Promise<boolean>;
   /** Throws when the database cannot be reached. */
@@ -41,7 +42,8 @@ export async function openDatabase(uri: string): Promise<Database> {
     .asPromise();
   const idempotency = createIdempotencyModel(connection);
 
-  async function attempt<T>(work: (session: Session) => Promise<T>, once: Once | null): Promise<T> {
+  async function attempt<T>(work: (session: Session) => Promise<T>, request: Once | Checked | null): Promise<T> {
+    const once = keyed(request);
     const session = await connection.startSession();
     try {
       session.startTransaction({
@@ -51,7 +53,7 @@ export async function openDatabase(uri: string): Promise<Database> {
       });
       if (once) await idempotency.claim(session, once);
       const result = await work(session);
-      once?.checkResult?.(result);
+      await request?.checkResult?.(result, session);
       if (once) await idempotency.keep(session, once, result);
       await commit(session);
       return result;
@@ -61,11 +63,15 @@ export async function openDatabase(uri: string): Promise<Database> {
     }
   }
 
-  async function transact<T>(work: (session: Session) => Promise<T>, once: Once | null = null): Promise<T> {
+  async function transact<T>(
+    work: (session: Session) => Promise<T>,
+    request: Once | Checked | null = null,
+  ): Promise<T> {
+    const once = keyed(request);
     const until = Date.now() + deadlineMs;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       try {
-        return await attempt(work, once);
+        return await attempt(work, request);
       } catch (error) {
         if (once && isDuplicateKey(error, idempotency.collectionName)) {
           const kept = await idempotency.replay(once);
@@ -86,6 +92,10 @@ export async function openDatabase(uri: string): Promise<Database> {
     ping: async () => void (await connection.db?.command({ ping: 1 })),
     close: () => connection.close(),
   };
+}
+
+function keyed(request: Once | Checked | null): Once | null {
+  return request && 'key' in request ? request : null;
 }
 
 /** A commit whose answer was lost is asked again: it is idempotent and tells whether the first one took. */

@@ -1,14 +1,21 @@
 import { Refusal } from '@anxin/shared/errors';
 import mongoose from 'mongoose';
 
+/** One client request, whose result is checked before its transaction commits. */
+export interface Checked {
+  /**
+   * Throws when the result could not be answered, so that it is rolled back. It reads the transaction's own writes
+   * through `session`.
+   */
+  checkResult?(result: unknown, session: mongoose.ClientSession): Promise<void>;
+}
+
 /** One client request that must take effect once: who asks for what under which key, and a hash of what was sent. */
-export interface Once {
+export interface Once extends Checked {
   /** Caller and operation, so that keys of different people never meet. */
   scope: string;
   key: string;
   fingerprint: string;
-  /** Throws when the result could not be answered. Called before the transaction commits, so that it is rolled back. */
-  checkResult?(result: unknown): void;
 }
 
 interface KeptRequest {

@@ -15,13 +15,18 @@ export function advisorRoutes(deps: { advisors: AdvisorService; organisation: Or
       return { advisors: presentEach(await advisors.withRoom(store.id), presentAdvisor) };
     }),
 
-    route(chooseAdvisor, async (call) => {
-      const store = visible(await organisation.storeById(call.params.storeId), anyone);
-      const { memberId } = call.caller;
-      const wish = { memberId, storeId: store.id, advisorId: call.body.advisorId, at: call.at };
-      const chosen = await advisors.choose(wish, call.once);
-      const card = chosen && (await advisors.cardOf(chosen));
-      return { advisor: card && presentAdvisorCard(card) };
-    }),
+    route(
+      chooseAdvisor,
+      async (call) => {
+        const store = visible(await organisation.storeById(call.params.storeId), anyone);
+        const { memberId } = call.caller;
+        const wish = { memberId, storeId: store.id, advisorId: call.body.advisorId, at: call.at };
+        return advisors.choose(wish, call.once);
+      },
+      async (chosen) => {
+        const card = chosen && (await advisors.cardOf(chosen));
+        return { advisor: card && presentAdvisorCard(card) };
+      },
+    ),
   ];
 }

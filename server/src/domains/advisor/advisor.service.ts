@@ -128,9 +128,13 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     current: (memberId: string, storeId: string) => assignments.find(memberId, storeId),
 
     /** The member's advisor in the store, to show; null when there is none. */
-    async cardIn(memberId: string, store: { id: string; zone: StoreZone }): Promise<AdvisorCardRecord | null> {
-      const current = await assignments.find(memberId, store.id);
-      const [advisor] = current ? await advisors.byIds([current.advisorId]) : [];
+    async cardIn(
+      memberId: string,
+      store: { id: string; zone: StoreZone },
+      session: Session | null = null,
+    ): Promise<AdvisorCardRecord | null> {
+      const current = await assignments.find(memberId, store.id, session);
+      const [advisor] = current ? await advisors.byIds([current.advisorId], session) : [];
       return current && advisor ? cardWith(advisor, current, clock.now(), store.zone) : null;
     },
 

@@ -19,8 +19,10 @@ export function agreementRoutes({ agreements }: { agreements: AgreementService }
       presentMemberAgreement(await agreements.ofMember(caller.memberId, at)),
     ),
 
-    route(agreeToAgreement, async ({ caller, body, at }) =>
-      presentMemberAgreement(await agreements.agree(caller.memberId, body.version, at)),
+    route(
+      agreeToAgreement,
+      ({ caller, body, at, checked }) => agreements.agree(caller.memberId, body.version, at, checked),
+      presentMemberAgreement,
     ),
 
     route(listAgreements, async ({ caller }) => {
@@ -28,10 +30,14 @@ export function agreementRoutes({ agreements }: { agreements: AgreementService }
       return { versions: (await agreements.all()).map(presentPublished) };
     }),
 
-    route(publishAgreement, async ({ caller, body, once, at }) => {
-      authorise(publishesAgreements(caller));
-      const by = { id: caller.staffId, name: caller.name };
-      return presentPublished(await agreements.publish({ ...body, by, at }, once));
-    }),
+    route(
+      publishAgreement,
+      async ({ caller, body, once, at }) => {
+        authorise(publishesAgreements(caller));
+        const by = { id: caller.staffId, name: caller.name };
+        return agreements.publish({ ...body, by, at }, once);
+      },
+      presentPublished,
+    ),
   ];
 }

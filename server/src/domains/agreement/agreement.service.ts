@@ -1,7 +1,7 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
-import { type Database, isDuplicateKey } from '../../infra/database';
-import type { Once } from '../../infra/idempotency.model';
+import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import type { Checked, Once } from '../../infra/idempotency.model';
 import type { AgreementModel, AgreementRecord } from './agreement.model';
 import type { ConsentModel, ConsentRecord } from './consent.model';
 
@@ -37,8 +37,8 @@ export function createAgreementService({ database, agreements, consents }: Agree
     return found;
   }
 
-  async function ofMember(memberId: string, at: Date): Promise<MemberAgreement> {
-    const [agreed, { version }] = await Promise.all([consents.newest(memberId), current(at)]);
+  async function ofMember(memberId: string, at: Date, session: Session | null = null): Promise<MemberAgreement> {
+    const [agreed, { version }] = await Promise.all([consents.newest(memberId, session), current(at)]);
     return { agreed, currentVersion: version };
   }
 
@@ -55,17 +55,19 @@ export function createAgreementService({ database, agreements, consents }: Agree
 
   return {
     current,
-    ofMember,
+    ofMember: (memberId: string, at: Date) => ofMember(memberId, at),
     requireCurrent,
 
     /** Keeps that a member agreed to the version. Check it with `requireCurrent` first. */
     keepConsent: (memberId: string, version: number, at: Date): Promise<void> => consents.keep(memberId, version, at),
 
     /** The member agrees to the version that holds. Refuses with `agreement_outdated`. */
-    async agree(memberId: string, version: number, at: Date): Promise<MemberAgreement> {
+    async agree(memberId: string, version: number, at: Date, checked: Checked): Promise<MemberAgreement> {
       await requireCurrent(version, at);
-      await consents.keep(memberId, version, at);
-      return ofMember(memberId, at);
+      return database.transact(async (session) => {
+        await consents.keep(memberId, version, at, session);
+        return ofMember(memberId, at, session);
+      }, checked);
     },
 
     all: (): Promise<AgreementRecord[]> => agreements.all(),
@@ -76,7 +78,7 @@ export function createAgreementService({ database, agreements, consents }: Agree
      */
     async publish({ version, effectiveDay, privacy, terms, by, at }: NextVersion, once: Once | null) {
       try {
-        const published = await database.transact(async (session) => {
+        return await database.transact(async (session) => {
           const newest = await agreements.newest(session);
           if (newest?.version !== version) throw new Refusal('agreement_changed');
           if (effectiveDay < dayOf(at) || effectiveDay < newest.effectiveDay) {
@@ -86,8 +88,6 @@ export function createAgreementService({ database, agreements, consents }: Agree
           await agreements.insert(next, session);
           return next;
         }, once);
-        // A repeated request gets what was stored, where a time is a text or a date.
-        return { ...published, publishedAt: new Date(published.publishedAt) };
       } catch (error) {
         if (!isDuplicateKey(error, agreements.collectionName)) throw error;
         throw new Refusal('agreement_changed', { cause: error });

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { type Connection, isDuplicateKey } from '../../infra/database';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** A member's consent to one version. */
 export interface ConsentRecord {
@@ -18,22 +18,28 @@ export function createConsentModel(connection: Connection) {
 
   return {
     /** Keeps the consent; agreeing to the same version again changes nothing. */
-    async keep(memberId: string, version: number, at: Date): Promise<void> {
+    async keep(memberId: string, version: number, at: Date, session: Session | null = null): Promise<void> {
       const consent = { memberId: new mongoose.Types.ObjectId(memberId), version, at };
+      const kept = { upsert: true, ...inSession(session) };
       try {
-        await consents.insertOne({ _id: `${memberId}|${version}`, ...consent });
+        await consents.updateOne({ _id: `${memberId}|${version}` }, { $setOnInsert: consent }, kept);
       } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
+        if (session !== null || !isDuplicateKey(error)) throw error;
       }
     },
 
     /** The newest version the member has agreed to. */
-    async newest(memberId: string): Promise<ConsentRecord | null> {
+    async newest(memberId: string, session: Session | null = null): Promise<ConsentRecord | null> {
       const id = new mongoose.Types.ObjectId(memberId);
-      const found = await consents.find({ memberId: id }).sort({ version: -1 }).limit(1).toArray();
+      const own = consents.find({ memberId: id }, inSession(session));
+      const found = await own.sort({ version: -1 }).limit(1).toArray();
       return found[0] ? { version: found[0].version, at: found[0].at } : null;
     },
   };
+}
+
+function inSession(session: Session | null): { session?: Session } {
+  return session ? { session } : {};
 }
 
 export type ConsentModel = ReturnType<typeof createConsentModel>;

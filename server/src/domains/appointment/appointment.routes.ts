@@ -6,6 +6,7 @@ import {
   listAppointments,
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
+import type { Session } from '../../infra/database';
 import { presentEach, type Route, route, visible } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { ownsAppointment } from './appointment.policy';
@@ -44,10 +45,15 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     return presentAppointment(appointment, { store, advisor, bill: await billFor(appointment), at });
   }
 
-  async function presentOne(appointment: AppointmentRecord, store: StoreRecord, at: Date) {
-    const advisor = await deps.advisors.cardIn(appointment.memberId, store);
+  async function presentOne(appointment: AppointmentRecord, at: Date, session: Session | null = null) {
+    const store = await storeOf(appointment);
+    const advisor = await deps.advisors.cardIn(appointment.memberId, store, session);
     return present(appointment, { store, advisor, at });
   }
+
+  /** The answer to what an owner changed, from what the transaction wrote. */
+  const answer = (changed: AppointmentRecord, { at }: { at: Date }, session: Session | null) =>
+    presentOne(changed, at, session);
 
   /** A page of one member's appointments; each of their stores is read once. */
   async function presentAll(found: AppointmentRecord[], memberId: string, at: Date) {
@@ -66,21 +72,24 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
   }
 
   return [
-    route(bookAppointment, async ({ body, caller, once, at }) => {
-      const [foundStore, foundServices, foundVehicle, foundMember] = await Promise.all([
-        organisation.storeById(body.storeId),
-        organisation.servicesByIds(body.storeId, body.serviceIds),
-        vehicles.byId(body.vehicleId),
-        members.byId(caller.memberId),
-      ]);
-      const store = visible(foundStore, anyone, 'body.storeId');
-      const services = visible(foundServices, anyone, 'body.serviceIds');
-      const vehicle = visible(foundVehicle, (found) => ownsAppointment(caller, found), 'body.vehicleId');
-      const member = visible(foundMember, anyone);
-      const { day, start, note } = body;
-      const booked = await appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
-      return presentOne(booked, store, at);
-    }),
+    route(
+      bookAppointment,
+      async ({ body, caller, once, at }) => {
+        const [foundStore, foundServices, foundVehicle, foundMember] = await Promise.all([
+          organisation.storeById(body.storeId),
+          organisation.servicesByIds(body.storeId, body.serviceIds),
+          vehicles.byId(body.vehicleId),
+          members.byId(caller.memberId),
+        ]);
+        const store = visible(foundStore, anyone, 'body.storeId');
+        const services = visible(foundServices, anyone, 'body.serviceIds');
+        const vehicle = visible(foundVehicle, (found) => ownsAppointment(caller, found), 'body.vehicleId');
+        const member = visible(foundMember, anyone);
+        const { day, start, note } = body;
+        return appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
+      },
+      answer,
+    ),
 
     route(listAppointments, async ({ query, caller, at }) => {
       const { scope, cursor, limit } = query;
@@ -94,27 +103,34 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
     route(getAppointment, async ({ params, caller, at }) => {
       const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      return presentOne(seen, await storeOf(seen), at);
+      return presentOne(seen, at);
     }),
 
-    route(rescheduleAppointment, async ({ params, body, caller, once, at }) => {
-      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      const store = await storeOf(seen);
-      const moved = await appointments.reschedule(seen, { store, ...body, at }, once);
-      return presentOne(moved, store, at);
-    }),
+    route(
+      rescheduleAppointment,
+      async ({ params, body, caller, once, at }) => {
+        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+        return appointments.reschedule(seen, { store: await storeOf(seen), ...body, at }, once);
+      },
+      answer,
+    ),
 
-    route(cancelAppointment, async ({ params, body, caller, once, at }) => {
-      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      const { reason } = body;
-      const store = await storeOf(seen);
-      const cancelled = await appointments.cancel(seen, { store, reason, at }, once);
-      return presentOne(cancelled, store, at);
-    }),
+    route(
+      cancelAppointment,
+      async ({ params, body, caller, once, at }) => {
+        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+        return appointments.cancel(seen, { store: await storeOf(seen), reason: body.reason, at }, once);
+      },
+      answer,
+    ),
 
-    route(dismissDeclined, async ({ params, caller, once, at }) => {
-      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      return presentOne(await appointments.dismiss(seen, at, once), await storeOf(seen), at);
-    }),
+    route(
+      dismissDeclined,
+      async ({ params, caller, once, at }) => {
+        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
+        return appointments.dismiss(seen, at, once);
+      },
+      answer,
+    ),
   ];
 }

@@ -28,7 +28,7 @@ export interface VehicleSeen {
 }
 
 export interface Vehicles {
-  byId(id: string): Promise<VehicleSeen | null>;
+  byId(id: string, session?: Session | null): Promise<VehicleSeen | null>;
   /**
    * Stores the mileage of a visit, and the powertrain that the desk confirms; `maintained` when the next maintenance is
    * counted from it. Refuses with `mileage_backwards`.
@@ -81,6 +81,10 @@ export interface AdvisorCards {
   /** The member's advisor in each store. */
   cards(memberId: string): Promise<AdvisorCardSeen[]>;
   /** The member's advisor in that store; null when there is none. */
-  cardIn(memberId: string, store: { id: string; zone: StoreZone }): Promise<AdvisorCardSeen | null>;
+  cardIn(
+    memberId: string,
+    store: { id: string; zone: StoreZone },
+    session?: Session | null,
+  ): Promise<AdvisorCardSeen | null>;
   names(advisorIds: readonly string[]): Promise<{ id: string; name: string }[]>;
 }

@@ -11,6 +11,7 @@ import {
 import { deskActions } from '@anxin/shared/rules/appointment/desk-actions';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
+import type { Session } from '../../infra/database';
 import { authorise, type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { worksIn } from '../organisation';
@@ -38,10 +39,14 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     return visible(await appointments.byId(id), (found) => seesAppointment(caller, found));
   }
 
-  async function present(appointment: AppointmentRecord, caller: StaffCaller, at: Date) {
+  async function present(
+    appointment: AppointmentRecord,
+    { caller, at }: { caller: StaffCaller; at: Date },
+    session: Session | null = null,
+  ) {
     const store = visible(await organisation.storeById(appointment.storeId), anyone);
     const member = await deps.members.byId(appointment.memberId);
-    const { powertrain } = visible(await deps.vehicles.byId(appointment.vehicleId), anyone);
+    const { powertrain } = visible(await deps.vehicles.byId(appointment.vehicleId, session), anyone);
     const { advisorId } = appointment;
     const [advisor] = advisorId === null ? [] : await deps.advisors.names([advisorId]);
     return presentStaffAppointment(appointment, {
@@ -66,46 +71,69 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
       return presentBoard(board, { advisors, members });
     }),
 
-    route(getStaffAppointment, async ({ params, caller, at }) => {
-      return present(await load(caller, params.appointmentId), caller, at);
-    }),
+    route(getStaffAppointment, async ({ params, caller, at }) =>
+      present(await load(caller, params.appointmentId), { caller, at }),
+    ),
 
-    route(confirmAppointment, async ({ params, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheDesk(caller, seen));
-      return present(await appointments.confirm(seen, { by: employee(caller), at }, once), caller, at);
-    }),
+    route(
+      confirmAppointment,
+      async ({ params, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, seen));
+        return appointments.confirm(seen, { by: employee(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(declineAppointment, async ({ params, body, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheDesk(caller, seen));
-      const { reason } = body;
-      return present(await appointments.decline(seen, { by: employee(caller), at, reason }, once), caller, at);
-    }),
+    route(
+      declineAppointment,
+      async ({ params, body, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, seen));
+        return appointments.decline(seen, { by: employee(caller), at, reason: body.reason }, once);
+      },
+      present,
+    ),
 
-    route(checkInAppointment, async ({ params, body, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheDesk(caller, seen));
-      return present(await appointments.checkIn(seen, { by: employee(caller), at, ...body }, once), caller, at);
-    }),
+    route(
+      checkInAppointment,
+      async ({ params, body, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, seen));
+        return appointments.checkIn(seen, { by: employee(caller), at, ...body }, once);
+      },
+      present,
+    ),
 
-    route(startService, async ({ params, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheWorkshop(caller, seen));
-      return present(await appointments.start(seen, { by: employee(caller), at }, once), caller, at);
-    }),
+    route(
+      startService,
+      async ({ params, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheWorkshop(caller, seen));
+        return appointments.start(seen, { by: employee(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(markReady, async ({ params, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheWorkshop(caller, seen));
-      return present(await appointments.ready(seen, { by: employee(caller), at }, once), caller, at);
-    }),
+    route(
+      markReady,
+      async ({ params, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheWorkshop(caller, seen));
+        return appointments.ready(seen, { by: employee(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(handOver, async ({ params, caller, once, at }) => {
-      const seen = await load(caller, params.appointmentId);
-      authorise(runsTheDesk(caller, seen));
-      return present(await appointments.handOver(seen, { by: employee(caller), at }, once), caller, at);
-    }),
+    route(
+      handOver,
+      async ({ params, caller, once, at }) => {
+        const seen = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, seen));
+        return appointments.handOver(seen, { by: employee(caller), at }, once);
+      },
+      present,
+    ),
   ];
 }
 

@@ -26,7 +26,7 @@ export function couponOfferRoutes(deps: {
     return visible(await organisation.storeById(storeId), ({ id }) => seesOffers(caller, { storeId: id })).id;
   }
 
-  async function present(offer: CouponOfferRecord, at: Date) {
+  async function present(offer: CouponOfferRecord, { at }: { at: Date }) {
     return presentOffer(offer, (await coupons.usedOf([offer.id])).get(offer.id) ?? 0, at);
   }
 
@@ -39,23 +39,35 @@ export function couponOfferRoutes(deps: {
       return { offers: shown, next, mayRun: runsOffers(caller, { storeId }) };
     }),
 
-    route(createCouponOffer, async ({ params, body, caller, once, at }) => {
-      const storeId = await loadStore(caller, params.storeId);
-      authorise(runsOffers(caller, { storeId }));
-      return present(await coupons.createOffer({ storeId, terms: body, by: staffOf(caller), at }, once), at);
-    }),
+    route(
+      createCouponOffer,
+      async ({ params, body, caller, once, at }) => {
+        const storeId = await loadStore(caller, params.storeId);
+        authorise(runsOffers(caller, { storeId }));
+        return coupons.createOffer({ storeId, terms: body, by: staffOf(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(changeCouponStock, async ({ params, body, caller, once, at }) => {
-      const offer = await load(caller, params.couponOfferId);
-      authorise(runsOffers(caller, offer));
-      return present(await coupons.changeStock({ offerId: offer.id, ...body, at }, once), at);
-    }),
+    route(
+      changeCouponStock,
+      async ({ params, body, caller, once, at }) => {
+        const offer = await load(caller, params.couponOfferId);
+        authorise(runsOffers(caller, offer));
+        return coupons.changeStock({ offerId: offer.id, ...body, at }, once);
+      },
+      present,
+    ),
 
-    route(endCouponOffer, async ({ params, caller, once, at }) => {
-      const offer = await load(caller, params.couponOfferId);
-      authorise(runsOffers(caller, offer));
-      return present(await coupons.endOffer({ offerId: offer.id, by: staffOf(caller), at }, once), at);
-    }),
+    route(
+      endCouponOffer,
+      async ({ params, caller, once, at }) => {
+        const offer = await load(caller, params.couponOfferId);
+        authorise(runsOffers(caller, offer));
+        return coupons.endOffer({ offerId: offer.id, by: staffOf(caller), at }, once);
+      },
+      present,
+    ),
   ];
 }
 

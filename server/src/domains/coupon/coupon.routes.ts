@@ -88,11 +88,13 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       return { offers: presentEach(await coupons.runningOffers(id, 'claim', at), presentPublicOffer) };
     }),
 
-    route(claimCoupon, async ({ params, body, caller, once, at }) => {
-      const { vehicle } = await claimingIn(caller, params.vehicleId);
-      const { memberId } = caller;
-      const coupon = await coupons.claim({ ...body, vehicleId: vehicle.id, memberId, at }, once);
-      return one(coupon, vehicle, at);
-    }),
+    route(
+      claimCoupon,
+      async ({ params, body, caller, once, at }) => {
+        const { vehicle } = await claimingIn(caller, params.vehicleId);
+        return coupons.claim({ ...body, vehicleId: vehicle.id, memberId: caller.memberId, at }, once);
+      },
+      async (coupon, { caller, at }) => one(coupon, await ownVehicle(caller, coupon.vehicleId), at),
+    ),
   ];
 }

@@ -51,14 +51,21 @@ export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
       };
     }),
 
-    route(grantCoupon, async ({ params, body, caller, once, at }) => {
-      const { storeId, vehicle } = await served(caller, params.vehicleId);
-      authorise(grantsCoupons(caller, { storeId }));
-      const by = { id: caller.staffId, name: caller.name };
-      const { id: vehicleId, memberId } = vehicle;
-      const coupon = await coupons.grant({ ...body, vehicleId, memberId, by, at }, once);
-      const [shown] = await present([coupon], vehicle, at);
-      return visible(shown, () => true);
-    }),
+    route(
+      grantCoupon,
+      async ({ params, body, caller, once, at }) => {
+        const { storeId, vehicle } = await served(caller, params.vehicleId);
+        authorise(grantsCoupons(caller, { storeId }));
+        const by = { id: caller.staffId, name: caller.name };
+        const { id: vehicleId, memberId } = vehicle;
+        return coupons.grant({ ...body, vehicleId, memberId, by, at }, once);
+      },
+      async (coupon, { at }) => {
+        const vehicle = visible(await vehicles.byId(coupon.vehicleId), () => true);
+        const [shown] = await seen([coupon], [vehicle], at);
+        const { along } = visible(shown, () => true);
+        return presentStaffCoupon(coupon, along);
+      },
+    ),
   ];
 }

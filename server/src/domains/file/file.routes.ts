@@ -6,8 +6,10 @@ import type { FileService } from './file.service';
 /** Handing in a picture, and looking at it again. */
 export function fileRoutes({ files }: { files: FileService }): Route[] {
   return [
-    route(uploadFile, ({ caller, body, once, at }) =>
-      files.upload({ memberId: caller.memberId, content: body, at }, once),
+    route(
+      uploadFile,
+      ({ caller, body, once, at }) => files.upload({ memberId: caller.memberId, content: body, at }, once),
+      ({ id }) => ({ id }),
     ),
 
     route(getFile, async ({ caller, params }) => {

@@ -14,13 +14,15 @@ interface IdentityRouteDeps {
 /** Signing in and out, and who an employee is. */
 export function identityRoutes({ identity, sessions, organisation }: IdentityRouteDeps): Route[] {
   return [
-    route(signInWithWechat, async ({ body, at }) =>
-      presentTokens(await identity.signInWithWechat(body.code, body.agreedVersion, at)),
+    route(
+      signInWithWechat,
+      ({ body, at }) => identity.signInWithWechat(body.code, body.agreedVersion, at),
+      presentTokens,
     ),
 
-    route(signInStaff, async ({ body, at }) => presentStaffTokens(await identity.signInStaff(body, at))),
+    route(signInStaff, ({ body, at }) => identity.signInStaff(body, at), presentStaffTokens),
 
-    route(refreshSession, async ({ body, at }) => presentTokens(await sessions.refresh(body.refreshToken, at))),
+    route(refreshSession, ({ body, at }) => sessions.refresh(body.refreshToken, at), presentTokens),
 
     route(signOut, async ({ caller, at }) => {
       await sessions.end(caller.sessionId, at);

@@ -66,9 +66,9 @@ export function createMemberModel(connection: Connection) {
     },
 
     /** The member after the change, or null when there is none. */
-    async setName(id: string, name: string): Promise<StoredMember | null> {
+    async setName(session: Session, id: string, name: string): Promise<StoredMember | null> {
       const changed = await members
-        .findByIdAndUpdate(id, { $set: { name } }, { returnDocument: 'after' })
+        .findByIdAndUpdate(id, { $set: { name } }, { returnDocument: 'after', session })
         .lean<MemberDocument>();
       return changed && storedMember(changed);
     },

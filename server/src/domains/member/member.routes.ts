@@ -32,26 +32,39 @@ export function memberRoutes({ members, phoneCodes, advisors }: MemberRouteDeps)
   return [
     route(memberMe, async ({ caller, at }) => profile(own(caller, await members.byId(caller.memberId)), at)),
 
-    route(updateMember, async ({ caller, body, at }) =>
-      profile(own(caller, await members.rename(caller.memberId, body.name)), at),
+    route(
+      updateMember,
+      ({ caller, body, checked }) => members.rename(caller.memberId, body.name, checked),
+      (member, { at }) => profile(member, at),
     ),
 
-    route(bindPhone, async ({ caller, body, at }) => {
-      const member = own(caller, await members.byId(caller.memberId));
-      return profile(await members.bindPhone(member.id, body.code, at), at);
-    }),
+    route(
+      bindPhone,
+      async ({ caller, body, at, checked }) => {
+        const member = own(caller, await members.byId(caller.memberId));
+        return members.bindPhone({ memberId: member.id, code: body.code, at }, checked);
+      },
+      (member, { at }) => profile(member, at),
+    ),
 
-    route(sendPhoneCode, async ({ caller, body, ip, at }) => {
-      const member = own(caller, await members.byId(caller.memberId));
-      refuseImpossiblePhone(body.phone, 'body.phone');
-      const delivery = await phoneCodes.send({ memberId: member.id, phone: body.phone, ip, at });
-      return { delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds };
-    }),
+    route(
+      sendPhoneCode,
+      async ({ caller, body, ip, at }) => {
+        const member = own(caller, await members.byId(caller.memberId));
+        refuseImpossiblePhone(body.phone, 'body.phone');
+        return phoneCodes.send({ memberId: member.id, phone: body.phone, ip, at });
+      },
+      (delivery) => ({ delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds }),
+    ),
 
-    route(bindPhoneByCode, async ({ caller, body, once, at }) => {
-      const member = own(caller, await members.byId(caller.memberId));
-      return profile(await members.bindPhoneByCode({ memberId: member.id, ...body, at }, once), at);
-    }),
+    route(
+      bindPhoneByCode,
+      async ({ caller, body, once, at }) => {
+        const member = own(caller, await members.byId(caller.memberId));
+        return members.bindPhoneByCode({ memberId: member.id, ...body, at }, once);
+      },
+      (member, { at }) => profile(member, at),
+    ),
 
     route(revealPhone, async ({ caller }) => {
       const member = own(caller, await members.byId(caller.memberId));

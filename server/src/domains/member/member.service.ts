@@ -1,7 +1,7 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { isPhone, maskPhone, phoneOfCountry } from '@anxin/shared/values/phone';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
-import type { Once } from '../../infra/idempotency.model';
+import type { Checked, Once } from '../../infra/idempotency.model';
 import type { PersonalData } from '../../infra/personal-data';
 import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
 import type { MemberModel, StoredMember } from './member.model';
@@ -58,9 +58,12 @@ export function createMemberService(deps: MemberDeps) {
   }
 
   /** Runs `work` in a transaction; a number that another member takes at the same moment is theirs. */
-  async function claiming<T>(work: (session: Session) => Promise<T>, once: Once | null = null): Promise<T> {
+  async function claiming<T>(
+    work: (session: Session) => Promise<T>,
+    request: Once | Checked | null = null,
+  ): Promise<T> {
     try {
-      return await database.transact(work, once);
+      return await database.transact(work, request);
     } catch (error) {
       if (!isDuplicateKey(error, phoneClaims.collectionName)) throw error;
       throw new Refusal('phone_taken', { cause: error });
@@ -73,8 +76,8 @@ export function createMemberService(deps: MemberDeps) {
    */
   async function keepPhone(
     { memberId, phone, at }: Pick<PhoneByCode, 'memberId' | 'phone' | 'at'>,
+    request: Once | Checked | null,
     proof: (session: Session) => Promise<void> = async () => undefined,
-    once: Once | null = null,
   ): Promise<MemberRecord> {
     const hashes = personalData.lookupHashes(phone);
     return claiming(async (session) => {
@@ -87,7 +90,7 @@ export function createMemberService(deps: MemberDeps) {
       await members.setPhone(session, memberId, phoneSealed);
       await phoneClaims.replace(session, hashes[0], memberId, at);
       return recordOf({ ...member, phoneSealed });
-    }, once);
+    }, request);
   }
 
   return {
@@ -138,21 +141,26 @@ export function createMemberService(deps: MemberDeps) {
       });
     },
 
-    /** Changes how the member wants to be addressed; null when there is no such member. */
-    async rename(id: string, name: string): Promise<MemberRecord | null> {
-      const member = await members.setName(id, name);
-      return member && recordOf(member);
-    },
+    /** Changes how the member wants to be addressed. Refuses with `not_found` when there is no such member. */
+    rename: (id: string, name: string, checked: Checked): Promise<MemberRecord> =>
+      database.transact(async (session) => {
+        const member = await members.setName(session, id, name);
+        if (!member) throw new Refusal('not_found');
+        return recordOf(member);
+      }, checked),
 
     /**
      * Keeps the number that the code of WeChat's phone button stands for; a number bound before is free again. Refuses
      * with `phone_taken`, and with what {@link Wechat.phoneNumber} refuses with.
      */
-    async bindPhone(memberId: string, code: string, at: Date): Promise<MemberRecord> {
+    async bindPhone(
+      { memberId, code, at }: { memberId: string; code: string; at: Date },
+      checked: Checked,
+    ): Promise<MemberRecord> {
       const { countryCode, number } = await wechat.phoneNumber(code);
       const phone = phoneOfCountry(countryCode, number);
       if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
-      return keepPhone({ memberId, phone, at });
+      return keepPhone({ memberId, phone, at }, checked);
     },
 
     /**
@@ -167,7 +175,7 @@ export function createMemberService(deps: MemberDeps) {
         await judged.use(session);
       };
       // A request that is repeated after its code was used gets its first answer, so the key is looked at before.
-      return keepPhone(request, proof, once);
+      return keepPhone(request, once, proof);
     },
 
     /** What a number is found by; the first is what it is kept under now. */

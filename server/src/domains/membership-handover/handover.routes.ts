@@ -52,7 +52,7 @@ export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
     return visible(await handovers.byCode(code), (one) => receivesHandover(hashes, one));
   }
 
-  async function present(handover: HandoverRecord, at: Date): Promise<ReceivedHandover> {
+  async function present(handover: HandoverRecord, { at }: { at: Date }): Promise<ReceivedHandover> {
     const vehicle = visible(await vehicles.byId(handover.vehicleId), anyone);
     const store = visible(await organisation.storeById(vehicle.storeId), anyone);
     const from = await members.byId(handover.memberId);
@@ -62,13 +62,17 @@ export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
   }
 
   return [
-    route(offerHandover, async ({ params, body, caller, once, at }) => {
-      const vehicle = await ownVehicle(caller, params.vehicleId);
-      const owner = await self(caller);
-      if (owner.phoneMasked === null) throw new Refusal('phone_required');
-      refuseImpossiblePhone(body.phone, 'body.phone');
-      return presentHandover(await handovers.offer({ vehicle, owner, phone: body.phone, at }, once), at);
-    }),
+    route(
+      offerHandover,
+      async ({ params, body, caller, once, at }) => {
+        const vehicle = await ownVehicle(caller, params.vehicleId);
+        const owner = await self(caller);
+        if (owner.phoneMasked === null) throw new Refusal('phone_required');
+        refuseImpossiblePhone(body.phone, 'body.phone');
+        return handovers.offer({ vehicle, owner, phone: body.phone, at }, once);
+      },
+      (offered, { at }) => presentHandover(offered, at),
+    ),
 
     route(listHandovers, async ({ params, caller, at }) => {
       const { id } = await ownVehicle(caller, params.vehicleId);
@@ -77,23 +81,30 @@ export function handoverRoutes(deps: HandoverRouteDeps): Route[] {
       return { handovers: presentEach(own, (one) => presentHandover(one, at)), belongings: presentBelongings(along) };
     }),
 
-    route(cancelHandover, async ({ params, caller, once, at }) => {
-      const found = await handovers.byId(params.handoverId);
-      const own = visible(found, (one) => offersHandover(caller, one) && one.vehicleId === params.vehicleId);
-      return presentHandover(await handovers.cancel(own, await acting(caller, at), once), at);
-    }),
+    route(
+      cancelHandover,
+      async ({ params, caller, once, at }) => {
+        const found = await handovers.byId(params.handoverId);
+        const own = visible(found, (one) => offersHandover(caller, one) && one.vehicleId === params.vehicleId);
+        return handovers.cancel(own, await acting(caller, at), once);
+      },
+      (cancelled, { at }) => presentHandover(cancelled, at),
+    ),
 
-    route(getHandover, async ({ params, caller, at }) => present(await received(caller, params.code), at)),
+    route(getHandover, async ({ params, caller, at }) => present(await received(caller, params.code), { at })),
 
-    route(acceptHandover, async ({ params, caller, once, at }) => {
-      const handover = await received(caller, params.code);
-      const { vehicleId } = await handovers.accept(handover, await acting(caller, at), once);
-      return { vehicleId };
-    }),
+    route(
+      acceptHandover,
+      async ({ params, caller, once, at }) =>
+        handovers.accept(await received(caller, params.code), await acting(caller, at), once),
+      ({ vehicleId }) => ({ vehicleId }),
+    ),
 
-    route(declineHandover, async ({ params, caller, once, at }) => {
-      const handover = await received(caller, params.code);
-      return present(await handovers.decline(handover, await acting(caller, at), once), at);
-    }),
+    route(
+      declineHandover,
+      async ({ params, caller, once, at }) =>
+        handovers.decline(await received(caller, params.code), await acting(caller, at), once),
+      present,
+    ),
   ];
 }

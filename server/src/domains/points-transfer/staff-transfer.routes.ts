@@ -7,6 +7,7 @@ import {
   type StaffPointsTransfer,
 } from '@anxin/shared/contracts/points-transfer';
 import type { StaffCaller } from '../../http/caller';
+import type { Session } from '../../infra/database';
 import { authorise, type Route, route, visible, presentEach } from '../../http/route';
 import type { TransferListService } from './transfer-list.service';
 import type { TransferViews } from './transfer-view';
@@ -28,8 +29,12 @@ export function staffTransferRoutes({ transfers, transferLists, transferViews }:
     return transfer;
   }
 
-  async function present(transfer: TransferRecord, at: Date): Promise<StaffPointsTransfer> {
-    const view = await transferViews.viewOf(transfer);
+  async function present(
+    transfer: TransferRecord,
+    { at }: { at: Date },
+    session: Session | null = null,
+  ): Promise<StaffPointsTransfer> {
+    const view = await transferViews.viewOf(transfer, session);
     return presentForStaff(view, await transferViews.carriedOf(view, at));
   }
 
@@ -43,21 +48,33 @@ export function staffTransferRoutes({ transfers, transferLists, transferViews }:
       return { transfers: presentEach(await transferViews.viewsOf(found), presentRow), waiting, next };
     }),
 
-    route(staffGetTransfer, async ({ params, caller, at }) => present(await load(caller, params.transferId), at)),
+    route(staffGetTransfer, async ({ params, caller, at }) => present(await load(caller, params.transferId), { at })),
 
-    route(approveTransfer, async ({ params, caller, once, at }) => {
-      const transfer = await load(caller, params.transferId);
-      return present(await transfers.approve(transfer, { by: decider(caller), at }, once), at);
-    }),
+    route(
+      approveTransfer,
+      async ({ params, caller, once, at }) => {
+        const transfer = await load(caller, params.transferId);
+        return transfers.approve(transfer, { by: decider(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(refuseTransfer, async ({ params, body, caller, once, at }) => {
-      const transfer = await load(caller, params.transferId);
-      return present(await transfers.refuse(transfer, { by: decider(caller), at, reason: body.reason }, once), at);
-    }),
+    route(
+      refuseTransfer,
+      async ({ params, body, caller, once, at }) => {
+        const transfer = await load(caller, params.transferId);
+        return transfers.refuse(transfer, { by: decider(caller), at, reason: body.reason }, once);
+      },
+      present,
+    ),
 
-    route(reverseTransfer, async ({ params, body, caller, once, at }) => {
-      const transfer = await load(caller, params.transferId);
-      return present(await transfers.reverse(transfer, { by: decider(caller), at, reason: body.reason }, once), at);
-    }),
+    route(
+      reverseTransfer,
+      async ({ params, body, caller, once, at }) => {
+        const transfer = await load(caller, params.transferId);
+        return transfers.reverse(transfer, { by: decider(caller), at, reason: body.reason }, once);
+      },
+      present,
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Belongings } from '@anxin/shared/contracts/points-transfer';
 import { converted } from '@anxin/shared/rules/points/transfer';
+import type { Session } from '../../infra/database';
 import type { MemberRecord, MemberService } from '../member';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import type { AccountRecord, PointsService } from '../points';
@@ -32,7 +33,8 @@ export interface Going {
 
 export interface TransferViews {
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
-  viewOf(transfer: TransferRecord): Promise<TransferView>;
+  /** `session`: the transaction in which the request or its new vehicle was written. */
+  viewOf(transfer: TransferRecord, session?: Session | null): Promise<TransferView>;
   /**
    * What the store's programme makes of all the account holds that day, and what else would go along.
    * docs/domain/points.md#8.
@@ -54,10 +56,14 @@ interface Deps {
 
 /** Reads what a request is shown with. */
 export function createTransferViews({ organisation, members, vehicles, points, belongings }: Deps): TransferViews {
-  async function viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]> {
+  async function viewsOf(
+    transfers: readonly TransferRecord[],
+    session: Session | null = null,
+  ): Promise<TransferView[]> {
     if (transfers.length === 0) return [];
+    const vehicleIds = transfers.flatMap((one) => [one.fromVehicleId, one.toVehicleId]);
     const stores = byId(await organisation.listStores());
-    const named = byId(await vehicles.byIds(transfers.flatMap((one) => [one.fromVehicleId, one.toVehicleId])));
+    const named = byId(await vehicles.byIds(vehicleIds, session));
     const owners = byId(await members.byIds([...new Set(transfers.map((one) => one.memberId))]));
     const viewed = (vehicleId: string): ViewedVehicle => {
       const vehicle = named.get(vehicleId);
@@ -95,10 +101,10 @@ export function createTransferViews({ organisation, members, vehicles, points, b
   });
 
   return {
-    viewsOf,
+    viewsOf: (transfers) => viewsOf(transfers),
 
-    async viewOf(transfer) {
-      const [view] = await viewsOf([transfer]);
+    async viewOf(transfer, session = null) {
+      const [view] = await viewsOf([transfer], session);
       if (!view) throw new Error('a request has one view');
       return view;
     },

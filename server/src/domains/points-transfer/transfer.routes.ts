@@ -8,6 +8,7 @@ import {
 import type { Parsed } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
+import type { Session } from '../../infra/database';
 import { type Route, route, visible } from '../../http/route';
 import type { MemberService } from '../member';
 import type { OrganisationService, StoreRecord } from '../organisation';
@@ -49,8 +50,12 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
   const nameOf = async (memberId: string): Promise<string> =>
     members.displayName((await members.byId(memberId)) ?? { name: null });
 
-  async function present(transfer: TransferRecord, at: Date): Promise<PointsTransfer> {
-    const view = await transferViews.viewOf(transfer);
+  async function present(
+    transfer: TransferRecord,
+    { at }: { at: Date },
+    session: Session | null,
+  ): Promise<PointsTransfer> {
+    const view = await transferViews.viewOf(transfer, session);
     return presentTransfer(view, await transferViews.carriedOf(view, at));
   }
 
@@ -63,19 +68,23 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       return presentCarried(await transferViews.preview(await transferViews.goingOf(account, at), store.id, at));
     }),
 
-    route(requestTransfer, async ({ params, body, caller, once, at }) => {
-      const from = await ownVehicle(caller, params.vehicleId);
-      const { toVehicleId, evidence, note } = body;
-      const own = toVehicleId === undefined ? null : await ownVehicle(caller, toVehicleId, 'body.toVehicleId');
-      const vin = own?.vin ?? body.vin ?? '';
-      const vehicle = body.vehicle ? await described(body.vehicle) : null;
-      const ownerName = await nameOf(caller.memberId);
-      const wanted = { from, vin, vehicle, evidence, note, ownerName, at };
-      const { transfer, going } = await transfers.request(wanted, once);
-      const view = await transferViews.viewOf(transfer);
-      const carried = await transferViews.preview(going, view.to.vehicle.storeId, transfer.requestedAt);
-      return presentTransfer(view, carried);
-    }),
+    route(
+      requestTransfer,
+      async ({ params, body, caller, once, at }) => {
+        const from = await ownVehicle(caller, params.vehicleId);
+        const { toVehicleId, evidence, note } = body;
+        const own = toVehicleId === undefined ? null : await ownVehicle(caller, toVehicleId, 'body.toVehicleId');
+        const vin = own?.vin ?? body.vin ?? '';
+        const vehicle = body.vehicle ? await described(body.vehicle) : null;
+        const ownerName = await nameOf(caller.memberId);
+        return transfers.request({ from, vin, vehicle, evidence, note, ownerName, at }, once);
+      },
+      async ({ transfer, going }, _call, session) => {
+        const view = await transferViews.viewOf(transfer, session);
+        const carried = await transferViews.preview(going, view.to.vehicle.storeId, transfer.requestedAt);
+        return presentTransfer(view, carried);
+      },
+    ),
 
     route(listTransfers, async ({ params, caller, at }) => {
       const { id } = await ownVehicle(caller, params.vehicleId);
@@ -86,12 +95,15 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       return { transfers: shown };
     }),
 
-    route(cancelTransfer, async ({ params, caller, once, at }) => {
-      const { id } = await ownVehicle(caller, params.vehicleId);
-      const found = await transfers.byId(params.transferId);
-      const transfer = visible(found, (one) => ownsTransfer(caller, one) && one.fromVehicleId === id);
-      const name = await nameOf(caller.memberId);
-      return present(await transfers.cancel(transfer, { name, at }, once), at);
-    }),
+    route(
+      cancelTransfer,
+      async ({ params, caller, once, at }) => {
+        const { id } = await ownVehicle(caller, params.vehicleId);
+        const found = await transfers.byId(params.transferId);
+        const transfer = visible(found, (one) => ownsTransfer(caller, one) && one.fromVehicleId === id);
+        return transfers.cancel(transfer, { name: await nameOf(caller.memberId), at }, once);
+      },
+      present,
+    ),
   ];
 }

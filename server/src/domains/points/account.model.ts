@@ -247,9 +247,9 @@ function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
       return given.modifiedCount === 1;
     },
 
-    async byVehicles(vehicleIds: readonly string[]): Promise<AccountRecord[]> {
+    async byVehicles(vehicleIds: readonly string[], session: Session | null = null): Promise<AccountRecord[]> {
       const ids = vehicleIds.map((id) => new ObjectId(id));
-      return (await accounts.find({ vehicleId: { $in: ids } }).toArray()).map(accountRecord);
+      return (await accounts.find({ vehicleId: { $in: ids } }, inSession(session)).toArray()).map(accountRecord);
     },
   };
 }

@@ -9,6 +9,7 @@ import {
 import { Refusal } from '@anxin/shared/errors';
 import { owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import type { StaffCaller } from '../../http/caller';
+import type { Session } from '../../infra/database';
 import { authorise, type Route, route, visible } from '../../http/route';
 import { worksIn } from '../organisation';
 import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
@@ -20,8 +21,12 @@ export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
   const { points } = neighbours;
   const seen = createAdjustmentsSeen(neighbours);
 
-  async function present(adjustment: AdjustmentRecord, caller: StaffCaller): Promise<PointsAdjustment> {
-    const [one] = await seen([adjustment], caller);
+  async function present(
+    adjustment: AdjustmentRecord,
+    { caller }: { caller: StaffCaller },
+    session: Session | null,
+  ): Promise<PointsAdjustment> {
+    const [one] = await seen([adjustment], caller, session);
     return visible(one, () => true);
   }
 
@@ -40,17 +45,22 @@ export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
   }
 
   return [
-    route(askAdjustment, async (call) => {
-      const { vehicleId, journalId } = call.params;
-      const found = await points.accountOf(vehicleId);
-      const account = visible(found, (one) => servesAccount(call.caller, one));
-      const journal = visible(await points.journalById(journalId), (one) => one.accountId === account.id);
-      authorise(mayReverse(call.caller, account));
-      const { at, once, body, caller } = call;
-      const asked = await points.ask({ account, journal, ...body, by: employeeOf(caller), at, once });
-      const { adjustment, available } = asked;
-      return { ...(await present(adjustment, caller)), owes: owedByReversal(adjustment.journal, available) };
-    }),
+    route(
+      askAdjustment,
+      async (call) => {
+        const { vehicleId, journalId } = call.params;
+        const found = await points.accountOf(vehicleId);
+        const account = visible(found, (one) => servesAccount(call.caller, one));
+        const journal = visible(await points.journalById(journalId), (one) => one.accountId === account.id);
+        authorise(mayReverse(call.caller, account));
+        const { at, once, body, caller } = call;
+        return points.ask({ account, journal, ...body, by: employeeOf(caller), at, once });
+      },
+      async ({ adjustment, available }, call, session) => ({
+        ...(await present(adjustment, call, session)),
+        owes: owedByReversal(adjustment.journal, available),
+      }),
+    ),
 
     route(listAdjustments, async (call) => {
       const storeId = visible(call.params.storeId, (id) => worksIn(call.caller, id));
@@ -59,24 +69,36 @@ export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
       return { adjustments: await seen(adjustments, call.caller), waiting, next };
     }),
 
-    route(approveAdjustment, async (call) => {
-      const adjustment = await forSecondPerson(call);
-      const { caller, at, once } = call;
-      return present(await points.approve(adjustment, { by: employeeOf(caller), at, once }), caller);
-    }),
+    route(
+      approveAdjustment,
+      async (call) => {
+        const adjustment = await forSecondPerson(call);
+        const { caller, at, once } = call;
+        return points.approve(adjustment, { by: employeeOf(caller), at, once });
+      },
+      present,
+    ),
 
-    route(refuseAdjustment, async (call) => {
-      const adjustment = await forSecondPerson(call);
-      const { caller, at, once, body } = call;
-      return present(await points.refuse(adjustment, { by: employeeOf(caller), at, once, ...body }), caller);
-    }),
+    route(
+      refuseAdjustment,
+      async (call) => {
+        const adjustment = await forSecondPerson(call);
+        const { caller, at, once, body } = call;
+        return points.refuse(adjustment, { by: employeeOf(caller), at, once, ...body });
+      },
+      present,
+    ),
 
-    route(withdrawAdjustment, async (call) => {
-      const adjustment = await managed(call);
-      authorise(mayWithdraw(call.caller, adjustment));
-      const { caller, at, once } = call;
-      return present(await points.withdraw(adjustment, { by: employeeOf(caller), at, once }), caller);
-    }),
+    route(
+      withdrawAdjustment,
+      async (call) => {
+        const adjustment = await managed(call);
+        authorise(mayWithdraw(call.caller, adjustment));
+        const { caller, at, once } = call;
+        return points.withdraw(adjustment, { by: employeeOf(caller), at, once });
+      },
+      present,
+    ),
   ];
 }
 

@@ -23,7 +23,7 @@ export function campaignRoutes(deps: {
   }
 
   /** With what it has given and may give, worth what it is today. */
-  async function present(campaign: CampaignRecord, at: Date) {
+  async function present(campaign: CampaignRecord, { at }: { at: Date }) {
     return presentCampaign(campaign, (await points.programmeOf(campaign.storeId, at)).pointsPerYuan, at);
   }
 
@@ -36,23 +36,35 @@ export function campaignRoutes(deps: {
       return { campaigns, next, mayRun: runsCampaigns(caller, { storeId }) };
     }),
 
-    route(createCampaign, async ({ params, body, caller, once, at }) => {
-      const storeId = await loadStore(caller, params.storeId);
-      authorise(runsCampaigns(caller, { storeId }));
-      return present(await points.createCampaign({ storeId, terms: body, by: staffOf(caller), at }, once), at);
-    }),
+    route(
+      createCampaign,
+      async ({ params, body, caller, once, at }) => {
+        const storeId = await loadStore(caller, params.storeId);
+        authorise(runsCampaigns(caller, { storeId }));
+        return points.createCampaign({ storeId, terms: body, by: staffOf(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(changeCampaign, async ({ params, body: { version, ...terms }, caller, once, at }) => {
-      const campaign = await load(caller, params.campaignId);
-      authorise(runsCampaigns(caller, campaign));
-      return present(await points.changeCampaign({ campaign, version, terms, by: staffOf(caller), at }, once), at);
-    }),
+    route(
+      changeCampaign,
+      async ({ params, body: { version, ...terms }, caller, once, at }) => {
+        const campaign = await load(caller, params.campaignId);
+        authorise(runsCampaigns(caller, campaign));
+        return points.changeCampaign({ campaign, version, terms, by: staffOf(caller), at }, once);
+      },
+      present,
+    ),
 
-    route(endCampaign, async ({ params, caller, once, at }) => {
-      const campaign = await load(caller, params.campaignId);
-      authorise(runsCampaigns(caller, campaign));
-      return present(await points.endCampaign({ campaign, by: staffOf(caller), at }, once), at);
-    }),
+    route(
+      endCampaign,
+      async ({ params, caller, once, at }) => {
+        const campaign = await load(caller, params.campaignId);
+        authorise(runsCampaigns(caller, campaign));
+        return points.endCampaign({ campaign, by: staffOf(caller), at }, once);
+      },
+      present,
+    ),
   ];
 }
 

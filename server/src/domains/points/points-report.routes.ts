@@ -80,16 +80,20 @@ export function pointsReportRoutes(deps: Deps): Route[] {
       };
     }),
 
-    route(askForAudit, async (call) => {
-      const store = await reportedStore(call);
-      const { caller, at, once } = call;
-      return audits.askForAudit({
-        groupId: store.groupId,
-        by: { id: caller.staffId, name: caller.name },
-        at,
-        once,
-      });
-    }),
+    route(
+      askForAudit,
+      async (call) => {
+        const store = await reportedStore(call);
+        const { caller, at, once } = call;
+        return audits.askForAudit({
+          groupId: store.groupId,
+          by: { id: caller.staffId, name: caller.name },
+          at,
+          once,
+        });
+      },
+      ({ auditId, joined }) => ({ auditId, joined }),
+    ),
   ];
 }
 

@@ -59,7 +59,7 @@ export interface PointsService
   ): Promise<PointsSummary>;
   accountOf(vehicleId: string, session?: Session | null): Promise<AccountRecord | null>;
   /** The accounts of these vehicles, in no order. */
-  accountsOf(vehicleIds: readonly string[]): Promise<AccountRecord[]>;
+  accountsOf(vehicleIds: readonly string[], session?: Session | null): Promise<AccountRecord[]>;
   journalById(journalId: string, session?: Session | null): Promise<JournalRecord | null>;
   /** A journal was reversed as a whole: nothing of it is left to refund. */
   isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
@@ -94,7 +94,7 @@ export function createPointsService({ connection, database }: { connection: Conn
     openAccount: async (session, { at, ...account }) =>
       summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at),
     accountOf: (vehicleId, session) => accounts.byVehicle(vehicleId, session),
-    accountsOf: (vehicleIds) => accounts.byVehicles(vehicleIds),
+    accountsOf: (vehicleIds, session) => accounts.byVehicles(vehicleIds, session),
     journalById: (journalId, session) => journals.byId(journalId, session),
     isReversed: async ({ id, accountId }, session) =>
       (await journals.byKey(accountId, reversalKey(id), session)) !== null,

@@ -16,9 +16,7 @@ export function programmeRoutes(deps: {
 
   async function load(caller: StaffCaller, storeId: string) {
     const store = visible(await organisation.storeById(storeId), ({ id }) => seesProgramme(caller, { storeId: id }));
-    const change = changesProgramme(caller, { storeId });
-    const runCampaigns = runsCampaigns(caller, { storeId });
-    return { storeId: store.id, may: { change, preview: runCampaigns, runCampaigns } };
+    return { storeId: store.id, may: mayIn(caller, storeId) };
   }
 
   return [
@@ -27,12 +25,16 @@ export function programmeRoutes(deps: {
       return presentProgramme(await points.settingsOf(storeId), may, at);
     }),
 
-    route(changeProgramme, async ({ params, body, caller, once, at }) => {
-      const { storeId, may } = await load(caller, params.storeId);
-      authorise(may.change);
-      const by = { id: caller.staffId, name: caller.name };
-      return presentProgramme(await points.changeProgramme({ storeId, ...body, by, at }, once), may, at);
-    }),
+    route(
+      changeProgramme,
+      async ({ params, body, caller, once, at }) => {
+        const { storeId, may } = await load(caller, params.storeId);
+        authorise(may.change);
+        const by = { id: caller.staffId, name: caller.name };
+        return points.changeProgramme({ storeId, ...body, by, at }, once);
+      },
+      (kept, { params, caller, at }) => presentProgramme(kept, mayIn(caller, params.storeId), at),
+    ),
 
     route(programmeChanges, async ({ params, query, caller }) => {
       const { storeId } = await load(caller, params.storeId);
@@ -59,4 +61,9 @@ export function programmeRoutes(deps: {
       };
     }),
   ];
+}
+
+function mayIn(caller: StaffCaller, storeId: string) {
+  const runCampaigns = runsCampaigns(caller, { storeId });
+  return { change: changesProgramme(caller, { storeId }), preview: runCampaigns, runCampaigns };
 }

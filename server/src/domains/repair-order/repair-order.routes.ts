@@ -24,10 +24,14 @@ export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderS
       presentRepairOrder,
     ),
 
-    route(removeOrderLine, async ({ params, caller, once }) => {
-      const seen = await load(caller, params.repairOrderId);
-      authorise(mayWriteLines(caller, seen));
-      return presentRepairOrder(await repairOrders.removeLine(seen.id, params.lineId, once));
-    }),
+    route(
+      removeOrderLine,
+      async ({ params, caller, once }) => {
+        const seen = await load(caller, params.repairOrderId);
+        authorise(mayWriteLines(caller, seen));
+        return repairOrders.removeLine(seen.id, params.lineId, once);
+      },
+      presentRepairOrder,
+    ),
   ];
 }

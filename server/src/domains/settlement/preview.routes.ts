@@ -12,11 +12,15 @@ export function previewRoutes(deps: {
 }): Route[] {
   const { organisation, previews } = deps;
   return [
-    route(previewProgramme, async ({ params, body, caller, at }) => {
-      const found = await organisation.storeById(params.storeId);
-      const store = visible(found, ({ id }) => seesProgramme(caller, { storeId: id }));
-      authorise(runsCampaigns(caller, { storeId: store.id }));
-      return presentPreview(await previews.preview(store.id, body, at));
-    }),
+    route(
+      previewProgramme,
+      async ({ params, body, caller, at }) => {
+        const found = await organisation.storeById(params.storeId);
+        const store = visible(found, ({ id }) => seesProgramme(caller, { storeId: id }));
+        authorise(runsCampaigns(caller, { storeId: store.id }));
+        return previews.preview(store.id, body, at);
+      },
+      presentPreview,
+    ),
   ];
 }

@@ -92,13 +92,13 @@ export function createVehicleModel(connection: Connection) {
     claimCollection: 'vin_claims',
     newId: () => new mongoose.Types.ObjectId().toHexString(),
 
-    async byId(vehicleId: string): Promise<VehicleRecord | null> {
-      const found = await vehicles.findById(vehicleId).lean<VehicleDocument>();
+    async byId(vehicleId: string, session: Session | null = null): Promise<VehicleRecord | null> {
+      const found = await vehicles.findById(vehicleId, null, { session }).lean<VehicleDocument>();
       return found && vehicleRecord(found);
     },
 
-    async byIds(ids: readonly string[]): Promise<VehicleRecord[]> {
-      const found = await vehicles.find({ _id: { $in: ids } }).lean<VehicleDocument[]>();
+    async byIds(ids: readonly string[], session: Session | null = null): Promise<VehicleRecord[]> {
+      const found = await vehicles.find({ _id: { $in: ids } }, null, { session }).lean<VehicleDocument[]>();
       return found.map(vehicleRecord);
     },
 
@@ -168,7 +168,7 @@ export function createVehicleModel(connection: Connection) {
       vehicleId: string,
       set: Partial<Pick<VehicleRecord, 'plate' | 'modelName' | 'powertrain' | 'powertrainChecked' | 'lastUsedAt'>>,
       mileage: MileageChange | null,
-      session: Session | null = null,
+      session: Session,
     ): Promise<VehicleRecord | null> {
       const read = mileage?.reading;
       const written = await vehicles

@@ -42,22 +42,32 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
       return { vehicles: inOrderOfInterest(await present(own, own, call.at)) };
     }),
 
-    route(addVehicle, async (call) => {
-      const store = visible(await organisation.storeById(call.body.storeId), anyone, 'body.storeId');
-      const { plate, vin, modelName, powertrain, mileageKm } = call.body;
-      const { memberId } = call.caller;
-      const wanted = { memberId, store, plate, vin, modelName, powertrain, mileageKm, at: call.at };
-      const added = await vehicles.add(wanted, call.once);
-      // A new vehicle has no payments and no transfer request.
-      const fresh = { store, points: added.points, tier: 'standard', openTransfer: null } as const;
-      return presentVehicle(added.vehicle, fresh, call.at);
-    }),
+    route(
+      addVehicle,
+      async (call) => {
+        const store = visible(await organisation.storeById(call.body.storeId), anyone, 'body.storeId');
+        const { plate, vin, modelName, powertrain, mileageKm } = call.body;
+        const { memberId } = call.caller;
+        return vehicles.add({ memberId, store, plate, vin, modelName, powertrain, mileageKm, at: call.at }, call.once);
+      },
+      async (added, { at }) => {
+        const store = visible(await organisation.storeById(added.vehicle.storeId), anyone);
+        // A new vehicle has no payments and no transfer request.
+        const fresh = { store, points: added.points, tier: 'standard', openTransfer: null } as const;
+        return presentVehicle(added.vehicle, fresh, at);
+      },
+    ),
 
-    route(updateVehicle, async (call) => {
-      const own = visible(await vehicles.byId(call.params.vehicleId), (vehicle) => ownsVehicle(call.caller, vehicle));
-      const updated = await vehicles.update(own.id, call.body, call.at);
-      const [changed] = await present([updated], await vehicles.ofMember(call.caller.memberId), call.at);
-      return visible(changed, anyone);
-    }),
+    route(
+      updateVehicle,
+      async ({ params, body, caller, at, checked }) => {
+        const own = visible(await vehicles.byId(params.vehicleId), (vehicle) => ownsVehicle(caller, vehicle));
+        return vehicles.update(own.id, { ...body, at }, checked);
+      },
+      async (updated, { caller, at }) => {
+        const [changed] = await present([updated], await vehicles.ofMember(caller.memberId), at);
+        return visible(changed, anyone);
+      },
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { powertrainOfPlate } from '@anxin/shared/rules/vehicle/powertrain';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
-import type { Once } from '../../infra/idempotency.model';
+import type { Checked, Once } from '../../infra/idempotency.model';
 import type { MileageChange, NewVehicle, VehicleModel, VehicleRecord } from './vehicle.model';
 
 export type { VehicleRecord } from './vehicle.model';
@@ -122,8 +122,8 @@ export function createVehicleService({ database, vehicles, members, advisors, po
   }
 
   return {
-    byId: (id: string) => vehicles.byId(id),
-    byIds: (ids: readonly string[]) => vehicles.byIds([...new Set(ids)]),
+    byId: (id: string, session: Session | null = null) => vehicles.byId(id, session),
+    byIds: (ids: readonly string[], session: Session | null = null) => vehicles.byIds([...new Set(ids)], session),
 
     /** The member's vehicles, the one last used first. */
     ofMember: async (memberId: string): Promise<VehicleRecord[]> => vehicles.ofMember(memberId),
@@ -141,7 +141,11 @@ export function createVehicleService({ database, vehicles, members, advisors, po
      * Corrects plate, model, powertrain or mileage. Refuses with `plate_taken`, `mileage_backwards`, `powertrain_checked`
      * once a store has received the vehicle, and `not_found`.
      */
-    async update(vehicleId: string, change: VehicleChange, at: Date): Promise<VehicleRecord> {
+    async update(
+      vehicleId: string,
+      { at, ...change }: VehicleChange & { at: Date },
+      checked: Checked | null,
+    ): Promise<VehicleRecord> {
       const { plate, modelName, powertrain, mileageKm } = change;
       const mileage = mileageKm === undefined ? null : { reading: { at, mileageKm }, maintained: false };
       const set = {
@@ -150,7 +154,10 @@ export function createVehicleService({ database, vehicles, members, advisors, po
         ...(powertrain === undefined ? {} : { powertrain }),
       };
       try {
-        return await changed(vehicleId, await vehicles.change(vehicleId, set, mileage), change);
+        return await database.transact(
+          async (session) => changed(vehicleId, await vehicles.change(vehicleId, set, mileage, session), change),
+          checked,
+        );
       } catch (error) {
         throw isDuplicateKey(error, vehicles.collection) ? plateTaken() : error;
       }
