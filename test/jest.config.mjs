@@ -41,7 +41,7 @@ const project = (displayName, folders) => ({
 export default {
   rootDir,
   watchman: false,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     project('unit', ['shared', 'server', 'miniapp', 'tooling']),
     project('api', ['api']),

@@ -44,25 +44,31 @@ async function runStage(
 async function main() {
   const { chosen, patterns } = readArguments(process.argv.slice(2));
   await install(log, signal);
-  /** @type {Promise<import('../server/dev/database.mjs').Database> | undefined} */
-  let database;
-  const databaseUri = async () => {
-    database ??= openDatabase({ keep: false, log, signal });
-    return (await database).uri;
+  /** @type {Promise<import('../server/dev/database.mjs').Database>[]} */
+  const databases = [];
+  const databaseUris = async (/** @type {number} */ count) => {
+    // One after the other: the first may still have to be installed.
+    while (databases.length < count) {
+      databases.push(openDatabase({ keep: false, log, signal }));
+      await databases.at(-1);
+    }
+    return Promise.all(databases.slice(0, count).map(async (database) => (await database).uri));
   };
   const summary = [];
   try {
     for (const stage of chosen) {
       signal.throwIfAborted();
       const startedAt = Date.now();
-      const outcome = await runStage(stage, { log, signal, patterns, databaseUri });
+      const outcome = await runStage(stage, { log, signal, patterns, databaseUris });
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       if (outcome.reason !== undefined) log.info(outcome.reason);
       summary.push({ stage, outcome, seconds });
     }
   } finally {
-    const opened = await database?.catch(() => undefined);
-    await opened?.stop();
+    for (const database of databases) {
+      const opened = await database.catch(() => undefined);
+      await opened?.stop();
+    }
   }
   log.info('\n━━ 结果 ━━');
   for (const { stage, outcome, seconds } of summary) {

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { useGround } from '../support/use-ground';
-import { act, cardOf, expectLive, openDesk, openSignedIn, press, seen, stateOf } from '../support/visitors';
+import {
+  act,
+  cardOf,
+  expectLive,
+  liveWithinMs,
+  openDesk,
+  openSignedIn,
+  press,
+  seen,
+  stateOf,
+} from '../support/visitors';
 
 /** What the front desk does shows on the owner's open page by itself. */
 
@@ -115,5 +125,5 @@ test('an owner who moves and calls off an appointment: the open board follows wi
 
   await press(phone, 'appointment-cancel');
   await act(phone, 'cancel-confirm');
-  await cardOf(desk, owner).waitFor({ state: 'detached', timeout: 2_000 });
+  await cardOf(desk, owner).waitFor({ state: 'detached', timeout: liveWithinMs });
 });

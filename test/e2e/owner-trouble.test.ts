@@ -96,7 +96,7 @@ test('offline: the page says so once, and reads again by itself when the network
   await seen(page, 'unread').first().waitFor();
 
   await page.unroute('**/api/v1/**');
-  await seen(page, 'points-balance').waitFor({ timeout: 20_000 });
+  await seen(page, 'points-balance').waitFor();
   await seen(page, 'connection-lost').waitFor({ state: 'detached' });
 });
 
@@ -115,7 +115,7 @@ test('offline: what was read before stays on the screen', async () => {
   await seen(page, 'connection-lost').first().waitFor();
   await seen(page, 'home-next-appointment').waitFor();
   await page.unroute('**/api/v1/**');
-  await seen(page, 'connection-lost').first().waitFor({ state: 'detached', timeout: 20_000 });
+  await seen(page, 'connection-lost').first().waitFor({ state: 'detached' });
 });
 
 test('a service that is down behind its proxy: one message, no tap, and the page is there when it is up', async () => {
@@ -132,7 +132,7 @@ test('a service that is down behind its proxy: one message, no tap, and the page
   await seen(page, 'connection-lost').filter({ hasText: '服务暂时不可用' }).waitFor();
   expect(await seen(page, 'error-state').count()).toBe(0);
   await page.unroute('**/api/v1/**');
-  await seen(page, 'points-balance').waitFor({ timeout: 20_000 });
+  await seen(page, 'points-balance').waitFor();
   await seen(page, 'connection-lost').waitFor({ state: 'detached' });
 });
 

@@ -86,7 +86,7 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   loseNext(/\/refunds$/, ...four<RequestFate>('gateway_timeout_after'));
 
   await askRefund(page);
-  await page.getByText('请稍后再按一次，不会重复提交').first().waitFor({ timeout: 20_000 });
+  await page.getByText('请稍后再按一次，不会重复提交').first().waitFor();
   expect(await refundsOf(visit)).toEqual([5_000]);
   await page.goto(`${proxy.url}/pages/staff/board/index`, { waitUntil: 'commit' });
   await page.goto(proxy.url + address);

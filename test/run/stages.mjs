@@ -11,7 +11,7 @@ import { installWechatTools } from './wechat-tools.mjs';
  * @property {import('../../server/dev/log.mjs').Log} log
  * @property {AbortSignal} signal
  * @property {string[]} patterns test files, when only some are wanted
- * @property {() => Promise<string>} databaseUri opens the database when it is first asked for
+ * @property {(count: number) => Promise<string[]>} databaseUris the addresses of so many databases; each is opened when it is first asked for
  *
  * @typedef {{ name: string, title: string, work: (context: Context) => Promise<import('./tally.mjs').Outcome> }} Stage
  */
@@ -44,8 +44,8 @@ const made = (part, title) => ({
 const tests = (name, title, workers) => ({
   name,
   title,
-  async work({ signal, patterns, databaseUri }) {
-    const env = { TEST_MONGODB_URI: await databaseUri() };
+  async work({ signal, patterns, databaseUris }) {
+    const env = { TEST_MONGODB_URI: (await databaseUris(workers)).join(' ') };
     return runJest(name, { workers, env, patterns, signal });
   },
 });
@@ -64,15 +64,15 @@ const buildChecks = {
 const endToEnd = {
   name: 'e2e',
   title: '端到端测试（浏览器）',
-  async work({ signal, patterns, databaseUri }) {
+  async work({ signal, patterns, databaseUris }) {
     const chromium = findChromium();
     if (!chromium) {
       return failedStage(
         '没有找到 Chromium。请安装它和中文字体：apt-get install chromium fonts-noto-cjk，或设置 CHROMIUM_PATH。',
       );
     }
-    const env = { TEST_MONGODB_URI: await databaseUri(), CHROMIUM_PATH: chromium };
-    return runJest('e2e', { workers: 1, env, patterns, signal });
+    const env = { TEST_MONGODB_URI: (await databaseUris(2)).join(' '), CHROMIUM_PATH: chromium };
+    return runJest('e2e', { workers: 2, env, patterns, signal });
   },
 };
 
@@ -83,7 +83,7 @@ export const stages = [
   check('types', '类型', 'types'),
   tests('unit', '规则与单元测试', 2),
   tests('api', '接口测试', 2),
-  tests('storm', '并发测试', 1),
+  tests('storm', '并发测试', 2),
   tests('crash', '崩溃测试', 1),
   made('server', '构建服务端'),
   made('h5', '构建浏览器版'),

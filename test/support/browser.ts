@@ -73,7 +73,8 @@ async function openWindow(browser: Browser, screen: ScreenKind, baseURL: string)
   });
   // Every flow runs without the functions that the oldest supported browsers lack.
   await context.addInitScript(takeAwayInBrowser);
-  context.setDefaultTimeout(10_000);
+  // As long as a busy machine may take: what never comes fails all the same.
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   const expected: RegExp[] = [];

@@ -9,8 +9,9 @@ export interface TestDatabase extends Database {
 }
 
 /**
- * Opens a new database with every migration applied (none with `migrate: false`): on the server that
- * `TEST_MONGODB_URI` names, else on an in-memory development database started for it.
+ * Opens a new database with every migration applied (none with `migrate: false`): on a server that `TEST_MONGODB_URI`
+ * names, else on an in-memory development database started for it. Several addresses stand apart by spaces; each worker
+ * of jest takes one, so that files that run at the same time do not wait for one server.
  */
 export async function openTestDatabase({ migrate = true } = {}): Promise<TestDatabase> {
   const server = await databaseServer();
@@ -36,8 +37,9 @@ export function withDatabase(uri: string, name: string): string {
 }
 
 async function databaseServer(): Promise<{ uri: string; close(): Promise<void> }> {
-  const given = process.env['TEST_MONGODB_URI'];
-  if (given) return { uri: given, close: async () => undefined };
+  const given = process.env['TEST_MONGODB_URI']?.split(' ') ?? [];
+  const uri = given[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % given.length];
+  if (uri) return { uri, close: async () => undefined };
   const { openDatabase: start } = await import('../../server/dev/database.mjs');
   const started = await start({ keep: false, log: quiet });
   return { uri: started.uri, close: started.stop };

@@ -47,10 +47,11 @@ export function useWechatSignIn({ onDone, onRefused, onOutdated }: SignInOptions
     keepAgreedVersion(version);
     await signIn(await askLoginCode(), version);
   }, explain);
-  const [finish, finishing] = useTap(async () => {
+  const [finish, finishing] = useTap((code: string) => signIn(code, takeAgreedVersion()), explain);
+  useEffect(() => {
+    // Without a code nothing is under way, and the button takes a press at once.
     const code = takeLoginCode();
-    if (code !== null) await signIn(code, takeAgreedVersion());
-  }, explain);
-  useEffect(() => finish(), [finish]);
+    if (code !== null) finish(code);
+  }, [finish]);
   return [start, starting || finishing];
 }
