@@ -27,7 +27,7 @@ const offered = (given: Partial<CouponOfferTerms> = {}) =>
   couponOfferOf(ground, { ...couponTerms, from: today, to: addDays(today, 30), ...given });
 
 async function sound(page: Page): Promise<void> {
-  await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });
+  await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });
   expect(await faultsOf(page)).toEqual(noFaults);
 }
 

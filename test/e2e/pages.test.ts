@@ -60,7 +60,8 @@ async function openAs(words: string): Promise<Page> {
 
 /** Fails on a fault of the page as it is; takes its picture when asked to. */
 async function check(page: Page, picture?: string): Promise<void> {
-  await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });
+  // Several parts of a page may load: whichever is the first goes, until none is left.
+  await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });
   const isPhone = (page.viewportSize()?.width ?? 0) < 768;
   expect(await faultsOf(page)).toEqual(noFaults);
   if (!picture || process.env['UPDATE_PICTURES'] !== '1') return;

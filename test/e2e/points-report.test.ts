@@ -28,7 +28,7 @@ async function audit(page: Page): Promise<void> {
 
 /** What the page shows for a manager at a desktop and at a phone has no fault. */
 async function expectSound(page: Page): Promise<void> {
-  await page.getByTestId('loading').filter({ visible: true }).waitFor({ state: 'detached' });
+  await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });
   const isPhone = (page.viewportSize()?.width ?? 0) < 768;
   expect(isPhone ? await faultsOf(page) : await faultsAtDesk(page)).toEqual(isPhone ? noFaults : noFaultsAtDesk);
 }

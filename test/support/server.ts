@@ -8,6 +8,7 @@ import { createLiveServer, type LiveOptions } from '@anxin/server/http/live/live
 import { serve, type Serving } from '@anxin/server/http/serve';
 import type { Route } from '@anxin/server/http/route';
 import { createLog } from '@anxin/server/infra/log';
+import { newId } from './ids';
 import { type CallArguments, callOperation, type Reply } from './client';
 import { createTestClock, type TestClock } from './clock';
 import { openTestDatabase, type TestDatabase } from './database';
@@ -68,7 +69,7 @@ export interface TestServerOptions {
   altered?: (route: Route) => Route;
 }
 
-export const newId = () => randomBytes(12).toString('hex');
+export { newId };
 
 /** The whole server on a free port, with a database of its own and a clock the test sets. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {

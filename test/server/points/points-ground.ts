@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createPointsService, type PointsService } from '@anxin/server/domains/points/points.service';
+import { newId } from '../../support/ids';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { openedBeforeAll } from '../../support/opened';
 
-export const newId = () => randomBytes(12).toString('hex');
+export { newId };
 export const at = new Date('2026-11-24T09:00:00+08:00');
 
 /** The points service on a database of its own, with accounts to move points in. */
