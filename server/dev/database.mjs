@@ -77,8 +77,8 @@ function isAlive(pid) {
  * @returns {Promise<Database>} `stop` waits until the process has ended, so that the next one finds its folder free
  */
 export async function openDatabase({ keep, log, signal }) {
-  const given = process.env['MONGODB_URI'];
-  if (given) return openGiven(given);
+  const address = process.env['MONGODB_URI'];
+  if (address) return openAtAddress(address);
   const elsewhere = keep && (await openElsewhere());
   if (elsewhere) return { uri: elsewhere, stop: async () => undefined, ended: never };
   const engine = await chooseEngine(log, signal);
@@ -94,7 +94,7 @@ export async function chooseEngine(log, signal) {
 }
 
 /** @param {string} uri @returns {Promise<Database>} */
-async function openGiven(uri) {
+async function openAtAddress(uri) {
   if (await answers(uri, 5000)) return { uri, stop: async () => undefined, ended: never };
   throw new Failure('MONGODB_URI 指向的数据库没有应答。请检查地址，并确认它是一个已启动的 MongoDB 副本集。');
 }

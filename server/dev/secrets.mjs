@@ -10,7 +10,7 @@ import { dataDir } from './paths.mjs';
  */
 export function developmentSecrets() {
   const file = path.join(dataDir, 'dev-secrets.json');
-  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const stored = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const made = {
     JWT_SECRET: randomBytes(48).toString('base64url'),
     DATA_KEY: randomBytes(32).toString('base64'),
@@ -19,8 +19,8 @@ export function developmentSecrets() {
     SMS_SECRET_ID: `AKID${randomBytes(16).toString('hex')}`,
     SMS_SECRET_KEY: randomBytes(16).toString('hex'),
   };
-  const secrets = { ...made, ...kept };
-  if (Object.keys(made).every((name) => name in kept)) return secrets;
+  const secrets = { ...made, ...stored };
+  if (Object.keys(made).every((name) => name in stored)) return secrets;
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;

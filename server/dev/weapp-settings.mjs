@@ -22,15 +22,15 @@ export function weappSettings(env) {
   if (appid !== TOURIST_APPID && !/^wx[0-9a-f]{16}$/.test(appid)) {
     throw new Failure(`WECHAT_APPID 不是小程序的 AppID（wx 加 16 位小写十六进制）：${appid}`);
   }
-  const given = env['API_BASE'] || LOCAL_API_BASE;
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url?.origin !== given.replace(/\/$/, '')) {
-    throw new Failure(`API_BASE 只写服务器的来源，如 https://api.example.com，不带路径和参数：${given}`);
+  const apiBase = env['API_BASE'] || LOCAL_API_BASE;
+  const url = URL.canParse(apiBase) ? new URL(apiBase) : undefined;
+  if (url?.origin !== apiBase.replace(/\/$/, '')) {
+    throw new Failure(`API_BASE 只写服务器的来源，如 https://api.example.com，不带路径和参数：${apiBase}`);
   }
   const isForUpload = appid !== TOURIST_APPID || env['NODE_ENV'] === 'production';
   if (url.protocol !== 'https:' && (isForUpload || url.protocol !== 'http:' || !LOOPBACK.has(url.hostname))) {
     throw new Failure(
-      `API_BASE 必须是 https 地址：${given}。微信只连接 https 和 wss 的服务器；只有不带 WECHAT_APPID 的开发构建可以用本机地址。`,
+      `API_BASE 必须是 https 地址：${apiBase}。微信只连接 https 和 wss 的服务器；只有不带 WECHAT_APPID 的开发构建可以用本机地址。`,
     );
   }
   return { apiBase: url.origin, appid };

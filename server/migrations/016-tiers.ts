@@ -79,7 +79,7 @@ async function keep(db: Db, spends: ReadonlyMap<string, { day: string }[]>, move
     const own = spends.get(String(vehicleId)) ?? [];
     const moved = moves.get(String(vehicleId))?.moved ?? null;
     if (own.length === 0 && moved === null) continue;
-    const kept = { version: 1, spends: own.toSorted(byDay), moved };
-    await db.collection('tiers').replaceOne({ _id: vehicleId }, kept, { upsert: true });
+    const stored = { version: 1, spends: own.toSorted(byDay), moved };
+    await db.collection('tiers').replaceOne({ _id: vehicleId }, stored, { upsert: true });
   }
 }

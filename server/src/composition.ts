@@ -7,10 +7,10 @@ import { createCoupon } from './domains/coupon';
 import { createFile } from './domains/file';
 import { createIdentity } from './domains/identity';
 import { createMember } from './domains/member';
-import { createMembershipHandover } from './domains/membership-handover';
+import { createOwnershipTransfer } from './domains/ownership-transfer';
 import { createOrganisation } from './domains/organisation';
 import { createPoints } from './domains/points';
-import { createPointsTransfer } from './domains/points-transfer';
+import { createVehicleReplacement } from './domains/vehicle-replacement';
 import { createRepairOrder } from './domains/repair-order';
 import { createServicePackage } from './domains/service-package';
 import { createSettlement } from './domains/settlement';
@@ -58,11 +58,11 @@ export function compose({ settings, ...platform }: Parts) {
   const appointment = createAppointment(platform, { ...base, ...advisor.services, ...repairOrder.services });
   const coupon = createCoupon(platform, { ...base, ...appointment.services });
   const kinds = { ...tier.services, ...coupon.services, ...servicePackage.services };
-  const pointsTransfer = createPointsTransfer(platform, { ...base, ...file.services, kinds });
+  const vehicleReplacement = createVehicleReplacement(platform, { ...base, ...file.services, kinds });
   const visit = { ...base, ...advisor.services, ...kinds, ...repairOrder.services };
   const settlement = createSettlement(platform, { ...visit, ...appointment.services });
-  const transferring = { ...visit, ...appointment.services, ...pointsTransfer.services };
-  const membershipHandover = createMembershipHandover(platform, transferring);
+  const transferring = { ...visit, ...appointment.services, ...vehicleReplacement.services };
+  const ownershipTransfer = createOwnershipTransfer(platform, transferring);
 
   const services = {
     ...transferring,
@@ -70,7 +70,7 @@ export function compose({ settings, ...platform }: Parts) {
     ...agreement.services,
     ...identity.services,
     ...settlement.services,
-    ...membershipHandover.services,
+    ...ownershipTransfer.services,
   };
   const domains = [
     organisation,
@@ -86,9 +86,9 @@ export function compose({ settings, ...platform }: Parts) {
     repairOrder,
     appointment,
     coupon,
-    pointsTransfer,
+    vehicleReplacement,
     settlement,
-    membershipHandover,
+    ownershipTransfer,
   ];
   const metrics = createMetrics();
   for (const domain of domains) domain.metrics?.(metrics.registry);

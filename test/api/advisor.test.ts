@@ -7,7 +7,7 @@ const { server, site } = useSite();
 
 /** Adds an advisor to the site's store, beside 林晓雯 who has nobody yet; answers the id. */
 async function addAdvisor(
-  given: { name?: string; storeId?: string; cap?: number; assigned?: number; active?: boolean } = {},
+  changes: { name?: string; storeId?: string; cap?: number; assigned?: number; active?: boolean } = {},
 ) {
   const id = newId();
   await server.services.advisors.add({
@@ -21,7 +21,7 @@ async function addAdvisor(
     assigned: 0,
     lastAssignedAt: null,
     active: true,
-    ...given,
+    ...changes,
   });
   return id;
 }
@@ -144,12 +144,12 @@ describe('choosing', () => {
     await choose(member, one);
     await choose(member, other);
     const { ObjectId } = server.database.connection.base.mongo;
-    const kept = await server.database.connection
+    const stored = await server.database.connection
       .collection('advisor_history')
       .find({ memberId: new ObjectId(member.caller.memberId) })
       .toArray();
     const id = (value: unknown) => (value === null ? null : String(value));
-    expect(kept.map((entry) => [id(entry['previousAdvisorId']), id(entry['advisorId']), entry['cause']])).toEqual([
+    expect(stored.map((entry) => [id(entry['previousAdvisorId']), id(entry['advisorId']), entry['cause']])).toEqual([
       [null, one, 'chosen'],
       [one, other, 'chosen'],
     ]);
@@ -178,12 +178,12 @@ describe('choosing', () => {
 test('whatever is asked of advisors is answered from an index', async () => {
   const { connection } = server.database;
   const id = new connection.base.mongo.ObjectId();
-  const asked: [string, object][] = [
+  const requests: [string, object][] = [
     ['advisors', { storeId: id }],
     ['current_advisors', { memberId: id }],
     ['advisor_queue', { storeId: id }],
   ];
-  for (const [collection, filter] of asked) {
+  for (const [collection, filter] of requests) {
     const plan = JSON.stringify(await connection.collection(collection).find(filter).explain());
     expect(plan).toContain('IXSCAN');
     expect(plan).not.toContain('COLLSCAN');

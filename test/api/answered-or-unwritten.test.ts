@@ -21,11 +21,11 @@ import { changeCouponStock, createCouponOffer, endCouponOffer } from '@anxin/sha
 import { operations } from '@anxin/shared/contracts/index';
 import { bindPhone, bindPhoneByCode, sendPhoneCode, updateMember } from '@anxin/shared/contracts/member';
 import {
-  acceptHandover,
-  cancelHandover,
-  declineHandover,
-  offerHandover,
-} from '@anxin/shared/contracts/membership-handover';
+  acceptOwnership,
+  cancelOwnershipTransfer,
+  declineOwnership,
+  offerOwnership,
+} from '@anxin/shared/contracts/ownership-transfer';
 import type { AnyOperation, Answer, Input } from '@anxin/shared/contracts/operation';
 import { changePackageStock, createPackageOffer, endPackageOffer } from '@anxin/shared/contracts/package-offer';
 import { reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
@@ -45,7 +45,7 @@ import {
   refuseTransfer,
   requestTransfer,
   reverseTransfer,
-} from '@anxin/shared/contracts/points-transfer';
+} from '@anxin/shared/contracts/vehicle-replacement';
 import { addOrderLine, removeOrderLine } from '@anxin/shared/contracts/repair-order';
 import { markLinePackage, unmarkLinePackage } from '@anxin/shared/contracts/service-package';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
@@ -60,7 +60,7 @@ import {
   checkInAppointment,
   confirmAppointment,
   declineAppointment,
-  handOver,
+  returnCar,
   markReady,
   startService,
 } from '@anxin/shared/contracts/staff-appointment';
@@ -70,7 +70,7 @@ import type { Caller } from '@anxin/server/http/caller';
 import type { Route } from '@anxin/server/http/route';
 import { openSite, type Owner, type Site, tomorrow } from '../support/booking';
 import { claimed, codeNow, couponTerms, openOffer } from '../support/coupons';
-import { everythingKept } from '../support/every-operation';
+import { everythingStored } from '../support/every-operation';
 import { openedBeforeAll, openedBeforeEach } from '../support/opened';
 import { packageOf, packageOnSale, packageTerms } from '../support/packages';
 import { smallPng } from '../support/pictures';
@@ -124,11 +124,11 @@ async function walk<Op extends AnyOperation>(
 ): Promise<Answer<Op>> {
   const given = () => (typeof input === 'function' ? (input as () => Input<Op>)() : input);
   const key = newId();
-  const before = await everythingKept(server, counted);
+  const before = await everythingStored(server, counted);
   const unwritten = await failing.call(operation, ...([{ ...given(), key, token: client.token() }] as never));
   const { id } = operation;
   expect([id, unwritten.status, unwritten.problem.code]).toEqual([id, 500, 'internal']);
-  expect(await everythingKept(server, counted)).toEqual(before);
+  expect(await everythingStored(server, counted)).toEqual(before);
   const written = await client.call(operation, ...([{ ...given(), key }] as never));
   if (written.status !== operation.status) throw new Error(`${id} was refused: ${JSON.stringify(written.problem)}`);
   walked.add(id);
@@ -237,7 +237,7 @@ test('visit, order, settlement and refund', async () => {
   const held = await walk(holdPoints, site.desk, holding);
   const paying = { orderVersion: held.orderVersion ?? 0, holdId: held.hold?.id ?? null, payments: cash(held.dueFen) };
   await walk(settle, site.desk, { params: orderParams, body: paying });
-  await walk(handOver, site.desk, { params });
+  await walk(returnCar, site.desk, { params });
   const query = { amountFen: '1000' };
   const { moneyFen } = (await manager.call(quoteRefund, { params: orderParams, query })).body;
   const refunding = { amountFen: 1_000, reason: '配件质量', payments: cash(moneyFen) };
@@ -287,10 +287,10 @@ test('packages', async () => {
 test('handover', async () => {
   const phone = '13600000001';
   const recipient = await person(phone);
-  const offer = () => walk(offerHandover, owner, { params: vehicleParams(), body: { phone } });
-  await walk(cancelHandover, owner, { params: { ...vehicleParams(), handoverId: (await offer()).id } });
-  await walk(declineHandover, recipient, { params: { code: (await offer()).code } });
-  await walk(acceptHandover, recipient, { params: { code: (await offer()).code } });
+  const offer = () => walk(offerOwnership, owner, { params: vehicleParams(), body: { phone } });
+  await walk(cancelOwnershipTransfer, owner, { params: { ...vehicleParams(), handoverId: (await offer()).id } });
+  await walk(declineOwnership, recipient, { params: { code: (await offer()).code } });
+  await walk(acceptOwnership, recipient, { params: { code: (await offer()).code } });
 });
 
 test('transfer', async () => {

@@ -14,8 +14,8 @@ const { server, site } = useSite({ lanes: [{ lane: 'general', bays: 2, onlineBay
 
 /** Places taken on a day: `{'09:00': 1}`. */
 async function taken(day = tomorrow): Promise<Record<string, number>> {
-  const kept = server.database.connection.collection('slots').find({ day, storeId: idOf(site.store.id) });
-  const pairs = (await kept.toArray()).map((slot) => [String(slot['start']), Number(slot['taken'])] as const);
+  const stored = server.database.connection.collection('slots').find({ day, storeId: idOf(site.store.id) });
+  const pairs = (await stored.toArray()).map((slot) => [String(slot['start']), Number(slot['taken'])] as const);
   return Object.fromEntries(pairs.filter(([, count]) => count > 0));
 }
 
@@ -322,8 +322,8 @@ describe('rescheduling', () => {
       codes.push((await reschedule(owner, body.id, day, start)).problem.code);
     }
     expect(codes).toEqual(['slot_full', 'slot_past', 'slot_not_open', 'slot_too_far', 'vehicle_booked_that_day']);
-    const kept = await owner.call(getAppointment, { params: { appointmentId: body.id } });
-    expect(kept.body).toEqual(body);
+    const read = await owner.call(getAppointment, { params: { appointmentId: body.id } });
+    expect(read.body).toEqual(body);
     expect(await taken()).toEqual({ '09:00': 1, '10:00': 2 });
     const { day, start, state } = (await owner.call(getAppointment, { params: { appointmentId: second.id } })).body;
     expect([day, start, state]).toEqual(['2026-11-27', '14:00', 'requested']);

@@ -114,8 +114,8 @@ test('several processes that sweep at once mark each appointment once, and give 
   expect([sum('expired') + rest.expired, sum('noShows') + rest.noShows]).toEqual([6, 6]);
   expect(await takenPlaces()).toBe(0);
   expect(await server.database.connection.collection('vehicle_claims').countDocuments()).toBe(0);
-  const kept = await server.database.connection.collection('appointments').find().toArray();
-  const marks = kept.map(
+  const stored = await server.database.connection.collection('appointments').find().toArray();
+  const marks = stored.map(
     (one) => one['history'].filter((entry: { byKind: string }) => entry.byKind === 'system').length,
   );
   expect(marks).toEqual(Array.from({ length: 12 }, () => 1));

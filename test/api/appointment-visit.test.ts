@@ -5,7 +5,7 @@ import {
   declineAppointment,
   getBoard,
   getStaffAppointment,
-  handOver,
+  returnCar,
   markReady,
   startService,
 } from '@anxin/shared/contracts/staff-appointment';
@@ -55,8 +55,8 @@ describe('the front desk', () => {
     const params = await booked(owner);
     const { body } = await site.desk.call(confirmAppointment, { params });
     expect(body).toMatchObject({ state: 'confirmed', actions: ['check_in'] });
-    const seen = (await owner.call(getAppointment, { params })).body;
-    expect(seen.history.at(-1)).toMatchObject({ state: 'confirmed', by: '测试员工' });
+    const view = (await owner.call(getAppointment, { params })).body;
+    expect(view.history.at(-1)).toMatchObject({ state: 'confirmed', by: '测试员工' });
   });
 
   test('declines with a reason the owner sees, and the places are free again', async () => {
@@ -153,13 +153,13 @@ describe('a visit', () => {
     const params = await checkedIn(owner);
     await site.desk.call(startService, { params });
     await site.desk.call(markReady, { params });
-    expect((await site.desk.call(handOver, { params })).problem.detail).toBe('该预约目前为“已完工”');
+    expect((await site.desk.call(returnCar, { params })).problem.detail).toBe('该预约目前为“已完工”');
     const by = { id: newId(), name: '收银' };
     await server.database.transact((session) =>
       server.services.appointments.markSettled(session, { ...params, by, at: server.clock.now() }),
     );
     expect((await site.desk.call(getStaffAppointment, { params })).body.actions).toEqual(['hand_over']);
-    expect((await site.desk.call(handOver, { params })).body).toMatchObject({ state: 'handed_over', actions: [] });
+    expect((await site.desk.call(returnCar, { params })).body).toMatchObject({ state: 'handed_over', actions: [] });
     const board = (await site.desk.call(getBoard, { params: { storeId: site.store.id }, query: { day: tomorrow } }))
       .body;
     expect(board.lanes.find(({ lane }) => lane === 'express')?.slots[1]).toMatchObject({ start: '09:00', taken: 1 });
@@ -235,7 +235,7 @@ describe('a visit', () => {
 });
 
 describe('who may', () => {
-  const actions = [confirmAppointment, startService, markReady, handOver];
+  const actions = [confirmAppointment, startService, markReady, returnCar];
 
   test('nobody without a token, and no member', async () => {
     const owner = await site.owner();
@@ -275,8 +275,8 @@ describe('who may', () => {
   ])('%s sees it; desk %s, workshop %s', async (role, desk, workshop) => {
     const params = await booked(await site.owner());
     const client = server.staffClient(role, site.store.id);
-    const seen = await client.call(getStaffAppointment, { params });
-    expect(seen.body.actions).toEqual(desk ? ['confirm', 'decline'] : []);
+    const view = await client.call(getStaffAppointment, { params });
+    expect(view.body.actions).toEqual(desk ? ['confirm', 'decline'] : []);
     expect((await client.call(confirmAppointment, { params })).status).toBe(desk ? 200 : 403);
     expect((await client.call(startService, { params })).status).toBe(workshop ? 409 : 403);
   });

@@ -6,7 +6,7 @@ import { problems } from '@anxin/shared/errors';
 import { refusalsOf } from '@anxin/server/http/openapi-refusals';
 import {
   callerOf,
-  everythingKept,
+  everythingStored,
   openSide,
   otherSound,
   type Side,
@@ -30,14 +30,14 @@ import { useServer } from '../support/use-server';
 const server = useServer({ rateFactor: 1_000_000 });
 let own: Side;
 let foreign: Side;
-let kept: Awaited<ReturnType<typeof everythingKept>>;
+let stored: Awaited<ReturnType<typeof everythingStored>>;
 
 beforeAll(async () => {
   own = await openSide(server);
   server.clock.set('2026-11-24T09:00:00+08:00');
   foreign = await openSide(server);
   server.clock.set('2026-11-24T09:00:00+08:00');
-  kept = await everythingKept(server);
+  stored = await everythingStored(server);
 });
 
 let keys = 0;
@@ -86,19 +86,19 @@ function send(operation: AnyOperation, request: RawRequest): Promise<RawReply> {
 }
 
 /** Refused by what was sent: a 4xx with a code that the operation declares, and the field where it is the contract that refuses. */
-function expectRefused(operation: AnyOperation, reply: RawReply, said: string): void {
+function expectRefused(operation: AnyOperation, reply: RawReply, name: string): void {
   const { problem, status } = reply;
   if (problem === null || status >= 500 || status < 400 || problem.status !== status || !(problem.code in problems)) {
-    throw new Error(`${said} was answered ${status}: ${reply.text.slice(0, 300)}`);
+    throw new Error(`${name} was answered ${status}: ${reply.text.slice(0, 300)}`);
   }
   if (!refusalsOf(operation).includes(problem.code)) {
-    throw new Error(`${said} was refused with ${problem.code}, which ${operation.id} does not declare`);
+    throw new Error(`${name} was refused with ${problem.code}, which ${operation.id} does not declare`);
   }
   if (problem.code !== 'invalid_input') return;
   const named = problem.errors?.every(
     ({ field, reason, code }) => field !== '' && /\p{Script=Han}/u.test(reason) && code,
   );
-  if (!named || problem.errors?.length === 0) throw new Error(`${said} was refused without saying why: ${reply.text}`);
+  if (!named || problem.errors?.length === 0) throw new Error(`${name} was refused without saying why: ${reply.text}`);
 }
 
 /** Sends all of it, expects a refusal of each, and that nothing in the database has changed. */
@@ -110,7 +110,7 @@ async function expectAllRefused(operation: AnyOperation, requests: Iterable<[str
     for (const [index, reply] of replies.entries())
       expectRefused(operation, reply, `${operation.id} with ${some[index]?.[0]}`);
   }
-  expect(await everythingKept(server)).toEqual(kept);
+  expect(await everythingStored(server)).toEqual(stored);
 }
 
 test.each(['http://[bad/', '/api/v1/%zz', '/api/v1/stores/%FF/services', 'javascript:alert(1)'])(
@@ -161,7 +161,7 @@ test.each(withFile)('%s refuses files that are none of its own', async (_, opera
     body: body!,
     headers: { 'content-type': type },
   });
-  const asked: [string, RawRequest, number][] = [
+  const requests: [string, RawRequest, number][] = [
     ['nothing', typed(new Uint8Array(0), 'image/png'), 400],
     ['a PNG that says it is a JPEG', typed(smallPng, 'image/jpeg'), 400],
     ['a page that says it is a PNG', typed('<script>alert(1)</script>', 'image/png'), 400],
@@ -173,12 +173,12 @@ test.each(withFile)('%s refuses files that are none of its own', async (_, opera
     ['a type with more to it', typed(smallPng, 'image/png; charset=utf-8'), 415],
     ['more than it takes', typed(large, 'image/png'), 413],
   ];
-  for (const [said, request, status] of asked) {
+  for (const [name, request, status] of requests) {
     const reply = await send(operation, requestOf(operation, request));
-    expectRefused(operation, reply, `${operation.id} with ${said}`);
-    expect([said, reply.status]).toEqual([said, status]);
+    expectRefused(operation, reply, `${operation.id} with ${name}`);
+    expect([name, reply.status]).toEqual([name, status]);
   }
-  expect(await everythingKept(server)).toEqual(kept);
+  expect(await everythingStored(server)).toEqual(stored);
 });
 
 test.each(withQuery)('%s refuses parameters that do not fit', async (_, operation) => {
@@ -214,9 +214,9 @@ test.each(withParams)('%s answers for the records of others as for none', async 
   const unknown = unknownIds(own);
   for (const name of namesOf(operation.params)) {
     const isPublic = name === 'storeId' && operation.access !== 'staff';
-    const asked = isPublic ? [unknown] : [unknown, foreign.ids];
+    const missing = isPublic ? [unknown] : [unknown, foreign.ids];
     const answers = await Promise.all(
-      asked.map(async (ids) => {
+      missing.map(async (ids) => {
         const reply = await send(operation, requestOf(operation, { params: { ...own.ids, [name]: ids[name] ?? '' } }));
         expectRefused(operation, reply, `${operation.id} with another ${name}`);
         return { ...reply.problem, requestId: null };
@@ -224,7 +224,7 @@ test.each(withParams)('%s answers for the records of others as for none', async 
     );
     for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'not_found', ...answers[0] });
   }
-  expect(await everythingKept(server)).toEqual(kept);
+  expect(await everythingStored(server)).toEqual(stored);
 });
 
 test.each(['vehicleId', 'storeId', 'serviceIds'])('a booking that names an unknown %s says so', async (name) => {
@@ -239,7 +239,7 @@ test.each(guarded)('%s refuses whoever is not signed in, or as somebody else', a
   const token = callerOf(operation, own)?.token() ?? '';
   const [head, body, signature] = token.split('.');
   const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url');
-  const bearer = (said: string, text: string): [string, RawRequest] => [said, { headers: { authorization: text } }];
+  const bearer = (name: string, text: string): [string, RawRequest] => [name, { headers: { authorization: text } }];
   await expectAllRefused(operation, [
     bearer('no token', ''),
     bearer('another scheme', 'Basic YTpi'),

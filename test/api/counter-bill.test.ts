@@ -14,7 +14,7 @@ import {
   sellAtCounter,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
-import { acceptHandover } from '@anxin/shared/contracts/membership-handover';
+import { acceptOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { businessType, type BusinessType, type StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
@@ -106,7 +106,7 @@ describe('a bill of the counter', () => {
       phone: buyerPhone,
       at: server.clock.now(),
     });
-    const { code } = await server.services.handovers.offer(
+    const { code } = await server.services.ownershipTransfers.offer(
       {
         vehicle: (await server.services.vehicles.byId(owner.vehicleId))!,
         owner: (await server.services.members.byId(owner.memberId))!,
@@ -115,7 +115,7 @@ describe('a bill of the counter', () => {
       },
       null,
     );
-    expect((await server.memberClient(buyer.id).call(acceptHandover, { params: { code } })).status).toBe(200);
+    expect((await server.memberClient(buyer.id).call(acceptOwnership, { params: { code } })).status).toBe(200);
     const params = { counterBillId: bill.id };
     const refused = await site.desk.call(holdCounterBillPoints, { params, body: { points: 800 } });
     expect(refused.problem).toMatchObject({ code: 'bill_owner_changed', errors: [{ field: 'body.points' }] });

@@ -37,8 +37,8 @@ const refund = (counterBillId: string, amountFen: number) => {
   const body = { amountFen, reason: '车主退货', payments: cash(amountFen) };
   return manager.call(refundCounterBill, { params: { counterBillId }, body });
 };
-const couponsForSale = (given: object = {}) =>
-  openOffer(server, site, { way: 'sale', priceFen: 3_000, perMemberLimit: 5, ...given });
+const couponsForSale = (changes: object = {}) =>
+  openOffer(server, site, { way: 'sale', priceFen: 3_000, perMemberLimit: 5, ...changes });
 const couponsOf = () =>
   server.database.connection
     .collection('coupons')

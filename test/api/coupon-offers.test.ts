@@ -14,8 +14,8 @@ const { server, site } = useSite();
 
 const as = (role: StaffRole = 'online_operations') => server.staffClient(role, site.store.id);
 const ofStore = () => ({ storeId: site.store.id });
-const create = (given: Partial<CouponOfferTerms> = {}, role?: StaffRole) =>
-  as(role).call(createCouponOffer, { params: ofStore(), body: { ...couponTerms, ...given } });
+const create = (changes: Partial<CouponOfferTerms> = {}, role?: StaffRole) =>
+  as(role).call(createCouponOffer, { params: ofStore(), body: { ...couponTerms, ...changes } });
 const stockOf = (couponOfferId: string, version: number, stock: number, role?: StaffRole) =>
   as(role).call(changeCouponStock, { params: { couponOfferId }, body: { stock, version } });
 const endOf = (couponOfferId: string, role?: StaffRole) => as(role).call(endCouponOffer, { params: { couponOfferId } });

@@ -10,7 +10,7 @@ const owner = useOwner(site);
 
 const params = () => ({ vehicleId: owner.vehicleId });
 const as = (role: StaffRole = 'front_desk') => server.staffClient(role, site.store.id);
-const seen = async (scope: 'usable' | 'past' = 'usable', role?: StaffRole) =>
+const listed = async (scope: 'usable' | 'past' = 'usable', role?: StaffRole) =>
   (await as(role).call(staffListCoupons, { params: params(), query: { scope } })).body;
 const grant = (offerId: string, reason = '等候过久，致歉', role?: StaffRole, key = newId()) =>
   as(role).call(grantCoupon, { params: params(), body: { offerId, reason }, key });
@@ -28,7 +28,7 @@ test('one is granted with its reason, and the staff see who and why, the owner d
     granted: { by: '测试员工', reason: '等候过久，致歉' },
     voidedAt: null,
   });
-  expect((await seen()).coupons).toEqual([body]);
+  expect((await listed()).coupons).toEqual([body]);
   const [own] = (await owner.call(listCoupons)).body.coupons;
   expect(own).toMatchObject({ id: body.id, origin: 'grant' });
   expect(JSON.stringify(own)).not.toContain('致歉');
@@ -43,10 +43,10 @@ test.each<[StaffRole, boolean]>([
   ['technician', false],
 ])('%s grants coupons: %s', async (role, may) => {
   const { id } = await openOffer(server, site, { way: 'grant' });
-  const { grantable } = await seen('usable', role);
+  const { grantable } = await listed('usable', role);
   expect(grantable?.map((offer) => offer.id) ?? null).toEqual(may ? [id] : null);
   expect((await grant(id, '生日快乐', role)).status).toBe(may ? 201 : 403);
-  expect((await seen()).coupons).toHaveLength(may ? 1 : 0);
+  expect((await listed()).coupons).toHaveLength(may ? 1 : 0);
 });
 
 test('only what is granted today can be, within stock and the owner’s limit', async () => {
@@ -54,13 +54,13 @@ test('only what is granted today can be, within stock and the owner’s limit', 
   const coming = await openOffer(server, site, { way: 'grant', from: '2026-11-25' });
   const scarce = await openOffer(server, site, { way: 'grant', stock: 2, perMemberLimit: 1 });
   const foreign = await openOffer(server, await openSite(server), { way: 'grant' });
-  expect((await seen()).grantable!.map(({ id }) => id)).toEqual([scarce.id]);
+  expect((await listed()).grantable!.map(({ id }) => id)).toEqual([scarce.id]);
   expect((await grant(claim.id)).status).toBe(404);
   expect((await grant(foreign.id)).status).toBe(404);
   expect((await grant(coming.id)).problem.code).toBe('coupon_offer_ended');
   expect((await grant(scarce.id)).status).toBe(201);
   expect((await grant(scarce.id)).problem.code).toBe('coupon_limit');
-  expect((await seen()).coupons).toHaveLength(1);
+  expect((await listed()).coupons).toHaveLength(1);
 });
 
 test('granted twice under one key it is there once; without a reason not at all', async () => {
@@ -71,7 +71,7 @@ test('granted twice under one key it is there once; without a reason not at all'
   expect(again.body).toEqual(first.body);
   const bare = await desk.call(grantCoupon, { params: params(), body: { offerId: id, reason: ' ' } });
   expect([bare.status, bare.problem.errors?.[0]?.field]).toEqual([400, 'body.reason']);
-  expect((await seen()).coupons).toHaveLength(1);
+  expect((await listed()).coupons).toHaveLength(1);
 });
 
 test('the staff see what was used too, in pages', async () => {
@@ -98,5 +98,5 @@ test('a vehicle of another store is not there', async () => {
   expect((await stranger.call(grantCoupon, input)).status).toBe(404);
   expect((await server.call(grantCoupon, input)).status).toBe(401);
   expect((await owner.call(grantCoupon, input)).status).toBe(403);
-  expect((await seen()).coupons).toEqual([]);
+  expect((await listed()).coupons).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { claimCoupon, getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
-import { acceptHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
+import { acceptOwnership, offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { addVehicle, openSite, type Owner } from '../support/booking';
 import { claimed, codeNow, couponTerms, openOffer, presented, redeemed } from '../support/coupons';
 import { times } from '../support/insist';
@@ -19,10 +19,10 @@ const codeOf = (couponId: string, of = owner) => of.call(getCouponCode, { params
 const issuedOf = async (offerId: string) => (await server.services.coupons.offerById(offerId))!.issued;
 const terms = { name: couponTerms.name, benefit: couponTerms.benefit, leastSpendFen: 30_000 };
 
-async function handedOver(to: Owner): Promise<void> {
+async function changeOwner(to: Owner): Promise<void> {
   const phone = (await server.services.members.phoneInFull(to.memberId)) ?? '';
-  const offer = await owner.call(offerHandover, { params: ofVehicle(), body: { phone } });
-  expect((await to.call(acceptHandover, { params: { code: offer.body.code } })).status).toBe(200);
+  const offer = await owner.call(offerOwnership, { params: ofVehicle(), body: { phone } });
+  expect((await to.call(acceptOwnership, { params: { code: offer.body.code } })).status).toBe(200);
 }
 
 describe('claiming', () => {
@@ -206,7 +206,7 @@ describe('the list', () => {
   });
 
   test('with a vehicle that is handed over goes what can be used, not what the former owner used', async () => {
-    const [kept, spent, expired] = [
+    const [usable, spent, expired] = [
       await claimed(server, site, owner, { name: '未用' }),
       await claimed(server, site, owner, { name: '已用' }),
       await claimed(server, site, owner, { name: '过期', validDays: 1 }),
@@ -214,14 +214,14 @@ describe('the list', () => {
     await redeemed(server, site, owner, spent);
     server.clock.set('2026-11-25T09:00:00+08:00');
     const next = await site.owner();
-    await handedOver(next);
+    await changeOwner(next);
     expect([await listed(), await listed('past')]).toEqual([[], []]);
     const names = (coupons: { name: string }[]) => coupons.map(({ name }) => name);
     expect([names(await listed('usable', next)), names(await listed('past', next))]).toEqual([['未用'], []]);
     for (const { id } of [spent, expired]) expect((await codeOf(id, next)).status).toBe(404);
-    expect((await codeOf(kept.id)).status).toBe(404);
+    expect((await codeOf(usable.id)).status).toBe(404);
     server.clock.set('2026-11-25T09:01:00+08:00');
-    await redeemed(server, site, { ...next, vehicleId: owner.vehicleId }, kept);
+    await redeemed(server, site, { ...next, vehicleId: owner.vehicleId }, usable);
     expect(names(await listed('past', next))).toEqual(['未用']);
   });
 });
@@ -263,8 +263,8 @@ describe('the code', () => {
 
   test('no answer but this one carries it, and none what it is made of', async () => {
     const coupon = await claimed(server, site, owner);
-    const kept = await server.database.connection.collection('coupons').findOne({ no: coupon.no });
-    const secret = String(kept?.['secret']);
+    const stored = await server.database.connection.collection('coupons').findOne({ no: coupon.no });
+    const secret = String(stored?.['secret']);
     expect(secret).toHaveLength(43);
     const answers = JSON.stringify([await listed(), (await codeOf(coupon.id)).body, coupon]);
     expect(answers).not.toContain(secret);

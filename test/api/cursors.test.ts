@@ -43,8 +43,8 @@ test.each(lists)('%s refuses every cursor it did not write, with 400 and never 5
     const query = new URLSearchParams(needed.map(([name]) => [name, String(sound[name])]));
     query.set('cursor', cursor);
     const reply = await sendTo(server.url, operation, { params: side.ids, query: query.toString(), headers });
-    const said = `${cursor} (${Buffer.from(cursor, 'base64url').toString()})`;
-    expect([said, reply.status, reply.problem?.code]).toEqual([said, 400, 'invalid_cursor']);
+    const text = `${cursor} (${Buffer.from(cursor, 'base64url').toString()})`;
+    expect([text, reply.status, reply.problem?.code]).toEqual([text, 400, 'invalid_cursor']);
   };
   const rest = [...forged, ...spelt];
   while (rest.length > 0) await Promise.all(rest.splice(0, 16).map(refuses));

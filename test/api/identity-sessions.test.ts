@@ -138,10 +138,10 @@ describe('refreshing', () => {
     const { refreshToken } = await memberTokens();
     const next = (await refresh(refreshToken)).body.refreshToken;
     const [sessionId, secret] = refreshToken.split('.') as [string, string];
-    const kept = (await sessions().find().toArray()).find(({ _id }) => String(_id) === sessionId);
-    expect(kept?.['refreshHash']).toMatch(/^[\w-]{43}$/);
-    expect(kept?.['formerHash']).toMatch(/^[\w-]{43}$/);
-    for (const one of [secret, next.split('.')[1]]) expect(JSON.stringify(kept)).not.toContain(one);
+    const session = (await sessions().find().toArray()).find(({ _id }) => String(_id) === sessionId);
+    expect(session?.['refreshHash']).toMatch(/^[\w-]{43}$/);
+    expect(session?.['formerHash']).toMatch(/^[\w-]{43}$/);
+    for (const one of [secret, next.split('.')[1]]) expect(JSON.stringify(session)).not.toContain(one);
   });
 });
 

@@ -59,9 +59,9 @@ describe('signing in as an employee', () => {
 
   test('the password is kept as an argon2id hash only', async () => {
     const { username } = await employee();
-    const kept = JSON.stringify(await staff().findOne({ username }));
-    expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
-    expect(kept).not.toContain(password);
+    const stored = JSON.stringify(await staff().findOne({ username }));
+    expect(stored).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+    expect(stored).not.toContain(password);
   });
 
   test('a wrong password, an unknown user and one who has left are refused alike', async () => {

@@ -47,14 +47,14 @@ describe('signing in by WeChat', () => {
   test('neither the session key nor the code is kept', async () => {
     const code = server.sandbox.issueCode('oNothingKept');
     const { body } = await signIn(code);
-    const kept = JSON.stringify([
+    const stored = JSON.stringify([
       await members().findOne({ openid: 'oNothingKept' }),
       await server.database.connection.collection('sessions').find().toArray(),
     ]);
     expect(Object.keys(body).toSorted()).toEqual(['accessToken', 'expiresInSeconds', 'refreshToken']);
-    expect(kept).not.toContain(code);
-    expect(kept).not.toContain('session_key');
-    expect(kept).not.toContain(body.refreshToken.split('.')[1]);
+    expect(stored).not.toContain(code);
+    expect(stored).not.toContain('session_key');
+    expect(stored).not.toContain(body.refreshToken.split('.')[1]);
   });
 });
 
@@ -106,14 +106,14 @@ describe('a sign-in by WeChat is refused', () => {
     ['a code too long', { code: 'a'.repeat(257) }],
     ['an unknown field', { code: 'a', openid: 'oLin' }],
   ])('with %s: 400 with the field, and WeChat is not asked', async (_, body) => {
-    const asked = server.sandbox.calls(path);
+    const calls = server.sandbox.calls(path);
     const { status, problem } = await server.call(signInWithWechat, { body: { agreedVersion: 1, ...body } as never });
     expect([status, problem.code, problem.errors?.[0]?.field]).toEqual([
       400,
       'invalid_input',
       expect.stringMatching(/^body\./),
     ]);
-    expect(server.sandbox.calls(path)).toBe(asked);
+    expect(server.sandbox.calls(path)).toBe(calls);
   });
 
   test('when our own app or secret is wrong: an outage, not the person’s fault', async () => {

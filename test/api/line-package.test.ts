@@ -29,13 +29,13 @@ interface Marking {
 }
 
 /** Marks the order's first line with the package's first item, unless something else is asked for. */
-async function mark({ role, key = newId(), lineId, ...given }: Marking = {}) {
+async function mark({ role, key = newId(), lineId, ...changes }: Marking = {}) {
   const { lines, version } = await order();
   const usual = { orderVersion: version, packageId: owned.id, itemId: owned.items[0]!.id };
   const who = role ? server.staffClient(role, site.store.id) : site.desk;
   return who.call(markLinePackage, {
     params: { repairOrderId: repairOrderId(), lineId: lineId ?? lines[0]!.id },
-    body: { ...usual, ...given },
+    body: { ...usual, ...changes },
     key,
   });
 }
@@ -104,9 +104,9 @@ test.each<[string, () => Promise<Marking>, string]>([
   ['that is not there', async () => ({ packageId: newId() }), '该套餐属于其他车辆'],
   ['for an item it has not', async () => ({ itemId: newId() }), '套餐中没有这个项目'],
   ['that only another store takes', async () => ofOtherStore(), '该套餐不能在本店使用'],
-  ['that was given back', async () => givenBack(), '该套餐已作废'],
-])('a package %s is refused, and says why', async (_, given, detail) => {
-  const { status, problem } = await mark(await given());
+  ['that was given back', async () => returnedUse(), '该套餐已作废'],
+])('a package %s is refused, and says why', async (_, changes, detail) => {
+  const { status, problem } = await mark(await changes());
   expect([status, problem.code, problem.detail]).toEqual([409, 'package_not_usable', detail]);
   expect(await order()).toMatchObject({ version: 1, lines: [{ package: null }] });
 });
@@ -123,7 +123,7 @@ async function ofOtherStore(): Promise<Marking> {
   return { packageId: id, itemId: items[0]!.id };
 }
 
-async function givenBack(): Promise<Marking> {
+async function returnedUse(): Promise<Marking> {
   const { billId } = owned.sold;
   await server.database.transact((session) =>
     server.services.packages.voidSold(session, { billId, at: server.clock.now() }),

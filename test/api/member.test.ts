@@ -75,8 +75,8 @@ describe('binding a phone', () => {
     const claims = await collection('phone_claims').find().toArray();
     expect(member?.['phoneSealed']).toMatch(/^[\w-]{8}\.[\w-]{50,}$/);
     expect(member?.['dataKey']).toMatch(/^k1\./);
-    const kept = JSON.stringify([member, claims]);
-    for (const part of [phone, phone.slice(3), phone.slice(0, 7)]) expect(kept).not.toContain(part);
+    const stored = JSON.stringify([member, claims]);
+    for (const part of [phone, phone.slice(3), phone.slice(0, 7)]) expect(stored).not.toContain(part);
   });
 
   test('the same number again is fine', async () => {
@@ -125,10 +125,10 @@ describe('binding a phone', () => {
     const other = server.sandbox.issuePhoneCode(server.sandbox.newPerson(two).openid);
     const replies = await Promise.all([lin.bind(), lin.bind(other)]);
     expect(replies.map(({ status }) => status)).toEqual([200, 200]);
-    const { phone: kept } = (await lin.client.call(revealPhone)).body;
-    const free = kept === one ? two : one;
+    const { phone } = (await lin.client.call(revealPhone)).body;
+    const free = phone === one ? two : one;
     expect((await (await memberWith(free)).bind()).status).toBe(200);
-    expect((await (await memberWith(kept)).bind()).problem.code).toBe('phone_taken');
+    expect((await (await memberWith(phone)).bind()).problem.code).toBe('phone_taken');
   });
 
   test.each([
@@ -208,18 +208,18 @@ describe('members as other parts know them', () => {
   test('a member known beforehand is the one who signs in later', async () => {
     const { members } = server.services;
     const at = server.clock.now();
-    const given = { openid: `o${newId()}`, unionid: null, name: '李女士', phone: newPhone(), at };
-    const made = await members.create(given);
+    const member = { openid: `o${newId()}`, unionid: null, name: '李女士', phone: newPhone(), at };
+    const made = await members.create(member);
     expect(made).toEqual({
       id: made.id,
       name: '李女士',
-      phoneMasked: `138****${given.phone.slice(-4)}`,
+      phoneMasked: `138****${member.phone.slice(-4)}`,
       createdAt: at,
     });
-    await expect(members.ofWechat(given, at)).resolves.toBe(made.id);
-    await expect(members.create({ ...given, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
-    await expect(members.create(given)).rejects.toThrow();
-    await expect(members.create({ ...given, phone: null })).rejects.toThrow(/openid/);
+    await expect(members.ofWechat(member, at)).resolves.toBe(made.id);
+    await expect(members.create({ ...member, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
+    await expect(members.create(member)).rejects.toThrow();
+    await expect(members.create({ ...member, phone: null })).rejects.toThrow(/openid/);
   });
 
   test('are found by their ids, and have a name to be called by', async () => {

@@ -17,8 +17,8 @@ const marketer = useStaff(server, site, 'online_operations');
 
 const as = (role?: StaffRole, storeId = site.store.id) => (role ? server.staffClient(role, storeId) : marketer);
 const ofStore = () => ({ storeId: site.store.id });
-const create = (given: Partial<PackageOfferTerms> = {}, role?: StaffRole, key = newId()) =>
-  as(role).call(createPackageOffer, { params: ofStore(), body: { ...packageTerms, ...given }, key });
+const create = (changes: Partial<PackageOfferTerms> = {}, role?: StaffRole, key = newId()) =>
+  as(role).call(createPackageOffer, { params: ofStore(), body: { ...packageTerms, ...changes }, key });
 const setStock = (packageOfferId: string, version: number, stock: number | null, key = newId(), role?: StaffRole) =>
   as(role).call(changePackageStock, { params: { packageOfferId }, body: { version, stock }, key });
 const end = (packageOfferId: string, key = newId(), role?: StaffRole) =>
@@ -84,8 +84,8 @@ test.each<[string, object, string]>([
   ['a use that pays nothing', { items: [{ name: '项目', times: 1, valueFen: 0 }] }, 'body.items.0.valueFen'],
   ['no months', { validMonths: 0 }, 'body.validMonths'],
   ['no stock', { stock: 0 }, 'body.stock'],
-])('a package with %s is refused', async (_, given, field) => {
-  const { status, problem } = await create(given);
+])('a package with %s is refused', async (_, changes, field) => {
+  const { status, problem } = await create(changes);
   expect([status, problem.code, problem.errors?.map((one) => one.field)]).toEqual([400, 'invalid_input', [field]]);
   expect(await listed()).toEqual([]);
 });

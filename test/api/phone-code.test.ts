@@ -54,12 +54,12 @@ describe('binding by code', () => {
     const [member, phone] = [await newMember(), newPhone()];
     await member.send(phone);
     const code = codeFor(phone);
-    const kept = JSON.stringify([
+    const stored = JSON.stringify([
       await collection('phone_codes').find().toArray(),
       await collection('phone_code_sends').find().toArray(),
     ]);
-    expect(kept).toContain(member.id);
-    for (const secret of [code, phone, phone.slice(3)]) expect(kept).not.toContain(`"${secret}`);
+    expect(stored).toContain(member.id);
+    for (const secret of [code, phone, phone.slice(3)]) expect(stored).not.toContain(`"${secret}`);
   });
 
   test('a request that is repeated because its answer was lost gets the same answer, though the code is used', async () => {

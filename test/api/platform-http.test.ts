@@ -35,8 +35,8 @@ test('an unknown path answers 404 as a problem with the request id', async () =>
 });
 
 test('a well-formed request id of a proxy is kept, another is replaced', async () => {
-  const kept = await send('/nothing', { headers: { 'x-request-id': 'proxy-12345' } });
-  expect(kept.problem.requestId).toBe('proxy-12345');
+  const ownId = await send('/nothing', { headers: { 'x-request-id': 'proxy-12345' } });
+  expect(ownId.problem.requestId).toBe('proxy-12345');
   const replaced = await send('/nothing', { headers: { 'x-request-id': 'a b<script>' } });
   expect(replaced.problem.requestId).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -172,36 +172,36 @@ describe('what is told', () => {
         await orders.insertOne(orderOf(id, storeId, newId()), { session, bypassDocumentValidation: true });
         if (fails) throw new Error('rolled back');
       });
-    const kept = newId();
+    const vehicleId = newId();
     await expect(write(newId(), true)).rejects.toThrow('rolled back');
-    await write(kept, false);
-    expect(await desk.next()).toMatchObject({ kind: 'repair_order', id: kept });
+    await write(vehicleId, false);
+    expect(await desk.next()).toMatchObject({ kind: 'repair_order', id: vehicleId });
     desk.socket.close();
   });
 
   test('nothing is lost or told twice when the line to the database is cut', async () => {
     const proxy = await proxyDatabase(server.database.uri);
     const behind = await openDatabase(proxy.uri);
-    const seen: string[] = [];
+    const ids: string[] = [];
     const feed = createChangeFeed(
       {
         connection: behind.connection,
         log: createLog('silent'),
         watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
       },
-      { changed: ({ id }) => void seen.push(id), missed: () => void seen.push('missed') },
+      { changed: ({ id }) => void ids.push(id), missed: () => void ids.push('missed') },
     );
     await feed.open();
     const written = [await writeOrder(storeId)];
-    await waitFor(() => seen.length === 1);
+    await waitFor(() => ids.length === 1);
     for (let times = 0; times < 2; times += 1) {
       proxy.cut();
       written.push(await writeOrder(storeId), await writeOrder(storeId));
       proxy.restore();
       written.push(await writeOrder(storeId));
-      await waitFor(() => seen.length === written.length, 20_000);
+      await waitFor(() => ids.length === written.length, 20_000);
     }
-    expect(seen).toEqual(written);
+    expect(ids).toEqual(written);
     await feed.close();
     await behind.close();
     await proxy.close();

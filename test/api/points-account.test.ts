@@ -156,8 +156,8 @@ describe('the account shows an employee', () => {
     await givePoints(server, vehicleId, 2_000);
     await givePoints(server, vehicleId, 2_001);
     const at = server.clock.now();
-    const said = { vehicleId, title: '结算抵扣', reference: null, at };
-    await server.services.points.redeem(null, { ...said, points: 2_300, key: newId() });
+    const details = { vehicleId, title: '结算抵扣', reference: null, at };
+    await server.services.points.redeem(null, { ...details, points: 2_300, key: newId() });
     const { entries } = await accountFor('after_sales_manager');
     expect(entries.map((entry) => entry.reversal)).toEqual([
       { way: 'by_request', owes: 0 },
@@ -171,8 +171,8 @@ describe('the account shows an employee', () => {
     await givePoints(server, vehicleId, 500);
     const at = server.clock.now();
     const holdUntil = new Date(at.getTime() + 900_000);
-    const said = { vehicleId, title: '试算抵扣', reference: 'WO-1', at, holdUntil };
-    const hold = await server.services.points.holdPoints(null, { ...said, points: 200, key: newId() } as never);
+    const details = { vehicleId, title: '试算抵扣', reference: 'WO-1', at, holdUntil };
+    const hold = await server.services.points.holdPoints(null, { ...details, points: 200, key: newId() } as never);
     const { account } = await accountFor('front_desk');
     expect(account.points).toMatchObject({ balance: 500, held: 200, available: 300 });
     expect(account.holds).toEqual([

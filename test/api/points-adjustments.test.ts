@@ -30,7 +30,7 @@ async function entryOf(points: number) {
   return { vehicleId: owner.vehicleId, journalId: entry!.id };
 }
 
-async function asked(points = 3_000): Promise<{ adjustmentId: string }> {
+async function requestCorrection(points = 3_000): Promise<{ adjustmentId: string }> {
   const params = await entryOf(points);
   return { adjustmentId: (await asker.call(askAdjustment, { params, body })).body.id };
 }
@@ -88,7 +88,7 @@ describe('above the store’s limit', () => {
   });
 
   test('not by who asked, who may only take it back', async () => {
-    const params = await asked();
+    const params = await requestCorrection();
     for (const [operation, sent] of [
       [approveAdjustment, { params }],
       [refuseAdjustment, { params, body }],
@@ -107,7 +107,7 @@ describe('above the store’s limit', () => {
   });
 
   test('a refusal is kept with its reason, and the entry may be asked for again', async () => {
-    const params = await asked();
+    const params = await requestCorrection();
     const refused = await second.call(refuseAdjustment, { params, body: { reason: '请附活动通知' } });
     expect(refused.body).toMatchObject({ state: 'refused', decisionReason: '请附活动通知' });
     expect(await balance()).toBe(3_000);
@@ -145,8 +145,8 @@ describe('above the store’s limit', () => {
     const params = await entryOf(3_000);
     const ask = () => asker.call(askAdjustment, { params, body, key: 'ask-once' });
     const first = await ask();
-    const said = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
-    const spent = await server.services.points.redeem(null, { vehicleId: owner.vehicleId, points: 1_000, ...said });
+    const details = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
+    const spent = await server.services.points.redeem(null, { vehicleId: owner.vehicleId, points: 1_000, ...details });
     expect(first.body.owes).toBe(0);
     expect((await ask()).body).toEqual(first.body);
     await server.services.points.reverse(null, {
@@ -181,7 +181,7 @@ describe('who may', () => {
     ['online_operations', 403],
     ['group_operations', 403],
   ])('a %s who lists and approves gets %i', async (role, status) => {
-    const params = await asked();
+    const params = await requestCorrection();
     const client = server.staffClient(role, site.store.id);
     const storeId = site.store.id;
     expect((await client.call(listAdjustments, { params: { storeId }, query: {} })).status).toBe(status);
@@ -190,7 +190,7 @@ describe('who may', () => {
   });
 
   test('another store’s manager finds none of it, and without a token nobody does', async () => {
-    const params = await asked();
+    const params = await requestCorrection();
     const stranger = server.staffClient('general_manager', newId());
     const storeId = site.store.id;
     expect((await stranger.call(listAdjustments, { params: { storeId }, query: {} })).status).toBe(404);
@@ -215,7 +215,7 @@ describe('who may', () => {
 
 test('the list of a store comes in pages: what waits oldest first, what is decided latest first', async () => {
   const ids: string[] = [];
-  for (let i = 0; i < 5; i += 1) ids.push((await asked()).adjustmentId);
+  for (let i = 0; i < 5; i += 1) ids.push((await requestCorrection()).adjustmentId);
   const page = async (which: 'pending' | 'decided', cursor?: string) => {
     const query = { which, limit: '2', ...(cursor ? { cursor } : {}) };
     return (await second.call(listAdjustments, { params: { storeId: site.store.id }, query })).body;

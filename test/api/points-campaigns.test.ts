@@ -26,10 +26,10 @@ const terms: CampaignTerms = {
   bonus: { kind: 'percent', percent: 50 },
   budget: 5e3,
 };
-const create = (given: Partial<CampaignTerms> = {}, role?: StaffRole) =>
-  as(role).call(createCampaign, { params: ofStore(), body: { ...terms, ...given } });
-const changeOf = (campaignId: string, version: number, given: Partial<CampaignTerms> = {}, role?: StaffRole) =>
-  as(role).call(changeCampaign, { params: { campaignId }, body: { ...terms, ...given, version } });
+const create = (changes: Partial<CampaignTerms> = {}, role?: StaffRole) =>
+  as(role).call(createCampaign, { params: ofStore(), body: { ...terms, ...changes } });
+const changeOf = (campaignId: string, version: number, changes: Partial<CampaignTerms> = {}, role?: StaffRole) =>
+  as(role).call(changeCampaign, { params: { campaignId }, body: { ...terms, ...changes, version } });
 const endOf = (campaignId: string, role?: StaffRole) => as(role).call(endCampaign, { params: { campaignId } });
 const listed = async () => (await as('technician').call(listCampaigns, { params: ofStore() })).body.campaigns;
 

@@ -24,8 +24,8 @@ test('is a workbook that says the same as the page: the sums, the parts, every a
   const second = await site.owner();
   await givePoints(server, owner.vehicleId, 3_280);
   await givePoints(server, second.vehicleId, 55);
-  const said = { vehicleId: owner.vehicleId, reference: 'PD1124-001', key: newId(), at: server.clock.now() };
-  await server.services.points.redeem(null, { ...said, points: 280, title: '结算抵扣' });
+  const details = { vehicleId: owner.vehicleId, reference: 'PD1124-001', key: newId(), at: server.clock.now() };
+  await server.services.points.redeem(null, { ...details, points: 280, title: '结算抵扣' });
   await run();
   const { liability } = (await manager().call(pointsLiability, { params: params() })).body;
   const { reply, names, rows, overview } = await exported();
@@ -58,8 +58,13 @@ test('is a workbook that says the same as the page: the sums, the parts, every a
 
 test('takes another month, and says what has changed since the ledger was read', async () => {
   await run();
-  const said = { vehicleId: owner.vehicleId, reference: null, source: 'special' as const, title: '开业活动' };
-  await server.services.points.earn(null, { ...said, points: 40, key: 'a', at: new Date('2026-10-01T00:30:00+08:00') });
+  const details = { vehicleId: owner.vehicleId, reference: null, source: 'special' as const, title: '开业活动' };
+  await server.services.points.earn(null, {
+    ...details,
+    points: 40,
+    key: 'a',
+    at: new Date('2026-10-01T00:30:00+08:00'),
+  });
   await givePoints(server, owner.vehicleId, 2);
   const { rows, overview } = await exported({ month: '2026-10' });
   expect(rows('流水 2026-10').slice(1)).toMatchObject([{ 0: serial('2026-10-01T00:30:00'), 3: '活动', 5: 40 }]);
@@ -69,8 +74,8 @@ test('takes another month, and says what has changed since the ledger was read',
 test('what people typed is text, whatever it begins with', async () => {
   const titles = ['=HYPERLINK("http://x","y")', '+1+1', '-2', '@SUM(A1)', '\t=1', '<b>&"\'', '控制\u0001符', '表情 🚗'];
   for (const title of titles) {
-    const said = { vehicleId: owner.vehicleId, reference: null, source: 'reward' as const, points: 1, key: newId() };
-    await server.services.points.earn(null, { ...said, title, at: server.clock.now() });
+    const details = { vehicleId: owner.vehicleId, reference: null, source: 'reward' as const, points: 1, key: newId() };
+    await server.services.points.earn(null, { ...details, title, at: server.clock.now() });
   }
   const { rows } = await exported();
   expect(

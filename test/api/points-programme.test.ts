@@ -18,7 +18,7 @@ const params = () => ({ storeId: site.store.id });
 const defaults = defaultProgramme as SettingsInput;
 const change = (settings: SettingsInput, version = 0, role: StaffRole = 'after_sales_manager') =>
   as(role).call(changeProgramme, { params: params(), body: { version, settings } });
-const kept = async () => (await as('technician').call(getProgramme, { params: params() })).body;
+const stored = async () => (await as('technician').call(getProgramme, { params: params() })).body;
 
 describe('the rules of a store', () => {
   test('are the defaults until it sets its own, and all its staff may read them', async () => {
@@ -44,7 +44,7 @@ describe('the rules of a store', () => {
     const { body } = await as(role).call(getProgramme, { params: params() });
     expect(body.may).toEqual({ change: may, preview: run, runCampaigns: run });
     const changed = await change({ ...defaults, redeemStep: 200 }, 0, role);
-    expect([changed.status, (await kept()).version]).toEqual(may ? [200, 1] : [403, 0]);
+    expect([changed.status, (await stored()).version]).toEqual(may ? [200, 1] : [403, 0]);
   });
 
   test('take effect once saved, and an account of the store goes by them', async () => {
@@ -55,7 +55,7 @@ describe('the rules of a store', () => {
     const { status, body } = await change({ ...defaults, redeemStep: 500, frequency });
     expect(status).toBe(200);
     expect(body).toMatchObject({ version: 1, settings: { redeemStep: 500, frequency: frequency.toReversed() } });
-    expect(await kept()).toEqual({ ...body, may: { change: false, preview: false, runCampaigns: false } });
+    expect(await stored()).toEqual({ ...body, may: { change: false, preview: false, runCampaigns: false } });
     expect(await server.services.points.programmeOf(site.store.id, server.clock.now())).toMatchObject({
       redeemStep: 500,
     });
@@ -65,14 +65,14 @@ describe('the rules of a store', () => {
     const coming = { from: '2026-11-25', pointsPerYuan: 80 };
     expect((await change({ ...defaults, rates: [coming] })).body.pointsPerYuan).toBe(100);
     server.clock.set('2026-11-25T00:00:00+08:00');
-    expect((await kept()).pointsPerYuan).toBe(80);
+    expect((await stored()).pointsPerYuan).toBe(80);
 
     const refused = await change({ ...defaults, rates: [{ ...coming, pointsPerYuan: 90 }] }, 1);
     expect([refused.status, refused.problem.code]).toEqual([409, 'rate_not_future']);
     expect(refused.problem.errors?.[0]?.field).toBe('body.settings.rates.0');
     const withdrawn = await change({ ...defaults, redeemStep: 200 }, 1);
     expect(withdrawn.problem.errors?.[0]).toMatchObject({ field: 'body.settings.rates', code: 'rate_not_future' });
-    expect(await kept()).toMatchObject({ version: 1, settings: { rates: [coming], redeemStep: 100 } });
+    expect(await stored()).toMatchObject({ version: 1, settings: { rates: [coming], redeemStep: 100 } });
 
     const later = { from: '2026-11-26', pointsPerYuan: 70 };
     expect((await change({ ...defaults, rates: [later, coming] }, 1)).body.settings.rates).toEqual([coming, later]);
@@ -85,7 +85,7 @@ describe('the rules of a store', () => {
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const won = replies.find(({ status }) => status === 200)!;
     expect(replies.find(({ status }) => status === 409)!.problem.code).toBe('programme_changed');
-    expect((await kept()).settings.redeemStep).toBe(won.body.settings.redeemStep);
+    expect((await stored()).settings.redeemStep).toBe(won.body.settings.redeemStep);
     const { body } = await as('advisor').call(programmeChanges, { params: params() });
     expect(body.changes).toHaveLength(1);
   });
@@ -95,7 +95,7 @@ describe('the rules of a store', () => {
     const late = await change({ ...defaults, redeemStep: 300 }, 0);
     expect([late.status, late.problem.code]).toEqual([409, 'programme_changed']);
     expect((await change({ ...defaults, redeemStep: 300 }, 7)).problem.code).toBe('programme_changed');
-    expect(await kept()).toMatchObject({ version: 1, settings: { redeemStep: 200 } });
+    expect(await stored()).toMatchObject({ version: 1, settings: { redeemStep: 200 } });
   });
 
   test('saved again as they are change nothing', async () => {
@@ -115,7 +115,7 @@ describe('the rules of a store', () => {
     expect(again.body).toEqual(first.body);
     const other = { ...request, body: { version: 1, settings: defaults } };
     expect((await manager.call(changeProgramme, other)).problem.code).toBe('idempotency_key_reused');
-    expect((await kept()).version).toBe(1);
+    expect((await stored()).version).toBe(1);
   });
 
   test.each<[string, (settings: SettingsInput) => unknown, string]>([
@@ -174,7 +174,7 @@ describe('the rules of a store', () => {
     const refused = await change(spoil(defaults) as SettingsInput);
     expect([refused.status, refused.problem.code]).toEqual([400, 'invalid_input']);
     expect(refused.problem.errors?.map((error) => error.field)).toContain(`body.settings.${field}`);
-    expect((await kept()).version).toBe(0);
+    expect((await stored()).version).toBe(0);
   });
 
   test('of another store are not there', async () => {

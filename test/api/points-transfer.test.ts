@@ -10,13 +10,13 @@ import {
   requestTransfer,
   reverseTransfer,
   staffGetTransfer,
-} from '@anxin/shared/contracts/points-transfer';
+} from '@anxin/shared/contracts/vehicle-replacement';
 import { getFile } from '@anxin/shared/contracts/upload';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { addVehicle, openSite } from '../support/booking';
 import { smallPng } from '../support/pictures';
 import { newId } from '../support/server';
-import { askedFor, evidenceOf, newVin, replacementOf } from '../support/transfers';
+import { requestFor, evidenceOf, newVin, replacementOf } from '../support/transfers';
 import { auditedAfterEach, useOtherBrand, useOwner, useSite, useStaff } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
@@ -37,14 +37,14 @@ const because = { reason: '凭证与新车不符' };
 /** A request that waits, to the same store's vehicle unless another is named. */
 async function waiting(store = site.store) {
   const to = await replacementOf(server, owner, store);
-  const { id } = (await askedFor(owner, to.vin)).body;
+  const { id } = (await requestFor(owner, to.vin)).body;
   return { id, to };
 }
 
 describe('asking', () => {
   test('keeps the request with its evidence, and says what will arrive', async () => {
     const to = await replacementOf(server, owner, otherSite.store);
-    const reply = await askedFor(owner, to.vin, { note: ' 旧车已置换 ' });
+    const reply = await requestFor(owner, to.vin, { note: ' 旧车已置换 ' });
     expect(reply.status).toBe(201);
     expect(reply.body).toMatchObject({
       state: 'requested',
@@ -76,10 +76,10 @@ describe('asking', () => {
     const described = { plate: '沪AD88990', modelName: '星途 极光', mileageKm: 12, storeId: otherSite.store.id };
     const vehicle = { ...described, powertrain: 'hybrid' as const };
     const vin = newVin(888_888);
-    const refused = await askedFor(owner, vin, { vehicle, evidence: [newId()] });
+    const refused = await requestFor(owner, vin, { vehicle, evidence: [newId()] });
     expect(refused.problem).toMatchObject({ status: 404, errors: [{ field: 'body.evidence' }] });
     expect((await owner.call(listVehicles)).body.vehicles).toHaveLength(1);
-    const { body } = await askedFor(owner, vin, { vehicle });
+    const { body } = await requestFor(owner, vin, { vehicle });
     expect(body.to).toMatchObject({ plate: '沪AD88990', storeName: otherSite.store.name });
     expect((await pointsOf(body.to.id)).balance).toBe(0);
     expect((await server.services.vehicles.byId(body.to.id))?.powertrain).toBe('hybrid');
@@ -90,23 +90,23 @@ describe('asking', () => {
     const theirs = await server.services.vehicles.byId(stranger.vehicleId);
     const own = await server.services.vehicles.byId(owner.vehicleId);
     const vehicle = { plate: '沪AD88990', modelName: '星途', mileageKm: 12, storeId: site.store.id };
-    expect((await askedFor(owner, theirs?.vin ?? '', { vehicle })).problem).toMatchObject({ code: 'vin_taken' });
-    expect((await askedFor(owner, newVin(777_777))).problem).toMatchObject({
+    expect((await requestFor(owner, theirs?.vin ?? '', { vehicle })).problem).toMatchObject({ code: 'vin_taken' });
+    expect((await requestFor(owner, newVin(777_777))).problem).toMatchObject({
       status: 400,
       errors: [{ field: 'body.vehicle' }],
     });
-    expect((await askedFor(owner, own?.vin ?? '')).problem.errors?.[0]?.field).toBe('body.vin');
+    expect((await requestFor(owner, own?.vin ?? '')).problem.errors?.[0]?.field).toBe('body.vin');
   });
 
   test('refuses a vehicle of another group', async () => {
     const elsewhere = await openSite(server);
     const to = await replacementOf(server, owner, elsewhere.store);
-    expect((await askedFor(owner, to.vin)).problem).toMatchObject({ status: 400, errors: [{ field: 'body.vin' }] });
+    expect((await requestFor(owner, to.vin)).problem).toMatchObject({ status: 400, errors: [{ field: 'body.vin' }] });
   });
 
   test('a vehicle has one open request, however many ask at once', async () => {
     const to = await replacementOf(server, owner, site.store);
-    const replies = await Promise.all([1, 2, 3, 4].map(() => askedFor(owner, to.vin)));
+    const replies = await Promise.all([1, 2, 3, 4].map(() => requestFor(owner, to.vin)));
     expect(replies.map((one) => one.status).toSorted()).toEqual([201, 409, 409, 409]);
     const refused = replies.find((one) => one.status === 409);
     expect(refused?.problem.code).toBe('points_transfer_open');
@@ -115,19 +115,19 @@ describe('asking', () => {
   test('sent again it answers the same and asks once', async () => {
     const to = await replacementOf(server, owner, site.store);
     const evidence = [await evidenceOf(owner)];
-    const first = await askedFor(owner, to.vin, { evidence, key: 'transfer-once' });
+    const first = await requestFor(owner, to.vin, { evidence, key: 'transfer-once' });
     await givePoints(server, owner.vehicleId, 500);
-    const again = await askedFor(owner, to.vin, { evidence, key: 'transfer-once' });
+    const again = await requestFor(owner, to.vin, { evidence, key: 'transfer-once' });
     expect(again.body).toEqual(first.body);
     expect(again.body.carried?.gives.points).toBe(1_001);
-    const other = await askedFor(owner, to.vin, { evidence, note: '另外', key: 'transfer-once' });
+    const other = await requestFor(owner, to.vin, { evidence, note: '另外', key: 'transfer-once' });
     expect(other.problem.code).toBe('idempotency_key_reused');
   });
 
   test('a picture of another member is no evidence', async () => {
     const stranger = await site.owner();
     const to = await replacementOf(server, owner, site.store);
-    const { problem } = await askedFor(owner, to.vin, { evidence: [await evidenceOf(stranger)] });
+    const { problem } = await requestFor(owner, to.vin, { evidence: [await evidenceOf(stranger)] });
     expect(problem).toMatchObject({ code: 'not_found', errors: [{ field: 'body.evidence' }] });
   });
 
@@ -207,9 +207,9 @@ describe('deciding', () => {
 
   test('approval and a redemption at once: no point is spent twice or lost', async () => {
     const { id, to } = await waiting();
-    const said = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
+    const details = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
     const redeem = server.services.points
-      .redeem(null, { vehicleId: owner.vehicleId, points: 400, ...said })
+      .redeem(null, { vehicleId: owner.vehicleId, points: 400, ...details })
       .then(() => 400)
       .catch(() => 0);
     const [spent, approved] = await Promise.all([redeem, manager.call(approveTransfer, paramsOf(id))]);
@@ -221,8 +221,8 @@ describe('deciding', () => {
     const { id, to } = await waiting();
     const at = server.clock.now();
     const holdUntil = new Date(at.getTime() + 60_000);
-    const said = { title: '结算', reference: null, key: newId(), at };
-    await server.services.points.holdPoints(null, { vehicleId: owner.vehicleId, points: 100, holdUntil, ...said });
+    const details = { title: '结算', reference: null, key: newId(), at };
+    await server.services.points.holdPoints(null, { vehicleId: owner.vehicleId, points: 100, holdUntil, ...details });
     expect((await manager.call(approveTransfer, paramsOf(id))).problem.code).toBe('points_held');
     server.clock.set(holdUntil.toISOString());
     expect((await manager.call(approveTransfer, paramsOf(id))).status).toBe(200);
@@ -252,7 +252,7 @@ describe('deciding', () => {
     expect(reply.body.history.at(-1)).toMatchObject({ state: 'refused', by: '测试员工', reason: because.reason });
     expect(reply.body.carried).toBeNull();
     expect((await pointsOf(owner.vehicleId)).balance).toBe(1_001);
-    expect((await askedFor(owner, to.vin)).status).toBe(201);
+    expect((await requestFor(owner, to.vin)).status).toBe(201);
     const late = await manager.call(approveTransfer, paramsOf(id));
     expect(late.problem).toMatchObject({ code: 'points_transfer_state_changed', detail: '该申请目前为“未通过”' });
   });
@@ -264,16 +264,16 @@ describe('deciding', () => {
     expect((await stranger.call(cancelTransfer, { params })).status).toBe(404);
     expect((await owner.call(cancelTransfer, { params })).body.state).toBe('cancelled');
     expect((await owner.call(cancelTransfer, { params })).problem.code).toBe('points_transfer_state_changed');
-    expect((await askedFor(owner, to.vin)).status).toBe(201);
+    expect((await requestFor(owner, to.vin)).status).toBe(201);
   });
 
   test('a vehicle whose points have gone is asked for no more, and takes none', async () => {
     const { id, to } = await waiting();
     await manager.call(approveTransfer, paramsOf(id));
     const third = await replacementOf(server, owner, site.store);
-    expect((await askedFor(owner, third.vin)).problem.code).toBe('points_account_closed');
+    expect((await requestFor(owner, third.vin)).problem.code).toBe('points_account_closed');
     const old = await server.services.vehicles.byId(owner.vehicleId);
-    const back = await askedFor({ ...owner, vehicleId: to.id }, old?.vin ?? '');
+    const back = await requestFor({ ...owner, vehicleId: to.id }, old?.vin ?? '');
     expect(back.problem).toMatchObject({ code: 'points_account_closed', errors: [{ field: 'body.vin' }] });
   });
 });
@@ -288,14 +288,14 @@ describe('taking it back', () => {
     expect((await pointsOf(to.id)).balance).toBe(0);
     const again = await manager.call(reverseTransfer, { ...paramsOf(id), body: because });
     expect(again.problem.code).toBe('points_transfer_state_changed');
-    expect((await askedFor(owner, to.vin)).status).toBe(201);
+    expect((await requestFor(owner, to.vin)).status).toBe(201);
   });
 
   test('is refused once the points are spent, and leaves everything as it was', async () => {
     const { id, to } = await waiting();
     await manager.call(approveTransfer, paramsOf(id));
-    const said = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
-    await server.services.points.redeem(null, { vehicleId: to.id, points: 1, ...said });
+    const details = { title: '抵扣', reference: null, key: newId(), at: server.clock.now() };
+    await server.services.points.redeem(null, { vehicleId: to.id, points: 1, ...details });
     const { problem } = await manager.call(reverseTransfer, { ...paramsOf(id), body: because });
     expect(problem.code).toBe('points_insufficient');
     expect((await manager.call(staffGetTransfer, paramsOf(id))).body.state).toBe('approved');
@@ -315,7 +315,7 @@ test('the store’s list shows those that wait, longest first, and those decided
     server.clock.set(`2026-11-24T09:0${minute}:00+08:00`);
     const asking = await site.owner();
     const to = await replacementOf(server, asking, site.store);
-    ids.push((await askedFor(asking, to.vin)).body.id);
+    ids.push((await requestFor(asking, to.vin)).body.id);
   }
   await manager.call(refuseTransfer, { ...paramsOf(ids[1] ?? ''), body: because });
   await manager.call(refuseTransfer, { ...paramsOf(ids[3] ?? ''), body: because });

@@ -31,13 +31,20 @@ describe('the owner', () => {
 
   test('sees entries newest first, in pages, with the totals of their months', async () => {
     const { points } = server.services;
-    const said = { vehicleId: owner.vehicleId, reference: null };
+    const details = { vehicleId: owner.vehicleId, reference: null };
     const months = ['2026-09-12T15:06:00+08:00', '2026-11-03T19:20:00+08:00', '2026-11-18T10:42:00+08:00'];
     const [september, early, late] = months.map((at) => new Date(at));
-    await points.earn(null, { ...said, points: 1_900, source: 'special', title: '开业活动', key: 'a', at: september! });
-    await points.earn(null, { ...said, points: 500, source: 'reward', title: '服务点评奖励', key: 'b', at: early! });
-    await points.redeem(null, { ...said, points: 800, title: '结算抵扣 ¥8.00', key: 'c', at: late! });
-    await points.earn(null, { ...said, points: 760, source: 'consumption', title: '保养消费', key: 'd', at: late! });
+    await points.earn(null, {
+      ...details,
+      points: 1_900,
+      source: 'special',
+      title: '开业活动',
+      key: 'a',
+      at: september!,
+    });
+    await points.earn(null, { ...details, points: 500, source: 'reward', title: '服务点评奖励', key: 'b', at: early! });
+    await points.redeem(null, { ...details, points: 800, title: '结算抵扣 ¥8.00', key: 'c', at: late! });
+    await points.earn(null, { ...details, points: 760, source: 'consumption', title: '保养消费', key: 'd', at: late! });
 
     const first = (await owner.call(pointsStatement, { params: paramsOf(owner), query: { limit: '3' } })).body;
     expect(first.entries.map((entry) => [entry.seq, entry.points, entry.balanceAfter])).toEqual([
@@ -145,8 +152,8 @@ describe('the owner', () => {
 describe('an employee', () => {
   test('of the vehicle’s store sees the account; of another store it is not there', async () => {
     await givePoints(server, owner.vehicleId, 300);
-    const seen = await server.staffClient('technician', site.store.id).call(staffPoints, { params: paramsOf(owner) });
-    expect(seen.body).toMatchObject({ account: { points: { balance: 300 } }, entries: [{ points: 300 }], next: null });
+    const view = await server.staffClient('technician', site.store.id).call(staffPoints, { params: paramsOf(owner) });
+    expect(view.body).toMatchObject({ account: { points: { balance: 300 } }, entries: [{ points: 300 }], next: null });
     const stranger = server.staffClient('general_manager', newId());
     expect((await stranger.call(staffPoints, { params: paramsOf(owner) })).status).toBe(404);
     expect((await stranger.call(rewardPoints, { params: paramsOf(owner), body: reward })).status).toBe(404);

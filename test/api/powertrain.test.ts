@@ -142,8 +142,8 @@ describe('check-in', () => {
     const owner = await site.owner();
     const { id } = await withPlate(owner, '沪AD12345');
     const appointmentId = await confirmed(owner, id, [site.services.check.id]);
-    const seen = await site.desk.call(getStaffAppointment, { params: { appointmentId } });
-    expect(seen.body.vehicle.powertrain).toBe('electric');
+    const view = await site.desk.call(getStaffAppointment, { params: { appointmentId } });
+    expect(view.body.vehicle.powertrain).toBe('electric');
     const body = { mileageKm: 200, fuelPercent: 80 };
     const received = await site.desk.call(checkInAppointment, { params: { appointmentId }, body });
     const params = { repairOrderId: received.body.repairOrderId ?? '' };

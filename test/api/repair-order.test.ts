@@ -151,12 +151,12 @@ describe('who may', () => {
   test('other stores learn as much as of an order that does not exist', async () => {
     const params = { repairOrderId: (await checkedIn(server, site)).orderId };
     const stranger = server.staffClient('general_manager', newId());
-    const [seen, none] = [
+    const [found, none] = [
       await stranger.call(getRepairOrder, { params }),
       await stranger.call(getRepairOrder, { params: { repairOrderId: newId() } }),
     ];
-    expect([seen.status, none.status]).toEqual([404, 404]);
-    expect({ ...seen.problem, requestId: '' }).toEqual({ ...none.problem, requestId: '' });
+    expect([found.status, none.status]).toEqual([404, 404]);
+    expect({ ...found.problem, requestId: '' }).toEqual({ ...none.problem, requestId: '' });
     expect((await stranger.call(addOrderLine, { params, body: pads })).status).toBe(404);
     expect((await stranger.call(removeOrderLine, { params: { ...params, lineId: newId() } })).status).toBe(404);
   });

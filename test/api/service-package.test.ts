@@ -1,6 +1,6 @@
-import { acceptHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
+import { acceptOwnership, offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { settle } from '@anxin/shared/contracts/settlement';
-import { handOver } from '@anxin/shared/contracts/staff-appointment';
+import { returnCar } from '@anxin/shared/contracts/staff-appointment';
 import { listOwnPackages, listVehiclePackages } from '@anxin/shared/contracts/service-package';
 import { addVehicle, openSite, type Owner } from '../support/booking';
 import { openedBeforeEach } from '../support/opened';
@@ -19,7 +19,7 @@ const owned = openedBeforeEach(async () => {
 
 const own = async (who: Owner = owner, vehicleId = who.vehicleId) =>
   (await who.call(listOwnPackages, { params: { vehicleId } })).body.packages;
-const seen = async (vehicleId = owner.vehicleId) =>
+const ownPackages = async (vehicleId = owner.vehicleId) =>
   (await site.desk.call(listVehiclePackages, { params: { vehicleId } })).body.packages;
 const items = (used: [number, number]) => [
   { id: owned.items[0]!.id, name: '机油机滤更换', times: 3, used: used[0], left: 3 - used[0], valueFen: 45_000 },
@@ -63,7 +63,7 @@ test('the staff see the sale and every use, the latest first', async () => {
   await server.database.transact((session) =>
     server.services.packages.giveBack(session, { settlementId, at: server.clock.now() }),
   );
-  const [one] = await seen();
+  const [one] = await ownPackages();
   expect(one).toMatchObject({ id: owned.id, state: 'active', items: items([0, 1]), stores: stores(), moved: false });
   expect(one!.bought).toEqual({ at: '2026-11-24T01:00:00.000Z', priceFen: 118_000, billId: owned.sold.billId });
   expect(one!.uses.map(({ orderId, returned }) => [orderId, returned])).toEqual([
@@ -75,8 +75,8 @@ test('the staff see the sale and every use, the latest first', async () => {
 test('those that can be used come first, the newest first', async () => {
   const offer = await packageOnSale(server, site.store.id, { validMonths: 1 });
   const short = await packageOf(server, { ...owner, offer });
-  const given = await packageOf(server, { ...owner, offer });
-  const { billId } = given.sold;
+  const sold = await packageOf(server, { ...owner, offer });
+  const { billId } = sold.sold;
   await server.database.transact((session) =>
     server.services.packages.voidSold(session, { billId, at: server.clock.now() }),
   );
@@ -84,12 +84,12 @@ test('those that can be used come first, the newest first', async () => {
   expect(await shown()).toEqual([
     [short.id, 'active'],
     [owned.id, 'active'],
-    [given.id, 'void'],
+    [sold.id, 'void'],
   ]);
   server.clock.set('2026-12-25T09:00:00+08:00');
   expect(await shown()).toEqual([
     [owned.id, 'active'],
-    [given.id, 'void'],
+    [sold.id, 'void'],
     [short.id, 'expired'],
   ]);
 });
@@ -103,7 +103,7 @@ test('another member’s vehicle is as none, and so is one of another store to t
   for (const vehicleId of [owner.vehicleId, newId()]) {
     expect((await elsewhere.call(listVehiclePackages, { params: { vehicleId } })).status).toBe(404);
   }
-  expect(await seen(stranger.vehicleId)).toEqual([]);
+  expect(await ownPackages(stranger.vehicleId)).toEqual([]);
 });
 
 test('the store a package moved to sees it, and the one that sold it still does', async () => {
@@ -124,8 +124,8 @@ test('the store a package moved to sees it, and the one that sold it still does'
     [owned.id, true],
   ]);
   expect(there[1]!.stores).toEqual([...stores(), { id: other.store.id, name: other.store.name }]);
-  expect((await seen(toVehicleId)).map(({ id }) => id)).toEqual([owned.id]);
-  expect(await seen()).toEqual([]);
+  expect((await ownPackages(toVehicleId)).map(({ id }) => id)).toEqual([owned.id]);
+  expect(await ownPackages()).toEqual([]);
 });
 
 test('who takes the vehicle over takes its packages with what is left, and learns nothing else of the former owner', async () => {
@@ -133,12 +133,12 @@ test('who takes the vehicle over takes its packages with what is left, and learn
   await useOf(server, owned, { orderId });
   const paid = { orderVersion: 2, holdId: null, payments: [{ method: 'cash' as const, amountFen: 68_000 }] };
   expect((await site.desk.call(settle, { params: { repairOrderId: orderId }, body: paid })).status).toBe(201);
-  expect((await site.desk.call(handOver, { params: { appointmentId } })).status).toBe(200);
+  expect((await site.desk.call(returnCar, { params: { appointmentId } })).status).toBe(200);
   const next = await site.owner();
   const phone = (await server.services.members.phoneInFull(next.memberId))!;
   const params = { vehicleId: owner.vehicleId };
-  const { code } = (await owner.call(offerHandover, { params, body: { phone } })).body;
-  expect((await next.call(acceptHandover, { params: { code } })).status).toBe(200);
+  const { code } = (await owner.call(offerOwnership, { params, body: { phone } })).body;
+  expect((await next.call(acceptOwnership, { params: { code } })).status).toBe(200);
   expect((await owner.call(listOwnPackages, { params })).status).toBe(404);
   const theirs = await own(next, owner.vehicleId);
   expect(theirs).toEqual([
@@ -158,7 +158,7 @@ test('who takes the vehicle over takes its packages with what is left, and learn
   await useOf(server, owned, { orderId: visit.orderId, reference: 'PD1125-002' });
   const [after] = await own(next, owner.vehicleId);
   expect(after).toMatchObject({ items: items([2, 0]), uses: [{ reference: 'PD1125-002' }] });
-  expect((await seen())[0]!.uses).toHaveLength(2);
+  expect((await ownPackages())[0]!.uses).toHaveLength(2);
 });
 
 const id = () => new server.database.connection.base.mongo.ObjectId();

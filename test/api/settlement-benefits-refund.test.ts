@@ -1,7 +1,7 @@
-import { approveTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { listRefunds, quoteRefund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
 import { benefitsDesk } from '../support/benefits-desk';
-import { askedFor, replacementOf } from '../support/transfers';
+import { requestFor, replacementOf } from '../support/transfers';
 import { auditedAfterEach, useSite, useStaff } from '../support/use-server';
 import { madeReady, type Visit } from '../support/visits';
 
@@ -79,7 +79,7 @@ describe('what packages and coupons paid', () => {
   test('goes to the vehicle that has the points by now', async () => {
     const { visit, owned, coupon, dueFen } = await settledVisit();
     const replacement = await replacementOf(server, visit.owner, site.store);
-    const transferId = (await askedFor(visit.owner, replacement.vin)).body.id;
+    const transferId = (await requestFor(visit.owner, replacement.vin)).body.id;
     expect((await manager.call(approveTransfer, { params: { transferId } })).status).toBe(200);
     expect((await refund(visit, dueFen)).body).toMatchObject({ toReplacement: true, ...both });
     expect(await desk.couponState(coupon)).toEqual({ state: 'unused', vehicleId: replacement.id });

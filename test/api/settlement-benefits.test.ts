@@ -62,9 +62,9 @@ describe('a coupon presented for an order', () => {
     await givePoints(server, visit.owner.vehicleId, 68_000);
     const hold = (points: number) =>
       site.desk.call(holdPoints, { params: desk.paramsOf(visit), body: { orderVersion: 2, points } });
-    const { hold: kept } = (await hold(60_000)).body;
+    const { hold: stored } = (await hold(60_000)).body;
     const first = await desk.couponOf(visit);
-    expect((await desk.present(visit, first)).body).toMatchObject({ hold: kept, pointsFen: 60_000, dueFen: 3_000 });
+    expect((await desk.present(visit, first)).body).toMatchObject({ hold: stored, pointsFen: 60_000, dueFen: 3_000 });
     const second = await desk.couponOf(visit);
     expect((await desk.present(visit, second)).body).toMatchObject({
       hold: null,
@@ -92,13 +92,13 @@ describe('a coupon presented for an order', () => {
   test('answers a repeated request the same, and another with the same key is refused', async () => {
     const visit = await madeReady(server, site);
     const [coupon, other] = [await desk.couponOf(visit), await desk.couponOf(visit)];
-    const asked = async (one: typeof coupon) => {
+    const present = async (one: typeof coupon) => {
       const body = { code: await codeNow(server, one) };
       return site.desk.call(presentOrderCoupon, { params: desk.paramsOf(visit), body, key: 'present-once' });
     };
-    const first = await asked(coupon);
-    expect((await asked(coupon)).body).toEqual(first.body);
-    expect((await asked(other)).problem.code).toBe('idempotency_key_reused');
+    const first = await present(coupon);
+    expect((await present(coupon)).body).toEqual(first.body);
+    expect((await present(other)).problem.code).toBe('idempotency_key_reused');
   });
 
   test('is refused with a wrong code, for a settled order, and while another bill has it', async () => {
@@ -156,8 +156,8 @@ describe('a line that is marked with a package', () => {
     expect(await desk.usedOf(owned)).toBe(0);
     const done = await desk.settled(visit, 23_000, { orderVersion: 3 });
     expect(done.body).toMatchObject({ packageFen: 45_000, packages, paidFen: 23_000, earnedPoints: 230 });
-    const kept = await server.services.packages.byId(owned.id);
-    expect(kept).toMatchObject({ items: [{ used: 1 }], uses: [{ lineId, offFen: 45_000, returned: false }] });
+    const stored = await server.services.packages.byId(owned.id);
+    expect(stored).toMatchObject({ items: [{ used: 1 }], uses: [{ lineId, offFen: 45_000, returned: false }] });
   });
 
   test('uses nothing up when the promise was broken: the line is waived', async () => {

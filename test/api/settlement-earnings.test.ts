@@ -31,8 +31,8 @@ const terms: CampaignTerms = {
   bonus: { kind: 'fixed', points: 500 },
   budget: 1e5,
 };
-const run = async (given: Partial<CampaignTerms> = {}) =>
-  (await marketer().call(createCampaign, { params: { storeId: site.store.id }, body: { ...terms, ...given } })).body;
+const run = async (changes: Partial<CampaignTerms> = {}) =>
+  (await marketer().call(createCampaign, { params: { storeId: site.store.id }, body: { ...terms, ...changes } })).body;
 const spent = async () => {
   const { body } = await marketer().call(listCampaigns, { params: { storeId: site.store.id } });
   return body.campaigns.map((campaign) => campaign.spent);
@@ -152,8 +152,8 @@ describe('visits that are none', () => {
   const third = [{ visit: 3, points: 900 }];
   const openDays = ['2026-11-25', '2026-11-27', '2026-11-28', '2026-11-29', '2026-12-01', '2026-12-02'];
   /** Settles the owner's next visit; each is on the next day. */
-  async function nextVisit(given: { minutesEarly?: number } = {}) {
-    const { minutesEarly = 0 } = given;
+  async function nextVisit(changes: { minutesEarly?: number } = {}) {
+    const { minutesEarly = 0 } = changes;
     const today = dayOf(server.clock.now());
     const day = openDays.find((one) => one > today) ?? '';
     const visit = await madeReady(server, site, { owner, minutesEarly, day });

@@ -79,12 +79,12 @@ describe('holding points for an order', () => {
     ['without a version', { orderVersion: undefined }, 400, 'invalid_input', 'body.orderVersion'],
   ])('refuses points %s, and keeps what was held', async (_, change, status, code, field) => {
     const visit = await ready();
-    const { hold: kept } = (await hold(visit, 200)).body;
+    const { hold: stored } = (await hold(visit, 200)).body;
     const body = { orderVersion: 2, points: 100, ...change } as never;
     const refused = await site.desk.call(holdPoints, { params: paramsOf(visit), body });
     expect([refused.status, refused.problem.code]).toEqual([status, code]);
     expect(refused.problem.errors?.[0]?.field).toBe(field);
-    expect((await quoteOf(visit)).hold).toEqual(kept);
+    expect((await quoteOf(visit)).hold).toEqual(stored);
   });
 
   test('refuses more than the bill takes, and an order that is settled', async () => {
@@ -99,34 +99,34 @@ describe('holding points for an order', () => {
 describe('settling with a hold', () => {
   test('takes exactly what was held, at the n it was held with', async () => {
     const visit = await ready();
-    const { hold: kept } = (await hold(visit, 800)).body;
+    const { hold: stored } = (await hold(visit, 800)).body;
     const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
     const rates = [{ from: '2026-01-01', pointsPerYuan: 50 }];
     await server.services.points.saveProgramme(site.store.id, { ...programme, rates, redeemStep: 70 });
     expect(await quoteOf(visit, 800)).toMatchObject({ pointsPerYuan: 100, pointsFen: 800, dueFen: 67_200 });
-    const { body } = await settled(visit, kept!.id, 67_200);
+    const { body } = await settled(visit, stored!.id, 67_200);
     expect(body).toMatchObject({ pointsRedeemed: 800, pointsFen: 800, paidFen: 67_200, earnedPoints: 672 });
     expect(await pointsOf(visit)).toMatchObject({ balance: 3_152, held: 0, available: 3_152 });
   });
 
   test('is refused from the last moment on, whether or not anything has cleaned up, and the points are there again', async () => {
     const visit = await ready();
-    const { hold: kept } = (await hold(visit, 800)).body;
+    const { hold: stored } = (await hold(visit, 800)).body;
     server.clock.advanceMinutes(15);
-    const late = await settled(visit, kept!.id, 67_200);
+    const late = await settled(visit, stored!.id, 67_200);
     expect([late.status, late.problem.code]).toEqual([409, 'points_hold_expired']);
     expect(await quoteOf(visit)).toMatchObject({ hold: null, pointsAvailable: 3_280 });
     await server.services.points.releaseExpiredHolds(server.clock.now());
-    expect((await settled(visit, kept!.id, 67_200)).problem.code).toBe('points_hold_expired');
+    expect((await settled(visit, stored!.id, 67_200)).problem.code).toBe('points_hold_expired');
     const { hold: anew } = (await hold(visit, 800)).body;
     expect((await settled(visit, anew!.id, 67_200)).status).toBe(201);
   });
 
   test('up to its last moment goes through', async () => {
     const visit = await ready();
-    const { hold: kept } = (await hold(visit, 800)).body;
-    server.clock.set(new Date(Date.parse(kept!.holdUntil) - 1).toISOString());
-    expect((await settled(visit, kept!.id, 67_200)).status).toBe(201);
+    const { hold: stored } = (await hold(visit, 800)).body;
+    server.clock.set(new Date(Date.parse(stored!.holdUntil) - 1).toISOString());
+    expect((await settled(visit, stored!.id, 67_200)).status).toBe(201);
   });
 
   test('of another order, or of none, is not found', async () => {
@@ -146,12 +146,12 @@ describe('settling with a hold', () => {
     const visit = await ready(80_000);
     const params = paramsOf(visit);
     const added = (await site.desk.call(addOrderLine, { params, body: pads })).body;
-    const { hold: kept } = (await hold(visit, 80_000, { orderVersion: 3 })).body;
+    const { hold: stored } = (await hold(visit, 80_000, { orderVersion: 3 })).body;
     const lineId = added.lines.find((line) => line.name === pads.name)!.id;
     await site.desk.call(removeOrderLine, { params: { ...params, lineId } });
     const refused = await site.desk.call(settle, {
       params,
-      body: { orderVersion: 4, holdId: kept!.id, payments: [] },
+      body: { orderVersion: 4, holdId: stored!.id, payments: [] },
     });
     expect([refused.status, refused.problem.code]).toEqual([409, 'points_exceed_bill']);
     expect(refused.problem.errors?.[0]?.field).toBe('body.holdId');

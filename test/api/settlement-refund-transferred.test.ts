@@ -1,11 +1,11 @@
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { pointsLiability } from '@anxin/shared/contracts/points-report';
-import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { holdPoints, settle } from '@anxin/shared/contracts/settlement';
 import { listRefunds, quoteRefund, type Refund, refundOrder } from '@anxin/shared/contracts/settlement-refund';
 import type { Site } from '../support/booking';
 import { newId } from '../support/server';
-import { askedFor, replacementOf } from '../support/transfers';
+import { requestFor, replacementOf } from '../support/transfers';
 import { auditedAfterEach, useOtherBrand, useSite, useStaff } from '../support/use-server';
 import { givePoints, madeReady, type Visit } from '../support/visits';
 
@@ -39,7 +39,7 @@ async function transferredVisit(to: Site) {
   const body = { orderVersion: 2, holdId: hold!.id, payments: cash(67_200) };
   expect((await site.desk.call(settle, { params, body })).status).toBe(201);
   const { id: vehicleId, vin } = await replacementOf(server, visit.owner, to.store);
-  const { id: transferId } = (await askedFor(visit.owner, vin)).body;
+  const { id: transferId } = (await requestFor(visit.owner, vin)).body;
   expect((await manager.call(approveTransfer, { params: { transferId } })).status).toBe(200);
   return { visit, vehicleId, transferId };
 }
@@ -134,7 +134,7 @@ describe('refunding an order whose points have gone to a replacement vehicle', (
     const paid = { orderVersion: 2, payments: cash(68_000) };
     expect((await site.desk.call(settle, { params: paramsOf(poor), body: paid })).status).toBe(201);
     const anew = await replacementOf(server, poor.owner, otherSite.store);
-    const { id: transferId } = (await askedFor(poor.owner, anew.vin)).body;
+    const { id: transferId } = (await requestFor(poor.owner, anew.vin)).body;
     expect((await manager.call(approveTransfer, { params: { transferId } })).status).toBe(200);
     await spend(anew.id, 200);
     const owed = { returnedPoints: 0, takenBackPoints: 204, debtPoints: 200, toReplacement: true };

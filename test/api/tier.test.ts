@@ -5,7 +5,7 @@ import {
   refundCounterBill,
   settleCounterBill,
 } from '@anxin/shared/contracts/counter-bill';
-import { approveTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { getTier, staffTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
@@ -13,7 +13,7 @@ import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { migrations } from '@anxin/server/migrations';
 import { addVehicle, openSite } from '../support/booking';
 import { newId } from '../support/server';
-import { askedFor, replacementOf } from '../support/transfers';
+import { requestFor, replacementOf } from '../support/transfers';
 import { auditedAfterEach, useOwner, useSite } from '../support/use-server';
 
 const { server, site } = useSite();
@@ -215,7 +215,7 @@ test('what was settled before there were tiers counts, less what was refunded, w
   const replacement = await replacementOf(server, owner, site.store);
   await refunded(await paid(900_000), 300_000);
   await paid(100_000, replacement.id);
-  const { id: transferId } = (await askedFor(owner, replacement.vin)).body;
+  const { id: transferId } = (await requestFor(owner, replacement.vin)).body;
   expect((await manager().call(approveTransfer, { params: { transferId } })).status).toBe(200);
   await paid(80_000);
   const untouched = await site.owner();

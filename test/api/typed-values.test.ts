@@ -1,4 +1,4 @@
-import { listHandovers, offerHandover } from '@anxin/shared/contracts/membership-handover';
+import { listOwnershipTransfers, offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { signInStaff } from '@anxin/shared/contracts/identity';
 import { memberMe, updateMember } from '@anxin/shared/contracts/member';
 import { findVehicles } from '@anxin/shared/contracts/points-account';
@@ -18,8 +18,8 @@ const wide = (text: string) =>
 
 /** Somebody with this phone number and no vehicle. */
 async function person(phone: string) {
-  const given = { openid: `openid-${newId()}`, unionid: null, name: '陈先生', phone, at: server.clock.now() };
-  const { id } = await server.services.members.create(given);
+  const member = { openid: `openid-${newId()}`, unionid: null, name: '陈先生', phone, at: server.clock.now() };
+  const { id } = await server.services.members.create(member);
   return server.memberClient(id);
 }
 
@@ -47,8 +47,8 @@ describe('the server reads what keyboards and address books give', () => {
     ['00852 9123 4567', '+852 ****4567'],
   ])('a phone typed as %j is read', async (phone, masked) => {
     const params = { vehicleId: owner.vehicleId };
-    expect((await owner.call(offerHandover, { params, body: { phone } })).body.phone).toBe(masked);
-    expect((await owner.call(listHandovers, { params })).body.handovers).toHaveLength(1);
+    expect((await owner.call(offerOwnership, { params, body: { phone } })).body.phone).toBe(masked);
+    expect((await owner.call(listOwnershipTransfers, { params })).body.handovers).toHaveLength(1);
   });
 
   test.each([
@@ -59,10 +59,10 @@ describe('the server reads what keyboards and address books give', () => {
     ['+4479111', '这个号码不存在，请核对国家或地区代码和位数'],
   ])('a phone typed as %j is refused with the reason, and nothing is offered', async (phone, reason) => {
     const params = { vehicleId: owner.vehicleId };
-    const { status, problem } = await owner.call(offerHandover, { params, body: { phone } });
+    const { status, problem } = await owner.call(offerOwnership, { params, body: { phone } });
     expect([status, problem.code, problem.errors?.[0]?.field]).toEqual([400, 'invalid_input', 'body.phone']);
     expect(problem.errors?.[0]?.reason).toBe(reason);
-    expect((await owner.call(listHandovers, { params })).body.handovers).toEqual([]);
+    expect((await owner.call(listOwnershipTransfers, { params })).body.handovers).toEqual([]);
   });
 
   test('a search in full-width signs or with marks finds what it shows', async () => {
@@ -114,8 +114,8 @@ describe('text that cannot be seen', () => {
     const params = { appointmentId: booked.body.id };
     const { status, problem } = await desk.call(declineAppointment, { params, body: { reason } });
     expect([status, problem.errors?.[0]]).toMatchObject([400, { field: 'body.reason', reason: '请填写婉拒原因' }]);
-    const seen = await desk.call(declineAppointment, { params, body: { reason: `\u202e配件\u200b暂缺` } });
-    expect(seen.status).toBe(200);
+    const view = await desk.call(declineAppointment, { params, body: { reason: `\u202e配件\u200b暂缺` } });
+    expect(view.status).toBe(200);
   });
 
   test('a name is stored without marks that turn or hide the text around it', async () => {

@@ -3,9 +3,9 @@ import {
   cancelTransfer,
   refuseTransfer,
   reverseTransfer,
-} from '@anxin/shared/contracts/points-transfer';
+} from '@anxin/shared/contracts/vehicle-replacement';
 import { addVehicle, listVehicles, updateVehicle } from '@anxin/shared/contracts/vehicle';
-import { askedFor, newVin, replacementOf } from '../support/transfers';
+import { requestFor, newVin, replacementOf } from '../support/transfers';
 import { useOwner, useSite, useStaff } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
@@ -17,17 +17,17 @@ const vehicles = async () => (await owner.call(listVehicles, {})).body.vehicles;
 const order = async () => (await vehicles()).map(({ id }) => id);
 
 /** The owner has asked for the points to be moved to a newly registered vehicle. */
-async function asked() {
+async function requestTransferOnce() {
   await givePoints(server, owner.vehicleId, 1_001);
   server.clock.advanceMinutes(1);
   const to = await replacementOf(server, owner, site.store);
   server.clock.advanceMinutes(1);
-  const { body } = await askedFor(owner, to.vin);
+  const { body } = await requestFor(owner, to.vin);
   return { toId: to.id, transferId: body.id, requestedAt: body.requestedAt };
 }
 
 test('while the request waits both vehicles say so, and the old one stays in front', async () => {
-  const { toId, requestedAt } = await asked();
+  const { toId, requestedAt } = await requestTransferOnce();
   expect(await vehicles()).toMatchObject([
     { id: owner.vehicleId, openTransfer: { role: 'gives', vehicleId: toId, requestedAt }, points: { movedTo: null } },
     { id: toId, openTransfer: { role: 'gets', vehicleId: owner.vehicleId, requestedAt } },
@@ -35,7 +35,7 @@ test('while the request waits both vehicles say so, and the old one stays in fro
 });
 
 test('approved, the new vehicle is in front and the old one is last', async () => {
-  const { toId, transferId } = await asked();
+  const { toId, transferId } = await requestTransferOnce();
   expect((await manager.call(approveTransfer, { params: { transferId } })).status).toBe(200);
   // Used last, and still behind: its account is closed.
   await site.book(owner);
@@ -50,7 +50,7 @@ test('approved, the new vehicle is in front and the old one is last', async () =
 });
 
 test.each(['refused', 'cancelled'] as const)('%s, nothing waits any more', async (how) => {
-  const { transferId } = await asked();
+  const { transferId } = await requestTransferOnce();
   if (how === 'refused')
     await manager.call(refuseTransfer, { params: { transferId }, body: { reason: '凭证与新车不符' } });
   else await owner.call(cancelTransfer, { params: { vehicleId: owner.vehicleId, transferId } });
@@ -58,7 +58,7 @@ test.each(['refused', 'cancelled'] as const)('%s, nothing waits any more', async
 });
 
 test('a vehicle that was just registered, or corrected, answers the same way', async () => {
-  const { toId } = await asked();
+  const { toId } = await requestTransferOnce();
   const body = {
     plate: '沪B12345',
     vin: newVin(900_100),

@@ -26,13 +26,13 @@ async function newMember(phone: boolean = true) {
   return server.memberClient(member.id);
 }
 
-const wanted = (given: object = {}) => ({
+const wanted = (changes: object = {}) => ({
   plate: '沪A·D68K21',
   vin: nextVin(),
   modelName: '奥迪 A4L 40 TFSI',
   mileageKm: 32_480,
   storeId: site.store.id,
-  ...given,
+  ...changes,
 });
 
 const countOf = (collection: string) => server.database.connection.collection(collection).countDocuments();
@@ -69,8 +69,8 @@ describe('registering a vehicle', () => {
     await member.call(addVehicle, { body: wanted({ plate: '沪A12345' }) });
     const { body } = await member.call(memberMe);
     expect(body.advisors).toHaveLength(1);
-    const kept = await server.database.connection.collection('advisors').findOne({ name: '林晓雯', assigned: 1 });
-    expect(kept).not.toBeNull();
+    const stored = await server.database.connection.collection('advisors').findOne({ name: '林晓雯', assigned: 1 });
+    expect(stored).not.toBeNull();
   });
 
   test('needs a phone number', async () => {
@@ -89,9 +89,9 @@ describe('registering a vehicle', () => {
     ['no model', { modelName: ' ' }, 'body.modelName'],
     ['a malformed store', { storeId: 'x' }, 'body.storeId'],
     ['an unknown field', { memberId: newId() }, 'body.memberId'],
-  ])('refuses %s and keeps nothing', async (_, given, field) => {
+  ])('refuses %s and keeps nothing', async (_, changes, field) => {
     const before = await countOf('vehicles');
-    const { status, problem } = await (await newMember()).call(addVehicle, { body: wanted(given) });
+    const { status, problem } = await (await newMember()).call(addVehicle, { body: wanted(changes) });
     expect([status, problem.code]).toEqual([400, 'invalid_input']);
     expect(problem.errors?.map((error) => error.field)).toEqual([field]);
     expect(await countOf('vehicles')).toBe(before);

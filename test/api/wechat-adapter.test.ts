@@ -74,15 +74,18 @@ describe('signing in', () => {
 
 describe('when WeChat does not answer sensibly', () => {
   /** A server that is not WeChat, and how often it was asked. */
-  async function speaking(listener: RequestListener, test: (baseUrl: string, asked: () => number) => Promise<void>) {
-    let asked = 0;
+  async function speaking(
+    listener: RequestListener,
+    test: (baseUrl: string, requestCount: () => number) => Promise<void>,
+  ) {
+    let requestCount = 0;
     const server = createServer((request, response) => {
-      asked += 1;
+      requestCount += 1;
       listener(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
-      await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => asked);
+      await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => requestCount);
     } finally {
       server.closeAllConnections();
       server.close();
@@ -97,10 +100,10 @@ describe('when WeChat does not answer sensibly', () => {
     ['an empty openid', (_, response) => response.end('{"openid":""}')],
     ['another address', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
   ])('%s is wechat_unavailable, and the code is not sent twice', async (_, listener) => {
-    await speaking(listener, async (baseUrl, asked) => {
+    await speaking(listener, async (baseUrl, requestCount) => {
       const work = wechat({ baseUrl, timeoutMs: 150 }).codeToSession('code');
       await expect(codeOf(work)).resolves.toBe('wechat_unavailable');
-      expect(asked()).toBe(1);
+      expect(requestCount()).toBe(1);
     });
   });
 
@@ -108,23 +111,23 @@ describe('when WeChat does not answer sensibly', () => {
     const lines: string[] = [];
     const log = createLog('silent');
     for (const level of ['warn', 'error'] as const)
-      log[level] = (...said: unknown[]) => void lines.push(JSON.stringify(said));
+      log[level] = (...values: unknown[]) => void lines.push(JSON.stringify(values));
     const tokens = createWechatTokenModel(database.connection);
     const adapter = createWechat({ ...sandbox.settings, baseUrl: 'http://127.0.0.1:1', tokens, clock, log });
     const error: unknown = await adapter.codeToSession('the-code').catch((cause: unknown) => cause);
-    const said = `${lines.join()} ${JSON.stringify(error)} ${String(error)} ${String((error as Error).cause)}`;
+    const logged = `${lines.join()} ${JSON.stringify(error)} ${String(error)} ${String((error as Error).cause)}`;
     expect(lines).toHaveLength(1);
-    expect(said).not.toContain(sandbox.settings.secret);
-    expect(said).not.toContain('the-code');
+    expect(logged).not.toContain(sandbox.settings.secret);
+    expect(logged).not.toContain('the-code');
   });
 });
 
 describe('the phone number and the access token', () => {
-  const kept = () => database.connection.collection('wechat_tokens').findOne({});
+  const stored = () => database.connection.collection('wechat_tokens').findOne({});
 
   test('a code of the phone button becomes a number', async () => {
-    const given = await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
-    expect(given).toEqual({ countryCode: '86', number: '13800002106' });
+    const reply = await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
+    expect(reply).toEqual({ countryCode: '86', number: '13800002106' });
   });
 
   test.each([
@@ -155,12 +158,12 @@ describe('the phone number and the access token', () => {
   test('twenty at a time whose token was replaced elsewhere renew it once, and each asks once more', async () => {
     const processes = [wechat(), wechat()];
     await processes[0]!.phoneNumber(sandbox.issuePhoneCode('oLin'));
-    const before = await kept();
+    const before = await stored();
     sandbox.revokeToken();
     const calls = Array.from({ length: 20 }, (_, no) => processes[no % 2]!.phoneNumber(sandbox.issuePhoneCode('oLin')));
     await expect(Promise.all(calls)).resolves.toHaveLength(20);
     expect(sandbox.calls(tokenPath)).toBe(2);
-    expect((await kept())?.['token']).not.toBe(before?.['token']);
+    expect((await stored())?.['token']).not.toBe(before?.['token']);
   });
 
   test.each([40_001, 40_014, 42_001])('error %i renews the token and asks once more, not twice', async (errcode) => {
@@ -175,16 +178,16 @@ describe('the phone number and the access token', () => {
 
   test('a token WeChat refuses but hands out again is replaced by force, not twice within 30 seconds', async () => {
     await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
-    const before = await kept();
+    const before = await stored();
     sandbox.failNext(phonePath, 40_001);
     await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
-    const forced = await kept();
+    const forced = await stored();
     expect(forced?.['token']).not.toBe(before?.['token']);
     expect(sandbox.calls(tokenPath)).toBe(3);
     sandbox.failNext(phonePath, 40_001);
     await wechat().phoneNumber(sandbox.issuePhoneCode('oLin'));
     expect(sandbox.calls(tokenPath)).toBe(4);
-    expect((await kept())?.['token']).toBe(forced?.['token']);
+    expect((await stored())?.['token']).toBe(forced?.['token']);
   });
 
   test('a token about to end is renewed before it does', async () => {

@@ -233,8 +233,8 @@ describe('the pages that stand for WeChat on the phone', () => {
     const one = await login({ js_code: first.location?.searchParams.get('wx_code') ?? '' });
     expect(one['openid']).toMatch(/^o[\w-]{27}$/);
     const allowed = await tab.post('/phone', { redirect_uri: back, decision: 'allow' });
-    const given = await phone(allowed.location?.searchParams.get('phone_code') ?? '');
-    expect(given).toMatchObject({ phone_info: { purePhoneNumber: '13912345678' } });
+    const reply = await phone(allowed.location?.searchParams.get('phone_code') ?? '');
+    expect(reply).toMatchObject({ phone_info: { purePhoneNumber: '13912345678' } });
     const second = await tab.post('/connect', { redirect_uri: back, person: 'new', phone: '' });
     const other = await login({ js_code: second.location?.searchParams.get('wx_code') ?? '' });
     expect(other['openid']).not.toBe(one['openid']);
@@ -247,8 +247,8 @@ describe('the pages that stand for WeChat on the phone', () => {
     expect([wrong.status, wrong.location]).toEqual([400, null]);
     expect(wrong.text).toContain('手机号格式不正确');
     const right = await tab.post('/phone', { redirect_uri: back, decision: 'allow', phone: '13700001111' });
-    const given = await phone(right.location?.searchParams.get('phone_code') ?? '');
-    expect(given).toMatchObject({ phone_info: { purePhoneNumber: '13700001111' } });
+    const reply = await phone(right.location?.searchParams.get('phone_code') ?? '');
+    expect(reply).toMatchObject({ phone_info: { purePhoneNumber: '13700001111' } });
   });
 
   test('somebody new is known again after the sandbox was started anew', async () => {

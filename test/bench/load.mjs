@@ -5,7 +5,7 @@ import autocannon from 'autocannon';
 /** @typedef {{ url: string, plan: import('./plan').Plan, connections: number, seconds: number }} Load */
 
 /** Targets are used once each where they can be, so the count goes on from round to round. */
-let asked = 0;
+let sent = 0;
 
 process.on('message', async (/** @type {Load} */ { url, plan, connections, seconds }) => {
   let answered = 0;
@@ -17,8 +17,8 @@ process.on('message', async (/** @type {Load} */ { url, plan, connections, secon
 
   /** @param {import('autocannon').Request} request */
   function next(request) {
-    const target = plan.targets[asked % plan.targets.length];
-    asked += 1;
+    const target = plan.targets[sent % plan.targets.length];
+    sent += 1;
     const key = plan.keyed ? { 'idempotency-key': randomUUID() } : {};
     const headers = { ...plan.headers, ...target?.headers, ...key };
     return { ...request, path: target?.path, headers, ...(target?.body === undefined ? {} : { body: target.body }) };

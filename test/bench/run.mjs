@@ -35,13 +35,13 @@ const quiet = {
 };
 
 async function main() {
-  const asked = process.argv.slice(2).map((id) => id.toUpperCase());
-  const unknown = asked.find((id) => !benches.some((bench) => bench.id === id));
+  const wantedIds = process.argv.slice(2).map((id) => id.toUpperCase());
+  const unknown = wantedIds.find((id) => !benches.some((bench) => bench.id === id));
   if (unknown) throw new Failure(`没有这个测量：${unknown}。可选：${benches.map((bench) => bench.id).join('、')}`);
   const subject = await bundleSubject();
   const database = await openDatabase({ keep: false, log: quiet });
   try {
-    for (const bench of benches.filter(({ id }) => asked.length === 0 || asked.includes(id))) {
+    for (const bench of benches.filter(({ id }) => wantedIds.length === 0 || wantedIds.includes(id))) {
       const { ratio, ours, bare } = await measure(bench, (side) => ({
         program: subject,
         uri: withDatabase(database.uri, `anxin_bench_${randomBytes(4).toString('hex')}_${side}`),

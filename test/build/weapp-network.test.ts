@@ -17,8 +17,8 @@ afterEach(() => weapp?.close());
 
 const folder = process.env['WEAPP_DIR'] ?? path.join(__dirname, '../../miniapp/dist/weapp');
 
-const start = ({ loginCode }: Pick<GroundOwner, 'loginCode'>, given: Partial<WeappOptions> = {}): Weapp =>
-  startWeapp({ folder, serverUrl: proxy.url, loginCode, ...given });
+const start = ({ loginCode }: Pick<GroundOwner, 'loginCode'>, changes: Partial<WeappOptions> = {}): Weapp =>
+  startWeapp({ folder, serverUrl: proxy.url, loginCode, ...changes });
 
 /** What logging in has stored on the phone. */
 function loggedIn({ token: accessToken, refreshToken }: GroundOwner): Map<string, unknown> {
@@ -43,8 +43,8 @@ async function toConfirm(start_: string): Promise<void> {
   await weapp.untilText('交车');
 }
 
-const isBooking = ({ method, path: asked }: { method: string; path: string }) =>
-  method === 'POST' && asked.endsWith('/appointments');
+const isBooking = ({ method, path: requestPath }: { method: string; path: string }) =>
+  method === 'POST' && requestPath.endsWith('/appointments');
 
 async function until(holds: () => boolean, withinMs: number): Promise<void> {
   for (const last = Date.now() + withinMs; !holds();) {
@@ -85,10 +85,10 @@ test('a request that never calls back fails by the app’s own deadline, and is 
   weapp = start(owner, { storage: loggedIn(owner) });
   await weapp.untilText('预约保养');
   const before = proxy.passed.length;
-  const asked = () => proxy.passed.slice(before).map(({ path: one }) => one);
+  const paths = () => proxy.passed.slice(before).map(({ path: one }) => one);
   proxy.decide(() => 'never_answered');
   weapp.tap('预约保养');
-  await until(() => new Set(asked()).size < asked().length, 25_000);
+  await until(() => new Set(paths()).size < paths().length, 25_000);
   expect(weapp.errors).toEqual([]);
 }, 60_000);
 
@@ -122,7 +122,7 @@ test('home entered by logging in reads again on the first return to it', async (
   await weapp.untilText('选择日期');
   const before = proxy.passed.length;
   weapp.back();
-  const readAgain = () => proxy.passed.slice(before).map(({ path: asked }) => asked.replace(/\?.*/, ''));
+  const readAgain = () => proxy.passed.slice(before).map(({ path: requestPath }) => requestPath.replace(/\?.*/, ''));
   // The page's own parts, which came to it after the log-in, and no others.
   await until(() => ['/vehicles', '/appointments'].every((end) => readAgain().some((one) => one.endsWith(end))), 5_000);
 });

@@ -9,15 +9,15 @@ const quarterHourMs = 15 * 60_000;
 /** Does a step by the points service, as a request for it does. */
 export function takeStep(points: PointsService, { kind, vehicleId, points: count, key, holdId }: Step) {
   const at = new Date();
-  const said = { vehicleId, points: count, key, at, title: '结算抵扣', reference: null };
+  const details = { vehicleId, points: count, key, at, title: '结算抵扣', reference: null };
   switch (kind) {
     case 'reward':
       return rewarded(points, vehicleId, count, key);
     case 'redeem':
-      return points.redeem(null, said).then(({ entry }) => acknowledgedEntry(entry));
+      return points.redeem(null, details).then(({ entry }) => acknowledgedEntry(entry));
     case 'hold':
       return points
-        .holdPoints(null, { ...said, holdUntil: new Date(at.getTime() + quarterHourMs) })
+        .holdPoints(null, { ...details, holdUntil: new Date(at.getTime() + quarterHourMs) })
         .then(({ id }) => acknowledgedHold(id));
     case 'capture':
       return points.captureHold(null, { holdId, key, at }).then(({ entry }) => acknowledgedEntry(entry));
@@ -43,10 +43,17 @@ async function rewarded(points: PointsService, vehicleId: string, count: number,
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
   const once = { scope: 'staff:crash-desk|points.reward', key, fingerprint: key };
   const limits = { once: count, day: count };
-  const asked = { account, kind: 'other', points: count, limits, pointsPerYuan: 100, reason: '到店体验问卷' } as const;
+  const request = {
+    account,
+    kind: 'other',
+    points: count,
+    limits,
+    pointsPerYuan: 100,
+    reason: '到店体验问卷',
+  } as const;
   // An employee for each: what one of them may grant in a day is not what this is about.
   const employee = { ...by, id: `crash-desk-${key}` };
-  const { entry } = await points.reward({ ...asked, by: employee, at: new Date(), once });
+  const { entry } = await points.reward({ ...request, by: employee, at: new Date(), once });
   return acknowledgedEntry(entry);
 }
 

@@ -11,11 +11,11 @@ export interface Drive {
 }
 
 /** Moves the cars step by step, each step until it is acknowledged; answers how often one had to be asked for again. */
-export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Promise<{ askedAgain: number }> {
+export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Promise<{ repeats: number }> {
   const until = Date.now() + withinMs;
   const waiting = [...cars];
   let left = cars.length;
-  let askedAgain = 0;
+  let repeats = 0;
 
   async function move(car: Car): Promise<void> {
     const step = (car.pending ??= nextStep(car));
@@ -23,7 +23,7 @@ export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Prom
       acknowledge(car, step, await ask(step));
     } catch (error) {
       const isOver = Date.now() > until;
-      if (error instanceof NoAnswer && !isOver) askedAgain += 1;
+      if (error instanceof NoAnswer && !isOver) repeats += 1;
       else left = 0;
       if (!(error instanceof NoAnswer)) throw error;
       if (isOver) throw new Error(`${step.key} (${step.kind}) was never answered`, { cause: error });
@@ -46,7 +46,7 @@ export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Prom
   }
 
   await Promise.all(Array.from({ length: hands }, hand));
-  return { askedAgain };
+  return { repeats };
 }
 
 export function pause(ms: number): Promise<void> {

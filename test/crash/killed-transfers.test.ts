@@ -1,10 +1,10 @@
-import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { createAccessTokens } from '@anxin/server/infra/access-tokens';
 import { systemClock } from '@anxin/server/infra/clock';
 import { auditLedger } from '@anxin/server/domains/points/audit.service';
 import { insist } from '../support/insist';
 import { newId, startServer, type TestServer } from '../support/server';
-import { askedFor, evidenceOf } from '../support/transfers';
+import { requestFor, evidenceOf } from '../support/transfers';
 import { endAbandoned } from './abandoned';
 import { callServers } from './call-servers';
 import { pause } from './drive';
@@ -35,7 +35,7 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
   const token = createAccessTokens(servers.jwtSecret, systemClock).issue(staff);
   const abandoned = endAbandoned(server.database.connection);
   let killing = true;
-  let askedAgain = 0;
+  let repeats = 0;
   const until = Date.now() + 240_000;
 
   /** Asks under one key until it is acknowledged. */
@@ -51,7 +51,7 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
         });
       } catch (error) {
         if (!(error instanceof NoAnswer) || Date.now() > until) throw error;
-        askedAgain += 1;
+        repeats += 1;
         await pause(20 + Math.random() * 80);
       }
     }
@@ -60,8 +60,8 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
   async function thereAndBack(pair: MovingPair): Promise<void> {
     const evidence = [await evidenceOf(pair.owner)];
     const key = newId();
-    const asked = await insist(() => askedFor(pair.owner, pair.to.vin, { evidence, key }));
-    const { id } = asked.body;
+    const requested = await insist(() => requestFor(pair.owner, pair.to.vin, { evidence, key }));
+    const { id } = requested.body;
     expect((await acknowledged(approveTransfer, id)).state).toBe('approved');
     expect((await acknowledged(reverseTransfer, id)).state).toBe('reversed');
   }
@@ -83,7 +83,7 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
   const [unanswered] = await Promise.all([killed, Promise.all(pairs.map(drive))]);
   await abandoned.stop();
   expect(unanswered.filter((count) => count > 0)).toHaveLength(kills);
-  expect(askedAgain).toBeGreaterThan(0);
+  expect(repeats).toBeGreaterThan(0);
   await expectOneSide(server, pairs);
   expect((await auditLedger(server.database)).findings).toEqual([]);
 });

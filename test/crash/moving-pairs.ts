@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '@anxin/shared/values/store-time';
-import { furnish } from '../support/belongings';
+import { furnish } from '../support/transferables';
 import { openSite, type Owner, type Site } from '../support/booking';
 import type { TestServer } from '../support/server';
 import { replacementOf } from '../support/transfers';
@@ -13,7 +13,7 @@ export interface MovingPair {
 
 const points = 700;
 const paidFen = 1_600_000;
-const given = { coupons: 3, packages: 2, paidFen };
+const furnishing = { coupons: 3, packages: 2, paidFen };
 
 export async function movingPairs(server: TestServer, count: number): Promise<{ site: Site; pairs: MovingPair[] }> {
   const site = await openSite(server);
@@ -23,7 +23,7 @@ export async function movingPairs(server: TestServer, count: number): Promise<{ 
   while (pairs.length < count) {
     const owner = await site.owner();
     await givePoints(server, owner.vehicleId, points);
-    await furnish(server, site, owner, { ...given, couponTerms });
+    await furnish(server, site, owner, { ...furnishing, couponTerms });
     const to = await replacementOf(server, owner, site.store);
     pairs.push({ owner, to });
   }
@@ -38,7 +38,7 @@ interface Side {
   paidFen: number;
 }
 
-const full: Side = { open: true, points, coupons: given.coupons, packages: given.packages, paidFen };
+const full: Side = { open: true, points, coupons: furnishing.coupons, packages: furnishing.packages, paidFen };
 const empty: Side = { open: true, points: 0, coupons: 0, packages: 0, paidFen: 0 };
 
 /**

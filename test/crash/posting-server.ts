@@ -17,15 +17,15 @@ import * as operations from './operations';
 const quarterHourMs = 15 * 60_000;
 
 function postingRoutes(points: PointsService): Route[] {
-  const said = { title: '结算抵扣', reference: null };
+  const details = { title: '结算抵扣', reference: null };
   return [
     route(operations.redeem, async ({ params, body, at }) => {
-      const { entry } = await points.redeem(null, { ...params, ...body, ...said, at });
+      const { entry } = await points.redeem(null, { ...params, ...body, ...details, at });
       return { id: entry.id, seq: entry.seq, balanceAfter: entry.balanceAfter };
     }),
     route(operations.hold, async ({ params, body, at }) => {
       const holdUntil = new Date(at.getTime() + quarterHourMs);
-      const { id } = await points.holdPoints(null, { ...params, ...body, ...said, at, holdUntil });
+      const { id } = await points.holdPoints(null, { ...params, ...body, ...details, at, holdUntil });
       return { id };
     }),
     route(operations.capture, async ({ params, body, at }) => {

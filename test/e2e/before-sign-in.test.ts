@@ -4,7 +4,7 @@ import { couponTerms } from '../support/coupons';
 import { faultsOf, noFaults } from '../support/page-checks';
 import { type GroundOwner, vinOf } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, openPhone, openTab, press, seen, pressSignIn } from '../support/visitors';
+import { allowAtWechat, openPhone, openTab, press, visibleById, pressSignIn } from '../support/visitors';
 import { dayOf, addDays } from '@anxin/shared/values/store-time';
 
 /** Somebody looks around and books before signing in. */
@@ -17,7 +17,8 @@ async function chooseTime(page: Page, start: string): Promise<void> {
 }
 
 /** How the chosen time stands on the page. */
-const chosen = (page: Page, start: string) => seen(page, `slot-${start}`).and(page.locator('[aria-pressed="true"]'));
+const chosen = (page: Page, start: string) =>
+  visibleById(page, `slot-${start}`).and(page.locator('[aria-pressed="true"]'));
 
 async function offered(name: string, audience: 'everyone' | 'new_customers'): Promise<void> {
   const today = dayOf(new Date());
@@ -30,11 +31,11 @@ test('home, the tabs and the stores show what there is to see, and each personal
   await offered('新客满减券', 'new_customers');
   const { page } = await openPhone(browsers, ground);
   await page.goto('/');
-  await seen(page, 'free-times').filter({ hasText: '快速保养' }).waitFor();
-  await seen(page, `browse-service-${ground.services.express.id}`).filter({ hasText: '¥680' }).waitFor();
-  await seen(page, 'public-offer').filter({ hasText: '仅限新客户' }).waitFor();
-  await seen(page, 'call-store').waitFor();
-  await seen(page, 'sign-in').waitFor();
+  await visibleById(page, 'free-times').filter({ hasText: '快速保养' }).waitFor();
+  await visibleById(page, `browse-service-${ground.services.express.id}`).filter({ hasText: '¥680' }).waitFor();
+  await visibleById(page, 'public-offer').filter({ hasText: '仅限新客户' }).waitFor();
+  await visibleById(page, 'call-store').waitFor();
+  await visibleById(page, 'sign-in').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 
   for (const [tab, gives] of [
@@ -43,17 +44,17 @@ test('home, the tabs and the stores show what there is to see, and each personal
     ['我的', '车辆'],
   ] as const) {
     await openTab(page, tab);
-    await seen(page, 'signed-out').filter({ hasText: gives }).waitFor();
+    await visibleById(page, 'signed-out').filter({ hasText: gives }).waitFor();
     expect(await faultsOf(page)).toEqual(noFaults);
   }
   await press(page, 'me-stores');
-  await seen(page, 'store-card').filter({ hasText: ground.otherStore.address }).first().waitFor();
-  await seen(page, 'store-card').filter({ hasText: '今天 08:00–20:00' }).first().waitFor();
+  await visibleById(page, 'store-card').filter({ hasText: ground.otherStore.address }).first().waitFor();
+  await visibleById(page, 'store-card').filter({ hasText: '今天 08:00–20:00' }).first().waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, `open-store-${ground.otherStore.id}`);
-  await seen(page, 'store-card').filter({ hasText: '每天 08:00–20:00' }).waitFor();
-  await seen(page, 'store-card').filter({ hasText: ground.otherStore.phone }).waitFor();
-  await seen(page, 'free-times').waitFor();
+  await visibleById(page, 'store-card').filter({ hasText: '每天 08:00–20:00' }).waitFor();
+  await visibleById(page, 'store-card').filter({ hasText: ground.otherStore.phone }).waitFor();
+  await visibleById(page, 'free-times').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 });
 
@@ -62,9 +63,9 @@ test('a booking started signed out asks for log-in, phone and vehicle when it is
   await page.goto('/');
   await press(page, 'book-repair');
   await chooseTime(page, '15:00');
-  await seen(page, 'booking-note').fill('刹车有异响');
+  await visibleById(page, 'booking-note').fill('刹车有异响');
   await press(page, 'booking-confirm');
-  await seen(page, 'booking-sign-in').waitFor();
+  await visibleById(page, 'booking-sign-in').waitFor();
   await pressSignIn(page);
   await allowAtWechat(page);
 
@@ -72,56 +73,56 @@ test('a booking started signed out asks for log-in, phone and vehicle when it is
   await page.locator('#phone').fill('13800002345');
   await allowAtWechat(page);
 
-  await seen(page, 'vehicle-plate').fill('沪AD70001');
-  await seen(page, 'vehicle-vin').fill(vinOf(900_101));
-  await seen(page, 'vehicle-model').fill('星途 320');
-  await seen(page, 'vehicle-mileage').fill('18200');
+  await visibleById(page, 'vehicle-plate').fill('沪AD70001');
+  await visibleById(page, 'vehicle-vin').fill(vinOf(900_101));
+  await visibleById(page, 'vehicle-model').fill('星途 320');
+  await visibleById(page, 'vehicle-mileage').fill('18200');
   await press(page, 'vehicle-save');
 
   await chosen(page, '15:00').waitFor();
-  expect(await seen(page, 'booking-note').inputValue()).toBe('刹车有异响');
+  expect(await visibleById(page, 'booking-note').inputValue()).toBe('刹车有异响');
   await press(page, 'booking-confirm');
-  await seen(page, 'booking-done').filter({ hasText: '预约已提交，等待门店确认' }).waitFor();
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'booking-done').filter({ hasText: '预约已提交，等待门店确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
   for (const text of ['15:00', '一般维修', '刹车有异响', '沪A·D70001']) {
     await page.getByText(text).filter({ visible: true }).first().waitFor();
   }
 });
 
 /** Somebody known, who is signed out on this phone, has chosen the time and been asked to sign in. */
-async function askedToSignIn(owner: GroundOwner, start: string): Promise<Page> {
+async function openSignInPrompt(owner: GroundOwner, start: string): Promise<Page> {
   const { page } = await openPhone(browsers, ground, owner);
   await page.goto('/');
   await press(page, 'book-maintenance');
   await chooseTime(page, start);
   await press(page, 'booking-confirm');
-  await seen(page, 'booking-sign-in').waitFor();
+  await visibleById(page, 'booking-sign-in').waitFor();
   return page;
 }
 
 test('with phone and vehicle known, signing in is all that is asked', async () => {
   const owner = await ground.owner();
-  const page = await askedToSignIn(owner, '16:00');
+  const page = await openSignInPrompt(owner, '16:00');
   await pressSignIn(page);
   await allowAtWechat(page);
   await chosen(page, '16:00').waitFor();
   await press(page, 'booking-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
 });
 
 test('the time was taken meanwhile: the page says so and offers the nearest', async () => {
   const owner = await ground.owner();
-  const page = await askedToSignIn(owner, '17:00');
+  const page = await openSignInPrompt(owner, '17:00');
   for (const other of [await ground.owner(), await ground.owner()]) await ground.book(other, '17:00', 'express');
   await pressSignIn(page);
   await allowAtWechat(page);
 
-  await seen(page, 'missed-time').filter({ hasText: '17:00 已被约满' }).waitFor();
-  await seen(page, 'missed-time').filter({ hasText: '16:30' }).waitFor();
+  await visibleById(page, 'missed-time').filter({ hasText: '17:00 已被约满' }).waitFor();
+  await visibleById(page, 'missed-time').filter({ hasText: '16:30' }).waitFor();
   await press(page, 'take-nearest');
   await chosen(page, '16:30').waitFor();
   await press(page, 'booking-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
 });
 
 test('a free time on home goes along to booking', async () => {
@@ -141,15 +142,15 @@ test('somebody signed in without a vehicle adds it on the way, and the booking i
   await press(page, 'bind-phone');
   await page.locator('#phone').fill('13800002346');
   await allowAtWechat(page);
-  await seen(page, 'vehicle-save').waitFor();
+  await visibleById(page, 'vehicle-save').waitFor();
   // The vehicle is left for later.
   await page.goto('/pages/booking/index?kind=repair');
   await chooseTime(page, '18:00');
   await press(page, 'booking-confirm');
-  await seen(page, 'vehicle-plate').fill('沪AD70002');
-  await seen(page, 'vehicle-vin').fill(vinOf(900_102));
-  await seen(page, 'vehicle-model').fill('星途 320');
-  await seen(page, 'vehicle-mileage').fill('300');
+  await visibleById(page, 'vehicle-plate').fill('沪AD70002');
+  await visibleById(page, 'vehicle-vin').fill(vinOf(900_102));
+  await visibleById(page, 'vehicle-model').fill('星途 320');
+  await visibleById(page, 'vehicle-mileage').fill('300');
   await press(page, 'vehicle-save');
   await chosen(page, '18:00').waitFor();
   const sent = page.waitForResponse((answer) => answer.url().endsWith(bookAppointment.path));
@@ -162,9 +163,9 @@ test('on the narrowest screen with large text nothing of home is cut, signed out
   await context.addInitScript(() => localStorage.setItem('anxin.large-text', JSON.stringify({ data: 'on' })));
   await page.setViewportSize({ width: 320, height: 568 });
   await page.goto('/');
-  await seen(page, 'free-times').waitFor();
+  await visibleById(page, 'free-times').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'book-maintenance');
-  await seen(page, `day-${ground.visitDay}`).waitFor();
+  await visibleById(page, `day-${ground.visitDay}`).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 });

@@ -10,7 +10,7 @@ import { addLine, markLine, pay, scan, sell, startWork } from '../support/desk-s
 import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
 import type { GroundOwner } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { act, openDesk, liveWithinMs, press, seen, showDay, untilLive } from '../support/visitors';
+import { act, openDesk, liveWithinMs, press, visibleById, showDay, untilLive } from '../support/visitors';
 
 /** The desk sells packages and coupons, and takes them as payment along with points and money. */
 
@@ -42,34 +42,37 @@ test('a package, a coupon, points and cash pay one order to the fen; given back 
   await startWork(desk, owner);
   await addLine(desk, '前刹车片', '480.50');
   await markLine(desk, '常规保养');
-  await seen(page, 'order-packages').filter({ hasText: '¥450.00' }).waitFor();
+  await visibleById(page, 'order-packages').filter({ hasText: '¥450.00' }).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'action-ready');
   await press(page, 'action-settle');
 
   await scan(desk, await codeOf(ground, owner, coupon.id));
-  await seen(page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
-  await seen(page, 'settle-points').fill('5000');
-  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  await visibleById(page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
+  await visibleById(page, 'settle-points').fill('5000');
+  await visibleById(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
   // 930.50 in all, of which the package pays 450, the coupon 50 and 5,000 points 50.
-  await seen(page, 'settle-due').filter({ hasText: '380.50' }).waitFor();
+  await visibleById(page, 'settle-due').filter({ hasText: '380.50' }).waitFor();
   await press(page, 'settle-cash');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'settle-confirm');
-  await seen(page, 'settled').waitFor();
-  await seen(page, 'settled-package').filter({ hasText: '−¥450.00' }).waitFor();
-  await seen(page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
+  await visibleById(page, 'settled').waitFor();
+  await visibleById(page, 'settled-package').filter({ hasText: '−¥450.00' }).waitFor();
+  await visibleById(page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
   expect(await usableCoupons(ground, owner)).toEqual([]);
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
 
   await press(page, 'refund-open');
-  await seen(page, 'refund-coupons').filter({ hasText: '1 张' }).waitFor();
-  await seen(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
-  await seen(page, 'refund-money').filter({ hasText: '¥380.50' }).waitFor();
+  await visibleById(page, 'refund-coupons').filter({ hasText: '1 张' }).waitFor();
+  await visibleById(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
+  await visibleById(page, 'refund-money').filter({ hasText: '¥380.50' }).waitFor();
   await press(page, 'refund-reason-收费有误');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');
-  await seen(page, 'refund-1').filter({ hasText: '退回 1 张优惠券' }).filter({ hasText: '退回 1 次套餐' }).waitFor();
+  await visibleById(page, 'refund-1')
+    .filter({ hasText: '退回 1 张优惠券' })
+    .filter({ hasText: '退回 1 次套餐' })
+    .waitFor();
   expect(await usableCoupons(ground, owner)).toMatchObject([{ id: coupon.id, state: 'usable' }]);
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
   expect(await pointsOf(owner)).toMatchObject({ balance: bought, held: 0, debt: 0 });
@@ -91,9 +94,9 @@ test('a package that pays everything leaves nothing to pay; the bill of 0 is set
   await markLine(desk, '常规保养');
   await press(page, 'action-ready');
   await press(page, 'action-settle');
-  await seen(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
+  await visibleById(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
   await press(page, 'settle-confirm');
-  await seen(page, 'settled').waitFor();
+  await visibleById(page, 'settled').waitFor();
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
 
   // What was sold and used is not given back.
@@ -107,12 +110,12 @@ test('a package that pays everything leaves nothing to pay; the bill of 0 is set
 
   await page.goto(billAddress);
   await press(page, 'refund-open');
-  await seen(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
+  await visibleById(page, 'refund-package-uses').filter({ hasText: '1 次' }).waitFor();
   await press(page, 'refund-reason-收费有误');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');
-  await seen(page, 'refund-1').waitFor();
-  await seen(page, 'refund-open').waitFor({ state: 'detached' });
+  await visibleById(page, 'refund-1').waitFor();
+  await visibleById(page, 'refund-open').waitFor({ state: 'detached' });
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
 });
 
@@ -124,14 +127,14 @@ test('the counter sells coupons of the store’s offers; what was issued is show
   const { page } = desk;
   await sell(desk, owner, 'coupon', '空调养护券');
   await press(page, 'quantity-plus');
-  await seen(page, 'counter-total').filter({ hasText: '¥39.80' }).waitFor();
-  await seen(page, 'counter-quantity').fill('4');
+  await visibleById(page, 'counter-total').filter({ hasText: '¥39.80' }).waitFor();
+  await visibleById(page, 'counter-quantity').fill('4');
   await press(page, 'counter-open');
   await page.getByText('填写 1 到 3 张').waitFor();
-  await seen(page, 'counter-quantity').fill('2');
+  await visibleById(page, 'counter-quantity').fill('2');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await pay(desk);
-  await seen(page, 'issued').filter({ hasText: '空调养护券' }).filter({ hasText: '2' }).waitFor();
+  await visibleById(page, 'issued').filter({ hasText: '空调养护券' }).filter({ hasText: '2' }).waitFor();
   expect(await usableCoupons(ground, owner)).toHaveLength(2);
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
 
@@ -139,7 +142,7 @@ test('the counter sells coupons of the store’s offers; what was issued is show
   await press(page, 'refund-reason-客户取消');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');
-  await seen(page, 'refund-1').waitFor();
+  await visibleById(page, 'refund-1').waitFor();
   expect(await usableCoupons(ground, owner)).toEqual([]);
 });
 
@@ -155,25 +158,25 @@ test('a code that is wrong, used, or of another vehicle is refused at its field,
   await press(page, 'action-ready');
   await press(page, 'action-settle');
 
-  const alert = seen(page, 'coupons').getByRole('alert');
+  const alert = visibleById(page, 'coupons').getByRole('alert');
   const code = await codeOf(ground, owner, coupon.id);
   await scan(desk, code.slice(0, 11));
   await alert.filter({ hasText: '还差 2 位' }).waitFor();
-  await seen(page, 'coupon-code').fill('');
+  await visibleById(page, 'coupon-code').fill('');
   const last = (Number(code.slice(-1)) + 1) % 10;
   await scan(desk, `${code.slice(0, -1)}${last}`);
   await alert.filter({ hasText: '券码不正确' }).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await scan(desk, await codeOf(ground, other, others.id));
   await alert.filter({ hasText: '属于另一辆车' }).waitFor();
-  expect(await seen(page, 'coupon-满减券').count()).toBe(0);
+  expect(await visibleById(page, 'coupon-满减券').count()).toBe(0);
 
   await scan(desk, await codeOf(ground, owner, coupon.id));
-  await seen(page, 'settle-coupon').filter({ hasText: '−¥50.00' }).waitFor();
-  expect(await seen(page, 'coupon-code').inputValue()).toBe('');
-  await seen(page, 'coupon-满减券').getByTestId('coupon-take-off').click();
-  await seen(page, 'coupon-满减券').waitFor({ state: 'detached' });
-  await seen(page, 'settle-due').filter({ hasText: '450' }).waitFor();
+  await visibleById(page, 'settle-coupon').filter({ hasText: '−¥50.00' }).waitFor();
+  expect(await visibleById(page, 'coupon-code').inputValue()).toBe('');
+  await visibleById(page, 'coupon-满减券').getByTestId('coupon-take-off').click();
+  await visibleById(page, 'coupon-满减券').waitFor({ state: 'detached' });
+  await visibleById(page, 'settle-due').filter({ hasText: '450' }).waitFor();
   expect(await usableCoupons(ground, owner)).toMatchObject([{ state: 'usable' }]);
 });
 
@@ -190,21 +193,21 @@ test('on a phone the desk presents a coupon that pays one line; points held befo
   await press(page, 'action-ready');
   await press(page, 'action-settle');
   await press(page, 'settle-points-max');
-  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  await visibleById(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
   expect(await pointsOf(owner)).toMatchObject({ held: 57_000 });
 
   await scan(desk, await codeOf(ground, owner, coupon.id));
-  await seen(page, 'coupon-保养抵用券').filter({ hasText: '请选择它抵扣的项目' }).waitFor();
-  expect(await seen(page, 'settle-confirm').isDisabled()).toBe(true);
+  await visibleById(page, 'coupon-保养抵用券').filter({ hasText: '请选择它抵扣的项目' }).waitFor();
+  expect(await visibleById(page, 'settle-confirm').isDisabled()).toBe(true);
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'coupon-line-常规保养');
-  await seen(page, 'coupon-保养抵用券').filter({ hasText: '−¥400.00' }).waitFor();
-  await seen(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
-  expect(await seen(page, 'settle-points').inputValue()).toBe('17000');
+  await visibleById(page, 'coupon-保养抵用券').filter({ hasText: '−¥400.00' }).waitFor();
+  await visibleById(page, 'points-held').filter({ hasText: '保留至' }).waitFor();
+  expect(await visibleById(page, 'settle-points').inputValue()).toBe('17000');
   expect(await pointsOf(owner)).toMatchObject({ held: 17_000 });
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'settle-confirm');
-  await seen(page, 'settled-coupon').filter({ hasText: '−¥400.00' }).waitFor();
+  await visibleById(page, 'settled-coupon').filter({ hasText: '−¥400.00' }).waitFor();
   expect(await usableCoupons(ground, owner)).toEqual([]);
 });
 
@@ -223,16 +226,16 @@ test('a line the broken promise waives takes no use of its package, and says so 
   await markLine(desk, '快速保养');
   await breakPromise(booked.id);
   await press(page, 'action-ready');
-  await seen(page, 'line-package').filter({ hasText: '不扣套餐次数' }).waitFor();
+  await visibleById(page, 'line-package').filter({ hasText: '不扣套餐次数' }).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'action-settle');
   await page.getByText('已免收，不扣次数').waitFor();
-  await seen(page, 'settle-waived').filter({ hasText: '−¥680.00' }).waitFor();
-  expect(await seen(page, 'settle-package').count()).toBe(0);
+  await visibleById(page, 'settle-waived').filter({ hasText: '−¥680.00' }).waitFor();
+  expect(await visibleById(page, 'settle-package').count()).toBe(0);
   await press(page, 'settle-cash');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'settle-confirm');
-  await seen(page, 'settled').waitFor();
+  await visibleById(page, 'settled').waitFor();
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 3 }]);
 });
 
@@ -248,31 +251,31 @@ test('a coupon one desk has presented is refused at another; what a colleague se
   await press(first.page, 'action-ready');
   await press(first.page, 'action-settle');
   await scan(first, await codeOf(ground, owner, coupon.id));
-  await seen(first.page, 'settle-coupon').waitFor();
+  await visibleById(first.page, 'settle-coupon').waitFor();
   await press(first.page, 'settle-card');
   await second.page.goto(first.page.url());
-  await seen(second.page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
+  await visibleById(second.page, 'coupon-满减券').filter({ hasText: '−¥50.00' }).waitFor();
   await untilLive(second.page);
 
   // At the counter, for another bill of the same vehicle.
   const counter = await openDesk(browsers, ground, ground.manager, 'phone');
   counter.expectTrouble(/status 409 POST .*\/coupons/);
   await press(counter.page, 'page-counter');
-  await seen(counter.page, 'counter-find').fill(owner.plate);
+  await visibleById(counter.page, 'counter-find').fill(owner.plate);
   await press(counter.page, `found-${owner.plate}`);
   await press(counter.page, 'kind-package');
-  await seen(counter.page, 'counter-open').waitFor();
+  await visibleById(counter.page, 'counter-open').waitFor();
   expect(await faultsOf(counter.page)).toEqual(noFaults);
   await press(counter.page, 'kind-business');
   await press(counter.page, 'business-product');
-  await seen(counter.page, 'counter-title').fill('行车记录仪');
-  await seen(counter.page, 'counter-amount').fill('680');
+  await visibleById(counter.page, 'counter-title').fill('行车记录仪');
+  await visibleById(counter.page, 'counter-amount').fill('680');
   await press(counter.page, 'counter-open');
   await scan(counter, await codeOf(ground, owner, coupon.id));
-  await seen(counter.page, 'coupons').getByRole('alert').filter({ hasText: '正用于一张未结算的账单' }).waitFor();
+  await visibleById(counter.page, 'coupons').getByRole('alert').filter({ hasText: '正用于一张未结算的账单' }).waitFor();
   expect(await faultsOf(counter.page)).toEqual(noFaults);
 
   await act(first.page, 'settle-confirm');
-  await seen(second.page, 'settled').waitFor({ timeout: liveWithinMs });
-  await seen(second.page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
+  await visibleById(second.page, 'settled').waitFor({ timeout: liveWithinMs });
+  await visibleById(second.page, 'settled-coupon').filter({ hasText: '−¥50.00' }).waitFor();
 });

@@ -7,7 +7,7 @@ import {
   liveWithinMs,
   openDesk,
   press,
-  seen,
+  visibleById,
   stateOf,
 } from '../support/visitors';
 
@@ -57,7 +57,7 @@ test('two desks that answer the same request at once: one does it, the other is 
   );
 
   const answers = desks.map(({ page }) => page.waitForResponse((response) => response.url().endsWith('/confirm')));
-  await Promise.all(desks.map(({ page }) => seen(page, 'action-confirm').click()));
+  await Promise.all(desks.map(({ page }) => visibleById(page, 'action-confirm').click()));
 
   const statuses = await Promise.all(answers.map(async (answer) => (await answer).status()));
   expect(statuses.toSorted()).toEqual([200, 409]);
@@ -65,7 +65,7 @@ test('two desks that answer the same request at once: one does it, the other is 
   await late.getByText('可能有同事先处理了').waitFor();
   for (const { page } of desks) {
     await expectLive(stateOf(page, owner), '已确认');
-    await seen(page, 'action-check-in').waitFor();
+    await visibleById(page, 'action-check-in').waitFor();
   }
 });
 
@@ -78,11 +78,11 @@ test('a declined request leaves the day’s places to others, with its reason ke
   await press(page, 'action-decline');
   await press(page, 'decline-confirm');
   await page.getByText('请选择或填写原因，车主会看到').waitFor();
-  await seen(page, 'decline-reason').fill('烤漆房检修，请改约后天');
+  await visibleById(page, 'decline-reason').fill('烤漆房检修，请改约后天');
   await act(page, 'decline-confirm');
 
   await cardOf(page, owner).waitFor({ state: 'detached', timeout: liveWithinMs });
-  await seen(page, 'detail').getByText('烤漆房检修，请改约后天').waitFor();
+  await visibleById(page, 'detail').getByText('烤漆房检修，请改约后天').waitFor();
   const second = await ground.owner();
   await ground.book(second, '12:00', 'paint');
   await expectLive(stateOf(page, second), '待确认');
@@ -94,11 +94,11 @@ test('a desk whose connection was cut says so, and catches up by itself when the
   desk.expectTrouble(/ERR_CONNECTION_REFUSED/, /ERR_EMPTY_RESPONSE/, /WebSocket/, /failed GET/);
 
   await ground.product.stopServer();
-  await seen(desk.page, 'live-state').filter({ hasText: '离线' }).waitFor();
+  await visibleById(desk.page, 'live-state').filter({ hasText: '离线' }).waitFor();
   await ground.product.startServer();
   await ground.book(owner, '16:00');
 
-  await seen(desk.page, 'live-state').filter({ hasText: '实时' }).waitFor();
+  await visibleById(desk.page, 'live-state').filter({ hasText: '实时' }).waitFor();
   await stateOf(desk.page, owner).filter({ hasText: '待确认' }).waitFor();
 });
 
@@ -107,6 +107,6 @@ test('a desk sees its own store only', async () => {
   await ground.book(owner, '17:00');
   const { page } = await openDesk(browsers, ground, ground.otherDesk);
 
-  await seen(page, 'board-empty').or(seen(page, 'board')).first().waitFor();
+  await visibleById(page, 'board-empty').or(visibleById(page, 'board')).first().waitFor();
   expect(await cardOf(page, owner).count()).toBe(0);
 });

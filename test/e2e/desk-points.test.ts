@@ -1,6 +1,15 @@
 import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { act, expectLive, openDesk, openSignedIn, openStaffPage, cardOf, press, seen } from '../support/visitors';
+import {
+  act,
+  expectLive,
+  openDesk,
+  openSignedIn,
+  openStaffPage,
+  cardOf,
+  press,
+  visibleById,
+} from '../support/visitors';
 
 /** Managers look after points accounts: rewards, and corrections that take two of them. */
 
@@ -9,56 +18,56 @@ const { ground, browsers } = useGround();
 const account = '/pages/staff/points-account/index';
 const adjustments = '/pages/staff/points-adjustments/index';
 
-test('a manager finds a vehicle, rewards it, and has what is above the limit reversed by another; the owner sees it as it happens', async () => {
+test('a manager finds a vehicle, rewards it, and has what is above the limit reversed by another; the owner sees it happens', async () => {
   const owner = await ground.owner('王女士');
   await ground.grant(owner, 3_000);
   const phone = await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`);
-  const balance = seen(phone.page, 'points-balance');
+  const balance = visibleById(phone.page, 'points-balance');
   await balance.filter({ hasText: '3,000' }).waitFor();
   const manager = await openStaffPage(browsers, ground, ground.careManager, { address: account });
   const { page } = manager;
 
-  await seen(page, 'account-start').waitFor();
+  await visibleById(page, 'account-start').waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type(owner.plate.slice(-5).toLowerCase());
-  await seen(page, `found-${owner.plate}`).waitFor();
+  await visibleById(page, `found-${owner.plate}`).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await seen(page, 'account-available').filter({ hasText: '3,000' }).waitFor();
+  await visibleById(page, 'account-available').filter({ hasText: '3,000' }).waitFor();
 
   await press(page, 'grant');
   await press(page, 'kind-apology');
-  await seen(page, 'grant-points').fill('2001');
-  await seen(page, 'grant-reason').fill('等待超时');
+  await visibleById(page, 'grant-points').fill('2001');
+  await visibleById(page, 'grant-reason').fill('等待超时');
   await press(page, 'grant-confirm');
-  await seen(page, 'grant-sheet').getByRole('alert').filter({ hasText: '最多可奖励 2,000 积分' }).waitFor();
-  await seen(page, 'grant-points').fill('500');
+  await visibleById(page, 'grant-sheet').getByRole('alert').filter({ hasText: '最多可奖励 2,000 积分' }).waitFor();
+  await visibleById(page, 'grant-points').fill('500');
   await act(page, 'grant-confirm');
   await expectLive(balance, '3,500');
-  await seen(page, 'entry').filter({ hasText: '致歉补偿：等待超时' }).waitFor();
-  await seen(page, 'grant-left').filter({ hasText: '9,500' }).waitFor();
+  await visibleById(page, 'entry').filter({ hasText: '致歉补偿：等待超时' }).waitFor();
+  await visibleById(page, 'grant-left').filter({ hasText: '9,500' }).waitFor();
 
-  await seen(page, 'entry').filter({ hasText: '开业感谢' }).getByTestId('reverse').click();
-  await seen(page, 'reverse-reason').fill('开业活动录入两次');
+  await visibleById(page, 'entry').filter({ hasText: '开业感谢' }).getByTestId('reverse').click();
+  await visibleById(page, 'reverse-reason').fill('开业活动录入两次');
   await act(page, 'reverse-confirm');
-  await seen(page, 'account-pending').filter({ hasText: '开业活动录入两次' }).waitFor();
+  await visibleById(page, 'account-pending').filter({ hasText: '开业活动录入两次' }).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   expect(await balance.innerText()).toBe('3,500');
 
   const second = await openStaffPage(browsers, ground, ground.manager, { address: adjustments });
-  const asked = seen(second.page, `adjustment-${owner.plate}`);
-  await asked.filter({ hasText: '赵蕾' }).waitFor();
-  await expectLive(seen(page, 'page-points-adjustments-waiting'), '1');
+  const card = visibleById(second.page, `adjustment-${owner.plate}`);
+  await card.filter({ hasText: '赵蕾' }).waitFor();
+  await expectLive(visibleById(page, 'page-points-adjustments-waiting'), '1');
   expect(await faultsAtDesk(second.page)).toEqual(noFaultsAtDesk);
-  await asked.getByTestId('approve').click();
+  await card.getByTestId('approve').click();
   await act(second.page, 'decide-confirm');
   await expectLive(balance, '500');
-  await expectLive(seen(page, 'account-available'), '500');
-  await seen(page, 'entry-reversed').waitFor();
-  await seen(page, 'page-points-adjustments-waiting').waitFor({ state: 'detached' });
+  await expectLive(visibleById(page, 'account-available'), '500');
+  await visibleById(page, 'entry-reversed').waitFor();
+  await visibleById(page, 'page-points-adjustments-waiting').waitFor({ state: 'detached' });
   await press(second.page, 'which-decided');
-  await seen(second.page, 'adjustment-state').filter({ hasText: '已通过' }).waitFor();
+  await visibleById(second.page, 'adjustment-state').filter({ hasText: '已通过' }).waitFor();
 });
 
 test('who asked cannot decide, and says so before anybody tries; taken back it is gone from the list', async () => {
@@ -67,15 +76,15 @@ test('who asked cannot decide, and says so before anybody tries; taken back it i
   const address = `${account}?id=${owner.vehicleId}`;
   const { page } = await openStaffPage(browsers, ground, ground.careManager, { address });
   await press(page, 'reverse');
-  await seen(page, 'reverse-reason').fill('录入错误');
+  await visibleById(page, 'reverse-reason').fill('录入错误');
   await act(page, 'reverse-confirm');
   await press(page, 'open-pending');
-  const asked = seen(page, `adjustment-${owner.plate}`);
-  await asked.getByText('由另一位经理审批').waitFor();
-  expect(await asked.getByTestId('approve').count()).toBe(0);
-  await asked.getByTestId('withdraw').click();
+  const card = visibleById(page, `adjustment-${owner.plate}`);
+  await card.getByText('由另一位经理审批').waitFor();
+  expect(await card.getByTestId('approve').count()).toBe(0);
+  await card.getByTestId('withdraw').click();
   await act(page, 'decide-confirm');
-  await asked.waitFor({ state: 'detached' });
+  await card.waitFor({ state: 'detached' });
 });
 
 test('on a phone both pages are one column, nothing cut and everything within reach of a finger', async () => {
@@ -84,18 +93,18 @@ test('on a phone both pages are one column, nothing cut and everything within re
   const window = await openStaffPage(browsers, ground, ground.careManager, { address: account, screen: 'phone' });
   const { page } = window;
   expect(await faultsOf(page)).toEqual(noFaults);
-  await seen(page, 'vehicle-search').fill(owner.phone);
+  await visibleById(page, 'vehicle-search').fill(owner.phone);
   await press(page, `found-${owner.plate}`);
-  await seen(page, 'entry').waitFor();
+  await visibleById(page, 'entry').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'reverse');
-  await seen(page, 'reverse-reason').fill('录入错误');
+  await visibleById(page, 'reverse-reason').fill('录入错误');
   expect(await faultsOf(page)).toEqual(noFaults);
   await act(page, 'reverse-confirm');
   await press(page, 'open-pending');
-  await seen(page, `adjustment-${owner.plate}`).waitFor();
+  await visibleById(page, `adjustment-${owner.plate}`).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
-  await seen(page, `adjustment-${owner.plate}`).getByTestId('withdraw').click();
+  await visibleById(page, `adjustment-${owner.plate}`).getByTestId('withdraw').click();
   await act(page, 'decide-confirm');
 });
 
@@ -106,7 +115,7 @@ test('from a visit on the board the desk comes to the vehicle’s points account
   const { page } = await openDesk(browsers, ground, ground.desk);
   await cardOf(page, owner).click();
   await press(page, 'open-points');
-  await seen(page, 'account-available').filter({ hasText: '640' }).waitFor();
-  expect(await seen(page, 'reverse').count()).toBe(0);
+  await visibleById(page, 'account-available').filter({ hasText: '640' }).waitFor();
+  expect(await visibleById(page, 'reverse').count()).toBe(0);
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
 });

@@ -1,7 +1,7 @@
 import { addLine, checkIn } from '../support/desk-screen';
 import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { cardOf, expectLive, openDesk, press, seen, signInAtDesk, stateOf } from '../support/visitors';
+import { cardOf, expectLive, openDesk, press, visibleById, signInAtDesk, stateOf } from '../support/visitors';
 
 /** The front desk runs a visit, at a desktop and on a phone. */
 
@@ -16,7 +16,7 @@ test('a mileage below the one known is refused at the field, and the car is not 
   await cardOf(desk.page, owner).click();
   await checkIn(desk, 19_999);
 
-  await seen(desk.page, 'check-in-sheet').getByRole('alert').waitFor();
+  await visibleById(desk.page, 'check-in-sheet').getByRole('alert').waitFor();
   expect(await stateOf(desk.page, owner).innerText()).toBe('已确认');
   expect(await faultsAtDesk(desk.page)).toEqual(noFaultsAtDesk);
 });
@@ -34,29 +34,29 @@ test('a visit goes from check-in to hand-over; points pay a part, the rest is sp
   await press(page, 'action-start');
   await stateOf(page, owner).filter({ hasText: '施工中' }).waitFor();
 
-  await seen(page, 'open-order').click();
+  await visibleById(page, 'open-order').click();
   await addLine(desk, '前刹车片', '480');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'action-ready');
   await press(page, 'action-settle');
 
   // 450 for the service and 480 for the part: 930 in all, of which 5,000 points pay 50.
-  await seen(page, 'settle-points').fill('5000');
-  await seen(page, 'settle-due').filter({ hasText: '880' }).waitFor();
-  await seen(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
+  await visibleById(page, 'settle-points').fill('5000');
+  await visibleById(page, 'settle-due').filter({ hasText: '880' }).waitFor();
+  await visibleById(page, 'points-held').filter({ hasText: '积分已为您保留至' }).waitFor();
   const held = async () => (await ground.product.services.points.accountOf(owner.vehicleId))?.held;
   expect(await held()).toBe(5_000);
-  await seen(page, 'settle-split').click();
-  await seen(page, 'settle-split-cash').fill('300');
+  await visibleById(page, 'settle-split').click();
+  await visibleById(page, 'settle-split-cash').fill('300');
   await page.getByText('其余 ¥580.00 刷卡').waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'settle-confirm');
 
   // 880 for what was paid; the car came a day before its time, so it has no off-peak bonus.
-  await seen(page, 'settled-earned').filter({ hasText: '880' }).waitFor();
-  await seen(page, 'settled-balance').filter({ hasText: '8,740' }).waitFor();
+  await visibleById(page, 'settled-earned').filter({ hasText: '880' }).waitFor();
+  await visibleById(page, 'settled-balance').filter({ hasText: '8,740' }).waitFor();
   await press(page, 'action-hand-over');
-  await seen(page, 'back-to-board').click();
+  await visibleById(page, 'back-to-board').click();
   await stateOf(page, owner).filter({ hasText: '已交车' }).waitFor();
 });
 
@@ -72,23 +72,23 @@ test('a manager gives a settled order back as a whole, and sees beforehand which
   await press(page, 'action-ready');
   await press(page, 'action-settle');
   await press(page, 'settle-points-max');
-  await seen(page, 'settle-due').filter({ hasText: '400' }).waitFor();
+  await visibleById(page, 'settle-due').filter({ hasText: '400' }).waitFor();
   await press(page, 'settle-card');
   await press(page, 'settle-confirm');
-  await seen(page, 'settled').waitFor();
+  await visibleById(page, 'settled').waitFor();
 
   await press(page, 'refund-open');
-  await seen(page, 'refund-returned').filter({ hasText: '+5,000' }).waitFor();
-  await seen(page, 'refund-money').filter({ hasText: '¥400.00' }).waitFor();
-  await seen(page, 'refund-amount').fill('450.01');
+  await visibleById(page, 'refund-returned').filter({ hasText: '+5,000' }).waitFor();
+  await visibleById(page, 'refund-money').filter({ hasText: '¥400.00' }).waitFor();
+  await visibleById(page, 'refund-amount').fill('450.01');
   await page.getByText('最多可退 ¥450.00').waitFor();
-  await seen(page, 'refund-amount').fill('450');
-  await seen(page, 'refund-method-only').filter({ hasText: '原路退回：刷卡 ¥400.00' }).waitFor();
+  await visibleById(page, 'refund-amount').fill('450');
+  await visibleById(page, 'refund-method-only').filter({ hasText: '原路退回：刷卡 ¥400.00' }).waitFor();
   await press(page, 'refund-reason-收费有误');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'refund-confirm');
-  await seen(page, 'refund-1').filter({ hasText: '返还 5,000 积分' }).waitFor();
-  await seen(page, 'refund-open').waitFor({ state: 'detached' });
+  await visibleById(page, 'refund-1').filter({ hasText: '返还 5,000 积分' }).waitFor();
+  await visibleById(page, 'refund-open').waitFor({ state: 'detached' });
   const account = await ground.product.services.points.accountOf(owner.vehicleId);
   expect(account).toMatchObject({ balance: 5_000, debt: 0, held: 0 });
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
@@ -106,16 +106,16 @@ test('points that are no whole step, or more than the bill takes, are refused at
   await press(page, 'action-ready');
   await press(page, 'action-settle');
 
-  await seen(page, 'settle-points').fill('150');
+  await visibleById(page, 'settle-points').fill('150');
   await page.getByText('须为 100 的整数倍').waitFor();
-  expect(await seen(page, 'settle-confirm').isDisabled()).toBe(true);
-  await seen(page, 'settle-points').fill('45100');
+  expect(await visibleById(page, 'settle-confirm').isDisabled()).toBe(true);
+  await visibleById(page, 'settle-points').fill('45100');
   await page.getByText('本单最多可用 45,000 积分').waitFor();
-  await seen(page, 'settle-points-max').click();
-  await seen(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
-  await seen(page, 'settle-confirm').filter({ hasText: '确认结算' }).waitFor();
+  await visibleById(page, 'settle-points-max').click();
+  await visibleById(page, 'settle-due').filter({ hasText: '0.00' }).waitFor();
+  await visibleById(page, 'settle-confirm').filter({ hasText: '确认结算' }).waitFor();
   await press(page, 'settle-confirm');
-  await seen(page, 'settled-balance').waitFor();
+  await visibleById(page, 'settled-balance').waitFor();
 });
 
 test('the board is worked by keyboard: arrows choose, Enter takes the next step, Esc closes, / searches', async () => {
@@ -127,21 +127,21 @@ test('the board is worked by keyboard: arrows choose, Enter takes the next step,
 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
-  expect(await seen(page, 'detail').count()).toBe(0);
+  expect(await visibleById(page, 'detail').count()).toBe(0);
   await page.keyboard.press('ArrowDown');
-  await seen(page, 'detail').filter({ hasText: '周先生' }).waitFor();
+  await visibleById(page, 'detail').filter({ hasText: '周先生' }).waitFor();
   await page.keyboard.press('ArrowRight');
-  await seen(page, 'detail').filter({ hasText: '吴女士' }).waitFor();
-  await seen(page, 'action-confirm').waitFor();
+  await visibleById(page, 'detail').filter({ hasText: '吴女士' }).waitFor();
+  await visibleById(page, 'action-confirm').waitFor();
   await page.keyboard.press('Enter');
   await expectLive(stateOf(page, second), '已确认');
 
   await page.keyboard.press('/');
   await page.keyboard.type(first.plate.slice(-4));
-  expect(await seen(page, 'board-search').inputValue()).toBe(first.plate.slice(-4));
+  expect(await visibleById(page, 'board-search').inputValue()).toBe(first.plate.slice(-4));
   await cardOf(page, first).waitFor();
   await page.keyboard.press('Escape');
-  expect(await seen(page, 'board-search').inputValue()).toBe('');
+  expect(await visibleById(page, 'board-search').inputValue()).toBe('');
 });
 
 test('on a phone the desk has the day as a list, and takes every step of a visit there', async () => {
@@ -153,22 +153,22 @@ test('on a phone the desk has the day as a list, and takes every step of a visit
   expect(await faultsOf(page)).toEqual(noFaults);
 
   await cardOf(page, owner).tap();
-  await seen(page, 'detail-sheet').waitFor();
+  await visibleById(page, 'detail-sheet').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'action-confirm');
   await checkIn(desk, 22_000);
   await press(page, 'action-start');
-  await seen(page, 'action-ready').waitFor();
-  await seen(page, 'open-order').tap();
+  await visibleById(page, 'action-ready').waitFor();
+  await visibleById(page, 'open-order').tap();
   await addLine(desk, '雨刮片', '120');
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'action-ready');
   await press(page, 'action-settle');
-  await seen(page, 'settle-card').tap();
+  await visibleById(page, 'settle-card').tap();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'settle-confirm');
   await press(page, 'action-hand-over');
-  await seen(page, 'settled').waitFor();
+  await visibleById(page, 'settled').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 });
 
@@ -177,10 +177,10 @@ test('the log-in page refuses a wrong password in words, opens the board with th
     const window = await browsers.open(screen, ground.product.url);
     window.expectTrouble(/status 401 POST .*\/sessions\/staff/);
     await window.page.goto('/pages/staff/session/index');
-    await seen(window.page, 'staff-username').fill(ground.desk.username);
-    await seen(window.page, 'staff-password').fill('not the password');
-    await seen(window.page, 'staff-login').click();
-    await seen(window.page, 'staff-login-error').waitFor();
+    await visibleById(window.page, 'staff-username').fill(ground.desk.username);
+    await visibleById(window.page, 'staff-password').fill('not the password');
+    await visibleById(window.page, 'staff-login').click();
+    await visibleById(window.page, 'staff-login-error').waitFor();
     expect(await faultsAtDesk(window.page)).toEqual(noFaultsAtDesk);
     await signInAtDesk(window.page, ground.desk);
   }

@@ -1,5 +1,5 @@
 import { cancelAppointment } from '@anxin/shared/contracts/appointment';
-import { approveTransfer, requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer, requestTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { declineAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
@@ -9,7 +9,16 @@ import { faultsOf, noFaults } from '../support/page-checks';
 import { smallPng } from '../support/pictures';
 import { type GroundOwner, staffToken, vinOf } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { act, openPhone, openSignedIn, openTab, press, seen, allowAtWechat, pressSignIn } from '../support/visitors';
+import {
+  act,
+  openPhone,
+  openSignedIn,
+  openTab,
+  press,
+  visibleById,
+  allowAtWechat,
+  pressSignIn,
+} from '../support/visitors';
 
 /** Home speaks for all of an owner's cars. */
 
@@ -32,7 +41,8 @@ async function declined(owner: GroundOwner, start: string): Promise<void> {
   });
 }
 
-const chosen = (page: Page, start: string) => seen(page, `slot-${start}`).and(page.locator('[aria-pressed="true"]'));
+const chosen = (page: Page, start: string) =>
+  visibleById(page, `slot-${start}`).and(page.locator('[aria-pressed="true"]'));
 
 test('the next visit is shown whichever car is in front, and says which car it is about', async () => {
   const owner = await ground.owner();
@@ -41,13 +51,13 @@ test('the next visit is shown whichever car is in front, and says which car it i
   const { page } = await openSignedIn(browsers, ground, owner);
   await press(page, 'swap-vehicle');
   await press(page, `vehicle-${other.plate}`);
-  await seen(page, 'home-plate')
+  await visibleById(page, 'home-plate')
     .filter({ hasText: formatPlate(other.plate) })
     .waitFor();
-  await seen(page, 'home-next-appointment')
+  await visibleById(page, 'home-next-appointment')
     .filter({ hasText: formatPlate(owner.plate) })
     .waitFor();
-  await seen(page, 'home-next-appointment').filter({ hasText: '09:30' }).waitFor();
+  await visibleById(page, 'home-next-appointment').filter({ hasText: '09:30' }).waitFor();
 });
 
 test('a declined request shows on home with its reason until another time is booked', async () => {
@@ -55,8 +65,8 @@ test('a declined request shows on home with its reason until another time is boo
   await declined(owner, '10:30');
   await secondCar(owner, 60_002);
   const { page } = await openSignedIn(browsers, ground, owner);
-  await seen(page, 'home-declined').filter({ hasText: '当天设备检修' }).waitFor();
-  await seen(page, 'home-declined')
+  await visibleById(page, 'home-declined').filter({ hasText: '当天设备检修' }).waitFor();
+  await visibleById(page, 'home-declined')
     .filter({ hasText: formatPlate(owner.plate) })
     .waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
@@ -65,10 +75,10 @@ test('a declined request shows on home with its reason until another time is boo
   await chosen(page, '10:30').waitFor();
   await press(page, 'slot-11:30');
   await press(page, 'booking-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
   await press(page, 'back');
-  await seen(page, 'home-next-appointment').filter({ hasText: '11:30' }).waitFor();
-  await seen(page, 'home-declined').waitFor({ state: 'detached' });
+  await visibleById(page, 'home-next-appointment').filter({ hasText: '11:30' }).waitFor();
+  await visibleById(page, 'home-declined').waitFor({ state: 'detached' });
 });
 
 test('a declined request that was read is put away, and stays away', async () => {
@@ -76,10 +86,10 @@ test('a declined request that was read is put away, and stays away', async () =>
   await declined(owner, '12:30');
   const { page } = await openSignedIn(browsers, ground, owner);
   await act(page, 'declined-dismiss');
-  await seen(page, 'home-declined').waitFor({ state: 'detached' });
+  await visibleById(page, 'home-declined').waitFor({ state: 'detached' });
   await page.reload();
-  await seen(page, 'home-no-appointment').waitFor();
-  expect(await seen(page, 'home-declined').count()).toBe(0);
+  await visibleById(page, 'home-no-appointment').waitFor();
+  expect(await visibleById(page, 'home-declined').count()).toBe(0);
 });
 
 test('a cancelled visit can be booked again, from the list and from its page, with the same choice', async () => {
@@ -89,7 +99,7 @@ test('a cancelled visit can be booked again, from the list and from its page, wi
   const { page } = await openSignedIn(browsers, ground, owner);
   await openTab(page, '预约');
   await press(page, 'scope-past');
-  await seen(page, 'book-again').filter({ hasText: '再次预约' }).waitFor();
+  await visibleById(page, 'book-again').filter({ hasText: '再次预约' }).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'book-again');
   await chosen(page, '13:30').waitFor();
@@ -108,20 +118,20 @@ test('while a transfer waits home stays with the old car and says so; approved, 
   const { product } = ground;
   const picture = await product.call(uploadFile, { token, body: { type: 'image/png', bytes: smallPng } });
   const body = { toVehicleId: to.id, evidence: [picture.body.id], note: '' };
-  const asked = await product.call(requestTransfer, { token, params: { vehicleId }, body });
+  const requested = await product.call(requestTransfer, { token, params: { vehicleId }, body });
   const { page } = await openSignedIn(browsers, ground, owner);
 
-  await seen(page, 'home-plate')
+  await visibleById(page, 'home-plate')
     .filter({ hasText: formatPlate(owner.plate) })
     .waitFor();
-  await seen(page, 'home-points').filter({ hasText: '900' }).waitFor();
-  await seen(page, 'home-transfer').filter({ hasText: '积分转移审批中' }).waitFor();
-  await seen(page, 'home-transfer')
+  await visibleById(page, 'home-points').filter({ hasText: '900' }).waitFor();
+  await visibleById(page, 'home-transfer').filter({ hasText: '积分转移审批中' }).waitFor();
+  await visibleById(page, 'home-transfer')
     .filter({ hasText: formatPlate(to.plate) })
     .waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 
-  const params = { transferId: asked.body.id };
+  const params = { transferId: requested.body.id };
   await product.services.identity.createStaff({
     username: 'shouhou-home',
     password: 'anxin-2026-desk',
@@ -131,29 +141,29 @@ test('while a transfer waits home stays with the old car and says so; approved, 
   });
   const manager = { username: 'shouhou-home', password: 'anxin-2026-desk', name: '钱卫东' };
   await product.call(approveTransfer, { token: await staffToken(product, manager), params });
-  await seen(page, 'home-plate')
+  await visibleById(page, 'home-plate')
     .filter({ hasText: formatPlate(to.plate) })
     .waitFor();
-  await seen(page, 'home-points').filter({ hasText: '900' }).waitFor();
-  expect(await seen(page, 'home-transfer').count()).toBe(0);
+  await visibleById(page, 'home-points').filter({ hasText: '900' }).waitFor();
+  expect(await visibleById(page, 'home-transfer').count()).toBe(0);
 
   // A fresh log-in on another phone.
   const again = (await openPhone(browsers, ground, owner)).page;
   await again.goto('/');
   await pressSignIn(again);
   await allowAtWechat(again);
-  await seen(again, 'home-plate')
+  await visibleById(again, 'home-plate')
     .filter({ hasText: formatPlate(to.plate) })
     .waitFor();
-  expect(await seen(again, 'swap-vehicle').count()).toBe(0);
+  expect(await visibleById(again, 'swap-vehicle').count()).toBe(0);
   await again.goto('/pages/vehicle/list/index');
-  await seen(again, `vehicle-item-${to.plate}`).waitFor();
-  expect(await seen(again, `vehicle-item-${owner.plate}`).count()).toBe(0);
+  await visibleById(again, `vehicle-item-${to.plate}`).waitFor();
+  expect(await visibleById(again, `vehicle-item-${owner.plate}`).count()).toBe(0);
   await press(again, 'replaced-vehicles');
-  await seen(again, `vehicle-item-${owner.plate}`).waitFor();
+  await visibleById(again, `vehicle-item-${owner.plate}`).waitFor();
   await again.goto(`/pages/points/index?vehicle=${vehicleId}`);
-  await seen(again, 'points-moved').waitFor();
-  expect(await seen(again, 'points-handover').count()).toBe(0);
+  await visibleById(again, 'points-moved').waitFor();
+  expect(await visibleById(again, 'points-handover').count()).toBe(0);
 });
 
 test('on the narrowest screen with large text the tiles of home do not run together', async () => {
@@ -163,7 +173,7 @@ test('on the narrowest screen with large text the tiles of home do not run toget
   await context.addInitScript(() => localStorage.setItem('anxin.large-text', JSON.stringify({ data: 'on' })));
   await page.setViewportSize({ width: 320, height: 568 });
   await page.reload();
-  await seen(page, 'book-repair').waitFor();
+  await visibleById(page, 'book-repair').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   const boxes = await page
     .locator('.quick-action__text')

@@ -14,7 +14,7 @@ import { faultsOf, noFaults } from '../support/page-checks';
 import { type GroundOwner, staffToken } from '../support/product-ground';
 import { newId } from '../support/server';
 import { useGround } from '../support/use-ground';
-import { openSignedIn, press, seen } from '../support/visitors';
+import { openSignedIn, press, visibleById } from '../support/visitors';
 
 /** What an owner has beside points: coupons, claimed and shown at the desk, and packages that are used up one by one. */
 
@@ -23,8 +23,8 @@ const { ground, browsers } = useGround();
 const today = dayOf(new Date());
 
 /** The store gives one from today on. */
-const offered = (given: Partial<CouponOfferTerms> = {}) =>
-  couponOfferOf(ground, { ...couponTerms, from: today, to: addDays(today, 30), ...given });
+const offered = (changes: Partial<CouponOfferTerms> = {}) =>
+  couponOfferOf(ground, { ...couponTerms, from: today, to: addDays(today, 30), ...changes });
 
 async function sound(page: Page): Promise<void> {
   await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });
@@ -33,7 +33,7 @@ async function sound(page: Page): Promise<void> {
 
 /** What the owner's phone shows for the desk, as thirteen digits. */
 async function codeOn(page: Page): Promise<string> {
-  return ((await seen(page, 'coupon-code').textContent()) ?? '').replaceAll(/\D/g, '');
+  return ((await visibleById(page, 'coupon-code').textContent()) ?? '').replaceAll(/\D/g, '');
 }
 
 /** One that was sold to the owner's vehicle, as a settled bill of the counter does. */
@@ -58,41 +58,41 @@ test('an owner claims a coupon and shows its code; that the desk took it and set
   const owner = await ground.owner();
   const visit = await readyAtDesk(ground, owner, '09:00');
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/benefits/index');
-  await seen(page, 'benefits-claim').filter({ hasText: '1张可领' }).waitFor();
+  await visibleById(page, 'benefits-claim').filter({ hasText: '1张可领' }).waitFor();
   await sound(page);
 
   await press(page, 'benefits-claim');
   await sound(page);
-  await seen(page, `claim-${offer.id}`).dblclick();
-  await seen(page, `claim-${offer.id}`).filter({ hasText: '已领取' }).waitFor();
+  await visibleById(page, `claim-${offer.id}`).dblclick();
+  await visibleById(page, `claim-${offer.id}`).filter({ hasText: '已领取' }).waitFor();
   await sound(page);
   await press(page, 'open-coupons');
-  await seen(page, 'coupon-row').filter({ hasText: '明天到期' }).waitFor();
-  expect(await seen(page, 'coupon-row').count()).toBe(1);
+  await visibleById(page, 'coupon-row').filter({ hasText: '明天到期' }).waitFor();
+  expect(await visibleById(page, 'coupon-row').count()).toBe(1);
   await sound(page);
 
-  await seen(page, 'coupon-row').click();
-  await seen(page, 'coupon-bars').waitFor();
+  await visibleById(page, 'coupon-row').click();
+  await visibleById(page, 'coupon-bars').waitFor();
   const code = await codeOn(page);
   expect(code).toMatch(/^\d{13}$/);
-  await seen(page, 'coupon-code-clock').filter({ hasText: '秒后自动更新' }).waitFor();
+  await visibleById(page, 'coupon-code-clock').filter({ hasText: '秒后自动更新' }).waitFor();
   await sound(page);
 
   const desk = { token: visit.token, params: { repairOrderId: visit.orderId } };
   const { dueFen } = (await ground.product.call(presentOrderCoupon, { ...desk, body: { code } })).body;
-  await seen(page, 'coupon-standing').filter({ hasText: '已在收银台出示' }).waitFor();
+  await visibleById(page, 'coupon-standing').filter({ hasText: '已在收银台出示' }).waitFor();
   await sound(page);
   const { version: orderVersion } = await orderOf(ground, visit);
   const payments = [{ method: 'cash' as const, amountFen: dueFen }];
   await ground.product.call(settle, { ...desk, body: { orderVersion, payments } });
-  await seen(page, 'coupon-state').filter({ hasText: '已使用' }).waitFor();
-  await seen(page, 'coupon-standing').filter({ hasText: '已抵扣 ¥50' }).waitFor();
+  await visibleById(page, 'coupon-state').filter({ hasText: '已使用' }).waitFor();
+  await visibleById(page, 'coupon-standing').filter({ hasText: '已抵扣 ¥50' }).waitFor();
   await sound(page);
 
   await press(page, 'back');
   await page.getByText('没有可用的优惠券').waitFor();
   await press(page, 'scope-past');
-  await seen(page, 'coupon-row').filter({ hasText: '已使用' }).waitFor();
+  await visibleById(page, 'coupon-row').filter({ hasText: '已使用' }).waitFor();
   await sound(page);
 });
 
@@ -105,15 +105,15 @@ test('a code that can no longer be renewed is not shown; with the network it is 
   const { page, context } = phone;
   await page.clock.install();
   await page.goto(`/pages/coupon/detail/index?id=${coupon.id}`);
-  await seen(page, 'coupon-code').waitFor();
+  await visibleById(page, 'coupon-code').waitFor();
 
   phone.expectTrouble(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
   await context.setOffline(true);
   await page.clock.fastForward(61_000);
-  await seen(page, 'connection-lost').filter({ hasText: '网络不通' }).waitFor();
-  expect(await seen(page, 'coupon-code').count()).toBe(0);
+  await visibleById(page, 'connection-lost').filter({ hasText: '网络不通' }).waitFor();
+  expect(await visibleById(page, 'coupon-code').count()).toBe(0);
   await context.setOffline(false);
-  await seen(page, 'coupon-code').waitFor();
+  await visibleById(page, 'coupon-code').waitFor();
 });
 
 test('an offer whose stock another owner took last is all gone here too, in words', async () => {
@@ -121,14 +121,14 @@ test('an offer whose stock another owner took last is all gone here too, in word
   const [owner, faster] = [await ground.owner(), await ground.owner('沈女士')];
   const phone = await openSignedIn(browsers, ground, owner, '/pages/coupon/claim/index');
   const { page } = phone;
-  await seen(page, `claim-${offer.id}`).filter({ hasText: '领取' }).waitFor();
+  await visibleById(page, `claim-${offer.id}`).filter({ hasText: '领取' }).waitFor();
   const { vehicleId, memberId } = faster;
   await ground.product.services.coupons.claim({ offerId: offer.id, vehicleId, memberId, at: new Date() }, null);
 
   phone.expectTrouble(/status 409/);
   await press(page, `claim-${offer.id}`);
   await page.getByText('该优惠券已发完').waitFor();
-  await seen(page, `claim-${offer.id}`).filter({ hasText: '已领完' }).waitFor();
+  await visibleById(page, `claim-${offer.id}`).filter({ hasText: '已领完' }).waitFor();
 });
 
 test('a package: what is left of each service, what was used, and what a bill says that it and a coupon paid', async () => {
@@ -140,8 +140,8 @@ test('a package: what is left of each service, what was used, and what a bill sa
   const owned = await packageOf(owner);
   const visit = await readyAtDesk(ground, owner, '11:00');
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/service-package/index');
-  await seen(page, 'package-left').filter({ hasText: '剩 3/3 次' }).waitFor();
-  await seen(page, 'sold-package').filter({ hasText: '三年基础保养套餐' }).waitFor();
+  await visibleById(page, 'package-left').filter({ hasText: '剩 3/3 次' }).waitFor();
+  await visibleById(page, 'sold-package').filter({ hasText: '三年基础保养套餐' }).waitFor();
   await sound(page);
 
   const { token, orderId: repairOrderId, appointmentId } = visit;
@@ -158,18 +158,21 @@ test('a package: what is left of each service, what was used, and what a bill sa
   await product.call(settle, { ...desk, body: { orderVersion: marked.body.version, payments } });
 
   await page.reload();
-  await seen(page, 'package-left').filter({ hasText: '剩 2/3 次' }).waitFor();
+  await visibleById(page, 'package-left').filter({ hasText: '剩 2/3 次' }).waitFor();
   await sound(page);
   await press(page, 'package-uses');
-  await seen(page, 'package-uses-sheet').filter({ hasText: '抵 ¥100' }).waitFor();
+  await visibleById(page, 'package-uses-sheet').filter({ hasText: '抵 ¥100' }).waitFor();
   await sound(page);
 
   await page.goto(`/pages/appointment/index?id=${appointmentId}`);
-  await seen(page, 'bill').filter({ hasText: '套餐抵扣−¥100.00' }).filter({ hasText: '优惠券−¥50.00' }).waitFor();
-  await seen(page, 'bill-due').filter({ hasText: '300.00' }).waitFor();
+  await visibleById(page, 'bill')
+    .filter({ hasText: '套餐抵扣−¥100.00' })
+    .filter({ hasText: '优惠券−¥50.00' })
+    .waitFor();
+  await visibleById(page, 'bill-due').filter({ hasText: '300.00' }).waitFor();
   await sound(page);
   await page.goto('/pages/benefits/index');
-  await seen(page, 'benefits-packages').filter({ hasText: '3次可用' }).waitFor();
+  await visibleById(page, 'benefits-packages').filter({ hasText: '3次可用' }).waitFor();
 });
 
 test('a coupon that ends within days is on home, and leads to its code', async () => {
@@ -178,10 +181,10 @@ test('a coupon that ends within days is on home, and leads to its code', async (
   const { vehicleId, memberId } = owner;
   await ground.product.services.coupons.claim({ offerId, vehicleId, memberId, at: new Date() }, null);
   const { page } = await openSignedIn(browsers, ground, owner);
-  await seen(page, 'home-coupons-ending').filter({ hasText: '今天到期' }).waitFor();
+  await visibleById(page, 'home-coupons-ending').filter({ hasText: '今天到期' }).waitFor();
   await sound(page);
   await press(page, 'home-coupons-ending');
-  await seen(page, 'coupon-code').waitFor();
+  await visibleById(page, 'coupon-code').waitFor();
 });
 
 test('in large type nothing of the owner’s benefits is cut', async () => {

@@ -8,7 +8,7 @@ import {
   openSignedIn,
   openTab,
   press,
-  seen,
+  visibleById,
   pressSignIn,
 } from '../support/visitors';
 
@@ -34,21 +34,21 @@ test('somebody new signs in by WeChat, gives the phone number, adds a vehicle, a
 
   const vin = vinOf(900_001);
   const wrongDigit = vin[8] === '1' ? '2' : '1';
-  await seen(page, 'vehicle-plate').fill('沪AD68K21');
-  await seen(page, 'vehicle-vin').fill(`${vin.slice(0, 8)}${wrongDigit}${vin.slice(9)}`);
+  await visibleById(page, 'vehicle-plate').fill('沪AD68K21');
+  await visibleById(page, 'vehicle-vin').fill(`${vin.slice(0, 8)}${wrongDigit}${vin.slice(9)}`);
   await page.getByRole('alert').filter({ hasText: '校验位' }).waitFor();
-  await seen(page, 'vehicle-model').fill('星途 320');
-  await seen(page, 'vehicle-mileage').fill('18200');
+  await visibleById(page, 'vehicle-model').fill('星途 320');
+  await visibleById(page, 'vehicle-mileage').fill('18200');
   let sent = 0;
   page.on('request', (request) => (sent += request.method() === 'POST' ? 1 : 0));
   await press(page, 'vehicle-save');
   expect(sent).toBe(0);
-  await seen(page, 'vehicle-vin').fill(vin);
+  await visibleById(page, 'vehicle-vin').fill(vin);
   await press(page, 'vehicle-save');
 
-  await seen(page, 'home-plate').filter({ hasText: '沪A·D68K21' }).waitFor();
-  await seen(page, 'home-points').filter({ hasText: /^0$/ }).waitFor();
-  await seen(page, 'home-advisor').waitFor();
+  await visibleById(page, 'home-plate').filter({ hasText: '沪A·D68K21' }).waitFor();
+  await visibleById(page, 'home-points').filter({ hasText: /^0$/ }).waitFor();
+  await visibleById(page, 'home-advisor').waitFor();
 });
 
 test('home says what the points are worth, and who the advisor is', async () => {
@@ -56,9 +56,9 @@ test('home says what the points are worth, and who the advisor is', async () => 
   await ground.grant(owner, 12_860);
   const { page } = await openSignedIn(browsers, ground, owner);
 
-  await seen(page, 'home-points').filter({ hasText: '12,860' }).waitFor();
-  await seen(page, 'home-points-worth').filter({ hasText: '¥128.60' }).waitFor();
-  await seen(page, 'home-advisor')
+  await visibleById(page, 'home-points').filter({ hasText: '12,860' }).waitFor();
+  await visibleById(page, 'home-points-worth').filter({ hasText: '¥128.60' }).waitFor();
+  await visibleById(page, 'home-advisor')
     .filter({ hasText: /林晓雯|赵启航/ })
     .waitFor();
 });
@@ -66,7 +66,7 @@ test('home says what the points are worth, and who the advisor is', async () => 
 test('booking takes at most four taps with a known vehicle; it is found, moved and called off under 我的预约', async () => {
   const owner = await ground.owner();
   const { page } = await openSignedIn(browsers, ground, owner);
-  await seen(page, 'book-maintenance').waitFor();
+  await visibleById(page, 'book-maintenance').waitFor();
   expect(await placesAt('09:30')).toBe(2);
   const taps = await countTaps(page);
 
@@ -74,16 +74,16 @@ test('booking takes at most four taps with a known vehicle; it is found, moved a
   await press(page, `day-${ground.visitDay}`);
   await press(page, 'slot-09:30');
   await press(page, 'booking-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
   expect(await taps()).toBeLessThanOrEqual(4);
   expect(await placesAt('09:30')).toBe(1);
-  const no = await seen(page, 'appointment-no').innerText();
+  const no = await visibleById(page, 'appointment-no').innerText();
 
   await press(page, 'back');
-  await seen(page, 'home-next-appointment').filter({ hasText: '09:30' }).waitFor();
+  await visibleById(page, 'home-next-appointment').filter({ hasText: '09:30' }).waitFor();
   await openTab(page, '预约');
-  await seen(page, 'appointment-card').filter({ hasText: '待确认' }).click();
-  await seen(page, 'appointment-no').filter({ hasText: no }).waitFor();
+  await visibleById(page, 'appointment-card').filter({ hasText: '待确认' }).click();
+  await visibleById(page, 'appointment-no').filter({ hasText: no }).waitFor();
 
   await press(page, 'appointment-reschedule');
   await press(page, `day-${ground.visitDay}`);
@@ -94,16 +94,16 @@ test('booking takes at most four taps with a known vehicle; it is found, moved a
     .filter({ visible: true })
     .first()
     .waitFor();
-  await seen(page, 'appointment-no').filter({ hasText: no }).waitFor();
+  await visibleById(page, 'appointment-no').filter({ hasText: no }).waitFor();
   expect([await placesAt('09:30'), await placesAt('10:30')]).toEqual([2, 1]);
 
   await press(page, 'appointment-cancel');
   await press(page, 'cancel-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '已取消' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '已取消' }).waitFor();
   expect(await placesAt('10:30')).toBe(2);
   await press(page, 'back');
   await press(page, 'scope-past');
-  await seen(page, 'appointment-card').filter({ hasText: '已取消' }).waitFor();
+  await visibleById(page, 'appointment-card').filter({ hasText: '已取消' }).waitFor();
 });
 
 test('a full time is grey and cannot be chosen; an off-peak one says what it gives', async () => {
@@ -114,7 +114,7 @@ test('a full time is grey and cannot be chosen; an off-peak one says what it giv
   await press(page, 'book-maintenance');
   await press(page, `day-${ground.visitDay}`);
 
-  await seen(page, 'slot-13:00').filter({ hasText: '已满' }).waitFor();
-  expect(await seen(page, 'slot-13:00').isDisabled()).toBe(true);
-  await seen(page, 'slot-14:00').filter({ hasText: '+200' }).waitFor();
+  await visibleById(page, 'slot-13:00').filter({ hasText: '已满' }).waitFor();
+  expect(await visibleById(page, 'slot-13:00').isDisabled()).toBe(true);
+  await visibleById(page, 'slot-14:00').filter({ hasText: '+200' }).waitFor();
 });

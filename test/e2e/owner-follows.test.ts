@@ -8,7 +8,7 @@ import {
   openDesk,
   openSignedIn,
   press,
-  seen,
+  visibleById,
   stateOf,
 } from '../support/visitors';
 
@@ -16,7 +16,7 @@ import {
 
 const { ground, browsers } = useGround();
 
-const state = (page: Page) => seen(page, 'appointment-state');
+const state = (page: Page) => visibleById(page, 'appointment-state');
 
 test('the whole visit: each step of the desk shows on the owner’s page within 2 seconds, the points with the settlement', async () => {
   const owner = await ground.owner('李女士');
@@ -37,28 +37,28 @@ test('the whole visit: each step of the desk shows on the owner’s page within 
   await expectLive(state(phone), '已确认');
 
   await press(desk, 'action-check-in');
-  await seen(desk, 'check-in-mileage').fill('20600');
+  await visibleById(desk, 'check-in-mileage').fill('20600');
   await act(desk, 'check-in-confirm');
   await expectLive(state(phone), '已到店');
   await act(desk, 'action-start');
   await expectLive(state(phone), '施工中');
 
   await press(desk, 'open-order');
-  await seen(desk, 'line-name').fill('前刹车片');
-  await seen(desk, 'line-price').fill('480');
+  await visibleById(desk, 'line-name').fill('前刹车片');
+  await visibleById(desk, 'line-price').fill('480');
   await act(desk, 'line-add');
   // 500 for the repair and 480 for the part.
-  await expectLive(seen(phone, 'bill-due'), '980');
+  await expectLive(visibleById(phone, 'bill-due'), '980');
   await act(desk, 'action-ready');
   await expectLive(state(phone), '已完工');
 
   await press(desk, 'action-settle');
-  await seen(desk, 'settle-points').fill('10000');
-  await seen(desk, 'settle-due').filter({ hasText: '880' }).waitFor();
+  await visibleById(desk, 'settle-points').fill('10000');
+  await visibleById(desk, 'settle-due').filter({ hasText: '880' }).waitFor();
   await press(desk, 'settle-cash');
   await act(desk, 'settle-confirm');
   await expectLive(state(phone), '已结算');
-  await seen(phone, 'bill').filter({ hasText: '积分抵扣' }).waitFor();
+  await visibleById(phone, 'bill').filter({ hasText: '积分抵扣' }).waitFor();
   await act(desk, 'action-hand-over');
   await expectLive(state(phone), '已交车');
 });
@@ -70,28 +70,28 @@ test('the entry and the new balance are on the owner’s open points page as soo
   const desk = (await openDesk(browsers, ground, ground.desk)).page;
   await cardOf(desk, owner).click();
   await press(desk, 'action-check-in');
-  await seen(desk, 'check-in-mileage').fill('20700');
+  await visibleById(desk, 'check-in-mileage').fill('20700');
   await act(desk, 'check-in-confirm');
   await act(desk, 'action-start');
   await act(desk, 'action-ready');
   await press(desk, 'action-settle');
-  await seen(desk, 'settle-points').fill('5000');
-  await seen(desk, 'settle-due').filter({ hasText: '400' }).waitFor();
+  await visibleById(desk, 'settle-points').fill('5000');
+  await visibleById(desk, 'settle-due').filter({ hasText: '400' }).waitFor();
   await press(desk, 'settle-card');
   const address = `/pages/points/index?vehicle=${owner.vehicleId}`;
   const phone = (await openSignedIn(browsers, ground, owner, address)).page;
   // What the bill holds cannot be spent meanwhile.
-  await seen(phone, 'points-balance').filter({ hasText: '7,860' }).waitFor();
+  await visibleById(phone, 'points-balance').filter({ hasText: '7,860' }).waitFor();
   await phone.getByText('另有 5,000 结算中').waitFor();
-  await seen(phone, 'points-entry').filter({ hasText: '+12,860' }).waitFor();
+  await visibleById(phone, 'points-entry').filter({ hasText: '+12,860' }).waitFor();
 
   await act(desk, 'settle-confirm');
 
   // 12,860 − 5,000 + 400 for what was paid; the car came a day before its time, so it has no off-peak bonus.
-  await expectLive(seen(phone, 'points-balance'), '8,260');
-  await expectLive(seen(phone, 'points-worth'), '¥82.60');
-  await expectLive(seen(phone, 'points-entry'), '−5,000');
-  await expectLive(seen(phone, 'points-entry'), '+400');
+  await expectLive(visibleById(phone, 'points-balance'), '8,260');
+  await expectLive(visibleById(phone, 'points-worth'), '¥82.60');
+  await expectLive(visibleById(phone, 'points-entry'), '−5,000');
+  await expectLive(visibleById(phone, 'points-entry'), '+400');
 });
 
 test('a declined request: the owner reads the reason within 2 seconds', async () => {
@@ -102,7 +102,7 @@ test('a declined request: the owner reads the reason within 2 seconds', async ()
   await state(phone).filter({ hasText: '待确认' }).waitFor();
   await cardOf(desk, owner).click();
   await press(desk, 'action-decline');
-  await seen(desk, 'decline-reason').fill('该时段配件未到，请改约周五');
+  await visibleById(desk, 'decline-reason').fill('该时段配件未到，请改约周五');
 
   await act(desk, 'decline-confirm');
 

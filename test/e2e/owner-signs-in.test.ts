@@ -4,7 +4,7 @@ import { revealPhone } from '@anxin/shared/contracts/member';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { noFaults, faultsOf } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, seen } from '../support/visitors';
+import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, visibleById } from '../support/visitors';
 
 /** From a closed door to a bound phone: the texts to agree to, and the way in without WeChat's phone button. */
 
@@ -18,7 +18,7 @@ async function openAtPhonePage() {
   await window.page.goto('/');
   await pressSignIn(window.page);
   await allowAtWechat(window.page);
-  await seen(window.page, 'bind-phone').waitFor();
+  await visibleById(window.page, 'bind-phone').waitFor();
   return window;
 }
 
@@ -33,25 +33,25 @@ async function codeOnSandboxPage(page: Page, phone: string): Promise<string> {
 
 const tokenOf = (page: Page) =>
   page.evaluate(() => {
-    const kept = JSON.parse(localStorage.getItem('anxin.session.member') ?? '{}') as { data?: string };
-    return (JSON.parse(kept.data ?? '{}') as { accessToken?: string }).accessToken ?? '';
+    const stored = JSON.parse(localStorage.getItem('anxin.session.member') ?? '{}') as { data?: string };
+    return (JSON.parse(stored.data ?? '{}') as { accessToken?: string }).accessToken ?? '';
   });
 
 test('the box is not ticked; pressed without it nobody leaves for WeChat, and 同意并继续 goes on', async () => {
   const { page } = await openPhone(browsers, ground);
   await page.goto('/');
-  await seen(page, 'agreement-box').and(page.locator('[aria-pressed="false"]')).waitFor();
+  await visibleById(page, 'agreement-box').and(page.locator('[aria-pressed="false"]')).waitFor();
   await press(page, 'sign-in');
-  await seen(page, 'agreement-sheet').waitFor();
+  await visibleById(page, 'agreement-sheet').waitFor();
   expect(new URL(page.url()).origin).toBe(ground.product.url);
   await press(page, 'agreement-refuse');
-  await seen(page, 'agreement-sheet').waitFor({ state: 'detached' });
+  await visibleById(page, 'agreement-sheet').waitFor({ state: 'detached' });
   expect(new URL(page.url()).origin).toBe(ground.product.url);
 
   await press(page, 'sign-in');
   await press(page, 'agreement-agree');
   await allowAtWechat(page);
-  await seen(page, 'bind-phone').waitFor();
+  await visibleById(page, 'bind-phone').waitFor();
   const mine = await ground.product.call(readMemberAgreement, { token: await tokenOf(page) });
   expect(mine.body.agreed?.version).toBe(1);
 });
@@ -61,7 +61,7 @@ test('both texts are read before signing in, from 我的, and where employees si
   await page.goto('/');
   await press(page, 'agreement-privacy');
   await page.getByRole('heading', { name: '安心车主隐私政策' }).waitFor();
-  await seen(page, 'agreement-version').filter({ hasText: '第 1 版' }).waitFor();
+  await visibleById(page, 'agreement-version').filter({ hasText: '第 1 版' }).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'back');
   await press(page, 'agreement-terms');
@@ -86,11 +86,11 @@ test('the texts, the box and the code form fit a phone of 320 in large text', as
   expect(await faultsOf(page)).toEqual(noFaults);
   await page.goto('/pages/session/phone/index');
   await press(page, 'bind-other-way');
-  await seen(page, 'code-phone').waitFor();
+  await visibleById(page, 'code-phone').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await page.evaluate(() => localStorage.removeItem('anxin.session.member'));
   await page.goto('/');
-  await seen(page, 'sign-in').waitFor();
+  await visibleById(page, 'sign-in').waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 });
 
@@ -99,15 +99,15 @@ test('somebody new refuses WeChat’s phone button and binds by a code that the 
   await press(page, 'bind-phone');
   await deny(page);
   await page.getByText('您没有授权微信手机号').waitFor();
-  await seen(page, 'code-phone').fill('137 0000 9001');
+  await visibleById(page, 'code-phone').fill('137 0000 9001');
   await press(page, 'code-send');
   await page.getByText('验证码已发送').waitFor();
-  await seen(page, 'code-send').filter({ hasText: '秒后重发' }).waitFor();
+  await visibleById(page, 'code-send').filter({ hasText: '秒后重发' }).waitFor();
   const code = await codeOnSandboxPage(page, '13700009001');
-  await seen(page, 'code-typed').fill(code);
+  await visibleById(page, 'code-typed').fill(code);
   const token = await tokenOf(page);
   await press(page, 'code-bind');
-  await seen(page, 'vehicle-plate').waitFor();
+  await visibleById(page, 'vehicle-plate').waitFor();
   expect((await ground.product.call(revealPhone, { token })).body).toEqual({ phone: '13700009001' });
 });
 
@@ -118,16 +118,16 @@ test('a wrong code stands beside its field, with the guesses that are left', asy
   await press(page, 'bind-other-way');
   await press(page, 'code-bind');
   await page.getByText('请填写 11 位手机号').waitFor();
-  await seen(page, 'code-phone').fill('13700009002');
+  await visibleById(page, 'code-phone').fill('13700009002');
   await press(page, 'code-send');
   await page.getByText('验证码已发送').waitFor();
   const code = await codeOnSandboxPage(page, '13700009002');
-  await seen(page, 'code-typed').fill(code === '000000' ? '000001' : '000000');
+  await visibleById(page, 'code-typed').fill(code === '000000' ? '000001' : '000000');
   await press(page, 'code-bind');
   await page.getByText('还可以再试 4 次').waitFor();
-  await seen(page, 'code-typed').fill(code);
+  await visibleById(page, 'code-typed').fill(code);
   await press(page, 'code-bind');
-  await seen(page, 'vehicle-plate').waitFor();
+  await visibleById(page, 'vehicle-plate').waitFor();
 });
 
 test('a new version is asked for over the page, what was begun stays, and who refuses is signed out', async () => {
@@ -137,16 +137,16 @@ test('a new version is asked for over the page, what was begun stays, and who re
   const by = { id: '0'.repeat(24), name: '方正' };
   await ground.product.services.agreements.publish({ ...body, by, at: new Date() }, null);
   const { page } = await openSignedIn(browsers, ground, lin, '/pages/vehicle/edit/index');
-  await seen(page, 'vehicle-plate').fill('沪A12345');
-  await seen(page, 'agreement-sheet').filter({ hasText: '协议已更新' }).waitFor();
+  await visibleById(page, 'vehicle-plate').fill('沪A12345');
+  await visibleById(page, 'agreement-sheet').filter({ hasText: '协议已更新' }).waitFor();
   await press(page, 'agreement-agree');
-  await seen(page, 'agreement-sheet').waitFor({ state: 'detached' });
-  expect(await seen(page, 'vehicle-plate').inputValue()).toContain('12345');
+  await visibleById(page, 'agreement-sheet').waitFor({ state: 'detached' });
+  expect(await visibleById(page, 'vehicle-plate').inputValue()).toContain('12345');
   const mine = await ground.product.call(readMemberAgreement, { token: lin.token });
   expect(mine.body.agreed?.version).toBe(2);
 
   const other = await openSignedIn(browsers, ground, chen);
-  await seen(other.page, 'agreement-sheet').waitFor();
+  await visibleById(other.page, 'agreement-sheet').waitFor();
   await press(other.page, 'agreement-refuse');
-  await seen(other.page, 'sign-in').waitFor();
+  await visibleById(other.page, 'sign-in').waitFor();
 });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { GroundOwner } from '../support/product-ground';
 import { faultsOf, noFaults } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, seen } from '../support/visitors';
+import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, visibleById } from '../support/visitors';
 
 /** What an owner sees when things go wrong: nothing is done twice, nothing is lost, and there is a way on. */
 
@@ -33,9 +33,9 @@ test('a double tap on confirm makes one appointment', async () => {
     if (request.method() === 'POST' && request.url().endsWith('/appointments')) sent += 1;
   });
 
-  await seen(page, 'booking-confirm').dblclick();
+  await visibleById(page, 'booking-confirm').dblclick();
 
-  await seen(page, 'appointment-state').waitFor();
+  await visibleById(page, 'appointment-state').waitFor();
   expect(sent).toBe(1);
   expect(await appointmentsOf(owner)).toBe(1);
 });
@@ -57,7 +57,7 @@ test('a confirm whose answer was lost is asked for again by itself, and makes on
   await press(page, 'booking-confirm');
   await page.getByText('正在确认结果').first().waitFor();
 
-  await seen(page, 'appointment-state').waitFor();
+  await visibleById(page, 'appointment-state').waitFor();
   expect(keys).toEqual([keys[0], keys[0]]);
   expect(await appointmentsOf(owner)).toBe(1);
 });
@@ -73,11 +73,11 @@ test('a time that was taken meanwhile: told so, the places are read again, anoth
   await press(page, 'booking-confirm');
 
   await page.getByText('这个时段刚被约走').first().waitFor();
-  await seen(page, 'slot-10:00').filter({ hasText: '已满' }).waitFor();
-  expect(await seen(page, 'booking-confirm').isDisabled()).toBe(true);
+  await visibleById(page, 'slot-10:00').filter({ hasText: '已满' }).waitFor();
+  expect(await visibleById(page, 'booking-confirm').isDisabled()).toBe(true);
   await press(page, 'slot-10:30');
   await press(page, 'booking-confirm');
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
 });
 
 test('offline: the page says so once, and reads again by itself when the network is back', async () => {
@@ -86,18 +86,18 @@ test('offline: the page says so once, and reads again by itself when the network
   window.expectTrouble(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
   const { page } = window;
   await withoutLive(page);
-  await seen(page, 'book-maintenance').waitFor();
+  await visibleById(page, 'book-maintenance').waitFor();
   await page.route('**/api/v1/**', (route) => route.abort('internetdisconnected'));
 
   await page.goto(`/pages/points/index?vehicle=${owner.vehicleId}`);
-  await seen(page, 'connection-lost').filter({ hasText: '网络不通' }).waitFor();
+  await visibleById(page, 'connection-lost').filter({ hasText: '网络不通' }).waitFor();
   expect(await page.getByText('网络不通').filter({ visible: true }).count()).toBe(1);
-  expect(await seen(page, 'error-state').count()).toBe(0);
-  await seen(page, 'unread').first().waitFor();
+  expect(await visibleById(page, 'error-state').count()).toBe(0);
+  await visibleById(page, 'unread').first().waitFor();
 
   await page.unroute('**/api/v1/**');
-  await seen(page, 'points-balance').waitFor();
-  await seen(page, 'connection-lost').waitFor({ state: 'detached' });
+  await visibleById(page, 'points-balance').waitFor();
+  await visibleById(page, 'connection-lost').waitFor({ state: 'detached' });
 });
 
 test('offline: what was read before stays on the screen', async () => {
@@ -106,16 +106,16 @@ test('offline: what was read before stays on the screen', async () => {
   const window = await openSignedIn(browsers, ground, owner);
   window.expectTrouble(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
   const { page } = window;
-  await seen(page, 'home-next-appointment').waitFor();
+  await visibleById(page, 'home-next-appointment').waitFor();
   await page.route('**/api/v1/**', (route) => route.abort('internetdisconnected'));
 
   await openTab(page, '我的');
-  await seen(page, 'me-terms').waitFor();
+  await visibleById(page, 'me-terms').waitFor();
   await openTab(page, '首页');
-  await seen(page, 'connection-lost').first().waitFor();
-  await seen(page, 'home-next-appointment').waitFor();
+  await visibleById(page, 'connection-lost').first().waitFor();
+  await visibleById(page, 'home-next-appointment').waitFor();
   await page.unroute('**/api/v1/**');
-  await seen(page, 'connection-lost').first().waitFor({ state: 'detached' });
+  await visibleById(page, 'connection-lost').first().waitFor({ state: 'detached' });
 });
 
 test('a service that is down behind its proxy: one message, no tap, and the page is there when it is up', async () => {
@@ -124,16 +124,16 @@ test('a service that is down behind its proxy: one message, no tap, and the page
   window.expectTrouble(/status 502/, /WebSocket/);
   const { page } = window;
   await withoutLive(page);
-  await seen(page, 'book-maintenance').waitFor();
+  await visibleById(page, 'book-maintenance').waitFor();
   const html = '<html><body><h1>502 Bad Gateway</h1></body></html>';
   await page.route('**/api/v1/**', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: html }));
 
   await page.goto(`/pages/points/index?vehicle=${owner.vehicleId}`);
-  await seen(page, 'connection-lost').filter({ hasText: '服务暂时不可用' }).waitFor();
-  expect(await seen(page, 'error-state').count()).toBe(0);
+  await visibleById(page, 'connection-lost').filter({ hasText: '服务暂时不可用' }).waitFor();
+  expect(await visibleById(page, 'error-state').count()).toBe(0);
   await page.unroute('**/api/v1/**');
-  await seen(page, 'points-balance').waitFor();
-  await seen(page, 'connection-lost').waitFor({ state: 'detached' });
+  await visibleById(page, 'points-balance').waitFor();
+  await visibleById(page, 'connection-lost').waitFor({ state: 'detached' });
 });
 
 test('a page entered after logging in reads again on its first return', async () => {
@@ -144,13 +144,13 @@ test('a page entered after logging in reads again on its first return', async ()
   await page.goto('/pages/home/index');
   await pressSignIn(page);
   await allowAtWechat(page);
-  await seen(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
+  await visibleById(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
 
   await openTab(page, '我的');
-  await seen(page, 'me-terms').waitFor();
+  await visibleById(page, 'me-terms').waitFor();
   await ground.grant(owner, 234);
   await openTab(page, '首页');
-  await seen(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
+  await visibleById(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
 });
 
 test.each(['/pages/nowhere/index', '/pages/staff/nowhere/index', '/anything'])(
@@ -158,11 +158,11 @@ test.each(['/pages/nowhere/index', '/pages/staff/nowhere/index', '/anything'])(
   async (address) => {
     const owner = await ground.owner();
     const { page } = await openSignedIn(browsers, ground, owner, address);
-    await seen(page, 'not-found').filter({ hasText: '没有找到这个页面' }).waitFor();
+    await visibleById(page, 'not-found').filter({ hasText: '没有找到这个页面' }).waitFor();
     expect(await faultsOf(page)).toEqual(noFaults);
-    expect(await seen(page, 'to-board').count()).toBe(address.includes('staff') ? 1 : 0);
+    expect(await visibleById(page, 'to-board').count()).toBe(address.includes('staff') ? 1 : 0);
     await press(page, 'to-home');
-    await seen(page, 'book-maintenance').waitFor();
+    await visibleById(page, 'book-maintenance').waitFor();
   },
 );
 
@@ -182,12 +182,12 @@ test('an error of the server: the page says so with a number to quote, and tryin
   await withoutLive(page);
   await page.route('**/api/v1/appointments/*', (route) => route.fulfill({ status: 500, json: problem }));
 
-  await seen(page, 'home-next-appointment').click();
-  await seen(page, 'error-state').filter({ hasText: 'r-17' }).waitFor();
+  await visibleById(page, 'home-next-appointment').click();
+  await visibleById(page, 'error-state').filter({ hasText: 'r-17' }).waitFor();
   await page.unroute('**/api/v1/appointments/*');
   await press(page, 'retry');
 
-  await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
+  await visibleById(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
 });
 
 test('a session that has ended: the page asks to sign in, and leads back to where the owner was', async () => {
@@ -198,11 +198,11 @@ test('a session that has ended: the page asks to sign in, and leads back to wher
   const { page } = window;
 
   await page.goto(address);
-  await seen(page, 'signed-out').waitFor();
+  await visibleById(page, 'signed-out').waitFor();
   await pressSignIn(page);
   await allowAtWechat(page);
 
-  await seen(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
+  await visibleById(page, 'appointment-no').filter({ hasText: booked.no }).waitFor();
 });
 
 test('tokens that the server no longer takes end the session on the page too', async () => {
@@ -218,7 +218,7 @@ test('tokens that the server no longer takes end the session on the page too', a
 
   await page.goto(`/pages/appointment/index?id=${booked.id}`);
 
-  await seen(page, 'signed-out').waitFor();
+  await visibleById(page, 'signed-out').waitFor();
 });
 
 test('another member’s appointment is not found, and nothing of it is shown', async () => {
@@ -230,7 +230,7 @@ test('another member’s appointment is not found, and nothing of it is shown', 
 
   await page.goto(`/pages/appointment/index?id=${booked.id}`);
 
-  await seen(page, 'error-state').waitFor();
+  await visibleById(page, 'error-state').waitFor();
   expect(await page.getByText(booked.no).count()).toBe(0);
 });
 
@@ -238,8 +238,8 @@ test('a member who opens the staff side is asked to log in as staff', async () =
   const owner = await ground.owner();
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/staff/board/index');
 
-  await seen(page, 'staff-login').waitFor();
-  expect(await seen(page, 'board').count()).toBe(0);
+  await visibleById(page, 'staff-login').waitFor();
+  expect(await visibleById(page, 'board').count()).toBe(0);
 });
 
 test('a vehicle that is booked on that day already is shown its appointment, and takes no second', async () => {
@@ -248,9 +248,9 @@ test('a vehicle that is booked on that day already is shown its appointment, and
   const { page } = await openSignedIn(browsers, ground, owner);
   await toConfirm(page, '15:00');
 
-  await seen(page, 'same-day').filter({ hasText: '16:00' }).waitFor();
-  expect(await seen(page, 'booking-confirm').isDisabled()).toBe(true);
+  await visibleById(page, 'same-day').filter({ hasText: '16:00' }).waitFor();
+  expect(await visibleById(page, 'booking-confirm').isDisabled()).toBe(true);
   await press(page, 'same-day-open');
-  await seen(page, 'appointment-state').waitFor();
+  await visibleById(page, 'appointment-state').waitFor();
   expect(await appointmentsOf(owner)).toBe(1);
 });

@@ -13,7 +13,7 @@ import {
   expectLive,
   openTab,
   press,
-  seen,
+  visibleById,
   signInAtDesk,
   untilLive,
   pressSignIn,
@@ -54,7 +54,7 @@ async function openAs(words: string): Promise<Page> {
   await pressSignIn(page);
   await page.locator('label.row', { hasText: words }).first().click();
   await allowAtWechat(page);
-  await seen(page, 'home-plate').waitFor();
+  await visibleById(page, 'home-plate').waitFor();
   return page;
 }
 
@@ -76,8 +76,8 @@ const openSlots = (page: Page) => page.locator('[data-testid^="slot-"]:enabled')
 
 test('an owner’s pages at a phone: home, booking, the appointment and the lists', async () => {
   const page = await openAs(featured());
-  await seen(page, 'home-next-appointment').waitFor();
-  await seen(page, 'home-advisor').waitFor();
+  await visibleById(page, 'home-next-appointment').waitFor();
+  await visibleById(page, 'home-advisor').waitFor();
   await check(page, 'home');
 
   await press(page, 'book-maintenance');
@@ -88,8 +88,8 @@ test('an owner’s pages at a phone: home, booking, the appointment and the list
   await press(page, 'change-done');
   await press(page, 'back');
 
-  await seen(page, 'home-next-appointment').click();
-  await seen(page, 'appointment-no').waitFor();
+  await visibleById(page, 'home-next-appointment').click();
+  await visibleById(page, 'appointment-no').waitFor();
   await check(page);
   await press(page, 'appointment-cancel');
   await check(page);
@@ -101,10 +101,10 @@ test('an owner’s pages at a phone: home, booking, the appointment and the list
   await press(page, 'back');
 
   await openTab(page, '预约');
-  await seen(page, 'appointment-card').first().waitFor();
+  await visibleById(page, 'appointment-card').first().waitFor();
   await check(page);
   await press(page, 'scope-past');
-  await seen(page, 'appointment-card').first().waitFor();
+  await visibleById(page, 'appointment-card').first().waitFor();
   await check(page);
 });
 
@@ -113,7 +113,7 @@ test('an owner’s pages at a phone: points, vehicles and settings', async () =>
   await openTab(page, '福利');
   await check(page);
   await page.locator('[data-testid^="benefits-points-"]').filter({ visible: true }).first().click();
-  await seen(page, 'points-entry').first().waitFor();
+  await visibleById(page, 'points-entry').first().waitFor();
   await check(page, 'points');
   await press(page, 'points-source');
   await check(page);
@@ -121,12 +121,12 @@ test('an owner’s pages at a phone: points, vehicles and settings', async () =>
   await press(page, 'back');
 
   await openTab(page, '我的');
-  await seen(page, 'me-vehicles').waitFor();
+  await visibleById(page, 'me-vehicles').waitFor();
   await check(page);
   await press(page, 'me-vehicles');
   await check(page);
   await page.goto('/pages/vehicle/edit/index');
-  await seen(page, 'vehicle-save').waitFor();
+  await visibleById(page, 'vehicle-save').waitFor();
   await check(page);
   await press(page, 'vehicle-province');
   await check(page);
@@ -135,11 +135,11 @@ test('an owner’s pages at a phone: points, vehicles and settings', async () =>
 test('the pages of who is signed out, at a phone', async () => {
   const { page } = await open('phone');
   await page.goto('/');
-  await seen(page, 'sign-in').waitFor();
+  await visibleById(page, 'sign-in').waitFor();
   await check(page);
   for (const tab of ['预约', '福利', '我的'] as const) {
     await openTab(page, tab);
-    await seen(page, 'signed-out').waitFor();
+    await visibleById(page, 'signed-out').waitFor();
     await check(page);
   }
 });
@@ -173,7 +173,7 @@ test('the front desk’s board, at a desktop and on a phone', async () => {
     await check(page);
     await signInAtDesk(page, frontDesk());
     await untilLive(page);
-    await seen(page, 'board').waitFor();
+    await visibleById(page, 'board').waitFor();
     await check(page);
     for (const view of ['requested', 'in_repair', 'to_settle']) {
       await press(page, `view-${view}`);
@@ -182,7 +182,7 @@ test('the front desk’s board, at a desktop and on a phone', async () => {
     await press(page, 'view-day');
     const asking = page.locator('.board-card--asking').filter({ visible: true }).first();
     await asking.click();
-    await seen(page, 'action-confirm').waitFor();
+    await visibleById(page, 'action-confirm').waitFor();
     await check(page, screen === 'desk' ? 'board' : undefined);
   }
 });
@@ -198,7 +198,7 @@ test('the counter with the day’s bills, one that is paid and one that waits, a
     await check(page);
     for (const [index, what] of ['settle-confirm', 'settled'].entries()) {
       await bills.nth(index).click();
-      await seen(page, what).waitFor();
+      await visibleById(page, what).waitFor();
       await check(page);
       await page.goBack();
     }
@@ -207,8 +207,8 @@ test('the counter with the day’s bills, one that is paid and one that waits, a
 
 test('a visit under way: the owner sees the promise’s clock', async () => {
   const page = await openAs(featured());
-  await seen(page, 'home-next-appointment').click();
-  await seen(page, 'appointment-no').waitFor();
+  await visibleById(page, 'home-next-appointment').click();
+  await visibleById(page, 'appointment-no').waitFor();
   const appointmentId = new URL(page.url()).searchParams.get('id') ?? '';
   const { username, password } = frontDesk();
   const { accessToken: token } = (await product.call(signInStaff, { body: { username, password } })).body;
@@ -217,7 +217,7 @@ test('a visit under way: the owner sees the promise’s clock', async () => {
   await product.call(checkInAppointment, { token, params, body: { mileageKm: 32_600 } });
   await product.call(startService, { token, params });
 
-  await expectLive(seen(page, 'appointment-state'), '施工中');
-  await seen(page, 'promise').waitFor();
+  await expectLive(visibleById(page, 'appointment-state'), '施工中');
+  await visibleById(page, 'promise').waitFor();
   await check(page, 'progress');
 });

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { openedBeforeAll } from '../support/opened';
 import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
-import { openDesk, press, seen, untilLive } from '../support/visitors';
+import { openDesk, press, visibleById, untilLive } from '../support/visitors';
 import { readWorkbook, shown } from '../support/workbook';
 
 /** Managers see what the store stands behind in points, take it away as a workbook, and have the ledger audited. */
@@ -22,8 +22,8 @@ async function employ(username: string, role: StaffRole, storeIds: string[]) {
 /** Asks for an audit and waits until it is done. */
 async function audit(page: Page): Promise<void> {
   await press(page, 'audit-ask');
-  await seen(page, 'audit-open').waitFor();
-  await seen(page, 'audit-open').waitFor({ state: 'detached' });
+  await visibleById(page, 'audit-open').waitFor();
+  await visibleById(page, 'audit-open').waitFor({ state: 'detached' });
 }
 
 /** What the page shows for a manager at a desktop and at a phone has no fault. */
@@ -39,17 +39,17 @@ test('a manager has the ledger audited, sees the liability, and takes it away as
   const { page } = await openDesk(browsers, ground, manager);
 
   await press(page, 'page-points-audit');
-  await seen(page, 'audit-verdict').waitFor();
+  await visibleById(page, 'audit-verdict').waitFor();
   await audit(page);
-  await seen(page, 'audit-words').filter({ hasText: '全部 1 个账户核对一致' }).waitFor();
-  await seen(page, 'audit-history').getByText('孙志强发起').first().waitFor();
+  await visibleById(page, 'audit-words').filter({ hasText: '全部 1 个账户核对一致' }).waitFor();
+  await visibleById(page, 'audit-history').getByText('孙志强发起').first().waitFor();
   await expectSound(page);
 
   await press(page, 'page-points-liability');
-  await seen(page, 'liability-worth').filter({ hasText: '128.60' }).waitFor();
-  await seen(page, 'liability-points').filter({ hasText: '12,860 积分 · 100 积分 = 1 元' }).waitFor();
-  await seen(page, 'liability-sources-reward').filter({ hasText: '12,860 积分' }).waitFor();
-  await seen(page, 'liability-proof').getByText('相符').waitFor();
+  await visibleById(page, 'liability-worth').filter({ hasText: '128.60' }).waitFor();
+  await visibleById(page, 'liability-points').filter({ hasText: '12,860 积分 · 100 积分 = 1 元' }).waitFor();
+  await visibleById(page, 'liability-sources-reward').filter({ hasText: '12,860 积分' }).waitFor();
+  await visibleById(page, 'liability-proof').getByText('相符').waitFor();
   await expectSound(page);
 
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'liability-export')]);
@@ -69,15 +69,15 @@ test('what does not come out is named: the account by its plate, and what is wro
   const { page } = await openDesk(browsers, ground, manager);
   await press(page, 'page-points-audit');
   await audit(page);
-  await seen(page, 'audit-words')
+  await visibleById(page, 'audit-words')
     .filter({ hasText: /^有 1 个账户未能核对/ })
     .waitFor();
-  const findings = seen(page, 'audit-findings');
+  const findings = visibleById(page, 'audit-findings');
   await findings.getByText(/^沪A·0\w{4}$/).waitFor();
   await findings.getByText('账户余额与流水合计不符').waitFor();
   await expectSound(page);
   await press(page, 'page-points-liability');
-  await seen(page, 'liability-proof').getByText('相差').waitFor();
+  await visibleById(page, 'liability-proof').getByText('相差').waitFor();
   await accounts.updateOne({ balance: 78 }, { $inc: { balance: -1, available: -1 } });
 });
 
@@ -85,12 +85,12 @@ test('both pages are usable at a phone', async () => {
   const { page } = await openDesk(browsers, ground, manager, 'phone');
   await press(page, 'page-points-audit');
   await audit(page);
-  await seen(page, 'audit-words')
+  await visibleById(page, 'audit-words')
     .filter({ hasText: /^全部 / })
     .waitFor();
   await expectSound(page);
   await press(page, 'page-points-liability');
-  await seen(page, 'liability-worth').waitFor();
+  await visibleById(page, 'liability-worth').waitFor();
   await expectSound(page);
 });
 
@@ -98,19 +98,19 @@ test('the group sees its stores side by side; the front desk does not see these 
   const group = await employ('shenjijt', 'group_operations', [ground.store.id, ground.otherStore.id]);
   const { page } = await browsers.open('desk', ground.product.url);
   await page.goto('/pages/staff/session/index');
-  await seen(page, 'staff-username').fill(group.username);
-  await seen(page, 'staff-password').fill(group.password);
+  await visibleById(page, 'staff-username').fill(group.username);
+  await visibleById(page, 'staff-password').fill(group.password);
   await press(page, 'staff-login');
-  await seen(page, `store-${ground.store.name}`).click();
+  await visibleById(page, `store-${ground.store.name}`).click();
   await untilLive(page);
   await press(page, 'page-points-liability');
   await press(page, 'scope-group');
-  await seen(page, 'liability-of-安心浦东店').filter({ hasText: '¥' }).waitFor();
-  await seen(page, 'liability-of-安心徐汇店').waitFor();
+  await visibleById(page, 'liability-of-安心浦东店').filter({ hasText: '¥' }).waitFor();
+  await visibleById(page, 'liability-of-安心徐汇店').waitFor();
   await expectSound(page);
 
   const desk = await openDesk(browsers, ground, ground.desk);
-  await seen(desk.page, 'staff-account').waitFor();
+  await visibleById(desk.page, 'staff-account').waitFor();
   expect(await desk.page.getByTestId('page-points-liability').count()).toBe(0);
   expect(await desk.page.getByTestId('page-points-audit').count()).toBe(0);
 });

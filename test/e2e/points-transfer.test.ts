@@ -1,4 +1,4 @@
-import { requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { requestTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
 import { grantedCoupon, packageOfferOf, usableCoupons } from '../support/product-benefits';
@@ -16,7 +16,7 @@ import {
   openSignedIn,
   openStaffPage,
   press,
-  seen,
+  visibleById,
   pressSignIn,
 } from '../support/visitors';
 
@@ -67,7 +67,7 @@ async function furnished(owner: GroundOwner): Promise<void> {
 const along = '金卡会员 · 2 张优惠券 · 1 个套餐';
 
 /** The owner's request, as the page would send it. */
-async function askedBy({ token, vehicleId }: GroundOwner, toVehicleId: string): Promise<string> {
+async function requestTransferOf({ token, vehicleId }: GroundOwner, toVehicleId: string): Promise<string> {
   const { call } = ground.product;
   const picture = await call(uploadFile, { token, body: { type: 'image/png', bytes: smallPng } });
   const body = { toVehicleId, evidence: [picture.body.id], note: '' };
@@ -82,52 +82,52 @@ test('the owner asks with a picture, a manager looks at it and approves, and eve
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`)).page;
   await press(phone, 'points-transfer');
   await press(phone, `transfer-to-${to.plate}`);
-  await seen(phone, 'carried-gets').filter({ hasText: '3,280' }).waitFor();
-  await seen(phone, 'carried-along')
+  await visibleById(phone, 'carried-gets').filter({ hasText: '3,280' }).waitFor();
+  await visibleById(phone, 'carried-along')
     .filter({ hasText: `${along} 随车转移` })
     .waitFor();
   await press(phone, 'transfer-send');
   await phone.getByText('请至少上传一张凭证照片').waitFor();
   const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), press(phone, 'evidence-add')]);
   await chooser.setFiles({ name: '行驶证.png', mimeType: 'image/png', buffer: Buffer.from(smallPng) });
-  await seen(phone, 'evidence-picture').waitFor();
+  await visibleById(phone, 'evidence-picture').waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
   await press(phone, 'transfer-send');
-  await seen(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
-  await seen(phone, 'kept-picture').locator('img').waitFor();
+  await visibleById(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
+  await visibleById(phone, 'kept-picture').locator('img').waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
 
   const desk = (await openDesk(browsers, ground, manager)).page;
-  await seen(desk, 'page-transfers-waiting').filter({ hasText: '1' }).waitFor();
+  await visibleById(desk, 'page-transfers-waiting').filter({ hasText: '1' }).waitFor();
   await press(desk, 'page-transfers');
   await desk.getByTestId(/^transfer-[0-9a-f]{24}$/).click();
-  const shown = seen(desk, 'kept-picture').locator('img');
+  const shown = visibleById(desk, 'kept-picture').locator('img');
   await shown.waitFor();
   // The picture itself, and not the sign of a broken one.
   expect(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
   expect(await faultsAtDesk(desk)).toEqual(noFaults);
-  await seen(desk, 'carried-along')
+  await visibleById(desk, 'carried-along')
     .filter({ hasText: `${along} 随车转移` })
     .waitFor();
   await press(desk, 'transfer-approve');
-  await seen(desk, 'approve-sheet').filter({ hasText: along }).waitFor();
+  await visibleById(desk, 'approve-sheet').filter({ hasText: along }).waitFor();
   await act(desk, 'approve-confirm');
-  await seen(desk, 'carried-along')
+  await visibleById(desk, 'carried-along')
     .filter({ hasText: `${along} 已随车转移` })
     .waitFor();
-  await seen(desk, 'transfer-state').filter({ hasText: '已转入' }).waitFor();
-  await seen(desk, 'page-transfers-waiting').waitFor({ state: 'detached' });
-  await expectLive(seen(phone, 'transfer-state'), '已转入');
-  await seen(phone, 'carried-along')
+  await visibleById(desk, 'transfer-state').filter({ hasText: '已转入' }).waitFor();
+  await visibleById(desk, 'page-transfers-waiting').waitFor({ state: 'detached' });
+  await expectLive(visibleById(phone, 'transfer-state'), '已转入');
+  await visibleById(phone, 'carried-along')
     .filter({ hasText: `${along} 已随车转移` })
     .waitFor();
 
   await phone.goto(`/pages/points/index?vehicle=${to.id}`);
-  await seen(phone, 'points-balance').filter({ hasText: '3,280' }).waitFor();
-  await seen(phone, 'points-entry').filter({ hasText: '钱卫东审核通过' }).waitFor();
+  await visibleById(phone, 'points-balance').filter({ hasText: '3,280' }).waitFor();
+  await visibleById(phone, 'points-entry').filter({ hasText: '钱卫东审核通过' }).waitFor();
   await phone.goto(`/pages/points/index?vehicle=${owner.vehicleId}`);
-  await seen(phone, 'points-moved').filter({ hasText: '沪A·D88990' }).waitFor();
-  await seen(phone, 'points-moved-along').filter({ hasText: along }).waitFor();
+  await visibleById(phone, 'points-moved').filter({ hasText: '沪A·D88990' }).waitFor();
+  await visibleById(phone, 'points-moved-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
   expect((await usableCoupons(ground, owner)).map(({ vehicle }) => vehicle.id)).toEqual([to.id, to.id]);
 
@@ -137,9 +137,9 @@ test('the owner asks with a picture, a manager looks at it and approves, and eve
     .first()
     .click();
   await press(desk, 'transfer-reverse');
-  await seen(desk, 'reverse-reason').fill('旧车还在使用');
+  await visibleById(desk, 'reverse-reason').fill('旧车还在使用');
   await act(desk, 'reverse-confirm');
-  await seen(desk, 'carried-along')
+  await visibleById(desk, 'carried-along')
     .filter({ hasText: `${along} 已退回原车` })
     .waitFor();
   expect((await usableCoupons(ground, owner)).map(({ vehicle }) => vehicle.id)).toEqual([
@@ -155,27 +155,27 @@ test('another person accepts a vehicle with its points by their own log-in; it i
   const other = await ground.owner('王先生');
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/handover/index?vehicle=${owner.vehicleId}`))
     .page;
-  await seen(phone, 'handover-phone').fill(other.phone);
+  await visibleById(phone, 'handover-phone').fill(other.phone);
   await act(phone, 'handover-offer');
-  await seen(phone, 'handover-open').waitFor();
-  await seen(phone, 'handover-along').filter({ hasText: along }).waitFor();
+  await visibleById(phone, 'handover-open').waitFor();
+  await visibleById(phone, 'handover-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
-  const [offer] = await ground.product.services.handovers.ofVehicle(owner.vehicleId);
+  const [offer] = await ground.product.services.ownershipTransfers.ofVehicle(owner.vehicleId);
 
   const stranger = await ground.owner('赵女士');
   const address = `/pages/points/accept/index?code=${offer!.code}`;
   const strange = await openSignedIn(browsers, ground, stranger);
   strange.expectTrouble(/404/);
   await strange.page.goto(address);
-  await seen(strange.page, 'accept-none').waitFor();
+  await visibleById(strange.page, 'accept-none').waitFor();
 
   const theirs = (await openSignedIn(browsers, ground, other, address)).page;
-  await seen(theirs, 'handover-points').filter({ hasText: '1,500' }).waitFor();
-  await seen(theirs, 'handover-along').filter({ hasText: along }).waitFor();
+  await visibleById(theirs, 'handover-points').filter({ hasText: '1,500' }).waitFor();
+  await visibleById(theirs, 'handover-along').filter({ hasText: along }).waitFor();
   expect(await faultsOf(theirs)).toEqual(noFaults);
   await act(theirs, 'accept-take');
-  await seen(theirs, 'points-balance').filter({ hasText: '1,500' }).waitFor();
-  await seen(theirs, 'points-carried').filter({ hasText: '接手时余额 1,500' }).waitFor();
+  await visibleById(theirs, 'points-balance').filter({ hasText: '1,500' }).waitFor();
+  await visibleById(theirs, 'points-carried').filter({ hasText: '接手时余额 1,500' }).waitFor();
 
   await phone.goto(`/pages/points/handover/index?vehicle=${owner.vehicleId}`);
   await phone.getByText('这辆车不在您名下').waitFor();
@@ -187,10 +187,10 @@ test('a manager does not approve and says why; the owner reads it at once and ca
   const owner = await ground.owner('陈女士');
   await ground.grant(owner, 640);
   const to = await replacementOf(owner, '沪AD88991');
-  const id = await askedBy(owner, to.id);
+  const id = await requestTransferOf(owner, to.id);
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/transfer/index?vehicle=${owner.vehicleId}`))
     .page;
-  await seen(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
+  await visibleById(phone, 'transfer-state').filter({ hasText: '待审批' }).waitFor();
 
   const address = '/pages/staff/transfers/index';
   const desk = (await openStaffPage(browsers, ground, manager, { address })).page;
@@ -198,17 +198,17 @@ test('a manager does not approve and says why; the owner reads it at once and ca
   await press(desk, 'transfer-refuse');
   await press(desk, 'refuse-confirm');
   await desk.getByText('请填写原因，至少 2 个字').waitFor();
-  await seen(desk, 'refuse-reason').fill('看不清车架号，请重新拍摄');
+  await visibleById(desk, 'refuse-reason').fill('看不清车架号，请重新拍摄');
   await act(desk, 'refuse-confirm');
-  await expectLive(seen(phone, 'transfer-state'), '未通过');
-  await seen(phone, 'transfer-steps').filter({ hasText: '原因：看不清车架号，请重新拍摄' }).waitFor();
-  await seen(desk, 'transfer-state').filter({ hasText: '未通过' }).waitFor();
-  await seen(desk, 'transfers-empty').waitFor();
+  await expectLive(visibleById(phone, 'transfer-state'), '未通过');
+  await visibleById(phone, 'transfer-steps').filter({ hasText: '原因：看不清车架号，请重新拍摄' }).waitFor();
+  await visibleById(desk, 'transfer-state').filter({ hasText: '未通过' }).waitFor();
+  await visibleById(desk, 'transfers-empty').waitFor();
   await press(desk, 'transfers-decided');
-  await seen(desk, `transfer-${id}`).filter({ hasText: '钱卫东' }).waitFor();
+  await visibleById(desk, `transfer-${id}`).filter({ hasText: '钱卫东' }).waitFor();
 
   await press(phone, 'transfer-again');
-  await seen(phone, 'transfer-send').waitFor();
+  await visibleById(phone, 'transfer-send').waitFor();
   expect(await faultsOf(phone)).toEqual(noFaults);
 });
 
@@ -217,9 +217,9 @@ test('who has never been here comes by the link, signs in, gives the number, and
   await ground.grant(owner, 900);
   const phone = (await openSignedIn(browsers, ground, owner, `/pages/points/handover/index?vehicle=${owner.vehicleId}`))
     .page;
-  await seen(phone, 'handover-phone').fill('13700005678');
+  await visibleById(phone, 'handover-phone').fill('13700005678');
   await act(phone, 'handover-offer');
-  const [offer] = await ground.product.services.handovers.ofVehicle(owner.vehicleId);
+  const [offer] = await ground.product.services.ownershipTransfers.ofVehicle(owner.vehicleId);
 
   const theirs = await openPhone(browsers, ground);
   // Before the number is known nobody can tell whether the offer is theirs.
@@ -231,7 +231,7 @@ test('who has never been here comes by the link, signs in, gives the number, and
   await press(page, 'bind-phone');
   await page.locator('#phone').fill('13700005678');
   await allowAtWechat(page);
-  await seen(page, 'handover-points').filter({ hasText: '900' }).waitFor();
+  await visibleById(page, 'handover-points').filter({ hasText: '900' }).waitFor();
   await act(page, 'accept-take');
-  await seen(page, 'points-balance').filter({ hasText: '900' }).waitFor();
+  await visibleById(page, 'points-balance').filter({ hasText: '900' }).waitFor();
 });

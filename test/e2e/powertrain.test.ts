@@ -6,7 +6,7 @@ import { faultsAtDesk, noFaultsAtDesk } from '../support/page-checks';
 import { type GroundOwner, staffToken, vinOf } from '../support/product-ground';
 import { newId } from '../support/server';
 import { useGround } from '../support/use-ground';
-import { cardOf, openDesk, openSignedIn, press, seen } from '../support/visitors';
+import { cardOf, openDesk, openSignedIn, press, visibleById } from '../support/visitors';
 
 /** An electric car is sold no engine oil and is asked for its charge. docs/domain/customers.md#7 */
 
@@ -31,30 +31,30 @@ async function electricCar({ token }: GroundOwner, plate: string, serial: number
 }
 
 async function chosenPowertrain(page: Page): Promise<string> {
-  return seen(page, 'powertrain-fuel').locator('xpath=..').locator('[aria-pressed="true"]').innerText();
+  return visibleById(page, 'powertrain-fuel').locator('xpath=..').locator('[aria-pressed="true"]').innerText();
 }
 
 test('the plate chooses the powertrain of a new vehicle until the owner does; it can be corrected until the store sees the car', async () => {
   const owner = await ground.owner();
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/vehicle/edit/index');
-  await seen(page, 'vehicle-plate').fill('AF12345');
-  await seen(page, 'powertrain-hybrid').and(page.locator('[aria-pressed="true"]')).waitFor();
-  await seen(page, 'vehicle-plate').fill('AD12345');
-  await seen(page, 'powertrain-electric').and(page.locator('[aria-pressed="true"]')).waitFor();
+  await visibleById(page, 'vehicle-plate').fill('AF12345');
+  await visibleById(page, 'powertrain-hybrid').and(page.locator('[aria-pressed="true"]')).waitFor();
+  await visibleById(page, 'vehicle-plate').fill('AD12345');
+  await visibleById(page, 'powertrain-electric').and(page.locator('[aria-pressed="true"]')).waitFor();
   await press(page, 'powertrain-hybrid');
-  await seen(page, 'vehicle-plate').fill('AD12346');
+  await visibleById(page, 'vehicle-plate').fill('AD12346');
   expect(await chosenPowertrain(page)).toBe('混动');
-  await seen(page, 'vehicle-vin').fill(vinOf(910_001));
-  await seen(page, 'vehicle-model').fill(newCar.modelName);
-  await seen(page, 'vehicle-mileage').fill('9000');
+  await visibleById(page, 'vehicle-vin').fill(vinOf(910_001));
+  await visibleById(page, 'vehicle-model').fill(newCar.modelName);
+  await visibleById(page, 'vehicle-mileage').fill('9000');
   await press(page, 'vehicle-save');
 
-  await seen(page, 'home-plate').filter({ hasText: '沪A·D12346' }).waitFor();
+  await visibleById(page, 'home-plate').filter({ hasText: '沪A·D12346' }).waitFor();
   await page.goto('/pages/vehicle/list/index');
-  await seen(page, 'vehicle-item-沪AD12346').filter({ hasText: '混动' }).click();
+  await visibleById(page, 'vehicle-item-沪AD12346').filter({ hasText: '混动' }).click();
   await press(page, 'powertrain-electric');
   await press(page, 'vehicle-save');
-  await seen(page, 'vehicle-item-沪AD12346').filter({ hasText: '纯电' }).waitFor();
+  await visibleById(page, 'vehicle-item-沪AD12346').filter({ hasText: '纯电' }).waitFor();
 });
 
 test('the booking page offers an electric car the services that fit it, and says so when another was chosen before', async () => {
@@ -63,25 +63,25 @@ test('the booking page offers an electric car the services that fit it, and says
   const vehicleId = await electricCar(owner, '沪AD23456', 910_002);
   const address = `/pages/booking/index?kind=maintenance&vehicle=${vehicleId}&store=${ground.store.id}&service=${oil.id}`;
   const { page } = await openSignedIn(browsers, ground, owner, address);
-  await seen(page, 'service-unfit').filter({ hasText: '「机油机滤」不适用于纯电车' }).waitFor();
+  await visibleById(page, 'service-unfit').filter({ hasText: '「机油机滤」不适用于纯电车' }).waitFor();
   await press(page, 'booking-change');
-  await seen(page, `service-${care.id}`).waitFor();
-  expect(await seen(page, `service-${oil.id}`).count()).toBe(0);
+  await visibleById(page, `service-${care.id}`).waitFor();
+  expect(await visibleById(page, `service-${oil.id}`).count()).toBe(0);
   await press(page, `service-${care.id}`);
   await press(page, `service-${ground.services.express.id}`);
   await press(page, 'change-done');
-  await seen(page, 'service-unfit').waitFor({ state: 'hidden' });
+  await visibleById(page, 'service-unfit').waitFor({ state: 'hidden' });
   await press(page, `day-${ground.visitDay}`);
   await press(page, 'slot-11:00');
   await press(page, 'booking-confirm');
   await page.getByText('纯电保养').first().waitFor();
-  await seen(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
+  await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
 
   // The owner's other car has an engine: what does not fit it is not there.
   await page.goto(`/pages/booking/index?kind=maintenance&vehicle=${owner.vehicleId}&store=${ground.store.id}`);
   await press(page, 'booking-change');
-  await seen(page, `service-${oil.id}`).waitFor();
-  expect(await seen(page, `service-${care.id}`).count()).toBe(0);
+  await visibleById(page, `service-${oil.id}`).waitFor();
+  expect(await visibleById(page, `service-${care.id}`).count()).toBe(0);
 });
 
 test('check-in asks for the charge of an electric car, also on its order; the desk corrects a wrong powertrain', async () => {
@@ -96,21 +96,21 @@ test('check-in asks for the charge of an electric car, also on its order; the de
   const { page } = await openDesk(browsers, ground, ground.desk);
   await cardOf(page, { plate: '沪AD34567' }).click();
   await press(page, 'action-check-in');
-  await seen(page, 'check-in-gauge').filter({ hasText: '电量' }).waitFor();
-  expect(await seen(page, 'check-in-sheet').innerText()).not.toContain('油量');
+  await visibleById(page, 'check-in-gauge').filter({ hasText: '电量' }).waitFor();
+  expect(await visibleById(page, 'check-in-sheet').innerText()).not.toContain('油量');
   await press(page, 'powertrain-fuel');
-  await seen(page, 'check-in-gauge').filter({ hasText: '油量' }).waitFor();
+  await visibleById(page, 'check-in-gauge').filter({ hasText: '油量' }).waitFor();
   await press(page, 'powertrain-electric');
   await press(page, 'fuel-75');
-  await seen(page, 'check-in-mileage').fill('9100');
+  await visibleById(page, 'check-in-mileage').fill('9100');
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'check-in-confirm');
-  await seen(page, 'detail-gauge').filter({ hasText: '电量 75%' }).waitFor();
+  await visibleById(page, 'detail-gauge').filter({ hasText: '电量 75%' }).waitFor();
   await press(page, 'open-order');
   await page.getByText('电量', { exact: true }).waitFor();
   expect(await page.getByText('油量').count()).toBe(0);
 
   const { page: phone } = await openSignedIn(browsers, ground, owner, `/pages/vehicle/edit/index?id=${vehicleId}`);
   await phone.getByText('门店接车时已核对，如有误请联系门店').waitFor();
-  expect(await seen(phone, 'powertrain-fuel').count()).toBe(0);
+  expect(await visibleById(phone, 'powertrain-fuel').count()).toBe(0);
 });

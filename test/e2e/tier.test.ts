@@ -3,7 +3,7 @@ import { faultsAtDesk, faultsOf, noFaults, noFaultsAtDesk } from '../support/pag
 import { type GroundOwner, vinOf } from '../support/product-ground';
 import { newId } from '../support/server';
 import { useGround } from '../support/use-ground';
-import { openDesk, openSignedIn, openStaffPage, openTab, press, seen } from '../support/visitors';
+import { openDesk, openSignedIn, openStaffPage, openTab, press, visibleById } from '../support/visitors';
 
 /** A manager sets what the member tiers ask for; an owner sees the tier a vehicle has reached, and where it went. */
 
@@ -21,17 +21,17 @@ async function paid({ vehicleId }: Pick<GroundOwner, 'vehicleId'>, paidFen: numb
 test('a manager sets what a tier asks for and gives, told at the field what does not fit, and it is in the history', async () => {
   const { page } = await openDesk(browsers, ground, ground.manager);
   await press(page, 'page-points-rules');
-  await seen(page, 'rule-tiers.0.fromPaidFen').waitFor();
-  expect(await seen(page, 'rule-tiers.0.fromPaidFen').inputValue()).toBe('5000');
-  await seen(page, 'rule-tiers.0.fromPaidFen').fill('15000');
-  await seen(page, 'tier-rules').getByText('须高于上一等级').waitFor();
-  await seen(page, 'rule-tiers.0.fromPaidFen').fill('3000');
-  await seen(page, 'rule-tiers.0.bonusPercent').fill('8');
+  await visibleById(page, 'rule-tiers.0.fromPaidFen').waitFor();
+  expect(await visibleById(page, 'rule-tiers.0.fromPaidFen').inputValue()).toBe('5000');
+  await visibleById(page, 'rule-tiers.0.fromPaidFen').fill('15000');
+  await visibleById(page, 'tier-rules').getByText('须高于上一等级').waitFor();
+  await visibleById(page, 'rule-tiers.0.fromPaidFen').fill('3000');
+  await visibleById(page, 'rule-tiers.0.bonusPercent').fill('8');
   await press(page, 'rules-save');
   await page.getByText('满 ¥3,000，消费积分加赠 8%').waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'rules-confirm');
-  await seen(page, 'rules-history').filter({ hasText: '12 个月实付满 ¥3,000，消费积分加赠 8%' }).waitFor();
+  await visibleById(page, 'rules-history').filter({ hasText: '12 个月实付满 ¥3,000，消费积分加赠 8%' }).waitFor();
   const { settings } = await ground.product.services.points.settingsOf(ground.store.id);
   expect(settings.tiers[0]).toEqual({ tier: 'silver', fromPaidFen: 300_000, bonusPercent: 8 });
 });
@@ -41,7 +41,7 @@ test('an owner sees how far it is to the next tier, and home names the one that 
   await paid(owner, 120_000);
   const { page } = await openSignedIn(browsers, ground, owner);
   await openTab(page, '福利');
-  const card = seen(page, `tier-${owner.plate}`);
+  const card = visibleById(page, `tier-${owner.plate}`);
   await card.filter({ hasText: '普通会员' }).filter({ hasText: '升银卡会员' }).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 
@@ -64,13 +64,15 @@ test('a tier that went to the new vehicle is shown there, and the old one says w
 
   const { page } = await openSignedIn(browsers, ground, owner);
   await openTab(page, '福利');
-  await seen(page, `tier-${owner.plate}`).filter({ hasText: '金卡会员随积分转到 沪A·77321' }).waitFor();
-  await seen(page, 'tier-沪A77321').filter({ hasText: '金卡会员' }).filter({ hasText: '¥16,000' }).waitFor();
+  await visibleById(page, `tier-${owner.plate}`).filter({ hasText: '金卡会员随积分转到 沪A·77321' }).waitFor();
+  await visibleById(page, 'tier-沪A77321').filter({ hasText: '金卡会员' }).filter({ hasText: '¥16,000' }).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
 
   const desk = await openStaffPage(browsers, ground, ground.desk, { address: `${account}?id=${owner.vehicleId}` });
-  await seen(desk.page, 'account-tier').filter({ hasText: '会员等级（金卡会员）已随积分转到 沪A·77321' }).waitFor();
+  await visibleById(desk.page, 'account-tier')
+    .filter({ hasText: '会员等级（金卡会员）已随积分转到 沪A·77321' })
+    .waitFor();
   const other = await openStaffPage(browsers, ground, ground.desk, { address: `${account}?id=${toVehicleId}` });
-  await seen(other.page, 'account-tier').filter({ hasText: '升铂金会员' }).waitFor();
+  await visibleById(other.page, 'account-tier').filter({ hasText: '升铂金会员' }).waitFor();
   expect(await faultsAtDesk(other.page)).toEqual(noFaultsAtDesk);
 });

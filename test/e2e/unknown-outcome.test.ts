@@ -8,7 +8,7 @@ import { type HttpProxy, proxyHttp, type RequestFate } from '../support/http-pro
 import { openedBeforeEach } from '../support/opened';
 import type { Ground, GroundOwner } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { openSignedIn, openStaffPage, press, seen } from '../support/visitors';
+import { openSignedIn, openStaffPage, press, visibleById } from '../support/visitors';
 
 /** A proxy loses the answer to what the server has done: nothing is done twice, and the person is told the truth. */
 
@@ -26,13 +26,15 @@ const throughProxy = (): Ground => ({ ...ground, product: { ...ground.product, u
 
 /** The answers to the next changes of this path are lost so; those that follow pass. */
 function loseNext(path: RegExp, ...fates: RequestFate[]): void {
-  proxy.decide(({ method, path: asked }) =>
-    method !== 'GET' && path.test(asked) ? (fates.shift() ?? 'pass') : 'pass',
+  proxy.decide(({ method, path: requestPath }) =>
+    method !== 'GET' && path.test(requestPath) ? (fates.shift() ?? 'pass') : 'pass',
   );
 }
 
 const keysOf = (path: RegExp) =>
-  proxy.passed.filter(({ method, path: asked }) => method !== 'GET' && path.test(asked)).map(({ key }) => key);
+  proxy.passed
+    .filter(({ method, path: requestPath }) => method !== 'GET' && path.test(requestPath))
+    .map(({ key }) => key);
 
 const four = <T>(fate: T): T[] => [fate, fate, fate, fate];
 
@@ -51,7 +53,7 @@ async function settledBill(owner: GroundOwner, start: string) {
 
 async function askRefund(page: Page): Promise<void> {
   await press(page, 'refund-open');
-  await seen(page, 'refund-amount').fill('50');
+  await visibleById(page, 'refund-amount').fill('50');
   await press(page, 'refund-reason-收费有误');
   await press(page, 'refund-confirm');
 }
@@ -70,7 +72,7 @@ test('a refund of ¥50 on a bill of ¥1,100, answered by a 504 page: asked for a
 
   await askRefund(window.page);
   await window.page.getByText('正在确认结果').first().waitFor();
-  await seen(window.page, 'refund-1').waitFor();
+  await visibleById(window.page, 'refund-1').waitFor();
 
   expect(await refundsOf(visit)).toEqual([5_000]);
   const keys = keysOf(/\/refunds$/);
@@ -90,7 +92,7 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   expect(await refundsOf(visit)).toEqual([5_000]);
   await page.goto(`${proxy.url}/pages/staff/board/index`, { waitUntil: 'commit' });
   await page.goto(proxy.url + address);
-  await seen(page, 'refund-1').waitFor();
+  await visibleById(page, 'refund-1').waitFor();
   await askRefund(page);
   await page.getByText('是上次提交的结果，没有重复提交').first().waitFor();
 
@@ -98,7 +100,7 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   expect(new Set(keysOf(/\/refunds$/)).size).toBe(1);
   await page.reload();
   await askRefund(page);
-  await seen(page, 'refund-2').waitFor();
+  await visibleById(page, 'refund-2').waitFor();
   expect(await refundsOf(visit)).toEqual([5_000, 5_000]);
 });
 
@@ -111,13 +113,13 @@ test('a reward whose answer is a portal’s page with a 200 is no success: asked
 
   await press(page, 'grant');
   await press(page, 'kind-apology');
-  await seen(page, 'grant-points').fill('500');
-  await seen(page, 'grant-reason').fill('等待超时');
+  await visibleById(page, 'grant-points').fill('500');
+  await visibleById(page, 'grant-reason').fill('等待超时');
   await press(page, 'grant-confirm');
   await page.getByText('正在确认结果').first().waitFor();
 
-  await seen(page, 'grant-sheet').waitFor({ state: 'detached' });
-  await seen(page, 'account-available').filter({ hasText: '1,500' }).waitFor();
+  await visibleById(page, 'grant-sheet').waitFor({ state: 'detached' });
+  await visibleById(page, 'account-available').filter({ hasText: '1,500' }).waitFor();
   const keys = keysOf(/\/rewards$/);
   expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
 });
@@ -131,11 +133,11 @@ test('an order line: the line cut, a 504, then the answer: added once', async ()
   const { page } = window;
   loseNext(/\/lines$/, 'cut_after', 'gateway_timeout_after');
 
-  await seen(page, 'line-name').fill('更换空调滤芯');
-  await seen(page, 'line-price').fill('120');
+  await visibleById(page, 'line-name').fill('更换空调滤芯');
+  await visibleById(page, 'line-price').fill('120');
   await press(page, 'line-add');
   await page.getByText('正在确认结果').first().waitFor();
-  await seen(page, 'line-更换空调滤芯').waitFor();
+  await visibleById(page, 'line-更换空调滤芯').waitFor();
 
   expect((await orderOf(ground, visit)).lines).toHaveLength(before + 1);
 });
@@ -152,7 +154,7 @@ test('a booking on the owner’s phone: a 504, then the answer: booked once, and
   await press(page, 'slot-14:00');
   await press(page, 'booking-confirm');
 
-  await seen(page, 'appointment-state').waitFor();
+  await visibleById(page, 'appointment-state').waitFor();
   expect(keysOf(/\/appointments$/)).toHaveLength(2);
   expect((await ground.product.call(listAppointments, { token: owner.token })).body.appointments).toHaveLength(1);
 });

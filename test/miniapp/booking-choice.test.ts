@@ -2,21 +2,21 @@ import type { OpenDay, OpenSlot, Service } from '@anxin/shared/contracts/organis
 import { chosenOf, firstChoice, fittingServices, offers, toggleService } from '@/pages/booking/service-choice';
 import { dayLabels, dayToShow, groupSlots, monthWords, slotToKeep, slotWords } from '@/pages/booking/slot-groups';
 
-const slot = (start: string, given: Partial<OpenSlot> = {}): OpenSlot => ({
+const slot = (start: string, changes: Partial<OpenSlot> = {}): OpenSlot => ({
   start,
   handBack: '10:30',
   left: 2,
   state: 'free',
   offPeakPoints: null,
-  ...given,
+  ...changes,
 });
-const day = (name: string, given: Partial<OpenDay> = {}): OpenDay => ({
+const day = (name: string, changes: Partial<OpenDay> = {}): OpenDay => ({
   day: name,
   mark: null,
   state: 'open',
   left: 9,
   slots: [],
-  ...given,
+  ...changes,
 });
 
 describe('times of a day', () => {

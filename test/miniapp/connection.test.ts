@@ -8,7 +8,7 @@ import { type Connection, watchConnection } from '@/hooks/connection-watch';
 let client: QueryClient;
 let connection: Connection;
 let failure: Error | null;
-let asked: string[];
+let paths: string[];
 
 const refused = (code: ProblemCode) => new ApiError({ type: 'about:blank', code, ...problems[code] });
 
@@ -17,7 +17,7 @@ function block(name: string) {
   const observer = new QueryObserver<string>(client, {
     queryKey: [name],
     queryFn: () => {
-      asked.push(name);
+      paths.push(name);
       return failure === null ? Promise.resolve(`${name} as it is`) : Promise.reject(failure);
     },
     networkMode: 'always',
@@ -34,7 +34,7 @@ beforeEach(() => {
   client = new QueryClient();
   connection = watchConnection(client, [1_000, 3_000]);
   failure = null;
-  asked = [];
+  paths = [];
 });
 afterEach(() => {
   connection.close();
@@ -48,13 +48,13 @@ test('several blocks that cannot be read are one loss; one of them is tried with
   block('visits');
   await settle();
   expect(connection.lost()).toBe('offline');
-  expect(asked).toEqual(['points', 'visits']);
+  expect(paths).toEqual(['points', 'visits']);
   await jest.advanceTimersByTimeAsync(1_000);
-  expect(asked).toHaveLength(3);
+  expect(paths).toHaveLength(3);
   await jest.advanceTimersByTimeAsync(2_999);
-  expect(asked).toHaveLength(3);
+  expect(paths).toHaveLength(3);
   await jest.advanceTimersByTimeAsync(3_001);
-  expect(asked.length).toBeGreaterThan(3);
+  expect(paths.length).toBeGreaterThan(3);
 });
 
 test('with the first answer everything that failed is read again, without a tap', async () => {
@@ -87,7 +87,7 @@ test('last data stays, and is read again when the service is back', async () => 
   expect([connection.lost(), points.data()]).toEqual(['unavailable', 'points as it is']);
   failure = null;
   await jest.advanceTimersByTimeAsync(1_000);
-  expect([connection.lost(), asked.length]).toEqual([null, 3]);
+  expect([connection.lost(), paths.length]).toEqual([null, 3]);
 });
 
 test('an answer to something that is no read counts too; a refusal is an answer', async () => {
@@ -116,7 +116,7 @@ test('when nothing on the screens waits for it any more, it is not asked on and 
   points.leave();
   await jest.advanceTimersByTimeAsync(1_000);
   expect(connection.lost()).toBeNull();
-  const count = asked.length;
+  const count = paths.length;
   await jest.advanceTimersByTimeAsync(60_000);
-  expect(asked).toHaveLength(count);
+  expect(paths).toHaveLength(count);
 });

@@ -23,7 +23,7 @@ describe('what packages will pay of an order', () => {
     const fen = fc.integer({ min: 0, max: 1_000_000 });
     const line = fc.oneof(
       fc.constant(plain),
-      fc.tuple(fen, fen, fc.boolean()).map((given) => marked(...given)),
+      fc.tuple(fen, fen, fc.boolean()).map((changes) => marked(...changes)),
     );
     fc.assert(
       fc.property(fc.array(line), fc.boolean(), (lines, broken) => {

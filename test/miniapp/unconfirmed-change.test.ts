@@ -107,15 +107,15 @@ test('the key outlives the app: closed while an answer was missing, it is done o
 
 test('it is stored before the change is sent, without a word of what was typed', async () => {
   const storage = deviceStorage();
-  const seen: string[] = [];
+  const order: string[] = [];
   const { call } = server();
   const spying: Call = (operation, sent, options) => {
-    seen.push(storage.text);
+    order.push(storage.text);
     return call(operation, sent, options);
   };
   await app(spying, storage).press();
-  expect(seen[0]).toContain('settlement.refund');
-  expect(seen[0]).not.toContain('收费有误');
+  expect(order[0]).toContain('settlement.refund');
+  expect(order[0]).not.toContain('收费有误');
   expect(storage.text).toBe('');
 });
 

@@ -92,8 +92,8 @@ describe("the promise's clock (docs/domain/appointments.md#7)", () => {
     expect(viewPromise(running, '快速保养', at('10:34:00'))).toMatchObject({ clock: '00:00', state: 'warn' });
   });
   test('stands still once ready', () => {
-    const kept = { ...running, readyAt: '2026-11-24T02:20:00.000Z', kept: true };
-    expect(viewPromise(kept, '快速保养', at('18:00:00'))).toMatchObject({ clock: '46:00', state: 'good' });
+    const fulfilled = { ...running, readyAt: '2026-11-24T02:20:00.000Z', kept: true };
+    expect(viewPromise(fulfilled, '快速保养', at('18:00:00'))).toMatchObject({ clock: '46:00', state: 'good' });
     const broken = { ...running, readyAt: '2026-11-24T02:40:00.000Z', kept: false };
     expect(viewPromise(broken, '快速保养', at('18:00:00'))).toMatchObject({ state: 'bad', tag: '超时完工', used: 1 });
   });

@@ -42,24 +42,24 @@ describe('the even deal', () => {
     })
     .map((all) => all.map(({ cap, part }, index) => advisor(String(index), Math.floor(cap * part), cap)));
 
-  function deal(advisors: AdvisorLoad[], members: number): { advisors: AdvisorLoad[]; given: Map<string, number> } {
+  function deal(advisors: AdvisorLoad[], members: number): { advisors: AdvisorLoad[]; assigned: Map<string, number> } {
     const now = advisors.map((one) => ({ ...one }));
-    const given = new Map<string, number>();
+    const assigned = new Map<string, number>();
     for (let count = 0; count < members; count += 1) {
       const next = dealAdvisor(now);
       if (!next) break;
       next.assigned += 1;
       next.lastAssignedAt = new Date(count + 1);
-      given.set(next.id, (given.get(next.id) ?? 0) + 1);
+      assigned.set(next.id, (assigned.get(next.id) ?? 0) + 1);
     }
-    return { advisors: now, given };
+    return { advisors: now, assigned };
   }
 
   test('whoever was given a member is at most one step above anybody who still has room', () => {
     fc.assert(
       fc.property(anyAdvisors, fc.integer({ min: 1, max: 200 }), (start, members) => {
-        const { advisors, given } = deal(start, members);
-        for (const one of advisors.filter(({ id }) => given.has(id))) {
+        const { advisors, assigned } = deal(start, members);
+        for (const one of advisors.filter(({ id }) => assigned.has(id))) {
           for (const other of advisors.filter(hasRoom)) {
             expect((one.assigned - 1) * other.cap).toBeLessThanOrEqual(other.assigned * one.cap);
           }
@@ -72,9 +72,9 @@ describe('the even deal', () => {
   test('nobody goes over the cap, and nobody waits while there is room', () => {
     fc.assert(
       fc.property(anyAdvisors, fc.integer({ min: 1, max: 400 }), (start, members) => {
-        const { advisors, given } = deal(start, members);
+        const { advisors, assigned } = deal(start, members);
         const room = start.reduce((sum, one) => sum + one.cap - one.assigned, 0);
-        const dealt = [...given.values()].reduce((sum, count) => sum + count, 0);
+        const dealt = [...assigned.values()].reduce((sum, count) => sum + count, 0);
         expect(advisors.every((one) => one.assigned <= one.cap)).toBe(true);
         expect(dealt).toBe(Math.min(room, members));
       }),
@@ -83,8 +83,8 @@ describe('the even deal', () => {
   });
 
   test('equal advisors take turns', () => {
-    const { given } = deal([advisor('a', 0), advisor('b', 0), advisor('c', 0)], 9);
-    expect([...given.entries()].toSorted()).toEqual([
+    const { assigned } = deal([advisor('a', 0), advisor('b', 0), advisor('c', 0)], 9);
+    expect([...assigned.entries()].toSorted()).toEqual([
       ['a', 3],
       ['b', 3],
       ['c', 3],

@@ -112,8 +112,8 @@ describe('a cancellation', () => {
 
 describe('time limits', () => {
   test('a request should be answered within half an hour of opening time, at the latest at its start', () => {
-    const respondBy = (asked: string, starts: string) =>
-      respondByOf(calendar, new Date(asked), new Date(starts)).toISOString();
+    const respondBy = (requested: string, starts: string) =>
+      respondByOf(calendar, new Date(requested), new Date(starts)).toISOString();
     const tomorrow = '2026-11-25T10:00:00+08:00';
     expect(respondBy('2026-11-24T09:00:00+08:00', tomorrow)).toBe('2026-11-24T01:30:00.000Z');
     expect(respondBy('2026-11-24T17:20:00+08:00', tomorrow)).toBe('2026-11-25T00:50:00.000Z');

@@ -11,9 +11,9 @@ test.each([
   [{ kind: 'percent', percentOff: 20, ceilingFen: 10_000 }, '8 折', '8 折，最多减 ¥100'],
   [{ kind: 'percent', percentOff: 99, ceilingFen: 100 }, '0.1 折', '0.1 折，最多减 ¥1'],
   [{ kind: 'service', serviceName: '空调滤芯更换', upToFen: 12_000 }, '抵用', '抵一项「空调滤芯更换」，最多 ¥120'],
-] as const)('a benefit says what it takes off: %j', (benefit, figure, said) => {
+] as const)('a benefit says what it takes off: %j', (benefit, figure, text) => {
   expect(words.benefitFigure(benefit)).toBe(figure);
-  expect(words.benefitWords(benefit)).toBe(said);
+  expect(words.benefitWords(benefit)).toBe(text);
 });
 
 test('every percentage is a discount without stray digits', () => {

@@ -3,7 +3,7 @@ import { maxSum, sumFen, sumPoints } from '@anxin/shared/contracts/fields';
 import { packageOffer, packageOfferTerms } from '@anxin/shared/contracts/package-offer';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { campaignTerms, pointsCampaign } from '@anxin/shared/contracts/points-campaign';
-import { carriedPoints } from '@anxin/shared/contracts/points-transfer';
+import { carriedPoints } from '@anxin/shared/contracts/vehicle-replacement';
 import { rowOf, rowsOf } from '@anxin/shared/contracts/rows';
 import { quote } from '@anxin/shared/contracts/settlement';
 import { earnings } from '@anxin/shared/rules/points/earning';

@@ -2,7 +2,7 @@ import { splitEarned } from '@anxin/shared/rules/points/earning';
 import { earning, type Movement, redemption, systemAccounts } from '@anxin/shared/rules/points/legs';
 import { refundShare } from '@anxin/shared/rules/points/refund';
 import { transferring, transferringBack } from '@anxin/shared/rules/points/transfer';
-import { movedPoints, undoing } from '@anxin/shared/rules/points/undoing';
+import { movedPoints, correctionOf } from '@anxin/shared/rules/points/correction';
 import { maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import fc from 'fast-check';
 
@@ -70,9 +70,9 @@ test('earning, redeeming, undoing and moving in any order conserves every point'
         if (what === 'undo' && journal && journal.left > 0) {
           const part = 1 + (points % journal.left);
           const original = { accountId: journal.id, systemLegs: journal.movement.systemLegs };
-          const undone = undoing(original, part, books.of(journal.id).balance);
-          expect(movedPoints(undone)).toBe(part);
-          books.post(journal.id, undone);
+          const correction = correctionOf(original, part, books.of(journal.id).balance);
+          expect(movedPoints(correction)).toBe(part);
+          books.post(journal.id, correction);
           journal.left -= part;
         }
         if (what === 'move') {
@@ -120,11 +120,11 @@ test('a bill paid with points and refunded in any pieces leaves the account as i
       let [beforeFen, backFen] = [0, 0];
       for (const afterFen of [...cuts.map((cut) => Math.floor(cut * billFen)).toSorted((x, y) => x - y), billFen]) {
         const share = refundShare(bill, { beforeFen, afterFen });
-        const undo = ({ systemLegs }: Movement, points: number) => {
-          if (points > 0) books.post('a', undoing({ accountId: 'a', systemLegs }, points, account.balance));
+        const correct = ({ systemLegs }: Movement, points: number) => {
+          if (points > 0) books.post('a', correctionOf({ accountId: 'a', systemLegs }, points, account.balance));
         };
-        undo(spent, share.returnedPoints);
-        undo(gained, share.takenBackPoints);
+        correct(spent, share.returnedPoints);
+        correct(gained, share.takenBackPoints);
         books.check();
         [beforeFen, backFen] = [afterFen, backFen + share.refundedFen];
       }

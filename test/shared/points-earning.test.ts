@@ -112,7 +112,7 @@ describe('what a bill earns', () => {
 });
 
 describe('a campaign gives', () => {
-  const given = (terms: Partial<CampaignTerms>, bill: Partial<BillFacts> = {}, paid = 68_000, consumption = 680) =>
+  const changes = (terms: Partial<CampaignTerms>, bill: Partial<BillFacts> = {}, paid = 68_000, consumption = 680) =>
     campaignBonus({ ...campaign, ...terms }, { ...facts, ...bill }, paid, consumption);
 
   test.each<[string, number, number]>([
@@ -123,12 +123,12 @@ describe('a campaign gives', () => {
     ['2026-11-24', 49_999, 0],
     ['2026-11-24', 50_000, 200],
   ])('on %s for %i fen paid: %i', (day, paid, points) => {
-    expect(given({}, { day }, paid)).toBe(points);
+    expect(changes({}, { day }, paid)).toBe(points);
   });
 
   test('only in the business types it is for', () => {
-    expect(given({}, { businessType: 'repair' })).toBe(200);
-    expect(given({}, { businessType: 'insurance' })).toBe(0);
+    expect(changes({}, { businessType: 'repair' })).toBe(200);
+    expect(changes({}, { businessType: 'insurance' })).toBe(0);
   });
 
   test.each<[CampaignAudience, number, number, number, number]>([
@@ -146,7 +146,7 @@ describe('a campaign gives', () => {
         { recent: 1, last: '2026-05-24' },
         { recent: 1, last: '2026-05-25' },
       ];
-      expect(visits.map((one) => given({ audience }, { visits: one }))).toEqual(expected);
+      expect(visits.map((one) => changes({ audience }, { visits: one }))).toEqual(expected);
     },
   );
 
@@ -157,7 +157,7 @@ describe('a campaign gives', () => {
     [1, 99, 0],
     [150, 680, 1_020],
   ])('%i percent of %i consumption points: %i, rounded down', (percent, consumption, points) => {
-    expect(given({ bonus: { kind: 'percent', percent } }, {}, 68_000, consumption)).toBe(points);
+    expect(changes({ bonus: { kind: 'percent', percent } }, {}, 68_000, consumption)).toBe(points);
   });
 
   test.each([
@@ -239,8 +239,8 @@ describe('what bills cost', () => {
     });
     const budgets = fc.array(fc.nat(3_000), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(bill, { maxLength: 30 }), budgets, (all, given) => {
-        const campaigns = given.map((budget, i) => ({
+      fc.property(fc.array(bill, { maxLength: 30 }), budgets, (all, budgetPoints) => {
+        const campaigns = budgetPoints.map((budget, i) => ({
           ...campaign,
           id: `c${i}`,
           budget,

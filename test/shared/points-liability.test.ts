@@ -13,16 +13,16 @@ import fc from 'fast-check';
 const [store, other] = ['a'.repeat(24), 'b'.repeat(24)];
 const issued = (points: number, by = store) => ({ account: systemAccounts.issued('reward', by), points: 0 - points });
 const redeemed = (points: number) => ({ account: systemAccounts.redeemed(store), points });
-const said: Omit<BookEntry, 'id' | 'points' | 'systemLegs'> = {
+const details: Omit<BookEntry, 'id' | 'points' | 'systemLegs'> = {
   source: 'reward',
   year: 2026,
   month: '2026-10',
-  undoes: null,
+  corrects: null,
   brought: null,
-  handedOn: 0,
+  forwarded: 0,
 };
 const earn = (id: string, points: number, month = '2026-10'): BookEntry => ({
-  ...said,
+  ...details,
   id,
   points,
   month,
@@ -30,7 +30,7 @@ const earn = (id: string, points: number, month = '2026-10'): BookEntry => ({
   systemLegs: [issued(points)],
 });
 const spend = (id: string, points: number, month = '2026-11'): BookEntry => ({
-  ...said,
+  ...details,
   id,
   points: 0 - points,
   month,
@@ -97,7 +97,7 @@ describe('the book of a store', () => {
   test('a debt is what the store gets back: issued less redeemed is what accounts hold less what they owe', () => {
     const books = startStoreBooks();
     const owed = { account: systemAccounts.debt('c'.repeat(24)), points: -30 };
-    const back: BookEntry = { ...said, id: '3', points: -20, undoes: '1', systemLegs: [issued(-50), owed] };
+    const back: BookEntry = { ...details, id: '3', points: -20, corrects: '1', systemLegs: [issued(-50), owed] };
     books.count(bookOf(earn('1', 50), spend('2', 30), back), read(account(0, { debt: 30 }), 3), 100);
     expect(books.store(store)).toMatchObject({ issued: 0, redeemed: 30, debt: 30, difference: 0 });
   });
@@ -105,7 +105,7 @@ describe('the book of a store', () => {
   test('points that move to another store are what one has less and the other more', () => {
     const books = startStoreBooks();
     const between = { account: 'transfer:1', points: 40 };
-    const out: BookEntry = { ...said, id: '2', points: -40, source: null, systemLegs: [between] };
+    const out: BookEntry = { ...details, id: '2', points: -40, source: null, systemLegs: [between] };
     const layers = [{ source: 'reward' as const, year: 2026, points: 40 }];
     const into: BookEntry = { ...out, id: '3', points: 40, brought: layers, systemLegs: [{ ...between, points: -40 }] };
     books.count(bookOf(earn('1', 40), out), read(account(0), 2), 100);

@@ -1,17 +1,17 @@
 import { inProportion, type OriginEntry, type OriginLayer, startOrigins } from '@anxin/shared/rules/points/origin';
 import fc from 'fast-check';
 
-type Said = Partial<OriginEntry> & Pick<OriginEntry, 'id' | 'points'>;
-const entry = (said: Said): OriginEntry => ({
+type Details = Partial<OriginEntry> & Pick<OriginEntry, 'id' | 'points'>;
+const entry = (details: Details): OriginEntry => ({
   source: null,
   year: 2026,
-  undoes: null,
+  corrects: null,
   brought: null,
-  handedOn: 0,
-  ...said,
+  forwarded: 0,
+  ...details,
 });
 
-function follow(...entries: Said[]) {
+function follow(...entries: Details[]) {
   const origins = startOrigins();
   for (const one of entries) origins.add(entry(one));
   return origins;
@@ -21,13 +21,13 @@ const short = (layers: readonly OriginLayer[]) =>
   layers.map(({ source, year, points }) => `${year} ${source} ${points}`);
 const sumOf = (layers: readonly OriginLayer[]) => layers.reduce((sum, { points }) => sum + points, 0);
 
-const bought: Said = { id: 'a', points: 300, source: 'consumption', year: 2024 };
-const praised: Said = { id: 'b', points: 200, source: 'reward', year: 2025 };
-const invited: Said = { id: 'c', points: 100, source: 'special', year: 2026 };
+const bought: Details = { id: 'a', points: 300, source: 'consumption', year: 2024 };
+const praised: Details = { id: 'b', points: 200, source: 'reward', year: 2025 };
+const invited: Details = { id: 'c', points: 100, source: 'special', year: 2026 };
 const earned = [bought, praised, invited];
 
 describe('where open points come from', () => {
-  test.each<[string, Said[], string[]]>([
+  test.each<[string, Details[], string[]]>([
     ['nothing earned, nothing open', [], []],
     ['each earning by its source and year', earned, ['2024 consumption 300', '2025 reward 200', '2026 special 100']],
     [
@@ -40,12 +40,12 @@ describe('where open points come from', () => {
     ['an earning that only repaid a debt leaves nothing', [{ ...bought, points: 0 }], []],
     [
       'a reversed spending gives back to where it came from',
-      [...earned, { id: 'd', points: -350 }, { id: 'e', points: 350, undoes: 'd' }],
+      [...earned, { id: 'd', points: -350 }, { id: 'e', points: 350, corrects: 'd' }],
       ['2024 consumption 300', '2025 reward 200', '2026 special 100'],
     ],
     [
       'a part given back is what was used last',
-      [...earned, { id: 'd', points: -350 }, { id: 'e', points: 100, undoes: 'd' }],
+      [...earned, { id: 'd', points: -350 }, { id: 'e', points: 100, corrects: 'd' }],
       ['2024 consumption 50', '2025 reward 200', '2026 special 100'],
     ],
     [
@@ -53,34 +53,34 @@ describe('where open points come from', () => {
       [
         ...earned,
         { id: 'd', points: -350 },
-        { id: 'e', points: 100, undoes: 'd' },
-        { id: 'f', points: 250, undoes: 'd' },
+        { id: 'e', points: 100, corrects: 'd' },
+        { id: 'f', points: 250, corrects: 'd' },
       ],
       ['2024 consumption 300', '2025 reward 200', '2026 special 100'],
     ],
     [
       'a reversed earning takes its own points, not the oldest',
-      [...earned, { id: 'd', points: -200, source: 'reward', undoes: 'b' }],
+      [...earned, { id: 'd', points: -200, source: 'reward', corrects: 'b' }],
       ['2024 consumption 300', '2026 special 100'],
     ],
     [
       'what it has no longer is taken from the oldest',
-      [...earned, { id: 'd', points: -450 }, { id: 'e', points: -100, source: 'consumption', undoes: 'a' }],
+      [...earned, { id: 'd', points: -450 }, { id: 'e', points: -100, source: 'consumption', corrects: 'a' }],
       ['2026 special 50'],
     ],
     [
       'part of an earning is taken from that earning',
-      [...earned, { id: 'd', points: -80, source: 'special', undoes: 'c' }],
+      [...earned, { id: 'd', points: -80, source: 'special', corrects: 'c' }],
       ['2024 consumption 300', '2025 reward 200', '2026 special 20'],
     ],
     [
       'points given back are the oldest again',
-      [...earned, { id: 'd', points: -300 }, { id: 'e', points: 300, undoes: 'd' }, { id: 'f', points: -10 }],
+      [...earned, { id: 'd', points: -300 }, { id: 'e', points: 300, corrects: 'd' }, { id: 'f', points: -10 }],
       ['2024 consumption 290', '2025 reward 200', '2026 special 100'],
     ],
     [
       'a reversal counts in the year of what it undoes',
-      [bought, { id: 'd', points: -300, year: 2025 }, { id: 'e', points: 300, year: 2026, undoes: 'd' }],
+      [bought, { id: 'd', points: -300, year: 2025 }, { id: 'e', points: 300, year: 2026, corrects: 'd' }],
       ['2024 consumption 300'],
     ],
     [
@@ -95,7 +95,7 @@ describe('where open points come from', () => {
     ],
     [
       'a reversed transfer leaves what was earned since',
-      [{ id: 't', points: 90, brought: [layer('reward', 2023, 90)] }, invited, { id: 'u', points: -90, undoes: 't' }],
+      [{ id: 't', points: 90, brought: [layer('reward', 2023, 90)] }, invited, { id: 'u', points: -90, corrects: 't' }],
       ['2026 special 100'],
     ],
     ['points nobody can place are said to be unknown', [{ id: 'q', points: 5 }], ['2026 unknown 5']],
@@ -130,11 +130,11 @@ test('layers shared out over any number of points sum to it, and none is negativ
       fc.array(layerAny, { minLength: 1, maxLength: 20 }),
       fc.integer({ min: 0, max: 1_000_000_000 }),
       (layers, points) => {
-        const given = inProportion(layers, points);
-        expect(sumOf(given)).toBe(points);
-        expect(given.every((one) => Number.isSafeInteger(one.points) && one.points >= 0)).toBe(true);
+        const shares = inProportion(layers, points);
+        expect(sumOf(shares)).toBe(points);
+        expect(shares.every((one) => Number.isSafeInteger(one.points) && one.points >= 0)).toBe(true);
         const whole = sumOf(layers);
-        for (const [index, one] of given.entries()) {
+        for (const [index, one] of shares.entries()) {
           expect(Math.abs(one.points - (layers[index]!.points / whole) * points)).toBeLessThan(1.001);
         }
       },
@@ -159,27 +159,27 @@ test('in any order of earning, spending, undoing and moving, the layers sum to t
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
       const origins = startOrigins();
-      const undoable: { id: string; left: number }[] = [];
+      const correctable: { id: string; left: number }[] = [];
       let balance = 0;
       for (const [index, one] of acts.entries()) {
-        const said: Said = { id: String(index), points: 0, year: 2020 + Math.floor(index / 10) };
-        if (one.kind === 'earn') Object.assign(said, { points: one.points, source: one.source });
-        if (one.kind === 'bring') Object.assign(said, { points: one.points, brought: one.layers });
-        if (one.kind === 'spend') said.points = 0 - Math.min(balance, one.points);
-        if (one.kind === 'leave') said.points = 0 - balance;
-        const undone = one.kind === 'undo' ? undoable[one.pick % Math.max(1, undoable.length)] : undefined;
-        if (one.kind === 'undo' && undone) {
-          const back = 0 - Math.trunc(undone.left * one.share);
+        const details: Details = { id: String(index), points: 0, year: 2020 + Math.floor(index / 10) };
+        if (one.kind === 'earn') Object.assign(details, { points: one.points, source: one.source });
+        if (one.kind === 'bring') Object.assign(details, { points: one.points, brought: one.layers });
+        if (one.kind === 'spend') details.points = 0 - Math.min(balance, one.points);
+        if (one.kind === 'leave') details.points = 0 - balance;
+        const correction = one.kind === 'undo' ? correctable[one.pick % Math.max(1, correctable.length)] : undefined;
+        if (one.kind === 'undo' && correction) {
+          const back = 0 - Math.trunc(correction.left * one.share);
           // What the account no longer has becomes a debt, which is no part of the balance.
-          Object.assign(said, { points: Math.max(back, 0 - balance), undoes: undone.id });
-          undone.left += back;
-        } else undoable.push({ id: said.id, left: said.points });
-        origins.add(entry(said));
-        balance += said.points;
+          Object.assign(details, { points: Math.max(back, 0 - balance), corrects: correction.id });
+          correction.left += back;
+        } else correctable.push({ id: details.id, left: details.points });
+        origins.add(entry(details));
+        balance += details.points;
         const layers = origins.layers();
         expect(sumOf(layers)).toBe(balance);
         expect(layers.every(({ points }) => Number.isSafeInteger(points) && points > 0)).toBe(true);
-        if (said.points < 0) expect(sumOf(origins.takenBy(said.id))).toBe(0 - said.points);
+        if (details.points < 0) expect(sumOf(origins.takenBy(details.id))).toBe(0 - details.points);
       }
       const unplaced = acts.some((one) => one.kind === 'bring' && one.layers.length === 0);
       if (!unplaced) expect(origins.layers().some(({ source }) => source === 'unknown')).toBe(false);

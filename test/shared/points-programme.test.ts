@@ -43,21 +43,21 @@ describe('a rate comes, goes or changes from tomorrow on only', () => {
   const old: Rate = { from: '2026-01-01', pointsPerYuan: 100 };
   const present: Rate = { from: '2026-11-24', pointsPerYuan: 90 };
   const coming: Rate = { from: '2027-01-01', pointsPerYuan: 80 };
-  const kept = [old, present, coming];
+  const stored = [old, present, coming];
 
   test.each<[string, Rate[], number | null]>([
-    ['all as they are, in another order', kept.toReversed(), null],
+    ['all as they are, in another order', stored.toReversed(), null],
     ['the coming one withdrawn', [old, present], null],
     ['the coming one changed', [old, present, { ...coming, pointsPerYuan: 70 }], null],
-    ['one more from tomorrow on', [...kept, { from: '2026-11-25', pointsPerYuan: 85 }], null],
+    ['one more from tomorrow on', [...stored, { from: '2026-11-25', pointsPerYuan: 85 }], null],
     ['one more from today on', [{ from: '2026-11-24', pointsPerYuan: 85 }, old, coming], 0],
-    ['one more in the past', [...kept, { from: '2026-05-01', pointsPerYuan: 85 }], 3],
+    ['one more in the past', [...stored, { from: '2026-05-01', pointsPerYuan: 85 }], 3],
     ['the present one changed', [old, { ...present, pointsPerYuan: 91 }, coming], 1],
     ['the present one withdrawn', [old, coming], -1],
     ['an old one put off', [{ ...old, from: '2027-02-01' }, present, coming], -1],
     ['none at all', [], -1],
   ])('%s', (_, wanted, fault) => {
-    expect(rateFault(kept, wanted, today)).toBe(fault);
+    expect(rateFault(stored, wanted, today)).toBe(fault);
   });
 
   test('so that no n of any day up to today ever changes', () => {
@@ -81,9 +81,9 @@ describe('a rate comes, goes or changes from tomorrow on only', () => {
 
   test('two sets are compared on the last day on which they differ, today when they never will', () => {
     const draft = [old, present, { ...coming, pointsPerYuan: 70 }, { from: '2027-06-01', pointsPerYuan: 60 }];
-    expect(comparedOn(kept, draft, today)).toBe('2027-06-01');
-    expect(comparedOn(kept, [old, present], today)).toBe('2027-01-01');
-    expect(comparedOn(kept, kept.toReversed(), today)).toBe(today);
+    expect(comparedOn(stored, draft, today)).toBe('2027-06-01');
+    expect(comparedOn(stored, [old, present], today)).toBe('2027-01-01');
+    expect(comparedOn(stored, stored.toReversed(), today)).toBe(today);
     expect(comparedOn([old], [old, { from: '2027-01-01', pointsPerYuan: 100 }], today)).toBe(today);
   });
 });
@@ -138,8 +138,8 @@ describe('the history tells what was changed', () => {
 describe('a programme kept before there was more to set', () => {
   test('says what it said, and the defaults for the rest', () => {
     const earnPerHundredYuan = { ...defaultProgramme.earnPerHundredYuan, maintenance: 7 };
-    const kept = { redeemStep: 50, earnPerHundredYuan: { maintenance: 7 } as typeof earnPerHundredYuan };
-    expect(completeSettings(kept)).toEqual({ ...defaultProgramme, redeemStep: 50, earnPerHundredYuan });
+    const stored = { redeemStep: 50, earnPerHundredYuan: { maintenance: 7 } as typeof earnPerHundredYuan };
+    expect(completeSettings(stored)).toEqual({ ...defaultProgramme, redeemStep: 50, earnPerHundredYuan });
     expect(completeSettings({})).toEqual(defaultProgramme);
   });
 

@@ -1,7 +1,7 @@
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
-import { type KeptAccount, type KeptJournal, startProof } from '@anxin/shared/rules/points/proof';
+import { type StoredAccount, type StoredJournal, startProof } from '@anxin/shared/rules/points/proof';
 import { startTransferProof } from '@anxin/shared/rules/points/transfer-proof';
-import { startUndoneProof } from '@anxin/shared/rules/points/undone-proof';
+import { startCorrectionProof } from '@anxin/shared/rules/points/correction-proof';
 
 const account = { id: 'a'.repeat(24), storeId: 'b'.repeat(24) };
 
@@ -11,11 +11,11 @@ describe('the proof of an account', () => {
     change: number,
     balanceAfter: number,
     others: { account: string; points: number }[],
-  ): KeptJournal => ({
+  ): StoredJournal => ({
     id: String(seq),
     account: account.id,
     type: 'earn',
-    undoes: null,
+    corrects: null,
     seq,
     legs: [{ account: account.id, points: change, seq, balanceAfter }, ...others],
   });
@@ -26,7 +26,7 @@ describe('the proof of an account', () => {
     own(2, -200, 300, [issued(230), debt(-30)]),
     own(3, 70, 370, [issued(-100), debt(30)]),
   ];
-  const kept: KeptAccount = {
+  const stored: StoredAccount = {
     id: account.id,
     balance: 370,
     held: 0,
@@ -37,20 +37,20 @@ describe('the proof of an account', () => {
     replacedBy: null,
   };
   const empty = { balance: 0, available: 0, seq: 0 };
-  const prove = (list: KeptJournal[], of: KeptAccount) => {
+  const prove = (list: StoredJournal[], of: StoredAccount) => {
     const proof = startProof(of.id);
     for (const journal of list) proof.add(journal);
     return proof.finish(of).map((finding) => finding.fault);
   };
 
   test('a right one, with a debt made and repaid, has no findings', () => {
-    expect(prove(journals, kept)).toEqual([]);
-    expect(prove(journals.slice(0, 2), { ...kept, balance: 300, available: 300, debt: 30, seq: 2 })).toEqual([]);
-    expect(prove([], { ...kept, ...empty })).toEqual([]);
-    expect(prove([], { ...kept, ...empty, status: 'closed', replacedBy: 'other' })).toEqual([]);
+    expect(prove(journals, stored)).toEqual([]);
+    expect(prove(journals.slice(0, 2), { ...stored, balance: 300, available: 300, debt: 30, seq: 2 })).toEqual([]);
+    expect(prove([], { ...stored, ...empty })).toEqual([]);
+    expect(prove([], { ...stored, ...empty, status: 'closed', replacedBy: 'other' })).toEqual([]);
   });
 
-  test.each<[string, KeptJournal[], Partial<KeptAccount>, string]>([
+  test.each<[string, StoredJournal[], Partial<StoredAccount>, string]>([
     ['a balance that is not the sum', journals, { balance: 371, available: 371 }, 'balance_wrong'],
     ['a missing journal in the middle', [journals[0]!, journals[2]!], {}, 'seq_gap'],
     ['a missing journal at the end', journals.slice(0, 2), { balance: 300, available: 300, debt: 30 }, 'seq_wrong'],
@@ -86,17 +86,17 @@ describe('the proof of an account', () => {
     ],
     ['an open account that points to another', journals, { replacedBy: 'other' }, 'successor_wrong'],
   ])('finds %s', (_, list, change, fault) => {
-    expect(prove(list, { ...kept, ...change })).toContain(fault);
+    expect(prove(list, { ...stored, ...change })).toContain(fault);
   });
 });
 
 describe('what undoes other journals stays within them', () => {
   type Step = [id: string, type: string, moved: number, undoes?: string];
   const { issued, debt } = systemAccounts;
-  const journalOf = ([id, type, moved, undoes = null]: [string, string, number, (string | null)?], at: number) => ({
+  const journalOf = ([id, type, moved, corrects = null]: [string, string, number, (string | null)?], at: number) => ({
     id,
     type,
-    undoes,
+    corrects,
     account: account.id,
     seq: at + 1,
     // Half of what is moved is not in the balance, but repays a debt or becomes one.
@@ -107,7 +107,7 @@ describe('what undoes other journals stays within them', () => {
     ],
   });
   const faultsOf = (steps: Step[]) => {
-    const proof = startUndoneProof();
+    const proof = startCorrectionProof();
     return steps.map((step, at) => proof.faultOf(journalOf(step, at)));
   };
 
@@ -225,8 +225,17 @@ describe('what undoes other journals stays within them', () => {
     const proof = startProof(account.id);
     const [first, second] = [journalOf(['e', 'earn', 100], 0), journalOf(['1', 'refund', -102, 'e'], 1)];
     for (const journal of [first, second]) proof.add(journal);
-    const kept = { ...account, balance: 0, held: 0, available: 0, debt: 0, seq: 2, status: 'active', replacedBy: null };
-    expect(proof.finish(kept)).toContainEqual({ fault: 'undone_too_much', seq: 2 });
+    const stored = {
+      ...account,
+      balance: 0,
+      held: 0,
+      available: 0,
+      debt: 0,
+      seq: 2,
+      status: 'active',
+      replacedBy: null,
+    };
+    expect(proof.finish(stored)).toContainEqual({ fault: 'undone_too_much', seq: 2 });
   });
 });
 
@@ -236,7 +245,7 @@ describe('the sides of a transfer', () => {
     account: accountId,
     seq,
     type: 'transfer',
-    undoes: null,
+    corrects: null,
     legs: [
       { account: accountId, points: -points, seq },
       { account: systemAccounts.transfer(transferId), points },

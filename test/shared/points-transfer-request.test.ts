@@ -1,6 +1,6 @@
-import { transferState } from '@anxin/shared/contracts/points-transfer';
+import { transferState } from '@anxin/shared/contracts/vehicle-replacement';
 import { isWaiting, mayStep, transferSteps } from '@anxin/shared/rules/points/transfer-request';
-import { handoverStateAt } from '@anxin/shared/rules/vehicle/handover';
+import { ownershipTransferStateAt } from '@anxin/shared/rules/vehicle/ownership-transfer';
 
 test('the store decides on what waits, the owner withdraws it, and only what was approved is taken back', () => {
   const allowed = transferState.options.flatMap((from) =>
@@ -29,6 +29,6 @@ test.each([
 ] as const)('an offer %s is %s ms past its time: %s', (_, pastMs, state) => {
   const expiresAt = new Date('2026-12-01T01:00:00Z');
   const at = new Date(expiresAt.getTime() + pastMs);
-  expect(handoverStateAt('offered', expiresAt, at)).toBe(state);
-  expect(handoverStateAt('accepted', expiresAt, at)).toBe('accepted');
+  expect(ownershipTransferStateAt('offered', expiresAt, at)).toBe(state);
+  expect(ownershipTransferStateAt('accepted', expiresAt, at)).toBe('accepted');
 });

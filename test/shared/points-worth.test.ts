@@ -84,8 +84,8 @@ describe('redeeming', () => {
     [150, 1000, 50, 150],
     [850, 100, 100, 850],
     [maxPoints, 10_000, 1, maxPoints],
-  ])('of %i points at n = %i in steps of %i, %i are taken', (asked, pointsPerYuan, step, taken) => {
-    expect(fewestPoints(asked, { pointsPerYuan, step })).toBe(taken);
+  ])('of %i points at n = %i in steps of %i, %i are taken', (wanted, pointsPerYuan, step, taken) => {
+    expect(fewestPoints(wanted, { pointsPerYuan, step })).toBe(taken);
   });
 
   test('the points that are taken are worth as much as those asked for, and no fewer steps are', () => {
@@ -94,15 +94,15 @@ describe('redeeming', () => {
       step: fc.integer({ min: 1, max: 1_000 }),
     });
     fc.assert(
-      fc.property(steps, fc.integer({ min: 0, max: 1_000_000 }), (given, count) => {
-        const asked = count * given.step;
-        const taken = fewestPoints(asked, given);
-        const worth = (points: number) => worthFen(points, given.pointsPerYuan);
-        expect([taken % given.step, worth(taken)]).toEqual([0, worth(asked)]);
-        expect(taken).toBeLessThanOrEqual(asked);
-        if (taken > 0) expect(worth(taken - given.step)).toBeLessThan(worth(asked));
-        const least = leastRedeemable(given);
-        expect([worth(least) > 0, worth(least - given.step) > 0]).toEqual([true, false]);
+      fc.property(steps, fc.integer({ min: 0, max: 1_000_000 }), (terms, count) => {
+        const wanted = count * terms.step;
+        const taken = fewestPoints(wanted, terms);
+        const worth = (points: number) => worthFen(points, terms.pointsPerYuan);
+        expect([taken % terms.step, worth(taken)]).toEqual([0, worth(wanted)]);
+        expect(taken).toBeLessThanOrEqual(wanted);
+        if (taken > 0) expect(worth(taken - terms.step)).toBeLessThan(worth(wanted));
+        const least = leastRedeemable(terms);
+        expect([worth(least) > 0, worth(least - terms.step) > 0]).toEqual([true, false]);
       }),
       { numRuns: 2000 },
     );

@@ -23,7 +23,7 @@ describe('by each method a bill can give back what it took less what it gave bac
       [card(10_000)],
     ],
     ['nothing when it took nothing', [], [], []],
-  ])('%s', (_, taken, givenBack, left) => expect(methodsLeft(taken, givenBack)).toEqual(left));
+  ])('%s', (_, taken, returned, left) => expect(methodsLeft(taken, returned)).toEqual(left));
 });
 
 describe('a refund by a method is refused', () => {
@@ -68,17 +68,17 @@ const sum = (payments: readonly MethodAmount[]) => payments.reduce((total, { amo
 test('refund after refund in the usual split returns exactly what each method took, and is never refused', () => {
   fc.assert(
     fc.property(amounts, fc.array(fc.nat(60_000), { maxLength: 6 }), (taken, wanted) => {
-      const givenBack: MethodAmount[] = [];
+      const returned: MethodAmount[] = [];
       for (const moneyFen of [...wanted, sum(taken)]) {
-        const rest = Math.min(moneyFen, sum(taken) - sum(givenBack));
-        const left = methodsLeft(taken, givenBack);
+        const rest = Math.min(moneyFen, sum(taken) - sum(returned));
+        const left = methodsLeft(taken, returned);
         const split = splitRefund(left, rest);
         expect([sum(split), refundMethodFault(left, split)]).toEqual([rest, null]);
-        givenBack.push(...split);
+        returned.push(...split);
       }
-      expect(methodsLeft(taken, givenBack)).toEqual([]);
+      expect(methodsLeft(taken, returned)).toEqual([]);
       for (const method of ['cash', 'card'] as const)
-        expect(sum(givenBack.filter((one) => one.method === method))).toBe(
+        expect(sum(returned.filter((one) => one.method === method))).toBe(
           sum(taken.filter((one) => one.method === method)),
         );
     }),
@@ -87,10 +87,10 @@ test('refund after refund in the usual split returns exactly what each method to
 
 test('whatever earlier refunds gave back by whichever method, the rest of the money can still be given back', () => {
   fc.assert(
-    fc.property(amounts, amounts, (taken, givenBack) => {
-      fc.pre(sum(givenBack) <= sum(taken));
-      const restFen = sum(taken) - sum(givenBack);
-      expect(sum(splitRefund(methodsLeft(taken, givenBack), restFen))).toBe(restFen);
+    fc.property(amounts, amounts, (taken, returned) => {
+      fc.pre(sum(returned) <= sum(taken));
+      const restFen = sum(taken) - sum(returned);
+      expect(sum(splitRefund(methodsLeft(taken, returned), restFen))).toBe(restFen);
     }),
   );
 });

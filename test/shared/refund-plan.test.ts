@@ -40,11 +40,11 @@ describe('a refund is divided in proportion', () => {
         anyBill,
         anyJournals,
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
-        (...given) => {
-          const [whole, posted, cuts] = given;
+        (...sums) => {
+          const [whole, posted, cuts] = sums;
           const totalFen = whole.pointsFen + whole.paidFen;
           const ends = [...cuts.map((cut) => Math.floor(cut * totalFen)), totalFen].toSorted((a, b) => a - b);
-          const undone = new Map<string, number>();
+          const correction = new Map<string, number>();
           let [moneyFen, beforeFen] = [0, 0];
           for (const afterFen of ends) {
             const plan = refundPlan(whole, posted, { beforeFen, afterFen });
@@ -52,13 +52,13 @@ describe('a refund is divided in proportion', () => {
             expect(Math.min(plan.moneyFen, plan.pointsFen)).toBeGreaterThanOrEqual(0);
             for (const { journalId, points } of [...plan.returned, ...plan.takenBack]) {
               expect(points).toBeGreaterThan(0);
-              undone.set(journalId, (undone.get(journalId) ?? 0) + points);
+              correction.set(journalId, (correction.get(journalId) ?? 0) + points);
             }
             moneyFen += plan.moneyFen;
             beforeFen = afterFen;
           }
           expect(moneyFen).toBe(whole.paidFen);
-          for (const { id, points } of posted) expect(undone.get(id) ?? 0).toBe(points);
+          for (const { id, points } of posted) expect(correction.get(id) ?? 0).toBe(points);
         },
       ),
     );

@@ -11,11 +11,11 @@ import fc from 'fast-check';
 
 const day = '2026-11-24';
 const item = (used: number, times = 3) => ({ id: `i${times}`, times, used });
-const standing = (given: Partial<PackageStanding> = {}): PackageStanding => ({
+const standing = (changes: Partial<PackageStanding> = {}): PackageStanding => ({
   state: 'active',
   validUntil: '2026-12-31',
   items: [item(0)],
-  ...given,
+  ...changes,
 });
 
 test.each<[string, Partial<PackageStanding>, string]>([
@@ -28,8 +28,8 @@ test.each<[string, Partial<PackageStanding>, string]>([
   ['used up and past its last day', { items: [item(3)], validUntil: '2026-11-23' }, 'used_up'],
   ['given back', { state: 'void' }, 'void'],
   ['given back, used up and past its last day', { state: 'void', items: [item(3)], validUntil: '2026-11-23' }, 'void'],
-])('a package %s is %s', (_, given, state) => {
-  expect(packageStateOn(standing(given), day)).toBe(state);
+])('a package %s is %s', (_, changes, state) => {
+  expect(packageStateOn(standing(changes), day)).toBe(state);
 });
 
 test.each([

@@ -202,7 +202,7 @@ test('whatever the bill, nothing pays more than it may, what is unfit pays nothi
       expect([packageFen, couponFen]).toEqual([packages, shares].map((all) => sum(all.map((one) => one.offFen))));
       expect(couponFen).toBeLessThanOrEqual(owedFen);
       expect(shares.map(({ id }) => id)).toEqual(coupons.map(({ id }) => id));
-      for (const [i, { benefit, leastSpendFen, stackable, fault: given }] of coupons.entries()) {
+      for (const [i, { benefit, leastSpendFen, stackable, fault: changes }] of coupons.entries()) {
         const { offFen, fault } = shares[i]!;
         expect(offFen > 0).toBe(fault === null);
         if (fault) continue;
@@ -210,7 +210,7 @@ test('whatever the bill, nothing pays more than it may, what is unfit pays nothi
         expect(offFen).toBeLessThanOrEqual(Reflect.get(benefit, mostFen));
         if (benefit.kind === 'percent') expect(offFen).toBeLessThanOrEqual((owedFen * benefit.percentOff) / 100);
         expect(owedFen).toBeGreaterThanOrEqual(leastSpendFen);
-        expect(given).toBeNull();
+        expect(changes).toBeNull();
         if (!stackable) expect(shares.filter((one) => one.offFen > 0)).toHaveLength(1);
       }
     }),

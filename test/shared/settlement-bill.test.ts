@@ -113,16 +113,16 @@ describe('gross − waived − packages − coupons − points = due', () => {
 
   test('always adds up, waives express lines only, and never takes more points than the bill or the account bears', () => {
     fc.assert(
-      fc.property(anyTerms, (given) => {
-        const bill = settlementBill(given);
-        const expressFen = given.lines.filter((one) => one.express).reduce((sum, one) => sum + one.amountFen, 0);
+      fc.property(anyTerms, (settled) => {
+        const bill = settlementBill(settled);
+        const expressFen = settled.lines.filter((one) => one.express).reduce((sum, one) => sum + one.amountFen, 0);
         const { waivedFen, packageFen, couponFen, pointsFen, dueFen } = bill;
         expect(waivedFen + packageFen + couponFen + pointsFen + dueFen).toBe(bill.grossFen);
-        expect(bill.waivedFen).toBe(given.promiseBroken ? expressFen : 0);
+        expect(bill.waivedFen).toBe(settled.promiseBroken ? expressFen : 0);
         expect(Math.min(packageFen, couponFen, dueFen)).toBeGreaterThanOrEqual(0);
-        expect(bill.pointsRedeemed).toBeLessThanOrEqual(Math.min(given.account.available, bill.pointsMax));
-        expect(bill.earnings).toEqual(given.earn(bill.dueFen));
-        const taken = fewestPoints(given.pointsRedeemed, given.account);
+        expect(bill.pointsRedeemed).toBeLessThanOrEqual(Math.min(settled.account.available, bill.pointsMax));
+        expect(bill.earnings).toEqual(settled.earn(bill.dueFen));
+        const taken = fewestPoints(settled.pointsRedeemed, settled.account);
         expect(bill).toMatchObject({ fault: bill.fault, pointsRedeemed: bill.fault ? 0 : taken });
       }),
       { numRuns: 2000 },

@@ -10,13 +10,13 @@ const termsOf = (silver: number, gold: number, platinum: number): TierTerms[] =>
   { tier: 'platinum', fromPaidFen: platinum, bonusPercent: 20 },
 ];
 const terms = termsOf(500_000, 1_500_000, 4_000_000);
-const paid = (billId: string, day: string, paidFen: number, given: Partial<TierSpend> = {}): TierSpend => ({
+const paid = (billId: string, day: string, paidFen: number, changes: Partial<TierSpend> = {}): TierSpend => ({
   billId,
   day,
   paidFen,
   bars: barsOf(terms),
   via: [],
-  ...given,
+  ...changes,
 });
 const today = '2026-11-25';
 
@@ -138,13 +138,13 @@ const someTerms = fc
   .map(([silver = 1, gold = 2, platinum = 3]) => termsOf(silver * 100, gold * 100, platinum * 100));
 const someSpends = (name: string) =>
   fc
-    .array(fc.record({ day: someDay, paidFen: fc.integer({ min: 1, max: 3_000 }), asked: fc.option(someTerms) }), {
+    .array(fc.record({ day: someDay, paidFen: fc.integer({ min: 1, max: 3_000 }), tierTerms: fc.option(someTerms) }), {
       maxLength: 8,
     })
     .map((bills) =>
       bills
-        .map(({ asked, ...bill }, index) =>
-          paid(`${name}${index}`, bill.day, bill.paidFen, { bars: asked && barsOf(asked) }),
+        .map(({ tierTerms, ...bill }, index) =>
+          paid(`${name}${index}`, bill.day, bill.paidFen, { bars: tierTerms && barsOf(tierTerms) }),
         )
         .toSorted((one, other) => one.day.localeCompare(other.day)),
     );
@@ -157,12 +157,12 @@ describe('whatever was paid and asked', () => {
   test('the next tier is the one above, something is missing to it, and a tier is never past its last day', () => {
     let reached = 0;
     fc.assert(
-      fc.property(someSpends('b'), someTerms, (spends, asked) => {
-        const { tier, until, next, paidFen, bonusPercent } = standingOn(spends, asked, today);
+      fc.property(someSpends('b'), someTerms, (spends, tierTerms) => {
+        const { tier, until, next, paidFen, bonusPercent } = standingOn(spends, tierTerms, today);
         if (tier !== 'standard') reached += 1;
         expect(paidFen).toBe(paidBy(spends, today));
         expect(tier === 'standard' ? until : until! >= today).toBe(tier === 'standard' ? null : true);
-        expect(bonusPercent).toBe(asked.find((one) => one.tier === tier)?.bonusPercent ?? 0);
+        expect(bonusPercent).toBe(tierTerms.find((one) => one.tier === tier)?.bonusPercent ?? 0);
         if (next === null) return expect(tier).toBe('platinum');
         expect(rankOf(next.tier)).toBe(rankOf(tier) + 1);
         expect(next.missingFen).toBeGreaterThan(0);
@@ -179,10 +179,10 @@ describe('whatever was paid and asked', () => {
         someTerms,
         someDay,
         fc.array(fc.nat(900), { maxLength: 4 }),
-        (spends, asked, day, parts) => {
+        (spends, tierTerms, day, parts) => {
           const bill = paid('new', day, 1 + parts.reduce((sum, part) => sum + part, 0), { bars: null });
           const more = withSpend(spends, bill);
-          expect(notBelow(standingOn(more, asked, today), standingOn(spends, asked, today))).toBe(true);
+          expect(notBelow(standingOn(more, tierTerms, today), standingOn(spends, tierTerms, today))).toBe(true);
           const back = [...parts, 1].reduce<TierSpend[]>(
             (left, moneyFen) => withoutRefund(left, { billId: 'new', moneyFen }),
             more,
@@ -202,11 +202,11 @@ describe('whatever was paid and asked', () => {
   test('bills that are dropped for their age change no standing from then on', () => {
     let dropped = 0;
     fc.assert(
-      fc.property(someSpends('b'), someTerms, fc.nat(400), (spends, asked, days) => {
-        const kept = stillCounting(spends, today);
-        dropped += spends.length - kept.length;
+      fc.property(someSpends('b'), someTerms, fc.nat(400), (spends, tierTerms, days) => {
+        const stored = stillCounting(spends, today);
+        dropped += spends.length - stored.length;
         const day = addDays(today, days);
-        return expect(standingOn(kept, asked, day)).toEqual(standingOn(spends, asked, day));
+        return expect(standingOn(stored, tierTerms, day)).toEqual(standingOn(spends, tierTerms, day));
       }),
     );
     expect(dropped).toBeGreaterThan(10);

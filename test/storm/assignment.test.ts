@@ -32,27 +32,27 @@ async function storeWith(caps: number[]) {
 test('100 new members at once are dealt evenly over advisors of different caps, within one step', async () => {
   const { choose, advisors, assignments, storeId, at } = await storeWith([20, 40, 80, 160]);
   const members = Array.from({ length: 100 }, newId);
-  const given = await Promise.all(
+  const assigned = await Promise.all(
     members.map((memberId, index) => choose({ memberId, storeId, advisorId: null, at }, index)),
   );
-  expect(given.every((one) => one !== null)).toBe(true);
+  expect(assigned.every((one) => one !== null)).toBe(true);
   const after = await advisors.ofStore(storeId);
   expect(after.reduce((sum, one) => sum + one.assigned, 0)).toBe(100);
   for (const one of after) {
-    expect(one.assigned).toBe(given.filter((dealt) => dealt?.advisorId === one.id).length);
+    expect(one.assigned).toBe(assigned.filter((dealt) => dealt?.advisorId === one.id).length);
     for (const other of after) expect((one.assigned - 1) * other.cap).toBeLessThanOrEqual(other.assigned * one.cap);
   }
   const current = await Promise.all(members.map((memberId) => assignments.find(memberId, storeId)));
-  expect(current.map((one) => one?.advisorId)).toEqual(given.map((one) => one?.advisorId));
+  expect(current.map((one) => one?.advisorId)).toEqual(assigned.map((one) => one?.advisorId));
 });
 
 test('with 30 places and 100 members, 30 are given an advisor, 70 wait, and no cap is passed', async () => {
   const { choose, waiting, advisors, storeId, at } = await storeWith([3, 7, 9, 11]);
   const members = Array.from({ length: 100 }, newId);
-  const given = await Promise.all(
+  const assigned = await Promise.all(
     members.map((memberId, index) => choose({ memberId, storeId, advisorId: null, at }, index)),
   );
-  expect(given.filter((one) => one !== null)).toHaveLength(30);
+  expect(assigned.filter((one) => one !== null)).toHaveLength(30);
   expect(
     (await advisors.ofStore(storeId)).map((one) => [one.cap, one.assigned]).toSorted((a, b) => a[0]! - b[0]!),
   ).toEqual([
@@ -62,15 +62,15 @@ test('with 30 places and 100 members, 30 are given an advisor, 70 wait, and no c
     [11, 11],
   ]);
   const queue = (await waiting()).map((one) => one.memberId).toSorted();
-  expect(queue).toEqual(members.filter((_, index) => given[index] === null).toSorted());
+  expect(queue).toEqual(members.filter((_, index) => assigned[index] === null).toSorted());
 });
 
 test('one member who asks 20 times at once has one advisor, counted once', async () => {
   const { choose, advisors, storeId, at } = await storeWith([700, 700]);
   const memberId = newId();
   const wish = { memberId, storeId, advisorId: null, at };
-  const given = await Promise.all(Array.from({ length: 20 }, (_, index) => choose(wish, index)));
-  expect(new Set(given.map((one) => one?.advisorId)).size).toBe(1);
+  const assigned = await Promise.all(Array.from({ length: 20 }, (_, index) => choose(wish, index)));
+  expect(new Set(assigned.map((one) => one?.advisorId)).size).toBe(1);
   expect((await advisors.ofStore(storeId)).reduce((sum, one) => sum + one.assigned, 0)).toBe(1);
 });
 

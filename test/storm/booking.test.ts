@@ -52,8 +52,8 @@ interface Counts {
 
 async function slotsOf(site: Site): Promise<Map<string, Counts>> {
   const slots = server.database.connection.collection('slots').find({ storeId: objectId(site.store.id) });
-  const kept = (await slots.toArray()) as unknown as (Counts & { day: string; start: string })[];
-  return new Map(kept.map((slot) => [`${slot.day} ${slot.start}`, slot]));
+  const stored = (await slots.toArray()) as unknown as (Counts & { day: string; start: string })[];
+  return new Map(stored.map((slot) => [`${slot.day} ${slot.start}`, slot]));
 }
 
 async function openAppointments(site: Site): Promise<{ day: string; slots: string[] }[]> {

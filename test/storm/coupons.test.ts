@@ -13,7 +13,7 @@ jest.setTimeout(240_000);
 
 const claim = (owner: Owner, offerId: string) =>
   insist(() => owner.call(claimCoupon, { params: { vehicleId: owner.vehicleId }, body: { offerId }, key: newId() }));
-const kept = () => server.database.connection.collection('coupons');
+const stored = () => server.database.connection.collection('coupons');
 const offerOf = async (offerId: string) => (await server.services.coupons.offerById(offerId))!;
 const idOf = (id: string) => {
   const { ObjectId } = server.database.connection.base.mongo;
@@ -33,7 +33,7 @@ test('200 claims at once for 20 coupons: 20 are issued, each to one, and never o
   const refused = replies.filter(({ status }) => status !== 201).map(({ problem }) => problem.code);
   expect(new Set(refused)).toEqual(new Set(['coupon_out_of_stock']));
   expect(await offerOf(id)).toMatchObject({ issued: 20, left: 0 });
-  expect(await kept().countDocuments({ offerId: idOf(id) })).toBe(20);
+  expect(await stored().countDocuments({ offerId: idOf(id) })).toBe(20);
   expect(new Set(won.map(({ body }) => body.vehicle.id)).size).toBe(20);
 });
 
@@ -145,8 +145,8 @@ test('a claim or a use that meets a move is wholly before or after it: nothing s
       (round % 2 === 0 ? acts : acts.toReversed()).map((act) => act()),
     ).then((found) => (round % 2 === 0 ? found : found.toReversed()));
     const claimStatus = (claimReply as Awaited<ReturnType<typeof claim>>).status;
-    const left = await kept().countDocuments({ vehicleId: idOf(owner.vehicleId), state: 'unused' });
-    const there = await kept().countDocuments({ vehicleId: idOf(to), state: 'unused' });
+    const left = await stored().countDocuments({ vehicleId: idOf(owner.vehicleId), state: 'unused' });
+    const there = await stored().countDocuments({ vehicleId: idOf(to), state: 'unused' });
     expect(use).toBe('done');
     // Its bill held a coupon until it was used: the move is refused before that, and takes what there is after it.
     if (moved === 'coupon_presented') expect([claimStatus, left, there]).toEqual([201, 2, 0]);
@@ -166,16 +166,21 @@ test('a hand-over that meets a presentation sees it, or the bill is refused', as
     const coupon = await claimed(server, site, owner);
     const [code, at] = [await codeNow(server, coupon), server.clock.now()];
     const bill = billFor(site, owner);
-    const handOver = () =>
+    const changeOwner = () =>
       outcome(() =>
         server.database.transact(async (session) => {
           if (await coupons.isPresented(session, owner.vehicleId, at)) throw new Refusal('coupon_presented');
-          await vehicles.handOver(session, { vehicleId: owner.vehicleId, from: owner.memberId, to: next.memberId, at });
+          await vehicles.changeOwner(session, {
+            vehicleId: owner.vehicleId,
+            from: owner.memberId,
+            to: next.memberId,
+            at,
+          });
         }),
       );
     const present = () =>
       outcome(() => server.database.transact((session) => coupons.present(session, { code, bill, lineId: null, at })));
-    const outcomes = await Promise.all([handOver(), present()]);
+    const outcomes = await Promise.all([changeOwner(), present()]);
     expect([
       ['done', 'coupon_not_usable'],
       ['coupon_presented', 'done'],

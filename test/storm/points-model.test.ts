@@ -94,7 +94,7 @@ test('thousands of random commands answer as a plain model of the rules, and the
   const [real, model] = [runner(), createPointsModel(rateOf)];
   const maker = createCommandMaker(randomFrom(seed), storeIds.length);
   const done = new Set<Command['do']>();
-  let passedOn = 0;
+  let forwardedCount = 0;
   const compare = async () => {
     expect(await real.accounts()).toEqual(model.accounts());
     for (const account of model.accounts().keys()) {
@@ -117,7 +117,7 @@ test('thousands of random commands answer as a plain model of the rules, and the
       expect(answer).toEqual(expected);
       maker.learn(command, answer);
       if (!('refused' in answer)) done.add(command.do);
-      if (command.do === 'refund' && 'written' in answer && answer.written.length > 1) passedOn += 1;
+      if (command.do === 'refund' && 'written' in answer && answer.written.length > 1) forwardedCount += 1;
     });
     if (i % 500 === 0) await named(`after command ${i}`, compare);
   }
@@ -131,7 +131,7 @@ test('thousands of random commands answer as a plain model of the rules, and the
   for (const [store, points] of redeemed) expect(sums.get(`redeemed:${storeIds[Number(store)]}`)).toBe(points);
   // A run that asks for too little proves too little.
   expect(done.size).toBe(11);
-  expect(passedOn).toBeGreaterThan(10);
+  expect(forwardedCount).toBeGreaterThan(10);
 });
 
 const expectedRefusals = [
@@ -175,6 +175,6 @@ test('the same commands, many at once, conserve every point and leave what was a
     await conserved(real);
     const seqs = (await real.accounts()).map(({ seq }) => seq);
     expect(acknowledged.size).toBe(sumOf(seqs));
-    for (const kept of real.journals()) expect(await ground.points.journalById(kept.id)).toEqual(kept);
+    for (const stored of real.journals()) expect(await ground.points.journalById(stored.id)).toEqual(stored);
   });
 });

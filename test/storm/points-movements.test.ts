@@ -20,11 +20,17 @@ const hold = (vehicleId: string, points: number) => {
   const holdUntil = new Date(at.getTime() + 900_000);
   return refusalOf(() => ground.points.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
 };
-const undo = (journal: JournalRecord, vehicleId: string) => ({ vehicleId, journal, reason: '客户退款', at, by: staff });
+const correction = (journal: JournalRecord, vehicleId: string) => ({
+  vehicleId,
+  journal,
+  reason: '客户退款',
+  at,
+  by: staff,
+});
 const refund = (vehicleId: string, journal: JournalRecord, points: number, part = 1) =>
-  refusalOf(() => ground.points.refund(null, { ...undo(journal, vehicleId), points, part }));
+  refusalOf(() => ground.points.refund(null, { ...correction(journal, vehicleId), points, part }));
 const reverse = (vehicleId: string, journal: JournalRecord) =>
-  refusalOf(() => ground.points.reverse(null, undo(journal, vehicleId)));
+  refusalOf(() => ground.points.reverse(null, correction(journal, vehicleId)));
 
 interface Move {
   fromVehicleId: string;
@@ -32,13 +38,15 @@ interface Move {
   transferId?: string;
 }
 const transfer = ({ transferId = newId(), ...sides }: Move) => {
-  const said = { transferId, titleOut: '积分转出', titleIn: '积分转入', at, by: staff };
-  return refusalOf(() => ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said })));
+  const details = { transferId, titleOut: '积分转出', titleIn: '积分转入', at, by: staff };
+  return refusalOf(() =>
+    ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...details })),
+  );
 };
 const transferBack = ({ transferId = newId(), ...sides }: Move) => {
-  const said = { transferId, reason: '撤销', at, by: staff };
+  const details = { transferId, reason: '撤销', at, by: staff };
   return refusalOf(() =>
-    ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, ...said })),
+    ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, ...details })),
   );
 };
 
@@ -52,8 +60,8 @@ describe('a reversal racing refunds of one journal', () => {
           : await ground.points.redeem(null, redeeming(vehicleId, 600));
       const both = [() => reverse(vehicleId, journal), () => refund(vehicleId, journal, 250)];
       // Whoever is asked first is often first: each is, half of the times.
-      const asked = times(5).flatMap(() => (round % 2 === 0 ? both : both.toReversed()));
-      const outcomes = await Promise.all(asked.map(async (one) => [one, await one()] as const));
+      const requests = times(5).flatMap(() => (round % 2 === 0 ? both : both.toReversed()));
+      const outcomes = await Promise.all(requests.map(async (one) => [one, await one()] as const));
       const of = (work: () => unknown) => outcomes.filter(([one]) => one === work).map(([, code]) => code);
       const [reversals, refunds] = [of(both[0]!), of(both[1]!)];
       const { balance, seq } = await accountOf(vehicleId);
@@ -166,10 +174,10 @@ describe('a transfer', () => {
       const sides = { fromVehicleId, toVehicleId, transferId: `storm-back-${round}` };
       expect(await transfer(sides)).toBeNull();
       const works = [() => transferBack(sides), () => redeem(toVehicleId, 50)];
-      const asked = round % 2 === 0 ? works : works.toReversed();
-      const outcomes = await Promise.all(asked.map((work) => work()));
+      const requests = round % 2 === 0 ? works : works.toReversed();
+      const outcomes = await Promise.all(requests.map((work) => work()));
       expect([won(outcomes), lost(outcomes)]).toEqual([1, new Set(['points_insufficient'])]);
-      const back = outcomes[asked.indexOf(works[0]!)] === null;
+      const back = outcomes[requests.indexOf(works[0]!)] === null;
       expect([(await accountOf(fromVehicleId)).balance, (await accountOf(toVehicleId)).balance]).toEqual(
         back ? [500, 20] : [0, 470],
       );
@@ -191,7 +199,7 @@ describe('a refund of what was posted before a transfer', () => {
     (await Promise.all(vehicles.map(accountOf))).map(({ balance }) => balance);
 
   test('races the reversal of the transfer: both take effect, and the points are at one place', async () => {
-    const seen = new Set<string>();
+    const found = new Set<string>();
     for (const round of times(12)) {
       const { fromVehicleId, toVehicleId, journal, sides } = await transferred(`storm-passed-${round}`);
       const works = [() => refund(fromVehicleId, journal, 250), () => transferBack(sides)];
@@ -202,9 +210,9 @@ describe('a refund of what was posted before a transfer', () => {
         [650, 0],
         [400, 250],
       ]).toContainEqual(after);
-      seen.add(String(after));
+      found.add(String(after));
     }
-    expect(seen.size).toBeGreaterThan(0);
+    expect(found.size).toBeGreaterThan(0);
   });
 
   test('races the transfer itself, and another one of the account it goes to: it ends where the points end', async () => {

@@ -35,9 +35,9 @@ async function insistOn<T>(work: () => Promise<T>): Promise<T> {
 test('50 redeems of the whole balance at once: one', async () => {
   const { vehicleId } = owner;
   await givePoints(server, vehicleId, 5_000);
-  const said = { vehicleId, points: 5_000, title: '结算抵扣', reference: null, at: server.clock.now() };
+  const details = { vehicleId, points: 5_000, title: '结算抵扣', reference: null, at: server.clock.now() };
   const outcomes = await Promise.allSettled(
-    times(50).map(() => insistOn(() => server.services.points.redeem(null, { ...said, key: newId() }))),
+    times(50).map(() => insistOn(() => server.services.points.redeem(null, { ...details, key: newId() }))),
   );
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
   const codes = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));
@@ -60,7 +60,7 @@ test('one request sent 50 times at once: one journal, and the same answer to all
 test('one posting under one key asked for 50 times at once: one journal, and the same entry to all', async () => {
   const { vehicleId } = owner;
   await givePoints(server, vehicleId, 700);
-  const said = {
+  const details = {
     vehicleId,
     points: 700,
     title: '结算抵扣',
@@ -68,7 +68,7 @@ test('one posting under one key asked for 50 times at once: one journal, and the
     at: server.clock.now(),
     key: 'one-redeem',
   };
-  const postings = await Promise.all(times(50).map(() => insistOn(() => server.services.points.redeem(null, said))));
+  const postings = await Promise.all(times(50).map(() => insistOn(() => server.services.points.redeem(null, details))));
   expect(new Set(postings.map((posting) => posting.entry.id)).size).toBe(1);
   expect(await server.services.points.accountOf(vehicleId)).toMatchObject({ balance: 0, seq: 2 });
 });
@@ -99,9 +99,9 @@ test('earning and redeeming at once on a few accounts conserves every point', as
     times(120).map(async (i) => {
       const { vehicleId } = owners[i % owners.length]!;
       const count = 1 + ((i * 37) % 400);
-      const said = { vehicleId, points: count, title: '抵扣', reference: null, key: newId(), at };
+      const details = { vehicleId, points: count, title: '抵扣', reference: null, key: newId(), at };
       const post = () =>
-        i % 3 === 0 ? points.earn(null, { ...said, title: '奖励', source: 'reward' }) : points.redeem(null, said);
+        i % 3 === 0 ? points.earn(null, { ...details, title: '奖励', source: 'reward' }) : points.redeem(null, details);
       return insistOn(post).then(
         ({ entry }) => ({ vehicleId, points: entry.points }),
         (error: { code: string }) => {
@@ -121,7 +121,7 @@ test('earning and redeeming at once on a few accounts conserves every point', as
   }
 });
 
-test('40 grants at once against a day that allows ten: ten, and the rest are told why', async () => {
+test('40 grants at once against a day that allows ten, and the rest are told why', async () => {
   const desk = server.staffClient('front_desk', site.store.id);
   const owners = [owner, await site.owner(), await site.owner()];
   const body = { rewardKind: 'review' as const, points: 100, reason: '服务点评' };
@@ -147,9 +147,9 @@ test('managers who decide one request at once, and who ask for one entry at once
   const params = { vehicleId, journalId: entries[0]!.id };
   const body = { reason: '活动录入错误' };
   const asking = times(12).map(() => insist(() => asker.call(askAdjustment, { params, body, key: newId() })));
-  const asked = await Promise.all(asking);
-  const adjustment = asked.find((reply) => reply.status === 201);
-  expect(asked.filter((reply) => reply.status === 409).map((reply) => reply.problem.code)).toEqual(
+  const requests = await Promise.all(asking);
+  const adjustment = requests.find((reply) => reply.status === 201);
+  expect(requests.filter((reply) => reply.status === 409).map((reply) => reply.problem.code)).toEqual(
     times(11).map(() => 'adjustment_pending'),
   );
 

@@ -95,16 +95,16 @@ test('one settlement’s uses given back many times at once come back once', asy
   const owned = await bought();
   const settlementId = await useOf(server, owned);
   await useOf(server, owned, { settlementId });
-  const given: number[] = [];
+  const answers: number[] = [];
   const back = async () => {
-    given.push(
+    answers.push(
       await server.database.transact((session) =>
         packages().giveBack(session, { settlementId, at: server.clock.now() }),
       ),
     );
   };
   await Promise.all(times(12).map(() => outcome(back)));
-  expect(given.reduce((sum, one) => sum + one, 0)).toBe(2);
+  expect(answers.reduce((sum, one) => sum + one, 0)).toBe(2);
   expect((await packages().byId(owned.id))!.items[0]!.used).toBe(0);
 });
 

@@ -35,8 +35,8 @@ test('one coupon presented at two bills and both settled at once: one redeems it
     [first, second].map(async (visit) => codeOf(await insist(() => desk.settled(visit, 63_000)))),
   );
   expect(paid.toSorted()).toEqual([null, 'payment_mismatch'].toSorted());
-  const kept = (await Promise.all([first, second].map(settlementOf))).flatMap((one) => one?.coupons ?? []);
-  expect(kept.map(({ id }) => id)).toEqual([coupon.id]);
+  const stored = (await Promise.all([first, second].map(settlementOf))).flatMap((one) => one?.coupons ?? []);
+  expect(stored.map(({ id }) => id)).toEqual([coupon.id]);
   expect(await desk.couponState(coupon)).toMatchObject({ state: 'used' });
 });
 

@@ -15,8 +15,8 @@ export function benefitsDesk(server: TestServer, site: Site) {
   const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });
 
   /** ¥50 off that goes with others, unless something else is asked for. */
-  const couponOf = ({ owner }: Visit, given: Partial<CouponOfferTerms> = {}): Promise<CouponRecord> =>
-    claimed(server, site, owner, { stackable: true, from: tomorrow, ...given });
+  const couponOf = ({ owner }: Visit, options: Partial<CouponOfferTerms> = {}): Promise<CouponRecord> =>
+    claimed(server, site, owner, { stackable: true, from: tomorrow, ...options });
 
   async function present(visit: Visit, coupon: CouponRecord, lineId: string | null = null) {
     const body = { code: await codeNow(server, coupon), lineId };
@@ -48,17 +48,17 @@ export function benefitsDesk(server: TestServer, site: Site) {
       return site.desk.call(markLinePackage, { params, body });
     },
 
-    settled: (visit: Visit, dueFen: number, given: { orderVersion?: number; key?: string } = {}) => {
+    settled: (visit: Visit, dueFen: number, options: { orderVersion?: number; key?: string } = {}) => {
       const payments = dueFen === 0 ? [] : [{ method: 'cash' as const, amountFen: dueFen }];
-      const { orderVersion = 2, key } = given;
+      const { orderVersion = 2, key } = options;
       const body = { orderVersion, payments };
       return site.desk.call(settle, { params: paramsOf(visit), body, ...(key ? { key } : {}) });
     },
 
     couponState: async ({ id }: CouponRecord) => {
       const { ObjectId } = server.database.connection.base.mongo;
-      const kept = await server.database.connection.collection('coupons').findOne({ _id: new ObjectId(id) });
-      return kept && { state: String(kept['state']), vehicleId: String(kept['vehicleId']) };
+      const stored = await server.database.connection.collection('coupons').findOne({ _id: new ObjectId(id) });
+      return stored && { state: String(stored['state']), vehicleId: String(stored['vehicleId']) };
     },
 
     usedOf: async ({ id }: PackageRecord) => (await server.services.packages.byId(id))?.items[0]?.used,

@@ -20,7 +20,7 @@ export interface Site {
   store: StoreRecord;
   services: OfferedServices;
   desk: Client<StaffCaller>;
-  owner(given?: { name?: string; phone?: string | null }): Promise<Owner>;
+  owner(options?: { name?: string; phone?: string | null }): Promise<Owner>;
   /** Books the general check of half an hour tomorrow at 09:00, unless something else is asked for. */
   book(owner: Owner, wanted?: Partial<Body>, key?: string): Promise<Reply<typeof bookAppointment>>;
 }
@@ -31,9 +31,9 @@ export const tomorrow = '2026-11-25';
 let people = 0;
 
 /** Opens a store of its own in the server, so that tests do not meet on its places. */
-export async function openSite(server: TestServer, given: Partial<StoreRecord> = {}): Promise<Site> {
+export async function openSite(server: TestServer, options: Partial<StoreRecord> = {}): Promise<Site> {
   const { organisation, advisors } = server.services;
-  const store = storeOf(given);
+  const store = storeOf(options);
   const services = servicesOf(store.id);
   await organisation.addStore(store);
   for (const service of Object.values(services)) await organisation.addService(service);
@@ -65,15 +65,15 @@ export async function openSite(server: TestServer, given: Partial<StoreRecord> =
 async function addOwner(
   server: TestServer,
   store: StoreRecord,
-  given: { name?: string; phone?: string | null } = {},
+  options: { name?: string; phone?: string | null } = {},
 ): Promise<Owner> {
   people += 1;
   const at = server.clock.now();
-  const person = { openid: `openid-${newId()}`, unionid: null, name: given.name ?? '李女士', at };
-  const number = given.phone ?? `138${String(people).padStart(8, '0')}`;
+  const person = { openid: `openid-${newId()}`, unionid: null, name: options.name ?? '李女士', at };
+  const number = options.phone ?? `138${String(people).padStart(8, '0')}`;
   const member = await server.services.members.create({ ...person, phone: number });
   const vehicle = await addVehicle(server, store, member.id);
-  if (given.phone === null) {
+  if (options.phone === null) {
     // Somebody without a number has no vehicle of their own making; this one was given to them.
     const stranger = await server.services.members.create({ ...person, openid: `${person.openid}-x`, phone: null });
     const filter = { _id: idOf(vehicle) };

@@ -69,16 +69,16 @@ function headersOf(
 
 function replyOf<Op extends AnyOperation>(operation: Op, response: Response, read: unknown): Reply<Op> {
   const { status, headers } = response;
-  const said = `${operation.id} answered ${status}: ${JSON.stringify(read)}`;
+  const message = `${operation.id} answered ${status}: ${JSON.stringify(read)}`;
   return {
     status,
     headers,
     get body() {
-      if (status !== operation.status) throw new Error(said);
+      if (status !== operation.status) throw new Error(message);
       return read as Answer<Op>;
     },
     get problem() {
-      if (status < 400) throw new Error(said);
+      if (status < 400) throw new Error(message);
       return read as Problem;
     },
   };

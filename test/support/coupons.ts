@@ -25,11 +25,11 @@ export const couponTerms: CouponOfferTerms = {
 export function openOffer(
   { services, clock }: TestServer,
   { store }: Site,
-  given: Partial<CouponOfferTerms> = {},
+  options: Partial<CouponOfferTerms> = {},
 ): Promise<CouponOfferRecord> {
   const by = { id: newId(), name: '范晓琪' };
   return services.coupons.createOffer(
-    { storeId: store.id, terms: { ...couponTerms, ...given }, by, at: clock.now() },
+    { storeId: store.id, terms: { ...couponTerms, ...options }, by, at: clock.now() },
     null,
   );
 }
@@ -39,9 +39,9 @@ export async function claimed(
   server: TestServer,
   site: Site,
   owner: Owner,
-  given: Partial<CouponOfferTerms> & { offerId?: string } = {},
+  options: Partial<CouponOfferTerms> & { offerId?: string } = {},
 ): Promise<CouponRecord> {
-  const { offerId, ...terms } = given;
+  const { offerId, ...terms } = options;
   const { memberId, vehicleId } = owner;
   const of = offerId ?? (await openOffer(server, site, terms)).id;
   return server.services.coupons.claim({ offerId: of, vehicleId, memberId, at: server.clock.now() }, null);
@@ -49,15 +49,15 @@ export async function claimed(
 
 /** The code the owner's phone shows now. */
 export async function codeNow({ database, clock }: TestServer, coupon: CouponRecord): Promise<string> {
-  const kept = await database.connection.collection('coupons').findOne({ no: coupon.no });
-  return codeAt({ no: coupon.no, secret: String(kept?.['secret']) }, clock.now());
+  const stored = await database.connection.collection('coupons').findOne({ no: coupon.no });
+  return codeAt({ no: coupon.no, secret: String(stored?.['secret']) }, clock.now());
 }
 
 /** A bill for the owner's vehicle in the site's store. */
 export function billFor({ store }: Site, { vehicleId, memberId }: Owner): PresentedBill {
   const id = newId();
-  const said = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
-  return { id, ...said, storeId: store.id, vehicleId, memberId };
+  const details = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
+  return { id, ...details, storeId: store.id, vehicleId, memberId };
 }
 
 /** Presents the coupon for a bill; answers the bill. */

@@ -44,8 +44,8 @@ export async function proxyDatabase(uri: string): Promise<DatabaseProxy> {
     restore() {
       isCut = false;
     },
-    decide(asked) {
-      fateOf = asked;
+    decide(request) {
+      fateOf = request;
     },
     async close() {
       destroyAll();

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
-import { offerHandover } from '@anxin/shared/contracts/membership-handover';
+import { offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
@@ -12,7 +12,7 @@ import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
 import { packageOf, packageOnSale } from './packages';
 import { smallPng } from './pictures';
-import { askedFor, replacementOf } from './transfers';
+import { requestFor, replacementOf } from './transfers';
 import { givePoints, madeReady, type Visit } from './visits';
 
 /** One person's side of the ground: a store with its manager, and an owner whose car is there, ready to be settled. */
@@ -36,9 +36,9 @@ export async function openSide(server: TestServer): Promise<Side> {
     .collection('journals')
     .findOne({ account: account && new server.database.connection.base.mongo.ObjectId(account.id) });
   const order = await server.services.repairOrders.byId(visit.orderId);
-  const asked = account && journal && (await askedCorrection(server, account, String(journal._id)));
+  const correction = account && journal && (await requestCorrection(server, account, String(journal._id)));
   const ids: Record<string, string> = {
-    adjustmentId: asked?.id ?? '',
+    adjustmentId: correction?.id ?? '',
     storeId: site.store.id,
     vehicleId: owner.vehicleId,
     appointmentId: visit.appointmentId,
@@ -52,7 +52,7 @@ export async function openSide(server: TestServer): Promise<Side> {
   };
   Object.assign(ids, await openCoupons(server, site, owner));
   ids['transferId'] = (await openTransfer(server, site, owner)).id;
-  Object.assign(ids, await openHandovers(server, site, owner));
+  Object.assign(ids, await openOwnershipTransfers(server, site, owner));
   return { site, owner, manager: server.staffClient('general_manager', site.store.id), visit, ids };
 }
 
@@ -98,9 +98,9 @@ async function openPackage(server: TestServer, { store }: Site, { vehicleId, mem
 /** A bill of the counter that is not paid; answers its id. */
 async function openBill({ services, clock }: TestServer, { store }: Site, owner: Owner): Promise<string> {
   const vehicle = { id: owner.vehicleId, memberId: owner.memberId, plate: '沪A99999', modelName: '星途 320' };
-  const said = { memberName: '王女士', businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } as const;
+  const details = { memberName: '王女士', businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } as const;
   const by = { id: newId(), name: '陈静' };
-  const wanted = { ...said, storeId: store.id, vehicle, sells: null, by, at: clock.now() };
+  const wanted = { ...details, storeId: store.id, vehicle, sells: null, by, at: clock.now() };
   return (await services.counterBills.open(wanted, null)).id;
 }
 
@@ -125,11 +125,11 @@ const soundSettings = {
 /** A request about the owner's vehicle that waits. */
 async function openTransfer(server: TestServer, site: Site, owner: Owner) {
   const to = await replacementOf(server, owner, site.store);
-  return (await askedFor(owner, to.vin)).body;
+  return (await requestFor(owner, to.vin)).body;
 }
 
 /** A correction that another manager asked for. */
-async function askedCorrection(server: TestServer, account: AccountRecord, journalId: string) {
+async function requestCorrection(server: TestServer, account: AccountRecord, journalId: string) {
   const { points } = server.services;
   const journal = await points.journalById(journalId);
   if (!journal) throw new Error('The journal is gone');
@@ -139,11 +139,11 @@ async function askedCorrection(server: TestServer, account: AccountRecord, journ
 }
 
 /** An offer of a vehicle to the owner. */
-async function openHandovers(server: TestServer, site: Site, owner: Owner) {
+async function openOwnershipTransfers(server: TestServer, site: Site, owner: Owner) {
   const other = await site.owner();
   const phone = (await server.services.members.phoneInFull(owner.memberId)) ?? '';
-  const given = await other.call(offerHandover, { params: { vehicleId: other.vehicleId }, body: { phone } });
-  return { code: given.body.code, handoverId: given.body.id };
+  const offered = await other.call(offerOwnership, { params: { vehicleId: other.vehicleId }, body: { phone } });
+  return { code: offered.body.code, handoverId: offered.body.id };
 }
 
 /** A sound value for every field that a body or a query has, by the field's name. */
@@ -216,19 +216,19 @@ export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | 
 }
 
 /** What the database holds, all but what is counted outside any request's effect, and `counted` collections. */
-export async function everythingKept(
+export async function everythingStored(
   server: TestServer,
   counted: readonly string[] = [],
 ): Promise<Record<string, string[]>> {
   const { db } = server.database.connection;
   if (!db) throw new Error('The database is not connected');
-  const kept: Record<string, string[]> = {};
+  const stored: Record<string, string[]> = {};
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     // Numbers are allotted, and attempts and calls counted, whatever comes of the request.
     if (['counters', 'attempts', 'request_windows', ...counted].includes(name)) continue;
-    kept[name] = (await db.collection(name).find().toArray()).map((one) => JSON.stringify(one)).toSorted();
+    stored[name] = (await db.collection(name).find().toArray()).map((one) => JSON.stringify(one)).toSorted();
   }
-  return kept;
+  return stored;
 }
 
 export const unknownIds = (side: Side): Record<string, string> =>

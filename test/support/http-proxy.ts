@@ -89,8 +89,8 @@ export async function proxyHttp(targetUrl: string): Promise<HttpProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     passed,
-    decide(asked) {
-      fateOf = asked;
+    decide(call) {
+      fateOf = call;
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -20,10 +20,10 @@ export const packageTerms: PackageOfferTerms = {
 export function packageOnSale(
   { services, clock }: Services,
   storeId: string,
-  given: Partial<PackageOfferTerms> = {},
+  options: Partial<PackageOfferTerms> = {},
 ): Promise<PackageOfferRecord> {
   const by = { id: newId(), name: '范晓琪' };
-  return services.packages.createOffer({ storeId, terms: { ...packageTerms, ...given }, by, at: clock.now() }, null);
+  return services.packages.createOffer({ storeId, terms: { ...packageTerms, ...options }, by, at: clock.now() }, null);
 }
 
 /** Sells the vehicle one, as the settlement of its bill does. */
@@ -44,9 +44,9 @@ export async function packageOf(
 export async function useOf(
   { services, database, clock }: Services,
   owned: PackageRecord,
-  given: Partial<Parameters<TestServer['services']['packages']['use']>[1]> = {},
+  options: Partial<Parameters<TestServer['services']['packages']['use']>[1]> = {},
 ): Promise<string> {
-  const settlementId = given.settlementId ?? newId();
+  const settlementId = options.settlementId ?? newId();
   const [item] = owned.items;
   const [storeId] = owned.storeIds;
   await database.transact((session) =>
@@ -60,7 +60,7 @@ export async function useOf(
       reference: 'PD1124-001',
       offFen: 4e4,
       at: clock.now(),
-      ...given,
+      ...options,
       settlementId,
     }),
   );

@@ -59,8 +59,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
   async function stopServer(): Promise<void> {
     await server.stop();
-    const said = server.lastLines();
-    if (said !== '') throw new Error(`The server complained:\n${said}`);
+    const lines = server.lastLines();
+    if (lines !== '') throw new Error(`The server complained:\n${lines}`);
   }
   async function startServer(): Promise<void> {
     server = await dev.launch('main', env, `${url}/readyz`);
@@ -89,7 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
 type Environment = ReturnType<typeof environment>;
 
-function environment(given: {
+function environment(options: {
   database: TestDatabase;
   port: number;
   sandboxPort: number;
@@ -99,24 +99,24 @@ function environment(given: {
   at?: Date;
 }) {
   return {
-    ...(given.at ? clockAhead(given.at) : {}),
-    DEMO_FILE: path.join(given.folder, 'demo.json'),
-    SANDBOX_PEOPLE: path.join(given.folder, 'people.json'),
+    ...(options.at ? clockAhead(options.at) : {}),
+    DEMO_FILE: path.join(options.folder, 'demo.json'),
+    SANDBOX_PEOPLE: path.join(options.folder, 'people.json'),
     // As in production, but an answer that the contract does not declare fails.
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     TZ: serverZone,
-    PORT: String(given.port),
-    SANDBOX_PORT: String(given.sandboxPort),
-    MONGODB_URI: given.database.uri,
-    STATIC_DIR: given.staticDir,
+    PORT: String(options.port),
+    SANDBOX_PORT: String(options.sandboxPort),
+    MONGODB_URI: options.database.uri,
+    STATIC_DIR: options.staticDir,
     JWT_SECRET: randomBytes(32).toString('hex'),
     DATA_KEY: randomBytes(32).toString('base64'),
     WECHAT_APPID: `wx${randomBytes(8).toString('hex')}`,
     WECHAT_SECRET: randomBytes(16).toString('hex'),
-    WECHAT_BASE_URL: given.sandboxUrl,
-    WECHAT_PAGE_URL: given.sandboxUrl,
-    SMS_BASE_URL: given.sandboxUrl,
+    WECHAT_BASE_URL: options.sandboxUrl,
+    WECHAT_PAGE_URL: options.sandboxUrl,
+    SMS_BASE_URL: options.sandboxUrl,
     SMS_REGION: 'ap-guangzhou',
     SMS_SECRET_ID: `AKID${randomBytes(16).toString('hex')}`,
     SMS_SECRET_KEY: randomBytes(16).toString('hex'),

@@ -4,7 +4,7 @@ import { calendar } from './calendars';
 import { newId } from './server';
 
 /** A store with the test calendar, three lanes and the usual settings; what a test is about is passed in. */
-export function storeOf(given: Partial<StoreRecord> = {}): StoreRecord {
+export function storeOf(options: Partial<StoreRecord> = {}): StoreRecord {
   return {
     ...calendar,
     id: newId(),
@@ -23,7 +23,7 @@ export function storeOf(given: Partial<StoreRecord> = {}): StoreRecord {
     offPeak: { belowPercent: 50, bonusPoints: 200 },
     freeCancelMinutes: 120,
     bookAheadDays: 30,
-    ...given,
+    ...options,
   };
 }
 

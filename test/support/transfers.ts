@@ -1,4 +1,4 @@
-import { requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { requestTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import type { Input } from '@anxin/shared/contracts/operation';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
@@ -30,8 +30,8 @@ export async function replacementOf(server: TestServer, owner: Owner, store: Sto
 }
 
 /** Asks for the owner's points to be moved to the vehicle of the VIN, with a fresh picture. */
-export async function askedFor(owner: Owner, vin: string, given: Partial<Body> & { key?: string } = {}) {
-  const { key, ...rest } = given;
+export async function requestFor(owner: Owner, vin: string, options: Partial<Body> & { key?: string } = {}) {
+  const { key, ...rest } = options;
   const body = { vin, evidence: rest.evidence ?? [await evidenceOf(owner)], ...rest };
   const params = { vehicleId: owner.vehicleId };
   return owner.call(requestTransfer, key === undefined ? { params, body } : { params, body, key });

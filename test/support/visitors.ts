@@ -9,7 +9,7 @@ import { type Employee, type Ground, type GroundOwner, staffSession } from './pr
 export const liveWithinMs = 20_000;
 
 /** What a person sees under that name: pages further back in the stack stay in the document, hidden. */
-export function seen(page: Page, testId: string): Locator {
+export function visibleById(page: Page, testId: string): Locator {
   return page.getByTestId(testId).filter({ visible: true });
 }
 
@@ -19,7 +19,7 @@ export async function press(page: Page, testId: string): Promise<void> {
 }
 
 function atRest(page: Page, testId: string): Locator {
-  return seen(page, testId).and(page.locator(':not([aria-busy])'));
+  return visibleById(page, testId).and(page.locator(':not([aria-busy])'));
 }
 
 /**
@@ -35,7 +35,7 @@ export async function act(page: Page, testId: string): Promise<void> {
 
 /** Changes arrive on this screen from now on. */
 export async function untilLive(page: Page): Promise<void> {
-  await seen(page, 'live-state').filter({ hasText: '实时' }).waitFor();
+  await visibleById(page, 'live-state').filter({ hasText: '实时' }).waitFor();
 }
 
 /** Fails unless the screen comes to show the text by itself. */
@@ -79,8 +79,8 @@ interface Session {
 
 /** What signing in has left in the browser before the page was opened. */
 async function keepSession({ context }: BrowserWindow, kind: 'member' | 'staff', session: Session): Promise<void> {
-  const kept = { accessToken: session.token, refreshToken: session.refreshToken };
-  const entry = { key: `anxin.session.${kind}`, text: JSON.stringify({ data: JSON.stringify(kept) }) };
+  const stored = { accessToken: session.token, refreshToken: session.refreshToken };
+  const entry = { key: `anxin.session.${kind}`, text: JSON.stringify({ data: JSON.stringify(stored) }) };
   await context.addInitScript(({ key, text }) => {
     if (sessionStorage.getItem(key) === null) localStorage.setItem(key, text);
     sessionStorage.setItem(key, 'kept once');
@@ -88,31 +88,31 @@ async function keepSession({ context }: BrowserWindow, kind: 'member' | 'staff',
 }
 
 export async function signInAtDesk(page: Page, { username, password }: Employee): Promise<void> {
-  await seen(page, 'staff-username').fill(username);
-  await seen(page, 'staff-password').fill(password);
-  await seen(page, 'staff-login').click();
-  await seen(page, 'board-day').waitFor();
+  await visibleById(page, 'staff-username').fill(username);
+  await visibleById(page, 'staff-password').fill(password);
+  await visibleById(page, 'staff-login').click();
+  await visibleById(page, 'board-day').waitFor();
 }
 
 /** Goes on day by day until the board shows the one that is wanted. */
 export async function showDay(page: Page, day: string): Promise<void> {
   const title = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
-  const shown = seen(page, 'board-day');
+  const shown = visibleById(page, 'board-day');
   for (let steps = 0; steps < 3; steps += 1) {
     if ((await shown.innerText()).startsWith(title)) return;
-    await seen(page, 'day-after').click();
+    await visibleById(page, 'day-after').click();
   }
   await shown.filter({ hasText: title }).waitFor();
 }
 
 /** A car on the board. */
 export function cardOf(page: Page, { plate }: Pick<GroundOwner, 'plate'>): Locator {
-  return seen(page, `card-${plate}`);
+  return visibleById(page, `card-${plate}`);
 }
 
 /** The word of state on a car's card. */
 export function stateOf(page: Page, { plate }: Pick<GroundOwner, 'plate'>): Locator {
-  return seen(page, `card-state-${plate}`);
+  return visibleById(page, `card-state-${plate}`);
 }
 
 /** A phone on which the owner's WeChat is: the sandbox's page knows them. */

@@ -14,7 +14,7 @@ export interface Visit {
   orderId: string;
 }
 
-export interface VisitGiven {
+export interface VisitOptions {
   serviceIds?: string[];
   start?: string;
   /** The day it is booked for; tomorrow when left out. */
@@ -29,32 +29,32 @@ export interface VisitGiven {
 }
 
 /** Books tomorrow's visit and receives the car at its start; leaves the clock there. */
-export async function checkedIn(server: TestServer, site: Site, given: VisitGiven = {}): Promise<Visit> {
-  const owner = given.owner ?? (await site.owner());
-  const { start = '09:00', serviceIds = [site.services.express.id] } = given;
-  const wanted = given.day === undefined ? { start, serviceIds } : { day: given.day, start, serviceIds };
+export async function checkedIn(server: TestServer, site: Site, options: VisitOptions = {}): Promise<Visit> {
+  const owner = options.owner ?? (await site.owner());
+  const { start = '09:00', serviceIds = [site.services.express.id] } = options;
+  const wanted = options.day === undefined ? { start, serviceIds } : { day: options.day, start, serviceIds };
   const { day, id } = (await site.book(owner, wanted)).body;
   const params = { appointmentId: id };
   expect((await site.desk.call(confirmAppointment, { params })).status).toBe(200);
   server.clock.set(`${day}T${start}:00+08:00`);
-  if (given.minutesEarly) server.clock.advanceMinutes(0 - given.minutesEarly);
+  if (options.minutesEarly) server.clock.advanceMinutes(0 - options.minutesEarly);
   const reception = { mileageKm: 21_000, fuelPercent: 60, ownerSays: '空调有异味' };
   const { body } = await site.desk.call(checkInAppointment, { params, body: reception });
   return { owner, appointmentId: id, orderId: body.repairOrderId ?? '' };
 }
 
 /** The same, with the work done; the clock is then at the minute it was. */
-export async function madeReady(server: TestServer, site: Site, given: VisitGiven = {}): Promise<Visit> {
-  const visit = await checkedIn(server, site, given);
+export async function madeReady(server: TestServer, site: Site, options: VisitOptions = {}): Promise<Visit> {
+  const visit = await checkedIn(server, site, options);
   const params = { appointmentId: visit.appointmentId };
   expect((await site.desk.call(startService, { params })).status).toBe(200);
-  server.clock.advanceMinutes(given.workMinutes ?? 40);
+  server.clock.advanceMinutes(options.workMinutes ?? 40);
   expect((await site.desk.call(markReady, { params })).status).toBe(200);
   return visit;
 }
 
 /** Gives the vehicle points, as a reward would. */
 export async function givePoints(server: TestServer, vehicleId: string, points: number): Promise<void> {
-  const said = { title: '点评奖励', reference: null, source: 'reward' as const };
-  await server.services.points.earn(null, { vehicleId, points, ...said, key: newId(), at: server.clock.now() });
+  const details = { title: '点评奖励', reference: null, source: 'reward' as const };
+  await server.services.points.earn(null, { vehicleId, points, ...details, key: newId(), at: server.clock.now() });
 }

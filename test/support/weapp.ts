@@ -136,7 +136,7 @@ export function startWeapp({
       getCurrentPages: () => [...stack],
       console: {
         ...console,
-        error: (...said: unknown[]) => errors.push(said.map(String).join(' ')),
+        error: (...values: unknown[]) => errors.push(values.map(String).join(' ')),
         warn: () => undefined,
       },
       ...timers.own,

@@ -181,24 +181,24 @@ function lintAll(): string[] {
     const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
     const args = [oxlint, '--deny-warnings', '--format', 'unix', ...places];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    const said = stdout.split('\n');
-    return places.map((place) => said.filter((line) => line.startsWith(`${place}:`)).join('\n'));
+    const reported = stdout.split('\n');
+    return places.map((place) => reported.filter((line) => line.startsWith(`${place}:`)).join('\n'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 describe('the linter keeps the boundaries', () => {
-  let said: string[] = [];
+  let reported: string[] = [];
   beforeAll(() => {
-    said = lintAll();
+    reported = lintAll();
   });
 
   test.each(snippets.map(({ rule, refusedWith }, index) => ({ rule, refusedWith, index })))(
     '$rule',
     ({ refusedWith, index }) => {
-      if (refusedWith === undefined) expect(said[index]).toBe('');
-      else expect(said[index]).toContain(refusedWith);
+      if (refusedWith === undefined) expect(reported[index]).toBe('');
+      else expect(reported[index]).toContain(refusedWith);
     },
   );
 });

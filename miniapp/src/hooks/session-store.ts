@@ -6,12 +6,12 @@ export type SessionKind = 'member' | 'staff';
 
 export type Session = Pick<Tokens, 'accessToken' | 'refreshToken'>;
 
-interface Kept {
+interface StoredSession {
   text: string;
   session: Session | null;
 }
 
-const kept: Record<SessionKind, Kept> = {
+const sessions: Record<SessionKind, StoredSession> = {
   member: { text: '', session: null },
   staff: { text: '', session: null },
 };
@@ -25,8 +25,8 @@ const keyOf = (kind: SessionKind) => `anxin.session.${kind}`;
 export function readSession(kind: SessionKind): Session | null {
   const stored: unknown = Taro.getStorageSync(keyOf(kind));
   const text = typeof stored === 'string' ? stored : '';
-  if (kept[kind].text !== text) kept[kind] = { text, session: parse(text) };
-  return kept[kind].session;
+  if (sessions[kind].text !== text) sessions[kind] = { text, session: parse(text) };
+  return sessions[kind].session;
 }
 
 /** Keeps a session, or with null forgets it, and tells whoever watches. */

@@ -3,7 +3,7 @@ import { getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/c
 import { memberMe } from '@anxin/shared/contracts/member';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
-import { listTransfers } from '@anxin/shared/contracts/points-transfer';
+import { listTransfers } from '@anxin/shared/contracts/vehicle-replacement';
 import { listOwnPackages } from '@anxin/shared/contracts/service-package';
 import { getTier } from '@anxin/shared/contracts/tier';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';

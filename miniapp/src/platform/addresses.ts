@@ -32,8 +32,8 @@ export const ownerPages = {
   appointment: (appointmentId: string, done?: 'booked' | 'moved') =>
     `/pages/appointment/index?id=${appointmentId}${done ? `&done=${done}` : ''}`,
   transfer: (vehicleId: string) => `/pages/points/transfer/index?vehicle=${vehicleId}`,
-  handover: (vehicleId: string) => `/pages/points/handover/index?vehicle=${vehicleId}`,
-  acceptHandover: (code: string) => `/pages/points/accept/index?code=${code}`,
+  ownershipTransfer: (vehicleId: string) => `/pages/points/handover/index?vehicle=${vehicleId}`,
+  acceptOwnership: (code: string) => `/pages/points/accept/index?code=${code}`,
   points: (vehicleId: string) => `/pages/points/index?vehicle=${vehicleId}`,
   coupons: '/pages/coupon/index',
   coupon: (couponId: string) => `/pages/coupon/detail/index?id=${couponId}`,

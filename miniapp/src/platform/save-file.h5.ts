@@ -1,6 +1,6 @@
 import type { FileContent } from '@anxin/shared/contracts/file';
 
-const keptMs = 60_000;
+const lifetimeMs = 60_000;
 
 /** Hands the file to the browser, which saves it under its name. */
 export async function saveFile({ type, bytes, name = '' }: FileContent): Promise<void> {
@@ -10,5 +10,5 @@ export async function saveFile({ type, bytes, name = '' }: FileContent): Promise
   link.download = name;
   link.click();
   // Some browsers fetch it only after the click has been dealt with.
-  setTimeout(() => URL.revokeObjectURL(url), keptMs);
+  setTimeout(() => URL.revokeObjectURL(url), lifetimeMs);
 }

@@ -49,12 +49,12 @@ async function playBill({ services, cast }: Stage, plan: CounterPlan, { car, nam
   if (!paidBy) return;
   const payments = [{ method: paidBy, amountFen }];
   await counterBills.settle(bill, { holdId: null, payments, by, at: minutesAfter(at, 4) }, once('settle'));
-  const givenBackAt = instantOf(addDays(dayOf(at), 1), refundAt);
-  if (!refunded || givenBackAt > now || !isOpenOn(givenBackAt)) return;
+  const refundedAt = instantOf(addDays(dayOf(at), 1), refundAt);
+  if (!refunded || refundedAt > now || !isOpenOn(refundedAt)) return;
   const settlement = await settlements.byOrder(bill.id);
   if (!settlement) throw new Error(`bill ${bill.no} of the demo is not settled`);
   const manager = employeeOf(mainStore, 'service_care_manager');
-  const input = { amountFen, reason: refunded, payments, by: manager, at: givenBackAt };
+  const input = { amountFen, reason: refunded, payments, by: manager, at: refundedAt };
   await refunds.refund(settlement, input, once('refund'));
 }
 

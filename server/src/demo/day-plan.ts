@@ -59,7 +59,7 @@ const busy: Record<StoreKey, Template> = {
 };
 
 /** What the next open day has been asked for already, so that a member who books finds full times and free ones. */
-const askedFor: Record<StoreKey, Template> = {
+const requestTemplates: Record<StoreKey, Template> = {
   pudong: [
     ['express', '08:30'],
     ['express', '08:30'],
@@ -93,8 +93,8 @@ export function busyDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVi
 }
 
 /** What the next open day has beyond the usual. */
-export function askedForDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
-  return visitsOf({ store, day, prefix: 'next', template: askedFor[store], chooseCar });
+export function requestsForDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
+  return visitsOf({ store, day, prefix: 'next', template: requestTemplates[store], chooseCar });
 }
 
 /** The visit could take place: the store is open then, for as long as it takes. */
@@ -120,8 +120,8 @@ function visitsOf({ store, day, prefix, template, chooseCar }: DayWanted): DemoV
     const key = `${prefix}:${store}:${day}:${index}`;
     const chance = chanceOf(key);
     const ending = prefix === 'base' && index === 0 && store === mainStore ? endingOf(day) : 'handed_over';
-    const asked = clockOfMinutes(chance.between(9 * 60, 17 * 60));
-    const requestedAt = instantOf(addDays(day, -chance.between(8, 13)), asked);
+    const bookedAt = clockOfMinutes(chance.between(9 * 60, 17 * 60));
+    const requestedAt = instantOf(addDays(day, -chance.between(8, 13)), bookedAt);
     return [{ key, store, car, service, day, start, requestedAt, ...outcomeOf(service, ending, chance), ...known }];
   });
 }

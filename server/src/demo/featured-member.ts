@@ -37,8 +37,8 @@ export async function visitAhead(stage: Stage, states: readonly VisitState[], no
 
 async function nextOf({ services, cast }: Stage): Promise<AppointmentRecord | undefined> {
   const memberId = cast.memberId(featuredCar);
-  const kept = await services.appointments.list({ memberId, scope: 'open', cursor: undefined, limit: 1 });
-  return kept.appointments[0];
+  const open = await services.appointments.list({ memberId, scope: 'open', cursor: undefined, limit: 1 });
+  return open.appointments[0];
 }
 
 /** The demo asked for it, and nobody has done more than agree to it. */

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '@anxin/shared/values/store-time';
 import { chanceOf } from './chance';
 import { outcomeOf } from './outcome';
-import { askedBefore, lastDayFor } from './past-plan';
+import { bookingTimeBefore, lastDayFor } from './past-plan';
 import { featured } from './people';
 import { commonParts, type ServiceKey } from './services';
 import type { DemoVisit } from './visit';
@@ -39,7 +39,7 @@ export function nextVisit(day: Day, requestedAt: Date): DemoVisit {
 function past(firstDay: Day, daysAgo: number, service: ServiceKey, mileageKm: number): DemoVisit {
   const day = lastDayFor(featured.store, service, addDays(firstDay, -daysAgo), pastVisitStart);
   const key = `featured:${daysAgo}`;
-  const visit = visitOf(key, service, day, pastVisitStart, askedBefore(day, chanceOf(key)));
+  const visit = visitOf(key, service, day, pastVisitStart, bookingTimeBefore(day, chanceOf(key)));
   return { ...visit, mileageKm, redeem: 0, part: null, workFor: Math.min(visit.workFor, 55), rewards: [] };
 }
 

@@ -25,7 +25,7 @@ export function outcomeOf(service: ServiceKey, ending: Ending, chance: Chance): 
     beginAfter: chance.between(3, 14),
     workFor: workMinutes(service, chance),
     settleAfter: chance.between(4, 14),
-    handOverAfter: chance.between(3, 8),
+    returnAfter: chance.between(3, 8),
     mileageKm: null,
     redeem: chance.percent(30) ? null : 0,
     part: chance.percent(30) ? chance.between(0, commonParts.length - 1) : null,

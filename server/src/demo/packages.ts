@@ -43,9 +43,9 @@ export async function sellPackage(
   if (!offer || owned.some(({ offerId }) => offerId === offer.id)) return;
   const { name, priceFen: amountFen } = offer;
   const by = employeeOf(store, 'front_desk');
-  const said = { businessType: 'package', title: name, amountFen, sells: soldAs(offer) } as const;
+  const details = { businessType: 'package', title: name, amountFen, sells: soldAs(offer) } as const;
   const bill = await services.counterBills.open(
-    { ...said, storeId: demoStores[store].id, vehicle, memberName, by, at },
+    { ...details, storeId: demoStores[store].id, vehicle, memberName, by, at },
     null,
   );
   const payments = [{ method: 'card', amountFen } as const];

@@ -64,7 +64,7 @@ interface When {
 }
 
 function visitOn(key: string, store: StoreKey, car: string, { service, day, start, chance }: When): DemoVisit {
-  const visit = { key, store, car, service, day, start, requestedAt: askedBefore(day, chance) };
+  const visit = { key, store, car, service, day, start, requestedAt: bookingTimeBefore(day, chance) };
   return { ...visit, ...outcomeOf(service, 'handed_over', chance), buys: packageBoughtFor(key, service) };
 }
 
@@ -94,6 +94,6 @@ function dayFor(
 }
 
 /** Some time in the days before. */
-export function askedBefore(day: Day, chance: Chance): Date {
+export function bookingTimeBefore(day: Day, chance: Chance): Date {
   return instantOf(addDays(day, -chance.between(1, 6)), clockOfMinutes(chance.between(9 * 60, 20 * 60)));
 }

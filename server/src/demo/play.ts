@@ -29,7 +29,7 @@ const reached: Record<AppointmentRecord['state'], readonly Act[]> = {
   in_service: ['book', 'confirm', 'checkIn', 'buy', 'start'],
   ready: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready'],
   settled: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready', 'settle'],
-  handed_over: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready', 'settle', 'handOver'],
+  handed_over: ['book', 'confirm', 'checkIn', 'buy', 'start', 'ready', 'settle', 'returnCar'],
   cancelled: ['book', 'confirm', 'cancel'],
   declined: ['book', 'decline'],
   expired: ['book', 'confirm'],
@@ -140,7 +140,7 @@ const acts: Record<Act, Perform> = {
     services.appointments.start(booked(one), { by: by(one, 'workshop_leader'), at }, null),
   ready: (stage, one, at) => ready(stage, one, at),
   settle: async (stage, one, at) => settleVisit(stage.services, one.state.visit, booked(one), by(one), at),
-  handOver: ({ services }, one, at) => services.appointments.handOver(booked(one), { by: by(one), at }, null),
+  returnCar: ({ services }, one, at) => services.appointments.returnCar(booked(one), { by: by(one), at }, null),
   reward: (stage, one, _at, step) => reward(stage, one, step),
 };
 
@@ -218,11 +218,11 @@ async function ready({ services }: Stage, one: Playing, at: Date): Promise<Appoi
 async function reward(
   { services, cast }: Stage,
   one: Playing,
-  { at, reward: given }: Step,
+  { at, reward: planned }: Step,
 ): Promise<AppointmentRecord> {
   const { visit } = one.state;
-  if (given) {
-    const { title, points, afterHours } = given;
+  if (planned) {
+    const { title, points, afterHours } = planned;
     const key = `demo:reward:${visit.key}:${afterHours}`;
     const posting = {
       vehicleId: cast.vehicleId(visit.car),

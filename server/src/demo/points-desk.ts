@@ -30,8 +30,8 @@ const rewards: readonly Reward[] = [
 export async function playPointsDesk({ services, cast }: Stage, now: Date): Promise<void> {
   const { points } = services;
   const { id: storeId } = demoStores[mainStore];
-  const asked = await points.adjustmentsOf(storeId, { which: 'decided', limit: 1 });
-  if (asked.waiting > 0 || asked.adjustments.length > 0) return;
+  const decided = await points.adjustmentsOf(storeId, { which: 'decided', limit: 1 });
+  if (decided.waiting > 0 || decided.adjustments.length > 0) return;
   const at = (minutesAgo: number) => new Date(now.getTime() - minutesAgo * 60_000);
   const cars = demoPeople
     .filter((person) => person.store === mainStore && person.openid !== featured.openid && !person.newcomer)
@@ -65,11 +65,11 @@ interface Granted {
 async function grant({ points }: Composition, vehicleId: string, reward: Reward, at: Date): Promise<Granted> {
   const account = await points.accountOf(vehicleId);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
-  const { role, ...given } = reward;
+  const { role, ...granted } = reward;
   const { pointsPerYuan } = await points.programmeOf(account.storeId, at);
   const by = { kind: 'staff', ...employeeOf(mainStore, role) } as const;
-  const limits = { once: given.points, day: Number.MAX_SAFE_INTEGER };
-  const once = { scope: 'demo|points-desk', key: given.reason, fingerprint: vehicleId };
-  const posted = await points.reward({ account, ...given, limits, pointsPerYuan, by, at, once });
+  const limits = { once: granted.points, day: Number.MAX_SAFE_INTEGER };
+  const once = { scope: 'demo|points-desk', key: granted.reason, fingerprint: vehicleId };
+  const posted = await points.reward({ account, ...granted, limits, pointsPerYuan, by, at, once });
   return { account, journal: posted.entry };
 }

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Composition } from '../composition';
 import { carsAtHand } from './cars-at-hand';
-import { askedForDay, baseDay, busyDay } from './day-plan';
+import { requestsForDay, baseDay, busyDay } from './day-plan';
 import { playCounter } from './counter-bills';
 import { playCoupons } from './coupons';
 import { createDemoStateModel, type DemoStateModel, type VisitState } from './demo-state.model';
@@ -62,7 +62,7 @@ function plan(firstDay: Day, today: Day, known: readonly VisitState[]): DemoVisi
   for (const store of storeKeys) {
     if (isNew('busy', store, today)) visits.push(...busyDay(store, today, chooseCar));
     const next = nextDayFor(store, 'express', today, '10:00');
-    if (isNew('next', store, next)) visits.push(...askedForDay(store, next, chooseCar));
+    if (isNew('next', store, next)) visits.push(...requestsForDay(store, next, chooseCar));
     for (let day = addDays(today, -daysBack); day <= addDays(today, daysAhead); day = addDays(day, 1)) {
       if (isNew('base', store, day)) visits.push(...baseDay(store, day, chooseCar));
     }

@@ -20,8 +20,8 @@ export async function settleVisit(
   const open = await services.settlements.quote(order, 0, at);
   const mostPoints = Math.min(open.pointsMax, redeemMax);
   const pointsRedeemed = visit.redeem ?? mostPoints - (mostPoints % open.pointsStep);
-  const asked = { orderVersion: open.orderVersion, points: pointsRedeemed, at };
-  const quote = pointsRedeemed === 0 ? open : await services.settlements.holdPoints(order, asked, null);
+  const request = { orderVersion: open.orderVersion, points: pointsRedeemed, at };
+  const quote = pointsRedeemed === 0 ? open : await services.settlements.holdPoints(order, request, null);
   const method = chanceOf(`payment:${visit.key}`).percent(70) ? 'card' : 'cash';
   const payments = quote.dueFen > 0 ? [{ method, amountFen: quote.dueFen } as const] : [];
   await services.settlements.settle(

@@ -1,5 +1,5 @@
 import { vinCheckDigit } from '@anxin/shared/values/vin';
-import type { TransferRecord } from '../domains/points-transfer';
+import type { TransferRecord } from '../domains/vehicle-replacement';
 import type { Once } from '../infra/idempotency.model';
 import { evidencePicture } from './evidence-picture';
 import { type DemoPerson, demoPeople } from './people';
@@ -46,20 +46,20 @@ async function moveOn({ services, cast }: Stage, person: DemoPerson, now: Date):
   const { vehicle } = await services.vehicles.add(wanted, once('former-car', person));
   const earned = { points: formerPoints, source: 'reward', title: '老客户回馈', reference: null } as const;
   await services.points.earn(null, { ...earned, vehicleId: vehicle.id, key: 'demo:former-car', at });
-  const said = { fromId: vehicle.id, vin: car.vin, at: before(now, 400), note: '旧车已卖给贵店二手车部。' };
-  const asked = await request(services, person, said);
+  const details = { fromId: vehicle.id, vin: car.vin, at: before(now, 400), note: '旧车已卖给贵店二手车部。' };
+  const requested = await request(services, person, details);
   const approval = { by: managerOf(mainStore), at: now };
-  await services.transfers.approve(asked, approval, once('approve', person));
+  await services.transfers.approve(requested, approval, once('approve', person));
 }
 
-interface Asked {
+interface RequestWanted {
   fromId: string;
   vin: string;
   note: string;
   at: Date;
 }
 
-async function request(services: Stage['services'], person: DemoPerson, { fromId, vin, note, at }: Asked) {
+async function request(services: Stage['services'], person: DemoPerson, { fromId, vin, note, at }: RequestWanted) {
   const from = await services.vehicles.byId(fromId);
   if (!from) throw new Error('a vehicle of the demo is gone');
   const { memberId } = from;

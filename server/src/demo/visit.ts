@@ -28,7 +28,7 @@ export interface DemoVisit {
   workFor: number;
   /** Minutes from ready to settled, and on to the hand-over. */
   settleAfter: number;
-  handOverAfter: number;
+  returnAfter: number;
   /** What the odometer shows; by the car's own pace when null. */
   mileageKm: number | null;
   /** Points to redeem; 0 for none, null for as many hundreds as there are, up to a thousand. */
@@ -59,7 +59,7 @@ export type Act =
   | 'start'
   | 'ready'
   | 'settle'
-  | 'handOver'
+  | 'returnCar'
   | 'reward';
 
 export interface Step {
@@ -73,29 +73,29 @@ const minuteMs = 60_000;
 /** Everything that happens to the visit, in order. */
 export function stepsOf(visit: DemoVisit): Step[] {
   const startMs = instantOf(visit.day, visit.start).getTime();
-  const askedMs = visit.requestedAt.getTime();
+  const bookedMs = visit.requestedAt.getTime();
   const at = (act: Act, ms: number): Step => ({ act, at: new Date(ms) });
-  const asked = at('book', askedMs);
-  const answeredMs = askedMs + visit.answerAfter * minuteMs;
+  const booked = at('book', bookedMs);
+  const answeredMs = bookedMs + visit.answerAfter * minuteMs;
   const confirmed = at('confirm', answeredMs);
   switch (visit.ending) {
     case 'waiting':
-      return [asked];
+      return [booked];
     case 'agreed':
-      return [asked, confirmed];
+      return [booked, confirmed];
     case 'declined':
-      return [asked, at('decline', answeredMs)];
+      return [booked, at('decline', answeredMs)];
     case 'cancelled':
-      return [asked, confirmed, at('cancel', Math.max(answeredMs + minuteMs, startMs - 20 * 60 * minuteMs))];
+      return [booked, confirmed, at('cancel', Math.max(answeredMs + minuteMs, startMs - 20 * 60 * minuteMs))];
     case 'no_show':
-      return [asked, confirmed, at('miss', startMs + 31 * minuteMs)];
+      return [booked, confirmed, at('miss', startMs + 31 * minuteMs)];
     case 'handed_over': {
       const inMs = startMs + visit.arriveAfter * minuteMs;
       const readyMs = inMs + visit.workFor * minuteMs;
       const settledMs = readyMs + visit.settleAfter * minuteMs;
-      const outMs = settledMs + visit.handOverAfter * minuteMs;
+      const outMs = settledMs + visit.returnAfter * minuteMs;
       const steps = [
-        asked,
+        booked,
         confirmed,
         at('checkIn', inMs),
         ...(visit.buys ? [at('buy', inMs + 2 * minuteMs)] : []),
@@ -106,7 +106,7 @@ export function stepsOf(visit: DemoVisit): Step[] {
         ...at('reward', startMs + reward.afterHours * 60 * minuteMs),
         reward,
       }));
-      return [...steps, at('settle', settledMs), at('handOver', outMs), ...rewards];
+      return [...steps, at('settle', settledMs), at('returnCar', outMs), ...rewards];
     }
   }
 }

@@ -27,8 +27,8 @@ export async function waitingRequests(
   states: readonly VisitState[],
   now: Date,
 ): Promise<DemoVisit[]> {
-  const asked = states.filter(({ visit }) => visit.ending === 'waiting').slice(-recent);
-  const ids = asked.flatMap(({ appointmentId }) => appointmentId ?? []);
+  const wantedTimes = states.filter(({ visit }) => visit.ending === 'waiting').slice(-recent);
+  const ids = wantedTimes.flatMap(({ appointmentId }) => appointmentId ?? []);
   const found = (await Promise.all(ids.map((id) => services.appointments.byId(id)))).filter((one) => one !== null);
   const ahead = found.filter((one) => isOpen(one.state) && one.startsAt.getTime() > now.getTime());
   const unanswered = ahead.filter(({ state }) => state === 'requested');
@@ -61,9 +61,9 @@ async function nextPlace(services: Composition, service: ServiceKey, now: Date, 
     count: 10,
     at: earliest,
   });
-  const asked = new Set(others.map(({ day, start }) => `${day}|${start}`));
+  const wantedTimes = new Set(others.map(({ day, start }) => `${day}|${start}`));
   const free = days.flatMap(({ day, slots }) =>
     slots.filter(({ state, left }) => state === 'free' && left > 0).map(({ start }) => ({ day, start })),
   );
-  return free.find(({ day, start }) => !asked.has(`${day}|${start}`)) ?? null;
+  return free.find(({ day, start }) => !wantedTimes.has(`${day}|${start}`)) ?? null;
 }

@@ -46,10 +46,10 @@ export function createAnswerCheck({ strict, log, metrics }: CheckOptions): Check
 
   return (operation, answer) => {
     const whole = operation.answer.safeParse(answer);
-    const kept = whole.success ? answer : withoutBrokenRows(operation, answer);
-    const checked = whole.success ? whole : operation.answer.safeParse(kept);
+    const declared = whole.success ? answer : withoutBrokenRows(operation, answer);
+    const checked = whole.success ? whole : operation.answer.safeParse(declared);
     if (!checked.success) throw failureOf(operation, checked.error);
-    if (strict && !isDeepStrictEqual(checked.data, kept)) {
+    if (strict && !isDeepStrictEqual(checked.data, declared)) {
       throw new Error(`${operation.id} answered fields its contract does not declare`);
     }
     return checked.data;

@@ -74,8 +74,8 @@ export async function openDatabase(uri: string): Promise<Database> {
         return await attempt(work, request);
       } catch (error) {
         if (once && isDuplicateKey(error, idempotency.collectionName)) {
-          const kept = await idempotency.replay(once);
-          if (kept) return kept.result as T;
+          const stored = await idempotency.replay(once);
+          if (stored) return stored.result as T;
         } else if (!isTransient(error)) {
           throw error;
         }

@@ -18,7 +18,7 @@ export interface Once extends Checked {
   fingerprint: string;
 }
 
-interface KeptRequest {
+interface StoredRequest {
   _id: string;
   fingerprint: string;
   result: unknown;
@@ -30,7 +30,7 @@ const writeConflict = 112;
 /** Requests that took effect, kept for a week (an index removes them) so that a repeat gets the same answer. */
 export function createIdempotencyModel(connection: mongoose.Connection) {
   const collectionName = 'idempotency_keys';
-  const collection = connection.collection<KeptRequest>(collectionName);
+  const collection = connection.collection<StoredRequest>(collectionName);
   const idOf = (once: Once) => `${once.scope}|${once.key}`;
 
   return {
@@ -57,10 +57,10 @@ export function createIdempotencyModel(connection: mongoose.Connection) {
 
     /** The kept result, or null when there is none (the first request was rolled back meanwhile). */
     async replay(once: Once): Promise<{ result: unknown } | null> {
-      const kept = await collection.findOne({ _id: idOf(once) });
-      if (!kept) return null;
-      if (kept.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
-      return { result: kept.result };
+      const stored = await collection.findOne({ _id: idOf(once) });
+      if (!stored) return null;
+      if (stored.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
+      return { result: stored.result };
     },
 
     /** True when the key is stored with the same fingerprint. */

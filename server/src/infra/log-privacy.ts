@@ -32,10 +32,10 @@ function clean(value: unknown, depth: number): unknown {
   if (depth === 0) return removed;
   let copy: Fields | unknown[] | null = null;
   for (const [name, own] of Object.entries(value)) {
-    const kept = secretNames.has(name) && typeof own !== 'number' ? removed : clean(own, depth - 1);
-    if (kept === own) continue;
+    const cleaned = secretNames.has(name) && typeof own !== 'number' ? removed : clean(own, depth - 1);
+    if (cleaned === own) continue;
     copy ??= Array.isArray(value) ? [...value] : { ...value };
-    (copy as Fields)[name] = kept;
+    (copy as Fields)[name] = cleaned;
   }
   return copy ?? value;
 }

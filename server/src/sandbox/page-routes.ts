@@ -77,10 +77,10 @@ function chosenPerson(form: URLSearchParams, people: People): DemoPerson | null 
 
 /** Who was here last, from the browser: somebody new is known again after the sandbox was started anew. */
 function rememberedPerson(ctx: Context, people: People): DemoPerson | null {
-  const kept = ctx.cookies.get(cookie);
-  if (!kept) return null;
+  const cookieText = ctx.cookies.get(cookie);
+  if (!cookieText) return null;
   try {
-    const person = demoPerson.parse(JSON.parse(Buffer.from(kept, 'base64url').toString()));
+    const person = demoPerson.parse(JSON.parse(Buffer.from(cookieText, 'base64url').toString()));
     const known = people.find(person.openid);
     if (known) return known;
     people.remember(person);

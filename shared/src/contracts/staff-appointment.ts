@@ -153,7 +153,7 @@ export const markReady = operation({
   summary: '完工',
 });
 
-export const handOver = operation({
+export const returnCar = operation({
   ...staffAction,
   id: 'appointment.handOver',
   path: '/staff/appointments/:appointmentId/hand-over',

@@ -30,8 +30,8 @@ export async function fillAccounts(parts: BenchParts, vehicleIds: readonly strin
   const accounts = parts.database.connection.collection('accounts');
   const journals = parts.database.connection.collection('journals');
   for (const vehicleId of vehicleIds) {
-    const said = { vehicleId, points: 5, title: '到店体验问卷', reference: null, pointsPerYuan: 100 };
-    await parts.composition.points.earn(null, { ...said, source: 'reward', key: newId(), at: parts.clock.now() });
+    const details = { vehicleId, points: 5, title: '到店体验问卷', reference: null, pointsPerYuan: 100 };
+    await parts.composition.points.earn(null, { ...details, source: 'reward', key: newId(), at: parts.clock.now() });
     const first = await journals.findOne({
       account: (await accounts.findOne({ vehicleId: new ObjectId(vehicleId) }))?._id,
     });

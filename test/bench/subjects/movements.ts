@@ -8,11 +8,11 @@ export interface Movement {
 
 /** One movement of each account in turn: all of them earn, then all of them spend it, and so on. */
 export function movements(vehicleIds: readonly string[]): () => Movement {
-  let asked = 0;
+  let posted = 0;
   return () => {
-    const vehicleId = vehicleIds[asked % vehicleIds.length] ?? '';
-    const isEarned = Math.floor(asked / vehicleIds.length) % 2 === 0;
-    asked += 1;
+    const vehicleId = vehicleIds[posted % vehicleIds.length] ?? '';
+    const isEarned = Math.floor(posted / vehicleIds.length) % 2 === 0;
+    posted += 1;
     return { vehicleId, points: isEarned ? 5 : -5 };
   };
 }
@@ -20,10 +20,10 @@ export function movements(vehicleIds: readonly string[]): () => Movement {
 /** Posts by our service, in a transaction of its own. */
 export function posts({ composition, clock }: BenchParts): (movement: Movement) => Promise<void> {
   const { points: service } = composition;
-  const said = { title: '到店体验问卷', reference: null, pointsPerYuan: 100 };
+  const details = { title: '到店体验问卷', reference: null, pointsPerYuan: 100 };
   return async ({ vehicleId, points }) => {
-    const asked = { ...said, vehicleId, points: Math.abs(points), key: newId(), at: clock.now() };
-    if (points > 0) await service.earn(null, { ...asked, source: 'reward' });
-    else await service.redeem(null, asked);
+    const input = { ...details, vehicleId, points: Math.abs(points), key: newId(), at: clock.now() };
+    if (points > 0) await service.earn(null, { ...input, source: 'reward' });
+    else await service.redeem(null, input);
   };
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await database.connection.collection('vehicle_claims').deleteMany({});
 });
 
-function place(given: Partial<Place> = {}): Place {
+function place(changes: Partial<Place> = {}): Place {
   return {
     id: newId(),
     storeId: store.id,
@@ -31,7 +31,7 @@ function place(given: Partial<Place> = {}): Place {
     channel: 'online',
     day,
     slots: ['09:00', '09:30'],
-    ...given,
+    ...changes,
   };
 }
 
@@ -41,8 +41,8 @@ async function take(wanted: Place): Promise<void> {
 }
 
 async function counts(): Promise<Record<string, [taken: number, onlineTaken: number]>> {
-  const kept = await slots.ofDays(store.id, 'general', [day, '2026-11-27']);
-  return Object.fromEntries(kept.map((slot) => [`${slot.day} ${slot.start}`, [slot.taken, slot.onlineTaken]]));
+  const stored = await slots.ofDays(store.id, 'general', [day, '2026-11-27']);
+  return Object.fromEntries(stored.map((slot) => [`${slot.day} ${slot.start}`, [slot.taken, slot.onlineTaken]]));
 }
 
 const claims = () => database.connection.collection('vehicle_claims').countDocuments();
@@ -105,10 +105,10 @@ describe('places', () => {
 
   test('of a capacity that was raised or lowered since count by the new one', async () => {
     await take(place());
-    const kept = database.connection.collection('slots');
-    await kept.updateMany({}, { $inc: { capacity: -1, left: -1 } });
+    const stored = database.connection.collection('slots');
+    await stored.updateMany({}, { $inc: { capacity: -1, left: -1 } });
     await expect(take(place({ channel: 'walk_in' }))).rejects.toMatchObject({ code: 'slot_full' });
-    await kept.updateMany({}, { $inc: { capacity: 2, left: 2, onlineCapacity: 1, onlineLeft: 1 } });
+    await stored.updateMany({}, { $inc: { capacity: 2, left: 2, onlineCapacity: 1, onlineLeft: 1 } });
     await take(place());
     expect(await counts()).toEqual({ [`${day} 09:00`]: [2, 2], [`${day} 09:30`]: [2, 2] });
   });

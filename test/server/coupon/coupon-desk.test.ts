@@ -21,7 +21,7 @@ describe('presenting', () => {
   test('lets the bill hold the coupon for 15 minutes, and not a moment longer', async () => {
     const coupon = await ground.coupon();
     const bill = await ground.present(coupon);
-    expect((await ground.kept(coupon)).presented).toEqual({
+    expect((await ground.stored(coupon)).presented).toEqual({
       billId: bill.id,
       lineId: null,
       at: ground.at(),
@@ -32,14 +32,14 @@ describe('presenting', () => {
     set('2026-11-24T09:15:00+08:00');
     expect(await heldFor(bill)).toEqual([]);
     await expect(ground.redeem(coupon, bill)).rejects.toMatchObject({ code: 'coupon_not_usable' });
-    expect((await ground.kept(coupon)).state).toBe('unused');
+    expect((await ground.stored(coupon)).state).toBe('unused');
   });
 
   test('never holds a coupon past its last day', async () => {
     const coupon = await ground.coupon({ validDays: 1 });
     set('2026-11-24T23:50:00+08:00');
     const bill = await ground.present(coupon);
-    expect((await ground.kept(coupon)).presented!.until).toEqual(new Date('2026-11-25T00:00:00+08:00'));
+    expect((await ground.stored(coupon)).presented!.until).toEqual(new Date('2026-11-25T00:00:00+08:00'));
     set('2026-11-25T00:00:00+08:00');
     const refused = ground.redeem(coupon, bill);
     await expect(refused).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe('presenting', () => {
     await withdraw(coupon.id, next.id);
     await ground.present(coupon, bill);
     await ground.transact((session) => ground.coupons.releaseAll(session, bill.id, ground.at()));
-    expect([await heldFor(bill), (await ground.kept(coupon)).presented]).toEqual([[], null]);
+    expect([await heldFor(bill), (await ground.stored(coupon)).presented]).toEqual([[], null]);
   });
 
   test('takes the code of this minute and of the one before, and no other', async () => {
@@ -99,7 +99,7 @@ describe('presenting', () => {
   ])('is refused by a bill %s', async (_, bill, detail) => {
     const coupon = await ground.coupon(limited);
     await expect(ground.present(coupon, bill)).rejects.toMatchObject({ code: 'coupon_not_usable', detail });
-    expect((await ground.kept(coupon)).presented).toBeNull();
+    expect((await ground.stored(coupon)).presented).toBeNull();
   });
 
   test('is refused when the coupon is used, void or over', async () => {
@@ -135,7 +135,7 @@ describe('redeeming', () => {
       code: 'coupon_not_usable',
     });
     const settlementId = await ground.redeem(coupon, bill);
-    expect(await ground.kept(coupon)).toMatchObject({
+    expect(await ground.stored(coupon)).toMatchObject({
       state: 'used',
       presented: null,
       endsAt: ground.at(),
@@ -163,10 +163,10 @@ describe('a refund', () => {
     await ground.redeem(coupons[2]!, await ground.present(coupons[2]!));
     set('2026-11-25T09:00:00+08:00');
     expect([await giveBack(settlementId), await giveBack(settlementId)]).toEqual([2, 0]);
-    const back = await ground.kept(coupons[0]!);
+    const back = await ground.stored(coupons[0]!);
     expect(back).toMatchObject({ state: 'unused', used: null, endsAt: new Date('2026-12-24T00:00:00+08:00') });
     expect(back.returned).toMatchObject([{ settlementId, offFen: 5_000, reference: 'YY1124-001', at: ground.at() }]);
-    expect((await ground.kept(coupons[2]!)).state).toBe('used');
+    expect((await ground.stored(coupons[2]!)).state).toBe('used');
     await ground.redeem(coupons[0]!, await ground.present(coupons[0]!));
   });
 
@@ -178,7 +178,7 @@ describe('a refund', () => {
     await ground.redeem(long, bill, settlementId);
     set('2026-11-25T00:00:00+08:00');
     expect(await giveBack(settlementId)).toBe(1);
-    expect([(await ground.kept(short)).state, (await ground.kept(long)).state]).toEqual(['used', 'unused']);
+    expect([(await ground.stored(short)).state, (await ground.stored(long)).state]).toEqual(['used', 'unused']);
   });
 
   test('gives it to the vehicle that replaced its own, where it is good in that store too', async () => {
@@ -187,7 +187,7 @@ describe('a refund', () => {
     const other = await openSite(ground.server);
     const replacement = await addVehicle(ground.server, other.store, ground.owner.memberId);
     expect(await giveBack(settlementId, replacement)).toBe(1);
-    const back = await ground.kept(coupon);
+    const back = await ground.stored(coupon);
     expect([back.vehicleId, back.storeIds]).toEqual([replacement, [ground.site.store.id, other.store.id]]);
     expect(back.moves).toMatchObject([{ transferId: null, from: ground.owner.vehicleId, to: replacement }]);
     await ground.present(coupon, { vehicleId: replacement, storeId: other.store.id });
@@ -223,7 +223,7 @@ describe('a sale', () => {
     const { billId, issued } = await ground.sold(2, { perMemberLimit: 2, stock: 2 });
     const { offerId } = issued[0]!;
     expect([await voidSold(billId), await voidSold(billId)]).toEqual([2, 0]);
-    for (const coupon of issued) expect((await ground.kept(coupon)).state).toBe('void');
+    for (const coupon of issued) expect((await ground.stored(coupon)).state).toBe('void');
     expect(await ground.coupons.offerById(offerId)).toMatchObject({ issued: 0, left: 2 });
     const { memberId, vehicleId } = ground.owner;
     const again = { offerId, quantity: 2, vehicleId, memberId, billId: newId(), at: ground.at() };
@@ -237,7 +237,7 @@ describe('a sale', () => {
     await expect(voidSold(billId)).rejects.toMatchObject(goodsUsed);
     await ground.redeem(issued[1]!, bill);
     await expect(voidSold(billId)).rejects.toMatchObject(goodsUsed);
-    expect((await ground.kept(issued[0]!)).state).toBe('unused');
+    expect((await ground.stored(issued[0]!)).state).toBe('unused');
     expect(await voidSold(newId())).toBe(0);
   });
 });

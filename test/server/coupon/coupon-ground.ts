@@ -15,13 +15,13 @@ export interface CouponGround {
   coupons: TestServer['services']['coupons'];
   transact<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** A coupon of the owner's. */
-  coupon(given?: Partial<CouponOfferTerms>): Promise<CouponRecord>;
+  coupon(changes?: Partial<CouponOfferTerms>): Promise<CouponRecord>;
   /** As it is kept now. */
-  kept(coupon: CouponRecord): Promise<CouponRecord>;
+  stored(coupon: CouponRecord): Promise<CouponRecord>;
   present(coupon: CouponRecord, bill?: Partial<PresentedBill>, code?: string): Promise<PresentedBill>;
   redeem(coupon: CouponRecord, bill: PresentedBill, settlementId?: string): Promise<string>;
   /** One that a counter bill sold to the owner; answers the bill's id and what was issued. */
-  sold(quantity: number, given?: Partial<CouponOfferTerms>): Promise<{ billId: string; issued: CouponRecord[] }>;
+  sold(quantity: number, changes?: Partial<CouponOfferTerms>): Promise<{ billId: string; issued: CouponRecord[] }>;
   at(): Date;
 }
 
@@ -39,14 +39,14 @@ export function useCouponGround(): CouponGround {
     coupons,
     transact,
     at,
-    coupon: (given) => claimed(server, site, owner, given),
-    async kept({ id }) {
+    coupon: (changes) => claimed(server, site, owner, changes),
+    async stored({ id }) {
       const found = await coupons.couponById(id);
       if (!found) throw new Error('The coupon is gone');
       return found;
     },
-    async present(coupon, given = {}, code) {
-      const bill = { ...billFor(site, owner), ...given };
+    async present(coupon, changes = {}, code) {
+      const bill = { ...billFor(site, owner), ...changes };
       const wanted = { code: code ?? (await codeNow(server, coupon)), bill, lineId: null, at: at() };
       await transact((session) => coupons.present(session, wanted));
       return bill;
@@ -56,8 +56,8 @@ export function useCouponGround(): CouponGround {
       await transact((session) => coupons.redeem(session, use));
       return settlementId;
     },
-    async sold(quantity, given = {}) {
-      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4e3, ...given });
+    async sold(quantity, changes = {}) {
+      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4e3, ...changes });
       const { memberId, vehicleId } = owner;
       const wanted = { offerId: offer.id, quantity, vehicleId, memberId, billId: newId(), at: at() };
       return { billId: wanted.billId, issued: await transact((session) => coupons.issueSold(session, wanted)) };

@@ -26,7 +26,7 @@ const movable = () => ground.coupons.countMovable(ground.owner.vehicleId, ground
 const there = () => ({ vehicleId: replacement, storeId: other.store.id });
 
 test('every coupon that can be used goes, and is good in both stores; the others stay', async () => {
-  const [kept, used, over] = [await ground.coupon(), await ground.coupon(), await ground.coupon({ validDays: 1 })];
+  const [usable, used, over] = [await ground.coupon(), await ground.coupon(), await ground.coupon({ validDays: 1 })];
   const { billId, issued } = await ground.sold(1);
   await ground.redeem(used, await ground.present(used));
   await ground.transact((session) => ground.coupons.voidSold(session, { billId, at: ground.at() }));
@@ -34,24 +34,24 @@ test('every coupon that can be used goes, and is good in both stores; the others
   expect(await movable()).toBe(1);
   const transferId = newId();
   expect(await move(transferId)).toBe(1);
-  const moved = await ground.kept(kept);
+  const moved = await ground.stored(usable);
   expect([moved.vehicleId, moved.storeIds]).toEqual([replacement, [ground.site.store.id, other.store.id]]);
   expect(moved.moves).toEqual([
     { transferId, from: ground.owner.vehicleId, to: replacement, at: ground.at(), storeIds: [ground.site.store.id] },
   ]);
   for (const coupon of [used, over, issued[0]!]) {
-    expect((await ground.kept(coupon)).vehicleId).toBe(ground.owner.vehicleId);
+    expect((await ground.stored(coupon)).vehicleId).toBe(ground.owner.vehicleId);
   }
   expect(await movable()).toBe(0);
-  await expect(ground.present(kept)).rejects.toMatchObject({ detail: '该优惠券属于另一辆车' });
-  await ground.present(kept, there());
+  await expect(ground.present(usable)).rejects.toMatchObject({ detail: '该优惠券属于另一辆车' });
+  await ground.present(usable, there());
 });
 
 test('none goes while a bill holds one, whether or not anything has cleaned up', async () => {
   const [held, free] = [await ground.coupon(), await ground.coupon()];
   const bill = await ground.present(held);
   await expect(move()).rejects.toMatchObject({ code: 'coupon_presented' });
-  expect((await ground.kept(free)).vehicleId).toBe(ground.owner.vehicleId);
+  expect((await ground.stored(free)).vehicleId).toBe(ground.owner.vehicleId);
   set('2026-11-24T09:15:00+08:00');
   expect(await move()).toBe(2);
   expect(await ground.coupons.presentedFor(bill.id, new Date('2026-11-24T09:00:00+08:00'))).toEqual([]);
@@ -75,13 +75,13 @@ test('what went comes back and is good where it was; what the new vehicle has ha
   const transferId = newId();
   expect(await move(transferId)).toBe(3);
   await moveBack(transferId);
-  const back = await ground.kept(coupon);
+  const back = await ground.stored(coupon);
   expect([back.vehicleId, back.storeIds]).toEqual([ground.owner.vehicleId, [ground.site.store.id]]);
   expect(back.moves.map(({ from, to }) => [from, to])).toEqual([
     [ground.owner.vehicleId, replacement],
     [replacement, ground.owner.vehicleId],
   ]);
-  expect((await ground.kept(own)).vehicleId).toBe(ground.owner.vehicleId);
+  expect((await ground.stored(own)).vehicleId).toBe(ground.owner.vehicleId);
   expect(await movable()).toBe(3);
   await ground.present(coupon);
 });
@@ -95,11 +95,11 @@ test('what was used since, or is held by a bill, keeps all of them there', async
   await expect(moveBack(transferId)).rejects.toMatchObject(refused);
   const settlementId = await ground.redeem(spent, bill);
   await expect(moveBack(transferId)).rejects.toMatchObject(refused);
-  expect((await ground.kept(free)).vehicleId).toBe(replacement);
+  expect((await ground.stored(free)).vehicleId).toBe(replacement);
   const refund = { settlementId, vehicleId: replacement, at: ground.at() };
   await ground.transact((session) => ground.coupons.giveBack(session, refund));
   await moveBack(transferId);
-  for (const coupon of [spent, free]) expect((await ground.kept(coupon)).vehicleId).toBe(ground.owner.vehicleId);
+  for (const coupon of [spent, free]) expect((await ground.stored(coupon)).vehicleId).toBe(ground.owner.vehicleId);
 });
 
 test('what a refund gave the new vehicle instead of the old one comes back as well', async () => {
@@ -110,7 +110,7 @@ test('what a refund gave the new vehicle instead of the old one comes back as we
   const refund = { settlementId, vehicleId: replacement, at: ground.at() };
   expect(await ground.transact((session) => ground.coupons.giveBack(session, refund))).toBe(1);
   await moveBack(transferId);
-  const back = await ground.kept(coupon);
+  const back = await ground.stored(coupon);
   expect([back.vehicleId, back.storeIds, back.state]).toEqual([
     ground.owner.vehicleId,
     [ground.site.store.id],
@@ -125,7 +125,7 @@ test('there and back again any number of times it is the same coupon', async () 
     await moveBack(transferId);
   }
   expect(await move()).toBe(1);
-  const moved = await ground.kept(coupon);
+  const moved = await ground.stored(coupon);
   expect([moved.vehicleId, moved.moves.length]).toEqual([replacement, 7]);
   expect(moved.storeIds).toEqual([ground.site.store.id, other.store.id]);
 });

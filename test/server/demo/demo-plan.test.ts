@@ -1,6 +1,6 @@
 import { chanceOf, demoId } from '@anxin/server/demo/chance';
 import { carsAtHand } from '@anxin/server/demo/cars-at-hand';
-import { askedForDay, baseDay, busyDay } from '@anxin/server/demo/day-plan';
+import { requestsForDay, baseDay, busyDay } from '@anxin/server/demo/day-plan';
 import { featuredVisits } from '@anxin/server/demo/featured-plan';
 import { holidayCalendar } from '@anxin/server/demo/holidays';
 import { pastVisits } from '@anxin/server/demo/past-plan';
@@ -73,7 +73,7 @@ test.each(storeKeys)('what a day of %s is planned to hold fits its online places
   const services = demoServices(store);
   for (const day of days) {
     const chooseCar = carsAtHand([]);
-    for (const more of [busyDay, askedForDay]) {
+    for (const more of [busyDay, requestsForDay]) {
       const visits = [...baseDay(store, day, chooseCar), ...more(store, day, chooseCar)];
       const taken = new Map<string, number>();
       for (const visit of visits) {

@@ -4,12 +4,12 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('work of one key runs one after another, in the order it was asked for', async () => {
   const inTurn = createTurns();
-  const seen: string[] = [];
+  const order: string[] = [];
   const work = (name: string, ms: number) =>
     inTurn('store', async () => {
-      seen.push(`${name} begins`);
+      order.push(`${name} begins`);
       await pause(ms);
-      seen.push(`${name} ends`);
+      order.push(`${name} ends`);
       return name;
     });
   expect(await Promise.all([work('first', 20), work('second', 5), work('third', 0)])).toEqual([
@@ -17,7 +17,7 @@ test('work of one key runs one after another, in the order it was asked for', as
     'second',
     'third',
   ]);
-  expect(seen).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'third begins', 'third ends']);
+  expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'third begins', 'third ends']);
 });
 
 test('work of different keys does not wait for each other', async () => {

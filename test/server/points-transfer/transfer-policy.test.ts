@@ -1,7 +1,11 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
-import { decidesTransfer, knowsTransfer, ownsTransfer } from '@anxin/server/domains/points-transfer/transfer.policy';
+import {
+  decidesTransfer,
+  knowsTransfer,
+  ownsTransfer,
+} from '@anxin/server/domains/vehicle-replacement/transfer.policy';
 import { seesFile } from '@anxin/server/domains/file/file.policy';
-import { offersHandover, receivesHandover } from '@anxin/server/domains/membership-handover/handover.policy';
+import { offersOwnership, receivesOwnership } from '@anxin/server/domains/ownership-transfer/ownership-transfer.policy';
 
 const member = (memberId: string) => ({ kind: 'member', memberId, sessionId: 's' }) as const;
 const staff = (role: StaffRole, storeId = 'store') => ({
@@ -44,8 +48,8 @@ test('a picture is for its uploader, and once attached for the managers of the s
 });
 
 test('an offer is withdrawn by who made it, and received by the number it is for under any of its hashes', () => {
-  expect(offersHandover(member('owner'), { memberId: 'owner' })).toBe(true);
-  expect(offersHandover(member('other'), { memberId: 'owner' })).toBe(false);
-  expect(receivesHandover(['new.hash', 'old.hash'], { phoneHash: 'old.hash' })).toBe(true);
-  expect(receivesHandover([], { phoneHash: 'old.hash' })).toBe(false);
+  expect(offersOwnership(member('owner'), { memberId: 'owner' })).toBe(true);
+  expect(offersOwnership(member('other'), { memberId: 'owner' })).toBe(false);
+  expect(receivesOwnership(['new.hash', 'old.hash'], { phoneHash: 'old.hash' })).toBe(true);
+  expect(receivesOwnership([], { phoneHash: 'old.hash' })).toBe(false);
 });

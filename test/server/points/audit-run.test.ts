@@ -189,9 +189,9 @@ describe('an audit that is asked for', () => {
   test('joins the one that waits or runs, also when many ask at once', async () => {
     const process = startProcess();
     await look(process);
-    const asked = await Promise.all(Array.from({ length: 8 }, () => ask(process)));
-    expect(new Set(asked.map(({ auditId }) => auditId)).size).toBe(1);
-    expect(asked.filter(({ joined }) => !joined)).toHaveLength(1);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(process)));
+    expect(new Set(answers.map(({ auditId }) => auditId)).size).toBe(1);
+    expect(answers.filter(({ joined }) => !joined)).toHaveLength(1);
     expect(await look(process)).toBe(1);
     expect(await audits()).toHaveLength(2);
   });
@@ -265,9 +265,9 @@ describe('the report of a store', () => {
     await points.earn(null, { ...earning(first, 101), source: 'consumption' });
     await points.redeem(null, redeeming(first, 100));
     await points.earn(null, { ...earning(second, 100), source: 'special' });
-    const said = { titleOut: '转出', titleIn: '转入', at, by: { kind: 'system', id: null, name: '系统' } as const };
+    const details = { titleOut: '转出', titleIn: '转入', at, by: { kind: 'system', id: null, name: '系统' } as const };
     const move = (fromVehicleId: string, toVehicleId: string) =>
-      database.transact((own) => points.transfer(own, { ...said, transferId: newId(), fromVehicleId, toVehicleId }));
+      database.transact((own) => points.transfer(own, { ...details, transferId: newId(), fromVehicleId, toVehicleId }));
     await move(first, second);
     await move(second, last);
 

@@ -201,8 +201,8 @@ test('a ledger in use is proved while postings go on', async () => {
   const moved = async () => {
     for (let i = 0; use.goesOn; i += 1) {
       const sides = { transferId: `to-and-fro-${i}`, fromVehicleId: old, toVehicleId: anew, at, by: staff };
-      const said = { titleOut: '转出', titleIn: '转入' };
-      await ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...said }));
+      const details = { titleOut: '转出', titleIn: '转入' };
+      await ground.database.transact((session) => ground.points.transfer(session, { ...sides, ...details }));
       await ground.database.transact((session) => ground.points.reverseTransfer(session, { ...sides, reason: '撤销' }));
     }
   };

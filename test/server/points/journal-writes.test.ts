@@ -18,14 +18,14 @@ interface Sent {
 }
 
 jest.setTimeout(90_000);
-let kept: TestDatabase;
+let storage: TestDatabase;
 let database: Database;
 let points: PointsService;
 const sent: Sent[] = [];
 
 beforeAll(async () => {
-  kept = await openTestDatabase();
-  database = await openDatabase(`${kept.uri}${kept.uri.includes('?') ? '&' : '?'}monitorCommands=true`);
+  storage = await openTestDatabase();
+  database = await openDatabase(`${storage.uri}${storage.uri.includes('?') ? '&' : '?'}monitorCommands=true`);
   database.connection
     .getClient()
     .on('commandStarted', ({ commandName, command }) => sent.push({ commandName, command }));
@@ -33,11 +33,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await kept.close();
+  await storage.close();
 });
 
 /** What was asked of the journals, by name, with how often. */
-function askedOfJournals(): Map<string, number> {
+function journalQueries(): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { commandName, command } of sent) {
     const { collection } = command;
@@ -52,14 +52,14 @@ function askedOfJournals(): Map<string, number> {
 const reads = ['find', 'getMore', 'aggregate'];
 /** Every journal as it lies in the database. */
 const journals = async () =>
-  (await kept.connection.collection('journals').find().sort({ _id: 1 }).toArray()).map((one) => JSON.stringify(one));
+  (await storage.connection.collection('journals').find().sort({ _id: 1 }).toArray()).map((one) => JSON.stringify(one));
 
 test('what the listening finds: an update and a deletion would be noticed', async () => {
   const collection = database.connection.collection('journals');
   await collection.updateOne({ key: 'nothing' }, { $set: { key: 'still nothing' } });
   await collection.deleteMany({ key: 'nothing' });
   await collection.findOneAndReplace({ key: 'nothing' }, { key: 'still nothing' });
-  expect([...askedOfJournals().keys()].toSorted()).toEqual(['delete', 'findAndModify', 'update']);
+  expect([...journalQueries().keys()].toSorted()).toEqual(['delete', 'findAndModify', 'update']);
   sent.length = 0;
 });
 
@@ -79,8 +79,8 @@ test('whatever the service is asked for, journals are inserted and read, never c
   await rewarded();
   await auditLedger(database);
 
-  const asked = askedOfJournals();
-  const others = [...asked.keys()].filter((name) => !reads.includes(name));
+  const queries = journalQueries();
+  const others = [...queries.keys()].filter((name) => !reads.includes(name));
   expect(others).toEqual(['insert']);
   // A run that asks for too little proves too little.
   expect(done.size).toBe(11);
@@ -95,10 +95,10 @@ async function rewarded(): Promise<JournalRecord> {
   const vehicleId = newId();
   await points.openAccount(null, { vehicleId, memberId: newId(), storeId: newId(), at });
   const account = (await points.accountOf(vehicleId))!;
-  const said = { account, reason: '服务点评', by: staff, at, once: null };
+  const details = { account, reason: '服务点评', by: staff, at, once: null };
   const limits = { once: 100, day: 1_000 };
-  const { entry } = await points.reward({ ...said, kind: 'review', points: 50, limits, pointsPerYuan: 100 });
-  await points.reverseEntry({ ...said, journal: entry, adjustmentLimit: 50, pointsPerYuan: 100 });
+  const { entry } = await points.reward({ ...details, kind: 'review', points: 50, limits, pointsPerYuan: 100 });
+  await points.reverseEntry({ ...details, journal: entry, adjustmentLimit: 50, pointsPerYuan: 100 });
   const { entries } = await points.statement((await points.accountOf(vehicleId))!, { limit: 10 });
   expect(entries.map(({ type }) => type)).toEqual(['reverse', 'earn']);
   return entry;

@@ -74,7 +74,7 @@ test('what was spent before a transfer is given back where the points have gone,
   const journal = await redeem(old, 600);
   await transfer(old, anew);
   expect(await accountOf(anew)).toMatchObject({ balance: 120, seq: 1 });
-  const { entry, account, passedTo } = await refund(old, journal, 200, 1);
+  const { entry, account, forwarded } = await refund(old, journal, 200, 1);
   const name = `refund:${journal.id}:1`;
   expect(entry).toMatchObject({
     type: 'refund',
@@ -90,7 +90,7 @@ test('what was spent before a transfer is given back where the points have gone,
     ],
   });
   expect(account).toMatchObject({ status: 'closed', balance: 0, seq: 4 });
-  expect(passedTo!.entry).toMatchObject({
+  expect(forwarded!.entry).toMatchObject({
     type: 'refund',
     points: 60,
     balanceAfter: 180,
@@ -107,7 +107,7 @@ test('what was spent before a transfer is given back where the points have gone,
       { account: `conversion:${newStore}`, points: 140 },
     ],
   });
-  expect(passedTo!.account).toEqual(await accountOf(anew));
+  expect(forwarded!.account).toEqual(await accountOf(anew));
   expect(await accountOf(anew)).toMatchObject({ balance: 180, available: 180, debt: 0 });
 });
 
@@ -115,9 +115,10 @@ test('many small refunds are rounded no more than one great one', async () => {
   const [old, anew] = [await ground.account(100, await store(100)), await ground.account(0, await store(30))];
   const journal = await redeem(old, 10);
   await transfer(old, anew);
-  const given: number[] = [];
-  for (let part = 1; part <= 10; part += 1) given.push((await refund(old, journal, 1, part)).passedTo!.entry.points);
-  expect(given).toEqual([1, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
+  const returned: number[] = [];
+  for (let part = 1; part <= 10; part += 1)
+    returned.push((await refund(old, journal, 1, part)).forwarded!.entry.points);
+  expect(returned).toEqual([1, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
   expect(await accountOf(anew)).toMatchObject({ balance: 30, seq: 11 });
   await expect(refund(old, journal, 1, 11)).rejects.toMatchObject({ code: 'journal_not_reversible' });
 });
@@ -129,9 +130,9 @@ test('it goes through every transfer on the way, rounded once', async () => {
   await transfer(first, second);
   await transfer(second, third);
   const between = await accountOf(second);
-  const { passedTo } = await refund(first, journal, 401, 1);
+  const { forwarded } = await refund(first, journal, 401, 1);
   // 401 × 30/100 × 70/30 = 280.7; rounded at each transfer it would be 283.
-  expect(passedTo!.entry).toMatchObject({ points: 281, pointsPerYuan: 70, accountId: (await accountOf(third)).id });
+  expect(forwarded!.entry).toMatchObject({ points: 281, pointsPerYuan: 70, accountId: (await accountOf(third)).id });
   expect(await accountOf(second)).toEqual(between);
 });
 
@@ -143,11 +144,11 @@ test('what was earned is taken there, rounded down; what is spent or held there 
   await redeem(anew, 100);
   const holdUntil = new Date(at.getTime() + 60_000);
   await ground.points.holdPoints(null, { ...redeeming(anew, 40), holdUntil });
-  const { entry, passedTo } = await refund(old, journal, 99, 1);
+  const { entry, forwarded } = await refund(old, journal, 99, 1);
   expect(entry.systemLegs[0]).toEqual({ account: `issued:reward:${oldStore}`, points: 99 });
-  expect(passedTo!.entry).toMatchObject({ points: -10, source: 'reward' });
+  expect(forwarded!.entry).toMatchObject({ points: -10, source: 'reward' });
   expect(await accountOf(anew)).toMatchObject({ balance: 40, held: 40, available: 0, debt: 19 });
-  expect((await refund(old, journal, 401, 2)).passedTo!.account).toMatchObject({ balance: 40, debt: 140 });
+  expect((await refund(old, journal, 401, 2)).forwarded!.account).toMatchObject({ balance: 40, debt: 140 });
   await earn(anew, 150);
   expect(await accountOf(anew)).toMatchObject({ balance: 50, debt: 0 });
 });
@@ -158,14 +159,14 @@ test('asked for again it answers the same, also once the account is open again; 
   await transfer(old, anew, 'taken-back');
   const first = await refund(old, journal, 250, 1);
   const again = await refund(old, journal, 250, 1);
-  expect([again.entry, again.passedTo!.entry]).toEqual([first.entry, first.passedTo!.entry]);
+  expect([again.entry, again.forwarded!.entry]).toEqual([first.entry, first.forwarded!.entry]);
   await expect(refund(old, journal, 251, 1)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   await transferBack(old, anew, 'taken-back');
   expect([(await accountOf(old)).balance, (await accountOf(anew)).balance]).toEqual([400, 250]);
-  expect((await refund(old, journal, 250, 1)).passedTo!.entry).toEqual(first.passedTo!.entry);
+  expect((await refund(old, journal, 250, 1)).forwarded!.entry).toEqual(first.forwarded!.entry);
   await expect(refund(old, journal, 351, 2)).rejects.toMatchObject({ code: 'journal_not_reversible' });
-  const { account, passedTo } = await refund(old, journal, 350, 2);
-  expect([account.balance, passedTo]).toEqual([750, null]);
+  const { account, forwarded } = await refund(old, journal, 350, 2);
+  expect([account.balance, forwarded]).toEqual([750, null]);
   const reversing = ground.points.reverse(null, { vehicleId: old, journal, reason: '录入错误', at, by: staff });
   await expect(reversing).rejects.toMatchObject({ code: 'journal_not_reversible' });
 });

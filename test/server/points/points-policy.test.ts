@@ -70,25 +70,25 @@ test('the reward limits are those of the roles held in the account’s store', (
 });
 
 test('a correction is decided by another manager than the one who asked, and taken back by nobody else', () => {
-  const asked = (id: string, state = 'pending') => ({ state, storeId: 'store', askedBy: { id } });
+  const requestedBy = (id: string, state = 'pending') => ({ state, storeId: 'store', askedBy: { id } });
   const managers: StaffRole[] = ['service_care_manager', 'after_sales_manager', 'general_manager'];
   for (const role of roles) {
     const isManager = managers.includes(role);
     expect(seesAdjustments(as(role), 'store')).toBe(isManager);
     expect(seesAdjustments(as(role, 'other'), 'store')).toBe(false);
-    expect(adjustmentActions(as(role), asked('colleague'))).toEqual(isManager ? ['approve', 'refuse'] : []);
-    expect(adjustmentActions(as(role), asked('staff'))).toEqual(isManager ? ['withdraw'] : []);
-    expect(adjustmentActions(as(role, 'other'), asked('colleague'))).toEqual([]);
+    expect(adjustmentActions(as(role), requestedBy('colleague'))).toEqual(isManager ? ['approve', 'refuse'] : []);
+    expect(adjustmentActions(as(role), requestedBy('staff'))).toEqual(isManager ? ['withdraw'] : []);
+    expect(adjustmentActions(as(role, 'other'), requestedBy('colleague'))).toEqual([]);
     for (const state of ['approved', 'refused', 'withdrawn']) {
-      expect(adjustmentActions(as(role), asked('colleague', state))).toEqual([]);
+      expect(adjustmentActions(as(role), requestedBy('colleague', state))).toEqual([]);
     }
   }
   expect([
-    isSecondPerson(as('general_manager'), asked('staff')),
-    mayWithdraw(as('general_manager'), asked('staff')),
+    isSecondPerson(as('general_manager'), requestedBy('staff')),
+    mayWithdraw(as('general_manager'), requestedBy('staff')),
   ]).toEqual([false, true]);
   expect([
-    isSecondPerson(as('general_manager'), asked('other')),
-    mayWithdraw(as('general_manager'), asked('other')),
+    isSecondPerson(as('general_manager'), requestedBy('other')),
+    mayWithdraw(as('general_manager'), requestedBy('other')),
   ]).toEqual([true, false]);
 });

@@ -55,8 +55,8 @@ test('part of a redemption is given back, at the n it was redeemed with, and say
 
 test('without a reference of its own it has the journal’s', async () => {
   const vehicleId = await ground.account(1_000);
-  const { reference, ...said } = refunding(vehicleId, await redeemed(vehicleId, 600), 200, 1);
-  expect((await ground.points.refund(null, said)).entry.reference).toBe('PD1124-001');
+  const { reference, ...rest } = refunding(vehicleId, await redeemed(vehicleId, 600), 200, 1);
+  expect((await ground.points.refund(null, rest)).entry.reference).toBe('PD1124-001');
 });
 
 test('part of an earning is taken back from what is available', async () => {

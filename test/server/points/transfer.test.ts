@@ -156,15 +156,15 @@ test('a closed account takes no posting of any kind; what is refunded of it goes
   const [old, anew] = [await ground.account(500), await ground.account()];
   const { entry: journal } = await ground.points.redeem(null, redeeming(old, 100));
   await transfer(old, anew);
-  const undo = { vehicleId: old, journal, reason: '退款', at, by: staff };
+  const correction = { vehicleId: old, journal, reason: '退款', at, by: staff };
   const holdUntil = new Date(at.getTime() + 60_000);
   await expect(ground.points.earn(null, earning(old, 1))).rejects.toMatchObject(closed);
   await expect(ground.points.redeem(null, redeeming(old, 1))).rejects.toMatchObject(closed);
   await expect(ground.points.holdPoints(null, { ...redeeming(old, 1), holdUntil })).rejects.toMatchObject(closed);
-  await expect(ground.points.reverse(null, undo)).rejects.toMatchObject(closed);
+  await expect(ground.points.reverse(null, correction)).rejects.toMatchObject(closed);
   expect(await accountOf(old)).toMatchObject({ balance: 0, seq: 3 });
-  const { passedTo } = await ground.points.refund(null, { ...undo, points: 1, part: 1 });
-  expect(passedTo?.entry).toMatchObject({ type: 'refund', points: 1 });
+  const { forwarded } = await ground.points.refund(null, { ...correction, points: 1, part: 1 });
+  expect(forwarded?.entry).toMatchObject({ type: 'refund', points: 1 });
   expect(await accountOf(old)).toMatchObject({ status: 'closed', balance: 0, seq: 4 });
 });
 
@@ -249,9 +249,9 @@ describe('taken back', () => {
   test('by nothing but its own reversal', async () => {
     const [old, anew] = [await ground.account(500), await ground.account(0)];
     const { in: into } = await transfer(old, anew, 't-own');
-    const undo = { vehicleId: anew, journal: into.entry, reason: '退款', at, by: staff };
+    const correction = { vehicleId: anew, journal: into.entry, reason: '退款', at, by: staff };
     const refused = { code: 'journal_not_reversible' };
-    await expect(ground.points.reverse(null, undo)).rejects.toMatchObject(refused);
-    await expect(ground.points.refund(null, { ...undo, points: 1, part: 1 })).rejects.toMatchObject(refused);
+    await expect(ground.points.reverse(null, correction)).rejects.toMatchObject(refused);
+    await expect(ground.points.refund(null, { ...correction, points: 1, part: 1 })).rejects.toMatchObject(refused);
   });
 });

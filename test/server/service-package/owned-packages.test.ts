@@ -37,9 +37,9 @@ test('what is sold is the offer as it is at the sale: its items unused, good unt
 });
 
 describe('a sale is refused', () => {
-  const sell = async (given: object, terms: object = {}) => {
+  const sell = async (changes: object, terms: object = {}) => {
     const offer = await packageOnSale(server, site.store.id, terms);
-    return packageOf(server, { offer: { ...offer, ...given }, ...owner });
+    return packageOf(server, { offer: { ...offer, ...changes }, ...owner });
   };
 
   test('when nothing of the stock is left', async () => {
@@ -120,8 +120,8 @@ test.each<[string, () => Parameters<typeof useOf>[2], string]>([
   ['past its last day', () => ({ at: new Date('2029-11-25T00:00:00+08:00') }), '该套餐已过有效期'],
   ['of an item it has not', () => ({ itemId: newId() }), '套餐中没有这个项目'],
   ['of a package that is not there', () => ({ packageId: newId() }), '该套餐属于其他车辆'],
-])('a use is refused %s', async (_, given, detail) => {
-  await expect(useOf(server, owned, given())).rejects.toMatchObject({ code: 'package_not_usable', detail });
+])('a use is refused %s', async (_, changes, detail) => {
+  await expect(useOf(server, owned, changes())).rejects.toMatchObject({ code: 'package_not_usable', detail });
   expect(await usedOf()).toEqual([0, 0]);
 });
 

@@ -33,8 +33,8 @@ test('none of another store does', () => {
 });
 
 test('a package is seen in the store of its vehicle and where it can be used, nowhere else', () => {
-  const seen = (storeId: string) => seesPackage(staff('technician', storeId), here, { storeIds: ['a', 'b'] });
-  expect(['store', 'a', 'b', 'c'].filter(seen)).toEqual(['store', 'a', 'b']);
+  const mayView = (storeId: string) => seesPackage(staff('technician', storeId), here, { storeIds: ['a', 'b'] });
+  expect(['store', 'a', 'b', 'c'].filter(mayView)).toEqual(['store', 'a', 'b']);
 });
 
 test('who owns the vehicle owns its packages', () => {

@@ -6,16 +6,16 @@ export type RateOf = (store: number, minute: number) => number;
 interface Entry extends EntryState {
   key: string;
   /** What was asked for under the key. */
-  said: string;
+  input: string;
   source: Source | null;
   /** Points in all: into or out of the balance, and into or out of a debt. */
   moved: number;
   owed: number;
-  undone: number;
+  corrected: number;
   refunds: number;
   reversed: boolean;
   /** What the refund came to where the points had gone. */
-  passed: Entry | null;
+  forwarded: Entry | null;
 }
 
 interface Account extends AccountState {
@@ -28,7 +28,7 @@ interface Account extends AccountState {
 interface Hold {
   account: number;
   key: string;
-  said: string;
+  input: string;
   points: number;
   rate: number;
   state: 'open' | 'captured' | 'released' | 'expired';
@@ -66,21 +66,21 @@ export function createPointsModel(rateOf: RateOf) {
   const book = (side: keyof Books, name: string, points: number) =>
     books[side].set(name, (books[side].get(name) ?? 0) + points);
 
-  function kept(account: Account, key: string, said: string): Answer | null {
+  function stored(account: Account, key: string, input: string): Answer | null {
     const entry = account.entries.find((one) => one.key === key);
     if (!entry) return null;
-    const written = entry.passed ? [entry, entry.passed] : [entry];
-    return entry.said === said ? answerOf(...written) : refuse('idempotency_key_reused');
+    const written = entry.forwarded ? [entry, entry.forwarded] : [entry];
+    return entry.input === input ? answerOf(...written) : refuse('idempotency_key_reused');
   }
 
-  type Movement = Pick<Entry, 'key' | 'said' | 'type' | 'source' | 'rate' | 'points' | 'moved' | 'owed'>;
+  type Movement = Pick<Entry, 'key' | 'input' | 'type' | 'source' | 'rate' | 'points' | 'moved' | 'owed'>;
   function write(account: Account, movement: Movement): Entry {
     account.balance += movement.points;
     account.available += movement.points;
     account.debt += movement.owed;
     account.seq += 1;
     const place = { account: accounts.indexOf(account), seq: account.seq, balanceAfter: account.balance };
-    const entry = { ...movement, ...place, undone: 0, refunds: 0, reversed: false, passed: null };
+    const entry = { ...movement, ...place, corrected: 0, refunds: 0, reversed: false, forwarded: null };
     account.entries.push(entry);
     return entry;
   }
@@ -94,24 +94,28 @@ export function createPointsModel(rateOf: RateOf) {
   }
 
   /** Gives back what was redeemed, or takes back what was earned as far as it is there; what is missing is owed. */
-  function undo(
+  function correct(
     account: Account,
     entry: Entry,
     moved: number,
-    said: { key: string; said: string; type: string },
+    input: { key: string; input: string; type: string },
   ): Entry {
     const { rate, source, type } = entry;
     const store = `${account.store}`;
     if (type === 'redeem') {
       book('redeemed', store, -moved);
-      return write(account, { ...said, source, rate, moved, points: moved, owed: 0 });
+      return write(account, { ...input, source, rate, moved, points: moved, owed: 0 });
     }
     const taken = Math.min(moved, account.available);
     book('issued', `${source} ${store}`, moved);
-    return write(account, { ...said, source, rate, moved, points: 0 - taken, owed: moved - taken });
+    return write(account, { ...input, source, rate, moved, points: 0 - taken, owed: moved - taken });
   }
 
-  function undoable(account: Account, command: { of: { account: number; seq: number } }, moved?: number): Entry {
+  function checkCorrectable(
+    account: Account,
+    command: { of: { account: number; seq: number } },
+    moved?: number,
+  ): Entry {
     const entry = at(command.of.account).entries[command.of.seq - 1]!;
     if (moved === undefined || account.status === 'active') {
       open(account);
@@ -126,36 +130,36 @@ export function createPointsModel(rateOf: RateOf) {
    * The journal's account has nothing any more: what its points have become is given or taken where they are. All refunds
    * of the journal together are rounded once, over all transfers on the way.
    */
-  function passOn(account: Account, entry: Entry, points: number, said: { key: string; said: string }): Entry[] {
+  function forward(account: Account, entry: Entry, points: number, input: { key: string; input: string }): Entry[] {
     let [holder, rate] = [account, entry.rate];
     let [from, to] = [1n, 1n];
     for (let { hop } = holder; hop; hop = holder.hop) {
       [from, to, rate] = [from * BigInt(hop.from), to * BigInt(hop.to), hop.to];
       holder = at(holder.replacedBy!);
     }
-    const given = entry.type === 'redeem';
+    const isGiving = entry.type === 'redeem';
     const worth = (count: number) => {
       const whole = Number((BigInt(count) * to) / from);
-      return given && (BigInt(count) * to) % from > 0n ? whole + 1 : whole;
+      return isGiving && (BigInt(count) * to) % from > 0n ? whole + 1 : whole;
     };
-    const counted = worth(entry.undone + points) - worth(entry.undone);
+    const counted = worth(entry.corrected + points) - worth(entry.corrected);
     if (counted > most) refuse('points_balance_full');
-    if (given) room(holder, counted);
+    if (isGiving) room(holder, counted);
     const taken = Math.min(counted, holder.available);
     book(
-      given ? 'redeemed' : 'issued',
-      given ? `${account.store}` : `${entry.source} ${account.store}`,
-      given ? -points : points,
+      isGiving ? 'redeemed' : 'issued',
+      isGiving ? `${account.store}` : `${entry.source} ${account.store}`,
+      isGiving ? -points : points,
     );
-    const kind = { type: 'refund', source: entry.source, said: said.said };
-    const here = write(account, { ...kind, key: said.key, rate: entry.rate, points: 0, moved: points, owed: 0 });
-    const change = given ? { points: counted, owed: 0 } : { points: 0 - taken, owed: counted - taken };
-    here.passed = write(holder, { ...kind, ...change, key: `passed ${said.key}`, rate, moved: 0 });
-    return [here, here.passed];
+    const kind = { type: 'refund', source: entry.source, input: input.input };
+    const here = write(account, { ...kind, key: input.key, rate: entry.rate, points: 0, moved: points, owed: 0 });
+    const change = isGiving ? { points: counted, owed: 0 } : { points: 0 - taken, owed: counted - taken };
+    here.forwarded = write(holder, { ...kind, ...change, key: `passed ${input.key}`, rate, moved: 0 });
+    return [here, here.forwarded];
   }
 
   const typeAt = (ref: { account: number; seq: number }) => at(ref.account).entries[ref.seq - 1]!.type;
-  const isUndoable = (type: string) => type === 'earn' || type === 'redeem';
+  const isCorrectable = (type: string) => type === 'earn' || type === 'redeem';
 
   function transferred(command: { id: string; from: number; to: number }) {
     const key = `transfer:${command.id}`;
@@ -171,8 +175,8 @@ export function createPointsModel(rateOf: RateOf) {
 
     earn({ account: number, points, key, source }) {
       const account = at(number);
-      const said = `earn ${points} ${source}`;
-      const before = kept(account, key, said);
+      const input = `earn ${points} ${source}`;
+      const before = stored(account, key, input);
       if (before) return before;
       open(account);
       const repaid = Math.min(points, account.debt);
@@ -180,63 +184,65 @@ export function createPointsModel(rateOf: RateOf) {
       book('issued', `${source} ${account.store}`, -points);
       const movement = { points: points - repaid, owed: 0 - repaid, moved: points };
       const rate = rateOf(account.store, now);
-      return answerOf(write(account, { ...movement, key, said, type: 'earn', source, rate }));
+      return answerOf(write(account, { ...movement, key, input, type: 'earn', source, rate }));
     },
 
     redeem({ account: number, points, key }) {
       const account = at(number);
-      const said = `redeem ${points}`;
-      const before = kept(account, key, said);
+      const input = `redeem ${points}`;
+      const before = stored(account, key, input);
       if (before) return before;
       open(account);
       if (points > account.available) refuse('points_insufficient');
       book('redeemed', `${account.store}`, points);
       const movement = { points: 0 - points, owed: 0, moved: points, source: null };
       const rate = rateOf(account.store, now);
-      return answerOf(write(account, { ...movement, key, said, type: 'redeem', rate }));
+      return answerOf(write(account, { ...movement, key, input, type: 'redeem', rate }));
     },
 
     reverse(command) {
-      if (!isUndoable(typeAt(command.of))) refuse('journal_not_reversible');
+      if (!isCorrectable(typeAt(command.of))) refuse('journal_not_reversible');
       const account = at(command.account);
-      const entry = undoable(account, command);
+      const entry = checkCorrectable(account, command);
       if (entry.refunds > 0) refuse('journal_not_reversible');
       entry.reversed = true;
-      return answerOf(undo(account, entry, entry.moved, { key: `reverse ${entry.seq}`, said: '', type: 'reverse' }));
+      return answerOf(
+        correct(account, entry, entry.moved, { key: `reverse ${entry.seq}`, input: '', type: 'reverse' }),
+      );
     },
 
     refund(command) {
-      if (!isUndoable(typeAt(command.of))) refuse('journal_not_reversible');
+      if (!isCorrectable(typeAt(command.of))) refuse('journal_not_reversible');
       const account = at(command.account);
       const { points, part, of } = command;
-      const [key, said] = [`refund ${of.account} ${of.seq} ${part}`, `refund ${points}`];
-      const before = kept(account, key, said);
+      const [key, input] = [`refund ${of.account} ${of.seq} ${part}`, `refund ${points}`];
+      const before = stored(account, key, input);
       if (before) return before;
-      const entry = undoable(account, command, points);
+      const entry = checkCorrectable(account, command, points);
       if (part !== entry.refunds + 1) refuse('RangeError');
-      if (entry.undone + points > entry.moved) refuse('journal_not_reversible');
+      if (entry.corrected + points > entry.moved) refuse('journal_not_reversible');
       const written =
         account.status === 'closed'
-          ? passOn(account, entry, points, { key, said })
-          : [undo(account, entry, points, { key, said, type: 'refund' })];
-      entry.undone += points;
+          ? forward(account, entry, points, { key, input })
+          : [correct(account, entry, points, { key, input, type: 'refund' })];
+      entry.corrected += points;
       entry.refunds += 1;
       return answerOf(...written);
     },
 
     hold({ account: number, points, key, minutes }) {
       const account = at(number);
-      const said = `${points}`;
+      const input = `${points}`;
       const index = holds.findIndex((hold) => hold.account === number && hold.key === key);
       const before = holds[index];
-      if (before && before.said !== said) refuse('idempotency_key_reused');
+      if (before && before.input !== input) refuse('idempotency_key_reused');
       if (before) return { hold: index, state: before.state, points, rate: before.rate };
       open(account);
       if (points > account.available) refuse('points_insufficient');
       account.held += points;
       account.available -= points;
       const rate = rateOf(account.store, now);
-      const hold: Hold = { account: number, key, said, points, rate, state: 'open', until: now + minutes };
+      const hold: Hold = { account: number, key, input, points, rate, state: 'open', until: now + minutes };
       return { hold: holds.push(hold) - 1, state: 'open', points, rate };
     },
 
@@ -244,8 +250,8 @@ export function createPointsModel(rateOf: RateOf) {
       const hold = holds[index]!;
       const { points, rate } = hold;
       const account = at(hold.account);
-      const said = `capture ${points}`;
-      const before = kept(account, key, said);
+      const input = `capture ${points}`;
+      const before = stored(account, key, input);
       if (before) return before;
       if (hold.state === 'captured' || hold.state === 'released') refuse('points_hold_closed');
       if (hold.state === 'expired' || hold.until <= now) refuse('points_hold_expired');
@@ -254,7 +260,7 @@ export function createPointsModel(rateOf: RateOf) {
       account.available += points;
       book('redeemed', `${account.store}`, points);
       const movement = { points: 0 - points, owed: 0, moved: points, source: null };
-      return answerOf(write(account, { ...movement, key, said, type: 'redeem', rate }));
+      return answerOf(write(account, { ...movement, key, input, type: 'redeem', rate }));
     },
 
     release({ hold: index }) {
@@ -286,9 +292,9 @@ export function createPointsModel(rateOf: RateOf) {
       from.status = 'closed';
       from.replacedBy = command.to;
       from.hop = { from: oldRate, to: newRate };
-      const said = { key, said: '', type: 'transfer', source: null, moved: 0 };
-      const out = write(from, { ...said, points: 0 - from.balance, owed: 0 - from.debt, rate: oldRate });
-      return answerOf(out, write(to, { ...said, points, owed, rate: newRate }));
+      const input = { key, input: '', type: 'transfer', source: null, moved: 0 };
+      const out = write(from, { ...input, points: 0 - from.balance, owed: 0 - from.debt, rate: oldRate });
+      return answerOf(out, write(to, { ...input, points, owed, rate: newRate }));
     },
 
     transferBack(command) {
@@ -307,9 +313,9 @@ export function createPointsModel(rateOf: RateOf) {
       from.status = 'active';
       from.replacedBy = null;
       from.hop = null;
-      const said = { key: `back ${command.id}`, said: '', type: 'reverse', source: null, moved: 0 };
-      const back = write(from, { ...said, points: 0 - out.points, owed: left, rate: out.rate });
-      return answerOf(back, write(to, { ...said, points: 0 - into.points, owed: 0 - stillOwed, rate: into.rate }));
+      const input = { key: `back ${command.id}`, input: '', type: 'reverse', source: null, moved: 0 };
+      const back = write(from, { ...input, points: 0 - out.points, owed: left, rate: out.rate });
+      return answerOf(back, write(to, { ...input, points: 0 - into.points, owed: 0 - stillOwed, rate: into.rate }));
     },
   };
 

@@ -20,7 +20,7 @@ const sources: Source[] = ['consumption', 'special', 'reward', 'frequency'];
 export function createCommandMaker(random: () => number, stores: number) {
   const accounts: AccountState[] = [];
   const entries: (EntryRef & { type: string; points: number })[] = [];
-  const asked: Command[] = [];
+  const commands: Command[] = [];
   const transfers: { id: string; from: number; to: number }[] = [];
   const refunds = new Map<string, number>();
   let holds = 0;
@@ -49,12 +49,12 @@ export function createCommandMaker(random: () => number, stores: number) {
 
   /** The same again, or something else under the same key. */
   function again(): Command {
-    const before = one(asked.slice(-60));
+    const before = one(commands.slice(-60));
     if (!('points' in before) || chance(0.6)) return before;
     return { ...before, points: before.points + 1 };
   }
 
-  function undoing(): Command {
+  function correctionCommand(): Command {
     const { type, points, ...of } = entry();
     const own = chance(0.95) ? of.account : account();
     if (chance(0.35)) return { do: 'reverse', account: own, of };
@@ -65,11 +65,11 @@ export function createCommandMaker(random: () => number, stores: number) {
   }
 
   /** A refund of what was earned or spent before the points went to another account. */
-  function passing(): Command {
+  function transferCommand(): Command {
     const closed = entries.filter(
       ({ account: of, type }) => accounts[of]?.status === 'closed' && (type === 'earn' || type === 'redeem'),
     );
-    if (closed.length === 0) return undoing();
+    if (closed.length === 0) return correctionCommand();
     const { points, ...of } = one(chance(0.5) ? closed.slice(-15) : closed);
     const part = (refunds.get(`${of.account} ${of.seq}`) ?? 0) + 1;
     const share = 1 + upTo(Math.max(1, Math.abs(points)));
@@ -104,13 +104,13 @@ export function createCommandMaker(random: () => number, stores: number) {
   const shares: [number, () => Command][] = [
     [22, earn],
     [20, redeem],
-    [18, () => (entries.length === 0 ? earn() : undoing())],
+    [18, () => (entries.length === 0 ? earn() : correctionCommand())],
     [12, hold],
     [8, capture],
     [4, release],
-    [6, () => (asked.length === 0 ? earn() : again())],
+    [6, () => (commands.length === 0 ? earn() : again())],
     [6, transfer],
-    [5, () => (entries.length === 0 ? earn() : passing())],
+    [5, () => (entries.length === 0 ? earn() : transferCommand())],
     [4, wait],
   ];
   const whole = shares.reduce((sum, [share]) => sum + share, 0);
@@ -125,7 +125,7 @@ export function createCommandMaker(random: () => number, stores: number) {
 
     /** What came of it. */
     learn(command: Command, answer: Answer): void {
-      if (command.do !== 'open' && command.do !== 'wait') asked.push(command);
+      if (command.do !== 'open' && command.do !== 'wait') commands.push(command);
       if ('opened' in answer) accounts[answer.opened] = { ...fresh };
       if ('hold' in answer) holds = Math.max(holds, answer.hold + 1);
       if (!('written' in answer)) return;

@@ -53,31 +53,31 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
     },
 
     async earn({ account, points: count, key, source }) {
-      const said = { title: '奖励', reference: null, key, at, source, points: count };
-      return written(await points.earn(null, { vehicleId: vehicleOf(account), ...said }));
+      const details = { title: '奖励', reference: null, key, at, source, points: count };
+      return written(await points.earn(null, { vehicleId: vehicleOf(account), ...details }));
     },
 
     async redeem({ account, points: count, key }) {
-      const said = { title: '抵扣', reference: null, key, at, points: count };
-      return written(await points.redeem(null, { vehicleId: vehicleOf(account), ...said }));
+      const details = { title: '抵扣', reference: null, key, at, points: count };
+      return written(await points.redeem(null, { vehicleId: vehicleOf(account), ...details }));
     },
 
     async reverse({ account, of }) {
-      const said = { reason: '录入错误', at, by };
-      return written(await points.reverse(null, { vehicleId: vehicleOf(account), journal: journalOf(of), ...said }));
+      const details = { reason: '录入错误', at, by };
+      return written(await points.reverse(null, { vehicleId: vehicleOf(account), journal: journalOf(of), ...details }));
     },
 
     async refund({ account, of, points: count, part }) {
-      const said = { points: count, part, reason: '客户退款', at, by };
-      const input = { vehicleId: vehicleOf(account), journal: journalOf(of), ...said };
-      const { passedTo, ...own } = await points.refund(null, input);
-      return passedTo ? written(own, passedTo) : written(own);
+      const details = { points: count, part, reason: '客户退款', at, by };
+      const input = { vehicleId: vehicleOf(account), journal: journalOf(of), ...details };
+      const { forwarded, ...own } = await points.refund(null, input);
+      return forwarded ? written(own, forwarded) : written(own);
     },
 
     async hold({ account, points: count, key, minutes }) {
       const holdUntil = new Date(at.getTime() + minutes * minuteMs);
-      const said = { title: '结算抵扣', reference: null, key, at, holdUntil, points: count };
-      const hold = await points.holdPoints(null, { vehicleId: vehicleOf(account), ...said });
+      const details = { title: '结算抵扣', reference: null, key, at, holdUntil, points: count };
+      const hold = await points.holdPoints(null, { vehicleId: vehicleOf(account), ...details });
       const known = holdIds.indexOf(hold.id);
       const number = known === -1 ? holdIds.push(hold.id) - 1 : known;
       return { hold: number, state: hold.state, points: hold.points, rate: hold.pointsPerYuan };
@@ -100,15 +100,15 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
 
     async transfer({ id, from, to }) {
       const sides = { fromVehicleId: vehicleOf(from), toVehicleId: vehicleOf(to) };
-      const said = { transferId: id, titleOut: '积分转出', titleIn: '积分转入', at, by };
-      const moved = await database.transact((session) => points.transfer(session, { ...sides, ...said }));
+      const details = { transferId: id, titleOut: '积分转出', titleIn: '积分转入', at, by };
+      const moved = await database.transact((session) => points.transfer(session, { ...sides, ...details }));
       return written(moved.out, moved.in);
     },
 
     async transferBack({ id, from, to }) {
       const sides = { fromVehicleId: vehicleOf(from), toVehicleId: vehicleOf(to) };
-      const said = { transferId: id, reason: '撤销', at, by };
-      const moved = await database.transact((session) => points.reverseTransfer(session, { ...sides, ...said }));
+      const details = { transferId: id, reason: '撤销', at, by };
+      const moved = await database.transact((session) => points.reverseTransfer(session, { ...sides, ...details }));
       return written(moved.out, moved.in);
     },
   };

@@ -4,8 +4,8 @@ export type BookingNeed = 'session' | 'phone' | 'vehicle';
 const order: BookingNeed[] = ['session', 'phone', 'vehicle'];
 
 /** True when `missing` comes after `asked` in the order: the need that the page asked for is met. */
-export function isFurtherOn(missing: BookingNeed | null, asked: BookingNeed): boolean {
-  return missing === null || order.indexOf(missing) > order.indexOf(asked);
+export function isFurtherOn(missing: BookingNeed | null, need: BookingNeed): boolean {
+  return missing === null || order.indexOf(missing) > order.indexOf(need);
 }
 
 interface Known {

@@ -41,9 +41,9 @@ export function offers(services: readonly Service[], kind: BookingKind): boolean
  */
 export function toggleService(services: readonly Service[], chosen: readonly string[], pressed: string): string[] {
   const lane = services.find(({ id }) => id === pressed)?.lane;
-  const kept = chosen.filter((id) => services.find((service) => service.id === id)?.lane === lane);
-  if (!kept.includes(pressed)) return kept.length < maxServices ? [...kept, pressed] : kept;
-  return kept.length > 1 ? kept.filter((id) => id !== pressed) : kept;
+  const remaining = chosen.filter((id) => services.find((service) => service.id === id)?.lane === lane);
+  if (!remaining.includes(pressed)) return remaining.length < maxServices ? [...remaining, pressed] : remaining;
+  return remaining.length > 1 ? remaining.filter((id) => id !== pressed) : remaining;
 }
 
 /** The chosen services in the order the store shows them. */

@@ -58,9 +58,9 @@ export function useBookingNeeds(
 
   // The last need is met: lead to the next one.
   useEffect(() => {
-    const asked = waitingFor.current;
-    if (asked === null || missing === 'unknown') return;
-    if (isFurtherOn(missing, asked)) lead(missing);
+    const need = waitingFor.current;
+    if (need === null || missing === 'unknown') return;
+    if (isFurtherOn(missing, need)) lead(missing);
   }, [missing, lead]);
 
   return {

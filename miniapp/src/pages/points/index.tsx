@@ -42,7 +42,7 @@ export default function PointsPage() {
                       icon="member"
                       title="转让给他人"
                       text="车辆、积分和会员一起交给另一个人"
-                      onPress={() => openPage(ownerPages.handover(vehicle.id))}
+                      onPress={() => openPage(ownerPages.ownershipTransfer(vehicle.id))}
                       testId="points-handover"
                     />
                   </Card>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { listTransfers } from '@anxin/shared/contracts/points-transfer';
-import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
+import { listTransfers } from '@anxin/shared/contracts/vehicle-replacement';
+import { transferableWords } from '@anxin/shared/rules/points/transferable-words';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -16,7 +16,7 @@ export function MovedCard({ vehicle, vehicles, onSwitch }: Switchable) {
   const to = vehicles.find(({ id }) => id === vehicle.points.movedTo);
   const { data } = useRead('member', listTransfers, { params: { vehicleId: vehicle.id } });
   const moved = data?.transfers.find(({ state, from }) => state === 'approved' && from.id === vehicle.id);
-  const along = moved?.carried?.belongings ? belongingsWords(moved.carried.belongings) : '';
+  const along = moved?.carried?.belongings ? transferableWords(moved.carried.belongings) : '';
   return (
     <Card testId="points-moved">
       <ListRow

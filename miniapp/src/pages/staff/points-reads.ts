@@ -1,7 +1,7 @@
 import { staffListCoupons } from '@anxin/shared/contracts/coupon';
 import { findVehicles, listAdjustments, staffPoints } from '@anxin/shared/contracts/points-account';
 import { groupLiability, pointsLiability } from '@anxin/shared/contracts/points-report';
-import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
+import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { listVehiclePackages } from '@anxin/shared/contracts/service-package';
 import { staffTier } from '@anxin/shared/contracts/tier';
 import { ApiError } from '@/api/failures';

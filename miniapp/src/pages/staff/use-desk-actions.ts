@@ -1,4 +1,4 @@
-import { confirmAppointment, handOver, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
+import { confirmAppointment, returnCar, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
@@ -20,7 +20,7 @@ export function useDeskActions(appointmentId: string): [take: (action: PromptAct
     confirm: useSend('staff', confirmAppointment),
     start: useSend('staff', startService),
     ready: useSend('staff', markReady),
-    hand_over: useSend('staff', handOver),
+    hand_over: useSend('staff', returnCar),
   };
   return useTap(async (action: PromptAction) => {
     await send[action]({ params: { appointmentId } });

@@ -4,7 +4,7 @@ import { ApiError } from '@/api/failures';
 import { toastDone } from '@/components/toast';
 import { useSubmit } from '@/hooks/use-submit';
 
-interface Asked {
+interface ReasonRequest {
   /** What a reason too short is answered with; null where none is needed. */
   missing: string | null;
   send: (reason: string) => Promise<unknown>;
@@ -18,14 +18,14 @@ interface Asked {
 }
 
 /** A decision that asks why. The server's refusal of the reason stands at its field; overtaken, the sheet closes. */
-export function useReason({ missing, send, done, readAgain, dealWithOvertaken, onClose }: Asked) {
+export function useReason({ missing, send, done, readAgain, dealWithOvertaken, onClose }: ReasonRequest) {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const [confirm, busy] = useSubmit(
     async () => {
-      const said = readLine(reason);
-      if (missing !== null && visibleCount(said) < 2) return setWrong(missing);
-      await send(said);
+      const text = readLine(reason);
+      if (missing !== null && visibleCount(text) < 2) return setWrong(missing);
+      await send(text);
       toastDone(done);
       onClose();
       await readAgain();

@@ -5,7 +5,7 @@ import { useSubmit } from '@/hooks/use-submit';
 import { useUnsaved } from '@/hooks/use-unsaved';
 import type { Faults, Reading } from './form-draft';
 
-interface TermsGiven<Draft, Terms> {
+interface TermsInput<Draft, Terms> {
   start: () => Draft;
   /** What the fields say, by the contract the server reads it with. */
   read: (draft: Draft) => Reading<Terms>;
@@ -18,22 +18,22 @@ interface TermsGiven<Draft, Terms> {
 }
 
 /** What a manager offers, as a draft: what is typed, what is wrong with it once it was to be saved, and saving it. */
-export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, Terms>) {
-  const [draft, setDraft] = useState<Draft>(given.start);
+export function useTerms<Draft extends object, Terms>(input: TermsInput<Draft, Terms>) {
+  const [draft, setDraft] = useState<Draft>(input.start);
   const [start] = useState(draft);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Faults>({});
-  const { terms, faults } = given.read(draft);
+  const { terms, faults } = input.read(draft);
   const unsaved = JSON.stringify(draft) !== JSON.stringify(start);
   useUnsaved(unsaved);
   const [save, saving] = useSubmit(
     async () => {
       setTried(true);
       if (terms === null) return;
-      await given.send(terms);
-      toastDone(given.done);
-      given.onDone();
-      await given.readAgain();
+      await input.send(terms);
+      toastDone(input.done);
+      input.onDone();
+      await input.readAgain();
     },
     (error) => {
       if (!(error instanceof ApiError)) return false;
@@ -43,8 +43,8 @@ export function useTerms<Draft extends object, Terms>(given: TermsGiven<Draft, T
       }
       if (error.status === 409) {
         toastProblem(error.message);
-        given.onDone();
-        void given.readAgain();
+        input.onDone();
+        void input.readAgain();
       }
       return error.status === 409;
     },

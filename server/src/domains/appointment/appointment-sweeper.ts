@@ -41,10 +41,14 @@ export function createAppointmentSweeper(deps: {
 }): AppointmentSweeper {
   const { database, appointments, transitions, places } = deps;
 
-  async function mark(seen: AppointmentRecord, end: (typeof ends)[keyof typeof ends], at: Date): Promise<Outcome> {
+  async function mark(
+    appointment: AppointmentRecord,
+    end: (typeof ends)[keyof typeof ends],
+    at: Date,
+  ): Promise<Outcome> {
     try {
       await database.transact(async (session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         // It may have been moved to another time since it was found.
         if (!hasExpired(current, at) && !isNoShow(current, at)) throw stateChanged(current, at);
         const moved = await transitions.move(session, current, { ...end, by: theClock, at });
@@ -65,7 +69,7 @@ export function createAppointmentSweeper(deps: {
     for (;;) {
       const found = await due(at, batch);
       const outcomes: Outcome[] = [];
-      for (const seen of found) outcomes.push(await mark(seen, ends[kind], at));
+      for (const appointment of found) outcomes.push(await mark(appointment, ends[kind], at));
       sum.marked += outcomes.filter((outcome) => outcome === 'marked').length;
       sum.postponed += outcomes.filter((outcome) => outcome === 'postponed').length;
       failures.push(...outcomes.flatMap((outcome) => (typeof outcome === 'object' ? [outcome.failed] : [])));

@@ -56,18 +56,18 @@ function writes(appointments: Stored) {
      */
     async move(
       session: Session,
-      seen: Pick<AppointmentRecord, 'id' | 'state' | 'startsAt'>,
+      appointment: Pick<AppointmentRecord, 'id' | 'state' | 'startsAt'>,
       entry: HistoryEntry,
       change: AppointmentChange = {},
     ): Promise<AppointmentRecord | null> {
       const written = await appointments.updateOne(
-        { _id: seen.id, state: seen.state, startsAt: seen.startsAt },
+        { _id: appointment.id, state: appointment.state, startsAt: appointment.startsAt },
         { $set: { ...change, state: entry.state, open: isOpen(entry.state) }, $push: { history: entry } },
         { session },
       );
       if (written.modifiedCount === 0) return null;
       // Read back rather than asked for with the write: the development database looks through the whole collection then.
-      const moved = await appointments.findById(seen.id, null, { session }).lean<AppointmentDocument>();
+      const moved = await appointments.findById(appointment.id, null, { session }).lean<AppointmentDocument>();
       return moved && appointmentRecord(moved);
     },
 

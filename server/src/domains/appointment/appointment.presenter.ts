@@ -8,7 +8,7 @@ import { presentEach } from '../../http/route';
 import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 import type { BoardLane, BoardRecord } from './board.service';
-import type { AdvisorCardSeen, MemberSeen } from './neighbours';
+import type { AdvisorCardView, MemberView } from './neighbours';
 
 export type Bill = NonNullable<Appointment['bill']>;
 
@@ -45,9 +45,9 @@ function presentShared(appointment: AppointmentRecord, store: StoreRecord): Shar
 /** An appointment as its owner sees it at `at`. */
 export function presentAppointment(
   appointment: AppointmentRecord,
-  seen: { store: StoreRecord; advisor: AdvisorCardSeen | null; bill: Bill | null; at: Date },
+  view: { store: StoreRecord; advisor: AdvisorCardView | null; bill: Bill | null; at: Date },
 ): Appointment {
-  const { store, advisor, bill, at } = seen;
+  const { store, advisor, bill, at } = view;
   return {
     ...presentShared(appointment, store),
     storePhone: store.phone,
@@ -71,7 +71,7 @@ export function presentAppointment(
 /** The same as the store's staff see it, with what the caller may do now. */
 export function presentStaffAppointment(
   appointment: AppointmentRecord,
-  seen: {
+  view: {
     store: StoreRecord;
     /** The vehicle's present one. */
     powertrain: Powertrain;
@@ -80,24 +80,24 @@ export function presentStaffAppointment(
     actions: DeskAction[];
   },
 ): StaffAppointment {
-  const shared = presentShared(appointment, seen.store);
+  const shared = presentShared(appointment, view.store);
   return {
     ...shared,
-    vehicle: { ...shared.vehicle, powertrain: seen.powertrain },
+    vehicle: { ...shared.vehicle, powertrain: view.powertrain },
     memberId: appointment.memberId,
     memberName: appointment.memberName,
-    memberPhone: seen.memberPhone,
+    memberPhone: view.memberPhone,
     firstVisit: appointment.firstVisit,
-    advisorName: seen.advisorName,
+    advisorName: view.advisorName,
     requestedAt: appointment.requestedAt.toISOString(),
-    actions: seen.actions,
+    actions: view.actions,
   };
 }
 
 /** The people a board's cards name. */
 interface BoardPeople {
   advisors: { id: string; name: string }[];
-  members: Pick<MemberSeen, 'id' | 'phoneMasked'>[];
+  members: Pick<MemberView, 'id' | 'phoneMasked'>[];
 }
 
 /** The day's board; `people` are those its cards name. */

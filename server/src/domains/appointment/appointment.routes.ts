@@ -13,7 +13,7 @@ import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, AdvisorCardSeen, Members, Vehicles } from './neighbours';
+import type { AdvisorCards, AdvisorCardView, Members, Vehicles } from './neighbours';
 
 export interface AppointmentRouteDeps {
   appointments: AppointmentService;
@@ -40,7 +40,7 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
   async function present(
     appointment: AppointmentRecord,
-    { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardSeen | null; at: Date },
+    { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardView | null; at: Date },
   ) {
     return presentAppointment(appointment, { store, advisor, bill: await billFor(appointment), at });
   }
@@ -102,15 +102,19 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     }),
 
     route(getAppointment, async ({ params, caller, at }) => {
-      const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-      return presentOne(seen, at);
+      const appointment = visible(await appointments.byId(params.appointmentId), (found) =>
+        ownsAppointment(caller, found),
+      );
+      return presentOne(appointment, at);
     }),
 
     route(
       rescheduleAppointment,
       async ({ params, body, caller, once, at }) => {
-        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-        return appointments.reschedule(seen, { store: await storeOf(seen), ...body, at }, once);
+        const appointment = visible(await appointments.byId(params.appointmentId), (found) =>
+          ownsAppointment(caller, found),
+        );
+        return appointments.reschedule(appointment, { store: await storeOf(appointment), ...body, at }, once);
       },
       answer,
     ),
@@ -118,8 +122,10 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     route(
       cancelAppointment,
       async ({ params, body, caller, once, at }) => {
-        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-        return appointments.cancel(seen, { store: await storeOf(seen), reason: body.reason, at }, once);
+        const appointment = visible(await appointments.byId(params.appointmentId), (found) =>
+          ownsAppointment(caller, found),
+        );
+        return appointments.cancel(appointment, { store: await storeOf(appointment), reason: body.reason, at }, once);
       },
       answer,
     ),
@@ -127,8 +133,10 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     route(
       dismissDeclined,
       async ({ params, caller, once, at }) => {
-        const seen = visible(await appointments.byId(params.appointmentId), (found) => ownsAppointment(caller, found));
-        return appointments.dismiss(seen, at, once);
+        const appointment = visible(await appointments.byId(params.appointmentId), (found) =>
+          ownsAppointment(caller, found),
+        );
+        return appointments.dismiss(appointment, at, once);
       },
       answer,
     ),

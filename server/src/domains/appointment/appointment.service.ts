@@ -32,7 +32,7 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
    */
   declined(memberId: string, at: Date): Promise<AppointmentRecord[]>;
   /** Dismisses the notice of a declined request. Refuses with `appointment_state_changed` when it is not declined. */
-  dismiss(seen: AppointmentRecord, at: Date, once: Once | null): Promise<AppointmentRecord>;
+  dismiss(appointment: AppointmentRecord, at: Date, once: Once | null): Promise<AppointmentRecord>;
   /**
    * A page of the member's appointments: open ones soonest first, ended ones latest first. Refuses with
    * `invalid_cursor`.
@@ -64,13 +64,13 @@ export function createAppointmentService(
       const found = await appointments.declinedAhead(memberId, at, declinedMax);
       const since = found.map(declinedAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
       if (!since) return [];
-      const asked = await appointments.requestedSince(memberId, since);
-      return found.filter((one) => !asked.some((next) => replaces(next, one)));
+      const requests = await appointments.requestedSince(memberId, since);
+      return found.filter((one) => !requests.some((next) => replaces(next, one)));
     },
 
-    dismiss: (seen, at, once) =>
+    dismiss: (appointment, at, once) =>
       database.transact(async (session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         if (current.state !== 'declined') throw stateChanged(current, at);
         await appointments.dismiss(session, current.id, at);
         return { ...current, dismissedAt: current.dismissedAt ?? at };

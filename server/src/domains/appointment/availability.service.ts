@@ -39,7 +39,7 @@ export function createAvailabilityService(loads: SlotLoadService): AvailabilityS
   };
 }
 
-interface Seen {
+interface AvailabilityView {
   store: StoreRecord;
   length: VisitLength;
   lane: LaneLoads;
@@ -55,14 +55,14 @@ function bookableDays(store: StoreRecord, from: Day | undefined, count: number, 
   return days.filter((day) => day >= today && day <= last);
 }
 
-function openDay(seen: Seen, day: Day): OpenDay {
-  const { store, length, lane } = seen;
+function openDay(view: AvailabilityView, day: Day): OpenDay {
+  const { store, length, lane } = view;
   const starts = slotsOfDay(store, day);
   const visits = starts.flatMap((start) => {
     const covered = coveredSlots(store, day, start, length);
     return covered ? [{ start, covered }] : [];
   });
-  const slots = visits.map((visit) => openSlot(seen, day, visit));
+  const slots = visits.map((visit) => openSlot(view, day, visit));
   const left = visitsThatFit(
     starts.map((start) => placesLeft(lane.of(day, start), 'online')),
     visits
@@ -74,8 +74,8 @@ function openDay(seen: Seen, day: Day): OpenDay {
   return { day, mark: markOf(store, day), state, left, slots };
 }
 
-function openSlot(seen: Seen, day: Day, visit: { start: Clock; covered: Clock[] }): OpenSlot {
-  const { store, length, lane, at } = seen;
+function openSlot(view: AvailabilityView, day: Day, visit: { start: Clock; covered: Clock[] }): OpenSlot {
+  const { store, length, lane, at } = view;
   const { start, covered } = visit;
   const isPast = instantOf(day, start, store.zone).getTime() <= at.getTime();
   const loads = covered.map((slot) => lane.of(day, slot));

@@ -7,14 +7,14 @@ import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { ServiceRecord, StoreRecord } from '../organisation';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord, BookedService } from './appointment.record';
-import type { Members, MemberSeen, VehicleSeen } from './neighbours';
+import type { Members, MemberView, VehicleView } from './neighbours';
 import type { PlacesService } from './places.service';
 import type { LaneLoads, SlotLoadService } from './slot-load.service';
 import { planVisit, type VisitPlan } from './visit-plan';
 
 export interface BookingWanted {
-  member: MemberSeen;
-  vehicle: VehicleSeen;
+  member: MemberView;
+  vehicle: VehicleView;
   store: StoreRecord;
   services: readonly ServiceRecord[];
   day: Day;
@@ -41,7 +41,7 @@ export interface DraftDeps {
 const arrivedStates = appointmentStates.filter(hasArrived);
 
 /** What every appointment is when it is asked for. */
-const justAsked = {
+const latestRequest = {
   state: 'requested',
   channel: 'online',
   advisorId: null,
@@ -74,7 +74,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
     const by = { kind: 'member', id: member.id, name: members.displayName(member) } as const;
     const record: AppointmentRecord = {
       ...plan,
-      ...justAsked,
+      ...latestRequest,
       id: appointments.newId(),
       no,
       memberId: member.id,
@@ -89,15 +89,15 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
       modelName: vehicle.modelName,
       memberName: by.name,
     };
-    await places.prepare(store, record, (slot) => lane.isKept(plan.day, slot));
+    await places.prepare(store, record, (slot) => lane.isStored(plan.day, slot));
     return record;
   }
 
   /** What a reschedule changes. */
-  async function replan(seen: AppointmentRecord, { store, day, start, at }: MoveWanted) {
-    const plan = planVisit(store, seen.services, { day, start }, at);
+  async function replan(appointment: AppointmentRecord, { store, day, start, at }: MoveWanted) {
+    const plan = planVisit(store, appointment.services, { day, start }, at);
     const lane = await loads.ofLane(store, plan.lane, [plan.day]);
-    await places.prepare(store, { ...seen, ...plan }, (slot) => lane.isKept(plan.day, slot));
+    await places.prepare(store, { ...appointment, ...plan }, (slot) => lane.isStored(plan.day, slot));
     return { ...plan, offPeakPoints: bonusOf(store, plan, lane) };
   }
 
@@ -105,7 +105,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
 }
 
 /** Refuses with `service_not_fit` when one of the services cannot be done on the vehicle. docs/domain/customers.md#7 */
-function refuseUnfit(services: readonly ServiceRecord[], { powertrain }: VehicleSeen): void {
+function refuseUnfit(services: readonly ServiceRecord[], { powertrain }: VehicleView): void {
   const unfit = services.filter((service) => !fitsPowertrain(service, powertrain));
   if (unfit.length > 0) throw refuseField('service_not_fit', 'body.serviceIds', unfitWords(unfit, powertrain));
 }

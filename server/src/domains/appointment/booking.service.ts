@@ -25,13 +25,13 @@ export interface BookingService {
    * start it counts as late. Refuses as `book` does, and with `appointment_state_changed`.
    * docs/domain/appointments.md#5.
    */
-  reschedule(seen: AppointmentRecord, wanted: MoveWanted, once: Once | null): Promise<AppointmentRecord>;
+  reschedule(appointment: AppointmentRecord, wanted: MoveWanted, once: Once | null): Promise<AppointmentRecord>;
   /**
    * Cancels and frees the places; near the start it counts as late. Refuses with `appointment_state_changed`.
    * docs/domain/appointments.md#5.
    */
   cancel(
-    seen: AppointmentRecord,
+    appointment: AppointmentRecord,
     wanted: { store: StoreRecord; reason: string; at: Date },
     once: Once | null,
   ): Promise<AppointmentRecord>;
@@ -68,12 +68,12 @@ export function createBookingService(deps: BookingDeps): BookingService {
       return inTurn(placeOf(wanted), () => database.transact(transaction, once));
     },
 
-    async reschedule(seen, wanted, once) {
+    async reschedule(appointment, wanted, once) {
       const { at, day, start } = wanted;
-      const replanned = await deferRefusal(replan(seen, wanted));
-      await limits.prepare(seen.memberId);
+      const replanned = await deferRefusal(replan(appointment, wanted));
+      await limits.prepare(appointment.memberId);
       const transaction = async (session: Session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
         if (current.day === day && current.start === start) return current;
         // A late move is noted for good: cancelling from the new time would be free. docs/domain/appointments.md#5.
@@ -87,9 +87,9 @@ export function createBookingService(deps: BookingDeps): BookingService {
       return inTurn(placeOf(wanted), () => database.transact(transaction, once));
     },
 
-    cancel(seen, { store, reason, at }, once) {
+    cancel(appointment, { store, reason, at }, once) {
       return database.transact(async (session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         if (!canCancel(current, at)) throw stateChanged(current, at);
         const change = { lateCancel: isLateChange(current.startsAt, store.freeCancelMinutes, at) };
         const by = ownerOf(current);

@@ -5,7 +5,7 @@ import type { AppointmentRecord } from './appointment.record';
 
 /** What appointments ask of the other domains, and no more; `composition.ts` hands their services in. */
 
-export interface MemberSeen {
+export interface MemberView {
   id: string;
   name: string | null;
   /** Masked; null until the member gives a phone number. */
@@ -13,13 +13,13 @@ export interface MemberSeen {
 }
 
 export interface Members {
-  byId(id: string): Promise<MemberSeen | null>;
-  byIds(ids: readonly string[]): Promise<MemberSeen[]>;
+  byId(id: string): Promise<MemberView | null>;
+  byIds(ids: readonly string[]): Promise<MemberView[]>;
   /** How the member is addressed on screens and papers. */
-  displayName(member: MemberSeen): string;
+  displayName(member: MemberView): string;
 }
 
-export interface VehicleSeen {
+export interface VehicleView {
   id: string;
   memberId: string;
   plate: string;
@@ -28,7 +28,7 @@ export interface VehicleSeen {
 }
 
 export interface Vehicles {
-  byId(id: string, session?: Session | null): Promise<VehicleSeen | null>;
+  byId(id: string, session?: Session | null): Promise<VehicleView | null>;
   /**
    * Stores the mileage of a visit, and the powertrain that the desk confirms; `maintained` when the next maintenance is
    * counted from it. Refuses with `mileage_backwards`.
@@ -37,12 +37,12 @@ export interface Vehicles {
     session: Session,
     vehicleId: string,
     visit: { mileageKm: number; at: Date; maintained: boolean; powertrain: Powertrain | undefined },
-  ): Promise<Pick<VehicleSeen, 'powertrain'>>;
+  ): Promise<Pick<VehicleView, 'powertrain'>>;
   /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
   touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void>;
 }
 
-export interface AdvisorCardSeen {
+export interface AdvisorCardView {
   id: string;
   name: string;
   storeId: string;
@@ -79,12 +79,12 @@ export interface OpenedVisit extends Reception {
 /** What the screens show beside an appointment. */
 export interface AdvisorCards {
   /** The member's advisor in each store. */
-  cards(memberId: string): Promise<AdvisorCardSeen[]>;
+  cards(memberId: string): Promise<AdvisorCardView[]>;
   /** The member's advisor in that store; null when there is none. */
   cardIn(
     memberId: string,
     store: { id: string; zone: StoreZone },
     session?: Session | null,
-  ): Promise<AdvisorCardSeen | null>;
+  ): Promise<AdvisorCardView | null>;
   names(advisorIds: readonly string[]): Promise<{ id: string; name: string }[]>;
 }

@@ -13,7 +13,7 @@ export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'la
 /** Takes and gives back what an appointment occupies: a place in each slot, and the vehicle's own time. */
 export interface PlacesService {
   /** Makes the slots of which it is not known that they are kept; before the transaction that takes them. */
-  prepare(store: StoreRecord, place: Place, isKept?: (start: Clock) => boolean): Promise<void>;
+  prepare(store: StoreRecord, place: Place, isStored?: (start: Clock) => boolean): Promise<void>;
   /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. docs/domain/appointments.md#2. */
   take(session: Session, place: Place): Promise<void>;
   free(session: Session, place: Place): Promise<void>;
@@ -44,8 +44,8 @@ export function createPlacesService(models: { slots: SlotModel; vehicleClaims: V
   }
 
   return {
-    async prepare(store, place, isKept = () => false) {
-      const starts = place.slots.filter((start) => !isKept(start));
+    async prepare(store, place, isStored = () => false) {
+      const starts = place.slots.filter((start) => !isStored(start));
       await slots.ensure(runOf(place, starts), lanePlaces(store, place.lane));
     },
     take: (session, place) => take(session, place, place.slots),

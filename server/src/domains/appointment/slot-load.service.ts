@@ -15,7 +15,7 @@ export function lanePlaces(store: StoreRecord, lane: Lane): { capacity: number; 
 export interface LaneLoads {
   of(day: Day, start: Clock): SlotLoad;
   /** A booking has wanted the slot before. */
-  isKept(day: Day, start: Clock): boolean;
+  isStored(day: Day, start: Clock): boolean;
   /** The slot is forecast under the store's threshold. docs/domain/appointments.md#8. */
   isOffPeak(day: Day, start: Clock): boolean;
 }
@@ -29,15 +29,15 @@ export function createSlotLoadService(slots: SlotModel): SlotLoadService {
   return {
     async ofLane(store, lane, days) {
       const wanted = new Set(days.flatMap((day) => [day, ...weeksBefore(day)]));
-      const kept = await slots.ofDays(store.id, lane, [...wanted]);
-      const byStart = new Map(kept.map((slot) => [`${slot.day}|${slot.start}`, slot]));
-      const recordedDays = new Set(kept.map((slot) => slot.day));
+      const stored = await slots.ofDays(store.id, lane, [...wanted]);
+      const byStart = new Map(stored.map((slot) => [`${slot.day}|${slot.start}`, slot]));
+      const recordedDays = new Set(stored.map((slot) => slot.day));
       const empty: SlotLoad = { ...lanePlaces(store, lane), taken: 0, onlineTaken: 0 };
       const of = (day: Day, start: Clock) => byStart.get(`${day}|${start}`) ?? empty;
 
       return {
         of,
-        isKept: (day, start) => byStart.has(`${day}|${start}`),
+        isStored: (day, start) => byStart.has(`${day}|${start}`),
         isOffPeak(day, start) {
           const recorded = weeksBefore(day).filter((past) => recordedDays.has(past));
           const pastPercents = recorded.map((past) => loadPercent(of(past, start)));

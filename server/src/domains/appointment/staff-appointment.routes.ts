@@ -4,7 +4,7 @@ import {
   declineAppointment,
   getBoard,
   getStaffAppointment,
-  handOver,
+  returnCar,
   markReady,
   startService,
 } from '@anxin/shared/contracts/staff-appointment';
@@ -78,9 +78,9 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     route(
       confirmAppointment,
       async ({ params, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheDesk(caller, seen));
-        return appointments.confirm(seen, { by: employee(caller), at }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, appointment));
+        return appointments.confirm(appointment, { by: employee(caller), at }, once);
       },
       present,
     ),
@@ -88,9 +88,9 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     route(
       declineAppointment,
       async ({ params, body, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheDesk(caller, seen));
-        return appointments.decline(seen, { by: employee(caller), at, reason: body.reason }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, appointment));
+        return appointments.decline(appointment, { by: employee(caller), at, reason: body.reason }, once);
       },
       present,
     ),
@@ -98,9 +98,9 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     route(
       checkInAppointment,
       async ({ params, body, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheDesk(caller, seen));
-        return appointments.checkIn(seen, { by: employee(caller), at, ...body }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, appointment));
+        return appointments.checkIn(appointment, { by: employee(caller), at, ...body }, once);
       },
       present,
     ),
@@ -108,9 +108,9 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     route(
       startService,
       async ({ params, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheWorkshop(caller, seen));
-        return appointments.start(seen, { by: employee(caller), at }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheWorkshop(caller, appointment));
+        return appointments.start(appointment, { by: employee(caller), at }, once);
       },
       present,
     ),
@@ -118,19 +118,19 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     route(
       markReady,
       async ({ params, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheWorkshop(caller, seen));
-        return appointments.ready(seen, { by: employee(caller), at }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheWorkshop(caller, appointment));
+        return appointments.ready(appointment, { by: employee(caller), at }, once);
       },
       present,
     ),
 
     route(
-      handOver,
+      returnCar,
       async ({ params, caller, once, at }) => {
-        const seen = await load(caller, params.appointmentId);
-        authorise(runsTheDesk(caller, seen));
-        return appointments.handOver(seen, { by: employee(caller), at }, once);
+        const appointment = await load(caller, params.appointmentId);
+        authorise(runsTheDesk(caller, appointment));
+        return appointments.returnCar(appointment, { by: employee(caller), at }, once);
       },
       present,
     ),

@@ -18,21 +18,25 @@ export interface DeskAct {
  * docs/domain/appointments.md#3.
  */
 export interface VisitService {
-  confirm(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
+  confirm(appointment: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
   /** Declines with a reason the owner sees, and frees the places. docs/domain/appointments.md#4. */
-  decline(seen: AppointmentRecord, act: DeskAct & { reason: string }, once: Once | null): Promise<AppointmentRecord>;
+  decline(
+    appointment: AppointmentRecord,
+    act: DeskAct & { reason: string },
+    once: Once | null,
+  ): Promise<AppointmentRecord>;
   /**
    * Receives the car: opens its repair order, keeps the mileage and starts the promise's clock. Refuses with
    * `mileage_backwards` too. docs/domain/appointments.md#7.
    */
-  checkIn(seen: AppointmentRecord, act: DeskAct & Reception, once: Once | null): Promise<AppointmentRecord>;
-  start(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
+  checkIn(appointment: AppointmentRecord, act: DeskAct & Reception, once: Once | null): Promise<AppointmentRecord>;
+  start(appointment: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
   /** The work is done: the promise's clock stops and the order can be settled. docs/domain/appointments.md#7. */
-  ready(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
+  ready(appointment: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
   /** Moves it on in the settlement's own transaction. */
   markSettled(session: Session, settled: DeskAct & { appointmentId: string }): Promise<AppointmentRecord>;
   /** The owner has the car back. */
-  handOver(seen: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
+  returnCar(appointment: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
 }
 
 export interface VisitDeps {
@@ -50,13 +54,13 @@ export function createVisitService(deps: VisitDeps): VisitService {
 
   /** Moves the appointment on, then does what belongs to it, in one transaction. */
   function moveOn(
-    seen: AppointmentRecord,
+    appointment: AppointmentRecord,
     transition: Omit<Transition, 'by'> & { by: DeskAct['by'] },
     once: Once | null,
     then: (session: Session, moved: AppointmentRecord) => Promise<void> = async () => undefined,
   ): Promise<AppointmentRecord> {
     return database.transact(async (session) => {
-      const current = await transitions.current(session, seen.id);
+      const current = await transitions.current(session, appointment.id);
       const moved = await transitions.move(session, current, { ...transition, by: employee(transition.by) });
       await then(session, moved);
       return moved;
@@ -64,14 +68,14 @@ export function createVisitService(deps: VisitDeps): VisitService {
   }
 
   return {
-    confirm: (seen, { by, at }, once) => moveOn(seen, { to: 'confirmed', by, at }, once),
+    confirm: (appointment, { by, at }, once) => moveOn(appointment, { to: 'confirmed', by, at }, once),
 
-    decline: (seen, { by, at, reason }, once) =>
-      moveOn(seen, { to: 'declined', by, at, reason }, once, (session, moved) => places.free(session, moved)),
+    decline: (appointment, { by, at, reason }, once) =>
+      moveOn(appointment, { to: 'declined', by, at, reason }, once, (session, moved) => places.free(session, moved)),
 
-    checkIn(seen, { by, at, ...reception }, once) {
+    checkIn(appointment, { by, at, ...reception }, once) {
       return database.transact(async (session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         // Asked before the order is opened, so that a second check-in meets the state and not the order's uniqueness.
         if (current.state !== 'confirmed') throw stateChanged(current, at);
         const maintained = current.services.some(({ type }) => maintenanceTypes.has(type));
@@ -87,11 +91,11 @@ export function createVisitService(deps: VisitDeps): VisitService {
       }, once);
     },
 
-    start: (seen, { by, at }, once) => moveOn(seen, { to: 'in_service', by, at }, once),
+    start: (appointment, { by, at }, once) => moveOn(appointment, { to: 'in_service', by, at }, once),
 
-    ready(seen, { by, at }, once) {
+    ready(appointment, { by, at }, once) {
       return database.transact(async (session) => {
-        const current = await transitions.current(session, seen.id);
+        const current = await transitions.current(session, appointment.id);
         const change = current.promise ? { promise: stopPromise(current.promise, at) } : {};
         const moved = await transitions.move(session, current, { to: 'ready', by: employee(by), at, change });
         if (moved.repairOrderId !== null) await repairOrders.markReady(session, moved.repairOrderId, at);
@@ -104,8 +108,8 @@ export function createVisitService(deps: VisitDeps): VisitService {
       return transitions.move(session, current, { to: 'settled', by: employee(by), at });
     },
 
-    handOver: (seen, { by, at }, once) =>
-      moveOn(seen, { to: 'handed_over', by, at }, once, (session, moved) => places.freeVehicle(session, moved)),
+    returnCar: (appointment, { by, at }, once) =>
+      moveOn(appointment, { to: 'handed_over', by, at }, once, (session, moved) => places.freeVehicle(session, moved)),
   };
 }
 

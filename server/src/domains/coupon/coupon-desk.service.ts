@@ -6,12 +6,12 @@ import { isPresentedAt, presentedMinutes } from '@anxin/shared/rules/coupon/coup
 import { endOf } from '@anxin/shared/rules/coupon/offer';
 import type { Session } from '../../infra/database';
 import { isGoodCheck } from './coupon-code';
-import type { CouponNeighbours } from './coupon-issue.service';
+import type { CouponNeeds } from './coupon-issue.service';
 import type { CouponDesk, PresentedBill } from './coupon.interface';
 import type { CouponModel } from './coupon.model';
 import type { CouponRecord } from './coupon.record';
 
-export function createCouponDesk(deps: CouponNeighbours & { coupons: CouponModel }): CouponDesk {
+export function createCouponDesk(deps: CouponNeeds & { coupons: CouponModel }): CouponDesk {
   const { coupons, vehicles, points } = deps;
 
   /** The coupon whose code it is. */
@@ -67,9 +67,9 @@ export function createCouponDesk(deps: CouponNeighbours & { coupons: CouponModel
       const valid = used.filter(({ validUntil }) => at < endOf(validUntil));
       if (valid.length === 0) return 0;
       const account = await points.accountOf(vehicleId, session);
-      const given = valid.flatMap((coupon) => (coupon.used ? [{ ...returning(coupon), used: coupon.used }] : []));
-      await coupons.giveBack(session, given, at);
-      return given.length;
+      const returned = valid.flatMap((coupon) => (coupon.used ? [{ ...returning(coupon), used: coupon.used }] : []));
+      await coupons.giveBack(session, returned, at);
+      return returned.length;
 
       /** To the vehicle that holds the account by now, where it is good in that store too. */
       function returning(coupon: CouponRecord) {

@@ -13,7 +13,7 @@ import type { CouponModel } from './coupon.model';
 import type { CouponOfferRecord, CouponOrigin, CouponRecord } from './coupon.record';
 
 /** What issuing to a vehicle asks of the other domains. */
-export interface CouponNeighbours {
+export interface CouponNeeds {
   vehicles: { keepWith(session: Session, vehicleId: string, memberId: string): Promise<void> };
   points: {
     accountOf(
@@ -27,7 +27,7 @@ export interface CouponNeighbours {
   };
 }
 
-interface IssueDeps extends CouponNeighbours {
+interface IssueDeps extends CouponNeeds {
   database: Database;
   offers: CouponOfferModel;
   counts: CouponCountModel;
@@ -44,7 +44,7 @@ interface Issued {
   at: Date;
 }
 
-type Given = Omit<Issued, 'quantity' | 'origin'>;
+type IssueTerms = Omit<Issued, 'quantity' | 'origin'>;
 
 /**
  * Issuing: never more than the stock, never more than a member's limit, never to a vehicle whose account was closed.
@@ -52,8 +52,11 @@ type Given = Omit<Issued, 'quantity' | 'origin'>;
  * `points_account_closed`, and `not_found` when the vehicle is not the member's any more, or the offer is none of its store for this way.
  */
 export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'voidSold'> {
-  claim(input: Given, once: Once | null): Promise<CouponRecord>;
-  grant(input: Given & { reason: string; by: { id: string; name: string } }, once: Once | null): Promise<CouponRecord>;
+  claim(input: IssueTerms, once: Once | null): Promise<CouponRecord>;
+  grant(
+    input: IssueTerms & { reason: string; by: { id: string; name: string } },
+    once: Once | null,
+  ): Promise<CouponRecord>;
   /** How many coupons of each of the offers the member has had, by offer. */
   countedFor(memberId: string, offerIds: readonly string[]): Promise<Map<string, number>>;
 }

@@ -67,12 +67,12 @@ export function createCouponOfferModel(connection: Connection) {
     },
 
     /** Issues so many more in all; null when it is of another version, was ended, or more are issued by now. */
-    setStock: (session: Session, seen: CouponOfferRecord, stock: number): Promise<CouponOfferRecord | null> =>
+    setStock: (session: Session, offer: CouponOfferRecord, stock: number): Promise<CouponOfferRecord | null> =>
       change(
         session,
-        seen.id,
-        { version: seen.version, endedAt: null, left: { $gte: seen.stock - stock } },
-        { $set: { stock }, $inc: { left: stock - seen.stock, version: 1 } },
+        offer.id,
+        { version: offer.version, endedAt: null, left: { $gte: offer.stock - stock } },
+        { $set: { stock }, $inc: { left: stock - offer.stock, version: 1 } },
       ),
 
     end: (

@@ -51,10 +51,11 @@ export function createCouponOfferService(deps: { database: Database; offers: Cou
 
   /** One that is, or will be, issued. */
   async function openOffer(session: Session, offerId: string, at: Date): Promise<CouponOfferRecord> {
-    const seen = await offers.byId(offerId, session);
-    if (!seen) throw new Refusal('not_found');
-    if (couponOfferStateOn(seen, seen.endedAt !== null, dayOf(at)) === 'ended') throw new Refusal('coupon_offer_ended');
-    return seen;
+    const offer = await offers.byId(offerId, session);
+    if (!offer) throw new Refusal('not_found');
+    if (couponOfferStateOn(offer, offer.endedAt !== null, dayOf(at)) === 'ended')
+      throw new Refusal('coupon_offer_ended');
+    return offer;
   }
 
   /** What the store issues on the day of `at`, in this way or in any. */
@@ -97,12 +98,12 @@ export function createCouponOfferService(deps: { database: Database; offers: Cou
 
     changeStock: ({ offerId, version, stock, at }, once) =>
       database.transact(async (session) => {
-        const seen = await openOffer(session, offerId, at);
-        if (seen.version !== version) throw new Refusal('coupon_offer_changed');
-        if (seen.issued > stock) {
-          throw refuseField('coupon_stock_issued', 'body.stock', `已发放 ${seen.issued} 张，发放总量不能更少`);
+        const offer = await openOffer(session, offerId, at);
+        if (offer.version !== version) throw new Refusal('coupon_offer_changed');
+        if (offer.issued > stock) {
+          throw refuseField('coupon_stock_issued', 'body.stock', `已发放 ${offer.issued} 张，发放总量不能更少`);
         }
-        const changed = await offers.setStock(session, seen, stock);
+        const changed = await offers.setStock(session, offer, stock);
         if (!changed) throw new Refusal('coupon_offer_changed');
         return changed;
       }, once),

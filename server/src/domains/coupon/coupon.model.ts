@@ -54,14 +54,14 @@ export function createCouponModel(connection: Connection) {
 
     /** With what its codes are made of. */
     async secretOf(id: string): Promise<string | null> {
-      const kept = await coupons.findOne({ _id: new ObjectId(id) }, { projection: { secret: 1 } });
-      return kept?.secret ?? null;
+      const stored = await coupons.findOne({ _id: new ObjectId(id) }, { projection: { secret: 1 } });
+      return stored?.secret ?? null;
     },
 
     /** The coupon of that number, with what its codes are made of; unique index `{no}`. */
     async byNo(session: Session, no: string): Promise<{ coupon: CouponRecord; secret: string } | null> {
-      const kept = await coupons.findOne({ no }, { session });
-      return kept && { coupon: couponRecord(kept), secret: kept.secret };
+      const stored = await coupons.findOne({ no }, { session });
+      return stored && { coupon: couponRecord(stored), secret: stored.secret };
     },
 
     /**

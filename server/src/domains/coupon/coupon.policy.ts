@@ -31,6 +31,6 @@ export function ownsVehicle(caller: MemberCaller, vehicle: { memberId: string })
 }
 
 /** What came to an end before the vehicle was handed over is the former owner's affair. */
-export function ownersAffair(coupon: { endsAt: Date }, handedOverAt: Date | null): boolean {
-  return handedOverAt === null || coupon.endsAt > handedOverAt;
+export function ownersAffair(coupon: { endsAt: Date }, ownerChangedAt: Date | null): boolean {
+  return ownerChangedAt === null || coupon.endsAt > ownerChangedAt;
 }

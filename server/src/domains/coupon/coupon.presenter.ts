@@ -7,13 +7,13 @@ import { dayOf } from '@anxin/shared/values/store-time';
 import type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
 /** What a coupon is shown along with. */
-export interface CouponSeen {
+export interface CouponView {
   vehicle: { id: string; plate: string; modelName: string };
   stores: { id: string; name: string }[];
   at: Date;
 }
 
-export function presentCoupon(coupon: CouponRecord, { vehicle, stores, at }: CouponSeen): Coupon {
+export function presentCoupon(coupon: CouponRecord, { vehicle, stores, at }: CouponView): Coupon {
   const { id, validUntil, presented, used, origin, issuedAt } = coupon;
   const state = couponStateAt(coupon, at);
   return {
@@ -31,10 +31,10 @@ export function presentCoupon(coupon: CouponRecord, { vehicle, stores, at }: Cou
   };
 }
 
-export function presentStaffCoupon(coupon: CouponRecord, seen: CouponSeen): StaffCoupon {
+export function presentStaffCoupon(coupon: CouponRecord, view: CouponView): StaffCoupon {
   const { no, offerId, origin, state, endsAt } = coupon;
   return {
-    ...presentCoupon(coupon, seen),
+    ...presentCoupon(coupon, view),
     no,
     offerId,
     granted: origin.kind === 'grant' ? { by: origin.by.name, reason: origin.reason } : null,

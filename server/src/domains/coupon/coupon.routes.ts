@@ -14,10 +14,10 @@ import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
 import { ownersAffair, ownsVehicle } from './coupon.policy';
 import { presentClaimable, presentPublicOffer } from './coupon.presenter';
-import { type CouponSeenDeps, createCouponsSeen } from './coupons-seen';
+import { type CouponViewDeps, createCouponViews } from './coupon-views';
 import type { CouponService } from './coupon.service';
 
-interface CouponRouteDeps extends CouponSeenDeps {
+interface CouponRouteDeps extends CouponViewDeps {
   coupons: CouponService;
   vehicles: VehicleService;
   points: PointsService;
@@ -29,7 +29,7 @@ const showable: readonly string[] = ['usable', 'presented'];
 /** An owner's coupons: seeing them, claiming one, showing its code at the desk. */
 export function couponRoutes(deps: CouponRouteDeps): Route[] {
   const { coupons, vehicles, points, organisation, appointments } = deps;
-  const { presented, one } = createCouponsSeen(deps);
+  const { presented, one } = createCouponViews(deps);
 
   const ownVehicle = async (caller: MemberCaller, vehicleId: string) =>
     visible(await vehicles.byId(vehicleId), (vehicle) => ownsVehicle(caller, vehicle));

@@ -2,7 +2,7 @@ import type { Database } from '../../infra/database';
 import { createTurns } from '../../infra/turns';
 import { createCouponCountModel } from './coupon-count.model';
 import { createCouponDesk } from './coupon-desk.service';
-import { type CouponIssueService, type CouponNeighbours, createCouponIssueService } from './coupon-issue.service';
+import { type CouponIssueService, type CouponNeeds, createCouponIssueService } from './coupon-issue.service';
 import { type CouponListService, createCouponListService } from './coupon-list.service';
 import { createCouponMoving } from './coupon-moving.service';
 import { createCouponOfferModel } from './coupon-offer.model';
@@ -19,10 +19,7 @@ export interface CouponService
   extends CouponOfferService, CouponIssueService, CouponListService, CouponDesk, CouponMoving {}
 
 /** The service with its models; nothing else writes their collections. */
-export function createCouponService({
-  database,
-  ...neighbours
-}: CouponNeighbours & { database: Database }): CouponService {
+export function createCouponService({ database, ...needs }: CouponNeeds & { database: Database }): CouponService {
   const { connection } = database;
   const coupons = createCouponModel(connection);
   const offers = createCouponOfferModel(connection);
@@ -30,9 +27,9 @@ export function createCouponService({
   const inTurn = createTurns();
   return {
     ...createCouponOfferService({ database, offers }),
-    ...createCouponIssueService({ ...neighbours, database, offers, counts, coupons, inTurn }),
+    ...createCouponIssueService({ ...needs, database, offers, counts, coupons, inTurn }),
     ...createCouponListService({ coupons }),
-    ...createCouponDesk({ ...neighbours, coupons }),
+    ...createCouponDesk({ ...needs, coupons }),
     ...createCouponMoving({ coupons }),
   };
 }

@@ -40,11 +40,11 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
     },
 
     /** Lets the bill hold it, unless it is used, over, or held by another bill at that time; false then. */
-    async present(session: Session, seen: CouponRecord, presented: Presented, at: Date): Promise<boolean> {
+    async present(session: Session, coupon: CouponRecord, presented: Presented, at: Date): Promise<boolean> {
       const free = [{ presented: null }, { 'presented.billId': presented.billId }, { 'presented.until': { $lte: at } }];
       const guard = {
-        _id: idOf(seen.id),
-        vehicleId: idOf(seen.vehicleId),
+        _id: idOf(coupon.id),
+        vehicleId: idOf(coupon.vehicleId),
         state: 'unused' as const,
         endsAt: { $gt: at },
         $or: free,
@@ -80,12 +80,12 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
     /** Makes used coupons good again, each in the vehicle and the stores it says. */
     giveBack: (
       session: Session,
-      given: readonly { coupon: CouponRecord; used: Used; move: CouponMove | null; storeIds: string[] }[],
+      returning: readonly { coupon: CouponRecord; used: Used; move: CouponMove | null; storeIds: string[] }[],
       at: Date,
     ): Promise<void> =>
       changeAll(
         session,
-        given.map(({ coupon, used: { settlementId, offFen, reference, at: usedAt }, move, storeIds }) => ({
+        returning.map(({ coupon, used: { settlementId, offFen, reference, at: usedAt }, move, storeIds }) => ({
           filter: { _id: idOf(coupon.id), state: 'used', 'used.settlementId': settlementId },
           update: {
             $set: {

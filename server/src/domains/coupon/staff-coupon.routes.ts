@@ -7,9 +7,9 @@ import { grantsCoupons, servesVehicle } from './coupon.policy';
 import { presentGrantable, presentStaffCoupon } from './coupon.presenter';
 import type { CouponRecord } from './coupon.record';
 import type { CouponService } from './coupon.service';
-import { type CouponSeenDeps, createCouponsSeen } from './coupons-seen';
+import { type CouponViewDeps, createCouponViews } from './coupon-views';
 
-interface StaffCouponDeps extends CouponSeenDeps {
+interface StaffCouponDeps extends CouponViewDeps {
   coupons: CouponService;
   vehicles: Pick<VehicleService, 'byId'>;
   points: Pick<PointsService, 'accountOf'>;
@@ -18,7 +18,7 @@ interface StaffCouponDeps extends CouponSeenDeps {
 /** A vehicle's coupons as the staff of its store see and grant them. */
 export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
   const { coupons, vehicles, points } = deps;
-  const { seen } = createCouponsSeen(deps);
+  const { viewsOf } = createCouponViews(deps);
 
   /** The vehicle and the store its account belongs to. */
   async function served(caller: StaffCaller, vehicleId: string) {
@@ -31,7 +31,7 @@ export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
     vehicle: Awaited<ReturnType<typeof served>>['vehicle'],
     at: Date,
   ) {
-    return presentEach(await seen(found, [vehicle], at), ({ coupon, along }) => presentStaffCoupon(coupon, along));
+    return presentEach(await viewsOf(found, [vehicle], at), ({ coupon, along }) => presentStaffCoupon(coupon, along));
   }
 
   async function grantable(caller: StaffCaller, storeId: string, at: Date) {
@@ -62,7 +62,7 @@ export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
       },
       async (coupon, { at }) => {
         const vehicle = visible(await vehicles.byId(coupon.vehicleId), () => true);
-        const [shown] = await seen([coupon], [vehicle], at);
+        const [shown] = await viewsOf([coupon], [vehicle], at);
         const { along } = visible(shown, () => true);
         return presentStaffCoupon(coupon, along);
       },

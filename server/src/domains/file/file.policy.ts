@@ -1,13 +1,13 @@
 import type { Caller } from '../../http/caller';
 import { may } from '../organisation';
 
-interface KeptFile {
+interface StoredFile {
   memberId: string;
   attachedTo: { storeId: string } | null;
 }
 
 /** Whoever uploaded it, and the managers of the store it was handed to. */
-export function seesFile(caller: Caller, file: KeptFile): boolean {
+export function seesFile(caller: Caller, file: StoredFile): boolean {
   if (caller.kind === 'member') return file.memberId === caller.memberId;
   return file.attachedTo !== null && may(caller, 'points.transfer', file.attachedTo.storeId);
 }

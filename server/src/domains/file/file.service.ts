@@ -27,7 +27,7 @@ export interface FileService {
   removeUnused(at: Date): Promise<{ removed: number; postponed: number }>;
 }
 
-const keptUnusedMs = 24 * 3_600_000;
+const unusedLifetimeMs = 24 * 3_600_000;
 /** Pictures of one member that may wait to be attached: room for several tries at a form. */
 const unusedMax = 20;
 
@@ -47,7 +47,12 @@ export function createFileService(deps: { database: Database; files: FileModel; 
       const id = files.newId();
       return database.transact(async (session) => {
         if ((await files.countUnused(session, memberId, at)) >= unusedMax) throw new Refusal('too_many_files');
-        await files.insert(session, { id, memberId, uploadedAt: at, keepUntil: new Date(at.getTime() + keptUnusedMs) });
+        await files.insert(session, {
+          id,
+          memberId,
+          uploadedAt: at,
+          keepUntil: new Date(at.getTime() + unusedLifetimeMs),
+        });
         await store.put(session, id, content);
         return { id };
       }, once);

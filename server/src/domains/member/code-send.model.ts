@@ -20,12 +20,12 @@ export interface SendLimit {
 /** Why nothing may be sent now. */
 export type SendRefused = { why: 'too_soon'; waitMs: number } | { why: 'day_limit' };
 
-const keptMs = 2 * 24 * 60 * 60_000;
+const lifetimeMs = 2 * 24 * 60 * 60_000;
 
 /** Counts codes that are sent, for all processes together. */
 export function createCodeSendModel(connection: Connection) {
   const sends = connection.collection<SendCount>('phone_code_sends');
-  const written = (at: Date) => ({ lastAt: at, purgeAt: new Date(Date.now() + keptMs) });
+  const written = (at: Date) => ({ lastAt: at, purgeAt: new Date(Date.now() + lifetimeMs) });
 
   /** Counts one more, guarded in the write: of many at a time no more get through than may. */
   async function counted(key: string, { gapMs, perDay }: SendLimit, day: Day, at: Date): Promise<boolean> {

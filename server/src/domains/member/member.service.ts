@@ -124,9 +124,9 @@ export function createMemberService(deps: MemberDeps) {
     },
 
     /** Adds a member known beforehand. Refuses with `phone_taken`. */
-    async create(given: NewMember): Promise<MemberRecord> {
-      const member = fresh(given);
-      const { phone } = given;
+    async create(profile: NewMember): Promise<MemberRecord> {
+      const member = fresh(profile);
+      const { phone } = profile;
       if (phone === null || member.dataKey === null) {
         if (!(await members.insert(member))) throw new Error('There is a member of this openid already');
         return recordOf(member);
@@ -136,7 +136,7 @@ export function createMemberService(deps: MemberDeps) {
       return claiming(async (session) => {
         if (await phoneClaims.otherHolder(session, hashes, member.id)) throw new Refusal('phone_taken');
         await members.insert({ ...member, phoneSealed }, session);
-        await phoneClaims.replace(session, hashes[0], member.id, given.at);
+        await phoneClaims.replace(session, hashes[0], member.id, profile.at);
         return recordOf({ ...member, phoneSealed });
       });
     },

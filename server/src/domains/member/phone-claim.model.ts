@@ -32,8 +32,8 @@ export function createPhoneClaimModel(connection: Connection) {
     async replace(session: Session, hash: string, memberId: string, at: Date): Promise<void> {
       const id = new mongoose.Types.ObjectId(memberId);
       await claims.deleteMany({ memberId: id, _id: { $ne: hash } }, { session });
-      const kept = await claims.updateOne({ _id: hash, memberId: id }, { $set: { at } }, { session });
-      if (kept.matchedCount === 0) await claims.insertOne({ _id: hash, memberId: id, at }, { session });
+      const updated = await claims.updateOne({ _id: hash, memberId: id }, { $set: { at } }, { session });
+      if (updated.matchedCount === 0) await claims.insertOne({ _id: hash, memberId: id, at }, { session });
     },
   };
 }

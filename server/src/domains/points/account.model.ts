@@ -25,11 +25,11 @@ export interface AccountRecord {
    * What it held when it was handed to the member it belongs to now; null when it has always been theirs.
    * docs/domain/points.md#8.
    */
-  handedOver: HandedOver | null;
+  handedOver: OwnerChange | null;
 }
 
 /** Entries up to number `seq` are the former owner's affair. */
-export interface HandedOver {
+export interface OwnerChange {
   seq: number;
   balance: number;
   at: Date;
@@ -43,7 +43,7 @@ type AccountDocument = Omit<AccountRecord, Ids | 'handedOver'> & {
   storeId: mongoose.mongo.ObjectId;
   replacedBy: mongoose.mongo.ObjectId | null;
   /** Only where it happened. */
-  handedOver?: HandedOver;
+  handedOver?: OwnerChange;
 };
 
 const { ObjectId } = mongoose.mongo;
@@ -56,7 +56,7 @@ export function createAccountModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
 
   return {
-    ...belonging(accounts),
+    ...ofVehicle(accounts),
 
     /**
      * Adds points and takes the next number, provided the account is active and owes exactly what the caller has
@@ -188,14 +188,14 @@ export function createAccountModel(connection: Connection) {
 }
 
 /** Whose account it is, and finding it. */
-function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
+function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
   return {
     /** Opens the vehicle's account; the one it has stays as it is. */
     async open(
       session: Session | null,
       account: Pick<AccountRecord, 'vehicleId' | 'memberId' | 'storeId' | 'openedAt'>,
     ) {
-      const kept = await accounts.findOneAndUpdate(
+      const updated = await accounts.findOneAndUpdate(
         { vehicleId: new ObjectId(account.vehicleId) },
         {
           $setOnInsert: {
@@ -213,8 +213,8 @@ function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
         },
         { upsert: true, returnDocument: 'after', ...inSession(session) },
       );
-      if (!kept) throw new Error('the account was not kept');
-      return accountRecord(kept);
+      if (!updated) throw new Error('the account was not kept');
+      return accountRecord(updated);
     },
 
     async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {
@@ -236,15 +236,15 @@ function belonging(accounts: mongoose.mongo.Collection<AccountDocument>) {
      * Gives the account, as it was seen in the transaction, to another member; false when it has changed since, or holds
      * points for a quote.
      */
-    async handOver(session: Session, seen: AccountRecord, memberId: string, at: Date): Promise<boolean> {
-      const handedOver = { seq: seen.seq, balance: seen.balance, at };
-      const ids = { vehicleId: new ObjectId(seen.vehicleId), memberId: new ObjectId(seen.memberId) };
-      const given = await accounts.updateOne(
-        { ...ids, seq: seen.seq, held: 0 },
+    async changeOwner(session: Session, account: AccountRecord, memberId: string, at: Date): Promise<boolean> {
+      const handedOver = { seq: account.seq, balance: account.balance, at };
+      const ids = { vehicleId: new ObjectId(account.vehicleId), memberId: new ObjectId(account.memberId) };
+      const updated = await accounts.updateOne(
+        { ...ids, seq: account.seq, held: 0 },
         { $set: { memberId: new ObjectId(memberId), handedOver } },
         { session },
       );
-      return given.modifiedCount === 1;
+      return updated.modifiedCount === 1;
     },
 
     async byVehicles(vehicleIds: readonly string[], session: Session | null = null): Promise<AccountRecord[]> {

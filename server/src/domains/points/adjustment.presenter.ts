@@ -6,16 +6,16 @@ import type { AdjustmentRecord } from './adjustment.service';
 import { adjustmentActions } from './points.policy';
 
 /** What a request is shown with: the vehicle, its owner, and what the account has available now. */
-export interface AdjustmentSeen {
+export interface AdjustmentView {
   vehicle: Pick<VehicleRecord, 'id' | 'plate' | 'modelName'>;
   ownerName: string;
   available: number;
   caller: StaffCaller;
 }
 
-export function presentAdjustment(adjustment: AdjustmentRecord, seen: AdjustmentSeen): PointsAdjustment {
+export function presentAdjustment(adjustment: AdjustmentRecord, view: AdjustmentView): PointsAdjustment {
   const { id, state, journal, journalId, reason, askedBy, askedAt, decidedBy, decidedAt, decisionReason } = adjustment;
-  const { vehicle, ownerName, available, caller } = seen;
+  const { vehicle, ownerName, available, caller } = view;
   return {
     id,
     state,

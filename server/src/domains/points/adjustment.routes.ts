@@ -12,21 +12,21 @@ import type { StaffCaller } from '../../http/caller';
 import type { Session } from '../../infra/database';
 import { authorise, type Route, route, visible } from '../../http/route';
 import { worksIn } from '../organisation';
-import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
+import { type AdjustmentViewDeps, createAdjustmentViews } from './adjustment-views';
 import { isSecondPerson, mayReverse, mayWithdraw, seesAdjustments, servesAccount } from './points.policy';
 import type { AdjustmentRecord } from './points.service';
 
 /** Corrections above the store's limit, from asking to deciding. */
-export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
-  const { points } = neighbours;
-  const seen = createAdjustmentsSeen(neighbours);
+export function adjustmentRoutes(deps: AdjustmentViewDeps): Route[] {
+  const { points } = deps;
+  const presentAdjustments = createAdjustmentViews(deps);
 
   async function present(
     adjustment: AdjustmentRecord,
     { caller }: { caller: StaffCaller },
     session: Session | null,
   ): Promise<PointsAdjustment> {
-    const [one] = await seen([adjustment], caller, session);
+    const [one] = await presentAdjustments([adjustment], caller, session);
     return visible(one, () => true);
   }
 
@@ -66,7 +66,7 @@ export function adjustmentRoutes(neighbours: AccountNeighbours): Route[] {
       const storeId = visible(call.params.storeId, (id) => worksIn(call.caller, id));
       authorise(seesAdjustments(call.caller, storeId));
       const { adjustments, waiting, next } = await points.adjustmentsOf(storeId, call.query);
-      return { adjustments: await seen(adjustments, call.caller), waiting, next };
+      return { adjustments: await presentAdjustments(adjustments, call.caller), waiting, next };
     }),
 
     route(

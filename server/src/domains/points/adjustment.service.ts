@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 import { isReversible, needsApproval } from '@anxin/shared/rules/points/adjustment';
-import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { timeCursor } from '../../infra/cursor';
@@ -32,7 +32,7 @@ interface Deciding {
  * A request as it was kept, and what the account had available then: asked again, the answer is the same.
  * docs/domain/points.md#9.
  */
-export interface AskedAdjustment {
+export interface AdjustmentRequest {
   adjustment: AdjustmentRecord;
   available: number;
 }
@@ -58,7 +58,7 @@ export interface AdjustmentService {
    * Asks for a reversal. Refuses with `journal_not_reversible`, `journal_already_reversed`, `points_account_closed`, and
    * with `adjustment_pending` while another request for the journal waits.
    */
-  ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AskedAdjustment>;
+  ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AdjustmentRequest>;
   adjustmentById(id: string): Promise<AdjustmentRecord | null>;
   /** The account's requests that wait, the oldest first. */
   pendingOf(accountId: string): Promise<AdjustmentRecord[]>;
@@ -88,13 +88,13 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
   async function keep(session: Session, { account, journal, reason, by, at }: Parameters<AdjustmentService['ask']>[0]) {
     if (account.status === 'closed') throw new Refusal('points_account_closed');
     if (!isReversible(journal.type)) throw new Refusal('journal_not_reversible');
-    const undone = await journals.undoing(account.id, [journal.id], session);
-    if (undone.some((one) => one.reverses === journal.id)) throw new Refusal('journal_already_reversed');
-    if (undone.length > 0) throw new Refusal('journal_not_reversible');
+    const corrections = await journals.corrections(account.id, [journal.id], session);
+    if (corrections.some((one) => one.reverses === journal.id)) throw new Refusal('journal_already_reversed');
+    if (corrections.length > 0) throw new Refusal('journal_not_reversible');
     const last = await adjustments.lastOf(journal.id, session);
     if (last?.state === 'pending') throw new Refusal('adjustment_pending');
     const { seq, type, title, points } = journal;
-    const kept: AdjustmentRecord = {
+    const adjustment: AdjustmentRecord = {
       id: adjustments.newId(),
       accountId: account.id,
       vehicleId: account.vehicleId,
@@ -110,8 +110,8 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
       decidedAt: null,
       decisionReason: null,
     };
-    await adjustments.insert(session, kept);
-    return { adjustment: kept, available: account.available };
+    await adjustments.insert(session, adjustment);
+    return { adjustment, available: account.available };
   }
 
   async function decide(
@@ -165,11 +165,11 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
       const { vehicleId, journalId, reason, askedBy } = adjustment;
       const journal = await journals.byId(journalId);
       if (!journal) throw new Error(`journal ${journalId} is gone`);
-      const said = `${reason}（${askedBy.name}申请，${by.name}审批）`;
+      const fullReason = `${reason}（${askedBy.name}申请，${by.name}审批）`;
       const manager: PostedBy = { kind: 'staff', ...by };
       return database.transact(async (session) => {
         const decided = await decide(session, adjustment, 'approved', { by, at });
-        await ledger.reverse(session, { vehicleId, journal, reason: said, by: manager, at });
+        await ledger.reverse(session, { vehicleId, journal, reason: fullReason, by: manager, at });
         return decided;
       }, once);
     },

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** What could not be proved; the account is null when it is the store's own sum. */
-export interface KeptFinding {
+export interface StoredFinding {
   storeId: string;
   accountId: string | null;
   vehicleId: string | null;
@@ -43,7 +43,7 @@ export interface AuditRunRecord {
   endedAt: Date | null;
   stores: AuditedStore[];
   /** The first of them; each store counts its own in full. */
-  findings: KeptFinding[];
+  findings: StoredFinding[];
 }
 
 type NewRun = Pick<AuditRunRecord, 'groupId' | 'key' | 'kind' | 'day' | 'dueAt' | 'askedBy'>;

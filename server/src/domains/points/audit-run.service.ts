@@ -6,7 +6,7 @@ import type { Database } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { AuditOpen, type AuditRunModel, type AuditRunRecord } from './audit-run.model';
 
-export type { AuditedStore, AuditRunRecord, KeptFinding } from './audit-run.model';
+export type { AuditedStore, AuditRunRecord, StoredFinding } from './audit-run.model';
 
 /** What reads the ledger and keeps the result with the run's end. */
 export interface LedgerReading {
@@ -14,7 +14,7 @@ export interface LedgerReading {
   read(run: AuditRunRecord, goesOn: () => Promise<void>): Promise<boolean>;
 }
 
-interface Asked {
+interface AuditRequest {
   groupId: string;
   by: { id: string; name: string };
   at: Date;
@@ -24,7 +24,7 @@ interface Asked {
 /** Audits of the ledger: one each night for each group, and whenever somebody asks. docs/domain/points.md#10. */
 export interface AuditRunService {
   /** Asks for one now, or joins the one that has not ended; a process begins it at its next look. */
-  askForAudit(asked: Asked): Promise<{ auditId: string; joined: boolean }>;
+  askForAudit(request: AuditRequest): Promise<{ auditId: string; joined: boolean }>;
   /**
    * Sees that each group's last night has its audit, and runs what is due; answers how many it has done. Any number of
    * processes may look at once: an audit is claimed by compare-and-set with a lease, so one runs it, and one that a
@@ -78,12 +78,12 @@ export function createAuditRunService(deps: {
 
   /** Keeps the lease while the ledger is read; throws when it is lost, or the process ends. */
   function keeping(run: AuditRunRecord, worker: string): () => Promise<void> {
-    let keptAt = clock.now().getTime();
+    let renewedAt = clock.now().getTime();
     return async () => {
       if (leaving) throw new AuditLeft();
       const now = clock.now().getTime();
-      if (now - keptAt < keepEveryMs) return;
-      keptAt = now;
+      if (now - renewedAt < keepEveryMs) return;
+      renewedAt = now;
       if (!(await runs.keep(run.id, worker, { nextAt: new Date(now + leaseMs) }))) throw new AuditLeft();
     };
   }
@@ -109,7 +109,7 @@ export function createAuditRunService(deps: {
   return {
     async askForAudit({ groupId, by, at, once }) {
       const key = `asked:${once ? `${once.scope}|${once.key}` : randomUUID()}`;
-      const asked = { groupId, key, kind: 'asked', day: dayOf(at), dueAt: at, askedBy: by } as const;
+      const request = { groupId, key, kind: 'asked', day: dayOf(at), dueAt: at, askedBy: by } as const;
       for (;;) {
         try {
           return await database.transact(async (session) => {
@@ -118,13 +118,13 @@ export function createAuditRunService(deps: {
               await runs.hasten(session, auditId, at);
               return { auditId, joined: true };
             }
-            return { auditId: await runs.open(session, asked), joined: false };
+            return { auditId: await runs.open(session, request), joined: false };
           }, once);
         } catch (error) {
           if (!(error instanceof AuditOpen)) throw error;
           // Asked for before under this key; else another was quicker between the look and the write, and is joined.
-          const kept = await runs.byKey(groupId, key);
-          if (kept) return { auditId: kept.id, joined: false };
+          const stored = await runs.byKey(groupId, key);
+          if (stored) return { auditId: stored.id, joined: false };
         }
       }
     },

@@ -1,15 +1,15 @@
 import type { PointsSource } from '@anxin/shared/contracts/points';
-import type { KeptAccount, KeptJournal } from '@anxin/shared/rules/points/proof';
+import type { StoredAccount, StoredJournal } from '@anxin/shared/rules/points/proof';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-export interface AuditedAccount extends KeptAccount {
+export interface AuditedAccount extends StoredAccount {
   vehicleId: string;
   storeId: string;
 }
 
 /** A journal with what it says beyond its legs; as little to be believed. */
-export interface AuditedJournal extends KeptJournal {
+export interface AuditedJournal extends StoredJournal {
   source: PointsSource | null;
   /** The store's month it was made in, `2026-11`. */
   month: string;
@@ -168,7 +168,7 @@ function auditedJournal({ _id, account, seq, legs, ...rest }: JournalDocument): 
     source: rest.source ?? null,
     month: String(rest.month),
     storeId: String(rest.storeId),
-    undoes: textOf(rest.reverses ?? rest.refunds),
+    corrects: textOf(rest.reverses ?? rest.refunds),
     transferId: rest.transferId ?? null,
   };
 }

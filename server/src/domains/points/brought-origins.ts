@@ -1,5 +1,5 @@
 import { type OriginLayer, startOrigins } from '@anxin/shared/rules/points/origin';
-import { handedOn } from '@anxin/shared/rules/points/passing';
+import { forwardedBy } from '@anxin/shared/rules/points/forwarding';
 import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.model';
 
 /** Reads the other side of a transfer. */
@@ -28,9 +28,9 @@ export async function broughtOrigins(
   const origins = startOrigins();
   for await (const one of reader.journalsUpTo(out.account, out.seq)) {
     const brought = bringsPoints(one) ? await broughtOrigins(reader, one, new Set([...met, transferId])) : null;
-    const { id, source, month, undoes } = one;
-    const moved = { points: ownPoints(one), brought, handedOn: handedOn(one) };
-    origins.add({ id, source, year: yearOf(month), undoes, ...moved });
+    const { id, source, month, corrects } = one;
+    const moved = { points: ownPoints(one), brought, forwarded: forwardedBy(one) };
+    origins.add({ id, source, year: yearOf(month), corrects, ...moved });
   }
   return origins.takenBy(out.id);
 }

@@ -109,21 +109,22 @@ export function createCampaignService(deps: {
 
     async changeCampaign({ campaign: { id }, version, terms, by, at }, once) {
       return database.transact(async (session) => {
-        const seen = await known(campaigns, session, id);
-        const state = campaignStateOn(seen, seen.endedAt !== null, dayOf(at));
+        const current = await known(campaigns, session, id);
+        const state = campaignStateOn(current, current.endedAt !== null, dayOf(at));
         if (state !== 'coming') throw new Refusal(state === 'running' ? 'campaign_begun' : 'campaign_ended');
         refusePast(terms, at);
         const changed = await campaigns.setTerms(session, id, version, terms);
         if (!changed) throw new Refusal('campaign_changed');
-        await note(session, seen, { by, at }, campaignChanges(seen, terms));
+        await note(session, current, { by, at }, campaignChanges(current, terms));
         return changed;
       }, once);
     },
 
     async endCampaign({ campaign: { id }, by, at }, once) {
       return database.transact(async (session) => {
-        const seen = await known(campaigns, session, id);
-        if (campaignStateOn(seen, seen.endedAt !== null, dayOf(at)) === 'ended') throw new Refusal('campaign_ended');
+        const current = await known(campaigns, session, id);
+        if (campaignStateOn(current, current.endedAt !== null, dayOf(at)) === 'ended')
+          throw new Refusal('campaign_ended');
         const ended = await campaigns.end(session, id, { endedBy: by, endedAt: at });
         if (!ended) throw new Refusal('campaign_ended');
         await note(session, ended, { by, at }, [{ title: '提前结束', before: null, after: dayOf(at) }]);

@@ -73,8 +73,8 @@ export function createGrantService(parts: {
     if (points > limits.once) throw new Refusal('points_limit', { detail: `单次最多可奖励 ${limits.once} 积分` });
     await countTowardsDay(session, input);
     const { vehicleId, storeId } = account;
-    const said = { title: rewardTitle(kind, reason), reference: null, reason, source: 'reward' } as const;
-    const wanted = { vehicleId, storeId, points, ...said, rewardKind: kind, key, by, at, pointsPerYuan };
+    const details = { title: rewardTitle(kind, reason), reference: null, reason, source: 'reward' } as const;
+    const wanted = { vehicleId, storeId, points, ...details, rewardKind: kind, key, by, at, pointsPerYuan };
     const posting = await ledger.earn(session, wanted);
     return { entry: posting.entry, summary: summarise(posting.account, pointsPerYuan) };
   }

@@ -120,19 +120,19 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
       } catch (error) {
         if (!(error instanceof HoldExists || error instanceof Refusal)) throw error;
         const account = await accounts.byVehicle(input.vehicleId);
-        const kept = account && (await holds.byKey(account.id, input.key));
-        if (!kept) throw error;
-        if (kept.fingerprint !== fingerprintOf(input)) throw new Refusal('idempotency_key_reused', { cause: error });
-        return kept;
+        const stored = account && (await holds.byKey(account.id, input.key));
+        if (!stored) throw error;
+        if (stored.fingerprint !== fingerprintOf(input)) throw new Refusal('idempotency_key_reused', { cause: error });
+        return stored;
       }
     },
 
-    async captureHold(session, { holdId, ...asked }) {
+    async captureHold(session, { holdId, ...input }) {
       const { vehicleId, title, reference, points, pointsPerYuan, storeId } = await known(session, holdId);
-      const said = { ...asked, vehicleId, title, reference, pointsPerYuan, storeId };
-      const entry = entryOf(said, { type: 'redeem', source: null, points, reason: null });
+      const details = { ...input, vehicleId, title, reference, pointsPerYuan, storeId };
+      const entry = entryOf(details, { type: 'redeem', source: null, points, reason: null });
       const work = async (own: Session) => {
-        if (!(await holds.close(own, holdId, 'captured', { at: asked.at, when: 'in_time' }))) {
+        if (!(await holds.close(own, holdId, 'captured', { at: input.at, when: 'in_time' }))) {
           const { state } = await known(own, holdId);
           throw new Refusal(state === 'open' || state === 'expired' ? 'points_hold_expired' : 'points_hold_closed');
         }
@@ -173,6 +173,6 @@ function checkHold({ points, at, holdUntil }: HoldInput): void {
 }
 
 function fingerprintOf({ points, title, reference }: HoldInput): string {
-  const asked = JSON.stringify(['hold', points, title, reference]);
-  return createHash('sha256').update(asked).digest('base64url');
+  const hashed = JSON.stringify(['hold', points, title, reference]);
+  return createHash('sha256').update(hashed).digest('base64url');
 }

@@ -1,6 +1,6 @@
 import type { JournalType, PointsSource, RewardKind } from '@anxin/shared/contracts/points';
 import type { SystemLeg } from '@anxin/shared/rules/points/legs';
-import { passingName } from '@anxin/shared/rules/points/passing';
+import { forwardingId } from '@anxin/shared/rules/points/forwarding';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 import { type JournalDocument, type JournalLeg, journalSchema } from './journal.schema';
@@ -74,12 +74,12 @@ const { ObjectId } = mongoose.mongo;
 /** Under this key an account has the journal that undoes another as a whole. */
 export const reversalKey = (journalId: string) => `reverse:${journalId}`;
 /** And under these those that undo it part by part. */
-export const refundKey = passingName;
+export const refundKey = forwardingId;
 /** And under this one the account has a part of another's journal to which that one's points have gone. */
-export const passedKey = (journalId: string, part: number) => `passed:${journalId}:${part}`;
+export const forwardedKey = (journalId: string, part: number) => `passed:${journalId}:${part}`;
 
 /** The journal that this one undoes, as a whole or in part. */
-export const undoneBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses' | 'refunds'>) => reverses ?? refunds;
+export const correctedBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses' | 'refunds'>) => reverses ?? refunds;
 
 /** Journals: insert and read, nothing else. */
 export function createJournalModel(connection: Connection) {
@@ -138,7 +138,7 @@ export function createJournalModel(connection: Connection) {
      * Those that undo one of these journals of the account, as a whole or in part; index `{account, key}`. Ids grow with
      * time, so the refunds of a page of entries lie side by side.
      */
-    async undoing(accountId: string, journalIds: readonly string[], session: Session | null = null) {
+    async corrections(accountId: string, journalIds: readonly string[], session: Session | null = null) {
       const ids = journalIds.toSorted();
       const [first, last] = [ids[0], ids.at(-1)];
       if (first === undefined || last === undefined) return [];
@@ -147,7 +147,7 @@ export function createJournalModel(connection: Connection) {
       const reversals = await collection.find({ account, key: { $in: ids.map(reversalKey) } }, within).toArray();
       const between = { $gte: refundKey(first, ''), $lt: refundKey(last, '~') };
       const refunds = await collection.find({ account, key: between }, within).toArray();
-      return [...reversals, ...refunds].map(journalRecord).filter((one) => ids.includes(undoneBy(one) ?? ''));
+      return [...reversals, ...refunds].map(journalRecord).filter((one) => ids.includes(correctedBy(one) ?? ''));
     },
 
     /**
@@ -193,8 +193,8 @@ export function createJournalModel(connection: Connection) {
 export type JournalModel = ReturnType<typeof createJournalModel>;
 
 function journalDocument(journal: JournalRecord): JournalDocument {
-  const { id, accountId, points, balanceAfter, systemLegs, pointsPerYuan, storeId, ...said } = journal;
-  const { reverses, refunds, transferId, ...rest } = said;
+  const { id, accountId, points, balanceAfter, systemLegs, pointsPerYuan, storeId, ...details } = journal;
+  const { reverses, refunds, transferId, ...rest } = details;
   const account = new ObjectId(accountId);
   const own: JournalLeg = { account, points, seq: journal.seq, balanceAfter };
   return {

@@ -4,7 +4,7 @@ import { createLedgerWrites } from './ledger.writes';
 import { type EarnInput, entryOf, type Posting, type RedeemInput } from './posting';
 import { type LedgerParts, postOnce } from './posting-once';
 import { createTransferService, type TransferService } from './transfer.service';
-import { createUndoService, type UndoService } from './undo.service';
+import { createCorrectionService, type CorrectionService } from './correction.service';
 
 /**
  * Moves points by double entry. Each posting is a guarded update of the account and one insert. In the caller's
@@ -13,7 +13,7 @@ import { createUndoService, type UndoService } from './undo.service';
  * something else. What is refused may have been begun: the transaction it was thrown in is to be given up.
  * docs/domain/points.md#5, #9.
  */
-export interface LedgerService extends UndoService, TransferService {
+export interface LedgerService extends CorrectionService, TransferService {
   /**
    * Repays what the account owes first. Refuses with `points_account_closed` or `points_balance_full`.
    * docs/domain/points.md#3, #7.
@@ -27,7 +27,7 @@ export function createLedgerService(parts: LedgerParts): LedgerService {
   const { credit, change, write } = createLedgerWrites(parts);
 
   return {
-    ...createUndoService(parts),
+    ...createCorrectionService(parts),
     ...createTransferService(parts),
 
     async earn(session, input) {

@@ -1,7 +1,7 @@
 import { type ProblemCode, Refusal } from '@anxin/shared/errors';
 import { splitEarned } from '@anxin/shared/rules/points/earning';
 import type { Movement } from '@anxin/shared/rules/points/legs';
-import { type Original, undoing } from '@anxin/shared/rules/points/undoing';
+import { type Original, correctionOf } from '@anxin/shared/rules/points/correction';
 import type { Session } from '../../infra/database';
 import type { AccountModel, AccountRecord } from './account.model';
 import type { JournalModel, JournalRecord } from './journal.model';
@@ -87,9 +87,9 @@ export function createLedgerWrites(parts: {
      * Undoes points of a journal; null when its account is closed. Refuses with `points_balance_full`.
      * docs/domain/points.md#7.
      */
-    async undo(session: Session, vehicleId: string, original: Original, points: number) {
-      const moved = await shift(session, vehicleId, undoing(original, points, points).balancePoints);
-      return moved && { account: moved.account, movement: undoing(original, points, points - moved.owed) };
+    async correct(session: Session, vehicleId: string, original: Original, points: number) {
+      const moved = await shift(session, vehicleId, correctionOf(original, points, points).balancePoints);
+      return moved && { account: moved.account, movement: correctionOf(original, points, points - moved.owed) };
     },
 
     async write(session: Session, account: AccountRecord, movement: Movement, entry: Entry): Promise<Posting> {

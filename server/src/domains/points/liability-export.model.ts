@@ -70,8 +70,8 @@ export function createLiabilityExportModel(connection: Connection) {
 
   async function exported(account: AccountDocument): Promise<ExportedAccount> {
     const { _id, vehicleId, status, balance, held, debt } = account;
-    const kept = { status, balance, held, debt, lastAt: await lastAt(account) };
-    return { id: _id.toHexString(), vehicleId: vehicleId.toHexString(), ...kept };
+    const state = { status, balance, held, debt, lastAt: await lastAt(account) };
+    return { id: _id.toHexString(), vehicleId: vehicleId.toHexString(), ...state };
   }
 
   return {

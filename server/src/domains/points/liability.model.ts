@@ -28,8 +28,8 @@ export function createLiabilityModel(connection: Connection) {
     async save(session: Session, report: LiabilityRecord): Promise<void> {
       const storeId = new ObjectId(report.storeId);
       const auditId = new ObjectId(report.auditId);
-      const kept = { ...report, storeId, auditId };
-      await reports.replaceOne({ storeId, day: report.day }, kept, { session, upsert: true });
+      const document = { ...report, storeId, auditId };
+      await reports.replaceOne({ storeId, day: report.day }, document, { session, upsert: true });
     },
 
     /** The store's last one; index `{storeId, day}`. */

@@ -5,7 +5,7 @@ import {
   type StoreBook,
 } from '@anxin/shared/rules/points/liability';
 import type { OriginLayer } from '@anxin/shared/rules/points/origin';
-import { handedOn } from '@anxin/shared/rules/points/passing';
+import { forwardedBy } from '@anxin/shared/rules/points/forwarding';
 import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.model';
 import type { AuditCompanion } from './audit.service';
 
@@ -54,7 +54,7 @@ export function startReckoning({ stores, broughtBy, goesOn }: ReckoningOptions):
 
 /** The journal as an entry of the account's book. */
 function addTo(book: AccountBook, journal: AuditedJournal, brought: readonly OriginLayer[] | null): void {
-  const { id, source, month, undoes, legs } = journal;
-  const moved = { points: ownPoints(journal), undoes, brought, handedOn: handedOn(journal) };
+  const { id, source, month, corrects, legs } = journal;
+  const moved = { points: ownPoints(journal), corrects, brought, forwarded: forwardedBy(journal) };
   book.add({ id, source, year: yearOf(month), month, ...moved, systemLegs: legs.slice(1) });
 }

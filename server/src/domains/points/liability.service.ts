@@ -4,7 +4,7 @@ import type { Clock } from '../../infra/clock';
 import type { Database } from '../../infra/database';
 import { createAuditModel } from './audit.model';
 import { type AuditFinding, auditLedger } from './audit.service';
-import type { AuditRunModel, AuditRunRecord, KeptFinding } from './audit-run.model';
+import type { AuditRunModel, AuditRunRecord, StoredFinding } from './audit-run.model';
 import type { LedgerReading } from './audit-run.service';
 import { broughtOrigins } from './brought-origins';
 import type { LiabilityModel, LiabilityRecord } from './liability.model';
@@ -16,7 +16,7 @@ export type { LiabilityRecord } from './liability.model';
 /** Months a report looks back on, the present one included. */
 const monthsBack = 24;
 /** Findings that are kept one by one; the rest are counted. */
-const keptFindings = 200;
+const findingsMax = 200;
 
 export interface LiabilityService extends LedgerReading {
   /** What the store stood behind when its ledger was last read; null before that. */
@@ -89,12 +89,12 @@ function auditedStores(
     const ofStore = found.filter((one) => (one.storeId ?? first?.storeId) === storeId);
     const unproved = new Set(ofStore.map(({ accountId }) => accountId)).size;
     const ofSum = difference === 0 ? [] : [{ ...storeDiffers, storeId }];
-    const findings: KeptFinding[] = [...ofStore.map((one) => ({ ...one, storeId })), ...ofSum];
+    const findings: StoredFinding[] = [...ofStore.map((one) => ({ ...one, storeId })), ...ofSum];
     return { store: { storeId, accounts, journals, unproved, findingCount: findings.length }, findings };
   });
   return {
     stores: own.map(({ store }) => store),
-    findings: own.flatMap(({ findings }) => findings).slice(0, keptFindings),
+    findings: own.flatMap(({ findings }) => findings).slice(0, findingsMax),
   };
 }
 

@@ -5,7 +5,7 @@ import { faultNames } from '@anxin/shared/rules/points/proof';
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { formatPlate } from '@anxin/shared/values/plate';
 import type { StoreRecord } from '../organisation';
-import type { AuditRunRecord, KeptFinding } from './audit-run.service';
+import type { AuditRunRecord, StoredFinding } from './audit-run.service';
 import type { LiabilityNow } from './liability-now.service';
 import type { LiabilityRecord } from './liability.service';
 
@@ -94,7 +94,7 @@ export function presentAudit(run: AuditRunRecord, storeId: string, plates: Reado
   };
 }
 
-function presentFinding({ accountId, vehicleId, seq, fault }: KeptFinding, plates: ReadonlyMap<string, string>) {
+function presentFinding({ accountId, vehicleId, seq, fault }: StoredFinding, plates: ReadonlyMap<string, string>) {
   const plate = vehicleId === null ? undefined : plates.get(vehicleId);
   return { accountId, plate: plate === undefined ? null : formatPlate(plate), seq, fault: faultNames[fault] };
 }

@@ -68,9 +68,9 @@ export interface PointsService
    * `not_found` when it is not the first one's, `points_held` while a quote holds points: they would pay the former
    * owner's bill. docs/domain/points.md#8.
    */
-  handOver(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
+  changeOwner(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** The journals that undo one of these of the account, as a whole or in part. */
-  journalsUndoing(accountId: string, journalIds: readonly string[], session?: Session | null): Promise<JournalRecord[]>;
+  correctionsOf(accountId: string, journalIds: readonly string[], session?: Session | null): Promise<JournalRecord[]>;
 }
 
 /** The service with its models; nothing else writes their collections. */
@@ -98,13 +98,13 @@ export function createPointsService({ connection, database }: { connection: Conn
     journalById: (journalId, session) => journals.byId(journalId, session),
     isReversed: async ({ id, accountId }, session) =>
       (await journals.byKey(accountId, reversalKey(id), session)) !== null,
-    async handOver(session, { vehicleId, from, to, at }) {
+    async changeOwner(session, { vehicleId, from, to, at }) {
       const account = await accounts.byVehicle(vehicleId, session);
       if (account?.memberId !== from) throw new Refusal('not_found');
       if (account.held > 0) throw new Refusal('points_held');
-      if (!(await accounts.handOver(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
+      if (!(await accounts.changeOwner(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
     },
-    journalsUndoing: (accountId, journalIds, session) => journals.undoing(accountId, journalIds, session),
+    correctionsOf: (accountId, journalIds, session) => journals.corrections(accountId, journalIds, session),
   };
   return service;
 }

@@ -28,9 +28,9 @@ export async function postOnce(
   } catch (error) {
     if (!(error instanceof JournalExists || error instanceof Refusal)) throw error;
     const account = await accounts.byVehicle(vehicleId);
-    const kept = account && (await journals.byKey(account.id, entry.key));
-    if (!kept) throw error;
-    if (kept.fingerprint !== entry.fingerprint) throw new Refusal('idempotency_key_reused', { cause: error });
-    return { entry: kept, account };
+    const stored = account && (await journals.byKey(account.id, entry.key));
+    if (!stored) throw error;
+    if (stored.fingerprint !== entry.fingerprint) throw new Refusal('idempotency_key_reused', { cause: error });
+    return { entry: stored, account };
   }
 }

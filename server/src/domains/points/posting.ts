@@ -86,7 +86,7 @@ export interface Posting {
 /** What a refund wrote. */
 export interface RefundPosting extends Posting {
   /** What it came to where the points have gone, when the journal's account has been transferred; else null. */
-  passedTo: Posting | null;
+  forwarded: Posting | null;
 }
 
 /** Both sides of a transfer: the old account's and the new one's. */
@@ -121,14 +121,14 @@ export function entryOf(
   const { key, title, reference, at } = input;
   const by = input.by ?? system;
   const { reverses = null, refunds = null, transferId = null } = links;
-  const asked = [type, points, source, title, reference, reason, by.kind, by.id, reverses];
+  const hashed = [type, points, source, title, reference, reason, by.kind, by.id, reverses];
   // Only where there are any: hashes kept before there were refunds and transfers stay what they are.
   const linked = [refunds, transferId].filter((link) => link !== null);
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([...asked, ...linked]))
+    .update(JSON.stringify([...hashed, ...linked]))
     .digest('base64url');
   const place = { storeId: input.storeId ?? null, pointsPerYuan: input.pointsPerYuan ?? null };
-  const said = {
+  const details = {
     type,
     source,
     rewardKind,
@@ -141,5 +141,5 @@ export function entryOf(
     at,
     month: inZone(at).format('YYYY-MM'),
   };
-  return { ...said, ...place, reverses, refunds, transferId };
+  return { ...details, ...place, reverses, refunds, transferId };
 }

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** What a store has set, and how often it was changed. */
-export interface KeptProgramme {
+export interface StoredProgramme {
   settings: ProgrammeSettings;
   version: number;
 }
@@ -24,7 +24,7 @@ export function createProgrammeModel(connection: Connection) {
     },
 
     /** Null for a store that has set nothing. */
-    async ofStore(storeId: string, session: Session | null = null): Promise<KeptProgramme | null> {
+    async ofStore(storeId: string, session: Session | null = null): Promise<StoredProgramme | null> {
       const found = await programmes.findOne({ _id: new ObjectId(storeId) }, session ? { session } : {});
       return found && { settings: completeSettings(found), version: found.version };
     },

@@ -10,10 +10,10 @@ import { type ProgrammeSettings, rateOn, type RoleLimits } from '@anxin/shared/r
 import { worthFen } from '@anxin/shared/rules/points/worth';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { CampaignRecord } from './campaign.service';
-import type { KeptProgramme, ProgrammeChangeRecord } from './programme.service';
+import type { StoredProgramme, ProgrammeChangeRecord } from './programme.service';
 
 export function presentProgramme(
-  { settings, version }: KeptProgramme,
+  { settings, version }: StoredProgramme,
   may: PointsProgramme['may'],
   at: Date,
 ): PointsProgramme {

@@ -51,7 +51,7 @@ export function programmeRoutes(deps: {
         pointsPerYuan,
         redeemStep,
         earnPerHundredYuan,
-        frequency: frequency.map(({ visit, points: given }) => ({ visit, points: given })),
+        frequency: frequency.map(({ visit, points: bonus }) => ({ visit, points: bonus })),
         visitLeastPaidFen,
         tiers: presentTiers(tiers),
         campaigns: running.map((campaign) => {

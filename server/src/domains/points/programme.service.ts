@@ -12,10 +12,10 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { idCursor, type Page, pageOf } from '../../infra/cursor';
 import type { ProgrammeChangeModel, ProgrammeChangeRecord } from './programme-change.model';
-import type { KeptProgramme, ProgrammeModel } from './programme.model';
+import type { StoredProgramme, ProgrammeModel } from './programme.model';
 
 export type { Programme, ProgrammeSettings } from '@anxin/shared/rules/points/programme';
-export type { KeptProgramme } from './programme.model';
+export type { StoredProgramme } from './programme.model';
 export type { ProgrammeChangeRecord } from './programme-change.model';
 
 export interface ProgrammeChange {
@@ -34,14 +34,14 @@ export interface ProgrammeService {
   programmeOf(storeId: string, at: Date): Promise<Programme>;
   programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>>;
   /** What the store has set, with rates of the past and to come; the defaults, as version 0, where it has set nothing. */
-  settingsOf(storeId: string): Promise<KeptProgramme>;
+  settingsOf(storeId: string): Promise<StoredProgramme>;
   /** Gives a store its rules, whatever it had. Rates of the past belong to them: an old movement keeps its own. */
   saveProgramme(storeId: string, settings: ProgrammeSettings): Promise<void>;
   /**
    * Changes a store's rules, and keeps who did, when, and what. Refuses with `programme_changed` when they are of another
    * version by now, `rate_not_future` when a rate of today or before comes, goes or differs.
    */
-  changeProgramme(change: ProgrammeChange, once: Once | null): Promise<KeptProgramme>;
+  changeProgramme(change: ProgrammeChange, once: Once | null): Promise<StoredProgramme>;
   /** The latest first. Refuses with `invalid_cursor`. */
   programmeChanges(
     storeId: string,
@@ -64,17 +64,17 @@ export function createProgrammeService(deps: {
     return new Map(wanted.map((id) => [id, programmeOn(set.get(id) ?? defaultProgramme, dayOf(at))]));
   }
 
-  async function settingsOf(storeId: string, session: Session | null = null): Promise<KeptProgramme> {
+  async function settingsOf(storeId: string, session: Session | null = null): Promise<StoredProgramme> {
     return (await programmes.ofStore(storeId, session)) ?? { settings: defaultProgramme, version: 0 };
   }
 
   async function change(session: Session, { storeId, version, settings, by, at }: ProgrammeChange) {
-    const kept = await settingsOf(storeId, session);
-    if (kept.version !== version) throw new Refusal('programme_changed');
-    const fault = rateFault(kept.settings.rates, settings.rates, dayOf(at));
+    const stored = await settingsOf(storeId, session);
+    if (stored.version !== version) throw new Refusal('programme_changed');
+    const fault = rateFault(stored.settings.rates, settings.rates, dayOf(at));
     if (fault !== null) throw refuseField('rate_not_future', `body.settings.rates${fault < 0 ? '' : `.${fault}`}`);
-    const made = settingsChanges(kept.settings, settings);
-    if (made.length === 0) return kept;
+    const made = settingsChanges(stored.settings, settings);
+    if (made.length === 0) return stored;
     if (!(await programmes.change(session, storeId, version, settings))) throw new Refusal('programme_changed');
     await changes.insert(session, { storeId, subject: '积分规则', changes: made, by, at });
     return { settings, version: version + 1 };

@@ -1,6 +1,6 @@
 import type { FoundVehicle, StaffPointsAccount, StaffPointsEntry } from '@anxin/shared/contracts/points-account';
 import { isReversible, needsApproval, owedByReversal } from '@anxin/shared/rules/points/adjustment';
-import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { maskVin } from '@anxin/shared/values/vin';
 import type { MemberRecord } from '../member';
 import type { VehicleRecord } from '../vehicle';
@@ -61,37 +61,37 @@ export function presentStaffAccount(parts: Parts): StaffPointsAccount {
 }
 
 /** What an entry's own facts are shown with. */
-export interface EntrySeen {
+export interface EntryView {
   account: AccountRecord;
   /** The journals that undo it. */
-  undoing: readonly JournalRecord[];
+  corrections: readonly JournalRecord[];
   adjustmentPending: boolean;
   /** Null when the caller corrects nothing. */
   adjustmentLimit: number | null;
 }
 
-export function presentStaffEntry(journal: JournalRecord, seen: EntrySeen): StaffPointsEntry {
-  const { adjustmentPending } = seen;
+export function presentStaffEntry(journal: JournalRecord, view: EntryView): StaffPointsEntry {
+  const { adjustmentPending } = view;
   return {
     ...presentEntry(journal),
     rewardKind: journal.rewardKind,
     reason: journal.reason,
     byName: journal.by.name,
-    undone: undoneOf(seen.undoing),
+    undone: presentCorrection(view.corrections),
     adjustmentPending,
-    reversal: reversalOf(journal, seen),
+    reversal: reversalOf(journal, view),
   };
 }
 
-function undoneOf(undoing: readonly JournalRecord[]): StaffPointsEntry['undone'] {
-  if (undoing.length === 0) return null;
-  const how = undoing.some((one) => one.type === 'reverse') ? 'reversed' : 'refunded';
-  return { how, points: undoing.reduce((sum, one) => sum + movedPoints(one), 0) };
+function presentCorrection(corrections: readonly JournalRecord[]): StaffPointsEntry['undone'] {
+  if (corrections.length === 0) return null;
+  const how = corrections.some((one) => one.type === 'reverse') ? 'reversed' : 'refunded';
+  return { how, points: corrections.reduce((sum, one) => sum + movedPoints(one), 0) };
 }
 
-function reversalOf(journal: JournalRecord, seen: EntrySeen): StaffPointsEntry['reversal'] {
-  const { account, undoing, adjustmentPending, adjustmentLimit } = seen;
-  const open = account.status === 'active' && undoing.length === 0 && !adjustmentPending;
+function reversalOf(journal: JournalRecord, view: EntryView): StaffPointsEntry['reversal'] {
+  const { account, corrections, adjustmentPending, adjustmentLimit } = view;
+  const open = account.status === 'active' && corrections.length === 0 && !adjustmentPending;
   if (!open || adjustmentLimit === null || !isReversible(journal.type)) return null;
   const moved = movedPoints(journal);
   const owes = owedByReversal({ type: journal.type, moved }, account.available);

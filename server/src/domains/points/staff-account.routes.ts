@@ -4,14 +4,14 @@ import { presentEach, type Route, route, visible } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { worksIn } from '../organisation';
 import type { VehicleSearchService } from '../vehicle';
-import { type AccountNeighbours, createAdjustmentsSeen } from './adjustments-seen';
+import { type AdjustmentViewDeps, createAdjustmentViews } from './adjustment-views';
 import { mayReverse, mayReward, rewardLimits, servesAccount } from './points.policy';
 import { presentStatement } from './points.presenter';
-import { undoneBy } from './journal.model';
+import { correctedBy } from './journal.model';
 import type { AccountRecord, AdjustmentRecord } from './points.service';
 import { presentFound, presentStaffAccount, presentStaffEntry } from './staff-account.presenter';
 
-interface StaffAccountDeps extends AccountNeighbours {
+interface StaffAccountDeps extends AdjustmentViewDeps {
   organisation: Pick<OrganisationService, 'storeById'>;
   vehicleSearch: VehicleSearchService;
 }
@@ -19,7 +19,7 @@ interface StaffAccountDeps extends AccountNeighbours {
 /** A vehicle's points account as the staff of its store find it and see it. */
 export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
   const { points, vehicleSearch } = deps;
-  const { ownersOf, accountSeen } = createAccountSeen(deps);
+  const { ownersOf, accountView } = createAccountViews(deps);
 
   return [
     route(findVehicles, async (call) => {
@@ -39,18 +39,18 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
       const account = visible(await points.accountOf(call.params.vehicleId), (one) => servesAccount(call.caller, one));
       const page = await points.statement(account, call.query);
       const pending = await points.pendingOf(account.id);
-      const seen = await accountSeen(account, pending, call.caller, call.at);
+      const view = await accountView(account, pending, call.caller, call.at);
       const ids = page.entries.map((entry) => entry.id);
-      const undoing = await points.journalsUndoing(account.id, ids);
+      const corrections = await points.correctionsOf(account.id, ids);
       const { months, next } = presentStatement(page);
       return {
-        account: seen,
+        account: view,
         entries: presentEach(page.entries, (entry) =>
           presentStaffEntry(entry, {
             account,
-            undoing: undoing.filter((one) => undoneBy(one) === entry.id),
+            corrections: corrections.filter((one) => correctedBy(one) === entry.id),
             adjustmentPending: pending.some((one) => one.journalId === entry.id),
-            adjustmentLimit: seen.adjustmentLimit,
+            adjustmentLimit: view.adjustmentLimit,
           }),
         ),
         months,
@@ -61,9 +61,9 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
 }
 
 /** Puts together what the account's head shows. */
-function createAccountSeen(deps: StaffAccountDeps) {
+function createAccountViews(deps: StaffAccountDeps) {
   const { points, vehicles, members, organisation } = deps;
-  const adjustmentsSeen = createAdjustmentsSeen(deps);
+  const presentAdjustments = createAdjustmentViews(deps);
 
   async function ownersOf(memberIds: readonly string[]) {
     const found = new Map((await members.byIds([...new Set(memberIds)])).map((member) => [member.id, member]));
@@ -84,7 +84,7 @@ function createAccountSeen(deps: StaffAccountDeps) {
   return {
     ownersOf,
 
-    async accountSeen(
+    async accountView(
       account: AccountRecord,
       pending: readonly AdjustmentRecord[],
       caller: StaffCaller,
@@ -103,7 +103,7 @@ function createAccountSeen(deps: StaffAccountDeps) {
         replacement: summary.movedTo === null ? null : await vehicles.byId(summary.movedTo),
         points: summary,
         openHolds: await points.accountHolds(account.id),
-        adjustments: await adjustmentsSeen(pending, caller),
+        adjustments: await presentAdjustments(pending, caller),
         granting: await grantingOf(account, caller, at),
         adjustmentLimit: mayReverse(caller, account) ? programme.adjustmentLimit : null,
       });

@@ -1,6 +1,6 @@
 import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
 import { numberCursor } from '../../infra/cursor';
-import type { AccountRecord, HandedOver } from './account.model';
+import type { AccountRecord, OwnerChange } from './account.model';
 import type { JournalModel, JournalRecord, MonthTotal } from './journal.model';
 
 export interface StatementQuery {
@@ -37,7 +37,7 @@ export function createStatementService(journals: JournalModel): StatementService
   async function pageOf(
     account: AccountRecord,
     query: StatementQuery,
-    begun: HandedOver | null,
+    begun: OwnerChange | null,
   ): Promise<StatementPage> {
     const { cursor, limit, source, type } = query;
     const fromSeq = (begun?.seq ?? 0) + 1;

@@ -61,10 +61,10 @@ export function createTransferService(parts: LedgerParts): TransferService {
       if (!closed) throw new Refusal('busy');
       const { balancePoints: points, debtPoints: debt } = movements.in;
       const credited = await change(session, to.vehicleId, { points, debt });
-      const said = { vehicleId: from.vehicleId, key: transferKey(transferId), reference: null, at, by };
+      const details = { vehicleId: from.vehicleId, key: transferKey(transferId), reference: null, at, by };
       const kind = { type: 'transfer', source: null, reason, transferId } as const;
       const entryFor = ({ balancePoints }: Movement, { pointsPerYuan }: TransferSide, title: string) =>
-        entryOf({ ...said, title, pointsPerYuan }, { ...kind, points: Math.abs(balancePoints) });
+        entryOf({ ...details, title, pointsPerYuan }, { ...kind, points: Math.abs(balancePoints) });
       return {
         out: await write(session, closed, movements.out, entryFor(movements.out, fromSide, titleOut)),
         in: await write(session, credited, movements.in, entryFor(movements.in, toSide, titleIn)),
@@ -81,10 +81,10 @@ export function createTransferService(parts: LedgerParts): TransferService {
       const { balancePoints: balance, debtPoints: owed } = movements.out;
       const reopened = await accounts.reopen(session, from, { replacedBy: to.id, balance, debt: owed });
       if (!reopened) throw new Refusal('journal_not_reversible');
-      const said = { vehicleId: from.vehicleId, reference: null, at, by };
+      const details = { vehicleId: from.vehicleId, reference: null, at, by };
       const entryFor = ({ balancePoints }: Movement, { id, title, pointsPerYuan, storeId }: JournalRecord) =>
         entryOf(
-          { ...said, title: `冲正：${title}`, key: reversalKey(id), pointsPerYuan, storeId },
+          { ...details, title: `冲正：${title}`, key: reversalKey(id), pointsPerYuan, storeId },
           { type: 'reverse', source: null, reason, points: Math.abs(balancePoints), reverses: id, transferId },
         );
       return {

@@ -21,9 +21,9 @@ export function linePackageRoutes(deps: {
   }
 
   async function loadWritable(caller: StaffCaller, id: string): Promise<string> {
-    const seen = await load(caller, id);
-    authorise(mayWriteLines(caller, seen));
-    return seen.id;
+    const order = await load(caller, id);
+    authorise(mayWriteLines(caller, order));
+    return order.id;
   }
 
   return [

@@ -5,7 +5,7 @@ import type { PackageService } from '../service-package';
 import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
 
 /** A line of an order as the desk saw it. */
-interface SeenLine {
+interface LineRef {
   orderId: string;
   lineId: string;
   /** The version of the order the desk saw. */
@@ -20,11 +20,11 @@ export interface LinePackageService {
    * detail says why), and `package_used_up`, also when the order's other lines have marked what is left.
    */
   markLine(
-    wanted: SeenLine & { packageId: string; itemId: string; at: Date },
+    wanted: LineRef & { packageId: string; itemId: string; at: Date },
     once: Once | null,
   ): Promise<RepairOrderRecord>;
   /** Takes the mark off; refuses as `markLine` does, and changes nothing of a line without one. */
-  unmarkLine(wanted: SeenLine, once: Once | null): Promise<RepairOrderRecord>;
+  unmarkLine(wanted: LineRef, once: Once | null): Promise<RepairOrderRecord>;
 }
 
 export interface LinePackageDeps {
@@ -35,7 +35,7 @@ export interface LinePackageDeps {
 
 export function createLinePackageService({ database, orders, packages }: LinePackageDeps): LinePackageService {
   /** The order and its line, as the desk saw them. */
-  async function seen(session: Session, { orderId, lineId, version }: SeenLine) {
+  async function lineIn(session: Session, { orderId, lineId, version }: LineRef) {
     const order = await orders.byId(orderId, session);
     const line = order?.lines.find(({ id }) => id === lineId);
     if (!order || !line) throw new Refusal('not_found');
@@ -56,7 +56,7 @@ export function createLinePackageService({ database, orders, packages }: LinePac
   return {
     markLine: ({ packageId, itemId, at, ...wanted }, once) =>
       database.transact(async (session) => {
-        const { order, line } = await seen(session, wanted);
+        const { order, line } = await lineIn(session, wanted);
         const others = order.lines.filter((one) => one !== line);
         const marked = countMarked(others, { packageId, itemId });
         const { vehicleId, storeId } = order;
@@ -69,7 +69,7 @@ export function createLinePackageService({ database, orders, packages }: LinePac
 
     unmarkLine: (wanted, once) =>
       database.transact(async (session) => {
-        const { order, line } = await seen(session, wanted);
+        const { order, line } = await lineIn(session, wanted);
         return line.package === null ? order : setPackage(session, order, line, null);
       }, once),
   };

@@ -17,9 +17,9 @@ export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderS
     route(
       addOrderLine,
       async ({ params, body, caller, once }) => {
-        const seen = await load(caller, params.repairOrderId);
-        authorise(mayWriteLines(caller, seen));
-        return repairOrders.addLine(seen.id, body, { name: caller.name }, once);
+        const order = await load(caller, params.repairOrderId);
+        authorise(mayWriteLines(caller, order));
+        return repairOrders.addLine(order.id, body, { name: caller.name }, once);
       },
       presentRepairOrder,
     ),
@@ -27,9 +27,9 @@ export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderS
     route(
       removeOrderLine,
       async ({ params, caller, once }) => {
-        const seen = await load(caller, params.repairOrderId);
-        authorise(mayWriteLines(caller, seen));
-        return repairOrders.removeLine(seen.id, params.lineId, once);
+        const order = await load(caller, params.repairOrderId);
+        authorise(mayWriteLines(caller, order));
+        return repairOrders.removeLine(order.id, params.lineId, once);
       },
       presentRepairOrder,
     ),

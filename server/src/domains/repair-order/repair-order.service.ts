@@ -140,12 +140,12 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
   };
 }
 
-function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId: () => string }): RepairOrderRecord {
+function openedOrder(visit: OpenedVisit, ids: { id: string; no: string; lineId: () => string }): RepairOrderRecord {
   const { appointment, openedBy, at } = visit;
   const { storeId, memberId, vehicleId, plate, modelName, memberName, services } = appointment;
   return {
-    id: given.id,
-    no: given.no,
+    id: ids.id,
+    no: ids.no,
     version: 1,
     state: 'open',
     appointmentId: appointment.id,
@@ -166,7 +166,7 @@ function openedOrder(visit: OpenedVisit, given: { id: string; no: string; lineId
     settledAt: null,
     holdsPlaced: 0,
     lines: services.map(({ name, priceFen, promiseMinutes }) => ({
-      id: given.lineId(),
+      id: ids.lineId(),
       kind: 'labour',
       name,
       quantity: 1,

@@ -21,10 +21,10 @@ export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, '
 
   /** Counts it as sold, never more often than there are. */
   async function sell(session: Session, { offerId, storeId }: PackageSale): Promise<PackageOfferRecord> {
-    const seen = await offers.byId(offerId, session);
-    if (seen?.storeId !== storeId) throw new Refusal('not_found');
-    if (seen.endedAt !== null) throw new Refusal('package_offer_ended');
-    const sold = await offers.sell(session, seen);
+    const offer = await offers.byId(offerId, session);
+    if (offer?.storeId !== storeId) throw new Refusal('not_found');
+    if (offer.endedAt !== null) throw new Refusal('package_offer_ended');
+    const sold = await offers.sell(session, offer);
     if (!sold) throw new Refusal('package_out_of_stock');
     return sold;
   }

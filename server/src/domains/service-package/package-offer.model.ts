@@ -54,12 +54,12 @@ export function createPackageOfferModel(connection: Connection) {
     },
 
     /** Sets the stock of the offer as it was seen; null when it was changed, ended or sold since. */
-    setStock: (session: Session, seen: PackageOfferRecord, stock: number | null): Promise<PackageOfferRecord | null> =>
+    setStock: (session: Session, offer: PackageOfferRecord, stock: number | null): Promise<PackageOfferRecord | null> =>
       change(
         session,
-        seen.id,
-        { version: seen.version, sold: seen.sold, endedAt: null },
-        { $set: { stock, left: stock === null ? null : stock - seen.sold }, $inc: { version: 1 } },
+        offer.id,
+        { version: offer.version, sold: offer.sold, endedAt: null },
+        { $set: { stock, left: stock === null ? null : stock - offer.sold }, $inc: { version: 1 } },
       ),
 
     end: (

@@ -85,10 +85,10 @@ export function createPackageOfferService(deps: {
 
     changeStock: ({ offer: { id }, version, stock }, once) =>
       database.transact(async (session) => {
-        const seen = await current(session, id);
-        if (seen.version !== version) throw new Refusal('package_offer_changed');
-        if (stock !== null && stock < seen.sold) throw belowSold(seen.sold);
-        const changed = await offers.setStock(session, seen, stock);
+        const offer = await current(session, id);
+        if (offer.version !== version) throw new Refusal('package_offer_changed');
+        if (stock !== null && stock < offer.sold) throw belowSold(offer.sold);
+        const changed = await offers.setStock(session, offer, stock);
         if (!changed) throw new Refusal('package_offer_changed');
         return changed;
       }, once),

@@ -32,8 +32,8 @@ export function createPackageUse(packages: PackageModel): Pick<OwnedPackageServi
         if (back.length === 0) continue;
         const itemIds = back.map(({ itemId }) => itemId);
         const uses = owned.uses.map((use) => (back.includes(use) ? { ...use, returned: true } : use));
-        const given = await packages.change(session, owned, { items: counted(owned, itemIds, -1), uses });
-        if (!given) throw new Refusal('busy', { retryAfterSeconds: 1 });
+        const changed = await packages.change(session, owned, { items: counted(owned, itemIds, -1), uses });
+        if (!changed) throw new Refusal('busy', { retryAfterSeconds: 1 });
         returned += back.length;
       }
       return returned;

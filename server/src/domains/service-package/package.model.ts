@@ -48,11 +48,11 @@ export function createPackageModel(connection: Connection) {
     movedBy: (session: Session, transferId: string) => find({ 'moves.transferId': new ObjectId(transferId) }, session),
 
     /** Compare-and-set: changes the package as it was seen, and raises its version; false when it is another by now. */
-    async change(session: Session, seen: PackageRecord, change: PackageChange): Promise<boolean> {
-      const { _id, version: _version, ...set } = packageDocument({ ...seen, ...change });
+    async change(session: Session, owned: PackageRecord, change: PackageChange): Promise<boolean> {
+      const { _id, version: _version, ...set } = packageDocument({ ...owned, ...change });
       const changed = await changeGuarded(packages, session, {
         own: { _id },
-        guard: { version: seen.version },
+        guard: { version: owned.version },
         change: { $set: set, $inc: { version: 1 } },
       });
       return changed !== null;

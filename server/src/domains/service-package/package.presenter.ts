@@ -4,7 +4,7 @@ import { dayOf } from '@anxin/shared/values/store-time';
 import type { PackageRecord, PackageUseRecord } from './package.record';
 
 /** What a package's view is made of beside itself. */
-export interface PackageSeen {
+export interface PackageView {
   /** Names of stores by their ids. */
   storeNames: ReadonlyMap<string, string>;
   at: Date;
@@ -13,28 +13,28 @@ export interface PackageSeen {
 /** A package as the owner of the vehicle sees it; of a former owner's uses and price only the counts. */
 export function presentOwnPackage(
   owned: PackageRecord,
-  { memberId, ownOrders, ...seen }: PackageSeen & { memberId: string; ownOrders: ReadonlySet<string> },
+  { memberId, ownOrders, ...view }: PackageView & { memberId: string; ownOrders: ReadonlySet<string> },
 ): OwnPackage {
   const { sold } = owned;
   return {
-    ...presentPackage(owned, seen),
+    ...presentPackage(owned, view),
     bought: sold.memberId === memberId ? { at: sold.at.toISOString(), priceFen: sold.priceFen } : null,
     uses: latestUses(owned.uses.filter(({ orderId }) => ownOrders.has(orderId))).map((use) => presentUse(owned, use)),
   };
 }
 
 /** A package as the store's staff see it. */
-export function presentServicePackage(owned: PackageRecord, seen: PackageSeen): ServicePackage {
+export function presentServicePackage(owned: PackageRecord, view: PackageView): ServicePackage {
   const { at, priceFen, billId } = owned.sold;
   return {
-    ...presentPackage(owned, seen),
+    ...presentPackage(owned, view),
     bought: { at: at.toISOString(), priceFen, billId },
     uses: latestUses(owned.uses).map((use) => ({ ...presentUse(owned, use), orderId: use.orderId })),
     moved: owned.moves.length > 0,
   };
 }
 
-function presentPackage(owned: PackageRecord, { storeNames, at }: PackageSeen) {
+function presentPackage(owned: PackageRecord, { storeNames, at }: PackageView) {
   return {
     id: owned.id,
     name: owned.name,

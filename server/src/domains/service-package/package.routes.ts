@@ -35,8 +35,8 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
       const vehicle = visible(await vehicles.byId(params.vehicleId), (one) => ownsPackages(caller, one));
       const owned = usableFirst(await packages.ofVehicle(vehicle.id), dayOf(at));
       const { memberId } = caller;
-      const seen = { storeNames: await storeNames(), at, memberId, ownOrders: await ownOrders(owned, memberId) };
-      return { packages: presentEach(owned, (one) => presentOwnPackage(one, seen)) };
+      const view = { storeNames: await storeNames(), at, memberId, ownOrders: await ownOrders(owned, memberId) };
+      return { packages: presentEach(owned, (one) => presentOwnPackage(one, view)) };
     }),
 
     route(listVehiclePackages, async ({ params, caller, at }) => {
@@ -44,8 +44,8 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
       const found = await packages.ofVehicle(vehicle.id);
       const owned = found.filter((one) => seesPackage(caller, vehicle, one));
       visible(vehicle, ({ storeId }) => worksIn(caller, storeId) || owned.length > 0);
-      const seen = { storeNames: await storeNames(), at };
-      return { packages: presentEach(usableFirst(owned, dayOf(at)), (one) => presentServicePackage(one, seen)) };
+      const view = { storeNames: await storeNames(), at };
+      return { packages: presentEach(usableFirst(owned, dayOf(at)), (one) => presentServicePackage(one, view)) };
     }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Connection, Database } from '../../infra/database';
 import { createPackageIssue, type IssueDeps } from './package-issue.service';
 import { createPackageOfferModel } from './package-offer.model';
 import { createPackageOfferService, type PackageOfferService } from './package-offer.service';
-import { createPackagePassing } from './package-passing.service';
+import { createPackageTransfer } from './package-transfer.service';
 import { createPackageUse } from './package-use.service';
 import { createPackageModel } from './package.model';
 import type { OwnedPackageService } from './package.record';
@@ -31,7 +31,7 @@ export function createPackageService(
     ...createPackageOfferService({ database, offers }),
     ...createPackageIssue({ offers, packages, vehicles, points }),
     ...createPackageUse(packages),
-    ...createPackagePassing(packages),
+    ...createPackageTransfer(packages),
     byId: (packageId, session) => packages.byId(packageId, session),
     ofVehicle: (vehicleId) => packages.ofVehicle(vehicleId),
   };

@@ -6,13 +6,13 @@ import type { CouponService } from '../coupon';
 import type { PointsService } from '../points';
 import type { PackageService } from '../service-package';
 import type { VehicleService } from '../vehicle';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 import type { BilledCoupon } from './presented-coupons';
-import type { Purse } from './purse';
+import type { PayingAccount } from './paying-account';
 import type { SettlementRecord } from './settlement.model';
 
 /** What came back with a refund. */
-export interface GivenBack {
+export interface ReturnedBenefits {
   couponsReturned: number;
   packageUsesReturned: number;
 }
@@ -26,14 +26,14 @@ export interface BenefitsService {
    */
   take(
     session: Session,
-    payable: Payable,
-    given: { bill: Bill; coupons: readonly BilledCoupon[]; purse: Purse; settlementId: string; at: Date },
+    source: BillSource,
+    input: { bill: Bill; coupons: readonly BilledCoupon[]; payer: PayingAccount; settlementId: string; at: Date },
   ): Promise<Pick<SettlementRecord, 'packages' | 'coupons'>>;
   /**
    * Gives back what the settlement took: uses to their packages, and coupons that are still valid to the vehicle that has
    * the account by now.
    */
-  giveBack(session: Session, settlement: SettlementRecord, at: Date): Promise<GivenBack>;
+  giveBack(session: Session, settlement: SettlementRecord, at: Date): Promise<ReturnedBenefits>;
   /** Takes back what the settled bill sold. Refuses with `goods_used`. */
   voidSold(session: Session, settlement: SettlementRecord, at: Date): Promise<void>;
 }
@@ -47,15 +47,15 @@ interface Deps {
 
 export function createBenefitsService({ coupons, packages, points, vehicles }: Deps): BenefitsService {
   return {
-    async take(session, payable, { bill, coupons: presented, purse, settlementId, at }) {
-      refuseUnfit(payable, bill, purse);
-      const { id: billId, no: reference, vehicleId, storeId } = payable;
+    async take(session, source, { bill, coupons: presented, payer, settlementId, at }) {
+      refuseUnfit(source, bill, payer);
+      const { id: billId, no: reference, vehicleId, storeId } = source;
       const taken = { settlementId, reference, at };
       for (const { id: couponId, offFen } of bill.coupons) {
         await coupons.redeem(session, { ...taken, couponId, billId, offFen });
       }
       for (const { lineId, offFen } of bill.packages) {
-        const marked = payable.lines.find(({ id }) => id === lineId)?.package;
+        const marked = source.lines.find(({ id }) => id === lineId)?.package;
         if (!marked) throw new Error(`line ${lineId} of ${reference} has no package`);
         const { packageId, itemId } = marked;
         await packages.use(session, {
@@ -77,7 +77,7 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
           id,
           name,
           offFen,
-          validUntil: validUntil.get(id) ?? purse.day,
+          validUntil: validUntil.get(id) ?? payer.day,
         })),
       };
     },
@@ -103,9 +103,9 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
 }
 
 /** Nothing that was presented or marked is passed over in silence, and nobody pays with what is another's. */
-function refuseUnfit(payable: Payable, bill: Bill, purse: Purse): void {
-  const used = bill.packages.length + bill.coupons.length > 0 || payable.sells !== null;
-  if (used && purse.account.memberId !== payable.memberId) throw new Refusal('bill_owner_changed');
+function refuseUnfit(source: BillSource, bill: Bill, payer: PayingAccount): void {
+  const used = bill.packages.length + bill.coupons.length > 0 || source.sells !== null;
+  if (used && payer.account.memberId !== source.memberId) throw new Refusal('bill_owner_changed');
   for (const { name, fault } of bill.coupons) {
     if (fault) throw new Refusal('coupon_not_fit', { detail: `${name}：${couponFaultNames[fault]}` });
   }

@@ -5,9 +5,9 @@ import type { HoldRecord, PointsService } from '../points';
 import type { TierService } from '../tier';
 import type { CouponService } from '../coupon';
 import type { BenefitsService } from './benefits.service';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 import { presentedCoupons } from './presented-coupons';
-import { checkedBill, heldPoints, type Purse, purseOf, visitsOf } from './purse';
+import { checkedBill, heldPoints, type PayingAccount, payingAccountOf, visitsOf } from './paying-account';
 import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
@@ -24,7 +24,7 @@ export interface Checkout {
 /** Settles whatever has a bill. */
 export interface CheckoutService {
   /** What {@link checkOut} needs to know before its transaction. */
-  purseOf(vehicleId: string, at: Date): Promise<Purse>;
+  payingAccountOf(vehicleId: string, at: Date): Promise<PayingAccount>;
   /**
    * Redeems the coupons that are presented and the points that are held, takes the uses of packages and the payments,
    * posts what is earned, gives back what else was held for the bill, keeps the settlement and counts what was paid at the
@@ -33,7 +33,7 @@ export interface CheckoutService {
    * `points_account_closed`, `points_balance_full`, or `not_found` for a hold of something else.
    * docs/domain/points.md#2, #3, #6.
    */
-  checkOut(session: Session, payable: Payable, checkout: Checkout, purse: Purse): Promise<SettlementRecord>;
+  checkOut(session: Session, source: BillSource, checkout: Checkout, payer: PayingAccount): Promise<SettlementRecord>;
 }
 
 const field = 'body.holdId';
@@ -48,34 +48,34 @@ export function createCheckoutService(deps: {
 }): CheckoutService {
   const { settlements, points, tiers, quotes, benefits } = deps;
 
-  async function holdOf(session: Session, payable: Payable, holdId: string | null): Promise<HoldRecord | null> {
+  async function holdOf(session: Session, source: BillSource, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
     const hold = await points.holdById(holdId, session);
-    if (hold?.orderId !== payable.id) throw refuseField('not_found', field);
+    if (hold?.orderId !== source.id) throw refuseField('not_found', field);
     return hold;
   }
 
   return {
-    purseOf: (vehicleId, at) => purseOf({ points, settlements, tiers }, vehicleId, at),
+    payingAccountOf: (vehicleId, at) => payingAccountOf({ points, settlements, tiers }, vehicleId, at),
 
-    async checkOut(session, payable, { holdId, payments, by, at }, before) {
-      if (payable.lines.length === 0) throw new Refusal('order_empty');
+    async checkOut(session, source, { holdId, payments, by, at }, before) {
+      if (source.lines.length === 0) throw new Refusal('order_empty');
       // Counted here, so that of two bills settled at once one comes after the other.
-      const visits = await visitsOf({ settlements }, payable.vehicleId, before, session);
-      const spends = await tiers.spendsOf(payable.vehicleId, session);
-      const purse = { ...before, visits, spends };
-      const hold = await holdOf(session, payable, holdId);
-      const redeemed = hold && (await redeemHeld(points, session, { hold, payable, by, at }));
-      const coupons = await presentedCoupons(deps, payable, { account: purse.account, at }, session);
-      const bill = checkedBill(payable, { purse, coupons, asked: heldPoints(hold, purse, field) });
+      const visits = await visitsOf({ settlements }, source.vehicleId, before, session);
+      const spends = await tiers.spendsOf(source.vehicleId, session);
+      const payer = { ...before, visits, spends };
+      const hold = await holdOf(session, source, holdId);
+      const redeemed = hold && (await redeemHeld(points, session, { hold, payable: source, by, at }));
+      const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);
+      const bill = checkedBill(source, { payer, coupons, pointsRequest: heldPoints(hold, payer, field) });
       const settlementId = settlements.newId();
-      const taken = await benefits.take(session, payable, { bill, coupons, purse, settlementId, at });
+      const taken = await benefits.take(session, source, { bill, coupons, payer, settlementId, at });
       if (sumFen(payments) !== bill.dueFen) throw refuseField('payment_mismatch', 'body.payments');
-      await quotes.giveBack(session, payable.id, at);
-      const earned = await postEarned(points, session, { payable, bill, by, at, ...purse });
+      await quotes.giveBack(session, source.id, at);
+      const earned = await postEarned(points, session, { payable: source, bill, by, at, ...payer });
       const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
       const { grossFen, waivedFen, packageFen, couponFen, pointsRedeemed, pointsFen, dueFen } = bill;
-      const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = payable;
+      const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = source;
       const settlement: SettlementRecord = {
         id: settlementId,
         kind,
@@ -90,16 +90,16 @@ export function createCheckoutService(deps: {
         packageFen,
         couponFen,
         ...taken,
-        sells: payable.sells?.kind ?? null,
+        sells: source.sells?.kind ?? null,
         pointsRedeemed,
         pointsFen,
         paidFen: dueFen,
         payments,
         earnedPoints: earned.points,
-        balanceAfter: postings.at(-1)?.account.balance ?? purse.account.balance,
-        programmeStoreId: purse.account.storeId,
-        offPeakPoints: payable.offPeakPoints,
-        arrivedInTime: payable.arrivedInTime,
+        balanceAfter: postings.at(-1)?.account.balance ?? payer.account.balance,
+        programmeStoreId: payer.account.storeId,
+        offPeakPoints: source.offPeakPoints,
+        arrivedInTime: source.arrivedInTime,
         journalIds: postings.map(({ entry }) => entry.id),
         refundedFen: 0,
         refundCount: 0,

@@ -50,14 +50,14 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
         authorise(mayCharge(caller, store));
         const ofStore = (one: { storeId: string }) => one.storeId === store.storeId;
         const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
-        const said = {
+        const details = {
           vehicle,
           memberName: await ownerName(vehicle),
           by: { id: caller.staffId, name: caller.name },
           at,
         };
         const { businessType, title, amountFen } = body;
-        const wanted = { ...said, storeId: store.storeId, businessType, title, amountFen, sells: null };
+        const wanted = { ...details, storeId: store.storeId, businessType, title, amountFen, sells: null };
         return counterBills.open(wanted, once);
       },
       (bill) => presentCounterBill(bill),
@@ -70,7 +70,7 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
         authorise(mayCharge(caller, { storeId }));
         const ofStore = (one: { storeId: string }) => one.storeId === storeId;
         const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
-        const said = {
+        const details = {
           vehicle,
           memberName: await ownerName(vehicle),
           by: { id: caller.staffId, name: caller.name },
@@ -78,7 +78,7 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
         };
         const { kind, offerId, quantity } = body;
         const sold = await counterSales.offered({ kind, offerId, quantity, storeId, at });
-        return counterBills.open({ ...said, ...sold, storeId }, once);
+        return counterBills.open({ ...details, ...sold, storeId }, once);
       },
       (bill) => presentCounterBill(bill),
     ),

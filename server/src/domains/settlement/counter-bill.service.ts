@@ -9,7 +9,7 @@ import type { CouponService } from '../coupon';
 import type { Checkout, CheckoutService } from './checkout.service';
 import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
 import type { CounterSaleService } from './counter-sale.service';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 import type { PresentingService } from './presenting.service';
 import type { QuoteRecord, QuoteService } from './quote.service';
 import type { SettlementRecord } from './settlement.model';
@@ -44,17 +44,17 @@ export interface CounterBillService {
   /** Refuses as {@link QuoteService.quote}, and with `bill_state_changed` unless it is open. */
   quote(bill: CounterBillRecord, points: number, at: Date): Promise<QuoteRecord>;
   /** Holds points for it in place of what was held before. Refuses as a quote does. docs/domain/points.md#6. */
-  holdPoints(bill: CounterBillRecord, asked: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
+  holdPoints(bill: CounterBillRecord, request: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
   /** Presents a coupon for it. Refuses as {@link PresentingService.present}, and with `bill_state_changed`. */
   presentCoupon(
     bill: CounterBillRecord,
-    asked: { code: string; lineId: string | null; at: Date },
+    request: { code: string; lineId: string | null; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   /** Takes it off again. Refuses with `not_found` or `bill_state_changed`. */
   withdrawCoupon(
     bill: CounterBillRecord,
-    asked: { couponId: string; at: Date },
+    request: { couponId: string; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   /**
@@ -121,32 +121,32 @@ export function createCounterBillService(deps: Deps): CounterBillService {
       }, once),
 
     quote: async (bill, points, at) =>
-      quotes.quote(payableBill(stillOpen(bill.state === 'open' ? bill : null)), points, at),
+      quotes.quote(counterBillAsSource(stillOpen(bill.state === 'open' ? bill : null)), points, at),
 
     holdPoints: ({ id }, { points, at }, once) =>
       database.transact(async (session) => {
         const bill = await counted(session, id);
         const key = `hold:${id}:${bill.holdsPlaced}`;
-        return quotes.replaceHold(session, payableBill(bill), { points, key, at });
+        return quotes.replaceHold(session, counterBillAsSource(bill), { points, key, at });
       }, once),
 
-    presentCoupon: ({ id }, asked, once) =>
+    presentCoupon: ({ id }, request, once) =>
       database.transact(
-        async (session) => presenting.present(session, payableBill(await counted(session, id)), asked),
+        async (session) => presenting.present(session, counterBillAsSource(await counted(session, id)), request),
         once,
       ),
 
-    withdrawCoupon: ({ id }, asked, once) =>
+    withdrawCoupon: ({ id }, request, once) =>
       database.transact(
-        async (session) => presenting.withdraw(session, payableBill(await counted(session, id)), asked),
+        async (session) => presenting.withdraw(session, counterBillAsSource(await counted(session, id)), request),
         once,
       ),
 
     async settle({ id, vehicleId }, checkout, once) {
-      const purse = await checkouts.purseOf(vehicleId, checkout.at);
+      const payer = await checkouts.payingAccountOf(vehicleId, checkout.at);
       return database.transact(async (session) => {
         const bill = stillOpen(await bills.settle(session, id, checkout.at));
-        const settlement = await checkouts.checkOut(session, payableBill(bill), checkout, purse);
+        const settlement = await checkouts.checkOut(session, counterBillAsSource(bill), checkout, payer);
         await sales.issue(session, bill, checkout.at);
         return settlement;
       }, once);
@@ -160,7 +160,7 @@ function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {
 }
 
 /** One line, which has the bill's own id; no promise, no visit. Its charge never changes, so neither does its version. */
-function payableBill(bill: CounterBillRecord): Payable {
+function counterBillAsSource(bill: CounterBillRecord): BillSource {
   const { id, no, storeId, memberId, vehicleId, businessType, amountFen, sells } = bill;
   return {
     kind: 'counter_bill',

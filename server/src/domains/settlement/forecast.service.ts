@@ -3,8 +3,8 @@ import type { FrequencyRule } from '@anxin/shared/rules/points/programme';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { businessTypeOf } from '@anxin/shared/rules/settlement/business-type';
 import type { AppointmentRecord, AppointmentService } from '../appointment';
-import { cameInTime } from './payable';
-import { earningsOf, type PurseDeps, purseOf } from './purse';
+import { cameInTime } from './bill-source';
+import { earningsOf, type PayingAccountDeps, payingAccountOf } from './paying-account';
 import type { SettlementService } from './settlement.service';
 
 /** What a coming visit is expected to earn. */
@@ -28,7 +28,10 @@ export interface ForecastService {
 const looked = 50;
 
 export function createForecastService(
-  deps: PurseDeps & { appointments: Pick<AppointmentService, 'list'>; bills: Pick<SettlementService, 'billOf'> },
+  deps: PayingAccountDeps & {
+    appointments: Pick<AppointmentService, 'list'>;
+    bills: Pick<SettlementService, 'billOf'>;
+  },
 ): ForecastService {
   const { appointments, bills } = deps;
 
@@ -45,18 +48,18 @@ export function createForecastService(
       const bill = await bills.billOf(visit.id);
       const businessType = bill?.order.businessType ?? businessTypeOf(visit.services);
       const paidFen = bill?.dueFen ?? sumFen(visit.services.map(({ priceFen }) => ({ amountFen: priceFen })));
-      const purse = await purseOf(deps, vehicle.vehicleId, visit.startsAt > at ? visit.startsAt : at);
+      const payer = await payingAccountOf(deps, vehicle.vehicleId, visit.startsAt > at ? visit.startsAt : at);
       const { id: appointmentId, startsAt, offPeakPoints } = visit;
       return {
         appointmentId,
         startsAt,
         paidFen,
         earnings: earningsOf(
-          purse,
+          payer,
           { kind: 'repair_order', businessType, offPeakPoints, arrivedInTime: cameInTime(visit) },
           paidFen,
         ),
-        nextFrequency: nextFrequency(purse.programme.frequency, purse.visits.recent + 1),
+        nextFrequency: nextFrequency(payer.programme.frequency, payer.visits.recent + 1),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { frequencyPoints } from '@anxin/shared/rules/points/earning';
 import { shareOf } from '@anxin/shared/rules/points/refund';
-import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { isCounted, pastVisits } from '@anxin/shared/rules/points/visits';
 import type { Session } from '../../infra/database';
 import type { JournalRecord, PointsService } from '../points';
@@ -14,7 +14,7 @@ export interface LostNumber {
 
 interface Deps {
   settlements: Pick<SettlementModel, 'visits' | 'byId'>;
-  points: Pick<PointsService, 'journalById' | 'journalsUndoing' | 'isReversed' | 'settingsOf'>;
+  points: Pick<PointsService, 'journalById' | 'correctionsOf' | 'isReversed' | 'settingsOf'>;
 }
 
 /**
@@ -38,8 +38,8 @@ export async function lostNumbers(
     const { recent } = pastVisits(before(others, visit), visit.day, least);
     const found = await numberOf(deps, visit, session);
     if (!found) continue;
-    const kept = shareOf(frequencyPoints(settings.frequency, recent + 1), found.leftFen, found.totalFen);
-    if (found.left > kept) lost.push({ journal: found.journal, points: found.left - kept });
+    const stillEarned = shareOf(frequencyPoints(settings.frequency, recent + 1), found.leftFen, found.totalFen);
+    if (found.left > stillEarned) lost.push({ journal: found.journal, points: found.left - stillEarned });
   }
   return lost;
 }
@@ -55,8 +55,8 @@ async function numberOf({ settlements, points }: Deps, { settlementId }: VisitRe
   for (const id of settlement.journalIds) {
     const journal = await points.journalById(id, session);
     if (journal?.source !== 'frequency' || (await points.isReversed(journal, session))) continue;
-    const undone = await points.journalsUndoing(journal.accountId, [id], session);
-    const left = movedPoints(journal) - undone.reduce((sum, one) => sum + movedPoints(one), 0);
+    const corrections = await points.correctionsOf(journal.accountId, [id], session);
+    const left = movedPoints(journal) - corrections.reduce((sum, one) => sum + movedPoints(one), 0);
     return { journal, left, totalFen, leftFen: totalFen - settlement.refundedFen };
   }
   return null;

@@ -3,7 +3,7 @@ import type { Day } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { CouponService } from '../coupon';
 import type { AccountRecord } from '../points';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 
 /** A coupon presented for a bill, with what its settlement keeps of it. */
 export interface BilledCoupon extends PresentedCoupon {
@@ -14,12 +14,12 @@ export interface BilledCoupon extends PresentedCoupon {
 /** Coupons presented for the bill at the moment, as the bill reckons with them. */
 export async function presentedCoupons(
   { coupons }: { coupons: Pick<CouponService, 'presentedFor'> },
-  payable: Payable,
+  source: BillSource,
   { account, at }: { account: Pick<AccountRecord, 'memberId'>; at: Date },
   session: Session | null = null,
 ): Promise<BilledCoupon[]> {
-  const ownerChanged = account.memberId !== payable.memberId;
-  const presented = await coupons.presentedFor(payable.id, at, session);
+  const ownerChanged = account.memberId !== source.memberId;
+  const presented = await coupons.presentedFor(source.id, at, session);
   return presented.map(({ id, name, benefit, leastSpendFen, stackable, presented: held, validUntil }) => ({
     id,
     name,

@@ -2,7 +2,7 @@ import { refuseField } from '@anxin/shared/errors';
 import type { Session } from '../../infra/database';
 import type { CouponService } from '../coupon';
 import type { PointsService } from '../points';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 import type { QuoteRecord, QuoteService } from './quote.service';
 
 /** Coupons on their way to a settlement. Reviews, coupons, products, payments. */
@@ -14,11 +14,11 @@ export interface PresentingService {
    */
   present(
     session: Session,
-    payable: Payable,
-    asked: { code: string; lineId: string | null; at: Date },
+    source: BillSource,
+    request: { code: string; lineId: string | null; at: Date },
   ): Promise<QuoteRecord>;
   /** Takes it off the bill again. Refuses with `not_found` when the bill does not have it. */
-  withdraw(session: Session, payable: Payable, asked: { couponId: string; at: Date }): Promise<QuoteRecord>;
+  withdraw(session: Session, source: BillSource, request: { couponId: string; at: Date }): Promise<QuoteRecord>;
 }
 
 export function createPresentingService(deps: {
@@ -29,20 +29,20 @@ export function createPresentingService(deps: {
   const { coupons, points, quotes } = deps;
 
   return {
-    async present(session, payable, { code, lineId, at }) {
-      const { id, kind, no, storeId, vehicleId, memberId, businessType, lines } = payable;
+    async present(session, source, { code, lineId, at }) {
+      const { id, kind, no, storeId, vehicleId, memberId, businessType, lines } = source;
       const account = await points.accountOf(vehicleId, session);
       if (account?.memberId !== memberId) throw refuseField('bill_owner_changed', 'body.code');
       const known = lineId === null || lines.some((line) => line.id === lineId);
       if (!known) throw refuseField('not_found', 'body.lineId');
       const bill = { id, kind, no, storeId, vehicleId, memberId, businessType };
       await coupons.present(session, { code, bill, lineId, at });
-      return quotes.standing(session, payable, at);
+      return quotes.standing(session, source, at);
     },
 
-    async withdraw(session, payable, { couponId, at }) {
-      await coupons.withdraw(session, { couponId, billId: payable.id, at });
-      return quotes.standing(session, payable, at);
+    async withdraw(session, source, { couponId, at }) {
+      await coupons.withdraw(session, { couponId, billId: source.id, at });
+      return quotes.standing(session, source, at);
     },
   };
 }

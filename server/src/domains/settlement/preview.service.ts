@@ -1,5 +1,5 @@
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
-import { type Cost, costOf, type Given, type SettledBill } from '@anxin/shared/rules/points/cost';
+import { type Cost, costOf, type GivenPoints, type SettledBill } from '@anxin/shared/rules/points/cost';
 import { last30Days, lastMonth, type Period } from '@anxin/shared/rules/points/preview-period';
 import { comparedOn, type ProgrammeSettings, rateOn } from '@anxin/shared/rules/points/programme';
 import { dayOf } from '@anxin/shared/values/store-time';
@@ -11,7 +11,7 @@ export interface PreviewRecord {
   present: Cost & { pointsPerYuan: number };
   draft: Cost & { pointsPerYuan: number };
   /** What the draft's campaign gives; null without one. */
-  campaign: Given | null;
+  campaign: GivenPoints | null;
 }
 
 /** What bills that were settled would have cost by other rules. */
@@ -48,23 +48,23 @@ export function createPreviewService(deps: {
   return {
     async preview(storeId, { settings, campaign }, at) {
       const today = dayOf(at);
-      const { settings: kept } = await points.settingsOf(storeId);
-      const drafted = settings ?? kept;
-      const { period, bills } = await billsOf(storeId, today, kept.visitLeastPaidFen);
+      const { settings: stored } = await points.settingsOf(storeId);
+      const drafted = settings ?? stored;
+      const { period, bills } = await billsOf(storeId, today, stored.visitLeastPaidFen);
       // Which visits have a number depends on the least sum.
-      const isCountedAlike = drafted.visitLeastPaidFen === kept.visitLeastPaidFen;
+      const isCountedAlike = drafted.visitLeastPaidFen === stored.visitLeastPaidFen;
       const draftBills = isCountedAlike ? bills : await settledBills(storeId, period, drafted.visitLeastPaidFen);
-      const day = comparedOn(kept.rates, drafted.rates, today);
+      const day = comparedOn(stored.rates, drafted.rates, today);
       const campaigns = await points.campaignsDuring(storeId, period);
       const tried = campaign ? [{ ...campaign, ...period, id: draftId }] : [];
       const draft = costOf(draftBills, drafted, [...campaigns, ...tried]);
-      const given = draft.byCampaign.get(draftId) ?? { points: 0, bills: 0, budgetHolds: true };
+      const input = draft.byCampaign.get(draftId) ?? { points: 0, bills: 0, budgetHolds: true };
       return {
         period,
         bills,
-        present: { ...costOf(bills, kept, campaigns), pointsPerYuan: rateOn(kept.rates, day) },
+        present: { ...costOf(bills, stored, campaigns), pointsPerYuan: rateOn(stored.rates, day) },
         draft: { ...draft, pointsPerYuan: rateOn(drafted.rates, day) },
-        campaign: campaign ? given : null,
+        campaign: campaign ? input : null,
       };
     },
   };

@@ -4,10 +4,18 @@ import { fewestPoints, maxRedeemable, worthFen } from '@anxin/shared/rules/point
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
 import type { HoldRecord } from '../points';
-import type { Payable } from './payable';
+import type { BillSource } from './bill-source';
 import type { CouponService } from '../coupon';
 import { presentedCoupons } from './presented-coupons';
-import { checkedBill, freshPoints, heldPoints, judgedBill, type Purse, type PurseDeps, purseOf } from './purse';
+import {
+  checkedBill,
+  freshPoints,
+  heldPoints,
+  judgedBill,
+  type PayingAccount,
+  type PayingAccountDeps,
+  payingAccountOf,
+} from './paying-account';
 
 /** What a bill comes to, with what the account could pay of it, and what is held for it. */
 export interface QuoteRecord extends Bill {
@@ -24,38 +32,46 @@ export interface QuoteService {
    * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,
    * `points_exceed_bill`, `points_step`, `points_worthless`, `points_account_closed` or `bill_owner_changed`.
    */
-  quote(payable: Payable, points: number, at: Date): Promise<QuoteRecord>;
+  quote(source: BillSource, points: number, at: Date): Promise<QuoteRecord>;
   /**
    * Gives back what was held for the bill and, for at least one point, holds anew. The caller has written the bill in
    * this transaction, so that of two at once one comes after the other. Refuses as a quote does.
    */
   replaceHold(
     session: Session,
-    payable: Payable,
-    asked: { points: number; key: string; at: Date },
+    source: BillSource,
+    request: { points: number; key: string; at: Date },
   ): Promise<QuoteRecord>;
   /**
    * What the bill comes to with the points it holds, in the caller's transaction; points it cannot take any more are given
    * back.
    */
-  standing(session: Session, payable: Payable, at: Date): Promise<QuoteRecord>;
+  standing(session: Session, source: BillSource, at: Date): Promise<QuoteRecord>;
   /** Gives back whatever is held for a repair order or counter bill, in time or not. */
   giveBack(session: Session, orderId: string, at: Date): Promise<void>;
 }
 
-export function createQuoteService(deps: PurseDeps & { coupons: Pick<CouponService, 'presentedFor'> }): QuoteService {
+export function createQuoteService(
+  deps: PayingAccountDeps & { coupons: Pick<CouponService, 'presentedFor'> },
+): QuoteService {
   const { points } = deps;
 
-  async function place(session: Session, payable: Payable, bill: Bill, purse: Purse, asked: { key: string; at: Date }) {
-    const { vehicleId, no: reference, id: orderId, storeId } = payable;
-    const { pointsPerYuan } = purse.programme;
+  async function place(
+    session: Session,
+    source: BillSource,
+    bill: Bill,
+    payer: PayingAccount,
+    request: { key: string; at: Date },
+  ) {
+    const { vehicleId, no: reference, id: orderId, storeId } = source;
+    const { pointsPerYuan } = payer.programme;
     const title = `结算抵扣 ¥${formatYuan(worthFen(bill.pointsRedeemed, pointsPerYuan))}`;
-    const said = { vehicleId, reference, orderId, storeId, pointsPerYuan, title };
+    const details = { vehicleId, reference, orderId, storeId, pointsPerYuan, title };
     return points.holdPoints(session, {
-      ...said,
-      ...asked,
+      ...details,
+      ...request,
       points: bill.pointsRedeemed,
-      holdUntil: holdUntil(asked.at),
+      holdUntil: holdUntil(request.at),
     });
   }
 
@@ -66,55 +82,59 @@ export function createQuoteService(deps: PurseDeps & { coupons: Pick<CouponServi
   }
 
   /** What the account has, what is presented for the bill, and what is held for it, in time or not. */
-  async function foundFor(payable: Payable, at: Date, session: Session | null = null) {
-    const purse = await purseOf(deps, payable.vehicleId, at, session);
-    const coupons = await presentedCoupons(deps, payable, { account: purse.account, at }, session);
-    const [open = null] = await points.openHoldsOf(payable.id, session);
-    const available = purse.account.available + (open?.points ?? 0);
-    return { purse, coupons, available, hold: open && open.holdUntil > at ? open : null };
+  async function foundFor(source: BillSource, at: Date, session: Session | null = null) {
+    const payer = await payingAccountOf(deps, source.vehicleId, at, session);
+    const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);
+    const [open = null] = await points.openHoldsOf(source.id, session);
+    const available = payer.account.available + (open?.points ?? 0);
+    return { payer, coupons, available, hold: open && open.holdUntil > at ? open : null };
   }
 
   return {
     giveBack,
 
-    async quote(payable, wanted, at) {
-      const { purse, coupons, available, hold } = await foundFor(payable, at);
+    async quote(source, wanted, at) {
+      const { payer, coupons, available, hold } = await foundFor(source, at);
       const field = 'query.points';
-      const fresh = freshPoints(purse, wanted, field);
+      const fresh = freshPoints(payer, wanted, field);
       const isHeld = hold !== null && [wanted, fewestPoints(wanted, fresh)].includes(hold.points);
-      const asked = { ...(isHeld ? heldPoints(hold, purse, field) : fresh), available };
-      return quoteOf(payable, checkedBill(payable, { purse, coupons, asked }), { ...asked, purse, hold });
+      const pointsRequest = { ...(isHeld ? heldPoints(hold, payer, field) : fresh), available };
+      return quoteOf(source, checkedBill(source, { payer, coupons, pointsRequest }), {
+        ...pointsRequest,
+        payer,
+        hold,
+      });
     },
 
-    async replaceHold(session, payable, { points: wanted, key, at }) {
-      await giveBack(session, payable.id, at);
-      const { purse, coupons } = await foundFor(payable, at, session);
-      const asked = freshPoints(purse, wanted, 'body.points');
-      const bill = checkedBill(payable, { purse, coupons, asked });
-      const hold = wanted === 0 ? null : await place(session, payable, bill, purse, { key, at });
-      return quoteOf(payable, bill, { ...asked, purse, hold });
+    async replaceHold(session, source, { points: wanted, key, at }) {
+      await giveBack(session, source.id, at);
+      const { payer, coupons } = await foundFor(source, at, session);
+      const pointsRequest = freshPoints(payer, wanted, 'body.points');
+      const bill = checkedBill(source, { payer, coupons, pointsRequest });
+      const hold = wanted === 0 ? null : await place(session, source, bill, payer, { key, at });
+      return quoteOf(source, bill, { ...pointsRequest, payer, hold });
     },
 
-    async standing(session, payable, at) {
-      const { purse, coupons, available, hold } = await foundFor(payable, at, session);
-      const asked = { ...heldPoints(hold, purse, 'body'), available };
-      const { bill, fault } = judgedBill(payable, { purse, coupons, asked });
-      if (!fault) return quoteOf(payable, bill, { ...asked, purse, hold });
-      await giveBack(session, payable.id, at);
-      const left = await foundFor(payable, at, session);
-      const none = { ...heldPoints(null, left.purse, 'body'), available: left.available };
-      return quoteOf(payable, checkedBill(payable, { ...left, asked: none }), { ...none, ...left });
+    async standing(session, source, at) {
+      const { payer, coupons, available, hold } = await foundFor(source, at, session);
+      const pointsRequest = { ...heldPoints(hold, payer, 'body'), available };
+      const { bill, fault } = judgedBill(source, { payer, coupons, pointsRequest });
+      if (!fault) return quoteOf(source, bill, { ...pointsRequest, payer, hold });
+      await giveBack(session, source.id, at);
+      const left = await foundFor(source, at, session);
+      const none = { ...heldPoints(null, left.payer, 'body'), available: left.available };
+      return quoteOf(source, checkedBill(source, { ...left, pointsRequest: none }), { ...none, ...left });
     },
   };
 }
 
 function quoteOf(
-  { version }: Payable,
+  { version }: BillSource,
   bill: Bill,
-  given: { purse: Purse; available: number; pointsPerYuan: number; hold: HoldRecord | null },
+  input: { payer: PayingAccount; available: number; pointsPerYuan: number; hold: HoldRecord | null },
 ): QuoteRecord {
-  const { purse, available, pointsPerYuan, hold } = given;
-  const { redeemStep: pointsStep } = purse.programme;
+  const { payer, available, pointsPerYuan, hold } = input;
+  const { redeemStep: pointsStep } = payer.programme;
   const billFen = bill.dueFen + bill.pointsFen;
   const pointsMax = maxRedeemable({ billFen, available, pointsPerYuan, step: pointsStep });
   return { ...bill, orderVersion: version, pointsMax, pointsStep, pointsAvailable: available, pointsPerYuan, hold };

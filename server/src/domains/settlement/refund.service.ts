@@ -1,7 +1,7 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
-import { type Hop, passedPoints } from '@anxin/shared/rules/points/passing';
-import { movedPoints } from '@anxin/shared/rules/points/undoing';
+import { type Hop, forwardedPoints } from '@anxin/shared/rules/points/forwarding';
+import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { completesRefund, refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
 import { type MethodAmount, methodsLeft, refundMethodFault } from '@anxin/shared/rules/settlement/refund-methods';
@@ -10,7 +10,7 @@ import {
   type RefundPlan,
   refundPlan,
   type SettledJournal,
-  type Undoing,
+  type Correction,
 } from '@anxin/shared/rules/settlement/refund-plan';
 import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatYuan } from '@anxin/shared/values/money';
@@ -19,7 +19,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points';
 import type { TierService } from '../tier';
-import type { BenefitsService, GivenBack } from './benefits.service';
+import type { BenefitsService, ReturnedBenefits } from './benefits.service';
 import { lostNumbers } from './later-visits';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
@@ -27,7 +27,7 @@ import type { SettlementModel, SettlementRecord } from './settlement.model';
 export type { RefundRecord } from './refund.model';
 
 /** What one refund would move as things stand. */
-export interface RefundQuoteRecord extends RefundPlan, GivenBack {
+export interface RefundQuoteRecord extends RefundPlan, ReturnedBenefits {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
@@ -96,10 +96,10 @@ export function createRefundService(deps: Deps): RefundService {
     const moved = movedPoints(journal);
     if (journal.type === 'redeem') return { id, kind: 'redeemed', points: moved };
     if (source !== 'frequency') return { id, kind: 'earned', points: moved };
-    const undone = sumOf((await points.journalsUndoing(accountId, [id], session)).map(movedPoints));
-    return undone === undoneBefore(before, id)
+    const corrected = sumOf((await points.correctionsOf(accountId, [id], session)).map(movedPoints));
+    return corrected === correctedBefore(before, id)
       ? { id, kind: 'earned', points: moved }
-      : { id, kind: 'earned', points: moved, left: moved - undone };
+      : { id, kind: 'earned', points: moved, left: moved - corrected };
   }
 
   async function planOf(of: PlanOf, session: Session | null): Promise<RefundPlan & { journals: JournalRecord[] }> {
@@ -120,26 +120,26 @@ export function createRefundService(deps: Deps): RefundService {
 
   /** Numbers what undoes one journal from 1, whichever bill's refund it belongs to. */
   async function nextPart(session: Session, journal: JournalRecord): Promise<number> {
-    return (await points.journalsUndoing(journal.accountId, [journal.id], session)).length + 1;
+    return (await points.correctionsOf(journal.accountId, [journal.id], session)).length + 1;
   }
 
-  async function post(session: Session, plan: Awaited<ReturnType<typeof planOf>>, kept: Kept) {
-    const { settlement, input } = kept;
+  async function post(session: Session, plan: Awaited<ReturnType<typeof planOf>>, context: RefundContext) {
+    const { settlement, input } = context;
     const { reason, at } = input;
     const { vehicleId } = settlement;
     const by = { kind: 'staff' as const, ...input.by };
     const postings: RefundPosting[] = [];
-    const undone: RefundRecord['undone'] = [];
+    const corrected: RefundRecord['undone'] = [];
     for (const { journalId, points: moved } of [...plan.returned, ...plan.takenBack]) {
       const journal = plan.journals.find((one) => one.id === journalId);
       if (!journal) throw new Error(`no journal ${journalId} in the settlement`);
       const title = `${journal.type === 'redeem' ? '退款返还' : '退款扣回'}：${journal.title}`;
       const part = await nextPart(session, journal);
-      const asked = { vehicleId, journal, points: moved, part, title, reason, at, by };
-      postings.push(await points.refund(session, asked));
-      undone.push({ journalId, points: moved, part });
+      const refund = { vehicleId, journal, points: moved, part, title, reason, at, by };
+      postings.push(await points.refund(session, refund));
+      corrected.push({ journalId, points: moved, part });
     }
-    return { postings, undone };
+    return { postings, undone: corrected };
   }
 
   /** Counts the refund; answers the settlement as it was before. */
@@ -164,8 +164,8 @@ export function createRefundService(deps: Deps): RefundService {
     const before = await refunds.of(settlementId, session);
     const plan = await planOf({ settlement, amountFen, before }, session);
     refusePayments(payments, plan.moneyFen, methodsLeft(settlement.payments, paymentsOf(before)));
-    const givenBack = await complete(session, settlement, amountFen, at);
-    const { postings, undone } = await post(session, plan, { settlement, input });
+    const returned = await complete(session, settlement, amountFen, at);
+    const { postings, undone: corrected } = await post(session, plan, { settlement, input });
     const { moneyFen, pointsFen } = plan;
     const { orderId, storeId, vehicleId } = settlement;
     const record: RefundRecord = {
@@ -179,11 +179,11 @@ export function createRefundService(deps: Deps): RefundService {
       moneyFen,
       pointsFen,
       payments,
-      ...movedBy(postings.map((posting) => posting.passedTo ?? posting)),
-      ...givenBack,
-      toReplacement: postings.some(({ passedTo }) => passedTo !== null),
-      undone,
-      journalIds: postings.flatMap(({ entry, passedTo }) => (passedTo ? [entry.id, passedTo.entry.id] : [entry.id])),
+      ...movedBy(postings.map((posting) => posting.forwarded ?? posting)),
+      ...returned,
+      toReplacement: postings.some(({ forwarded }) => forwarded !== null),
+      undone: corrected,
+      journalIds: postings.flatMap(({ entry, forwarded }) => (forwarded ? [entry.id, forwarded.entry.id] : [entry.id])),
       reason,
       refundedBy: by,
       refundedAt: at,
@@ -223,7 +223,7 @@ export function createRefundService(deps: Deps): RefundService {
   };
 }
 
-interface Kept {
+interface RefundContext {
   /** As it was before this refund. */
   settlement: SettlementRecord;
   input: RefundInput;
@@ -236,10 +236,10 @@ interface PlanOf {
   before: readonly RefundRecord[];
 }
 
-const nothingBack: GivenBack = { couponsReturned: 0, packageUsesReturned: 0 };
+const nothingBack: ReturnedBenefits = { couponsReturned: 0, packageUsesReturned: 0 };
 
 /** What the whole bill would give back: every use, and each coupon whose last day is not over. */
-function returnable({ coupons, packages }: SettlementRecord, at: Date): GivenBack {
+function returnable({ coupons, packages }: SettlementRecord, at: Date): ReturnedBenefits {
   const valid = coupons.filter(({ validUntil }) => validUntil >= dayOf(at));
   return { couponsReturned: valid.length, packageUsesReturned: packages.length };
 }
@@ -276,19 +276,19 @@ function movedBy(postings: readonly Posting[]) {
 
 /** How the account that has the points by now counts what is undone. */
 function countedBy(hops: readonly Hop[], refunds: readonly RefundRecord[]) {
-  const undone = refunds.flatMap((refund) => refund.undone);
+  const corrected = refunds.flatMap((refund) => refund.undone);
   const before = (journalId: string) =>
-    undone.reduce((sum, one) => sum + (one.journalId === journalId ? one.points : 0), 0);
-  return (way: 'given' | 'taken', undoings: readonly Undoing[]) =>
-    undoings.reduce(
-      (sum, { journalId, points }) => sum + passedPoints(way, { before: before(journalId), points }, hops),
+    corrected.reduce((sum, one) => sum + (one.journalId === journalId ? one.points : 0), 0);
+  return (way: 'given' | 'taken', corrections: readonly Correction[]) =>
+    corrections.reduce(
+      (sum, { journalId, points }) => sum + forwardedPoints(way, { before: before(journalId), points }, hops),
       0,
     );
 }
 
 /** Points of a journal that these refunds have undone. */
-function undoneBefore(refunds: readonly RefundRecord[], journalId: string): number {
-  const own = refunds.flatMap(({ undone }) => undone).filter((one) => one.journalId === journalId);
+function correctedBefore(refunds: readonly RefundRecord[], journalId: string): number {
+  const own = refunds.flatMap(({ undone: corrected }) => corrected).filter((one) => one.journalId === journalId);
   return sumOf(own.map(({ points }) => points));
 }
 

@@ -150,8 +150,8 @@ export function createSettlementModel(connection: Connection) {
     },
 
     /** Compare-and-set: counts `amountFen` as refunded, as one more refund; false when another came between. */
-    async countRefund(session: Session, seen: SettlementRecord, amountFen: number): Promise<boolean> {
-      const { id, refundedFen, refundCount } = seen;
+    async countRefund(session: Session, settlement: SettlementRecord, amountFen: number): Promise<boolean> {
+      const { id, refundedFen, refundCount } = settlement;
       const counted = { $inc: { refundedFen: amountFen, refundCount: 1 } };
       const own = { _id: new ObjectId(id), refundedFen, refundCount };
       return (await settlements.updateOne(own, counted, { session })).modifiedCount === 1;

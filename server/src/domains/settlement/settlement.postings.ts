@@ -2,11 +2,11 @@ import type { Earning } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { HoldRecord, PointsService, Posting } from '../points';
-import type { Payable } from './payable';
-import type { Purse } from './purse';
+import type { BillSource } from './bill-source';
+import type { PayingAccount } from './paying-account';
 
 interface Settled {
-  payable: Payable;
+  payable: BillSource;
   by: { id: string; name: string };
   at: Date;
 }
@@ -22,9 +22,9 @@ export interface Earned {
 export function redeemHeld(
   points: PointsService,
   session: Session,
-  { hold, payable, by, at }: Settled & { hold: HoldRecord },
+  { hold, payable: source, by, at }: Settled & { hold: HoldRecord },
 ): Promise<Posting> {
-  const key = keyOf(payable, 'redeem');
+  const key = keyOf(source, 'redeem');
   return points.captureHold(session, { holdId: hold.id, key, at, by: { kind: 'staff', ...by } });
 }
 
@@ -37,10 +37,10 @@ export function redeemHeld(
 export async function postEarned(
   points: PointsService,
   session: Session,
-  settled: Settled & Purse & { bill: Bill },
+  settled: Settled & PayingAccount & { bill: Bill },
 ): Promise<Earned> {
   const { payable, programme, bill, by, at } = settled;
-  const said = {
+  const details = {
     vehicleId: payable.vehicleId,
     storeId: payable.storeId,
     reference: payable.no,
@@ -50,11 +50,11 @@ export async function postEarned(
   };
   const earned: Earned = { postings: [], points: 0 };
   for (const earning of bill.earnings) {
-    const { campaignId, points: given, source, title } = earning;
-    if (campaignId !== null && !(await points.spendCampaign(session, campaignId, given))) continue;
+    const { campaignId, points: earnedPoints, source, title } = earning;
+    if (campaignId !== null && !(await points.spendCampaign(session, campaignId, earnedPoints))) continue;
     const key = keyOf(payable, whatOf(earning));
-    earned.postings.push(await points.earn(session, { ...said, points: given, source, title, key }));
-    earned.points += given;
+    earned.postings.push(await points.earn(session, { ...details, points: earnedPoints, source, title, key }));
+    earned.points += earnedPoints;
   }
   return earned;
 }
@@ -65,6 +65,6 @@ function whatOf({ kind, campaignId }: Earning): string {
   return kind === 'off_peak' ? 'off-peak' : kind;
 }
 
-function keyOf({ id }: Payable, what: string): string {
+function keyOf({ id }: BillSource, what: string): string {
   return `settlement:${id}:${what}`;
 }

@@ -8,7 +8,7 @@ import type { CouponService } from '../coupon';
 import type { PointsService } from '../points';
 import type { RepairOrderRecord, RepairOrderService } from '../repair-order';
 import type { Checkout, CheckoutService } from './checkout.service';
-import { payableOrder } from './payable';
+import { orderAsSource } from './bill-source';
 import { presentedCoupons } from './presented-coupons';
 import type { PresentingService } from './presenting.service';
 import type { QuoteRecord, QuoteService } from './quote.service';
@@ -44,7 +44,7 @@ export interface SettlementService {
    */
   holdPoints(
     order: RepairOrderRecord,
-    asked: { orderVersion: number; points: number; at: Date },
+    request: { orderVersion: number; points: number; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   /**
@@ -56,13 +56,13 @@ export interface SettlementService {
   /** Presents a coupon for an order that is not settled. Refuses as {@link PresentingService.present}, or `order_state_changed`. */
   presentCoupon(
     order: RepairOrderRecord,
-    asked: { code: string; lineId: string | null; at: Date },
+    request: { code: string; lineId: string | null; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   /** Takes it off again. Refuses with `not_found` or `order_state_changed`. */
   withdrawCoupon(
     order: RepairOrderRecord,
-    asked: { couponId: string; at: Date },
+    request: { couponId: string; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   byOrder(orderId: string): Promise<SettlementRecord | null>;
@@ -91,50 +91,50 @@ export function createSettlementService(deps: Deps): SettlementService {
   const { database, settlements, quotes, checkouts, presenting, appointments, repairOrders } = deps;
 
   /** The order as it stands, written so that whatever sets something aside for it and its settlement meet. */
-  async function counted(session: Session, id: string, given: { version: number | null; visit: Visit; at: Date }) {
-    const order = await repairOrders.countHold(session, id, given.version);
-    return { order, payable: payableOrder(order, given.visit, given.at) };
+  async function counted(session: Session, id: string, input: { version: number | null; visit: Visit; at: Date }) {
+    const order = await repairOrders.countHold(session, id, input.version);
+    return { order, payable: orderAsSource(order, input.visit, input.at) };
   }
 
   return {
     async quote(order, points, at) {
       if (order.state === 'settled') throw new Refusal('order_state_changed');
       const appointment = await appointments.byId(order.appointmentId);
-      return quotes.quote(payableOrder(order, appointment, at), points, at);
+      return quotes.quote(orderAsSource(order, appointment, at), points, at);
     },
 
     async holdPoints({ id, appointmentId }, { orderVersion, points, at }, once) {
       const visit = await appointments.byId(appointmentId);
       return database.transact(async (session) => {
-        const { order, payable } = await counted(session, id, { version: orderVersion, visit, at });
+        const { order, payable: source } = await counted(session, id, { version: orderVersion, visit, at });
         const key = `hold:${id}:${order.holdsPlaced}`;
-        return quotes.replaceHold(session, payable, { points, key, at });
+        return quotes.replaceHold(session, source, { points, key, at });
       }, once);
     },
 
-    async presentCoupon({ id, appointmentId }, asked, once) {
+    async presentCoupon({ id, appointmentId }, request, once) {
       const visit = await appointments.byId(appointmentId);
       return database.transact(async (session) => {
-        const { payable } = await counted(session, id, { version: null, visit, at: asked.at });
-        return presenting.present(session, payable, asked);
+        const { payable: source } = await counted(session, id, { version: null, visit, at: request.at });
+        return presenting.present(session, source, request);
       }, once);
     },
 
-    async withdrawCoupon({ id, appointmentId }, asked, once) {
+    async withdrawCoupon({ id, appointmentId }, request, once) {
       const visit = await appointments.byId(appointmentId);
       return database.transact(async (session) => {
-        const { payable } = await counted(session, id, { version: null, visit, at: asked.at });
-        return presenting.withdraw(session, payable, asked);
+        const { payable: source } = await counted(session, id, { version: null, visit, at: request.at });
+        return presenting.withdraw(session, source, request);
       }, once);
     },
 
     async settle(order, payment, once) {
       const { orderVersion, by, at } = payment;
-      const purse = await checkouts.purseOf(order.vehicleId, at);
+      const payer = await checkouts.payingAccountOf(order.vehicleId, at);
       return database.transact(async (session) => {
         const settled = await repairOrders.markSettled(session, order.id, orderVersion, at);
         const appointment = await appointments.markSettled(session, { appointmentId: order.appointmentId, by, at });
-        return checkouts.checkOut(session, payableOrder(settled, appointment, at), payment, purse);
+        return checkouts.checkOut(session, orderAsSource(settled, appointment, at), payment, payer);
       }, once);
     },
 
@@ -151,10 +151,10 @@ export function createSettlementService(deps: Deps): SettlementService {
       }
       const appointment = await appointments.byId(appointmentId);
       const at = deps.clock.now();
-      const payable = payableOrder(order, appointment, at);
+      const source = orderAsSource(order, appointment, at);
       const account = await deps.points.accountOf(order.vehicleId);
-      const coupons = account ? await presentedCoupons(deps, payable, { account, at }) : [];
-      return { order, settlement, ...openBill({ ...payable, coupons }) };
+      const coupons = account ? await presentedCoupons(deps, source, { account, at }) : [];
+      return { order, settlement, ...openBill({ ...source, coupons }) };
     },
   };
 }

@@ -45,9 +45,9 @@ export function createTierModel(connection: Connection) {
     },
 
     /** Compare-and-set: false when the record is of another version by now. */
-    async keep(session: Session, { vehicleId, version, ...kept }: TierRecord): Promise<boolean> {
+    async keep(session: Session, { vehicleId, version, ...record }: TierRecord): Promise<boolean> {
       const _id = new ObjectId(vehicleId);
-      const next = { ...tierDocument(kept), version: version + 1 };
+      const next = { ...tierDocument(record), version: version + 1 };
       if (version > 0) return (await tiers.replaceOne({ _id, version }, next, { session })).modifiedCount === 1;
       await tiers.insertOne({ _id, ...next }, { session });
       return true;

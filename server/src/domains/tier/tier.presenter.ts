@@ -3,7 +3,7 @@ import type { TierTerms } from '@anxin/shared/rules/tier/standing';
 import type { VehicleRecord } from '../vehicle';
 import type { TierRecord } from './tier.service';
 
-interface Seen {
+interface TierView {
   standing: TierStanding;
   terms: readonly TierTerms[];
   moved: TierRecord['moved'];
@@ -11,7 +11,7 @@ interface Seen {
   replacement: VehicleRecord | null;
 }
 
-export function presentTier({ standing, terms, moved, replacement }: Seen): VehicleTier {
+export function presentTier({ standing, terms, moved, replacement }: TierView): VehicleTier {
   const { tier, until, bonusPercent, paidFen, next } = standing;
   return {
     standing: { tier, until, bonusPercent, paidFen, next: next && { tier: next.tier, missingFen: next.missingFen } },

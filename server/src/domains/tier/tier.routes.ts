@@ -16,7 +16,7 @@ export function tierRoutes(deps: {
 }): Route[] {
   const { tiers, points, vehicles } = deps;
 
-  async function seen(
+  async function present(
     { vehicleId, storeId }: AccountRecord,
     mayKnow: (replacement: VehicleRecord) => boolean,
     at: Date,
@@ -36,12 +36,12 @@ export function tierRoutes(deps: {
   return [
     route(getTier, async ({ params, caller, at }) => {
       const account = visible(await points.accountOf(params.vehicleId), (one) => ownsTier(caller, one));
-      return seen(account, (replacement) => replacement.memberId === caller.memberId, at);
+      return present(account, (replacement) => replacement.memberId === caller.memberId, at);
     }),
 
     route(staffTier, async ({ params, caller, at }) => {
       const account = visible(await points.accountOf(params.vehicleId), (one) => seesTier(caller, one));
-      return seen(account, () => true, at);
+      return present(account, () => true, at);
     }),
   ];
 }

@@ -53,8 +53,8 @@ export function createTierService({ tiers, points }: { tiers: TierModel; points:
   }
 
   async function keep(session: Session, record: TierRecord, at: Date): Promise<void> {
-    const kept = await tiers.keep(session, { ...record, spends: stillCounting(record.spends, dayOf(at)) });
-    if (!kept) throw new Refusal('busy', { retryAfterSeconds: 1 });
+    const saved = await tiers.keep(session, { ...record, spends: stillCounting(record.spends, dayOf(at)) });
+    if (!saved) throw new Refusal('busy', { retryAfterSeconds: 1 });
   }
 
   return {

@@ -19,7 +19,7 @@ export interface VehicleRecord {
   /** True once a store has received the vehicle. */
   powertrainChecked: boolean;
   mileageKm: number;
-  /** What the odometer showed, oldest first; the last {@link readingsKept}. */
+  /** What the odometer showed, oldest first; the last {@link readingsMax}. */
   readings: MileageReading[];
   lastMaintenance: MileageReading | null;
   lastUsedAt: Date;
@@ -47,7 +47,7 @@ export interface MileageChange {
   maintained: boolean;
 }
 
-const readingsKept = 12;
+const readingsMax = 12;
 const id = { type: mongoose.Schema.Types.ObjectId, required: true };
 const readingSchema = new mongoose.Schema<MileageReading>(
   { at: { type: Date, required: true }, mileageKm: { type: Number, required: true } },
@@ -144,19 +144,19 @@ export function createVehicleModel(connection: Connection) {
 
     /** Meets whatever else would hand the vehicle over; false when it is not the member's any more. */
     async keepWith(session: Session, vehicleId: string, memberId: string): Promise<boolean> {
-      const kept = await vehicles.updateOne({ _id: vehicleId, memberId }, { $inc: { uses: 1 } }, { session });
-      return kept.matchedCount === 1;
+      const updated = await vehicles.updateOne({ _id: vehicleId, memberId }, { $inc: { uses: 1 } }, { session });
+      return updated.matchedCount === 1;
     },
 
     /** Gives the vehicle to another member, as one of theirs; false when it is not the first one's any more. */
-    async handOver(
+    async changeOwner(
       session: Session,
       vehicleId: string,
       from: string,
       to: Pick<NewVehicle, 'memberId' | 'place' | 'lastUsedAt'>,
     ) {
-      const given = await vehicles.updateOne({ _id: vehicleId, memberId: from }, { $set: to }, { session });
-      return given.modifiedCount === 1;
+      const updated = await vehicles.updateOne({ _id: vehicleId, memberId: from }, { $set: to }, { session });
+      return updated.modifiedCount === 1;
     },
 
     /**
@@ -181,7 +181,7 @@ export function createVehicleModel(connection: Connection) {
               ...(read ? { mileageKm: read.mileageKm } : {}),
               ...(mileage?.maintained ? { lastMaintenance: read } : {}),
             },
-            ...(read ? { $push: { readings: { $each: [read], $slice: -readingsKept } } } : {}),
+            ...(read ? { $push: { readings: { $each: [read], $slice: -readingsMax } } } : {}),
           },
         )
         .session(session);

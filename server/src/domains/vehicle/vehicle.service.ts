@@ -192,7 +192,7 @@ export function createVehicleService({ database, vehicles, members, advisors, po
      * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it is not the first
      * one's. docs/domain/points.md#8.
      */
-    async handOver(
+    async changeOwner(
       session: Session,
       { vehicleId, from, to, at }: { vehicleId: string; from: string; to: string; at: Date },
     ) {
@@ -203,8 +203,8 @@ export function createVehicleService({ database, vehicles, members, advisors, po
       const place = freePlace(theirs);
       if (place === null) throw new Refusal('vehicle_limit_reached');
       try {
-        const given = await vehicles.handOver(session, vehicleId, from, { memberId: to, place, lastUsedAt: at });
-        if (!given) throw new Refusal('not_found');
+        const updated = await vehicles.changeOwner(session, vehicleId, from, { memberId: to, place, lastUsedAt: at });
+        if (!updated) throw new Refusal('not_found');
       } catch (error) {
         throw isDuplicateKey(error, vehicles.collection)
           ? new Refusal('busy', { retryAfterSeconds: 1, cause: error })

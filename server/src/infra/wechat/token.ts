@@ -31,7 +31,7 @@ export function createWechatToken({ appid, secret, tokens, clock, call }: Wechat
   const nowMs = () => clock.now().getTime();
 
   /** The kept token unless it is about to end or is the one that was refused. */
-  async function kept(refused: string | null): Promise<string | null> {
+  async function storedToken(refused: string | null): Promise<string | null> {
     const record = await tokens.read(appid);
     if (!record || record.token === refused || record.expiresAt.getTime() - marginMs <= nowMs()) return null;
     return record.token;
@@ -40,12 +40,12 @@ export function createWechatToken({ appid, secret, tokens, clock, call }: Wechat
   async function current(refused: string | null): Promise<string> {
     const owner = randomUUID();
     for (const giveUpAtMs = Date.now() + waitMs; Date.now() < giveUpAtMs;) {
-      const token = await kept(refused);
+      const token = await storedToken(refused);
       if (token !== null) return token;
       if (await tokens.claim(appid, owner, leaseMs)) {
         try {
           // Another process may have been done just before the claim was taken.
-          return (await kept(refused)) ?? (await renew(refused));
+          return (await storedToken(refused)) ?? (await renew(refused));
         } finally {
           await tokens.release(appid, owner);
         }

@@ -9,7 +9,7 @@ export interface Message {
   at: Date;
 }
 
-const keptMax = 200;
+const messagesMax = 200;
 const minuteMs = 60_000;
 /** How many messages one number gets, as Tencent Cloud sets it at first. */
 const limits = [
@@ -41,7 +41,7 @@ export function createMessages(now: () => Date) {
     add(phone: string, text: string): Message {
       const message = { id: randomUUID(), phone, text, at: now() };
       sent.unshift(message);
-      sent.length = Math.min(sent.length, keptMax);
+      sent.length = Math.min(sent.length, messagesMax);
       return message;
     },
 

@@ -30,11 +30,11 @@ export function dealAdvisor<Advisor extends AdvisorLoad>(advisors: readonly Advi
 function comesBefore(one: AdvisorLoad, other: AdvisorLoad): boolean {
   const difference = one.assigned * other.cap - other.assigned * one.cap;
   if (difference !== 0) return difference < 0;
-  const [oneMs, otherMs] = [givenMs(one), givenMs(other)];
+  const [oneMs, otherMs] = [lastAssignedMs(one), lastAssignedMs(other)];
   if (oneMs !== otherMs) return oneMs < otherMs;
   return one.id < other.id;
 }
 
-function givenMs(advisor: AdvisorLoad): number {
+function lastAssignedMs(advisor: AdvisorLoad): number {
   return advisor.lastAssignedAt?.getTime() ?? -Infinity;
 }

@@ -27,10 +27,10 @@ export function isLate(dueAt: Date, startedAt: Date): boolean {
 
 /** The days between the first and the last of these that are not among them, the latest first. */
 export function missedNights(days: readonly Day[]): Day[] {
-  const kept = new Set(days);
+  const dueDays = new Set(days);
   const [first, last] = [days.toSorted().at(0), days.toSorted().at(-1)];
   const missed: Day[] = [];
   if (first === undefined || last === undefined) return missed;
-  for (let day = addDays(last, -1); day > first; day = addDays(day, -1)) if (!kept.has(day)) missed.push(day);
+  for (let day = addDays(last, -1); day > first; day = addDays(day, -1)) if (!dueDays.has(day)) missed.push(day);
   return missed;
 }

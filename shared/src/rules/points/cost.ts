@@ -16,10 +16,10 @@ export interface Cost {
   /** By what they are earned for; only what comes to anything. */
   byKind: Map<EarningKind, Points>;
   /** Points each campaign gave, and for how many bills, within its budget. */
-  byCampaign: Map<string, Given>;
+  byCampaign: Map<string, GivenPoints>;
 }
 
-export interface Given {
+export interface GivenPoints {
   points: Points;
   bills: number;
   /** False when a bill went without, since not enough was left of the budget. */
@@ -32,16 +32,16 @@ export interface Given {
  */
 export function costOf(bills: readonly SettledBill[], rules: EarningRules, campaigns: readonly Campaign[]): Cost {
   const byKind = new Map<EarningKind, Points>();
-  const byCampaign = new Map<string, Given>();
+  const byCampaign = new Map<string, GivenPoints>();
   const budgets = new Map(campaigns.map(({ id, budget }) => [id, budget]));
 
   /** False when the campaign's budget does not suffice. */
   function spend(campaignId: string, points: Points): boolean {
-    const given = byCampaign.get(campaignId) ?? { points: 0, bills: 0, budgetHolds: true };
-    const suffices = given.points + points <= (budgets.get(campaignId) ?? 0);
+    const cost = byCampaign.get(campaignId) ?? { points: 0, bills: 0, budgetHolds: true };
+    const suffices = cost.points + points <= (budgets.get(campaignId) ?? 0);
     byCampaign.set(
       campaignId,
-      suffices ? { ...given, points: given.points + points, bills: given.bills + 1 } : { ...given, budgetHolds: false },
+      suffices ? { ...cost, points: cost.points + points, bills: cost.bills + 1 } : { ...cost, budgetHolds: false },
     );
     return suffices;
   }

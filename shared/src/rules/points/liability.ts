@@ -48,7 +48,7 @@ export interface StoreBook {
 }
 
 /** What is kept of the account that was read. */
-interface KeptAccount {
+interface StoredAccount {
   storeId: string;
   balance: Points;
   held: Points;
@@ -85,7 +85,7 @@ export interface StoreBooks {
   /** `account` is null where entries have none; they count for the store they were made in. */
   count(
     book: AccountBook,
-    read: { account: KeptAccount | null; storeId: string; journals: number; proved: boolean },
+    read: { account: StoredAccount | null; storeId: string; journals: number; proved: boolean },
     pointsPerYuan: PointsPerYuan,
   ): void;
   store(storeId: string): StoreBook;
@@ -99,9 +99,9 @@ type OpenBook = Omit<StoreBook, 'layers' | 'months' | 'difference'> & {
 export function startStoreBooks(): StoreBooks {
   const books = new Map<string, OpenBook>();
   function open(storeId: string): OpenBook {
-    const kept = books.get(storeId) ?? emptyBook(storeId);
-    books.set(storeId, kept);
-    return kept;
+    const book = books.get(storeId) ?? emptyBook(storeId);
+    books.set(storeId, book);
+    return book;
   }
 
   return {
@@ -194,12 +194,12 @@ export function monthBefore(month: string, count: number): string {
 
 /** What parts of a whole are worth, so that the parts sum to exactly what the whole is worth. */
 export function worthOfParts(parts: readonly Points[], pointsPerYuan: PointsPerYuan): Fen[] {
-  let [through, given] = [0, 0];
+  let [through, handedOut] = [0, 0];
   return parts.map((points) => {
     through += points;
     const upTo = worthFen(through, pointsPerYuan);
-    const own = upTo - given;
-    given = upTo;
+    const own = upTo - handedOut;
+    handedOut = upTo;
     return own;
   });
 }

@@ -19,11 +19,11 @@ export interface OriginEntry {
   source: PointsSource | null;
   year: number;
   /** The earlier entry of the account that this one reverses, or refunds in part. */
-  undoes: string | null;
+  corrects: string | null;
   /** What another account gave up when this entry brought its points here; null for every other entry. */
   brought: readonly OriginLayer[] | null;
   /** What it gave back to the account only to be handed on to another; 0 for every other entry. */
-  handedOn: Points;
+  forwarded: Points;
 }
 
 /** Follows one account through its entries, given in their order. docs/domain/points.md#10. */
@@ -88,7 +88,7 @@ export function startOrigins(): Origins {
 
   /** Puts points back where an entry took them from; answers those that it had not taken. */
   function putBack(points: Points, taken: readonly Part[]): Points {
-    const back = givenBack(points, taken);
+    const back = returnedParts(points, taken);
     for (const { lot, points: own } of back) {
       lot.points += own;
       oldest = Math.min(oldest, lot.place);
@@ -97,13 +97,13 @@ export function startOrigins(): Origins {
   }
 
   return {
-    add({ id, points, source, year, undoes, brought, handedOn }) {
-      const undone = undoes === null ? [] : (parts.get(undoes) ?? []);
-      if (points < 0) parts.set(id, take(0 - points, undone));
-      else if (handedOn > 0) parts.set(id, givenBack(handedOn, undone));
+    add({ id, points, source, year, corrects, brought, forwarded }) {
+      const correctedParts = corrects === null ? [] : (parts.get(corrects) ?? []);
+      if (points < 0) parts.set(id, take(0 - points, correctedParts));
+      else if (forwarded > 0) parts.set(id, returnedParts(forwarded, correctedParts));
       else if (brought) parts.set(id, broughtAs(brought, points, year).flatMap(give));
       else {
-        const fresh = putBack(points, undone);
+        const fresh = putBack(points, correctedParts);
         parts.set(id, give({ source: source ?? 'unknown', year, points: fresh }));
       }
     },
@@ -114,7 +114,7 @@ export function startOrigins(): Origins {
 }
 
 /** Of the parts an entry took, those that are given back: the last used first. What it had not taken is not among them. */
-function givenBack(points: Points, taken: readonly Part[]): Part[] {
+function returnedParts(points: Points, taken: readonly Part[]): Part[] {
   const back: Part[] = [];
   let left = points;
   for (const part of taken.toReversed()) {
@@ -138,12 +138,12 @@ function broughtAs(layers: readonly OriginLayer[], points: Points, year: number)
 export function inProportion(layers: readonly OriginLayer[], points: Points): OriginLayer[] {
   const whole = BigInt(sumOf(layers));
   if (whole === 0n) return [];
-  let [through, given] = [0n, 0];
+  let [through, handedOut] = [0n, 0];
   return layers.map((layer) => {
     through += BigInt(layer.points);
     const upTo = Number((through * BigInt(points)) / whole);
-    const own = upTo - given;
-    given = upTo;
+    const own = upTo - handedOut;
+    handedOut = upTo;
     return { ...layer, points: own };
   });
 }

@@ -88,17 +88,17 @@ export const defaultProgramme: ProgrammeSettings = {
 };
 
 /** Settings kept before there was more to set: what they do not say is as the defaults have it. */
-export function completeSettings(kept: Partial<ProgrammeSettings>): ProgrammeSettings {
+export function completeSettings(stored: Partial<ProgrammeSettings>): ProgrammeSettings {
   return {
-    rates: kept.rates ?? defaultProgramme.rates,
-    redeemStep: kept.redeemStep ?? defaultProgramme.redeemStep,
-    earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, ...kept.earnPerHundredYuan },
-    rewardLimits: kept.rewardLimits ?? defaultProgramme.rewardLimits,
-    rewardDayLimits: kept.rewardDayLimits ?? defaultProgramme.rewardDayLimits,
-    adjustmentLimit: kept.adjustmentLimit ?? defaultProgramme.adjustmentLimit,
-    frequency: kept.frequency ?? defaultProgramme.frequency,
-    visitLeastPaidFen: kept.visitLeastPaidFen ?? defaultProgramme.visitLeastPaidFen,
-    tiers: kept.tiers ?? defaultProgramme.tiers,
+    rates: stored.rates ?? defaultProgramme.rates,
+    redeemStep: stored.redeemStep ?? defaultProgramme.redeemStep,
+    earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, ...stored.earnPerHundredYuan },
+    rewardLimits: stored.rewardLimits ?? defaultProgramme.rewardLimits,
+    rewardDayLimits: stored.rewardDayLimits ?? defaultProgramme.rewardDayLimits,
+    adjustmentLimit: stored.adjustmentLimit ?? defaultProgramme.adjustmentLimit,
+    frequency: stored.frequency ?? defaultProgramme.frequency,
+    visitLeastPaidFen: stored.visitLeastPaidFen ?? defaultProgramme.visitLeastPaidFen,
+    tiers: stored.tiers ?? defaultProgramme.tiers,
   };
 }
 
@@ -121,11 +121,11 @@ export function programmeOn({ rates, ...rest }: ProgrammeSettings, day: Day): Pr
  * those from tomorrow on come, go or change. Null when nothing is; else the rate that is in the way, by its place in
  * `wanted`, or -1 when one of the past is left out. docs/domain/points.md#2.
  */
-export function rateFault(kept: readonly Rate[], wanted: readonly Rate[], today: Day): number | null {
+export function rateFault(stored: readonly Rate[], wanted: readonly Rate[], today: Day): number | null {
   const same = (one: Rate) => (other: Rate) => other.from === one.from && other.pointsPerYuan === one.pointsPerYuan;
-  const intruder = wanted.findIndex((rate) => rate.from <= today && !kept.some(same(rate)));
+  const intruder = wanted.findIndex((rate) => rate.from <= today && !stored.some(same(rate)));
   if (intruder !== -1) return intruder;
-  return kept.some((rate) => rate.from <= today && !wanted.some(same(rate))) ? -1 : null;
+  return stored.some((rate) => rate.from <= today && !wanted.some(same(rate))) ? -1 : null;
 }
 
 /** The day on which two sets of rates are best compared: the last on which they differ, today when they never will. */

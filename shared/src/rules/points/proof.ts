@@ -1,9 +1,9 @@
 import type { Points } from '../../values/points';
 import { systemAccounts } from './legs';
-import { startUndoneProof, type UndoneFault } from './undone-proof';
+import { startCorrectionProof, type CorrectionFault } from './correction-proof';
 
 /** An account as it is kept. */
-export interface KeptAccount {
+export interface StoredAccount {
   id: string;
   balance: Points;
   held: Points;
@@ -16,13 +16,13 @@ export interface KeptAccount {
 }
 
 /** A journal as it is kept; what the database holds may be anything, so nothing in it is believed. */
-export interface KeptJournal {
+export interface StoredJournal {
   id: string;
   account: string;
   seq: number;
   type: string;
   /** The journal that it reverses, or refunds in part. */
-  undoes: string | null;
+  corrects: string | null;
   legs: readonly { account: string; points: number; seq?: number; balanceAfter?: number }[];
 }
 
@@ -38,7 +38,7 @@ export type LedgerFault =
   | 'held_out_of_range'
   | 'held_wrong'
   | 'debt_wrong'
-  | UndoneFault
+  | CorrectionFault
   | 'transfer_not_zero'
   | 'closed_not_empty'
   | 'successor_wrong'
@@ -53,18 +53,18 @@ export interface Finding {
 
 /** Proves one account from its journals, given one after another in their order. docs/domain/points.md#5. */
 export interface AccountProof {
-  add(journal: KeptJournal): void;
+  add(journal: StoredJournal): void;
   /** Counts the points of an open hold. docs/domain/points.md#6. */
   addHold(points: Points): void;
   /** The sum of its legs so far. */
   balance(): Points;
   /** Every finding, with those that only show at the end. */
-  finish(account: KeptAccount): Finding[];
+  finish(account: StoredAccount): Finding[];
 }
 
 export function startProof(accountId: string): AccountProof {
   const findings: Finding[] = [];
-  const undone = startUndoneProof();
+  const corrections = startCorrectionProof();
   let [seq, balance, debt, held] = [0, 0, 0, 0];
   const find = (fault: LedgerFault, at: number | null, wrong: boolean) => {
     if (wrong) findings.push({ fault, seq: at });
@@ -86,7 +86,7 @@ export function startProof(accountId: string): AccountProof {
       find('balance_after_wrong', journal.seq, own?.balanceAfter !== balance || balance < 0);
       const owed = others.filter((leg) => leg.account === systemAccounts.debt(accountId));
       debt -= owed.reduce((sum, leg) => sum + leg.points, 0);
-      const fault = undone.faultOf(journal);
+      const fault = corrections.faultOf(journal);
       if (fault) findings.push({ fault, seq: journal.seq });
     },
 

@@ -38,12 +38,12 @@ export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: Refun
   if (!(0 <= beforeFen && beforeFen <= afterFen && afterFen <= totalFen)) {
     throw new RangeError(`a refund from ${beforeFen} to ${afterFen} fen of ${totalFen}`);
   }
-  const givenBack = (whole: number) => shareOf(whole, afterFen, totalFen) - shareOf(whole, beforeFen, totalFen);
-  const kept = (refundedFen: Fen) => shareOf(earned, totalFen - refundedFen, totalFen);
+  const returnedOf = (whole: number) => shareOf(whole, afterFen, totalFen) - shareOf(whole, beforeFen, totalFen);
+  const earnedOf = (refundedFen: Fen) => shareOf(earned, totalFen - refundedFen, totalFen);
   return {
-    returnedPoints: givenBack(redeemed),
-    refundedFen: givenBack(paidFen),
-    takenBackPoints: kept(beforeFen) - kept(afterFen),
+    returnedPoints: returnedOf(redeemed),
+    refundedFen: returnedOf(paidFen),
+    takenBackPoints: earnedOf(beforeFen) - earnedOf(afterFen),
   };
 }
 

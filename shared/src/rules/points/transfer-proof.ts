@@ -1,6 +1,6 @@
 import type { Points } from '../../values/points';
 import { systemAccounts } from './legs';
-import type { KeptJournal } from './proof';
+import type { StoredJournal } from './proof';
 
 /** A transfer's own account that does not come to nothing, and the entry it was last met in. */
 export interface OpenTransfer {
@@ -13,7 +13,7 @@ export interface OpenTransfer {
 
 /** Proves that the two sides of every transfer meet, from all journals in any order. docs/domain/points.md#8. */
 export interface TransferProof {
-  add(journal: KeptJournal): void;
+  add(journal: StoredJournal): void;
   open(): OpenTransfer[];
 }
 

@@ -1,4 +1,4 @@
-import type { TransferState } from '../../contracts/points-transfer';
+import type { TransferState } from '../../contracts/vehicle-replacement';
 import { decidedNames } from '../organisation/decision-words';
 
 /** Who takes a step: the owner who asks, or a manager of the store. */

@@ -12,10 +12,10 @@ export interface MethodAmount {
  * with nothing left are omitted. Refunds made before this rule may have gone back another way: such a method has nothing
  * left, and the sum of the others is never less than the money the bill still owes back. Settlement.
  */
-export function methodsLeft(taken: readonly MethodAmount[], givenBack: readonly MethodAmount[]): MethodAmount[] {
+export function methodsLeft(taken: readonly MethodAmount[], returned: readonly MethodAmount[]): MethodAmount[] {
   const methods = [...new Set(taken.map(({ method }) => method))];
   return methods
-    .map((method) => ({ method, amountFen: Math.max(0, sumOf(taken, method) - sumOf(givenBack, method)) }))
+    .map((method) => ({ method, amountFen: Math.max(0, sumOf(taken, method) - sumOf(returned, method)) }))
     .filter(({ amountFen }) => amountFen > 0);
 }
 

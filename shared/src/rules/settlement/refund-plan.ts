@@ -12,7 +12,7 @@ export interface SettledJournal {
 }
 
 /** What a refund undoes of one journal; at least one point. */
-export interface Undoing {
+export interface Correction {
   journalId: string;
   points: Points;
 }
@@ -22,8 +22,8 @@ export interface RefundPlan {
   amountFen: Fen;
   moneyFen: Fen;
   pointsFen: Fen;
-  returned: Undoing[];
-  takenBack: Undoing[];
+  returned: Correction[];
+  takenBack: Correction[];
 }
 
 /**
@@ -39,7 +39,7 @@ export function refundPlan(
   const whole = { totalFen: bill.pointsFen + bill.paidFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
   const moneyFen = refundShare(whole, span).refundedFen;
   const atOnce = whole.totalFen === 0;
-  const undone = (kind: SettledJournal['kind'], partOf: (journal: SettledJournal) => Points) =>
+  const corrections = (kind: SettledJournal['kind'], partOf: (journal: SettledJournal) => Points) =>
     journals
       .filter((journal) => journal.kind === kind)
       .map((journal) => ({ journalId: journal.id, points: partOf(journal) }))
@@ -49,10 +49,10 @@ export function refundPlan(
     amountFen,
     moneyFen,
     pointsFen: amountFen - moneyFen,
-    returned: undone('redeemed', ({ points: redeemed }) =>
+    returned: corrections('redeemed', ({ points: redeemed }) =>
       atOnce ? redeemed : refundShare({ ...whole, redeemed }, span).returnedPoints,
     ),
-    takenBack: undone('earned', ({ points: earned, left }) => {
+    takenBack: corrections('earned', ({ points: earned, left }) => {
       if (left === undefined) return atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints;
       // In proportion to what is left of the bill, so that it too ends at nothing.
       return left - shareOf(left, whole.totalFen - span.afterFen, whole.totalFen - span.beforeFen);
@@ -60,8 +60,8 @@ export function refundPlan(
   };
 }
 
-export function sumPoints(undoings: readonly Undoing[]): Points {
-  return undoings.reduce((sum, { points }) => sum + points, 0);
+export function sumPoints(corrections: readonly Correction[]): Points {
+  return corrections.reduce((sum, { points }) => sum + points, 0);
 }
 
 /** What an account that has `available` points would owe after a refund: returned ones are there before others are taken. */

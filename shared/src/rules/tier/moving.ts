@@ -18,10 +18,10 @@ export function movedSpends(
   to: readonly TierSpend[],
   transfer: { transferId: string; fromTerms: readonly TierTerms[] },
 ): BothSpends {
-  const asked = barsOf(transfer.fromTerms);
+  const bars = barsOf(transfer.fromTerms);
   const moved = from.map((spend) => ({
     ...spend,
-    bars: spend.bars === null ? asked : lowerBars(spend.bars, asked),
+    bars: spend.bars === null ? bars : lowerBars(spend.bars, bars),
     via: [...spend.via, transfer.transferId],
   }));
   return { from: [], to: inOrder([...to, ...moved]) };

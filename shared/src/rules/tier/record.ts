@@ -3,7 +3,7 @@ import { addDays, addMonths, type Day } from '../../values/store-time';
 import { tierMonths, type TierSpend } from './standing';
 
 /** A bill that reached a tier within 12 months looked back on 12 more. */
-const keptMonths = 2 * tierMonths;
+const storedMonths = 2 * tierMonths;
 
 /** With what was paid of one more bill; a bill counts once, and one of nothing not at all. In the order of their days. */
 export function withSpend(spends: readonly TierSpend[], spend: TierSpend): TierSpend[] {
@@ -20,7 +20,7 @@ export function withoutRefund(spends: readonly TierSpend[], { billId, moneyFen }
 
 /** Without the bills that matter to no standing from `day` on. */
 export function stillCounting(spends: readonly TierSpend[], day: Day): TierSpend[] {
-  const from = addDays(addMonths(day, 0 - keptMonths), 1);
+  const from = addDays(addMonths(day, 0 - storedMonths), 1);
   return spends.filter((spend) => spend.day >= from);
 }
 

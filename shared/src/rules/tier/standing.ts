@@ -52,10 +52,10 @@ export function paidBy(spends: readonly TierSpend[], day: Day): Fen {
  */
 export function standingOn(spends: readonly TierSpend[], terms: readonly TierTerms[], day: Day): TierStanding {
   const paidFen = paidBy(spends, day);
-  const kept = terms
-    .map((one) => ({ ...one, until: keptUntil(spends, one, day) }))
+  const valid = terms
+    .map((one) => ({ ...one, until: validUntil(spends, one, day) }))
     .filter((one) => one.until !== null && one.until >= day);
-  const held = kept.reduce<(typeof kept)[number] | null>(
+  const held = valid.reduce<(typeof valid)[number] | null>(
     (best, one) => (best && rankOf(best.tier) >= rankOf(one.tier) ? best : one),
     null,
   );
@@ -75,7 +75,7 @@ export function rankOf(tier: MemberTier): number {
 }
 
 /** The last day the tier is kept by the bills up to `day`; null when none of them reached it. */
-function keptUntil(spends: readonly TierSpend[], { tier, fromPaidFen }: TierTerms, day: Day): Day | null {
+function validUntil(spends: readonly TierSpend[], { tier, fromPaidFen }: TierTerms, day: Day): Day | null {
   const reaches = (spend: TierSpend) =>
     spend.day <= day && paidBy(spends, spend.day) >= Math.min(fromPaidFen, spend.bars?.[tier] ?? fromPaidFen);
   const last = spends.filter(reaches).reduce<Day | null>((latest, spend) => laterOf(latest, spend.day), null);

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { getHandover } from '@anxin/shared/contracts/membership-handover';
+import { getOwnershipTransfer } from '@anxin/shared/contracts/ownership-transfer';
 import { ApiError } from '@/api/failures';
 import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
@@ -19,7 +19,10 @@ export default function AcceptPage() {
     <Screen withBar>
       <NavBar title="接受转让" back />
       <Stack>
-        <SignedIn purpose="用您自己的微信登录，查看对方转让给您的车辆和积分。" onward={ownerPages.acceptHandover(code)}>
+        <SignedIn
+          purpose="用您自己的微信登录，查看对方转让给您的车辆和积分。"
+          onward={ownerPages.acceptOwnership(code)}
+        >
           <Offer code={code} />
         </SignedIn>
       </Stack>
@@ -28,7 +31,7 @@ export default function AcceptPage() {
 }
 
 function Offer({ code }: { code: string }) {
-  const read = useRead('member', getHandover, { params: { code } });
+  const read = useRead('member', getOwnershipTransfer, { params: { code } });
   const refused = read.error instanceof ApiError ? read.error.code : undefined;
   if (refused === 'phone_required')
     return (
@@ -36,7 +39,7 @@ function Offer({ code }: { code: string }) {
         icon="phone"
         title="先绑定手机号"
         text="邀请是发给一个手机号的，请绑定您的手机号。"
-        action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone(ownerPages.acceptHandover(code))) }}
+        action={{ text: '绑定手机号', onPress: () => openPage(ownerPages.bindPhone(ownerPages.acceptOwnership(code))) }}
         testId="accept-needs-phone"
       />
     );

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import {
-  acceptHandover,
-  declineHandover,
-  getHandover,
-  type HandoverState,
-  type ReceivedHandover,
-} from '@anxin/shared/contracts/membership-handover';
+  acceptOwnership,
+  declineOwnership,
+  getOwnershipTransfer,
+  type OwnershipTransferState,
+  type ReceivedOwnership,
+} from '@anxin/shared/contracts/ownership-transfer';
 import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
@@ -21,7 +21,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openTab, replacePage } from '@/platform/navigation';
 import { VehicleBrief } from '../handover/vehicle-brief';
 
-const over: Record<Exclude<HandoverState, 'offered'>, string> = {
+const over: Record<Exclude<OwnershipTransferState, 'offered'>, string> = {
   accepted: '您已接受，车辆和随车的一切在您名下',
   declined: '您已婉拒这份邀请',
   cancelled: '对方已撤回邀请',
@@ -29,13 +29,13 @@ const over: Record<Exclude<HandoverState, 'offered'>, string> = {
 };
 
 /** What is offered and by whom, with the two answers. */
-export function Received({ code, offer }: { code: string; offer: ReceivedHandover }) {
-  const accept = useSend('member', acceptHandover);
-  const decline = useSend('member', declineHandover);
+export function Received({ code, offer }: { code: string; offer: ReceivedOwnership }) {
+  const accept = useSend('member', acceptOwnership);
+  const decline = useSend('member', declineOwnership);
   const overtaken = (error: unknown) => {
     if (!(error instanceof ApiError) || error.code !== 'handover_state_changed') return false;
     toastProblem(error.message);
-    void readAgain('member', getHandover);
+    void readAgain('member', getOwnershipTransfer);
     return true;
   };
   const [take, taking] = useTap(async () => {
@@ -47,7 +47,7 @@ export function Received({ code, offer }: { code: string; offer: ReceivedHandove
   }, overtaken);
   const [leave, leaving] = useTap(async () => {
     await decline({ params: { code } });
-    await readAgain('member', getHandover);
+    await readAgain('member', getOwnershipTransfer);
   }, overtaken);
 
   if (offer.state !== 'offered')

@@ -1,5 +1,5 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { listHandovers } from '@anxin/shared/contracts/membership-handover';
+import { listOwnershipTransfers } from '@anxin/shared/contracts/ownership-transfer';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Empty } from '@/components/empty';
@@ -15,10 +15,10 @@ import { OfferForm } from './offer-form';
 import { OpenOffer } from './open-offer';
 
 /** Offers a vehicle with its membership and points to another person, and follows the offer. */
-export default function HandoverPage() {
+export default function OwnershipTransferPage() {
   const { params } = useRouter<{ vehicle?: string }>();
   const read = useRead('member', listVehicles, {});
-  usePullDown(() => readAgain('member', listVehicles, listHandovers));
+  usePullDown(() => readAgain('member', listVehicles, listOwnershipTransfers));
   return (
     <Screen withBar>
       <NavBar title="转让给他人" back />
@@ -45,20 +45,20 @@ export default function HandoverPage() {
 }
 
 function OfVehicle({ vehicle }: { vehicle: Vehicle }) {
-  const read = useRead('member', listHandovers, { params: { vehicleId: vehicle.id } });
+  const read = useRead('member', listOwnershipTransfers, { params: { vehicleId: vehicle.id } });
   const open = read.data?.handovers.find(({ state }) => state === 'offered');
   useShareAppMessage(() => ({
     title: `邀请您接收 ${formatPlate(vehicle.plate)} 的会员与积分`,
-    path: open ? ownerPages.acceptHandover(open.code) : '/pages/home/index',
+    path: open ? ownerPages.acceptOwnership(open.code) : '/pages/home/index',
   }));
   return (
     <Loaded read={read} skeleton={[120, 200]}>
-      {({ handovers, belongings }) => {
-        const passing = { ...vehicle, belongings };
+      {({ handovers: transfers, belongings }) => {
+        const offeredVehicle = { ...vehicle, belongings };
         return open ? (
-          <OpenOffer vehicle={passing} offer={open} />
+          <OpenOffer vehicle={offeredVehicle} offer={open} />
         ) : (
-          <OfferForm vehicle={passing} latest={handovers[0]} />
+          <OfferForm vehicle={offeredVehicle} latest={transfers[0]} />
         );
       }}
     </Loaded>

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import { listHandovers, type MembershipHandover, offerHandover } from '@anxin/shared/contracts/membership-handover';
+import {
+  listOwnershipTransfers,
+  type OwnershipTransfer,
+  offerOwnership,
+} from '@anxin/shared/contracts/ownership-transfer';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
-import type { Belongings } from '@anxin/shared/contracts/points-transfer';
-import { handoverStateNames } from '@anxin/shared/rules/vehicle/handover';
+import type { TransferableCounts } from '@anxin/shared/contracts/vehicle-replacement';
+import { ownershipTransferStateNames } from '@anxin/shared/rules/vehicle/ownership-transfer';
 import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { isPhone, normalisePhone, phoneHint } from '@anxin/shared/values/phone';
 import { ApiError } from '@/api/failures';
@@ -18,22 +22,22 @@ import { useSubmit } from '@/hooks/use-submit';
 import { VehicleBrief } from './vehicle-brief';
 
 interface OfferFormProps {
-  vehicle: Vehicle & { belongings: Belongings };
+  vehicle: Vehicle & { belongings: TransferableCounts };
   /** What became of the last offer. */
-  latest: MembershipHandover | undefined;
+  latest: OwnershipTransfer | undefined;
 }
 
 /** Names the other person by their phone number: only they can accept. */
 export function OfferForm({ vehicle, latest }: OfferFormProps) {
   const [phone, setPhone] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const send = useSend('member', offerHandover);
+  const send = useSend('member', offerOwnership);
   const [offer, busy] = useSubmit(
     async () => {
       const number = normalisePhone(phone);
       if (!isPhone(number)) return setWrong(phoneHint);
       await send({ params: { vehicleId: vehicle.id }, body: { phone: number } });
-      await readAgain('member', listHandovers);
+      await readAgain('member', listOwnershipTransfers);
     },
     (error) => {
       const reason = error instanceof ApiError ? error.fieldReason('phone') : undefined;
@@ -67,7 +71,7 @@ export function OfferForm({ vehicle, latest }: OfferFormProps) {
       {latest && (
         <Card>
           <ListRow
-            title={`上一份邀请 · ${handoverStateNames[latest.state]}`}
+            title={`上一份邀请 · ${ownershipTransferStateNames[latest.state]}`}
             text={`${latest.phone} · ${shortMomentWords(latest.changedAt)}`}
           />
         </Card>

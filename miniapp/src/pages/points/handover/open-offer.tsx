@@ -1,6 +1,10 @@
 import { View } from '@tarojs/components';
-import { cancelHandover, listHandovers, type MembershipHandover } from '@anxin/shared/contracts/membership-handover';
-import type { Belongings } from '@anxin/shared/contracts/points-transfer';
+import {
+  cancelOwnershipTransfer,
+  listOwnershipTransfers,
+  type OwnershipTransfer,
+} from '@anxin/shared/contracts/ownership-transfer';
+import type { TransferableCounts } from '@anxin/shared/contracts/vehicle-replacement';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { Button } from '@/components/button';
@@ -16,23 +20,23 @@ import { ShareButton } from '@/platform/share-button';
 import { VehicleBrief } from './vehicle-brief';
 
 interface OpenOfferProps {
-  vehicle: Vehicle & { belongings: Belongings };
-  offer: MembershipHandover;
+  vehicle: Vehicle & { belongings: TransferableCounts };
+  offer: OwnershipTransfer;
 }
 
 /** An offer that waits for the other person: passed on by a card or a link, and withdrawn while nobody has taken it. */
 export function OpenOffer({ vehicle, offer }: OpenOfferProps) {
-  const send = useSend('member', cancelHandover);
+  const send = useSend('member', cancelOwnershipTransfer);
   const [cancel, cancelling] = useTap(
     async () => {
       await send({ params: { vehicleId: vehicle.id, handoverId: offer.id } });
       toastDone('邀请已撤回');
-      await readAgain('member', listHandovers);
+      await readAgain('member', listOwnershipTransfers);
     },
     (error) => {
       if (!(error instanceof ApiError) || error.code !== 'handover_state_changed') return false;
       toastProblem(error.message);
-      void readAgain('member', listHandovers, listVehicles);
+      void readAgain('member', listOwnershipTransfers, listVehicles);
       return true;
     },
   );
@@ -49,7 +53,7 @@ export function OpenOffer({ vehicle, offer }: OpenOfferProps) {
         </View>
       </Card>
       <View className="offer__buttons">
-        <ShareButton path={ownerPages.acceptHandover(offer.code)} testId="handover-share">
+        <ShareButton path={ownerPages.acceptOwnership(offer.code)} testId="handover-share">
           发给微信好友
         </ShareButton>
         <Button kind="ghost" wide loading={cancelling} onPress={cancel} testId="handover-cancel">

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import type { Belongings } from '@anxin/shared/contracts/points-transfer';
-import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
+import type { TransferableCounts } from '@anxin/shared/contracts/vehicle-replacement';
+import { transferableWords } from '@anxin/shared/rules/points/transferable-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
@@ -12,12 +12,12 @@ interface VehicleBriefProps {
   storeName: string;
   /** What comes with it; left out when that is not to be told. */
   points: { available: number; worthFen: number } | null;
-  belongings: Belongings | null;
+  belongings: TransferableCounts | null;
 }
 
 /** What passes on: the vehicle, and all that comes with it. */
 export function VehicleBrief({ plate, modelName, storeName, points, belongings }: VehicleBriefProps) {
-  const along = belongings ? belongingsWords(belongings) : '';
+  const along = belongings ? transferableWords(belongings) : '';
   return (
     <Card testId="handover-vehicle">
       <View className="offer__title">

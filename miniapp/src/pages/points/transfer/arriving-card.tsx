@@ -1,4 +1,4 @@
-import { previewTransfer } from '@anxin/shared/contracts/points-transfer';
+import { previewTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { CarriedCard } from './carried-card';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import type { CarriedPoints, TransferState } from '@anxin/shared/contracts/points-transfer';
-import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
+import type { CarriedPoints, TransferState } from '@anxin/shared/contracts/vehicle-replacement';
+import { transferableWords } from '@anxin/shared/rules/points/transferable-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
@@ -17,7 +17,7 @@ interface CarriedCardProps {
 export function CarriedCard({ carried, state = 'requested' }: CarriedCardProps) {
   const { gives, gets, belongings } = carried;
   const isAhead = state === 'requested';
-  const along = belongings ? belongingsWords(belongings) : '';
+  const along = belongings ? transferableWords(belongings) : '';
   return (
     <Card testId="carried">
       <View className="carried">

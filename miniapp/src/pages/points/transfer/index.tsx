@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { listTransfers } from '@anxin/shared/contracts/points-transfer';
+import { listTransfers } from '@anxin/shared/contracts/vehicle-replacement';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { Empty } from '@/components/empty';
 import { NavBar } from '@/components/nav-bar';
@@ -52,7 +52,7 @@ function OfVehicle({ vehicle, vehicles }: { vehicle: Vehicle; vehicles: readonly
         const latest = transfers.find(({ from }) => from.id === vehicle.id);
         const others = vehicles.filter(({ id, points }) => id !== vehicle.id && points.movedTo === null);
         if (!latest || (again && latest.state !== 'requested' && latest.state !== 'approved'))
-          return <RequestForm vehicle={vehicle} others={others} onAsked={showProgress} />;
+          return <RequestForm vehicle={vehicle} others={others} onSent={showProgress} />;
         return <Progress transfer={latest} onAgain={() => setAgain(true)} />;
       }}
     </Loaded>

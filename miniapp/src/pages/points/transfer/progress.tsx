@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { cancelTransfer, listTransfers, type PointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { cancelTransfer, listTransfers, type PointsTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { momentWords } from '@anxin/shared/values/date-words';
@@ -13,7 +13,7 @@ import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
 import { Timeline } from '@/components/timeline';
 import { toastDone, toastProblem } from '@/components/toast';
-import { KeptPictures } from '@/hooks/kept-pictures';
+import { StoredPictures } from '@/hooks/stored-pictures';
 import { readAgain } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
@@ -47,7 +47,7 @@ export function Progress({ transfer, onAgain }: { transfer: PointsTransfer; onAg
       </Card>
       <Card>
         <View className="transfer-part">凭证照片</View>
-        <KeptPictures kind="member" fileIds={evidence} />
+        <StoredPictures kind="member" fileIds={evidence} />
       </Card>
       <Act transfer={transfer} onAgain={onAgain} />
     </>

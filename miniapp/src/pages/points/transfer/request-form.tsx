@@ -19,13 +19,13 @@ interface RequestFormProps {
   vehicle: Vehicle;
   /** The member's other vehicles that can take points. */
   others: readonly Vehicle[];
-  onAsked: () => void;
+  onSent: () => void;
 }
 
 /** The new vehicle, the evidence, what will arrive, and the one button. */
-export function RequestForm({ vehicle, others, onAsked }: RequestFormProps) {
+export function RequestForm({ vehicle, others, onSent }: RequestFormProps) {
   const stores = useRead('member', listStores, {});
-  const form = useRequest(vehicle, others, stores.data?.stores ?? [], onAsked);
+  const form = useRequest(vehicle, others, stores.data?.stores ?? [], onSent);
   const { typed, change, faults } = form;
   return (
     <>

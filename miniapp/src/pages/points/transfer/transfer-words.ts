@@ -1,4 +1,4 @@
-import type { CarriedPoints, PointsTransfer, TransferState } from '@anxin/shared/contracts/points-transfer';
+import type { CarriedPoints, PointsTransfer, TransferState } from '@anxin/shared/contracts/vehicle-replacement';
 import { shortMomentWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
 import type { TagState } from '@/components/tag';

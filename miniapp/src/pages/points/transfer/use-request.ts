@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { FileContent } from '@anxin/shared/contracts/file';
 import type { Store } from '@anxin/shared/contracts/organisation';
-import { listTransfers, requestTransfer } from '@anxin/shared/contracts/points-transfer';
+import { listTransfers, requestTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import { listVehicles, type Vehicle } from '@anxin/shared/contracts/vehicle';
 import { normaliseVin } from '@anxin/shared/values/vin';
@@ -37,12 +37,7 @@ export interface TypedRequest extends TypedVehicle {
 const names = ['vin', 'plate', 'modelName', 'powertrain', 'mileageKm', 'evidence'];
 
 /** The request form: what is typed, what is wrong with it, and sending it. */
-export function useRequest(
-  vehicle: Vehicle,
-  others: readonly Vehicle[],
-  stores: readonly Store[],
-  onAsked: () => void,
-) {
+export function useRequest(vehicle: Vehicle, others: readonly Vehicle[], stores: readonly Store[], onSent: () => void) {
   const [typed, setTyped] = useState<TypedRequest>(() => ({
     toId: others[0]?.id ?? anotherVehicle,
     storeId: vehicle.storeId,
@@ -74,7 +69,7 @@ export function useRequest(
       chooseVehicle(vehicle.id);
       toastDone('申请已提交');
       await readAgain('member', listTransfers, listVehicles);
-      onAsked();
+      onSent();
     },
     (error) => {
       const found = refusedFields(error, names);

@@ -23,7 +23,7 @@ export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
   const send = useSend('staff', declineAppointment);
   const { reason, say, confirm, busy, field } = useReason({
     missing: '请选择或填写原因，车主会看到',
-    send: (said) => send({ params: { appointmentId: visit.id }, body: { reason: said } }),
+    send: (written) => send({ params: { appointmentId: visit.id }, body: { reason: written } }),
     done: '已婉拒，车主会收到原因',
     readAgain: readVisitsAgain,
     dealWithOvertaken,

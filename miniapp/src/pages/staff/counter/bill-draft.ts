@@ -67,14 +67,14 @@ export function readDraft(draft: BillDraft): ReadDraft {
 }
 
 function readBusiness({ vehicleId, businessType, title, amount }: BillDraft): ReadDraft {
-  const said = readLine(title);
+  const name = readLine(title);
   const amountFen = parseYuan(amount);
-  if (vehicleId && businessType && said.length >= 2 && amountFen !== null && amountFen > 0 && amountFen <= amountMaxFen)
-    return { business: { vehicleId, businessType, title: said, amountFen } };
+  if (vehicleId && businessType && name.length >= 2 && amountFen !== null && amountFen > 0 && amountFen <= amountMaxFen)
+    return { business: { vehicleId, businessType, title: name, amountFen } };
   const faults = {
     ...(vehicleId ? {} : { vehicleId: '请选择车辆' }),
     ...(businessType ? {} : { businessType: '请选择业务类别' }),
-    ...(said.length >= 2 ? {} : { title: '请填写收款项目，至少 2 个字' }),
+    ...(name.length >= 2 ? {} : { title: '请填写收款项目，至少 2 个字' }),
     ...(amountFen === null || amountFen === 0 ? { amount: '请填写金额，如 120 或 120.50' } : {}),
     ...(amountFen !== null && amountFen > amountMaxFen ? { amount: '金额过大' } : {}),
   };

@@ -21,9 +21,9 @@ interface VehicleChoiceProps {
 /** Whose bill it is: found by plate, VIN or phone number, or the one the page was opened for. */
 export function VehicleChoice({ storeId, chosenId, fault, onChoose }: VehicleChoiceProps) {
   const [typed, setTyped] = useState('');
-  const asked = useSettled(typed.trim());
-  const enabled = chosenId === null && vehicleSearchOf(asked) !== null;
-  const found = useRead('staff', findVehicles, { params: { storeId }, query: { q: asked } }, { enabled });
+  const searchText = useSettled(typed.trim());
+  const enabled = chosenId === null && vehicleSearchOf(searchText) !== null;
+  const found = useRead('staff', findVehicles, { params: { storeId }, query: { q: searchText } }, { enabled });
   if (chosenId !== null)
     return (
       <View className="counter-page__chosen">

@@ -1,5 +1,5 @@
 import { listAdjustments } from '@anxin/shared/contracts/points-account';
-import { listStoreTransfers } from '@anxin/shared/contracts/points-transfer';
+import { listStoreTransfers } from '@anxin/shared/contracts/vehicle-replacement';
 import { usePageShown } from '@/hooks/use-page-shown';
 import { readAgain, useRead } from '@/hooks/use-read';
 import { useRepeated } from '@/hooks/use-repeated';

@@ -31,7 +31,7 @@ interface OrderLinesProps {
 
 /** Labour and parts, and the packages that pay them; they can change until the order is settled. */
 export function OrderLines({ order, broken }: OrderLinesProps) {
-  const [asked, setAsked] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
   const [choosing, setChoosing] = useState<string | null>(null);
   const open = order.state !== 'settled';
   const packages = useUsablePackages(order);
@@ -39,7 +39,7 @@ export function OrderLines({ order, broken }: OrderLinesProps) {
   const send = useSend('staff', removeOrderLine);
   const [remove, busy] = useTap(async (lineId: string) => {
     await send({ params: { repairOrderId: order.id, lineId } });
-    setAsked(null);
+    setRemoving(null);
     toastDone('已删除');
     await readVisitsAgain();
   }, dealWithOvertaken);
@@ -57,17 +57,17 @@ export function OrderLines({ order, broken }: OrderLinesProps) {
               </View>
               <View className="lines__amount">¥{formatYuan(line.amountFen)}</View>
             </View>
-            {open && asked !== line.id && (
-              <Pressable className="lines__remove" label={`删除 ${line.name}`} onPress={() => setAsked(line.id)}>
+            {open && removing !== line.id && (
+              <Pressable className="lines__remove" label={`删除 ${line.name}`} onPress={() => setRemoving(line.id)}>
                 <Icon name="remove" size={18} />
               </Pressable>
             )}
-            {open && asked === line.id && (
+            {open && removing === line.id && (
               <View className="lines__asked">
                 <Button kind="danger" size="small" loading={busy} onPress={() => remove(line.id)} testId="line-remove">
                   删除
                 </Button>
-                <Button kind="ghost" size="small" disabled={busy} onPress={() => setAsked(null)}>
+                <Button kind="ghost" size="small" disabled={busy} onPress={() => setRemoving(null)}>
                   保留
                 </Button>
               </View>

@@ -25,7 +25,7 @@ export function ReverseSheet({ vehicleId, entry, reversal, limit, onClose }: Rev
   const ask = useSend('staff', askAdjustment);
   const atOnce = reversal.way === 'at_once';
   const params = { vehicleId, journalId: entry.id };
-  const asked = useReason({
+  const reasonField = useReason({
     missing: '请填写冲正的原因',
     send: (reason) => (atOnce ? reverse({ params, body: { reason } }) : ask({ params, body: { reason } })),
     done: atOnce ? '已冲正' : '已提交，等待另一位经理审批',
@@ -40,7 +40,7 @@ export function ReverseSheet({ vehicleId, entry, reversal, limit, onClose }: Rev
       onClose={onClose}
       testId="reverse-sheet"
       foot={
-        <Button kind="danger" wide loading={asked.busy} onPress={asked.confirm} testId="reverse-confirm">
+        <Button kind="danger" wide loading={reasonField.busy} onPress={reasonField.confirm} testId="reverse-confirm">
           {atOnce ? '确认冲正' : '提交审批'}
         </Button>
       }
@@ -65,7 +65,7 @@ export function ReverseSheet({ vehicleId, entry, reversal, limit, onClose }: Rev
         <Field
           name="reverse-reason"
           label="原因"
-          {...asked.field}
+          {...reasonField.field}
           hint="原记录会保留，另记一笔相反的积分"
           focused
           testId="reverse-reason"

@@ -22,9 +22,9 @@ const restMs = 250;
 
 /** The store's vehicles that fit what was typed; what is too short to look for is said. */
 export function SearchResults({ storeId, typed, onOpen }: SearchResultsProps) {
-  const asked = useRested(typed.trim());
-  const readable = vehicleSearchOf(asked) !== null;
-  const input = { params: { storeId }, query: { q: asked } };
+  const searchText = useRested(typed.trim());
+  const readable = vehicleSearchOf(searchText) !== null;
+  const input = { params: { storeId }, query: { q: searchText } };
   const read = useRead('staff', findVehicles, input, { enabled: readable, keepLast: true });
   if (!readable)
     return (
@@ -41,7 +41,7 @@ export function SearchResults({ storeId, typed, onOpen }: SearchResultsProps) {
         vehicles.length === 0 ? (
           <Empty
             icon="car"
-            title={`没有找到“${asked}”`}
+            title={`没有找到“${searchText}”`}
             text="请核对输入；只能查到本店的车辆。"
             testId="search-nothing"
           />

@@ -34,15 +34,15 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
   const approve = useSend('staff', approveAdjustment);
   const refuse = useSend('staff', refuseAdjustment);
   const withdraw = useSend('staff', withdrawAdjustment);
-  const said = words[decision];
+  const texts = words[decision];
   const params = { adjustmentId: adjustment.id };
-  const asked = useReason({
+  const reasonField = useReason({
     missing: decision === 'refuse' ? '请填写不通过的原因' : null,
     send: (reason) => {
       if (decision === 'approve') return approve({ params });
       return decision === 'withdraw' ? withdraw({ params }) : refuse({ params, body: { reason } });
     },
-    done: said.done,
+    done: texts.done,
     readAgain: readPointsAgain,
     dealWithOvertaken,
     onClose,
@@ -50,18 +50,18 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
   return (
     <Sheet
       open
-      title={said.title}
+      title={texts.title}
       onClose={onClose}
       testId="decide-sheet"
       foot={
         <Button
           kind={decision === 'approve' ? 'action' : 'danger'}
           wide
-          loading={asked.busy}
-          onPress={asked.confirm}
+          loading={reasonField.busy}
+          onPress={reasonField.confirm}
           testId="decide-confirm"
         >
-          {said.confirm}
+          {texts.confirm}
         </Button>
       }
     >
@@ -81,7 +81,7 @@ export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps)
           <Field
             name="refuse-reason"
             label="不通过的原因"
-            {...asked.field}
+            {...reasonField.field}
             hint="申请人会看到"
             focused
             testId="refuse-reason"

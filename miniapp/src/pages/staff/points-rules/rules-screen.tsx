@@ -28,8 +28,8 @@ export function RulesScreen({ storeId }: { storeId: string }) {
 
 function RulesForm({ storeId, programme }: { storeId: string; programme: PointsProgramme }) {
   const rules = useRules(storeId, programme);
-  const { may, today, settings: kept } = programme;
-  const begun = kept.rates.filter(({ from }) => from <= today).length;
+  const { may, today, settings: stored } = programme;
+  const begun = stored.rates.filter(({ from }) => from <= today).length;
   const shared = { rules, mayChange: may.change };
   return (
     <View className="staff-page__columns">

@@ -16,7 +16,7 @@ export function readCampaignsAgain(): Promise<void> {
   return readAgain('staff', listCampaigns, programmeChanges);
 }
 
-interface CampaignGiven {
+interface CampaignInput {
   storeId: string;
   today: Day;
   /** The one to change; null for a new one. */
@@ -25,7 +25,7 @@ interface CampaignGiven {
 }
 
 /** A campaign's draft, and saving it. */
-export function useCampaign({ storeId, today, campaign, onDone }: CampaignGiven) {
+export function useCampaign({ storeId, today, campaign, onDone }: CampaignInput) {
   const create = useSend('staff', createCampaign);
   const change = useSend('staff', changeCampaign);
   return useTerms({

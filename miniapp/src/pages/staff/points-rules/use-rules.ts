@@ -17,11 +17,11 @@ import type { Faults } from '../form-draft';
 import { draftOf, readDraft, type RulesDraft } from './rules-draft';
 
 /** A draft of the store's rules: what is typed, what is wrong with it, what it changes, and saving it. */
-export function useRules(storeId: string, { version, settings: kept }: PointsProgramme) {
-  const [draft, setDraft] = useState<RulesDraft>(() => draftOf(kept));
+export function useRules(storeId: string, { version, settings: stored }: PointsProgramme) {
+  const [draft, setDraft] = useState<RulesDraft>(() => draftOf(stored));
   const [refused, setRefused] = useState<Faults>({});
   const { settings, faults } = useMemo(() => readDraft(draft), [draft]);
-  useUnsaved(JSON.stringify(draft) !== JSON.stringify(draftOf(kept)));
+  useUnsaved(JSON.stringify(draft) !== JSON.stringify(draftOf(stored)));
   const send = useSend('staff', changeProgramme);
   const change = (part: Partial<RulesDraft>) => {
     setDraft({ ...draft, ...part });
@@ -53,9 +53,9 @@ export function useRules(storeId: string, { version, settings: kept }: PointsPro
     save,
     saving,
     faults: { ...faults, ...refused },
-    changes: settings === null ? [] : settingsChanges(kept, settings),
+    changes: settings === null ? [] : settingsChanges(stored, settings),
     reset: () => {
-      setDraft(draftOf(kept));
+      setDraft(draftOf(stored));
       setRefused({});
     },
   };

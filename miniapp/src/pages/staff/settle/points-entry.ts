@@ -21,14 +21,14 @@ const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsP
 export function readPoints(typed: string, terms: PointsTerms): PointsEntry {
   const { pointsMax, pointsStep, pointsPerYuan } = terms;
   if (plain(typed) === '') return { points: 0, fault: null };
-  const asked = readWhole(typed);
-  if (asked === null) return { points: null, fault: '只填整数积分' };
-  if (asked === 0) return { points: 0, fault: null };
-  if (asked % pointsStep !== 0) return { points: null, fault: `须为 ${formatCount(pointsStep)} 的整数倍` };
-  if (worthFen(asked, pointsPerYuan) === 0) {
+  const wanted = readWhole(typed);
+  if (wanted === null) return { points: null, fault: '只填整数积分' };
+  if (wanted === 0) return { points: 0, fault: null };
+  if (wanted % pointsStep !== 0) return { points: null, fault: `须为 ${formatCount(pointsStep)} 的整数倍` };
+  if (worthFen(wanted, pointsPerYuan) === 0) {
     return { points: null, fault: `至少 ${formatCount(leastPoints(terms))} 积分才能抵扣` };
   }
-  const points = fewestPoints(asked, stepsOf(terms));
+  const points = fewestPoints(wanted, stepsOf(terms));
   if (points > pointsMax) return { points: null, fault: `本单最多可用 ${formatCount(pointsMax)} 积分` };
   return { points, fault: null };
 }

@@ -27,9 +27,14 @@ export function useRefundsRead({ kind, id }: BillRef) {
 /** What giving this much back would move; nothing is asked while there is no amount. */
 export function useRefundQuote({ kind, id }: BillRef, amountFen: Fen | null) {
   const query = { amountFen: String(amountFen ?? 0) };
-  const asked = (of: BillRef['kind']) => ({ enabled: kind === of && amountFen !== null, keepLast: true });
-  const order = useRead('staff', quoteRefund, { params: { repairOrderId: id }, query }, asked('order'));
-  const counter = useRead('staff', quoteCounterBillRefund, { params: { counterBillId: id }, query }, asked('counter'));
+  const readOptions = (of: BillRef['kind']) => ({ enabled: kind === of && amountFen !== null, keepLast: true });
+  const order = useRead('staff', quoteRefund, { params: { repairOrderId: id }, query }, readOptions('order'));
+  const counter = useRead(
+    'staff',
+    quoteCounterBillRefund,
+    { params: { counterBillId: id }, query },
+    readOptions('counter'),
+  );
   return kind === 'order' ? order : counter;
 }
 

@@ -57,7 +57,7 @@ export function SettlementResult({ settlement, children }: SettlementResultProps
 export function VisitSteps({ visit }: { visit: StaffAppointment | undefined }) {
   return (
     <>
-      {visit?.actions.includes('hand_over') && <HandOver appointmentId={visit.id} />}
+      {visit?.actions.includes('hand_over') && <ReturnCar appointmentId={visit.id} />}
       <Button kind="secondary" wide onPress={backToBoard} testId="back-to-board">
         返回看板
       </Button>
@@ -65,7 +65,7 @@ export function VisitSteps({ visit }: { visit: StaffAppointment | undefined }) {
   );
 }
 
-function HandOver({ appointmentId }: { appointmentId: string }) {
+function ReturnCar({ appointmentId }: { appointmentId: string }) {
   const [take, busy] = useDeskActions(appointmentId);
   const { text, testId } = deskActionWords.hand_over;
   return (

@@ -10,7 +10,7 @@ import { readCode, typeCode } from './coupon-code';
 
 export const codeFieldName = 'coupon-code';
 
-interface CouponsGiven {
+interface BillCouponsInput {
   bill: BillRef;
   /** The lines a coupon can pay. */
   lines: readonly BillLine[];
@@ -23,7 +23,7 @@ interface CouponsGiven {
 export type BillCoupons = ReturnType<typeof useBillCoupons>;
 
 /** Coupons at the desk: their codes as they are typed or scanned, the lines they pay, and taking them off again. */
-export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: CouponsGiven) {
+export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: BillCouponsInput) {
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string>();
   const [forLine, setForLine] = useState<BillLine | null>(null);

@@ -12,7 +12,7 @@ import { useBillCoupons } from './use-bill-coupons';
 import { usePointsHold } from './use-points-hold';
 import { useQuote } from './use-quote';
 
-export interface CheckoutGiven {
+export interface CheckoutInput {
   bill: BillRef;
   /** The lines a coupon can pay. */
   lines: readonly BillLine[];
@@ -25,7 +25,7 @@ export interface CheckoutGiven {
 export type Checkout = ReturnType<typeof useCheckout>;
 
 /** A bill on its way to being settled: coupons, points, what is held of them, how it is paid, and the confirmation. */
-export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutGiven) {
+export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutInput) {
   const { read, held, takeQuote, ...entry } = useBillPoints(bill);
   const coupons = useBillCoupons({ bill, lines, onQuote: takeQuote, onOvertaken });
   const [choice, setChoice] = useState<PaymentChoice | null>(null);

@@ -10,7 +10,7 @@ import { holdState, type HoldState } from './hold-state';
 /** Points that have stood this long are meant: then they are held, and no sooner. */
 const settleMs = 600;
 
-interface HoldGiven {
+interface PointsHoldInput {
   /** The last quote; what it says is held is taken over. */
   quote: Quote | null;
   /** Points to be used; null while what was typed is none. */
@@ -36,7 +36,7 @@ export interface HeldPoints {
 }
 
 /** Keeps what is held for a bill at what the desk has chosen to use. docs/domain/points.md#6. */
-export function usePointsHold({ quote, wanted, place, onRefused }: HoldGiven): HeldPoints {
+export function usePointsHold({ quote, wanted, place, onRefused }: PointsHoldInput): HeldPoints {
   const [hold, setHold] = useState<PointsHold | null>(null);
   const [failedFor, setFailedFor] = useState<Points | null>(null);
   const [known, setKnown] = useState<Quote | null>(null);

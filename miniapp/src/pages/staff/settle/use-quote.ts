@@ -12,10 +12,10 @@ import type { BillRef } from './bill-ref';
 export function useQuote(bill: BillRef, points: Points, onRefused: () => void) {
   const read = useQuoteRead(bill, points);
   const { error } = read;
-  const seen = useRef(bill.version);
+  const shownVersion = useRef(bill.version);
   useEffect(() => {
-    if (seen.current === bill.version) return;
-    seen.current = bill.version;
+    if (shownVersion.current === bill.version) return;
+    shownVersion.current = bill.version;
     void readQuotesAgain();
   }, [bill.version]);
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { approveTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { approveTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { decisionNames } from '@anxin/shared/rules/organisation/decision-words';
-import { belongingsWords } from '@anxin/shared/rules/points/belongings-words';
+import { transferableWords } from '@anxin/shared/rules/points/transferable-words';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
@@ -57,7 +57,7 @@ function ApproveSheet({ transfer, onClose }: { transfer: StaffPointsTransfer; on
     },
   );
   const { carried } = transfer;
-  const along = carried?.belongings ? belongingsWords(carried.belongings) : '';
+  const along = carried?.belongings ? transferableWords(carried.belongings) : '';
   return (
     <Sheet
       open

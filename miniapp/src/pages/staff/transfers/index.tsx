@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { listStoreTransfers } from '@anxin/shared/contracts/points-transfer';
+import { listStoreTransfers } from '@anxin/shared/contracts/vehicle-replacement';
 import { Segments } from '@/components/segments';
 import { usePages } from '@/hooks/use-pages';
 import { StaffPage } from '../frame/staff-page';

@@ -1,4 +1,4 @@
-import { refuseTransfer, reverseTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { refuseTransfer, reverseTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
@@ -22,7 +22,7 @@ interface ReasonSheetProps {
 export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
   const { operation, title, done, confirm } = kinds[kind];
   const send = useSend('staff', operation);
-  const asked = useReason({
+  const reasonField = useReason({
     missing: '请填写原因，至少 2 个字',
     send: (reason) => send({ params: { transferId: transfer.id }, body: { reason } }),
     done,
@@ -37,7 +37,7 @@ export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
       onClose={onClose}
       testId={`${kind}-sheet`}
       foot={
-        <Button kind="danger" wide loading={asked.busy} onPress={asked.confirm} testId={`${kind}-confirm`}>
+        <Button kind="danger" wide loading={reasonField.busy} onPress={reasonField.confirm} testId={`${kind}-confirm`}>
           {confirm}
         </Button>
       }
@@ -45,7 +45,7 @@ export function ReasonSheet({ transfer, kind, onClose }: ReasonSheetProps) {
       <Field
         name="reason"
         label="告诉车主的原因"
-        {...asked.field}
+        {...reasonField.field}
         hint="车主会在转移进度里看到这句话"
         focused
         testId={`${kind}-reason`}

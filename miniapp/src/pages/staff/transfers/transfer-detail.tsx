@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
-import { staffGetTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/points-transfer';
+import { staffGetTransfer, type StaffPointsTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatCount } from '@anxin/shared/values/money';
 import { formatPlate } from '@anxin/shared/values/plate';
@@ -9,7 +9,7 @@ import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Tag } from '@/components/tag';
 import { Timeline } from '@/components/timeline';
-import { KeptPictures } from '@/hooks/kept-pictures';
+import { StoredPictures } from '@/hooks/stored-pictures';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { scrollTo } from '@/platform/scroll';
@@ -65,7 +65,7 @@ function Chosen({ transfer }: { transfer: StaffPointsTransfer }) {
       {carried && <CarriedCard carried={carried} state={state} />}
       <Card>
         <View className="transfer-detail__part">凭证照片（点开看大图）</View>
-        <KeptPictures kind="staff" fileIds={evidence} />
+        <StoredPictures kind="staff" fileIds={evidence} />
       </Card>
       <Card>
         <Timeline steps={stepsOf(transfer)} testId="transfer-steps" />

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { listStoreTransfers, type TransferRow } from '@anxin/shared/contracts/points-transfer';
+import { listStoreTransfers, type TransferRow } from '@anxin/shared/contracts/vehicle-replacement';
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { shortMomentWords } from '@anxin/shared/values/date-words';

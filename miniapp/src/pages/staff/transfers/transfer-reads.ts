@@ -1,4 +1,4 @@
-import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/points-transfer';
+import { listStoreTransfers, staffGetTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';

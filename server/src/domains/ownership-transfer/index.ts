@@ -1,0 +1,44 @@
+import type { Domain, Platform } from '../../domain';
+import type { AdvisorService } from '../advisor';
+import type { AppointmentService } from '../appointment';
+import type { CouponService } from '../coupon';
+import type { MemberService } from '../member';
+import type { OrganisationService } from '../organisation';
+import type { PointsService } from '../points';
+import type { TransferablesService, PointsTransferService } from '../vehicle-replacement';
+import type { VehicleService } from '../vehicle';
+import { createOwnershipTransferModel } from './ownership-transfer.model';
+import { ownershipTransferRoutes } from './ownership-transfer.routes';
+import { createOwnershipTransferService, type OwnershipTransferService } from './ownership-transfer.service';
+
+interface Services {
+  ownershipTransfers: OwnershipTransferService;
+}
+
+interface Needs {
+  organisation: OrganisationService;
+  members: MemberService;
+  advisors: AdvisorService;
+  vehicles: VehicleService;
+  points: PointsService;
+  coupons: CouponService;
+  appointments: AppointmentService;
+  transfers: PointsTransferService;
+  transferables: TransferablesService;
+}
+
+/** A vehicle with its membership goes from one owner to another. */
+export function createOwnershipTransfer({ database }: Platform, needs: Needs): Domain<Services> {
+  const { organisation, members, vehicles, points, transferables } = needs;
+  const ownershipTransfers = createOwnershipTransferService({
+    ...needs,
+    database,
+    ownershipTransfers: createOwnershipTransferModel(database.connection),
+  });
+  return {
+    services: { ownershipTransfers },
+    routes: () =>
+      ownershipTransferRoutes({ ownershipTransfers, vehicles, members, organisation, points, transferables }),
+    sweeps: [{ name: 'expiring offers of vehicles', everyMs: 15_000, run: (at) => ownershipTransfers.expireDue(at) }],
+  };
+}

@@ -1,0 +1,11 @@
+import type { MemberCaller } from '../../http/caller';
+
+/** The offer is the member's own. */
+export function offersOwnership(caller: MemberCaller, transfer: { memberId: string }): boolean {
+  return transfer.memberId === caller.memberId;
+}
+
+/** The offer is for the person of this phone number, by any of its hashes. */
+export function receivesOwnership(phoneHashes: readonly string[], transfer: { phoneHash: string }): boolean {
+  return phoneHashes.includes(transfer.phoneHash);
+}

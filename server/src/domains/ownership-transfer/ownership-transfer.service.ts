@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import {
+  ownershipOfferDays,
+  ownershipTransferStateAt,
+  ownershipTransferStateNames,
+} from '@anxin/shared/rules/vehicle/ownership-transfer';
+import { maskPhone } from '@anxin/shared/values/phone';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import { sweepDue } from '../../infra/sweep';
+import type { AdvisorService } from '../advisor';
+import type { AppointmentService } from '../appointment';
+import type { CouponService } from '../coupon';
+import type { MemberRecord, MemberService } from '../member';
+import type { PointsService } from '../points';
+import type { PointsTransferService } from '../vehicle-replacement';
+import type { VehicleRecord, VehicleService } from '../vehicle';
+import type {
+  OwnershipTransferModel,
+  OwnershipTransferRecord,
+  OwnershipTransferStep,
+} from './ownership-transfer.model';
+
+export type { OwnershipTransferRecord } from './ownership-transfer.model';
+
+/** Vehicles with their membership and points, offered to another person. docs/domain/points.md#8. */
+export interface OwnershipTransferService {
+  /**
+   * Offers the vehicle to the person of the phone number. Refuses with `handover_open`, `handover_to_self`,
+   * `points_transfer_open` or `vehicle_in_service`.
+   */
+  offer(
+    wanted: { vehicle: VehicleRecord; owner: MemberRecord; phone: string; at: Date },
+    once: Once | null,
+  ): Promise<OwnershipTransferRecord>;
+  /** Refuses with `handover_state_changed`. */
+  cancel(transfer: OwnershipTransferRecord, by: Acting, once: Once | null): Promise<OwnershipTransferRecord>;
+  /** Refuses with `handover_state_changed`. */
+  decline(transfer: OwnershipTransferRecord, by: Acting, once: Once | null): Promise<OwnershipTransferRecord>;
+  /**
+   * The vehicle and its account pass to the member, who has an advisor in its store from then on; one transaction. Tier,
+   * coupons and packages are the vehicle's, and so the member's. Refuses with `handover_state_changed`, also when the time
+   * is over, `points_transfer_open`, `points_held`, `coupon_presented` while a bill has one, `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
+   */
+  accept(transfer: OwnershipTransferRecord, by: Acting, once: Once | null): Promise<OwnershipTransferRecord>;
+  byId(id: string): Promise<OwnershipTransferRecord | null>;
+  byCode(code: string): Promise<OwnershipTransferRecord | null>;
+  ofVehicle(vehicleId: string): Promise<OwnershipTransferRecord[]>;
+  /** Marks offers whose time is over; any number of processes may run it at once. */
+  expireDue(at: Date): Promise<{ expired: number; postponed: number }>;
+}
+
+/** The member who takes a step. */
+export interface Acting {
+  memberId: string;
+  name: string;
+  at: Date;
+}
+
+interface Deps {
+  database: Database;
+  ownershipTransfers: OwnershipTransferModel;
+  vehicles: Pick<VehicleService, 'byId' | 'changeOwner'>;
+  members: Pick<MemberService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
+  points: Pick<PointsService, 'changeOwner' | 'releaseExpiredHoldsOf'>;
+  transfers: Pick<PointsTransferService, 'isOpen'>;
+  appointments: Pick<AppointmentService, 'hasOpen'>;
+  advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
+  coupons: Pick<CouponService, 'isPresented'>;
+}
+
+const shownMax = 10;
+const dayMs = 24 * 3_600_000;
+const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
+
+export function createOwnershipTransferService(deps: Deps): OwnershipTransferService {
+  const { database, ownershipTransfers, vehicles, members, points, advisors } = deps;
+
+  /** Points on their way elsewhere, and a visit that is not over, keep a vehicle where it is. */
+  async function checkFree(session: Session, { id: vehicleId, memberId }: { id: string; memberId: string }) {
+    if (await deps.transfers.isOpen(session, vehicleId)) throw new Refusal('points_transfer_open');
+    if (await deps.appointments.hasOpen(session, { memberId, vehicleId })) throw new Refusal('vehicle_in_service');
+  }
+
+  /** Ends an offer that is open and in time, as the transaction sees it. */
+  async function end(
+    session: Session,
+    { id }: OwnershipTransferRecord,
+    step: OwnershipTransferStep,
+  ): Promise<OwnershipTransferRecord> {
+    const current = await ownershipTransfers.byId(id, session);
+    const state = current && ownershipTransferStateAt(current.state, current.expiresAt, step.at);
+    if (!current || state !== 'offered') throw stateChanged(state);
+    const ended = await ownershipTransfers.end(session, current, step);
+    if (!ended) throw stateChanged(null);
+    return ended;
+  }
+
+  /** An offer nobody took in time gives way to the next, whether or not anything has marked it. */
+  async function clearExpired(session: Session, vehicleId: string, at: Date): Promise<void> {
+    const open = await ownershipTransfers.open(session, vehicleId);
+    if (open && ownershipTransferStateAt(open.state, open.expiresAt, at) === 'expired') {
+      await ownershipTransfers.end(session, open, { state: 'expired', at, ...theClock });
+    }
+  }
+
+  async function expire(due: OwnershipTransferRecord, at: Date): Promise<boolean> {
+    return database.transact(
+      async (session) => (await ownershipTransfers.end(session, due, { state: 'expired', at, ...theClock })) !== null,
+    );
+  }
+
+  return {
+    async offer({ vehicle, owner, phone, at }, once) {
+      const [phoneHash] = members.hashesOf(phone);
+      if ((await members.phoneHashes(owner.id)).includes(phoneHash))
+        throw refuseField('handover_to_self', 'body.phone');
+      const transfer: OwnershipTransferRecord = {
+        id: ownershipTransfers.newId(),
+        code: randomBytes(12).toString('hex'),
+        vehicleId: vehicle.id,
+        memberId: owner.id,
+        phoneHash,
+        phoneMasked: maskPhone(phone),
+        state: 'offered',
+        offeredAt: at,
+        expiresAt: new Date(at.getTime() + ownershipOfferDays * dayMs),
+        history: [stepBy('offered', { memberId: owner.id, name: members.displayName(owner), at })],
+      };
+      return database.transact(async (session) => {
+        await checkFree(session, vehicle);
+        await clearExpired(session, vehicle.id, at);
+        if (!(await ownershipTransfers.insert(session, transfer))) throw new Refusal('handover_open');
+        return transfer;
+      }, once);
+    },
+
+    cancel: (transfer, by, once) =>
+      database.transact((session) => end(session, transfer, stepBy('cancelled', by)), once),
+    decline: (transfer, by, once) =>
+      database.transact((session) => end(session, transfer, stepBy('declined', by)), once),
+
+    async accept(transfer, by, once) {
+      const { vehicleId, memberId: from } = transfer;
+      const { memberId: to, at } = by;
+      const vehicle = await vehicles.byId(vehicleId);
+      if (!vehicle) throw new Refusal('not_found');
+      const { storeId } = vehicle;
+      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      await points.releaseExpiredHoldsOf(vehicleId, at);
+      const transaction = async (session: Session) => {
+        const accepted = await end(session, transfer, stepBy('accepted', by));
+        await vehicles.changeOwner(session, { vehicleId, from, to, at });
+        await checkFree(session, { id: vehicleId, memberId: from });
+        // Like points that a quote holds, it would pay the former owner's bill.
+        if (await deps.coupons.isPresented(session, vehicleId, at)) throw new Refusal('coupon_presented');
+        await points.changeOwner(session, { vehicleId, from, to, at });
+        await advisors.ensureAssigned(session, { memberId: to, storeId, at });
+        return accepted;
+      };
+      return advisors.dealing(storeId, () => database.transact(transaction, once));
+    },
+
+    byId: (id) => ownershipTransfers.byId(id),
+    byCode: (code) => ownershipTransfers.byCode(code),
+    ofVehicle: (vehicleId) => ownershipTransfers.ofVehicle(vehicleId, shownMax),
+
+    async expireDue(at) {
+      const { done, postponed } = await sweepDue(
+        (limit) => ownershipTransfers.due(at, limit),
+        (one) => expire(one, at),
+      );
+      return { expired: done, postponed };
+    },
+  };
+}
+
+function stepBy(state: OwnershipTransferRecord['state'], { memberId, name, at }: Acting): OwnershipTransferStep {
+  return { state, at, byKind: 'member', byId: memberId, byName: name };
+}
+
+/** `handover_state_changed`, with the state it is in by now. */
+function stateChanged(state: OwnershipTransferRecord['state'] | null): Refusal {
+  const now = state && state !== 'offered' ? { detail: `该邀请${ownershipTransferStateNames[state]}` } : {};
+  return new Refusal('handover_state_changed', now);
+}

@@ -1,0 +1,38 @@
+import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
+import type { StaffCaller } from '../../http/caller';
+import { presentEach } from '../../http/route';
+import type { Session } from '../../infra/database';
+import type { MemberService } from '../member';
+import type { VehicleService } from '../vehicle';
+import { presentAdjustment } from './adjustment.presenter';
+import type { AdjustmentRecord, PointsService } from './points.service';
+
+export interface AdjustmentViewDeps {
+  points: PointsService;
+  vehicles: Pick<VehicleService, 'byId' | 'byIds'>;
+  members: Pick<MemberService, 'byId' | 'byIds' | 'displayName'>;
+}
+
+/** Requests as the caller sees them, with what vehicles, owners and accounts are now. */
+export function createAdjustmentViews({ points, vehicles, members }: AdjustmentViewDeps) {
+  return async (
+    adjustments: readonly AdjustmentRecord[],
+    caller: StaffCaller,
+    session: Session | null = null,
+  ): Promise<PointsAdjustment[]> => {
+    if (adjustments.length === 0) return [];
+    const vehicleIds = [...new Set(adjustments.map((one) => one.vehicleId))];
+    const found = new Map((await vehicles.byIds(vehicleIds)).map((vehicle) => [vehicle.id, vehicle]));
+    const accounts = new Map(
+      (await points.accountsOf(vehicleIds, session)).map((account) => [account.vehicleId, account]),
+    );
+    const memberIds = [...accounts.values()].map((account) => account.memberId);
+    const owners = new Map((await members.byIds(memberIds)).map((member) => [member.id, member]));
+    return presentEach(adjustments, (adjustment) => {
+      const [vehicle, account] = [found.get(adjustment.vehicleId), accounts.get(adjustment.vehicleId)];
+      if (!vehicle || !account) throw new Error(`adjustment ${adjustment.id} lacks its vehicle or its account`);
+      const ownerName = members.displayName(owners.get(account.memberId) ?? { name: null });
+      return presentAdjustment(adjustment, { vehicle, ownerName, available: account.available, caller });
+    });
+  };
+}

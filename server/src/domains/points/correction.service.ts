@@ -1,0 +1,119 @@
+import { Refusal } from '@anxin/shared/errors';
+import { movedPoints } from '@anxin/shared/rules/points/correction';
+import type { Session } from '../../infra/database';
+import type { AccountRecord } from './account.model';
+import { JournalExists, type JournalRecord, refundKey, reversalKey } from './journal.model';
+import { createLedgerWrites } from './ledger.writes';
+import { createForwardingService, type Holder } from './forwarding.service';
+import { entryOf, type Posting, type RefundInput, type RefundPosting, type ReverseInput } from './posting';
+import { type LedgerParts, postOnce } from './posting-once';
+
+/**
+ * Undoes earnings and redemptions by new journals, at the n of the old one. What an earning gave is taken from what is
+ * available; the rest is owed. A journal is either reversed or refunded, never both. docs/domain/points.md#5, #7.
+ */
+export interface CorrectionService {
+  /**
+   * Undoes a journal as a whole, once. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is
+   * neither an earning nor a redemption or has been refunded, with `points_balance_full`, and with `points_account_closed`
+   * when it has been transferred: a mistake is then corrected where the points have gone.
+   */
+  reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
+  /**
+   * Gives back part of a redemption, or takes back part of an earning. Of one bill give back first, so that what it takes
+   * back is there. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is neither an earning nor
+   * a redemption and more than is left of it, or with `points_balance_full`. In the caller's transaction a part used
+   * before ends it with {@link JournalExists}; with null it answers the same entry. When the account has been transferred
+   * the points are passed on to the one that has the others by now, at the n of each transfer; there they stay, also when
+   * the transfer is taken back later. docs/domain/points.md#7, #8.
+   */
+  refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
+  /**
+   * The account that has the vehicle's points by now, as of one moment; null when the vehicle has none.
+   * docs/domain/points.md#8.
+   */
+  holderOf(vehicleId: string, session?: Session): Promise<Holder | null>;
+}
+
+export function createCorrectionService(parts: LedgerParts): CorrectionService {
+  const { database, journals } = parts;
+  const { known, correct, write } = createLedgerWrites(parts);
+  const forwarding = createForwardingService(parts);
+
+  /**
+   * What has been undone of a journal. Asked for after the account's guarded update: of two transactions that undo at
+   * once, one meets a write conflict there, and comes back to see what the other has done.
+   */
+  async function correctedOf(session: Session, account: AccountRecord, journal: JournalRecord) {
+    if (account.id !== journal.accountId) throw new Refusal('journal_not_reversible');
+    if (await journals.byKey(account.id, reversalKey(journal.id), session))
+      throw new Refusal('journal_already_reversed');
+    const refunds = await journals.refundsOf(session, account.id, journal.id);
+    return { parts: refunds.length, points: refunds.reduce((sum, refund) => sum + movedPoints(refund), 0) };
+  }
+
+  async function holderIn(session: Session, vehicleId: string): Promise<Holder | null> {
+    const account = await parts.accounts.byVehicle(vehicleId, session);
+    return account && forwarding.holderOf(session, account);
+  }
+
+  return {
+    async reverse(session, { journal, vehicleId, reason, ...input }) {
+      checkCorrectable(journal);
+      const points = movedPoints(journal);
+      const details = { ...input, ...copiedFrom(journal), vehicleId, key: reversalKey(journal.id) };
+      const kind = { type: 'reverse', source: journal.source, reason, points, reverses: journal.id } as const;
+      const entry = entryOf({ ...details, title: `冲正：${journal.title}` }, kind);
+      const work = async (own: Session) => {
+        const moved = await correct(own, vehicleId, journal, points);
+        if (!moved) throw new Refusal('points_account_closed');
+        if ((await correctedOf(own, moved.account, journal)).parts > 0) throw new Refusal('journal_not_reversible');
+        return write(own, moved.account, moved.movement, entry);
+      };
+      return session ? work(session) : database.transact(work);
+    },
+
+    async refund(session, { journal, vehicleId, points, part, reason, ...input }) {
+      checkCorrectable(journal);
+      const key = refundKey(journal.id, part);
+      const details = { ...input, ...copiedFrom(journal), vehicleId, key };
+      const kind = { type: 'refund', source: journal.source, reason, points, refunds: journal.id } as const;
+      const { title = `退款：${journal.title}`, reference = journal.reference } = input;
+      const refers = { title, reference };
+      const entry = entryOf({ ...details, ...refers }, kind);
+      const work = async (own: Session): Promise<RefundPosting> => {
+        const moved = await correct(own, vehicleId, journal, points);
+        const account = moved?.account ?? (await forwarding.number(own, await known(own, vehicleId)));
+        const before = await correctedOf(own, account, journal);
+        if (part <= before.parts) throw new JournalExists(key);
+        if (part !== before.parts + 1) throw new RangeError(`part ${part} of a journal refunded ${before.parts} times`);
+        if (points > movedPoints(journal) - before.points) throw new Refusal('journal_not_reversible');
+        if (moved) return { ...(await write(own, account, moved.movement, entry)), forwarded: null };
+        return forwarding.forward(own, account, { journal, part, points, before: before.points, entry });
+      };
+      return session ? work(session) : withForwarded(await postOnce(parts, vehicleId, entry, work));
+    },
+
+    holderOf: (vehicleId, session) =>
+      session ? holderIn(session, vehicleId) : database.transact((own) => holderIn(own, vehicleId)),
+  };
+
+  /** The refund with its other side, also when it is answered again. */
+  async function withForwarded(posting: Posting): Promise<RefundPosting> {
+    const { entry } = posting;
+    const sides = entry.transferId === null ? [] : await journals.ofTransfer(entry.transferId);
+    const other = sides.find(({ id }) => id !== entry.id);
+    const [account] = other ? await parts.accounts.byIds([other.accountId]) : [];
+    return { ...posting, forwarded: other && account ? { entry: other, account } : null };
+  }
+}
+
+/** A reversal and a refund are not undone themselves; a transfer has a reversal of its own. */
+function checkCorrectable({ type }: JournalRecord): void {
+  if (type !== 'earn' && type !== 'redeem') throw new Refusal('journal_not_reversible');
+}
+
+/** What a journal that undoes another says as the other did. */
+function copiedFrom({ reference, pointsPerYuan, storeId }: JournalRecord) {
+  return { reference, pointsPerYuan, storeId };
+}

@@ -1,0 +1,148 @@
+import { refuseField } from '@anxin/shared/errors';
+import { type Earning, earnings, type PastVisits } from '@anxin/shared/rules/points/earning';
+import { pastVisits } from '@anxin/shared/rules/points/visits';
+import type { PresentedCoupon } from '@anxin/shared/rules/settlement/benefits';
+import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
+import type { TierSpend } from '@anxin/shared/rules/tier/standing';
+import { type Day, dayOf } from '@anxin/shared/values/store-time';
+import type { Session } from '../../infra/database';
+import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points';
+import type { TierService } from '../tier';
+import type { BillSource } from './bill-source';
+import type { SettlementModel } from './settlement.model';
+
+/**
+ * The account that pays and earns, in the programme it belongs to, which need not be the settling store's: its rules, its
+ * campaigns and its budgets are those of its own store. docs/domain/points.md#1, #3.
+ */
+export interface PayingAccount {
+  account: AccountRecord;
+  programme: Programme;
+  /** Those that run on the day. */
+  campaigns: CampaignRecord[];
+  /** The vehicle's settled visits until now, in whatever store. */
+  visits: PastVisits;
+  /** What was paid for the vehicle until now: its tier is judged by it. */
+  spends: TierSpend[];
+  day: Day;
+}
+
+export interface PayingAccountDeps {
+  points: PointsService;
+  settlements: Pick<SettlementModel, 'visits'>;
+  tiers: Pick<TierService, 'spendsOf'>;
+}
+
+/** Points asked for on a bill: how many of how many, at which n and in which steps. */
+export interface PointsRequest {
+  points: number;
+  available: number;
+  pointsPerYuan: number;
+  step: number;
+  /** Where a refusal points to. */
+  field: string;
+}
+
+/** The purse of the vehicle the bill is for. */
+export async function payingAccountOf(
+  deps: PayingAccountDeps,
+  vehicleId: string,
+  at: Date,
+  session: Session | null = null,
+): Promise<PayingAccount> {
+  const account = await deps.points.accountOf(vehicleId, session);
+  if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
+  const day = dayOf(at);
+  const programme = await deps.points.programmeOf(account.storeId, at);
+  const campaigns = await deps.points.runningCampaigns(account.storeId, day);
+  const visits = await visitsOf(deps, vehicleId, { day, programme }, session);
+  return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
+}
+
+/** The vehicle's visits that are settled by now. */
+export async function visitsOf(
+  { settlements }: Pick<PayingAccountDeps, 'settlements'>,
+  vehicleId: string,
+  { day, programme }: Pick<PayingAccount, 'day' | 'programme'>,
+  session: Session | null,
+): Promise<PastVisits> {
+  return pastVisits(await settlements.visits(vehicleId, session), day, programme.visitLeastPaidFen);
+}
+
+/** The parts of a bill that its points depend on. */
+type Earner = Pick<BillSource, 'kind' | 'businessType' | 'offPeakPoints' | 'arrivedInTime'>;
+
+/** What a bill earns by the purse: nothing when the account is closed, and no bonus its campaign cannot pay any more. */
+export function earningsOf(
+  { account, programme, campaigns, visits, spends, day }: PayingAccount,
+  { kind, businessType, offPeakPoints, arrivedInTime }: Earner,
+  paidFen: number,
+): Earning[] {
+  if (account.status === 'closed') return [];
+  const facts = {
+    day,
+    businessType,
+    offPeakPoints,
+    arrivedInTime,
+    visits: kind === 'repair_order' ? visits : null,
+    spends,
+  };
+  const left = new Map(campaigns.map((campaign) => [campaign.id, campaign.left]));
+  return earnings(paidFen, facts, programme, campaigns).filter(
+    ({ campaignId, points }) => campaignId === null || points <= (left.get(campaignId) ?? 0),
+  );
+}
+
+/** Points that are to be spent by today's programme. */
+export function freshPoints({ account, programme }: PayingAccount, points: number, field: string): PointsRequest {
+  const { pointsPerYuan, redeemStep: step } = programme;
+  return { points, available: account.available, pointsPerYuan, step, field };
+}
+
+/**
+ * Points that are held: they were in steps when they were quoted, are taken as one whole, and keep the n of that moment.
+ * docs/domain/points.md#2, #6.
+ */
+export function heldPoints(hold: HoldRecord | null, { programme }: PayingAccount, field: string): PointsRequest {
+  const points = hold?.points ?? 0;
+  const step = Math.max(1, points);
+  return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step, field };
+}
+
+/** What a bill is reckoned with, beside its lines. */
+export interface BillInput {
+  payer: PayingAccount;
+  /** Those presented for it. */
+  coupons: readonly PresentedCoupon[];
+  pointsRequest: PointsRequest;
+}
+
+/** The bill with those points and coupons; refuses points that cannot be redeemed on it. */
+export function checkedBill(source: BillSource, input: BillInput): Bill {
+  const { bill, fault } = judgedBill(source, input);
+  if (fault) throw refuseField(fault, input.pointsRequest.field);
+  return bill;
+}
+
+/** The same, and why its points cannot be redeemed, if they cannot. */
+export function judgedBill(source: BillSource, { payer, coupons, pointsRequest }: BillInput) {
+  const { points, available, pointsPerYuan, step } = pointsRequest;
+  const bill = settlementBill({
+    lines: source.lines,
+    promiseBroken: source.promiseBroken,
+    coupons,
+    pointsRedeemed: points,
+    account: { available, pointsPerYuan, step },
+    earn: (paidFen) => earningsOf(payer, source, paidFen),
+  });
+  return { bill, fault: points > 0 ? (accountFault(source, payer) ?? bill.fault) : bill.fault };
+}
+
+function accountFault(
+  source: BillSource,
+  { account }: PayingAccount,
+): 'bill_owner_changed' | 'points_account_closed' | null {
+  // Opened for one owner, a bill is not paid with the points of the next.
+  if (account.memberId !== source.memberId) return 'bill_owner_changed';
+  return account.status === 'closed' ? 'points_account_closed' : null;
+}

@@ -1,0 +1,193 @@
+import type { TransferableCounts, TransferState } from '@anxin/shared/contracts/vehicle-replacement';
+import type { Holding } from '@anxin/shared/rules/points/transfer';
+import { isWaiting } from '@anxin/shared/rules/points/transfer-request';
+import mongoose from 'mongoose';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+
+/** One step: who, when and why. */
+export interface TransferStep {
+  state: TransferState;
+  at: Date;
+  byKind: 'member' | 'staff';
+  byId: string;
+  byName: string;
+  reason: string | null;
+}
+
+/** What one account gave or got, at its n. */
+export interface MovedHolding extends Holding {
+  pointsPerYuan: number;
+}
+
+/** What was moved. */
+export interface Moved {
+  gives: MovedHolding;
+  gets: MovedHolding;
+  /** Null of a transfer from before they moved along. */
+  belongings: TransferableCounts | null;
+}
+
+/** An owner's request to move all points of a vehicle to its replacement. docs/domain/points.md#8. */
+export interface TransferRecord {
+  id: string;
+  memberId: string;
+  /** The store of the old account, which decides. */
+  storeId: string;
+  fromVehicleId: string;
+  toVehicleId: string;
+  evidence: string[];
+  note: string;
+  state: TransferState;
+  history: TransferStep[];
+  /** What was moved; null until it was approved. */
+  moved: Moved | null;
+  requestedAt: Date;
+}
+
+export interface TransferPosition {
+  requestedAt: Date;
+  id: string;
+}
+
+type Ids = 'memberId' | 'storeId' | 'fromVehicleId' | 'toVehicleId';
+type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> & {
+  _id: mongoose.mongo.ObjectId;
+  evidence: mongoose.mongo.ObjectId[];
+  moved: (Omit<Moved, 'belongings'> & Partial<Moved>) | null;
+  /** It waits for a decision; kept for the index. */
+  open: boolean;
+} & Record<Ids, mongoose.mongo.ObjectId>;
+
+interface ClaimDocument {
+  /** The old vehicle. */
+  _id: mongoose.mongo.ObjectId;
+  transferId: mongoose.mongo.ObjectId;
+}
+
+const { ObjectId } = mongoose.mongo;
+const claimCollection = 'points_transfer_claims';
+
+/** Requests, and for each vehicle with an open one a claim: inserted to ask, deleted when it is decided. */
+export function createTransferModel(connection: Connection) {
+  const transfers = connection.collection<TransferDocument>('points_transfers');
+  const claims = connection.collection<ClaimDocument>(claimCollection);
+
+  return {
+    newId: () => new ObjectId().toHexString(),
+
+    /** Keeps a new request; false when the vehicle has an open one (the transaction must then end). */
+    async insert(session: Session, transfer: TransferRecord): Promise<boolean> {
+      const claim = { _id: new ObjectId(transfer.fromVehicleId), transferId: new ObjectId(transfer.id) };
+      try {
+        await claims.insertOne(claim, { session });
+      } catch (error) {
+        if (isDuplicateKey(error, claimCollection)) return false;
+        throw error;
+      }
+      await transfers.insertOne(transferDocument(transfer), { session });
+      return true;
+    },
+
+    async byId(id: string, session: Session | null = null): Promise<TransferRecord | null> {
+      const found = await transfers.findOne({ _id: new ObjectId(id) }, session ? { session } : {});
+      return found && transferRecord(found);
+    },
+
+    /** Whether the vehicle has an open request. */
+    async isOpen(session: Session, fromVehicleId: string): Promise<boolean> {
+      return (await claims.findOne({ _id: new ObjectId(fromVehicleId) }, { session })) !== null;
+    },
+
+    /** Open requests that would take the points of one of these vehicles; claims by their id. */
+    async openFrom(vehicleIds: readonly string[]): Promise<TransferRecord[]> {
+      const claimed = await claims.find({ _id: { $in: vehicleIds.map((one) => new ObjectId(one)) } }).toArray();
+      if (claimed.length === 0) return [];
+      const found = await transfers.find({ _id: { $in: claimed.map(({ transferId }) => transferId) } }).toArray();
+      return found.map(transferRecord).filter(({ state }) => isWaiting(state));
+    },
+
+    /** Compare-and-set on the state, the step in the same write; a decided one frees its vehicle. Null: too late. */
+    async step(
+      session: Session,
+      transfer: TransferRecord,
+      step: TransferStep,
+      moved: TransferRecord['moved'] = transfer.moved,
+    ): Promise<TransferRecord | null> {
+      const written = await transfers.updateOne(
+        { _id: new ObjectId(transfer.id), state: transfer.state },
+        { $set: { state: step.state, open: isWaiting(step.state), moved }, $push: { history: step } },
+        { session },
+      );
+      if (written.modifiedCount === 0) return null;
+      if (isWaiting(transfer.state)) {
+        const claim = { _id: new ObjectId(transfer.fromVehicleId), transferId: new ObjectId(transfer.id) };
+        await claims.deleteOne(claim, { session });
+      }
+      return { ...transfer, state: step.state, moved, history: [...transfer.history, step] };
+    },
+
+    /** Latest first; indexes `{fromVehicleId, requestedAt}` and `{toVehicleId, requestedAt}`. */
+    async ofVehicle(vehicleId: string, limit: number): Promise<TransferRecord[]> {
+      const own = new ObjectId(vehicleId);
+      const found: TransferDocument[] = [];
+      for (const filter of [{ fromVehicleId: own }, { toVehicleId: own }]) {
+        found.push(...(await transfers.find(filter).sort({ requestedAt: -1 }).limit(limit).toArray()));
+      }
+      return found
+        .toSorted((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime())
+        .slice(0, limit)
+        .map(transferRecord);
+    },
+
+    /**
+     * A page of the store's waiting (longest first) or decided (latest first) requests; index
+     * `{storeId, open, requestedAt, _id}`. First the rest of those asked for when the last page ended, then the others.
+     */
+    async ofStore(storeId: string, open: boolean, after: TransferPosition | null, limit: number) {
+      const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
+      const page = async (filter: object, count: number) => {
+        const query = { storeId: new ObjectId(storeId), open, ...filter };
+        const found = await transfers.find(query).sort({ requestedAt: way, _id: way }).limit(count).toArray();
+        return found.map(transferRecord);
+      };
+      if (!after) return page({}, limit);
+      const { requestedAt, id } = after;
+      const tied = await page({ requestedAt, _id: { [beyond]: new ObjectId(id) } }, limit);
+      if (tied.length === limit) return tied;
+      return [...tied, ...(await page({ requestedAt: { [beyond]: requestedAt } }, limit - tied.length))];
+    },
+
+    /** Index `{storeId, open, requestedAt, _id}`. */
+    async countWaiting(storeId: string): Promise<number> {
+      return transfers.countDocuments({ storeId: new ObjectId(storeId), open: true });
+    },
+  };
+}
+
+export type TransferModel = ReturnType<typeof createTransferModel>;
+
+function transferDocument({ id, ...rest }: TransferRecord): TransferDocument {
+  return {
+    ...rest,
+    _id: new ObjectId(id),
+    memberId: new ObjectId(rest.memberId),
+    storeId: new ObjectId(rest.storeId),
+    fromVehicleId: new ObjectId(rest.fromVehicleId),
+    toVehicleId: new ObjectId(rest.toVehicleId),
+    evidence: rest.evidence.map((fileId) => new ObjectId(fileId)),
+    open: isWaiting(rest.state),
+  };
+}
+
+function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument): TransferRecord {
+  return {
+    ...rest,
+    moved: moved && { gives: moved.gives, gets: moved.gets, belongings: moved.belongings ?? null },
+    id: _id.toHexString(),
+    memberId: rest.memberId.toHexString(),
+    storeId: rest.storeId.toHexString(),
+    fromVehicleId: rest.fromVehicleId.toHexString(),
+    toVehicleId: rest.toVehicleId.toHexString(),
+    evidence: rest.evidence.map((fileId) => fileId.toHexString()),
+  };
+}

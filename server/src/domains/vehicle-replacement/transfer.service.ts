@@ -1,0 +1,279 @@
+import type { TransferableCounts, TransferState } from '@anxin/shared/contracts/vehicle-replacement';
+import { Refusal, refuseField } from '@anxin/shared/errors';
+import { isWaiting, mayStep, transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { formatPlate } from '@anxin/shared/values/plate';
+import type { Database, Session } from '../../infra/database';
+import type { Once } from '../../infra/idempotency.model';
+import type { FileService } from '../file';
+import type { AccountRecord, PointsService } from '../points';
+import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle';
+import type { TransferablesService } from './transferables';
+import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
+
+export type { TransferablesService } from './transferables';
+export type { TransferRecord, TransferStep } from './transfer.model';
+
+/** What the owner asks for. */
+export interface TransferWanted {
+  from: VehicleRecord;
+  vin: string;
+  /** The new vehicle as it is to be registered, where its VIN is none of the owner's. */
+  vehicle: Omit<VehicleWanted, 'memberId' | 'vin' | 'at'> | null;
+  evidence: string[];
+  note: string;
+  /** How the owner is named in the history. */
+  ownerName: string;
+  at: Date;
+}
+
+/**
+ * A request as it was kept, and what the old vehicle had then: asked again, the answer is the same.
+ * docs/domain/points.md#9.
+ */
+export interface RequestedTransfer {
+  transfer: TransferRecord;
+  going: { account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>; transferables: TransferableCounts };
+}
+
+/** Who decides, and why. */
+interface Decision {
+  by: { id: string; name: string };
+  at: Date;
+  reason?: string;
+}
+
+/** Requests to move a vehicle's points, tier, coupons and packages to its replacement. docs/domain/points.md#8. */
+export interface VehicleReplacementService {
+  /**
+   * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with
+   * `points_transfer_open`, `points_account_closed`, `not_found` when the vehicle is another's by now, a field that does
+   * not fit, and as registering a vehicle does.
+   */
+  request(wanted: TransferWanted, once: Once | null): Promise<RequestedTransfer>;
+  /** Refuses with `points_transfer_state_changed`. */
+  cancel(transfer: TransferRecord, by: { name: string; at: Date }, once: Once | null): Promise<TransferRecord>;
+  /**
+   * Moves the points, the tier, unused coupons and packages, and closes the old account along with the request's state, in
+   * one transaction. Refuses with `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles
+   * is another's by now, `points_account_closed`, `points_held`, `points_balance_full`, or `coupon_presented` while a bill
+   * has one of the coupons.
+   */
+  approve(transfer: TransferRecord, decision: Decision, once: Once | null): Promise<TransferRecord>;
+  /** Refuses with `points_transfer_state_changed`. */
+  refuse(transfer: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
+  /**
+   * Gives everything back. Refuses as `approve` does, with `points_insufficient`, and with `belongings_used` when a coupon
+   * or a package that moved was used since.
+   */
+  reverse(
+    transfer: TransferRecord,
+    decision: Decision & { reason: string },
+    once: Once | null,
+  ): Promise<TransferRecord>;
+  byId(id: string): Promise<TransferRecord | null>;
+  /** Whether the vehicle's points are asked to be moved away. */
+  isOpen(session: Session, vehicleId: string): Promise<boolean>;
+  ofVehicle(vehicleId: string): Promise<TransferRecord[]>;
+  /** Requests that wait for the store and would take the points of one of these vehicles. */
+  openFrom(vehicleIds: readonly string[]): Promise<TransferRecord[]>;
+}
+
+interface Deps {
+  database: Database;
+  transfers: TransferModel;
+  files: Pick<FileService, 'attach'>;
+  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember' | 'keepWith'>;
+  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHoldsOf'>;
+  transferables: TransferablesService;
+}
+
+const shownMax = 20;
+
+export function createVehicleReplacementService(deps: Deps): VehicleReplacementService {
+  const { database, transfers, vehicles, points, transferables } = deps;
+  const keep = createKeeping(deps);
+
+  /** The request as the transaction sees it, in a state from which the step can be taken. */
+  async function current(session: Session, { id }: TransferRecord, next: TransferStep): Promise<TransferRecord> {
+    const found = await transfers.byId(id, session);
+    if (!found || !mayStep(found.state, next.state, next.byKind)) throw stateChanged(found?.state);
+    return found;
+  }
+
+  async function step(session: Session, transfer: TransferRecord, next: TransferStep, moved?: TransferRecord['moved']) {
+    const taken = await transfers.step(session, await current(session, transfer, next), next, moved);
+    if (!taken) throw stateChanged(undefined);
+    return taken;
+  }
+
+  /** Both accounts as the transaction sees them; what it then writes to them fails when they change hands beside it. */
+  async function accountsOf(session: Session, { fromVehicleId, toVehicleId, memberId }: TransferRecord) {
+    const from = await points.accountOf(fromVehicleId, session);
+    const to = await points.accountOf(toVehicleId, session);
+    if (from?.memberId !== memberId || to?.memberId !== memberId) throw new Refusal('points_transfer_owner_changed');
+    return { from, to };
+  }
+
+  /** Whatever is being given to the old vehicle meanwhile meets this write: it goes along, or is refused. */
+  async function keepWithOwner(session: Session, { fromVehicleId, memberId }: TransferRecord): Promise<void> {
+    try {
+      await vehicles.keepWith(session, fromVehicleId, memberId);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('points_transfer_owner_changed');
+      throw error;
+    }
+  }
+
+  async function platesOf({ fromVehicleId, toVehicleId }: TransferRecord): Promise<{ from: string; to: string }> {
+    const plates = new Map((await vehicles.byIds([fromVehicleId, toVehicleId])).map((one) => [one.id, one.plate]));
+    const plateOf = (id: string) => formatPlate(plates.get(id) ?? '');
+    return { from: plateOf(fromVehicleId), to: plateOf(toVehicleId) };
+  }
+
+  return {
+    async request({ vin, vehicle, at, ...wanted }, once) {
+      const { id: fromId, memberId } = wanted.from;
+      const known = (await vehicles.ofMember(memberId)).find((one) => one.vin === vin);
+      const request = { ...wanted, at, belongings: await transferables.of(fromId, at) };
+      if (known) return database.transact((session) => keep(session, request, known), once);
+      if (!vehicle) throw refuseField('invalid_input', 'body.vehicle', '请填写新车的车牌、车型、里程和门店');
+      return vehicles.registering({ ...vehicle, vin, memberId, at }, once, (session, added) =>
+        keep(session, request, added.vehicle),
+      );
+    },
+
+    cancel(transfer, { name, at }, once) {
+      const by = { byKind: 'member', byId: transfer.memberId, byName: name } as const;
+      return database.transact(
+        (session) => step(session, transfer, { state: 'cancelled', at, ...by, reason: null }),
+        once,
+      );
+    },
+
+    async approve(transfer, decision, once) {
+      const { by, at } = decision;
+      const plates = await platesOf(transfer);
+      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      await points.releaseExpiredHoldsOf(transfer.fromVehicleId, at);
+      const approval = stepBy('approved', decision);
+      const moving = movingOf(transfer);
+      return database.transact(async (session) => {
+        await current(session, transfer, approval);
+        const { from, to } = await accountsOf(session, transfer);
+        await keepWithOwner(session, transfer);
+        const posted = await points.transfer(session, {
+          ...moving,
+          titleOut: `转到新车 ${plates.to}`,
+          titleIn: `旧车转入 ${plates.from}`,
+          at,
+          by: staff(by),
+        });
+        const gives = { balance: from.balance, debt: from.debt, pointsPerYuan: posted.out.entry.pointsPerYuan };
+        const { entry, account } = posted.in;
+        const gets = { balance: entry.points, debt: account.debt - to.debt, pointsPerYuan: entry.pointsPerYuan };
+        const along = await transferables.move(session, { ...moving, toStoreId: to.storeId, at });
+        return step(session, transfer, approval, { gives, gets, belongings: along });
+      }, once);
+    },
+
+    refuse: (transfer, decision, once) =>
+      database.transact((session) => step(session, transfer, stepBy('refused', decision)), once),
+
+    reverse(transfer, decision, once) {
+      const { by, at, reason } = decision;
+      const moving = movingOf(transfer);
+      return database.transact(async (session) => {
+        const reversed = await step(session, transfer, stepBy('reversed', decision));
+        await accountsOf(session, transfer);
+        await points.reverseTransfer(session, { ...moving, reason, at, by: staff(by) });
+        await transferables.moveBack(session, { ...moving, at });
+        return reversed;
+      }, once);
+    },
+
+    byId: (id) => transfers.byId(id),
+    isOpen: (session, vehicleId) => transfers.isOpen(session, vehicleId),
+    ofVehicle: (vehicleId) => transfers.ofVehicle(vehicleId, shownMax),
+    openFrom: (vehicleIds) => transfers.openFrom(vehicleIds),
+  };
+}
+
+/** Keeps a request whose new vehicle is known. */
+function createKeeping({ transfers, files, vehicles, points }: Deps) {
+  return async (
+    session: Session,
+    {
+      from,
+      evidence,
+      note,
+      ownerName,
+      at,
+      belongings,
+    }: Omit<TransferWanted, 'vin' | 'vehicle'> & { belongings: TransferableCounts },
+    to: VehicleRecord,
+  ): Promise<RequestedTransfer> => {
+    checkPair(from, to);
+    await vehicles.keepWith(session, from.id, from.memberId);
+    const account = await openAccount(points.accountOf(from.id, session));
+    await openAccount(points.accountOf(to.id, session), 'body.vin');
+    const { memberId } = from;
+    const firstStep = {
+      state: 'requested',
+      at,
+      byKind: 'member',
+      byId: memberId,
+      byName: ownerName,
+      reason: null,
+    } as const;
+    const transfer: TransferRecord = {
+      id: transfers.newId(),
+      memberId,
+      storeId: account.storeId,
+      fromVehicleId: from.id,
+      toVehicleId: to.id,
+      evidence,
+      note,
+      state: 'requested',
+      history: [firstStep],
+      moved: null,
+      requestedAt: at,
+    };
+    if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
+    const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
+    await files.attach(session, { ids: evidence, memberId, field: 'body.evidence', at }, attachment);
+    const { storeId, balance, debt } = account;
+    return { transfer, going: { account: { storeId, balance, debt }, transferables: belongings } };
+  };
+}
+
+function checkPair(from: VehicleRecord, to: VehicleRecord): void {
+  if (from.id === to.id) throw refuseField('invalid_input', 'body.vin', '新车与原车是同一辆');
+  if (from.groupId !== to.groupId) throw refuseField('invalid_input', 'body.vin', '新车须登记在同一集团的门店');
+}
+
+async function openAccount(read: Promise<AccountRecord | null>, field?: string): Promise<AccountRecord> {
+  const account = await read;
+  if (account?.status === 'active') return account;
+  throw field === undefined ? new Refusal('points_account_closed') : refuseField('points_account_closed', field);
+}
+
+/** `points_transfer_state_changed`, with the state it is in by now. */
+function stateChanged(state: TransferState | undefined): Refusal {
+  const now = state && !isWaiting(state) ? { detail: `该申请目前为“${transferStateNames[state]}”` } : {};
+  return new Refusal('points_transfer_state_changed', now);
+}
+
+function stepBy(
+  state: TransferState,
+  { by, at, reason = null }: Omit<Decision, 'reason'> & { reason?: string | null },
+) {
+  return { state, at, byKind: 'staff', byId: by.id, byName: by.name, reason } satisfies TransferStep;
+}
+
+const movingOf = ({ id: transferId, fromVehicleId, toVehicleId }: TransferRecord) => ({
+  transferId,
+  fromVehicleId,
+  toVehicleId,
+});
+
+const staff = ({ id, name }: Decision['by']) => ({ kind: 'staff', id, name }) as const;

@@ -1,0 +1,284 @@
+import * as z from 'zod';
+import {
+  cursor,
+  id,
+  instant,
+  longText,
+  mileageKm,
+  params,
+  plate,
+  queryInt,
+  shownPlate,
+  sumFen,
+  sumPoints,
+  text,
+  vin,
+} from './fields';
+import { operation } from './operation';
+import { powertrain } from './powertrain';
+import { memberTier } from './tier';
+import { rowsOf } from './rows';
+
+/** Where a request stands. `approved` has moved the points, `reversed` has given them back. docs/domain/points.md#8. */
+export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
+export type TransferState = z.output<typeof transferState>;
+
+const holding = z.object({
+  /** As the other programme counts them: more than an account can hold, when n differs much. */
+  points: sumPoints,
+  /** Owed, and moved along. */
+  debt: sumPoints,
+  /** n of the account's programme. */
+  pointsPerYuan: z.int(),
+  /** floor(points × 100 / n). */
+  worthFen: sumFen,
+});
+
+/**
+ * What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left.
+ * docs/domain/points.md#8.
+ */
+export const transferableCounts = z.object({ tier: memberTier, coupons: z.int().min(0), packages: z.int().min(0) });
+export type TransferableCounts = z.output<typeof transferableCounts>;
+
+/** What the old vehicle gives and the new one gets: the points' value is kept, rounded in the member's favour once. */
+export const carriedPoints = z.object({
+  gives: holding,
+  gets: holding,
+  /** Null of a transfer from before such things moved along. */
+  belongings: transferableCounts.nullable(),
+});
+export type CarriedPoints = z.output<typeof carriedPoints>;
+
+const transferVehicle = z.object({ id, plate: shownPlate, modelName: z.string(), storeName: z.string() });
+
+const transferStep = z.object({
+  state: transferState,
+  at: instant,
+  /** Who took it, as the owner may know them. */
+  by: z.string(),
+  reason: z.string().nullable(),
+});
+
+/** A request as its owner sees it. */
+export const pointsTransfer = z.object({
+  id,
+  state: transferState,
+  from: transferVehicle,
+  to: transferVehicle,
+  note: z.string(),
+  /** The pictures, see `file.get`. */
+  evidence: z.array(id),
+  /** As it would be today while it waits, as it was once approved; null when nothing moves. */
+  carried: carriedPoints.nullable(),
+  /** Every step, oldest first. */
+  history: z.array(transferStep),
+  requestedAt: instant,
+});
+export type PointsTransfer = z.output<typeof pointsTransfer>;
+
+const transferRow = z.object({
+  id,
+  state: transferState,
+  ownerName: z.string(),
+  fromPlate: shownPlate,
+  fromModelName: z.string(),
+  toPlate: shownPlate,
+  /** Masked. */
+  toVin: z.string(),
+  toModelName: z.string(),
+  requestedAt: instant,
+  /** The last step. */
+  changedAt: instant,
+  changedBy: z.string(),
+});
+export type TransferRow = z.output<typeof transferRow>;
+
+const checkedVehicle = transferVehicle.extend({ vin: z.string(), mileageKm: z.int(), registeredAt: instant });
+
+/** A request as a manager decides on it: plates and VINs whole, to be held against the evidence. */
+export const staffPointsTransfer = pointsTransfer.extend({
+  from: checkedVehicle,
+  to: checkedVehicle,
+  ownerName: z.string(),
+  /** Masked. */
+  ownerPhone: z.string(),
+});
+export type StaffPointsTransfer = z.output<typeof staffPointsTransfer>;
+
+/** What a store's account would get today for all that the vehicle's has. */
+export const previewTransfer = operation({
+  id: 'pointsTransfer.preview',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points-transfers/preview',
+  summary: '预估转移到置换车的积分',
+  access: 'member',
+  params: params('vehicleId'),
+  query: z.strictObject({ storeId: id }),
+  answer: carriedPoints,
+  refusals: ['points_account_closed'],
+});
+
+/**
+ * Asks the store to move all points to a replacement vehicle: one of the member's own by its VIN, or a new one that is
+ * registered to them on the way. One open request a vehicle. docs/domain/points.md#8.
+ */
+export const requestTransfer = operation({
+  id: 'pointsTransfer.request',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/points-transfers',
+  summary: '申请把积分转到置换车',
+  access: 'member',
+  status: 201,
+  idempotent: true,
+  params: params('vehicleId'),
+  body: z
+    .strictObject({
+      /** One of the member's own vehicles; else the VIN says which. */
+      toVehicleId: id.optional(),
+      vin: vin.optional(),
+      /** The new vehicle, when its VIN is none of the member's yet. */
+      vehicle: z
+        .strictObject({
+          plate,
+          modelName: text('车型', 40),
+          powertrain: powertrain.optional(),
+          mileageKm,
+          storeId: id,
+        })
+        .optional(),
+      /** Pictures uploaded before, each for one request. */
+      evidence: z
+        .array(id, '请上传凭证照片')
+        .min(1, '请至少上传一张凭证照片')
+        .max(3, '最多上传三张照片')
+        .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能使用一次'),
+      note: longText('说明', 200, 0).default(''),
+    })
+    .refine((body) => body.toVehicleId !== undefined || body.vin !== undefined, {
+      path: ['vin'],
+      error: '请选择或填写新车',
+    }),
+  answer: pointsTransfer,
+  refusals: [
+    'points_transfer_open',
+    'points_account_closed',
+    'phone_required',
+    'vin_taken',
+    'plate_taken',
+    'vehicle_limit_reached',
+  ],
+});
+
+/** The requests about one of the member's vehicles, as the old or as the new one, the latest first. */
+export const listTransfers = operation({
+  id: 'pointsTransfer.list',
+  method: 'GET',
+  path: '/vehicles/:vehicleId/points-transfers',
+  summary: '积分转移申请',
+  access: 'member',
+  params: params('vehicleId'),
+  answer: z.object({ transfers: rowsOf(pointsTransfer) }),
+});
+
+/** Takes a request back that the store has not decided on. */
+export const cancelTransfer = operation({
+  id: 'pointsTransfer.cancel',
+  method: 'POST',
+  path: '/vehicles/:vehicleId/points-transfers/:transferId/cancel',
+  summary: '撤回积分转移申请',
+  access: 'member',
+  idempotent: true,
+  params: params('vehicleId', 'transferId'),
+  answer: pointsTransfer,
+  refusals: ['points_transfer_state_changed'],
+});
+
+/** Requests about the store's accounts: those that wait, longest first, or those decided on, latest first. */
+export const listStoreTransfers = operation({
+  id: 'pointsTransfer.listOfStore',
+  method: 'GET',
+  path: '/staff/stores/:storeId/points-transfers',
+  summary: '门店的积分转移申请',
+  access: 'staff',
+  params: params('storeId'),
+  query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
+  answer: z.object({
+    transfers: rowsOf(transferRow),
+    /** How many wait in the store. */
+    waiting: z.int(),
+    next: z.string().nullable(),
+  }),
+  refusals: ['invalid_cursor'],
+});
+
+export const staffGetTransfer = operation({
+  id: 'pointsTransfer.staffGet',
+  method: 'GET',
+  path: '/staff/points-transfers/:transferId',
+  summary: '积分转移申请详情',
+  access: 'staff',
+  params: params('transferId'),
+  answer: staffPointsTransfer,
+});
+
+/**
+ * Moves all points and debt, tier, unused coupons and packages, and closes the old account with a pointer to the new one,
+ * in one transaction. docs/domain/points.md#8.
+ */
+export const approveTransfer = operation({
+  id: 'pointsTransfer.approve',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/approve',
+  summary: '通过积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  answer: staffPointsTransfer,
+  refusals: [
+    'points_transfer_state_changed',
+    'points_transfer_owner_changed',
+    'points_account_closed',
+    'points_held',
+    'points_balance_full',
+    'coupon_presented',
+  ],
+});
+
+const decision = z.strictObject({ reason: text('原因', 100, 2) });
+
+export const refuseTransfer = operation({
+  id: 'pointsTransfer.refuse',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/refuse',
+  summary: '不通过积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  body: decision,
+  answer: staffPointsTransfer,
+  refusals: ['points_transfer_state_changed'],
+});
+
+/**
+ * Gives everything back to the old vehicle and opens its account again, while the new one still has the points and has
+ * used nothing of what moved along. docs/domain/points.md#8.
+ */
+export const reverseTransfer = operation({
+  id: 'pointsTransfer.reverse',
+  method: 'POST',
+  path: '/staff/points-transfers/:transferId/reverse',
+  summary: '撤销积分转移',
+  access: 'staff',
+  idempotent: true,
+  params: params('transferId'),
+  body: decision,
+  answer: staffPointsTransfer,
+  refusals: [
+    'points_transfer_state_changed',
+    'points_transfer_owner_changed',
+    'points_insufficient',
+    'points_account_closed',
+    'belongings_used',
+  ],
+});

@@ -1,0 +1,49 @@
+import type { StoredJournal } from './proof';
+import { isForwarded } from './forwarding';
+import { movedPoints } from './correction';
+
+export type CorrectionFault = 'undone_unknown' | 'undone_too_much';
+
+/**
+ * Proves that what undoes other journals of the account stays within them: a refund or a reversal is of an earlier
+ * earning or redemption (a reversal also of a transfer), all refunds of a journal come to no more than it moved, and what
+ * was reversed was reversed as a whole, once, and not refunded besides. A refund that was passed on is proved where its
+ * journal is; that the other account got just that, the transfer's own account proves. docs/domain/points.md#5, #7, #8.
+ */
+export interface CorrectionProof {
+  /** What is wrong with this journal, or null. */
+  faultOf(journal: StoredJournal): CorrectionFault | null;
+}
+
+/** What is left of a journal to be undone. */
+interface Left {
+  type: string;
+  moved: number;
+  left: number;
+}
+
+export function startCorrectionProof(): CorrectionProof {
+  const known = new Map<string, Left>();
+
+  return {
+    faultOf(journal) {
+      const { id, type, corrects, legs } = journal;
+      const moved = movedPoints({ systemLegs: legs.slice(1) });
+      if (correctable.has(type)) known.set(id, { type, moved, left: moved });
+      if (!correcting.has(type) || isForwarded(journal)) return null;
+      const of = corrects === null ? undefined : known.get(corrects);
+      if (!of || (type === 'refund' && of.type === 'transfer')) return 'undone_unknown';
+      const wrong = type === 'refund' ? moved > of.left : isReversedWrong(of, moved);
+      of.left -= type === 'refund' ? moved : Number.POSITIVE_INFINITY;
+      return wrong ? 'undone_too_much' : null;
+    },
+  };
+}
+
+const correctable = new Set(['earn', 'redeem', 'transfer']);
+const correcting = new Set(['refund', 'reverse']);
+
+/** A transfer taken back leaves out what was repaid of the debt that went along, so its points need not be the same. */
+function isReversedWrong({ type, moved, left }: Left, reversed: number): boolean {
+  return left !== moved || (type !== 'transfer' && reversed !== moved);
+}

@@ -1,0 +1,37 @@
+import type { Points } from '../../values/points';
+import { type Movement, type SystemLeg, systemAccounts } from './legs';
+
+/** An earning or a redemption as it was posted. */
+export interface Original {
+  accountId: string;
+  systemLegs: readonly SystemLeg[];
+}
+
+/**
+ * How many points a journal moved in all, whether into the balance, out of it, to repay a debt, or on to another account;
+ * those of a transfer alone come from no store and count for nothing.
+ */
+export function movedPoints({ systemLegs }: Pick<Original, 'systemLegs'>): Points {
+  return Math.abs(storeSide(systemLegs).reduce((sum, leg) => sum + leg.points, 0));
+}
+
+/**
+ * Undoes `points` of a journal. A redemption's are given back. An earning's are taken from what is `available`; what is
+ * missing there becomes a debt, repaid first from what is earned next. docs/domain/points.md#5, #7.
+ */
+export function correctionOf({ accountId, systemLegs }: Original, points: Points, available: Points): Movement {
+  const legs = storeSide(systemLegs).map(({ account, points: moved }) => ({
+    account,
+    points: moved > 0 ? -points : points,
+  }));
+  if (legs.every((leg) => leg.points < 0)) return { balancePoints: points, debtPoints: 0, systemLegs: legs };
+  const taken = Math.min(points, available);
+  const owed = points - taken;
+  const debt = { account: systemAccounts.debt(accountId), points: -owed };
+  return { balancePoints: 0 - taken, debtPoints: owed, systemLegs: owed === 0 ? legs : [...legs, debt] };
+}
+
+/** The legs of the store: what it issued, or what was redeemed of it. */
+export function storeSide(systemLegs: readonly SystemLeg[]): SystemLeg[] {
+  return systemLegs.filter(({ account }) => account.startsWith('issued:') || account.startsWith('redeemed:'));
+}

@@ -1,0 +1,83 @@
+import type { Points, PointsPerYuan } from '../../values/points';
+import { type Movement, systemAccounts } from './legs';
+import type { StoredJournal } from './proof';
+import { type Original, storeSide, correctionOf } from './correction';
+
+/** One transfer on the way of an account's points: n of the old programme and of the new one, on its day. */
+export interface Hop {
+  from: PointsPerYuan;
+  to: PointsPerYuan;
+}
+
+/** One refund of a journal: what was refunded of it before, and what is now. */
+export interface RefundedSpan {
+  before: Points;
+  points: Points;
+}
+
+/** The account the points have gone to. */
+interface Receiver {
+  id: string;
+  storeId: string;
+}
+
+/** The transfer by which one refund of a closed account's journal reaches the account that has its points by now. */
+export const forwardingId = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
+
+/**
+ * What a refund counts where the points have gone: their value is kept through all transfers on the way, and rounded in
+ * the member's favour once over all of them, up what is given back and down what is taken. Counted over all refunds of
+ * the journal so far, so that many small ones are not rounded more than a great one. docs/domain/points.md#7, #8.
+ */
+export function forwardedPoints(
+  way: 'given' | 'taken',
+  { before, points }: RefundedSpan,
+  hops: readonly Hop[],
+): Points {
+  const from = hops.reduce((product, hop) => product * BigInt(hop.from), 1n);
+  const to = hops.reduce((product, hop) => product * BigInt(hop.to), 1n);
+  const up = way === 'given' ? from - 1n : 0n;
+  const upTo = (count: Points) => (BigInt(count) * to + up) / from;
+  return Number(upTo(before + points) - upTo(before));
+}
+
+/**
+ * Undoes `points` of a journal whose account is closed: the store's side is undone there, and what the account would get
+ * or give goes on in a transfer of its own, so that its balance stays nothing. docs/domain/points.md#5, #7.
+ */
+export function forwardedOut(name: string, original: Original, points: Points): Movement {
+  const { balancePoints, systemLegs } = correctionOf(original, points, points);
+  const between = { account: systemAccounts.transfer(name), points: balancePoints };
+  return { balancePoints: 0, debtPoints: 0, systemLegs: [...systemLegs, between] };
+}
+
+/**
+ * The other side: the account that has the points by now gets or gives `counted`, of which it owes what it has no more.
+ * What its programme counts differently is the difference of conversion. `passed` is what the first side handed on;
+ * both are below zero when points are taken back. docs/domain/points.md#5, #7, #8.
+ */
+export function forwardedIn(
+  { id, storeId }: Receiver,
+  { name, forwarded, counted, owed }: { name: string; forwarded: Points; counted: Points; owed: Points },
+): Movement {
+  const legs = [
+    { account: systemAccounts.transfer(name), points: 0 - forwarded },
+    { account: systemAccounts.debt(id), points: 0 - owed },
+    { account: systemAccounts.conversion(storeId), points: forwarded - counted },
+  ];
+  return { balancePoints: counted + owed, debtPoints: owed, systemLegs: legs.filter(({ points }) => points !== 0) };
+}
+
+/** What a refund hands on to the account that has the points by now; 0 for every other journal. */
+export function forwardedBy({ type, legs, corrects }: Pick<StoredJournal, 'type' | 'legs' | 'corrects'>): Points {
+  if (type !== 'refund' || corrects === null) return 0;
+  const between = legs.filter(({ account }) => account.startsWith(forwardingPrefix(corrects)));
+  return between.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** A refund that reached this account from the one its journal belongs to. */
+export function isForwarded(journal: Pick<StoredJournal, 'type' | 'legs' | 'corrects'>): boolean {
+  return forwardedBy(journal) !== 0 && storeSide([...journal.legs]).length === 0;
+}
+
+const forwardingPrefix = (journalId: string) => systemAccounts.transfer(forwardingId(journalId, ''));
