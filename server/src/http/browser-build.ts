@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context, Middleware } from 'koa';
 import { Refusal } from '@anxin/shared/errors';
-import send from 'koa-send';
+import { send } from '@koa/send';
 import { setPageHeaders } from './security-headers';
 
 /** A hash in a file's name means that its content never changes under that name. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import Router from '@koa/router';
 import { problems } from '@anxin/shared/errors';
-import send from 'koa-send';
+import { send } from '@koa/send';
 import { setPageHeaders } from './security-headers';
 
 /** The files of Swagger UI the page loads; nothing else of the package is served. */
