@@ -6,7 +6,7 @@ import { createAppointment } from './domains/appointment';
 import { createCoupon } from './domains/coupon';
 import { createFile } from './domains/file';
 import { createIdentity } from './domains/identity';
-import { createMember } from './domains/member';
+import { createCustomer } from './domains/customer';
 import { createOwnershipTransfer } from './domains/ownership-transfer';
 import { createOrganisation } from './domains/organisation';
 import { createPoints } from './domains/points';
@@ -45,14 +45,14 @@ export function compose({ settings, ...platform }: Parts) {
   const organisation = createOrganisation(platform);
   const file = createFile(platform);
   const advisor = createAdvisor(platform, organisation.services);
-  const member = createMember(platform, { dataKeys, wechat, sms });
+  const customer = createCustomer(platform, { dataKeys, wechat, sms });
   const agreement = createAgreement(platform);
   const signIn = { jwtSecret, accessTokens, wechat, windows, attempts: createAttempts(database.connection, jwtSecret) };
-  const identity = createIdentity(platform, { ...agreement.services, ...member.services, ...signIn });
+  const identity = createIdentity(platform, { ...agreement.services, ...customer.services, ...signIn });
   const points = createPoints(platform, organisation.services);
   const tier = createTier(platform, points.services);
-  const vehicle = createVehicle(platform, { ...member.services, ...advisor.services, ...points.services });
-  const base = { ...organisation.services, ...member.services, ...vehicle.services, ...points.services };
+  const vehicle = createVehicle(platform, { ...customer.services, ...advisor.services, ...points.services });
+  const base = { ...organisation.services, ...customer.services, ...vehicle.services, ...points.services };
   const servicePackage = createServicePackage(platform, base);
   const repairOrder = createRepairOrder(platform, servicePackage.services);
   const appointment = createAppointment(platform, { ...base, ...advisor.services, ...repairOrder.services });
@@ -76,7 +76,7 @@ export function compose({ settings, ...platform }: Parts) {
     organisation,
     file,
     advisor,
-    member,
+    customer,
     agreement,
     identity,
     points,

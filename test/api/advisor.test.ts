@@ -1,5 +1,5 @@
 import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { newId } from '../support/server';
 import { useSite } from '../support/use-server';
 
@@ -28,7 +28,7 @@ async function addAdvisor(
 
 async function newMember() {
   const person = { openid: `openid-${newId()}`, unionid: null, name: '李女士', phone: null, at: server.clock.now() };
-  return server.memberClient((await server.services.members.create(person)).id);
+  return server.memberClient((await server.services.customers.create(person)).id);
 }
 
 type Member = Awaited<ReturnType<typeof newMember>>;
@@ -132,7 +132,7 @@ describe('choosing', () => {
     expect((await choose(member, null)).body).toEqual({ advisor: null });
     expect((await choose(member, null)).body).toEqual({ advisor: null });
     const waiting = () => server.services.advisors.waiting(site.store.id);
-    expect((await waiting()).map((one) => one.memberId)).toEqual([member.caller.memberId]);
+    expect((await waiting()).map((one) => one.customerId)).toEqual([member.caller.customerId]);
     const advisorId = await addAdvisor();
     expect((await choose(member, advisorId)).body.advisor?.id).toBe(advisorId);
     expect(await waiting()).toEqual([]);
@@ -146,7 +146,7 @@ describe('choosing', () => {
     const { ObjectId } = server.database.connection.base.mongo;
     const stored = await server.database.connection
       .collection('advisor_history')
-      .find({ memberId: new ObjectId(member.caller.memberId) })
+      .find({ customerId: new ObjectId(member.caller.customerId) })
       .toArray();
     const id = (value: unknown) => (value === null ? null : String(value));
     expect(stored.map((entry) => [id(entry['previousAdvisorId']), id(entry['advisorId']), entry['cause']])).toEqual([
@@ -180,7 +180,7 @@ test('whatever is asked of advisors is answered from an index', async () => {
   const id = new connection.base.mongo.ObjectId();
   const requests: [string, object][] = [
     ['advisors', { storeId: id }],
-    ['current_advisors', { memberId: id }],
+    ['current_advisors', { customerId: id }],
     ['advisor_queue', { storeId: id }],
   ];
   for (const [collection, filter] of requests) {

@@ -19,7 +19,7 @@ import {
 import { claimCoupon, grantCoupon } from '@anxin/shared/contracts/coupon';
 import { changeCouponStock, createCouponOffer, endCouponOffer } from '@anxin/shared/contracts/coupon-offer';
 import { operations } from '@anxin/shared/contracts/index';
-import { bindPhone, bindPhoneByCode, sendPhoneCode, updateMember } from '@anxin/shared/contracts/member';
+import { bindPhone, bindPhoneByCode, sendPhoneCode, updateMember } from '@anxin/shared/contracts/customer';
 import {
   acceptOwnership,
   cancelOwnershipTransfer,
@@ -148,7 +148,7 @@ const cash = (amountFen: number) => [{ method: 'cash' as const, amountFen }];
 /** Somebody without a vehicle, with a phone number unless it is to be bound. */
 async function person(phone: string | null = null) {
   const { openid, unionid } = server.sandbox.newPerson('13912345678');
-  const { id } = await server.services.members.create({
+  const { id } = await server.services.customers.create({
     openid,
     unionid,
     name: '王先生',

@@ -21,7 +21,7 @@ async function taken(day = tomorrow): Promise<Record<string, number>> {
 
 const idOf = (hex: string) => new server.database.connection.base.mongo.ObjectId(hex);
 const appointmentsOf = (owner: Owner) =>
-  server.database.connection.collection('appointments').countDocuments({ memberId: idOf(owner.memberId) });
+  server.database.connection.collection('appointments').countDocuments({ customerId: idOf(owner.customerId) });
 
 test('as many visits can be booked on a day as it shows, and then it is full', async () => {
   const serviceIds = [site.services.repair.id, site.services.check.id];
@@ -192,7 +192,7 @@ describe('a member holds', () => {
   test('at most five in all', async () => {
     const owner = await site.owner();
     const vehicles = [owner.vehicleId];
-    for (let more = 0; more < 5; more += 1) vehicles.push(await addVehicle(server, site.store, owner.memberId));
+    for (let more = 0; more < 5; more += 1) vehicles.push(await addVehicle(server, site.store, owner.customerId));
     for (const [index, vehicleId] of vehicles.slice(0, 5).entries()) {
       expect((await site.book(owner, { vehicleId, day: days[index] ?? '' })).status).toBe(201);
     }
@@ -228,7 +228,7 @@ describe('a vehicle', () => {
     expect((await elsewhere.book(owner, { start: '09:30' })).problem.code).toBe('vehicle_booked_that_day');
     expect((await site.book(owner, { start: '15:00' })).problem.code).toBe('vehicle_booked_that_day');
     expect((await site.book(owner, { day: '2026-11-27' })).status).toBe(201);
-    const second = await addVehicle(server, site.store, owner.memberId);
+    const second = await addVehicle(server, site.store, owner.customerId);
     expect((await site.book(owner, { vehicleId: second, start: '09:30' })).status).toBe(201);
   });
 

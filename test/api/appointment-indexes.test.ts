@@ -8,18 +8,18 @@ describe('what is asked often is found by an index', () => {
   const at = new Date('2026-11-25T01:00:00Z');
   const queries: [name: string, collection: string, filter: () => object, sort: Record<string, 1 | -1>][] = [
     ['the board', 'appointments', () => ({ storeId: id(), day: '2026-11-25' }), { startsAt: 1 }],
-    ['a member’s open ones', 'appointments', () => ({ memberId: id(), open: true }), { startsAt: 1, _id: 1 }],
-    ['a member’s ended ones', 'appointments', () => ({ memberId: id(), open: false }), { startsAt: -1, _id: -1 }],
+    ['a member’s open ones', 'appointments', () => ({ customerId: id(), open: true }), { startsAt: 1, _id: 1 }],
+    ['a member’s ended ones', 'appointments', () => ({ customerId: id(), open: false }), { startsAt: -1, _id: -1 }],
     [
       'the next page of them',
       'appointments',
-      () => ({ memberId: id(), open: true, startsAt: { $gt: at } }),
+      () => ({ customerId: id(), open: true, startsAt: { $gt: at } }),
       { startsAt: 1, _id: 1 },
     ],
     [
       'what starts when the page ended',
       'appointments',
-      () => ({ memberId: id(), open: true, startsAt: at, _id: { $gt: id() } }),
+      () => ({ customerId: id(), open: true, startsAt: at, _id: { $gt: id() } }),
       { startsAt: 1, _id: 1 },
     ],
     ['expired requests', 'appointments', () => ({ state: 'requested', startsAt: { $lte: at } }), { startsAt: 1 }],

@@ -40,14 +40,14 @@ describe('the front desk', () => {
     const { body } = await site.desk.call(getStaffAppointment, { params });
     expect(body).toMatchObject({
       state: 'requested',
-      memberId: owner.memberId,
-      memberName: '郑先生',
+      customerId: owner.customerId,
+      customerName: '郑先生',
       firstVisit: true,
       advisorName: '林晓雯',
       requestedAt: '2026-11-24T01:00:00.000Z',
       actions: ['confirm', 'decline'],
     });
-    expect(body.memberPhone).toMatch(/^138\*{4}\d{4}$/);
+    expect(body.customerPhone).toMatch(/^138\*{4}\d{4}$/);
   });
 
   test('confirms, and the owner sees by whom', async () => {
@@ -316,7 +316,7 @@ describe('the board', () => {
       lane: 'express',
       start: '10:00',
       end: '10:30',
-      memberName: '何先生',
+      customerName: '何先生',
       serviceNames: ['快速保养'],
       advisorName: '林晓雯',
       firstVisit: true,
@@ -364,7 +364,7 @@ describe('the member’s list', () => {
     const ids: string[] = [];
     for (const start of ['11:00', '09:00', '10:00', '14:00', '13:00']) {
       // A vehicle has one open appointment a day.
-      const vehicleId = await addVehicle(server, site.store, owner.memberId);
+      const vehicleId = await addVehicle(server, site.store, owner.customerId);
       ids.push((await booked({ ...owner, vehicleId }, { start })).appointmentId);
     }
     const other = await site.owner();

@@ -71,7 +71,7 @@ describe('a bill of the counter', () => {
       businessType: type,
       amountFen: 95_000,
       paidFen: null,
-      memberName: '李女士',
+      customerName: '李女士',
     });
     const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
     const willEarn = Math.floor((94_200 * programme.earnPerHundredYuan[type]) / 10_000);
@@ -99,7 +99,7 @@ describe('a bill of the counter', () => {
     await givePoints(server, owner.vehicleId, 800);
     const bill = await opened();
     const buyerPhone = '13700001234';
-    const buyer = await server.services.members.create({
+    const buyer = await server.services.customers.create({
       openid: `openid-${newId()}`,
       unionid: null,
       name: '王先生',
@@ -109,7 +109,7 @@ describe('a bill of the counter', () => {
     const { code } = await server.services.ownershipTransfers.offer(
       {
         vehicle: (await server.services.vehicles.byId(owner.vehicleId))!,
-        owner: (await server.services.members.byId(owner.memberId))!,
+        owner: (await server.services.customers.byId(owner.customerId))!,
         phone: buyerPhone,
         at: server.clock.now(),
       },

@@ -52,7 +52,7 @@ describe('selling a package', () => {
     const { status, body: bill } = await sell({ kind: 'package', offerId: offer.id });
     expect([status, bill]).toMatchObject([
       201,
-      { state: 'open', title: offer.name, amountFen: 118_000, businessType: 'package', memberName: '李女士' },
+      { state: 'open', title: offer.name, amountFen: 118_000, businessType: 'package', customerName: '李女士' },
     ]);
     expect(bill.sells).toEqual({ kind: 'package', offerId: offer.id, name: offer.name, quantity: 1 });
     expect(await packagesOf()).toEqual([]);

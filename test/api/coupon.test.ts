@@ -20,7 +20,7 @@ const issuedOf = async (offerId: string) => (await server.services.coupons.offer
 const terms = { name: couponTerms.name, benefit: couponTerms.benefit, leastSpendFen: 30_000 };
 
 async function changeOwner(to: Owner): Promise<void> {
-  const phone = (await server.services.members.phoneInFull(to.memberId)) ?? '';
+  const phone = (await server.services.customers.phoneInFull(to.customerId)) ?? '';
   const offer = await owner.call(offerOwnership, { params: ofVehicle(), body: { phone } });
   expect((await to.call(acceptOwnership, { params: { code: offer.body.code } })).status).toBe(200);
 }
@@ -80,7 +80,7 @@ describe('claiming', () => {
 
   test('one’s limit is for all of one’s vehicles together', async () => {
     const { id } = await openOffer(server, site);
-    const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.memberId) };
+    const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
     expect([(await claim(id)).status, (await claim(id, second)).status]).toEqual([201, 201]);
     const refused = await claim(id);
     expect([refused.status, refused.problem.code, refused.problem.detail]).toEqual([
@@ -162,7 +162,7 @@ describe('claiming', () => {
 
 describe('the list', () => {
   test('what can be used comes first to end first, over all vehicles, in pages', async () => {
-    const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.memberId) };
+    const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
     for (const [of, validDays] of [
       [owner, 9],
       [second, 3],

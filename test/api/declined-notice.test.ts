@@ -35,7 +35,7 @@ test('a declined request is listed with its reason until its time has come', asy
 
 test('asking for another time with the same vehicle ends the notice, another vehicle’s booking does not', async () => {
   const id = await declined();
-  const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.memberId) };
+  const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
   expect((await site.book(second, { start: '11:00' })).status).toBe(201);
   expect((await noticed()).map((one) => one.id)).toEqual([id]);
   expect((await site.book(owner, { start: '11:30' })).status).toBe(201);

@@ -16,8 +16,8 @@ async function uploaded(member = server.memberClient()) {
 }
 
 /** Ties the file to a request of the store, as a request does. */
-function attach(memberId: string, fileId: string): Promise<void> {
-  const files = { ids: [fileId], memberId, field: 'body.evidence', at: server.clock.now() };
+function attach(customerId: string, fileId: string): Promise<void> {
+  const files = { ids: [fileId], customerId, field: 'body.evidence', at: server.clock.now() };
   return server.database.transact((session) =>
     server.services.files.attach(session, files, { kind: 'points_transfer', id: newId(), storeId }),
   );
@@ -41,7 +41,7 @@ test('managers of the store see it once it is attached to a request of theirs; o
   const { member, fileId } = await uploaded();
   const manager = server.staffClient('after_sales_manager', storeId);
   expect((await manager.call(getFile, { params: { fileId } })).status).toBe(404);
-  await attach(member.caller.memberId, fileId);
+  await attach(member.caller.customerId, fileId);
   expect((await manager.call(getFile, { params: { fileId } })).body).toEqual(picture);
   const others = [server.staffClient('front_desk', storeId), server.staffClient('after_sales_manager', newId())];
   for (const other of others) expect((await other.call(getFile, { params: { fileId } })).status).toBe(404);
@@ -73,19 +73,19 @@ test('pictures that wait to be used are at most twenty; one that is used makes r
   const another = () => member.call(uploadFile, { body: { type: 'image/png', bytes: smallPng } });
   for (let count = 1; count < 20; count += 1) expect((await another()).status).toBe(201);
   expect((await another()).problem.code).toBe('too_many_files');
-  await attach(member.caller.memberId, fileId);
+  await attach(member.caller.customerId, fileId);
   expect((await another()).status).toBe(201);
 });
 
 test('what is not attached within a day is removed, bytes and all; what is attached stays', async () => {
   const unused = await uploaded();
   const used = await uploaded();
-  await attach(used.member.caller.memberId, used.fileId);
+  await attach(used.member.caller.customerId, used.fileId);
   server.clock.set('2026-11-25T08:59:59+08:00');
   await server.services.files.removeUnused(server.clock.now());
   expect((await unused.member.call(getFile, { params: { fileId: unused.fileId } })).status).toBe(200);
   server.clock.set('2026-11-25T09:00:00+08:00');
-  await expect(attach(unused.member.caller.memberId, unused.fileId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(attach(unused.member.caller.customerId, unused.fileId)).rejects.toMatchObject({ code: 'not_found' });
   await Promise.all([1, 2].map(() => server.services.files.removeUnused(server.clock.now())));
   expect((await unused.member.call(getFile, { params: { fileId: unused.fileId } })).status).toBe(404);
   expect((await used.member.call(getFile, { params: { fileId: used.fileId } })).status).toBe(200);
@@ -95,6 +95,6 @@ test('what is not attached within a day is removed, bytes and all; what is attac
 test('a picture is evidence once, and only of who uploaded it', async () => {
   const { member, fileId } = await uploaded();
   await expect(attach(newId(), fileId)).rejects.toMatchObject({ code: 'not_found' });
-  await attach(member.caller.memberId, fileId);
-  await expect(attach(member.caller.memberId, fileId)).rejects.toMatchObject({ code: 'not_found' });
+  await attach(member.caller.customerId, fileId);
+  await expect(attach(member.caller.customerId, fileId)).rejects.toMatchObject({ code: 'not_found' });
 });

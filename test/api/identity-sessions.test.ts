@@ -6,7 +6,7 @@ import {
   staffMe,
   type Tokens,
 } from '@anxin/shared/contracts/identity';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { newId } from '../support/server';
 import { storeOf } from '../support/stores';
 import { useServer } from '../support/use-server';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { createAccessTokens } from '@anxin/server/infra/access-tokens';
 import { newId } from '../support/server';
 import { useServer } from '../support/use-server';
@@ -10,8 +10,8 @@ const server = useServer({ jwtSecret: secret });
 let claims: Record<string, unknown>;
 
 beforeAll(async () => {
-  const memberId = await server.services.members.ofWechat({ openid: 'oToken', unionid: null }, server.clock.now());
-  const token = server.memberClient(memberId).token();
+  const customerId = await server.services.customers.ofWechat({ openid: 'oToken', unionid: null }, server.clock.now());
+  const token = server.memberClient(customerId).token();
   claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
 });
 
@@ -60,7 +60,7 @@ test('a token whose person was changed after signing is refused', async () => {
 
 test('a token remembered as verified expires all the same', () => {
   const tokens = createAccessTokens(secret, server.clock);
-  const token = tokens.issue({ kind: 'member', memberId: newId(), sessionId: newId() });
+  const token = tokens.issue({ kind: 'member', customerId: newId(), sessionId: newId() });
   expect(tokens.read(token)).toBe(tokens.read(token));
   server.clock.advanceMinutes(15);
   expect(() => tokens.read(token)).toThrow(expect.objectContaining({ code: 'token_expired' }));

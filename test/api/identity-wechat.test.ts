@@ -1,5 +1,5 @@
 import { signInWithWechat, signOut } from '@anxin/shared/contracts/identity';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { startServer } from '../support/server';
 import { useServer } from '../support/use-server';
 
@@ -7,7 +7,7 @@ const path = '/sns/jscode2session';
 const server = useServer();
 
 const signIn = (code: string, agreedVersion = 1) => server.call(signInWithWechat, { body: { code, agreedVersion } });
-const members = () => server.database.connection.collection('members');
+const customers = () => server.database.connection.collection('customers');
 
 describe('signing in by WeChat', () => {
   test('a first visit makes the member, and the token is theirs', async () => {
@@ -30,25 +30,25 @@ describe('signing in by WeChat', () => {
     const codes = Array.from({ length: 30 }, () => server.sandbox.issueCode('oStorm'));
     const replies = await Promise.all(codes.map((code) => signIn(code)));
     expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 201));
-    await expect(members().countDocuments({ openid: 'oStorm' })).resolves.toBe(1);
+    await expect(customers().countDocuments({ openid: 'oStorm' })).resolves.toBe(1);
     const shown = await Promise.all(replies.map(({ body }) => server.call(memberMe, { token: body.accessToken })));
     expect(new Set(shown.map(({ body }) => body.id)).size).toBe(1);
   });
 
   test('a unionid that comes later is kept, and not lost when it is missing again', async () => {
-    const { members: service } = server.services;
+    const { customers: service } = server.services;
     const at = server.clock.now();
     await service.ofWechat({ openid: 'oUnion', unionid: null }, at);
     await service.ofWechat({ openid: 'oUnion', unionid: 'uUnion' }, at);
     await service.ofWechat({ openid: 'oUnion', unionid: null }, at);
-    await expect(members().findOne({ openid: 'oUnion' })).resolves.toMatchObject({ unionid: 'uUnion' });
+    await expect(customers().findOne({ openid: 'oUnion' })).resolves.toMatchObject({ unionid: 'uUnion' });
   });
 
   test('neither the session key nor the code is kept', async () => {
     const code = server.sandbox.issueCode('oNothingKept');
     const { body } = await signIn(code);
     const stored = JSON.stringify([
-      await members().findOne({ openid: 'oNothingKept' }),
+      await customers().findOne({ openid: 'oNothingKept' }),
       await server.database.connection.collection('sessions').find().toArray(),
     ]);
     expect(Object.keys(body).toSorted()).toEqual(['accessToken', 'expiresInSeconds', 'refreshToken']);
@@ -60,14 +60,14 @@ describe('signing in by WeChat', () => {
 
 describe('a sign-in by WeChat is refused', () => {
   test('with an unknown code, and no member is made', async () => {
-    const before = await members().countDocuments();
+    const before = await customers().countDocuments();
     const { status, problem } = await signIn('unknown');
     expect([status, problem.code, problem.title]).toEqual([
       400,
       'wechat_code_invalid',
       '微信登录凭证已失效，请重新登录',
     ]);
-    await expect(members().countDocuments()).resolves.toBe(before);
+    await expect(customers().countDocuments()).resolves.toBe(before);
   });
 
   test('with a code used before', async () => {
@@ -91,7 +91,7 @@ describe('a sign-in by WeChat is refused', () => {
     const reply = await signIn(server.sandbox.issueCode('oRefused'));
     expect([reply.status, reply.problem.code]).toEqual([status, code]);
     expect(Number(reply.headers.get('retry-after') ?? 'NaN')).toEqual(status === 403 ? Number.NaN : expect.any(Number));
-    await expect(members().countDocuments({ openid: 'oRefused' })).resolves.toBe(0);
+    await expect(customers().countDocuments({ openid: 'oRefused' })).resolves.toBe(0);
   });
 
   test('while a busy WeChat is asked again and answers', async () => {

@@ -1,5 +1,5 @@
 import { listAppointments } from '@anxin/shared/contracts/appointment';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import {
   acceptOwnership,
   cancelOwnershipTransfer,
@@ -36,14 +36,14 @@ async function person() {
   people += 1;
   const phone = `137${String(people).padStart(8, '0')}`;
   const at = server.clock.now();
-  const { id } = await server.services.members.create({
+  const { id } = await server.services.customers.create({
     openid: `openid-${newId()}`,
     unionid: null,
     name: '王先生',
     phone,
     at,
   });
-  return { ...server.memberClient(id), memberId: id, phone };
+  return { ...server.memberClient(id), customerId: id, phone };
 }
 
 async function offered(phone = recipient.phone, from: Owner = owner) {
@@ -89,7 +89,7 @@ describe('offering', () => {
 
   test('refuses oneself, a vehicle of another, one with a visit ahead, and one whose points are on their way', async () => {
     const params = { vehicleId: owner.vehicleId };
-    const phone = (await server.services.members.phoneInFull(owner.memberId)) ?? '';
+    const phone = (await server.services.customers.phoneInFull(owner.customerId)) ?? '';
     const toSelf = await owner.call(offerOwnership, { params, body: { phone } });
     expect(toSelf.problem).toMatchObject({ code: 'handover_to_self', errors: [{ field: 'body.phone' }] });
     const body = { phone: recipient.phone };
@@ -188,7 +188,7 @@ describe('accepting', () => {
 
   test('needs a phone number of one’s own', async () => {
     const { code } = await offered();
-    const stranger = await server.services.members.create({
+    const stranger = await server.services.customers.create({
       openid: `openid-${newId()}`,
       unionid: null,
       name: null,
@@ -220,7 +220,7 @@ describe('accepting', () => {
     expect(booked.problem.code).toBe('vehicle_in_service');
     expect((await recipient.call(getOwnershipTransfer, { params: { code } })).body.state).toBe('offered');
     const rich = await person();
-    for (let count = 0; count < 10; count += 1) await addVehicle(server, site.store, rich.memberId);
+    for (let count = 0; count < 10; count += 1) await addVehicle(server, site.store, rich.customerId);
     const another = await site.owner();
     const params = { vehicleId: another.vehicleId };
     const offer = (await another.call(offerOwnership, { params, body: { phone: rich.phone } })).body;

@@ -76,7 +76,7 @@ test('is refused while a bill has a coupon in time, and leaves everything; after
   await present(coupons[0]!, owner);
   expect((await accept(code)).problem.code).toBe('coupon_presented');
   expect((await recipient.call(getOwnershipTransfer, { params: { code } })).body.state).toBe('offered');
-  expect((await server.services.vehicles.byId(owner.vehicleId))?.memberId).toBe(owner.memberId);
+  expect((await server.services.vehicles.byId(owner.vehicleId))?.customerId).toBe(owner.customerId);
   server.clock.advanceMinutes(15);
   expect((await accept(code)).status).toBe(200);
 });

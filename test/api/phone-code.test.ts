@@ -1,4 +1,4 @@
-import { bindPhone, bindPhoneByCode, memberMe, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/member';
+import { bindPhone, bindPhoneByCode, memberMe, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/customer';
 import { newId } from '../support/server';
 import { useServer } from '../support/use-server';
 
@@ -16,7 +16,7 @@ const collection = (name: string) => server.database.connection.collection(name)
 
 async function newMember() {
   const person = server.sandbox.newPerson(null);
-  const id = await server.services.members.ofWechat(person, server.clock.now());
+  const id = await server.services.customers.ofWechat(person, server.clock.now());
   const client = server.memberClient(id);
   return {
     id,
@@ -91,7 +91,7 @@ describe('binding by code', () => {
 
   test('the same number twice is fine, and a number bound by WeChat’s button can be changed by code', async () => {
     const person = server.sandbox.newPerson(newPhone());
-    const id = await server.services.members.ofWechat(person, server.clock.now());
+    const id = await server.services.customers.ofWechat(person, server.clock.now());
     const client = server.memberClient(id);
     await client.call(bindPhone, { body: { code: server.sandbox.issuePhoneCode(person.openid) } });
     const phone = newPhone();

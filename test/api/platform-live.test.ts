@@ -14,20 +14,20 @@ const storeId = newId();
 
 const oid = (id: string) => new mongoose.Types.ObjectId(id);
 
-const orderOf = (id: string, ofStore: string, memberId: string) => ({
+const orderOf = (id: string, ofStore: string, customerId: string) => ({
   _id: oid(id),
   storeId: oid(ofStore),
-  memberId: oid(memberId),
+  customerId: oid(customerId),
   appointmentId: oid(newId()),
   no: id,
 });
 
 /** Writes a repair order as any process would: the change stream is all the server has to go by. */
-async function writeOrder(ofStore: string, memberId = newId()): Promise<string> {
+async function writeOrder(ofStore: string, customerId = newId()): Promise<string> {
   const id = newId();
   await server.database.connection
     .collection('repair_orders')
-    .insertOne(orderOf(id, ofStore, memberId), { bypassDocumentValidation: true });
+    .insertOne(orderOf(id, ofStore, customerId), { bypassDocumentValidation: true });
   return id;
 }
 
@@ -156,7 +156,7 @@ describe('what is told', () => {
     const desk = await followLive(server.url, server.staffClient('front_desk', storeId).token(), `store:${storeId}`);
     const owner = await followLive(server.url, member.token(), 'member:me');
     const stranger = await followLive(server.url, server.memberClient().token(), 'member:me');
-    const id = await writeOrder(storeId, member.caller.memberId);
+    const id = await writeOrder(storeId, member.caller.customerId);
     expect(await desk.next()).toEqual({ type: 'changed', topic: `store:${storeId}`, kind: 'repair_order', id });
     expect(await owner.next()).toEqual({ type: 'changed', topic: 'member:me', kind: 'repair_order', id });
     stranger.send({ type: 'ping' });

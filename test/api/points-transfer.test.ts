@@ -231,7 +231,7 @@ describe('deciding', () => {
 
   test('a broken hold of another account is no reason to fail', async () => {
     const { id, to } = await waiting();
-    const other = await addVehicle(server, site.store, owner.memberId);
+    const other = await addVehicle(server, site.store, owner.customerId);
     await givePoints(server, other, 100);
     const at = server.clock.now();
     const holdUntil = new Date(at.getTime() + 60_000);
@@ -353,13 +353,16 @@ test('a vehicle that changed hands meanwhile is not emptied', async () => {
   const { ObjectId } = server.database.connection.base.mongo;
   await server.database.connection
     .collection('accounts')
-    .updateOne({ vehicleId: new ObjectId(owner.vehicleId) }, { $set: { memberId: new ObjectId(stranger.memberId) } });
+    .updateOne(
+      { vehicleId: new ObjectId(owner.vehicleId) },
+      { $set: { customerId: new ObjectId(stranger.customerId) } },
+    );
   const { problem } = await manager.call(approveTransfer, paramsOf(id));
   expect(problem.code).toBe('points_transfer_owner_changed');
 });
 
 test('another vehicle of the owner keeps what it has', async () => {
-  const third = await addVehicle(server, site.store, owner.memberId);
+  const third = await addVehicle(server, site.store, owner.customerId);
   await givePoints(server, third, 77);
   const { id } = await waiting();
   await manager.call(approveTransfer, paramsOf(id));

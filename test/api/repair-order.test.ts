@@ -19,7 +19,7 @@ test('check-in opens the order with a labour line for each booked service', asyn
     appointmentId,
     storeId: site.store.id,
     vehicleId: owner.vehicleId,
-    memberName: '李女士',
+    customerName: '李女士',
     businessType: 'maintenance',
     mileageKm: 21e3,
     fuelPercent: 60,

@@ -108,11 +108,11 @@ test('another member’s vehicle is as none, and so is one of another store to t
 
 test('the store a package moved to sees it, and the one that sold it still does', async () => {
   const other = await openSite(server);
-  const toVehicleId = await addVehicle(server, other.store, owner.memberId);
+  const toVehicleId = await addVehicle(server, other.store, owner.customerId);
   const ids = { transferId: newId(), fromVehicleId: owner.vehicleId, toVehicleId, toStoreId: other.store.id };
   const alone = await packageOf(server, {
     vehicleId: toVehicleId,
-    memberId: owner.memberId,
+    customerId: owner.customerId,
     offer: await packageOnSale(server, other.store.id),
   });
   await server.database.transact((session) =>
@@ -135,7 +135,7 @@ test('who takes the vehicle over takes its packages with what is left, and learn
   expect((await site.desk.call(settle, { params: { repairOrderId: orderId }, body: paid })).status).toBe(201);
   expect((await site.desk.call(returnCar, { params: { appointmentId } })).status).toBe(200);
   const next = await site.owner();
-  const phone = (await server.services.members.phoneInFull(next.memberId))!;
+  const phone = (await server.services.customers.phoneInFull(next.customerId))!;
   const params = { vehicleId: owner.vehicleId };
   const { code } = (await owner.call(offerOwnership, { params, body: { phone } })).body;
   expect((await next.call(acceptOwnership, { params: { code } })).status).toBe(200);

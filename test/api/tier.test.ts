@@ -161,7 +161,7 @@ describe('a transfer to a replacement vehicle', () => {
   const transfer = () => ({ transferId: newId(), fromVehicleId: owner.vehicleId, toVehicleId, at: server.clock.now() });
 
   beforeEach(async () => {
-    toVehicleId = await addVehicle(server, site.store, owner.memberId);
+    toVehicleId = await addVehicle(server, site.store, owner.customerId);
   });
 
   test('takes the tier along, and says of the old vehicle where it went', async () => {

@@ -128,7 +128,7 @@ describe('approval', () => {
 
   test('another vehicle’s belongings stay where they are', async () => {
     const { id } = await waiting();
-    const third = { ...owner, vehicleId: await addVehicle(server, site.store, owner.memberId) };
+    const third = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
     await furnish(server, site, third, { coupons: 1 });
     const before = await holdings(third.vehicleId);
     await approve(id);

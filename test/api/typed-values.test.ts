@@ -1,6 +1,6 @@
 import { listOwnershipTransfers, offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { signInStaff } from '@anxin/shared/contracts/identity';
-import { memberMe, updateMember } from '@anxin/shared/contracts/member';
+import { memberMe, updateMember } from '@anxin/shared/contracts/customer';
 import { findVehicles } from '@anxin/shared/contracts/points-account';
 import { declineAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { addVehicle, listVehicles } from '@anxin/shared/contracts/vehicle';
@@ -19,7 +19,7 @@ const wide = (text: string) =>
 /** Somebody with this phone number and no vehicle. */
 async function person(phone: string) {
   const member = { openid: `openid-${newId()}`, unionid: null, name: '陈先生', phone, at: server.clock.now() };
-  const { id } = await server.services.members.create(member);
+  const { id } = await server.services.customers.create(member);
   return server.memberClient(id);
 }
 

@@ -1,4 +1,4 @@
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { addVehicle, listVehicles, updateVehicle } from '@anxin/shared/contracts/vehicle';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
 import { newId } from '../support/server';
@@ -16,7 +16,7 @@ function nextVin(): string {
 /** A member with a phone number, or without. */
 async function newMember(phone: boolean = true) {
   serial += 1;
-  const member = await server.services.members.create({
+  const member = await server.services.customers.create({
     openid: `openid-${newId()}`,
     unionid: null,
     name: '王先生',
@@ -88,7 +88,7 @@ describe('registering a vehicle', () => {
     ['a negative mileage', { mileageKm: -1 }, 'body.mileageKm'],
     ['no model', { modelName: ' ' }, 'body.modelName'],
     ['a malformed store', { storeId: 'x' }, 'body.storeId'],
-    ['an unknown field', { memberId: newId() }, 'body.memberId'],
+    ['an unknown field', { customerId: newId() }, 'body.customerId'],
   ])('refuses %s and keeps nothing', async (_, changes, field) => {
     const before = await countOf('vehicles');
     const { status, problem } = await (await newMember()).call(addVehicle, { body: wanted(changes) });
@@ -241,7 +241,7 @@ describe('visits', () => {
     const { id } = (await member.call(addVehicle, { body: wanted() })).body;
     const at = server.clock.now();
     const back = server.database.transact(async (session) => {
-      await server.services.vehicles.touch(session, id, member.caller.memberId, new Date(at.getTime() + 60_000));
+      await server.services.vehicles.touch(session, id, member.caller.customerId, new Date(at.getTime() + 60_000));
       return server.services.vehicles.recordVisit(session, id, { mileageKm: 100, at, maintained: true });
     });
     await expect(back).rejects.toMatchObject({ code: 'mileage_backwards' });
@@ -257,7 +257,7 @@ describe('visits', () => {
     expect(await order()).toEqual([second, first]);
     server.clock.advanceMinutes(1);
     await server.database.transact((session) =>
-      server.services.vehicles.touch(session, first, member.caller.memberId, server.clock.now()),
+      server.services.vehicles.touch(session, first, member.caller.customerId, server.clock.now()),
     );
     expect(await order()).toEqual([first, second]);
   });
@@ -266,7 +266,7 @@ describe('visits', () => {
 test('whatever is asked of vehicles is answered from an index', async () => {
   const vehicles = server.database.connection.collection('vehicles');
   const { ObjectId } = server.database.connection.base.mongo;
-  const plan = JSON.stringify(await vehicles.find({ memberId: new ObjectId() }).explain());
+  const plan = JSON.stringify(await vehicles.find({ customerId: new ObjectId() }).explain());
   expect(plan).toContain('IXSCAN');
   expect(plan).not.toContain('COLLSCAN');
 });

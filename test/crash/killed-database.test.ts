@@ -26,7 +26,7 @@ async function openCars(count: number): Promise<Car[]> {
   const points = createPointsService({ connection: database.connection, database });
   const vehicles = Array.from({ length: count }, newId);
   for (const vehicleId of vehicles) {
-    await points.openAccount(null, { vehicleId, memberId: newId(), storeId, at: new Date() });
+    await points.openAccount(null, { vehicleId, customerId: newId(), storeId, at: new Date() });
   }
   return vehicles.map(newCar);
 }

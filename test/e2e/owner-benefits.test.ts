@@ -37,7 +37,7 @@ async function codeOn(page: Page): Promise<string> {
 }
 
 /** One that was sold to the owner's vehicle, as a settled bill of the counter does. */
-async function packageOf({ vehicleId, memberId }: GroundOwner): Promise<{ packageId: string; itemId: string }> {
+async function packageOf({ vehicleId, customerId }: GroundOwner): Promise<{ packageId: string; itemId: string }> {
   const { product, store } = ground;
   const token = await staffToken(product, ground.manager);
   const items = [
@@ -46,7 +46,7 @@ async function packageOf({ vehicleId, memberId }: GroundOwner): Promise<{ packag
   ];
   const body = { ...packageTerms, items };
   const offer = (await product.call(createPackageOffer, { token, params: { storeId: store.id }, body })).body;
-  const sale = { offerId: offer.id, vehicleId, memberId, storeId: store.id, billId: newId(), at: new Date() };
+  const sale = { offerId: offer.id, vehicleId, customerId, storeId: store.id, billId: newId(), at: new Date() };
   const [sold] = await product.database.transact((session) =>
     product.services.packages.issueSold(session, { ...sale, quantity: 1 }),
   );
@@ -99,8 +99,8 @@ test('an owner claims a coupon and shows its code; that the desk took it and set
 test('a code that can no longer be renewed is not shown; with the network it is back', async () => {
   const { id: offerId } = await offered({ name: '夏季空调检测' });
   const owner = await ground.owner();
-  const { vehicleId, memberId } = owner;
-  const coupon = await ground.product.services.coupons.claim({ offerId, vehicleId, memberId, at: new Date() }, null);
+  const { vehicleId, customerId } = owner;
+  const coupon = await ground.product.services.coupons.claim({ offerId, vehicleId, customerId, at: new Date() }, null);
   const phone = await openSignedIn(browsers, ground, owner, `/pages/coupon/detail/index?id=${coupon.id}`);
   const { page, context } = phone;
   await page.clock.install();
@@ -122,8 +122,8 @@ test('an offer whose stock another owner took last is all gone here too, in word
   const phone = await openSignedIn(browsers, ground, owner, '/pages/coupon/claim/index');
   const { page } = phone;
   await visibleById(page, `claim-${offer.id}`).filter({ hasText: '领取' }).waitFor();
-  const { vehicleId, memberId } = faster;
-  await ground.product.services.coupons.claim({ offerId: offer.id, vehicleId, memberId, at: new Date() }, null);
+  const { vehicleId, customerId } = faster;
+  await ground.product.services.coupons.claim({ offerId: offer.id, vehicleId, customerId, at: new Date() }, null);
 
   phone.expectTrouble(/status 409/);
   await press(page, `claim-${offer.id}`);
@@ -135,8 +135,8 @@ test('a package: what is left of each service, what was used, and what a bill sa
   const { product } = ground;
   const owner = await ground.owner();
   const { id: offerId } = await offered();
-  const { vehicleId, memberId } = owner;
-  const coupon = await product.services.coupons.claim({ offerId, vehicleId, memberId, at: new Date() }, null);
+  const { vehicleId, customerId } = owner;
+  const coupon = await product.services.coupons.claim({ offerId, vehicleId, customerId, at: new Date() }, null);
   const owned = await packageOf(owner);
   const visit = await readyAtDesk(ground, owner, '11:00');
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/service-package/index');
@@ -178,8 +178,8 @@ test('a package: what is left of each service, what was used, and what a bill sa
 test('a coupon that ends within days is on home, and leads to its code', async () => {
   const { id: offerId } = await offered({ name: '周末洗车券', validDays: 1 });
   const owner = await ground.owner();
-  const { vehicleId, memberId } = owner;
-  await ground.product.services.coupons.claim({ offerId, vehicleId, memberId, at: new Date() }, null);
+  const { vehicleId, customerId } = owner;
+  await ground.product.services.coupons.claim({ offerId, vehicleId, customerId, at: new Date() }, null);
   const { page } = await openSignedIn(browsers, ground, owner);
   await visibleById(page, 'home-coupons-ending').filter({ hasText: '今天到期' }).waitFor();
   await sound(page);
@@ -194,8 +194,8 @@ test('in large type nothing of the owner’s benefits is cut', async () => {
   });
   await offered({ name: '钣喷 8.5 折', benefit: { kind: 'percent', percentOff: 15, ceilingFen: 80_000 } });
   const owner = await ground.owner();
-  const { vehicleId, memberId } = owner;
-  const coupon = await ground.product.services.coupons.claim({ offerId, vehicleId, memberId, at: new Date() }, null);
+  const { vehicleId, customerId } = owner;
+  const coupon = await ground.product.services.coupons.claim({ offerId, vehicleId, customerId, at: new Date() }, null);
   const { page } = await openSignedIn(browsers, ground, owner, '/pages/me/index');
   await press(page, 'large-text');
   for (const address of [

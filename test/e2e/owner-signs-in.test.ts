@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { readMemberAgreement } from '@anxin/shared/contracts/agreement';
-import { revealPhone } from '@anxin/shared/contracts/member';
+import { revealPhone } from '@anxin/shared/contracts/customer';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { noFaults, faultsOf } from '../support/page-checks';
 import { useGround } from '../support/use-ground';

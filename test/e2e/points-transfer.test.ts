@@ -55,10 +55,10 @@ async function furnished(owner: GroundOwner): Promise<void> {
   const { services, database } = ground.product;
   await grantedCoupon(ground, owner);
   await grantedCoupon(ground, owner);
-  const { vehicleId, memberId } = owner;
+  const { vehicleId, customerId } = owner;
   const { id: offerId } = await packageOfferOf(ground, '三次保养套餐');
   const at = new Date();
-  const sale = { offerId, quantity: 1, vehicleId, memberId, storeId: ground.store.id, billId: newId(), at } as const;
+  const sale = { offerId, quantity: 1, vehicleId, customerId, storeId: ground.store.id, billId: newId(), at } as const;
   await database.transact((session) => services.packages.issueSold(session, sale));
   const bill = { vehicleId, billId: newId(), paidFen: 1_600_000, at };
   await database.transact((session) => services.tiers.settled(session, bill));

@@ -1,6 +1,6 @@
 import { getPoints } from '@anxin/shared/contracts/points';
 import { signOut } from '@anxin/shared/contracts/identity';
-import { updateMember } from '@anxin/shared/contracts/member';
+import { updateMember } from '@anxin/shared/contracts/customer';
 import { exportLiability } from '@anxin/shared/contracts/points-report';
 import { problems } from '@anxin/shared/errors';
 import { ApiError, ForeignAnswer, isUnreachable, leavesUnknown, NetworkError, refusalOf } from '@/api/failures';

@@ -51,8 +51,8 @@ describe('every field reads what Chinese keyboards give', () => {
   test('the board finds a car by full-width signs, and a foreign number by its end', () => {
     const card = {
       plate: '沪AD68K21',
-      memberName: '李女士',
-      memberPhone: '+852 ****4567',
+      customerName: '李女士',
+      customerPhone: '+852 ****4567',
       no: 'A1124-001',
     } as BoardCard;
     for (const search of ['ｄ６８Ｋ', '沪Ａ·Ｄ', '４５６７', '+852 9123 4567', '\u202d李女士\u202c', '00852 91234567'])

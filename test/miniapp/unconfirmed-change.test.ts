@@ -1,6 +1,6 @@
 import { settle } from '@anxin/shared/contracts/settlement';
 import { refundOrder } from '@anxin/shared/contracts/settlement-refund';
-import { updateMember } from '@anxin/shared/contracts/member';
+import { updateMember } from '@anxin/shared/contracts/customer';
 import { type ProblemCode, problems } from '@anxin/shared/errors';
 import { type Call, createChange } from '@/api/change';
 import { ApiError, ForeignAnswer, NetworkError, UnknownOutcome } from '@/api/failures';

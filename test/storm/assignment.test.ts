@@ -31,9 +31,9 @@ async function storeWith(caps: number[]) {
 
 test('100 new members at once are dealt evenly over advisors of different caps, within one step', async () => {
   const { choose, advisors, assignments, storeId, at } = await storeWith([20, 40, 80, 160]);
-  const members = Array.from({ length: 100 }, newId);
+  const customers = Array.from({ length: 100 }, newId);
   const assigned = await Promise.all(
-    members.map((memberId, index) => choose({ memberId, storeId, advisorId: null, at }, index)),
+    customers.map((customerId, index) => choose({ customerId, storeId, advisorId: null, at }, index)),
   );
   expect(assigned.every((one) => one !== null)).toBe(true);
   const after = await advisors.ofStore(storeId);
@@ -42,15 +42,15 @@ test('100 new members at once are dealt evenly over advisors of different caps, 
     expect(one.assigned).toBe(assigned.filter((dealt) => dealt?.advisorId === one.id).length);
     for (const other of after) expect((one.assigned - 1) * other.cap).toBeLessThanOrEqual(other.assigned * one.cap);
   }
-  const current = await Promise.all(members.map((memberId) => assignments.find(memberId, storeId)));
+  const current = await Promise.all(customers.map((customerId) => assignments.find(customerId, storeId)));
   expect(current.map((one) => one?.advisorId)).toEqual(assigned.map((one) => one?.advisorId));
 });
 
 test('with 30 places and 100 members, 30 are given an advisor, 70 wait, and no cap is passed', async () => {
   const { choose, waiting, advisors, storeId, at } = await storeWith([3, 7, 9, 11]);
-  const members = Array.from({ length: 100 }, newId);
+  const customers = Array.from({ length: 100 }, newId);
   const assigned = await Promise.all(
-    members.map((memberId, index) => choose({ memberId, storeId, advisorId: null, at }, index)),
+    customers.map((customerId, index) => choose({ customerId, storeId, advisorId: null, at }, index)),
   );
   expect(assigned.filter((one) => one !== null)).toHaveLength(30);
   expect(
@@ -61,14 +61,14 @@ test('with 30 places and 100 members, 30 are given an advisor, 70 wait, and no c
     [9, 9],
     [11, 11],
   ]);
-  const queue = (await waiting()).map((one) => one.memberId).toSorted();
-  expect(queue).toEqual(members.filter((_, index) => assigned[index] === null).toSorted());
+  const queue = (await waiting()).map((one) => one.customerId).toSorted();
+  expect(queue).toEqual(customers.filter((_, index) => assigned[index] === null).toSorted());
 });
 
 test('one member who asks 20 times at once has one advisor, counted once', async () => {
   const { choose, advisors, storeId, at } = await storeWith([700, 700]);
-  const memberId = newId();
-  const wish = { memberId, storeId, advisorId: null, at };
+  const customerId = newId();
+  const wish = { customerId, storeId, advisorId: null, at };
   const assigned = await Promise.all(Array.from({ length: 20 }, (_, index) => choose(wish, index)));
   expect(new Set(assigned.map((one) => one?.advisorId)).size).toBe(1);
   expect((await advisors.ofStore(storeId)).reduce((sum, one) => sum + one.assigned, 0)).toBe(1);
@@ -78,7 +78,7 @@ test('50 members who want the same advisor with 20 places: 20 get them, 30 are t
   const { choose, advisors, storeId, at } = await storeWith([20, 700]);
   const wanted = (await advisors.ofStore(storeId)).find((one) => one.cap === 20)!;
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 50 }, (_, index) => choose({ memberId: newId(), storeId, advisorId: wanted.id, at }, index)),
+    Array.from({ length: 50 }, (_, index) => choose({ customerId: newId(), storeId, advisorId: wanted.id, at }, index)),
   );
   const refused = outcomes
     .filter((one) => one.status === 'rejected')

@@ -150,7 +150,7 @@ test('a member with seven vehicles who asks for all at once holds five appointme
   const site = await openSite(server, lanesOf(40));
   const [owner] = await crowd(site, 1);
   const vehicles = [owner!.vehicleId];
-  for (let more = 0; more < 6; more += 1) vehicles.push(await addVehicle(server, site.store, owner!.memberId));
+  for (let more = 0; more < 6; more += 1) vehicles.push(await addVehicle(server, site.store, owner!.customerId));
   const tally = { busy: 0 };
   const asks = vehicles.map((vehicleId) => insist(tally, (key) => site.book(owner!, { vehicleId }, key)));
   expect(outcomes(await Promise.all(asks))).toEqual({ booked: 5, member_bookings_limit: 2 });

@@ -40,7 +40,7 @@ test('200 claims at once for 20 coupons: 20 are issued, each to one, and never o
 test('one member who claims many times at once, with two vehicles, has no more than the limit', async () => {
   const { id } = await openOffer(server, site, { perMemberLimit: 1 });
   const owner = await site.owner();
-  const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.memberId) };
+  const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
   const replies = await Promise.all(times(12).map((i) => claim(i % 2 === 0 ? owner : second, id)));
   expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
   const refused = replies.filter(({ status }) => status !== 201).map(({ problem }) => problem.code);
@@ -53,14 +53,14 @@ test('sales at once, which wait for nobody in this process, keep the same limits
   const { coupons } = server.services;
   const sale = await openOffer(server, site, { way: 'sale', priceFen: 100, stock: 5, perMemberLimit: 2 });
   const buyers = [await site.owner(), await site.owner()];
-  const sell = ({ vehicleId, memberId }: Owner) =>
+  const sell = ({ vehicleId, customerId }: Owner) =>
     outcome(() =>
       server.database.transact((session) =>
         coupons.issueSold(session, {
           offerId: sale.id,
           quantity: 1,
           vehicleId,
-          memberId,
+          customerId,
           billId: newId(),
           at: server.clock.now(),
         }),
@@ -120,13 +120,13 @@ test('a claim or a use that meets a move is wholly before or after it: nothing s
     const [usedOne, held] = [await claimed(server, site, owner), await claimed(server, site, owner)];
     const bill = await presented(server, site, owner, usedOne);
     const { id: offerId } = await openOffer(server, site);
-    const to = await addVehicle(server, other.store, owner.memberId);
+    const to = await addVehicle(server, other.store, owner.customerId);
     const at = server.clock.now();
     const transferId = newId();
     const move = () =>
       outcome(() =>
         server.database.transact(async (session) => {
-          await vehicles.keepWith(session, owner.vehicleId, owner.memberId);
+          await vehicles.keepWith(session, owner.vehicleId, owner.customerId);
           await points.transfer(session, {
             transferId,
             fromVehicleId: owner.vehicleId,
@@ -172,8 +172,8 @@ test('a hand-over that meets a presentation sees it, or the bill is refused', as
           if (await coupons.isPresented(session, owner.vehicleId, at)) throw new Refusal('coupon_presented');
           await vehicles.changeOwner(session, {
             vehicleId: owner.vehicleId,
-            from: owner.memberId,
-            to: next.memberId,
+            from: owner.customerId,
+            to: next.customerId,
             at,
           });
         }),

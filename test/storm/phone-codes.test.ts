@@ -1,4 +1,4 @@
-import { bindPhoneByCode, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/member';
+import { bindPhoneByCode, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/customer';
 import { useServer } from '../support/use-server';
 
 /** Many at a time: no more guesses are judged than five, and one number gets one code. */
@@ -10,7 +10,7 @@ const newPhone = () => `136${String((lastNo += 1)).padStart(8, '0')}`;
 
 async function newMember() {
   const person = server.sandbox.newPerson(null);
-  return server.memberClient(await server.services.members.ofWechat(person, server.clock.now()));
+  return server.memberClient(await server.services.customers.ofWechat(person, server.clock.now()));
 }
 
 function codeFor(phone: string): string {

@@ -1,5 +1,5 @@
 import { refreshSession, signInWithWechat } from '@anxin/shared/contracts/identity';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { openedBeforeAll } from '../support/opened';
 import { newId, startServer } from '../support/server';
 import { useServer } from '../support/use-server';

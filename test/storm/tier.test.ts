@@ -57,7 +57,7 @@ test.each([
 
 test('a transfer among settlements and refunds loses no bill: each counts for the new vehicle, and goes back with it', async () => {
   const { tiers } = server.services;
-  const toVehicleId = await addVehicle(server, site.store, owner.memberId);
+  const toVehicleId = await addVehicle(server, site.store, owner.customerId);
   const [transferId, at] = [newId(), server.clock.now()];
   const moving = { transferId, fromVehicleId: owner.vehicleId, toVehicleId, at };
   const before = await Promise.all(times(4).map(() => opened(50_000)));

@@ -33,7 +33,7 @@ async function ground() {
   const first = await site.owner();
   const holders: Owner[] = [first];
   while (holders.length < sizes.vehicles) {
-    holders.push({ ...first, vehicleId: await addVehicle(server, site.store, first.memberId) });
+    holders.push({ ...first, vehicleId: await addVehicle(server, site.store, first.customerId) });
   }
   const couponIds: string[] = [];
   const packageIds: string[] = [];

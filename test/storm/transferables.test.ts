@@ -103,8 +103,8 @@ test('whatever is issued while a transfer is approved goes along, or is refused:
   const { coupons, packages, tiers } = server.services;
   for (const round of times(10)) {
     const moving = await pair();
-    const { vehicleId, memberId } = moving.old;
-    const owner = { vehicleId, memberId, at: at() };
+    const { vehicleId, customerId } = moving.old;
+    const owner = { vehicleId, customerId, at: at() };
     const works = [
       () => approve(moving),
       () => refusalOf(() => coupons.claim({ offerId: claimed.id, ...owner }, null)),

@@ -38,7 +38,7 @@ export function benefitsDesk(server: TestServer, site: Site) {
     async packageFor({ owner }: Visit, valueFen: number, times = 1): Promise<PackageRecord> {
       const items = [{ name: '机油机滤更换', times, valueFen }];
       const offer = await packageOnSale(server, site.store.id, { items });
-      return packageOf(server, { offer, vehicleId: owner.vehicleId, memberId: owner.memberId });
+      return packageOf(server, { offer, vehicleId: owner.vehicleId, customerId: owner.customerId });
     },
 
     /** Marks the order's first line with the package's first item. */

@@ -9,7 +9,7 @@ import { type OfferedServices, servicesOf, storeOf } from './stores';
 
 /** A car owner with a phone number and a vehicle. */
 export interface Owner extends Client<MemberCaller> {
-  memberId: string;
+  customerId: string;
   vehicleId: string;
 }
 
@@ -71,18 +71,18 @@ async function addOwner(
   const at = server.clock.now();
   const person = { openid: `openid-${newId()}`, unionid: null, name: options.name ?? '李女士', at };
   const number = options.phone ?? `138${String(people).padStart(8, '0')}`;
-  const member = await server.services.members.create({ ...person, phone: number });
+  const member = await server.services.customers.create({ ...person, phone: number });
   const vehicle = await addVehicle(server, store, member.id);
   if (options.phone === null) {
     // Somebody without a number has no vehicle of their own making; this one was given to them.
-    const stranger = await server.services.members.create({ ...person, openid: `${person.openid}-x`, phone: null });
+    const stranger = await server.services.customers.create({ ...person, openid: `${person.openid}-x`, phone: null });
     const filter = { _id: idOf(vehicle) };
     await server.database.connection
       .collection('vehicles')
-      .updateOne(filter, { $set: { memberId: idOf(stranger.id) } });
-    return { ...server.memberClient(stranger.id), memberId: stranger.id, vehicleId: vehicle };
+      .updateOne(filter, { $set: { customerId: idOf(stranger.id) } });
+    return { ...server.memberClient(stranger.id), customerId: stranger.id, vehicleId: vehicle };
   }
-  return { ...server.memberClient(member.id), memberId: member.id, vehicleId: vehicle };
+  return { ...server.memberClient(member.id), customerId: member.id, vehicleId: vehicle };
 
   function idOf(hex: string) {
     const { ObjectId } = server.database.connection.base.mongo;
@@ -91,13 +91,13 @@ async function addOwner(
 }
 
 /** Registers one more vehicle for the member; answers its id. */
-export async function addVehicle(server: TestServer, store: StoreRecord, memberId: string): Promise<string> {
+export async function addVehicle(server: TestServer, store: StoreRecord, customerId: string): Promise<string> {
   people += 1;
   const serial = String(people).padStart(6, '0');
   const vin = `LSVAU0330H2${serial}`;
   const added = await server.services.vehicles.add(
     {
-      memberId,
+      customerId,
       store,
       plate: `沪A${serial.slice(-5)}`,
       vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,

@@ -42,9 +42,9 @@ export async function claimed(
   options: Partial<CouponOfferTerms> & { offerId?: string } = {},
 ): Promise<CouponRecord> {
   const { offerId, ...terms } = options;
-  const { memberId, vehicleId } = owner;
+  const { customerId, vehicleId } = owner;
   const of = offerId ?? (await openOffer(server, site, terms)).id;
-  return server.services.coupons.claim({ offerId: of, vehicleId, memberId, at: server.clock.now() }, null);
+  return server.services.coupons.claim({ offerId: of, vehicleId, customerId, at: server.clock.now() }, null);
 }
 
 /** The code the owner's phone shows now. */
@@ -54,10 +54,10 @@ export async function codeNow({ database, clock }: TestServer, coupon: CouponRec
 }
 
 /** A bill for the owner's vehicle in the site's store. */
-export function billFor({ store }: Site, { vehicleId, memberId }: Owner): PresentedBill {
+export function billFor({ store }: Site, { vehicleId, customerId }: Owner): PresentedBill {
   const id = newId();
   const details = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
-  return { id, ...details, storeId: store.id, vehicleId, memberId };
+  return { id, ...details, storeId: store.id, vehicleId, customerId };
 }
 
 /** Presents the coupon for a bill; answers the bill. */

@@ -63,12 +63,12 @@ async function openCampaign({ services, clock }: TestServer, { store }: Site): P
 }
 
 /** An offer that is claimed, and a coupon of it. */
-async function openCoupons({ services, clock }: TestServer, { store }: Site, { memberId, vehicleId }: Owner) {
+async function openCoupons({ services, clock }: TestServer, { store }: Site, { customerId, vehicleId }: Owner) {
   const at = clock.now();
   const by = { id: newId(), name: '范晓琪' };
   const terms = { ...soundCoupon, from: dayOf(at) };
   const offer = await services.coupons.createOffer({ storeId: store.id, terms, by, at }, null);
-  const coupon = await services.coupons.claim({ offerId: offer.id, vehicleId, memberId, at }, null);
+  const coupon = await services.coupons.claim({ offerId: offer.id, vehicleId, customerId, at }, null);
   return { couponOfferId: offer.id, couponId: coupon.id };
 }
 
@@ -89,16 +89,21 @@ const soundCoupon: CouponOfferTerms = {
 };
 
 /** A package on sale, and the one the owner bought of it. */
-async function openPackage(server: TestServer, { store }: Site, { vehicleId, memberId }: Owner) {
+async function openPackage(server: TestServer, { store }: Site, { vehicleId, customerId }: Owner) {
   const offer = await packageOnSale(server, store.id);
-  const owned = await packageOf(server, { offer, vehicleId, memberId });
+  const owned = await packageOf(server, { offer, vehicleId, customerId });
   return { packageOfferId: offer.id, packageId: owned.id, itemId: offer.items[0]?.id ?? '' };
 }
 
 /** A bill of the counter that is not paid; answers its id. */
 async function openBill({ services, clock }: TestServer, { store }: Site, owner: Owner): Promise<string> {
-  const vehicle = { id: owner.vehicleId, memberId: owner.memberId, plate: '沪A99999', modelName: '星途 320' };
-  const details = { memberName: '王女士', businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } as const;
+  const vehicle = { id: owner.vehicleId, customerId: owner.customerId, plate: '沪A99999', modelName: '星途 320' };
+  const details = {
+    customerName: '王女士',
+    businessType: 'insurance',
+    title: '交强险续保',
+    amountFen: 95_000,
+  } as const;
   const by = { id: newId(), name: '陈静' };
   const wanted = { ...details, storeId: store.id, vehicle, sells: null, by, at: clock.now() };
   return (await services.counterBills.open(wanted, null)).id;
@@ -141,7 +146,7 @@ async function requestCorrection(server: TestServer, account: AccountRecord, jou
 /** An offer of a vehicle to the owner. */
 async function openOwnershipTransfers(server: TestServer, site: Site, owner: Owner) {
   const other = await site.owner();
-  const phone = (await server.services.members.phoneInFull(owner.memberId)) ?? '';
+  const phone = (await server.services.customers.phoneInFull(owner.customerId)) ?? '';
   const offered = await other.call(offerOwnership, { params: { vehicleId: other.vehicleId }, body: { phone } });
   return { code: offered.body.code, handoverId: offered.body.id };
 }

@@ -29,10 +29,10 @@ export function packageOnSale(
 /** Sells the vehicle one, as the settlement of its bill does. */
 export async function packageOf(
   { services, database, clock }: Services,
-  sale: { offer: PackageOfferRecord; vehicleId: string; memberId: string; billId?: string },
+  sale: { offer: PackageOfferRecord; vehicleId: string; customerId: string; billId?: string },
 ): Promise<PackageRecord> {
-  const { offer, vehicleId, memberId, billId = newId() } = sale;
-  const wanted = { offerId: offer.id, vehicleId, memberId, storeId: offer.storeId, billId, at: clock.now() };
+  const { offer, vehicleId, customerId, billId = newId() } = sale;
+  const wanted = { offerId: offer.id, vehicleId, customerId, storeId: offer.storeId, billId, at: clock.now() };
   const [owned] = await database.transact((session) =>
     services.packages.issueSold(session, { ...wanted, quantity: 1 }),
   );

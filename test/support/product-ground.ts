@@ -1,7 +1,7 @@
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { confirmAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { signInStaff, signInWithWechat } from '@anxin/shared/contracts/identity';
-import { bindPhone, memberMe, updateMember } from '@anxin/shared/contracts/member';
+import { bindPhone, memberMe, updateMember } from '@anxin/shared/contracts/customer';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import { addVehicle } from '@anxin/shared/contracts/vehicle';
@@ -21,7 +21,7 @@ export interface Employee {
 
 /** A car owner as the tests' own HTTP calls know them. */
 export interface GroundOwner {
-  memberId: string;
+  customerId: string;
   phone: string;
   /** A code of their WeChat, as `wx.login` gives one. */
   loginCode(): Promise<string>;
@@ -175,7 +175,16 @@ async function addOwner(product: Product, store: StoreRecord, name = '李女士'
   const vehicle = { plate, vin: vinOf(people), modelName: '星途 320', mileageKm: 20_000, storeId: store.id };
   const added = await product.call(addVehicle, { token, body: vehicle });
   const { wechatCookie, nextLoginCode: loginCode } = wechat;
-  return { memberId: me.body.id, phone, wechatCookie, loginCode, token, refreshToken, plate, vehicleId: added.body.id };
+  return {
+    customerId: me.body.id,
+    phone,
+    wechatCookie,
+    loginCode,
+    token,
+    refreshToken,
+    plate,
+    vehicleId: added.body.id,
+  };
 }
 
 /** A VIN with its right check digit, a different one for each number. */

@@ -34,7 +34,7 @@ export interface TestServer {
   call<Op extends AnyOperation>(operation: Op, ...input: CallArguments<Op>): Promise<Reply<Op>>;
   as<Who extends Caller>(caller: Who): Client<Who>;
   /** A member of this id (a new one when left out); the member's records are for the test to seed. */
-  memberClient(memberId?: string): Client<MemberCaller>;
+  memberClient(customerId?: string): Client<MemberCaller>;
   /** An employee with one role in one store. */
   staffClient(role: StaffRole, storeId: string): Client<StaffCaller>;
   close(): Promise<void>;
@@ -130,7 +130,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     sandbox,
     call,
     as,
-    memberClient: (memberId = newId()) => as({ kind: 'member', memberId, sessionId: newId() }),
+    memberClient: (customerId = newId()) => as({ kind: 'member', customerId, sessionId: newId() }),
     staffClient: (role, storeId) =>
       as({ kind: 'staff', staffId: newId(), name: '测试员工', roles: [{ storeId, role }], sessionId: newId() }),
     async close() {

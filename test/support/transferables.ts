@@ -9,7 +9,7 @@ import { newId, type TestServer } from './server';
 
 interface Holder {
   vehicleId: string;
-  memberId: string;
+  customerId: string;
 }
 
 interface Furnishing {
@@ -29,7 +29,7 @@ export const unfurnished = { tier: 'standard', coupons: 0, packages: 0 } as cons
 export async function furnish(
   server: TestServer,
   site: Site,
-  { vehicleId, memberId }: Holder,
+  { vehicleId, customerId }: Holder,
   options: Furnishing = {},
 ): Promise<{ coupons: CouponRecord[]; packages: PackageRecord[] }> {
   const { services, database, clock } = server;
@@ -39,13 +39,13 @@ export async function furnish(
   if (coupons > 0) {
     const { id: offerId } = await openOffer(server, site, { perMemberLimit: coupons, ...options.couponTerms });
     while (issued.length < coupons) {
-      issued.push(await services.coupons.claim({ offerId, vehicleId, memberId, at }, null));
+      issued.push(await services.coupons.claim({ offerId, vehicleId, customerId, at }, null));
     }
   }
   const sold: PackageRecord[] = [];
   while (sold.length < packages) {
     const offer = await packageOnSale(server, site.store.id, options.packageTerms);
-    sold.push(await packageOf(server, { offer, vehicleId, memberId }));
+    sold.push(await packageOf(server, { offer, vehicleId, customerId }));
   }
   if (paidFen > 0) {
     await database.transact((session) => services.tiers.settled(session, { vehicleId, billId: newId(), paidFen, at }));

@@ -24,7 +24,7 @@ export async function evidenceOf(owner: Client<MemberCaller>): Promise<string> {
 
 /** Registers the owner's replacement vehicle in the store; answers its id and VIN. */
 export async function replacementOf(server: TestServer, owner: Owner, store: StoreRecord) {
-  const id = await addVehicle(server, store, owner.memberId);
+  const id = await addVehicle(server, store, owner.customerId);
   const vehicle = await server.services.vehicles.byId(id);
   return { id, vin: vehicle?.vin ?? '' };
 }

@@ -1,6 +1,6 @@
 import { getAppointment, listAppointments } from '@anxin/shared/contracts/appointment';
 import { getCouponCode, listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { forecastPoints } from '@anxin/shared/contracts/points-forecast';
 import { listTransfers } from '@anxin/shared/contracts/vehicle-replacement';

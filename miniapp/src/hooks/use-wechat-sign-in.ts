@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { signInWithWechat } from '@anxin/shared/contracts/identity';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { call } from '@/api/client';
 import { ApiError } from '@/api/failures';
 import { keepAgreedVersion, takeAgreedVersion } from '@/platform/agreed-version';

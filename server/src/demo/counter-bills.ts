@@ -43,8 +43,8 @@ async function playBill({ services, cast }: Stage, plan: CounterPlan, { car, nam
   const by = employeeOf(mainStore, 'front_desk');
   const sells = plan.sells ? await packageSold(services, mainStore, plan.sells) : null;
   const { plate, modelName } = car;
-  const vehicle = { id: cast.vehicleId(car.key), memberId: cast.memberId(car.key), plate, modelName };
-  const wanted = { storeId, vehicle, memberName: name, businessType, title, amountFen, sells, by, at };
+  const vehicle = { id: cast.vehicleId(car.key), customerId: cast.customerId(car.key), plate, modelName };
+  const wanted = { storeId, vehicle, customerName: name, businessType, title, amountFen, sells, by, at };
   const bill = await counterBills.open(wanted, once('open'));
   if (!paidBy) return;
   const payments = [{ method: paidBy, amountFen }];

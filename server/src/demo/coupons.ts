@@ -53,7 +53,7 @@ async function issueAll({ services, cast }: Stage, person: DemoPerson, { plans, 
     const offerId = offers.get(offer);
     if (offerId === undefined) throw new Error(`the demo has no offer ${offer}`);
     const at = instantOf(addDays(firstDay, -daysAgo), '12:25');
-    const to = { offerId, vehicleId: cast.vehicleId(car.key), memberId: cast.memberId(car.key), at };
+    const to = { offerId, vehicleId: cast.vehicleId(car.key), customerId: cast.customerId(car.key), at };
     const act = once('issue', `${person.openid}:${offer}:${daysAgo}`);
     const by = employeeOf(mainStore, 'customer_service_agent');
     const { coupons } = services;
@@ -102,8 +102,14 @@ async function sell(stage: Stage, { offers, firstDay }: Pick<Issue, 'offers' | '
 /** A bill of the main store's counter for the person's first vehicle. */
 function counterOf({ cast }: Pick<Stage, 'cast'>, { cars: [car], name }: DemoPerson, at: Date) {
   const { plate, modelName } = car;
-  const vehicle = { id: cast.vehicleId(car.key), memberId: cast.memberId(car.key), plate, modelName };
-  return { storeId: demoStores[mainStore].id, vehicle, memberName: name, by: employeeOf(mainStore, 'front_desk'), at };
+  const vehicle = { id: cast.vehicleId(car.key), customerId: cast.customerId(car.key), plate, modelName };
+  return {
+    storeId: demoStores[mainStore].id,
+    vehicle,
+    customerName: name,
+    by: employeeOf(mainStore, 'front_desk'),
+    at,
+  };
 }
 
 /** On that day, or the last one before it on which the store was open. */

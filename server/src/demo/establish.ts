@@ -12,7 +12,7 @@ import { demoStores, storeKeys } from './stores';
 /** Where the vehicles of the demo are in the database, by the demo's own keys. */
 export interface Cast {
   vehicleId(car: string): string;
-  memberId(car: string): string;
+  customerId(car: string): string;
 }
 
 /** Adds what is missing of stores, staff, advisors, members and vehicles; what is there stays as people have made it. */
@@ -63,17 +63,17 @@ async function employ({ identity, advisors }: Composition, at: Date): Promise<vo
 
 /** Members with their vehicles, the stores side by side. */
 async function invite(services: Composition, firstDay: Day): Promise<Cast> {
-  const cars = new Map<string, { vehicleId: string; memberId: string }>();
+  const cars = new Map<string, { vehicleId: string; customerId: string }>();
 
   async function join(person: DemoPerson): Promise<void> {
     const at = instantOf(addDays(firstDay, -person.joinedDaysAgo), '10:20');
-    const memberId = await memberOf(services, person, at);
-    const own = new Map((await services.vehicles.ofMember(memberId)).map((vehicle) => [vehicle.vin, vehicle]));
+    const customerId = await customerOf(services, person, at);
+    const own = new Map((await services.vehicles.ofCustomer(customerId)).map((vehicle) => [vehicle.vin, vehicle]));
     for (const car of person.cars) {
       const known = own.get(car.vin);
       if (known) await correctPowertrain(services, known, car);
-      const vehicleId = known?.id ?? (await register(services, memberId, demoStores[person.store], car, at));
-      cars.set(car.key, { vehicleId, memberId });
+      const vehicleId = known?.id ?? (await register(services, customerId, demoStores[person.store], car, at));
+      cars.set(car.key, { vehicleId, customerId });
     }
   }
 
@@ -87,35 +87,35 @@ async function invite(services: Composition, firstDay: Day): Promise<Cast> {
     if (!found) throw new Error(`the demo has no vehicle ${car}`);
     return found;
   };
-  return { vehicleId: (car) => find(car).vehicleId, memberId: (car) => find(car).memberId };
+  return { vehicleId: (car) => find(car).vehicleId, customerId: (car) => find(car).customerId };
 }
 
-async function memberOf({ members, advisors }: Composition, person: DemoPerson, at: Date): Promise<string> {
+async function customerOf({ customers, advisors }: Composition, person: DemoPerson, at: Date): Promise<string> {
   const { openid, unionid, name, phone } = person;
   try {
-    const { id } = await members.create({ openid, unionid, name, phone, at });
+    const { id } = await customers.create({ openid, unionid, name, phone, at });
     if (person === featured) {
       const storeId = demoStores[person.store].id;
-      await advisors.choose({ memberId: id, storeId, advisorId: featuredAdvisor, at }, null);
+      await advisors.choose({ customerId: id, storeId, advisorId: featuredAdvisor, at }, null);
     }
     return id;
   } catch (error) {
     const known = (error instanceof Refusal && error.code === 'phone_taken') || isDuplicateKey(error);
     if (!known) throw error;
-    return members.ofWechat({ openid, unionid }, at);
+    return customers.ofWechat({ openid, unionid }, at);
   }
 }
 
 async function register(
   { vehicles }: Composition,
-  memberId: string,
+  customerId: string,
   store: StoreRecord,
   car: DemoCar,
   at: Date,
 ): Promise<string> {
   const { plate, vin, modelName, powertrain, joinedKm } = car;
   const added = await vehicles.add(
-    { memberId, store, plate, vin, modelName, powertrain, mileageKm: joinedKm, at },
+    { customerId, store, plate, vin, modelName, powertrain, mileageKm: joinedKm, at },
     null,
   );
   return added.vehicle.id;

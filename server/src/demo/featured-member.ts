@@ -36,8 +36,8 @@ export async function visitAhead(stage: Stage, states: readonly VisitState[], no
 }
 
 async function nextOf({ services, cast }: Stage): Promise<AppointmentRecord | undefined> {
-  const memberId = cast.memberId(featuredCar);
-  const open = await services.appointments.list({ memberId, scope: 'open', cursor: undefined, limit: 1 });
+  const customerId = cast.customerId(featuredCar);
+  const open = await services.appointments.list({ customerId, scope: 'open', cursor: undefined, limit: 1 });
   return open.appointments[0];
 }
 

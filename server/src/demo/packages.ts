@@ -27,14 +27,14 @@ export async function openPackageOffers({ packages }: Composition, firstDay: Day
 /** Whose car a package is for. */
 export interface PackageBuyer {
   store: StoreKey;
-  vehicle: { id: string; memberId: string; plate: string; modelName: string };
-  memberName: string;
+  vehicle: { id: string; customerId: string; plate: string; modelName: string };
+  customerName: string;
 }
 
 /** Sells one at the store's counter, paid by card; a vehicle that was sold one before buys none. */
 export async function sellPackage(
   services: Composition,
-  { store, vehicle, memberName }: PackageBuyer,
+  { store, vehicle, customerName }: PackageBuyer,
   key: PackageKey,
   at: Date,
 ): Promise<void> {
@@ -45,7 +45,7 @@ export async function sellPackage(
   const by = employeeOf(store, 'front_desk');
   const details = { businessType: 'package', title: name, amountFen, sells: soldAs(offer) } as const;
   const bill = await services.counterBills.open(
-    { ...details, storeId: demoStores[store].id, vehicle, memberName, by, at },
+    { ...details, storeId: demoStores[store].id, vehicle, customerName, by, at },
     null,
   );
   const payments = [{ method: 'card', amountFen } as const];

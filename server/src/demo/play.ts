@@ -146,15 +146,15 @@ const acts: Record<Act, Perform> = {
 
 async function book({ services, state, cast }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
   const { key, car, store, service, day, start, note } = one.state.visit;
-  const [member, vehicle] = await Promise.all([
-    services.members.byId(cast.memberId(car)),
+  const [customer, vehicle] = await Promise.all([
+    services.customers.byId(cast.customerId(car)),
     services.vehicles.byId(cast.vehicleId(car)),
   ]);
-  if (!member || !vehicle) throw new Refusal('not_found');
+  if (!customer || !vehicle) throw new Refusal('not_found');
   const { powertrain } = vehicle;
   const wantedId = serviceIdOf(store, fittingService(service, powertrain));
   const wanted = {
-    member,
+    customer,
     vehicle,
     store: demoStores[store],
     services: demoServices(store).filter(({ id }) => id === wantedId),
@@ -190,8 +190,8 @@ function mileageAt(key: string, joinedAt: Date, at: Date): number {
 async function buy({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
   const appointment = booked(one);
   const { store, buys } = one.state.visit;
-  const { vehicleId, memberId, plate, modelName, memberName } = appointment;
-  const buyer = { store, vehicle: { id: vehicleId, memberId, plate, modelName }, memberName };
+  const { vehicleId, customerId, plate, modelName, customerName } = appointment;
+  const buyer = { store, vehicle: { id: vehicleId, customerId, plate, modelName }, customerName };
   const fits = buys !== 'basic' || (await hasEngine(services, appointment));
   if (buys && fits) await sellPackage(services, buyer, buys, at);
   return appointment;

@@ -39,10 +39,10 @@ async function ask({ services, cast }: Stage, person: DemoPerson, at: Date, note
 /** His former car of the main store's brand gave its points to the one he drives now. */
 async function moveOn({ services, cast }: Stage, person: DemoPerson, now: Date): Promise<void> {
   const [car] = person.cars;
-  const memberId = cast.memberId(car.key);
+  const customerId = cast.customerId(car.key);
   const at = before(now, 3 * 24 * 60);
   const former = { plate: '沪B71X09', vin: formerVin(), modelName: '奥迪 A4L 35 TFSI', mileageKm: 86_400 };
-  const wanted = { ...former, memberId, store: demoStores[mainStore], at };
+  const wanted = { ...former, customerId, store: demoStores[mainStore], at };
   const { vehicle } = await services.vehicles.add(wanted, once('former-car', person));
   const earned = { points: formerPoints, source: 'reward', title: '老客户回馈', reference: null } as const;
   await services.points.earn(null, { ...earned, vehicleId: vehicle.id, key: 'demo:former-car', at });
@@ -62,8 +62,8 @@ interface RequestWanted {
 async function request(services: Stage['services'], person: DemoPerson, { fromId, vin, note, at }: RequestWanted) {
   const from = await services.vehicles.byId(fromId);
   if (!from) throw new Error('a vehicle of the demo is gone');
-  const { memberId } = from;
-  const file = await services.files.upload({ memberId, content: evidencePicture(), at }, once('evidence', person));
+  const { customerId } = from;
+  const file = await services.files.upload({ customerId, content: evidencePicture(), at }, once('evidence', person));
   const wanted = { from, vin, vehicle: null, evidence: [file.id], note, ownerName: person.name, at };
   return (await services.transfers.request(wanted, once('request', person))).transfer;
 }

@@ -4,7 +4,7 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 /** A car owner who is signed in. */
 export interface MemberCaller {
   kind: 'member';
-  memberId: string;
+  customerId: string;
   sessionId: string;
 }
 
@@ -35,5 +35,5 @@ export type CallerOf<A extends Access> = A extends 'member'
 
 /** Stable id of a caller for limits, idempotency and audit. */
 export function callerId(caller: Caller): string {
-  return caller.kind === 'member' ? `member:${caller.memberId}` : `staff:${caller.staffId}`;
+  return caller.kind === 'member' ? `member:${caller.customerId}` : `staff:${caller.staffId}`;
 }

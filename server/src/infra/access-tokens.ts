@@ -59,7 +59,7 @@ export function createAccessTokens(secret: string, clock: Clock): AccessTokens {
     issue(caller) {
       const own =
         caller.kind === 'member'
-          ? { aud: 'member', sub: caller.memberId }
+          ? { aud: 'member', sub: caller.customerId }
           : { aud: 'staff', sub: caller.staffId, name: caller.name, roles: caller.roles };
       const iat = nowSeconds();
       const payload = { ...own, typ: 'access', sid: caller.sessionId, iss: issuer, iat, exp: iat + accessTokenSeconds };
@@ -83,7 +83,7 @@ export function createAccessTokens(secret: string, clock: Clock): AccessTokens {
 function signedInOf(data: z.output<typeof claims>): SignedIn {
   const expiresAt = new Date(data.exp * 1000);
   return data.aud === 'member'
-    ? { caller: { kind: 'member', memberId: data.sub, sessionId: data.sid }, expiresAt }
+    ? { caller: { kind: 'member', customerId: data.sub, sessionId: data.sid }, expiresAt }
     : {
         caller: { kind: 'staff', staffId: data.sub, name: data.name, roles: data.roles, sessionId: data.sid },
         expiresAt,

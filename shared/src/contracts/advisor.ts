@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, params } from './fields';
-import { advisorCard } from './member';
+import { advisorCard } from './customer';
 import { operation } from './operation';
 import { rowsOf } from './rows';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clock, cursor, day, fen, id, instant, longText, params, points, queryInt, sumPoints, text } from './fields';
-import { advisorCard } from './member';
+import { advisorCard } from './customer';
 import { operation } from './operation';
 import { lane, service } from './organisation';
 import { rowsOf } from './rows';

@@ -29,7 +29,7 @@ export const counterBill = z.object({
   vehicleId: id,
   plate: shownPlate,
   modelName: z.string(),
-  memberName: z.string(),
+  customerName: z.string(),
   businessType,
   /** What is charged, as the owner reads it. */
   title: z.string(),

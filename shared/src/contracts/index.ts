@@ -7,7 +7,7 @@ import * as coupon from './coupon';
 import * as couponOffer from './coupon-offer';
 import * as identity from './identity';
 import * as membershipHandover from './ownership-transfer';
-import * as member from './member';
+import * as customer from './customer';
 import type { AnyOperation } from './operation';
 import * as organisation from './organisation';
 import * as packageOffer from './package-offer';
@@ -32,7 +32,7 @@ const modules = [
   identity,
   agreement,
   organisation,
-  member,
+  customer,
   advisor,
   vehicle,
   appointment,

@@ -15,7 +15,7 @@ export const liveCloseCodes = {
   badMessage: 4400,
 } as const;
 
-/** `store:<storeId>` for its staff, `member:<memberId>` for the member (`member:me` is theirs). */
+/** `store:<storeId>` for its staff, `member:<customerId>` for the member (`member:me` is theirs). */
 export const liveTopic = z.string().regex(/^(store:[0-9a-f]{24}|member:me)$/, '未知的订阅主题');
 
 export const liveRequest = z.discriminatedUnion('type', [

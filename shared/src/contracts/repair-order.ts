@@ -43,7 +43,7 @@ export const repairOrder = z.object({
   vehicleId: id,
   plate: shownPlate,
   modelName: z.string(),
-  memberName: z.string(),
+  customerName: z.string(),
   businessType,
   mileageKm,
   /** As it was at check-in. */

@@ -10,10 +10,10 @@ import { rowsOf } from './rows';
 export const staffAppointment = appointmentBase.extend({
   /** The powertrain is the vehicle's present one. */
   vehicle: appointmentBase.shape.vehicle.extend({ powertrain }),
-  memberId: id,
-  memberName: z.string(),
+  customerId: id,
+  customerName: z.string(),
   /** Masked. */
-  memberPhone: z.string().nullable(),
+  customerPhone: z.string().nullable(),
   /** The member's first visit to the store. */
   firstVisit: z.boolean(),
   advisorName: z.string().nullable(),
@@ -35,9 +35,9 @@ export const boardCard = z.object({
   endsAt: instant,
   plate: shownPlate,
   modelName: z.string(),
-  memberName: z.string(),
+  customerName: z.string(),
   /** Masked; the last four digits are enough to find a person by. */
-  memberPhone: z.string().nullable(),
+  customerPhone: z.string().nullable(),
   serviceNames: z.array(z.string()),
   advisorName: z.string().nullable(),
   firstVisit: z.boolean(),

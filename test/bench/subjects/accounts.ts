@@ -11,7 +11,7 @@ export async function openAccounts({ database, clock }: BenchParts, count: numbe
   const zero = { balance: 0, held: 0, available: 0, debt: 0, seq: 0 };
   const documents = vehicleIds.map((vehicleId) => ({
     vehicleId: new ObjectId(vehicleId),
-    memberId: new ObjectId(),
+    customerId: new ObjectId(),
     storeId,
     status: 'active',
     ...zero,

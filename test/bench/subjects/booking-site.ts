@@ -13,16 +13,16 @@ const daysCount = 14;
 const slotsADay = 16;
 const opensAtMinutes = 9 * 60;
 
-export interface Customer {
-  memberId: string;
+export interface Booker {
+  customerId: string;
   vehicleId: string;
   storeId: string;
   serviceId: string;
 }
 
-/** Stores that are open every day with room for everyone, and customers who have been given an advisor there. */
-export async function openSites({ composition, clock }: BenchParts): Promise<Customer[]> {
-  const { organisation, advisors, members, vehicles } = composition;
+/** Stores that are open every day with room for everyone, and bookers who have been given an advisor there. */
+export async function openSites({ composition, clock }: BenchParts): Promise<Booker[]> {
+  const { organisation, advisors, customers, vehicles } = composition;
   const at = clock.now();
   const sites: { store: StoreRecord; serviceId: string }[] = [];
   for (let count = 0; count < storesCount; count += 1) {
@@ -33,16 +33,16 @@ export async function openSites({ composition, clock }: BenchParts): Promise<Cus
     await advisors.add({ ...advisor, id: newId(), staffId: newId(), storeId: store.id });
     sites.push({ store, serviceId });
   }
-  const customers: Customer[] = [];
+  const bookers: Booker[] = [];
   for (let count = 0; count < membersCount; count += 1) {
     const site = sites[count % storesCount] ?? sites[0];
     if (!site) throw new Error('there is no store');
     const serial = String(count).padStart(6, '0');
     const phone = `13900${serial}`;
-    const member = await members.create({ openid: `bench-${newId()}`, unionid: null, name: '李女士', phone, at });
+    const member = await customers.create({ openid: `bench-${newId()}`, unionid: null, name: '李女士', phone, at });
     const vin = `LSVAU0330H2${serial}`;
     const wanted = {
-      memberId: member.id,
+      customerId: member.id,
       store: site.store,
       plate: `沪B${serial.slice(-5)}`,
       vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
@@ -51,27 +51,27 @@ export async function openSites({ composition, clock }: BenchParts): Promise<Cus
       at,
     };
     const { vehicle } = await vehicles.add(wanted, null);
-    customers.push({
-      memberId: member.id,
+    bookers.push({
+      customerId: member.id,
       vehicleId: vehicle.id,
       storeId: site.store.id,
       serviceId: site.serviceId,
     });
   }
-  return customers;
+  return bookers;
 }
 
-/** Every customer books each half hour of two weeks once, all customers one half hour before any takes the next. */
-export function bookingPlan({ composition, clock }: BenchParts, customers: Customer[]): Plan {
+/** Every booker books each half hour of two weeks once, all bookers one half hour before any takes the next. */
+export function bookingPlan({ composition, clock }: BenchParts, bookers: Booker[]): Plan {
   const today = dayOf(clock.now());
-  const tokens = customers.map(({ memberId }) =>
-    composition.accessTokens.issue({ kind: 'member', memberId, sessionId: newId() }),
+  const tokens = bookers.map(({ customerId }) =>
+    composition.accessTokens.issue({ kind: 'member', customerId, sessionId: newId() }),
   );
   const targets: Plan['targets'] = [];
   for (let turn = 0; turn < daysCount * slotsADay; turn += 1) {
     const day = addDays(today, 1 + Math.floor(turn / slotsADay));
     const start = clockOfMinutes(opensAtMinutes + (turn % slotsADay) * 30);
-    for (const [index, { vehicleId, storeId, serviceId }] of customers.entries()) {
+    for (const [index, { vehicleId, storeId, serviceId }] of bookers.entries()) {
       const body = { vehicleId, storeId, serviceIds: [serviceId], day, start, note: '左前轮有异响' };
       targets.push({
         path: pathOf(bookAppointment.path),

@@ -5,7 +5,7 @@ import Router from '@koa/router';
 import mongoose from 'mongoose';
 import type { ServedSubject, Side } from '../subject';
 import { keepOnce, readBody, startBare } from './bare';
-import { bookingPlan, type Customer, openSites } from './booking-site';
+import { bookingPlan, type Booker, openSites } from './booking-site';
 import { startOurs } from './ours';
 import { type BenchParts, newId, openParts } from './parts';
 
@@ -14,9 +14,9 @@ const { ObjectId } = mongoose.mongo;
 /** P6: appointments booked by owners, one transaction each, spread over stores and half hours. */
 export async function booking(side: Side, databaseUri: string): Promise<ServedSubject> {
   const parts = await openParts(databaseUri);
-  const customers = await openSites(parts);
-  const plan = bookingPlan(parts, customers);
-  const started = side === 'ours' ? await startOurs(parts) : await startBare(await bareRouter(parts, customers));
+  const bookers = await openSites(parts);
+  const plan = bookingPlan(parts, bookers);
+  const started = side === 'ours' ? await startOurs(parts) : await startBare(await bareRouter(parts, bookers));
   return {
     url: started.url,
     plan,
@@ -52,15 +52,15 @@ interface Slot {
 }
 
 /** The same writes by hand, without a check: number, slot, vehicle's hour, appointment, vehicle, kept answer. */
-async function bareRouter(parts: BenchParts, customers: Customer[]): Promise<Router> {
+async function bareRouter(parts: BenchParts, bookers: Booker[]): Promise<Router> {
   const { connection } = parts.database;
   const counters = connection.collection<Counter>('counters');
   const slots = connection.collection<Slot>('slots');
   const claims = connection.collection<Claim>('vehicle_claims');
   const appointments = connection.collection('appointments');
   const vehicles = connection.collection('vehicles');
-  const owners = new Map(customers.map(({ vehicleId, memberId }) => [vehicleId, memberId]));
-  const template = await bookedByOurs(parts, customers);
+  const owners = new Map(bookers.map(({ vehicleId, customerId }) => [vehicleId, customerId]));
+  const template = await bookedByOurs(parts, bookers);
   const empty = { capacity: 100, onlineCapacity: 100, taken: 0, onlineTaken: 0, left: 100, onlineLeft: 100 };
   const router = new Router();
 
@@ -82,7 +82,7 @@ async function bareRouter(parts: BenchParts, customers: Customer[]): Promise<Rou
       ...template,
       _id: new ObjectId(),
       no: `YY${String(counted?.last).padStart(3, '0')}`,
-      memberId: new ObjectId(owners.get(vehicleId)),
+      customerId: new ObjectId(owners.get(vehicleId)),
       vehicleId: new ObjectId(vehicleId),
       storeId: place.storeId,
       day,
@@ -109,21 +109,21 @@ async function bareRouter(parts: BenchParts, customers: Customer[]): Promise<Rou
 }
 
 /** An appointment as our server writes it, so that both sides write documents of the same shape and size. */
-async function bookedByOurs({ composition, database, clock }: BenchParts, customers: Customer[]) {
-  const customer = customers.at(-1);
-  if (!customer) throw new Error('there is no customer');
-  const { organisation, members, vehicles, appointments } = composition;
+async function bookedByOurs({ composition, database, clock }: BenchParts, bookers: Booker[]) {
+  const booker = bookers.at(-1);
+  if (!booker) throw new Error('there is no booker');
+  const { organisation, customers, vehicles, appointments } = composition;
   const at = clock.now();
-  const [store, services, vehicle, member] = await Promise.all([
-    organisation.storeById(customer.storeId),
-    organisation.servicesByIds(customer.storeId, [customer.serviceId]),
-    vehicles.byId(customer.vehicleId),
-    members.byId(customer.memberId),
+  const [store, services, vehicle, customer] = await Promise.all([
+    organisation.storeById(booker.storeId),
+    organisation.servicesByIds(booker.storeId, [booker.serviceId]),
+    vehicles.byId(booker.vehicleId),
+    customers.byId(booker.customerId),
   ]);
-  if (!store || !services || !vehicle || !member) throw new Error('the site is not complete');
+  if (!store || !services || !vehicle || !customer) throw new Error('the site is not complete');
   const day = dayOf(at.getTime() + 20 * 24 * 3_600_000);
-  const wanted = { member, vehicle, store, services, day, start: '09:00', note: '左前轮有异响', at };
-  const once = { scope: `member:${member.id}|${bookAppointment.id}`, key: newId(), fingerprint: newId() };
+  const wanted = { customer, vehicle, store, services, day, start: '09:00', note: '左前轮有异响', at };
+  const once = { scope: `member:${customer.id}|${bookAppointment.id}`, key: newId(), fingerprint: newId() };
   const { id } = await appointments.book(wanted, once);
   const booked = await database.connection.collection('appointments').findOne({ _id: new ObjectId(id) });
   if (!booked) throw new Error('the appointment was not written');

@@ -53,7 +53,7 @@ export async function posting(side: Side, databaseUri: string): Promise<ServedSu
 async function openAccounts({ composition, clock }: BenchParts): Promise<string[]> {
   const vehicleIds = Array.from({ length: accountsCount }, newId);
   for (const vehicleId of vehicleIds) {
-    await composition.points.openAccount(null, { vehicleId, memberId: newId(), storeId, at: clock.now() });
+    await composition.points.openAccount(null, { vehicleId, customerId: newId(), storeId, at: clock.now() });
   }
   return vehicleIds;
 }

@@ -58,7 +58,7 @@ export async function routeWithoutDatabase(side: Side, databaseUri: string): Pro
   const ours = await startOurs(parts, [route(probe, async () => answer)]);
   const token = parts.composition.accessTokens.issue({
     kind: 'member',
-    memberId: '65f0c0ffee65f0c0ffee65f1',
+    customerId: '65f0c0ffee65f0c0ffee65f1',
     sessionId: '65f0c0ffee65f0c0ffee65f2',
   });
   const headers = { authorization: `Bearer ${token}` };

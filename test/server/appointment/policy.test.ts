@@ -8,7 +8,7 @@ import {
 import type { StaffCaller, StoreRole } from '@anxin/server/http/caller';
 import { staffRole } from '@anxin/shared/contracts/organisation';
 
-const appointment = { storeId: 'here', memberId: 'owner' };
+const appointment = { storeId: 'here', customerId: 'owner' };
 const staff = (...roles: StoreRole[]): StaffCaller => ({
   kind: 'staff',
   staffId: 's',
@@ -18,7 +18,7 @@ const staff = (...roles: StoreRole[]): StaffCaller => ({
 });
 
 test('a member owns only their own appointments', () => {
-  const caller = (memberId: string) => ({ kind: 'member' as const, memberId, sessionId: 'x' });
+  const caller = (customerId: string) => ({ kind: 'member' as const, customerId, sessionId: 'x' });
   expect(ownsAppointment(caller('owner'), appointment)).toBe(true);
   expect(ownsAppointment(caller('stranger'), appointment)).toBe(false);
 });

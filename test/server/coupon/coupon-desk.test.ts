@@ -95,7 +95,7 @@ describe('presenting', () => {
     ['of another vehicle', { vehicleId: newId() }, '该优惠券属于另一辆车'],
     ['of another store', { storeId: newId() }, '该优惠券不能在本店使用'],
     ['for other business', { businessType: 'insurance' }, '该优惠券限维修、保养使用'],
-    ['of who has not the vehicle any more', { memberId: newId() }, '车辆已不在账单车主名下'],
+    ['of who has not the vehicle any more', { customerId: newId() }, '车辆已不在账单车主名下'],
   ])('is refused by a bill %s', async (_, bill, detail) => {
     const coupon = await ground.coupon(limited);
     await expect(ground.present(coupon, bill)).rejects.toMatchObject({ code: 'coupon_not_usable', detail });
@@ -185,7 +185,7 @@ describe('a refund', () => {
     const coupon = await ground.coupon();
     const settlementId = await ground.redeem(coupon, await ground.present(coupon));
     const other = await openSite(ground.server);
-    const replacement = await addVehicle(ground.server, other.store, ground.owner.memberId);
+    const replacement = await addVehicle(ground.server, other.store, ground.owner.customerId);
     expect(await giveBack(settlementId, replacement)).toBe(1);
     const back = await ground.stored(coupon);
     expect([back.vehicleId, back.storeIds]).toEqual([replacement, [ground.site.store.id, other.store.id]]);
@@ -204,8 +204,8 @@ describe('a sale', () => {
     expect(new Set(issued.map(({ no }) => no)).size).toBe(2);
     const offer = await openOffer(ground.server, ground.site, { way: 'sale', priceFen: 100, stock: 1 });
     const sell = (quantity: number, offerId = offer.id) => {
-      const { memberId, vehicleId } = ground.owner;
-      const wanted = { offerId, quantity, vehicleId, memberId, billId: newId(), at: ground.at() };
+      const { customerId, vehicleId } = ground.owner;
+      const wanted = { offerId, quantity, vehicleId, customerId, billId: newId(), at: ground.at() };
       return ground.transact((session) => ground.coupons.issueSold(session, wanted));
     };
     const scarce = { code: 'coupon_out_of_stock', detail: '只剩 1 张' };
@@ -225,8 +225,8 @@ describe('a sale', () => {
     expect([await voidSold(billId), await voidSold(billId)]).toEqual([2, 0]);
     for (const coupon of issued) expect((await ground.stored(coupon)).state).toBe('void');
     expect(await ground.coupons.offerById(offerId)).toMatchObject({ issued: 0, left: 2 });
-    const { memberId, vehicleId } = ground.owner;
-    const again = { offerId, quantity: 2, vehicleId, memberId, billId: newId(), at: ground.at() };
+    const { customerId, vehicleId } = ground.owner;
+    const again = { offerId, quantity: 2, vehicleId, customerId, billId: newId(), at: ground.at() };
     expect(await ground.transact((session) => ground.coupons.issueSold(session, again))).toHaveLength(2);
   });
 

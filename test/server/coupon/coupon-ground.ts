@@ -58,8 +58,8 @@ export function useCouponGround(): CouponGround {
     },
     async sold(quantity, changes = {}) {
       const offer = await openOffer(server, site, { way: 'sale', priceFen: 4e3, ...changes });
-      const { memberId, vehicleId } = owner;
-      const wanted = { offerId: offer.id, quantity, vehicleId, memberId, billId: newId(), at: at() };
+      const { customerId, vehicleId } = owner;
+      const wanted = { offerId: offer.id, quantity, vehicleId, customerId, billId: newId(), at: at() };
       return { billId: wanted.billId, issued: await transact((session) => coupons.issueSold(session, wanted)) };
     },
   };

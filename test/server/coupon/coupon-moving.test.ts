@@ -8,7 +8,7 @@ const other = openedBeforeEach(() => openSite(ground.server));
 let replacement: string;
 
 beforeEach(async () => {
-  replacement = await addVehicle(ground.server, other.store, ground.owner.memberId);
+  replacement = await addVehicle(ground.server, other.store, ground.owner.customerId);
 });
 
 const set = (at: string) => ground.server.clock.set(at);
@@ -67,7 +67,7 @@ test('what went comes back and is good where it was; what the new vehicle has ha
     {
       offerId: (await ground.coupon()).offerId,
       vehicleId: ground.owner.vehicleId,
-      memberId: ground.owner.memberId,
+      customerId: ground.owner.customerId,
       at: ground.at(),
     },
     null,

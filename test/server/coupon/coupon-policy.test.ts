@@ -37,9 +37,9 @@ test.each<[StaffRole, boolean, boolean]>([
 });
 
 test('a vehicle’s coupons are its owner’s alone', () => {
-  const member = { kind: 'member', memberId: 'owner', sessionId: 's' } as const;
-  expect(ownsVehicle(member, { memberId: 'owner' })).toBe(true);
-  expect(ownsVehicle(member, { memberId: 'other' })).toBe(false);
+  const member = { kind: 'member', customerId: 'owner', sessionId: 's' } as const;
+  expect(ownsVehicle(member, { customerId: 'owner' })).toBe(true);
+  expect(ownsVehicle(member, { customerId: 'other' })).toBe(false);
 });
 
 test('what came to an end before the hand-over is the former owner’s affair', () => {

@@ -9,7 +9,7 @@ import { getAppointment, listAppointments } from '@anxin/shared/contracts/appoin
 import { getBoard } from '@anxin/shared/contracts/staff-appointment';
 import { staffMe, signInStaff } from '@anxin/shared/contracts/identity';
 import { listClaimableOffers, listCoupons } from '@anxin/shared/contracts/coupon';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { pointsStatement } from '@anxin/shared/contracts/points';
 import { listAdjustments } from '@anxin/shared/contracts/points-account';
 import { listPackageOffers } from '@anxin/shared/contracts/package-offer';
@@ -46,13 +46,13 @@ const board = async (day?: string) =>
 
 /** The featured member, as the mini-program sees them. */
 async function featuredOwner() {
-  const memberId = await server.services.members.ofWechat(featured, server.clock.now());
-  return server.memberClient(memberId);
+  const customerId = await server.services.customers.ofWechat(featured, server.clock.now());
+  return server.memberClient(customerId);
 }
 
 async function counts() {
   const names = [
-    'members',
+    'customers',
     'vehicles',
     'accounts',
     'appointments',
@@ -188,7 +188,7 @@ test('in the morning of a working day the board shows a store at work, and the n
   ]);
 
   const before = await counts();
-  expect(before).toMatchObject({ members: 60, settlement_refunds: 1, staff: demoStaff.length });
+  expect(before).toMatchObject({ customers: 60, settlement_refunds: 1, staff: demoStaff.length });
   // Each package was sold by a bill; so was one coupon, and one bill was paid with another.
   expect(before['counter_bills']).toBe(6 + before['service_packages']!);
   await seedAt('2026-11-24T10:12:20+08:00');

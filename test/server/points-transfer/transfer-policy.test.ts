@@ -7,7 +7,7 @@ import {
 import { seesFile } from '@anxin/server/domains/file/file.policy';
 import { offersOwnership, receivesOwnership } from '@anxin/server/domains/ownership-transfer/ownership-transfer.policy';
 
-const member = (memberId: string) => ({ kind: 'member', memberId, sessionId: 's' }) as const;
+const member = (customerId: string) => ({ kind: 'member', customerId, sessionId: 's' }) as const;
 const staff = (role: StaffRole, storeId = 'store') => ({
   kind: 'staff' as const,
   staffId: 'staff',
@@ -15,7 +15,7 @@ const staff = (role: StaffRole, storeId = 'store') => ({
   sessionId: 's',
   roles: [{ storeId, role }],
 });
-const transfer = { memberId: 'owner', storeId: 'store' };
+const transfer = { customerId: 'owner', storeId: 'store' };
 
 test('a request is its owner’s alone', () => {
   expect(ownsTransfer(member('owner'), transfer)).toBe(true);
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('a picture is for its uploader, and once attached for the managers of the store', () => {
-  const attached = { memberId: 'owner', attachedTo: { storeId: 'store' } };
+  const attached = { customerId: 'owner', attachedTo: { storeId: 'store' } };
   expect(seesFile(member('owner'), attached)).toBe(true);
   expect(seesFile(member('other'), attached)).toBe(false);
   expect(seesFile(staff('general_manager'), attached)).toBe(true);
@@ -48,8 +48,8 @@ test('a picture is for its uploader, and once attached for the managers of the s
 });
 
 test('an offer is withdrawn by who made it, and received by the number it is for under any of its hashes', () => {
-  expect(offersOwnership(member('owner'), { memberId: 'owner' })).toBe(true);
-  expect(offersOwnership(member('other'), { memberId: 'owner' })).toBe(false);
+  expect(offersOwnership(member('owner'), { customerId: 'owner' })).toBe(true);
+  expect(offersOwnership(member('other'), { customerId: 'owner' })).toBe(false);
   expect(receivesOwnership(['new.hash', 'old.hash'], { phoneHash: 'old.hash' })).toBe(true);
   expect(receivesOwnership([], { phoneHash: 'old.hash' })).toBe(false);
 });

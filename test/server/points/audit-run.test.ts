@@ -259,7 +259,7 @@ describe('the report of a store', () => {
     // The accounts are read in the order of their ids, so a later one stands before the one its points came from.
     const [last, first, second] = [await ground.account(0, storeId), newId(), newId()];
     for (const vehicleId of [first, second]) {
-      await points.openAccount(null, { vehicleId, memberId: newId(), storeId: elsewhere, at });
+      await points.openAccount(null, { vehicleId, customerId: newId(), storeId: elsewhere, at });
     }
     await points.earn(null, { ...earning(first, 300), at: new Date('2024-05-01T12:00:00Z') });
     await points.earn(null, { ...earning(first, 101), source: 'consumption' });

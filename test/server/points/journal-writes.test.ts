@@ -93,7 +93,7 @@ test('whatever the service is asked for, journals are inserted and read, never c
 /** What clients ask for themselves: a reward, its reversal, and the statement. */
 async function rewarded(): Promise<JournalRecord> {
   const vehicleId = newId();
-  await points.openAccount(null, { vehicleId, memberId: newId(), storeId: newId(), at });
+  await points.openAccount(null, { vehicleId, customerId: newId(), storeId: newId(), at });
   const account = (await points.accountOf(vehicleId))!;
   const details = { account, reason: '服务点评', by: staff, at, once: null };
   const limits = { once: 100, day: 1_000 };

@@ -7,7 +7,7 @@ const accountOf = async (vehicleId: string) => (await ground.points.accountOf(ve
 
 test('a new account holds nothing, and opening it again changes nothing', async () => {
   const vehicleId = newId();
-  const who = { vehicleId, memberId: newId(), storeId: newId(), at };
+  const who = { vehicleId, customerId: newId(), storeId: newId(), at };
   const opened = await ground.points.openAccount(null, who);
   expect(opened).toEqual({
     balance: 0,

@@ -23,7 +23,7 @@ export async function pointsGround(): Promise<PointsGround> {
     points,
     async account(balance = 0, storeId = newId()) {
       const vehicleId = newId();
-      await points.openAccount(null, { vehicleId, memberId: newId(), storeId, at });
+      await points.openAccount(null, { vehicleId, customerId: newId(), storeId, at });
       if (balance > 0) await points.earn(null, earning(vehicleId, balance));
       return vehicleId;
     },

@@ -13,8 +13,8 @@ import { mayWriteLines, seesOrder } from '@anxin/server/domains/repair-order/rep
 import { maySettle, seesBill } from '@anxin/server/domains/settlement/settlement.policy';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 
-const account = { id: 'account', memberId: 'member', storeId: 'store' };
-const member = (memberId: string) => ({ kind: 'member' as const, memberId, sessionId: 's' });
+const account = { id: 'account', customerId: 'member', storeId: 'store' };
+const member = (customerId: string) => ({ kind: 'member' as const, customerId, sessionId: 's' });
 const employee = (roles: { storeId: string; role: StaffRole }[]) => ({
   kind: 'staff' as const,
   staffId: 'staff',

@@ -31,7 +31,7 @@ test('what is sold is the offer as it is at the sale: its items unused, good unt
     uses: [],
     moves: [],
     items: packageTerms.items.map((item) => ({ ...item, used: 0 })),
-    sold: { priceFen: 118e3, memberId: owner.memberId, at: server.clock.now() },
+    sold: { priceFen: 118e3, customerId: owner.customerId, at: server.clock.now() },
   });
   expect((await packages().offerById(owned.offerId))!).toMatchObject({ sold: 1, left: 99, version: 1 });
 });
@@ -60,7 +60,7 @@ describe('a sale is refused', () => {
 
   test('for a vehicle that is another member’s by now', async () => {
     const offer = await packageOnSale(server, site.store.id);
-    const sale = { offer, vehicleId: owner.vehicleId, memberId: newId() };
+    const sale = { offer, vehicleId: owner.vehicleId, customerId: newId() };
     await expect(packageOf(server, sale)).rejects.toMatchObject({ code: 'not_found' });
     expect((await packages().offerById(offer.id))!.sold).toBe(0);
   });

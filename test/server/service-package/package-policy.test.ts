@@ -38,6 +38,6 @@ test('a package is seen in the store of its vehicle and where it can be used, no
 });
 
 test('who owns the vehicle owns its packages', () => {
-  const caller = { kind: 'member', memberId: 'm', sessionId: 'x' } as const;
-  expect([ownsPackages(caller, { memberId: 'm' }), ownsPackages(caller, { memberId: 'n' })]).toEqual([true, false]);
+  const caller = { kind: 'member', customerId: 'm', sessionId: 'x' } as const;
+  expect([ownsPackages(caller, { customerId: 'm' }), ownsPackages(caller, { customerId: 'n' })]).toEqual([true, false]);
 });

@@ -12,7 +12,7 @@ let transferId: string;
 const toStoreId = newId();
 
 beforeEach(async () => {
-  toVehicleId = await addVehicle(server, site.store, owner.memberId);
+  toVehicleId = await addVehicle(server, site.store, owner.customerId);
   transferId = newId();
 });
 
@@ -114,7 +114,7 @@ describe('a move is not taken back', () => {
   test('once it has moved on', async () => {
     const one = await owned();
     await move();
-    const third = await addVehicle(server, site.store, owner.memberId);
+    const third = await addVehicle(server, site.store, owner.customerId);
     const on = { transferId: newId(), fromVehicleId: toVehicleId, toVehicleId: third, at: server.clock.now() };
     await transact((session) => packages().move(session, { ...on, toStoreId }));
     await expect(moveBack()).rejects.toMatchObject(refused);
@@ -137,7 +137,7 @@ test('a use that was taken before and is given back since goes back as it is by 
 test('what the new vehicle had of its own stays with it', async () => {
   const own = await packageOf(server, {
     vehicleId: toVehicleId,
-    memberId: owner.memberId,
+    customerId: owner.customerId,
     offer: await packageOnSale(server, site.store.id),
   });
   const moved = await owned();

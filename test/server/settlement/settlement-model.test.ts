@@ -11,7 +11,7 @@ const settlement = (change: Partial<SettlementRecord> = {}): SettlementRecord =>
   appointmentId: newId(),
   storeId: newId(),
   programmeStoreId: newId(),
-  memberId: newId(),
+  customerId: newId(),
   vehicleId: newId(),
   offPeakPoints: 0,
   arrivedInTime: false,

@@ -1,8 +1,8 @@
 import { ownsTier, seesTier } from '@anxin/server/domains/tier/tier.policy';
 import { staffRole } from '@anxin/shared/contracts/organisation';
 
-const account = { memberId: 'member', storeId: 'store' };
-const member = (memberId: string) => ({ kind: 'member' as const, memberId, sessionId: 's' });
+const account = { customerId: 'member', storeId: 'store' };
+const member = (customerId: string) => ({ kind: 'member' as const, customerId, sessionId: 's' });
 
 test('a vehicle’s tier is known to its owner, and to everyone who works in the store its points belong to', () => {
   expect([ownsTier(member('member'), account), ownsTier(member('other'), account)]).toEqual([true, false]);

@@ -45,7 +45,7 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
   const commands: { [K in Command['do']]: (command: Extract<Command, { do: K }>) => Promise<Answer> } = {
     async open({ store }) {
       const vehicleId = newId();
-      await points.openAccount(null, { vehicleId, memberId: newId(), storeId: storeIds[store]!, at });
+      await points.openAccount(null, { vehicleId, customerId: newId(), storeId: storeIds[store]!, at });
       const { id } = (await points.accountOf(vehicleId))!;
       const number = vehicles.push(vehicleId) - 1;
       numbers.set(id, number);

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { Avatar } from '@/components/avatar';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';

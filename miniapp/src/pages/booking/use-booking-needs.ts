@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { useRead } from '@/hooks/use-read';
 import { useSession } from '@/hooks/use-session';

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { MemberProfile } from '@anxin/shared/contracts/member';
+import type { MemberProfile } from '@anxin/shared/contracts/customer';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';

@@ -1,5 +1,5 @@
 import { listAppointments } from '@anxin/shared/contracts/appointment';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { NavBar } from '@/components/nav-bar';
 import { Stack } from '@/components/screen';

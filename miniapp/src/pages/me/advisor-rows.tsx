@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MemberProfile } from '@anxin/shared/contracts/member';
+import type { MemberProfile } from '@anxin/shared/contracts/customer';
 import type { Vehicle } from '@anxin/shared/contracts/vehicle';
 import { Card } from '@/components/card';
 import { ListRow } from '@/components/list-row';

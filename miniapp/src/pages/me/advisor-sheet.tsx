@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { chooseAdvisor, listAdvisors } from '@anxin/shared/contracts/advisor';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { Button } from '@/components/button';
 import { ChoiceRow } from '@/components/choice-row';
 import { Sheet } from '@/components/sheet';

@@ -1,4 +1,4 @@
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { NavBar } from '@/components/nav-bar';
 import { Screen, Stack } from '@/components/screen';

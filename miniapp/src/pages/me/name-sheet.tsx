@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { memberMe, updateMember } from '@anxin/shared/contracts/member';
+import { memberMe, updateMember } from '@anxin/shared/contracts/customer';
 import { visibleCount } from '@anxin/shared/values/written';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { revealPhone, type MemberProfile } from '@anxin/shared/contracts/member';
+import { revealPhone, type MemberProfile } from '@anxin/shared/contracts/customer';
 import { call } from '@/api/client';
 import { Avatar } from '@/components/avatar';
 import { Card } from '@/components/card';

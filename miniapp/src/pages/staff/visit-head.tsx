@@ -36,8 +36,8 @@ export function VisitHead({ order, visit }: VisitHeadProps) {
         )}
       </View>
       <View className="second">
-        {order.modelName} · {powertrainNames[order.powertrain]} · {order.memberName}
-        {visit?.memberPhone ? ` · ${visit.memberPhone}` : ''}
+        {order.modelName} · {powertrainNames[order.powertrain]} · {order.customerName}
+        {visit?.customerPhone ? ` · ${visit.customerPhone}` : ''}
       </View>
       <View className="visit-head__facts">
         <Fact name="工单号" value={order.no} />

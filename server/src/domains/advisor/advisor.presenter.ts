@@ -1,5 +1,5 @@
 import type { listAdvisors } from '@anxin/shared/contracts/advisor';
-import type { advisorCard } from '@anxin/shared/contracts/member';
+import type { advisorCard } from '@anxin/shared/contracts/customer';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type * as z from 'zod';
 import type { AdvisorRecord } from './advisor.model';

@@ -19,8 +19,8 @@ export function advisorRoutes(deps: { advisors: AdvisorService; organisation: Or
       chooseAdvisor,
       async (call) => {
         const store = visible(await organisation.storeById(call.params.storeId), anyone);
-        const { memberId } = call.caller;
-        const wish = { memberId, storeId: store.id, advisorId: call.body.advisorId, at: call.at };
+        const { customerId } = call.caller;
+        const wish = { customerId, storeId: store.id, advisorId: call.body.advisorId, at: call.at };
         return advisors.choose(wish, call.once);
       },
       async (chosen) => {

@@ -28,7 +28,7 @@ export interface AdvisorCardRecord {
 }
 
 interface Wish {
-  memberId: string;
+  customerId: string;
   storeId: string;
   /** Null leaves it to the even deal. */
   advisorId: string | null;
@@ -43,16 +43,16 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
 
   /** Deals the member an advisor where they have none; with everyone full they wait, and the answer is null. */
   async function ensure(session: Session, who: Omit<Wish, 'advisorId'>): Promise<Assignment | null> {
-    const { memberId, storeId, at } = who;
-    const current = await assignments.find(memberId, storeId, session);
+    const { customerId, storeId, at } = who;
+    const current = await assignments.find(customerId, storeId, session);
     if (current) return current;
     const advisor = dealAdvisor(await advisors.ofStore(storeId, session));
     if (!advisor) {
-      await assignments.wait(session, { memberId, storeId, since: at });
+      await assignments.wait(session, { customerId, storeId, since: at });
       return null;
     }
     await give(session, advisor, at);
-    const next = { memberId, storeId, advisorId: advisor.id, since: at, changedAt: null };
+    const next = { customerId, storeId, advisorId: advisor.id, since: at, changedAt: null };
     await assignments.put(session, next, 'dealt', null);
     return next;
   }
@@ -62,8 +62,8 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
   }
 
   async function change(session: Session, wish: Wish & { advisorId: string }): Promise<Assignment> {
-    const { memberId, storeId, advisorId, at } = wish;
-    const current = await assignments.find(memberId, storeId, session);
+    const { customerId, storeId, advisorId, at } = wish;
+    const current = await assignments.find(customerId, storeId, session);
     if (current?.advisorId === advisorId) return current;
     if (current && !mayChangeAdvisor(current.changedAt, at)) throw new Refusal('advisor_change_too_soon');
     const [advisor] = await advisors.byIds([advisorId], session);
@@ -71,7 +71,7 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     if (!hasRoom(advisor)) throw refuseField('advisor_full', 'body.advisorId');
     await give(session, advisor, at);
     if (current) await advisors.takeBack(session, current.advisorId);
-    const next = { memberId, storeId, advisorId, since: at, changedAt: current ? at : null };
+    const next = { customerId, storeId, advisorId, since: at, changedAt: current ? at : null };
     await assignments.put(session, next, 'chosen', current?.advisorId ?? null);
     return next;
   }
@@ -125,15 +125,15 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
       return found.filter(hasRoom).toSorted((one, other) => one.assigned * other.cap - other.assigned * one.cap);
     },
 
-    current: (memberId: string, storeId: string) => assignments.find(memberId, storeId),
+    current: (customerId: string, storeId: string) => assignments.find(customerId, storeId),
 
     /** The member's advisor in the store, to show; null when there is none. */
     async cardIn(
-      memberId: string,
+      customerId: string,
       store: { id: string; zone: StoreZone },
       session: Session | null = null,
     ): Promise<AdvisorCardRecord | null> {
-      const current = await assignments.find(memberId, store.id, session);
+      const current = await assignments.find(customerId, store.id, session);
       const [advisor] = current ? await advisors.byIds([current.advisorId], session) : [];
       return current && advisor ? cardWith(advisor, current, clock.now(), store.zone) : null;
     },
@@ -141,7 +141,7 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     cardOf,
 
     /** The member's advisors, one in each store that has given them one. */
-    cards: async (memberId: string) => cardsOf(await assignments.ofMember(memberId)),
+    cards: async (customerId: string) => cardsOf(await assignments.ofCustomer(customerId)),
 
     async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
       return (await advisors.byIds([...new Set(ids)])).map(({ id, name }) => ({ id, name }));

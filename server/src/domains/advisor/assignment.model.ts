@@ -3,7 +3,7 @@ import type { Connection, Session } from '../../infra/database';
 
 /** Whose member somebody is in one store, and since when. */
 export interface Assignment {
-  memberId: string;
+  customerId: string;
   storeId: string;
   advisorId: string;
   since: Date;
@@ -16,12 +16,12 @@ export type AssignmentCause = 'dealt' | 'chosen';
 
 const id = { type: mongoose.Schema.Types.ObjectId, required: true };
 const at = { type: Date, required: true };
-const membership = { memberId: id, storeId: id };
+const membership = { customerId: id, storeId: id };
 const plain = { versionKey: false } as const;
 
-type AssignmentDocument = Omit<Assignment, 'memberId' | 'storeId' | 'advisorId'> & {
+type AssignmentDocument = Omit<Assignment, 'customerId' | 'storeId' | 'advisorId'> & {
   _id: string;
-  memberId: mongoose.Types.ObjectId;
+  customerId: mongoose.Types.ObjectId;
   storeId: mongoose.Types.ObjectId;
   advisorId: mongoose.Types.ObjectId;
 };
@@ -36,7 +36,7 @@ const historySchema = new mongoose.Schema(
 );
 const queueSchema = new mongoose.Schema({ _id: String, ...membership, since: at }, plain);
 
-const idOf = (memberId: string, storeId: string) => `${memberId}|${storeId}`;
+const idOf = (customerId: string, storeId: string) => `${customerId}|${storeId}`;
 
 /**
  * Who has which advisor now (one document for a member and a store, so two cannot be given at once), how it came to be,
@@ -50,13 +50,13 @@ export function createAssignmentModel(connection: Connection) {
   return {
     currentCollection: 'current_advisors',
 
-    async find(memberId: string, storeId: string, session: Session | null = null): Promise<Assignment | null> {
-      const found = await currents.findById(idOf(memberId, storeId), null, { session }).lean<AssignmentDocument>();
+    async find(customerId: string, storeId: string, session: Session | null = null): Promise<Assignment | null> {
+      const found = await currents.findById(idOf(customerId, storeId), null, { session }).lean<AssignmentDocument>();
       return found && assignment(found);
     },
 
-    async ofMember(memberId: string): Promise<Assignment[]> {
-      const found = await currents.find({ memberId }).lean<AssignmentDocument[]>();
+    async ofCustomer(customerId: string): Promise<Assignment[]> {
+      const found = await currents.find({ customerId }).lean<AssignmentDocument[]>();
       return found.map(assignment);
     },
 
@@ -67,33 +67,33 @@ export function createAssignmentModel(connection: Connection) {
       cause: AssignmentCause,
       previousAdvisorId: string | null,
     ): Promise<void> {
-      const { memberId, storeId, advisorId, since } = next;
-      const _id = idOf(memberId, storeId);
+      const { customerId, storeId, advisorId, since } = next;
+      const _id = idOf(customerId, storeId);
       if (previousAdvisorId === null) await currents.insertMany([{ _id, ...next }], { session });
       else await currents.updateOne({ _id }, { $set: { ...next } }, { session });
-      await history.insertMany([{ memberId, storeId, advisorId, previousAdvisorId, cause, at: since }], { session });
+      await history.insertMany([{ customerId, storeId, advisorId, previousAdvisorId, cause, at: since }], { session });
       await queue.deleteOne({ _id }, { session });
     },
 
     /** Lets the member wait for an advisor; one who waits already keeps their place. */
-    async wait(session: Session, waiting: { memberId: string; storeId: string; since: Date }): Promise<void> {
-      const _id = idOf(waiting.memberId, waiting.storeId);
+    async wait(session: Session, waiting: { customerId: string; storeId: string; since: Date }): Promise<void> {
+      const _id = idOf(waiting.customerId, waiting.storeId);
       await queue.updateOne({ _id }, { $setOnInsert: waiting }, { session, upsert: true });
     },
 
     /** Members who wait for an advisor in the store, longest first. */
-    async waiting(storeId: string): Promise<{ memberId: string; since: Date }[]> {
+    async waiting(storeId: string): Promise<{ customerId: string; since: Date }[]> {
       const found = await queue.find({ storeId }).sort({ since: 1 }).lean();
-      return found.map(({ memberId, since }) => ({ memberId: memberId.toHexString(), since }));
+      return found.map(({ customerId, since }) => ({ customerId: customerId.toHexString(), since }));
     },
   };
 }
 
 export type AssignmentModel = ReturnType<typeof createAssignmentModel>;
 
-function assignment({ memberId, storeId, advisorId, since, changedAt }: AssignmentDocument): Assignment {
+function assignment({ customerId, storeId, advisorId, since, changedAt }: AssignmentDocument): Assignment {
   return {
-    memberId: memberId.toHexString(),
+    customerId: customerId.toHexString(),
     storeId: storeId.toHexString(),
     advisorId: advisorId.toHexString(),
     since,

@@ -16,12 +16,12 @@ export function agreementRoutes({ agreements }: { agreements: AgreementService }
     route(currentAgreement, async ({ at }) => presentAgreement(await agreements.current(at))),
 
     route(readMemberAgreement, async ({ caller, at }) =>
-      presentMemberAgreement(await agreements.ofMember(caller.memberId, at)),
+      presentMemberAgreement(await agreements.ofCustomer(caller.customerId, at)),
     ),
 
     route(
       agreeToAgreement,
-      ({ caller, body, at, checked }) => agreements.agree(caller.memberId, body.version, at, checked),
+      ({ caller, body, at, checked }) => agreements.agree(caller.customerId, body.version, at, checked),
       presentMemberAgreement,
     ),
 

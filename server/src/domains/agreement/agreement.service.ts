@@ -37,8 +37,8 @@ export function createAgreementService({ database, agreements, consents }: Agree
     return found;
   }
 
-  async function ofMember(memberId: string, at: Date, session: Session | null = null): Promise<MemberAgreement> {
-    const [agreed, { version }] = await Promise.all([consents.newest(memberId, session), current(at)]);
+  async function ofCustomer(customerId: string, at: Date, session: Session | null = null): Promise<MemberAgreement> {
+    const [agreed, { version }] = await Promise.all([consents.newest(customerId, session), current(at)]);
     return { agreed, currentVersion: version };
   }
 
@@ -55,18 +55,19 @@ export function createAgreementService({ database, agreements, consents }: Agree
 
   return {
     current,
-    ofMember: (memberId: string, at: Date) => ofMember(memberId, at),
+    ofCustomer: (customerId: string, at: Date) => ofCustomer(customerId, at),
     requireCurrent,
 
     /** Keeps that a member agreed to the version. Check it with `requireCurrent` first. */
-    keepConsent: (memberId: string, version: number, at: Date): Promise<void> => consents.keep(memberId, version, at),
+    keepConsent: (customerId: string, version: number, at: Date): Promise<void> =>
+      consents.keep(customerId, version, at),
 
     /** The member agrees to the version that holds. Refuses with `agreement_outdated`. */
-    async agree(memberId: string, version: number, at: Date, checked: Checked): Promise<MemberAgreement> {
+    async agree(customerId: string, version: number, at: Date, checked: Checked): Promise<MemberAgreement> {
       await requireCurrent(version, at);
       return database.transact(async (session) => {
-        await consents.keep(memberId, version, at, session);
-        return ofMember(memberId, at, session);
+        await consents.keep(customerId, version, at, session);
+        return ofCustomer(customerId, at, session);
       }, checked);
     },
 

@@ -9,7 +9,7 @@ export interface ConsentRecord {
 
 interface ConsentDocument extends ConsentRecord {
   _id: string;
-  memberId: mongoose.Types.ObjectId;
+  customerId: mongoose.Types.ObjectId;
 }
 
 /** Which member agreed to which version, and when. The first consent to a version stands; none is ever changed. */
@@ -18,20 +18,20 @@ export function createConsentModel(connection: Connection) {
 
   return {
     /** Keeps the consent; agreeing to the same version again changes nothing. */
-    async keep(memberId: string, version: number, at: Date, session: Session | null = null): Promise<void> {
-      const consent = { memberId: new mongoose.Types.ObjectId(memberId), version, at };
+    async keep(customerId: string, version: number, at: Date, session: Session | null = null): Promise<void> {
+      const consent = { customerId: new mongoose.Types.ObjectId(customerId), version, at };
       const kept = { upsert: true, ...inSession(session) };
       try {
-        await consents.updateOne({ _id: `${memberId}|${version}` }, { $setOnInsert: consent }, kept);
+        await consents.updateOne({ _id: `${customerId}|${version}` }, { $setOnInsert: consent }, kept);
       } catch (error) {
         if (session !== null || !isDuplicateKey(error)) throw error;
       }
     },
 
     /** The newest version the member has agreed to. */
-    async newest(memberId: string, session: Session | null = null): Promise<ConsentRecord | null> {
-      const id = new mongoose.Types.ObjectId(memberId);
-      const own = consents.find({ memberId: id }, inSession(session));
+    async newest(customerId: string, session: Session | null = null): Promise<ConsentRecord | null> {
+      const id = new mongoose.Types.ObjectId(customerId);
+      const own = consents.find({ customerId: id }, inSession(session));
       const found = await own.sort({ version: -1 }).limit(1).toArray();
       return found[0] ? { version: found[0].version, at: found[0].at } : null;
     },

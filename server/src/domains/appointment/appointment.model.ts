@@ -5,10 +5,10 @@ import type { Connection, Session } from '../../infra/database';
 import { appointmentSchema } from './appointment.schema';
 import type { AppointmentRecord, HistoryEntry } from './appointment.record';
 
-type Ids = 'id' | 'memberId' | 'vehicleId' | 'storeId' | 'advisorId' | 'repairOrderId';
+type Ids = 'id' | 'customerId' | 'vehicleId' | 'storeId' | 'advisorId' | 'repairOrderId';
 export type AppointmentDocument = Omit<AppointmentRecord, Ids | 'dismissedAt'> & {
   _id: mongoose.Types.ObjectId;
-  memberId: mongoose.Types.ObjectId;
+  customerId: mongoose.Types.ObjectId;
   vehicleId: mongoose.Types.ObjectId;
   storeId: mongoose.Types.ObjectId;
   advisorId: mongoose.Types.ObjectId | null;
@@ -91,14 +91,14 @@ function reads(appointments: Stored) {
 
     /**
      * A page of the member's open (soonest first) or ended (latest first) appointments; index
-     * `{memberId, open, startsAt, _id}`. First the rest of those that start when the last page ended, then the others.
+     * `{customerId, open, startsAt, _id}`. First the rest of those that start when the last page ended, then the others.
      */
-    async ofMember(memberId: string, open: boolean, after: ListPosition | null, limit: number) {
+    async ofCustomer(customerId: string, open: boolean, after: ListPosition | null, limit: number) {
       const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
       const page = (filter: object, count: number) =>
         listed(
           appointments
-            .find({ memberId, open, ...filter })
+            .find({ customerId, open, ...filter })
             .sort({ startsAt: way, _id: way })
             .limit(count),
         );
@@ -108,19 +108,19 @@ function reads(appointments: Stored) {
       return [...tied, ...(await page({ startsAt: { [beyond]: after.startsAt } }, limit - tied.length))];
     },
 
-    /** Declined requests whose time is still to come, not dismissed, the soonest first; index `{memberId, open, startsAt, _id}`. */
-    declinedAhead: (memberId: string, at: Date, limit: number): Promise<AppointmentRecord[]> =>
+    /** Declined requests whose time is still to come, not dismissed, the soonest first; index `{customerId, open, startsAt, _id}`. */
+    declinedAhead: (customerId: string, at: Date, limit: number): Promise<AppointmentRecord[]> =>
       listed(
         appointments
-          .find({ memberId, open: false, startsAt: { $gt: at }, state: 'declined', dismissedAt: null })
+          .find({ customerId, open: false, startsAt: { $gt: at }, state: 'declined', dismissedAt: null })
           .sort({ startsAt: 1, _id: 1 })
           .limit(limit),
       ),
 
-    /** The member's appointments whose time was requested after `since`, with their vehicles; index `{memberId, …}`. */
-    async requestedSince(memberId: string, since: Date): Promise<{ vehicleId: string; requestedAt: Date }[]> {
+    /** The member's appointments whose time was requested after `since`, with their vehicles; index `{customerId, …}`. */
+    async requestedSince(customerId: string, since: Date): Promise<{ vehicleId: string; requestedAt: Date }[]> {
       const found = await appointments
-        .find({ memberId, requestedAt: { $gt: since } }, { vehicleId: 1, requestedAt: 1 })
+        .find({ customerId, requestedAt: { $gt: since } }, { vehicleId: 1, requestedAt: 1 })
         .lean<Pick<AppointmentDocument, 'vehicleId' | 'requestedAt'>[]>();
       return found.map(({ vehicleId, requestedAt }) => ({ vehicleId: vehicleId.toHexString(), requestedAt }));
     },
@@ -147,27 +147,27 @@ function reads(appointments: Stored) {
           .limit(limit),
       ),
 
-    /** The member's open ones, as the transaction sees them; index `{memberId, open, startsAt, _id}`. */
-    openOf: (session: Session, memberId: string): Promise<AppointmentRecord[]> =>
-      listed(appointments.find({ memberId, open: true }).session(session)),
+    /** The member's open ones, as the transaction sees them; index `{customerId, open, startsAt, _id}`. */
+    openOf: (session: Session, customerId: string): Promise<AppointmentRecord[]> =>
+      listed(appointments.find({ customerId, open: true }).session(session)),
 
-    /** True while the vehicle has an appointment or a visit that is not over; index `{memberId, open, startsAt, _id}`. */
+    /** True while the vehicle has an appointment or a visit that is not over; index `{customerId, open, startsAt, _id}`. */
     async hasOpen(
       session: Session,
-      { memberId, vehicleId }: { memberId: string; vehicleId: string },
+      { customerId, vehicleId }: { customerId: string; vehicleId: string },
     ): Promise<boolean> {
-      return (await appointments.exists({ memberId, open: true, vehicleId }).session(session)) !== null;
+      return (await appointments.exists({ customerId, open: true, vehicleId }).session(session)) !== null;
     },
 
-    /** True when a visit of the member's was settled, in whichever store; index `{memberId, open, startsAt, _id}`. */
-    async hasSettled(memberId: string, session: Session | null): Promise<boolean> {
+    /** True when a visit of the member's was settled, in whichever store; index `{customerId, open, startsAt, _id}`. */
+    async hasSettled(customerId: string, session: Session | null): Promise<boolean> {
       const states: AppointmentState[] = ['settled', 'handed_over'];
-      return (await appointments.exists({ memberId, state: { $in: states } }).session(session)) !== null;
+      return (await appointments.exists({ customerId, state: { $in: states } }).session(session)) !== null;
     },
 
-    /** True when the member's car has been received in the store before; index `{memberId, open, startsAt, _id}`. */
-    async hasVisited(memberId: string, storeId: string, states: AppointmentState[]): Promise<boolean> {
-      const found = await appointments.findOne({ memberId, storeId, state: { $in: states } }, { _id: 1 }).lean();
+    /** True when the member's car has been received in the store before; index `{customerId, open, startsAt, _id}`. */
+    async hasVisited(customerId: string, storeId: string, states: AppointmentState[]): Promise<boolean> {
+      const found = await appointments.findOne({ customerId, storeId, state: { $in: states } }, { _id: 1 }).lean();
       return found !== null;
     },
   };
@@ -179,7 +179,7 @@ function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: Appointme
     ...rest,
     dismissedAt,
     id: _id.toHexString(),
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     storeId: rest.storeId.toHexString(),
     advisorId: rest.advisorId?.toHexString() ?? null,

@@ -7,8 +7,8 @@ interface OfStore {
 }
 
 /** The appointment is the member's own. */
-export function ownsAppointment(caller: MemberCaller, appointment: { memberId: string }): boolean {
-  return appointment.memberId === caller.memberId;
+export function ownsAppointment(caller: MemberCaller, appointment: { customerId: string }): boolean {
+  return appointment.customerId === caller.customerId;
 }
 
 /** Everyone in the store may know of its appointments. */

@@ -14,7 +14,7 @@ export type Bill = NonNullable<Appointment['bill']>;
 
 type Shared = Omit<
   StaffAppointment,
-  'vehicle' | 'memberId' | 'memberName' | 'memberPhone' | 'firstVisit' | 'advisorName' | 'requestedAt' | 'actions'
+  'vehicle' | 'customerId' | 'customerName' | 'customerPhone' | 'firstVisit' | 'advisorName' | 'requestedAt' | 'actions'
 > &
   Pick<Appointment, 'vehicle'>;
 
@@ -75,7 +75,7 @@ export function presentStaffAppointment(
     store: StoreRecord;
     /** The vehicle's present one. */
     powertrain: Powertrain;
-    memberPhone: string | null;
+    customerPhone: string | null;
     advisorName: string | null;
     actions: DeskAction[];
   },
@@ -84,9 +84,9 @@ export function presentStaffAppointment(
   return {
     ...shared,
     vehicle: { ...shared.vehicle, powertrain: view.powertrain },
-    memberId: appointment.memberId,
-    memberName: appointment.memberName,
-    memberPhone: view.memberPhone,
+    customerId: appointment.customerId,
+    customerName: appointment.customerName,
+    customerPhone: view.customerPhone,
     firstVisit: appointment.firstVisit,
     advisorName: view.advisorName,
     requestedAt: appointment.requestedAt.toISOString(),
@@ -97,13 +97,13 @@ export function presentStaffAppointment(
 /** The people a board's cards name. */
 interface BoardPeople {
   advisors: { id: string; name: string }[];
-  members: Pick<MemberView, 'id' | 'phoneMasked'>[];
+  customers: Pick<MemberView, 'id' | 'phoneMasked'>[];
 }
 
 /** The day's board; `people` are those its cards name. */
 export function presentBoard(board: BoardRecord, people: BoardPeople): Board {
   const advisorNames = new Map(people.advisors.map(({ id, name }) => [id, name]));
-  const phones = new Map(people.members.map(({ id, phoneMasked }) => [id, phoneMasked]));
+  const phones = new Map(people.customers.map(({ id, phoneMasked }) => [id, phoneMasked]));
   const { store, day, at, isOpen, lanes, appointments } = board;
   return {
     storeId: store.id,
@@ -143,8 +143,8 @@ function presentCard(
     endsAt: appointment.endsAt.toISOString(),
     plate: appointment.plate,
     modelName: appointment.modelName,
-    memberName: appointment.memberName,
-    memberPhone: phones.get(appointment.memberId) ?? null,
+    customerName: appointment.customerName,
+    customerPhone: phones.get(appointment.customerId) ?? null,
     serviceNames: appointment.services.map((service) => service.name),
     advisorName: advisorId === null ? null : (advisorNames.get(advisorId) ?? null),
     firstVisit: appointment.firstVisit,

@@ -39,7 +39,7 @@ export interface AppointmentRecord {
   id: string;
   /** As printed and spoken: `YY1124-031`. */
   no: string;
-  memberId: string;
+  customerId: string;
   vehicleId: string;
   storeId: string;
   lane: Lane;
@@ -76,5 +76,5 @@ export interface AppointmentRecord {
   /** As they were at booking, for the board and the papers. */
   plate: string;
   modelName: string;
-  memberName: string;
+  customerName: string;
 }

@@ -13,12 +13,12 @@ import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, AdvisorCardView, Members, Vehicles } from './neighbours';
+import type { AdvisorCards, AdvisorCardView, Customers, Vehicles } from './neighbours';
 
 export interface AppointmentRouteDeps {
   appointments: AppointmentService;
   organisation: OrganisationService;
-  members: Members;
+  customers: Customers;
   vehicles: Vehicles;
   advisors: AdvisorCards;
   /** The bill of a visit, once a repair order is open. */
@@ -29,7 +29,7 @@ const anyone = () => true;
 
 /** What a car owner does with appointments. */
 export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
-  const { appointments, organisation, members, vehicles } = deps;
+  const { appointments, organisation, customers, vehicles } = deps;
 
   async function storeOf({ storeId }: AppointmentRecord): Promise<StoreRecord> {
     return visible(await organisation.storeById(storeId), anyone);
@@ -47,7 +47,7 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
   async function presentOne(appointment: AppointmentRecord, at: Date, session: Session | null = null) {
     const store = await storeOf(appointment);
-    const advisor = await deps.advisors.cardIn(appointment.memberId, store, session);
+    const advisor = await deps.advisors.cardIn(appointment.customerId, store, session);
     return present(appointment, { store, advisor, at });
   }
 
@@ -56,9 +56,9 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     presentOne(changed, at, session);
 
   /** A page of one member's appointments; each of their stores is read once. */
-  async function presentAll(found: AppointmentRecord[], memberId: string, at: Date) {
+  async function presentAll(found: AppointmentRecord[], customerId: string, at: Date) {
     const storeIds = [...new Set(found.map(({ storeId }) => storeId))];
-    const cards = await deps.advisors.cards(memberId);
+    const cards = await deps.advisors.cards(customerId);
     const stores = new Map(
       await Promise.all(storeIds.map(async (id) => [id, visible(await organisation.storeById(id), anyone)] as const)),
     );
@@ -75,18 +75,18 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     route(
       bookAppointment,
       async ({ body, caller, once, at }) => {
-        const [foundStore, foundServices, foundVehicle, foundMember] = await Promise.all([
+        const [foundStore, foundServices, foundVehicle, foundCustomer] = await Promise.all([
           organisation.storeById(body.storeId),
           organisation.servicesByIds(body.storeId, body.serviceIds),
           vehicles.byId(body.vehicleId),
-          members.byId(caller.memberId),
+          customers.byId(caller.customerId),
         ]);
         const store = visible(foundStore, anyone, 'body.storeId');
         const services = visible(foundServices, anyone, 'body.serviceIds');
         const vehicle = visible(foundVehicle, (found) => ownsAppointment(caller, found), 'body.vehicleId');
-        const member = visible(foundMember, anyone);
+        const customer = visible(foundCustomer, anyone);
         const { day, start, note } = body;
-        return appointments.book({ member, vehicle, store, services, day, start, note, at }, once);
+        return appointments.book({ customer, vehicle, store, services, day, start, note, at }, once);
       },
       answer,
     ),
@@ -94,11 +94,11 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     route(listAppointments, async ({ query, caller, at }) => {
       const { scope, cursor, limit } = query;
       if (scope === 'declined') {
-        const declined = await appointments.declined(caller.memberId, at);
-        return { appointments: await presentAll(declined, caller.memberId, at), next: null };
+        const declined = await appointments.declined(caller.customerId, at);
+        return { appointments: await presentAll(declined, caller.customerId, at), next: null };
       }
-      const page = await appointments.list({ memberId: caller.memberId, scope, cursor, limit });
-      return { appointments: await presentAll(page.appointments, caller.memberId, at), next: page.next };
+      const page = await appointments.list({ customerId: caller.customerId, scope, cursor, limit });
+      return { appointments: await presentAll(page.appointments, caller.customerId, at), next: page.next };
     }),
 
     route(getAppointment, async ({ params, caller, at }) => {

@@ -39,7 +39,7 @@ const promiseClock = {
 export const appointmentSchema = new mongoose.Schema<AppointmentDocument>(
   {
     no: text,
-    memberId: { type: ObjectId, required: true },
+    customerId: { type: ObjectId, required: true },
     vehicleId: { type: ObjectId, required: true },
     storeId: { type: ObjectId, required: true },
     lane: text,
@@ -68,7 +68,7 @@ export const appointmentSchema = new mongoose.Schema<AppointmentDocument>(
     lateMove: { type: Boolean, default: false },
     plate: text,
     modelName: text,
-    memberName: text,
+    customerName: text,
   },
   { versionKey: false },
 );

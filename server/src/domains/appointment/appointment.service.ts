@@ -23,14 +23,14 @@ export interface AppointmentPage {
 export interface AppointmentService extends BookingService, VisitService, BoardService {
   byId(id: string): Promise<AppointmentRecord | null>;
   /** The member's vehicle has an appointment or a visit that is not over. */
-  hasOpen(session: Session, of: { memberId: string; vehicleId: string }): Promise<boolean>;
+  hasOpen(session: Session, of: { customerId: string; vehicleId: string }): Promise<boolean>;
   /** True when the member has had a settled visit, in whichever store. */
-  hasSettled(memberId: string, session?: Session | null): Promise<boolean>;
+  hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   /**
    * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and nothing was
    * asked for with the vehicle since. The soonest first.
    */
-  declined(memberId: string, at: Date): Promise<AppointmentRecord[]>;
+  declined(customerId: string, at: Date): Promise<AppointmentRecord[]>;
   /** Dismisses the notice of a declined request. Refuses with `appointment_state_changed` when it is not declined. */
   dismiss(appointment: AppointmentRecord, at: Date, once: Once | null): Promise<AppointmentRecord>;
   /**
@@ -38,7 +38,7 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
    * `invalid_cursor`.
    */
   list(wanted: {
-    memberId: string;
+    customerId: string;
     scope: 'open' | 'past';
     cursor: string | undefined;
     limit: number;
@@ -58,13 +58,13 @@ export function createAppointmentService(
 
     byId: (id) => appointments.byId(id),
     hasOpen: (session, of) => appointments.hasOpen(session, of),
-    hasSettled: (memberId, session = null) => appointments.hasSettled(memberId, session),
+    hasSettled: (customerId, session = null) => appointments.hasSettled(customerId, session),
 
-    async declined(memberId, at) {
-      const found = await appointments.declinedAhead(memberId, at, declinedMax);
+    async declined(customerId, at) {
+      const found = await appointments.declinedAhead(customerId, at, declinedMax);
       const since = found.map(declinedAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
       if (!since) return [];
-      const requests = await appointments.requestedSince(memberId, since);
+      const requests = await appointments.requestedSince(customerId, since);
       return found.filter((one) => !requests.some((next) => replaces(next, one)));
     },
 
@@ -76,10 +76,10 @@ export function createAppointmentService(
         return { ...current, dismissedAt: current.dismissedAt ?? at };
       }, once),
 
-    async list({ memberId, scope, cursor, limit }) {
+    async list({ customerId, scope, cursor, limit }) {
       const place = places.read(cursor);
       const after = place && { startsAt: place.at, id: place.id };
-      const found = await appointments.ofMember(memberId, scope === 'open', after, limit + 1);
+      const found = await appointments.ofCustomer(customerId, scope === 'open', after, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return {

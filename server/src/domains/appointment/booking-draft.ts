@@ -7,13 +7,13 @@ import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { ServiceRecord, StoreRecord } from '../organisation';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord, BookedService } from './appointment.record';
-import type { Members, MemberView, VehicleView } from './neighbours';
+import type { Customers, MemberView, VehicleView } from './neighbours';
 import type { PlacesService } from './places.service';
 import type { LaneLoads, SlotLoadService } from './slot-load.service';
 import { planVisit, type VisitPlan } from './visit-plan';
 
 export interface BookingWanted {
-  member: MemberView;
+  customer: MemberView;
   vehicle: VehicleView;
   store: StoreRecord;
   services: readonly ServiceRecord[];
@@ -35,7 +35,7 @@ export interface DraftDeps {
   places: PlacesService;
   loads: SlotLoadService;
   numbers: PrintedNumbers;
-  members: Members;
+  customers: Customers;
 }
 
 const arrivedStates = appointmentStates.filter(hasArrived);
@@ -53,7 +53,7 @@ const latestRequest = {
 } as const;
 
 /** Works out what a booking or a reschedule will write, before its transaction opens. */
-export function createBookingDrafts({ appointments, places, loads, numbers, members }: DraftDeps) {
+export function createBookingDrafts({ appointments, places, loads, numbers, customers }: DraftDeps) {
   /** The store's incentive, when every slot of the visit is forecast off-peak at this moment; else 0. */
   function bonusOf(store: StoreRecord, plan: VisitPlan, lane: LaneLoads): number {
     const offPeak = plan.slots.map((start) => lane.isOffPeak(plan.day, start));
@@ -62,22 +62,22 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
 
   /** The record as it will be inserted, all but its advisor. */
   async function draft(wanted: BookingWanted): Promise<AppointmentRecord> {
-    const { member, vehicle, store, services, note, at } = wanted;
-    if (member.phoneMasked === null) throw new Refusal('phone_required');
+    const { customer, vehicle, store, services, note, at } = wanted;
+    if (customer.phoneMasked === null) throw new Refusal('phone_required');
     refuseUnfit(services, vehicle);
     const plan = planVisit(store, services, wanted, at);
     const [lane, no, hasVisited] = await Promise.all([
       loads.ofLane(store, plan.lane, [plan.day]),
       numbers.next('YY', store.id, dayOf(at, store.zone)),
-      appointments.hasVisited(member.id, store.id, arrivedStates),
+      appointments.hasVisited(customer.id, store.id, arrivedStates),
     ]);
-    const by = { kind: 'member', id: member.id, name: members.displayName(member) } as const;
+    const by = { kind: 'member', id: customer.id, name: customers.displayName(customer) } as const;
     const record: AppointmentRecord = {
       ...plan,
       ...latestRequest,
       id: appointments.newId(),
       no,
-      memberId: member.id,
+      customerId: customer.id,
       vehicleId: vehicle.id,
       storeId: store.id,
       services: services.map(bookedService),
@@ -87,7 +87,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, memb
       firstVisit: !hasVisited,
       plate: vehicle.plate,
       modelName: vehicle.modelName,
-      memberName: by.name,
+      customerName: by.name,
     };
     await places.prepare(store, record, (slot) => lane.isStored(plan.day, slot));
     return record;

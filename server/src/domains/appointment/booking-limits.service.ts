@@ -8,14 +8,14 @@ import type { BookingTurnModel } from './booking-turn.model';
 /** How many appointments a member holds. docs/domain/appointments.md#6. */
 export interface BookingLimits {
   /** Call it before the transaction that keeps the limits. */
-  prepare(memberId: string): Promise<void>;
+  prepare(customerId: string): Promise<void>;
   /**
    * Refuses with `vehicle_booked_that_day`, `vehicle_bookings_limit` or `member_bookings_limit` when the member may not
    * hold this appointment beside the others; `movedId` is the one that it replaces.
    */
   keep(
     session: Session,
-    wanted: { memberId: string; vehicleId: string; day: Day; at: Date; movedId?: string },
+    wanted: { customerId: string; vehicleId: string; day: Day; at: Date; movedId?: string },
   ): Promise<void>;
 }
 
@@ -25,11 +25,11 @@ export function createBookingLimits(models: {
 }): BookingLimits {
   const { appointments, turns } = models;
   return {
-    prepare: (memberId) => turns.prepare(memberId),
+    prepare: (customerId) => turns.prepare(customerId),
 
-    async keep(session, { memberId, vehicleId, day, at, movedId }) {
-      await turns.take(session, memberId);
-      const open = await appointments.openOf(session, memberId);
+    async keep(session, { customerId, vehicleId, day, at, movedId }) {
+      await turns.take(session, customerId);
+      const open = await appointments.openOf(session, customerId);
       const held = open.filter((one) => one.id !== movedId && isAhead(one, at));
       const fault = bookingLimitFault(held, { vehicleId, day });
       if (fault) throw refuseField(fault, fault === 'vehicle_booked_that_day' ? 'body.day' : 'body.vehicleId');

@@ -19,17 +19,17 @@ export function createBookingTurnModel(connection: Connection) {
 
   return {
     /** Creates the member's document where it is missing. Call it before the transaction that takes the turn. */
-    async prepare(memberId: string): Promise<void> {
+    async prepare(customerId: string): Promise<void> {
       try {
-        await turns.updateOne({ _id: new ObjectId(memberId) }, { $setOnInsert: { turns: 0 } }, { upsert: true });
+        await turns.updateOne({ _id: new ObjectId(customerId) }, { $setOnInsert: { turns: 0 } }, { upsert: true });
       } catch (error) {
         if (!isDuplicateKey(error, collectionName)) throw error;
       }
     },
 
-    async take(session: Session, memberId: string): Promise<void> {
-      const taken = await turns.updateOne({ _id: new ObjectId(memberId) }, { $inc: { turns: 1 } }, { session });
-      if (taken.modifiedCount !== 1) throw new Error(`member ${memberId} has no booking turn`);
+    async take(session: Session, customerId: string): Promise<void> {
+      const taken = await turns.updateOne({ _id: new ObjectId(customerId) }, { $inc: { turns: 1 } }, { session });
+      if (taken.modifiedCount !== 1) throw new Error(`member ${customerId} has no booking turn`);
     },
   };
 }

@@ -53,16 +53,16 @@ export function createBookingService(deps: BookingDeps): BookingService {
   return {
     async book(wanted, once) {
       const drafted = await deferRefusal(draft(wanted));
-      await limits.prepare(wanted.member.id);
+      await limits.prepare(wanted.customer.id);
       const transaction = async (session: Session) => {
         const record = proceed(drafted);
         await limits.keep(session, { ...wantedDay(record), at: wanted.at });
         await places.take(session, record);
-        const { memberId, storeId } = record;
-        const advisorId = await advisors.ensureAssigned(session, { memberId, storeId, at: wanted.at });
+        const { customerId, storeId } = record;
+        const advisorId = await advisors.ensureAssigned(session, { customerId, storeId, at: wanted.at });
         const booked = { ...record, advisorId };
         await appointments.insert(session, booked);
-        await vehicles.touch(session, record.vehicleId, memberId, wanted.at);
+        await vehicles.touch(session, record.vehicleId, customerId, wanted.at);
         return booked;
       };
       return inTurn(placeOf(wanted), () => database.transact(transaction, once));
@@ -71,7 +71,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
     async reschedule(appointment, wanted, once) {
       const { at, day, start } = wanted;
       const replanned = await deferRefusal(replan(appointment, wanted));
-      await limits.prepare(appointment.memberId);
+      await limits.prepare(appointment.customerId);
       const transaction = async (session: Session) => {
         const current = await transitions.current(session, appointment.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
@@ -107,8 +107,8 @@ export function createBookingService(deps: BookingDeps): BookingService {
   };
 }
 
-function wantedDay({ memberId, vehicleId, day }: AppointmentRecord) {
-  return { memberId, vehicleId, day };
+function wantedDay({ customerId, vehicleId, day }: AppointmentRecord) {
+  return { customerId, vehicleId, day };
 }
 
 /** What a crowd meets on: one store's day. */
@@ -117,5 +117,5 @@ function placeOf({ store, day }: { store: StoreRecord; day: Day }): string {
 }
 
 function ownerOf(appointment: AppointmentRecord): ActedBy {
-  return { kind: 'member', id: appointment.memberId, name: appointment.memberName };
+  return { kind: 'member', id: appointment.customerId, name: appointment.customerName };
 }

@@ -8,7 +8,7 @@ import { availabilityRoutes } from './availability.routes';
 import { type AvailabilityService, createAvailabilityService } from './availability.service';
 import { createBookingLimits } from './booking-limits.service';
 import { createBookingTurnModel } from './booking-turn.model';
-import type { Advisors, Members, RepairOrders, Vehicles } from './neighbours';
+import type { Advisors, Customers, RepairOrders, Vehicles } from './neighbours';
 import { createPlacesService } from './places.service';
 import { createSlotLoadService } from './slot-load.service';
 import { createSlotModel } from './slot.model';
@@ -25,7 +25,7 @@ interface Services {
 }
 
 interface Needs {
-  members: Members;
+  customers: Customers;
   vehicles: Vehicles;
   advisors: Advisors;
   repairOrders: RepairOrders;
@@ -36,7 +36,7 @@ type RouteNeeds = Omit<AppointmentRouteDeps, 'appointments'>;
 /** Appointments: booking, the board, a visit's way through the store. */
 export function createAppointment({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
-  const { members, vehicles, advisors, repairOrders } = needs;
+  const { customers, vehicles, advisors, repairOrders } = needs;
   const slots = createSlotModel(connection);
   const loads = createSlotLoadService(slots);
   const model = createAppointmentModel(connection);
@@ -44,7 +44,7 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
   const transitions = createTransitionService(model);
   const appointments = createAppointmentService({
     database,
-    members,
+    customers,
     vehicles,
     advisors,
     repairOrders,

@@ -12,16 +12,16 @@ export interface MemberView {
   phoneMasked: string | null;
 }
 
-export interface Members {
+export interface Customers {
   byId(id: string): Promise<MemberView | null>;
   byIds(ids: readonly string[]): Promise<MemberView[]>;
   /** How the member is addressed on screens and papers. */
-  displayName(member: MemberView): string;
+  displayName(customer: MemberView): string;
 }
 
 export interface VehicleView {
   id: string;
-  memberId: string;
+  customerId: string;
   plate: string;
   modelName: string;
   powertrain: Powertrain;
@@ -39,7 +39,7 @@ export interface Vehicles {
     visit: { mileageKm: number; at: Date; maintained: boolean; powertrain: Powertrain | undefined },
   ): Promise<Pick<VehicleView, 'powertrain'>>;
   /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
-  touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void>;
+  touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<void>;
 }
 
 export interface AdvisorCardView {
@@ -52,7 +52,7 @@ export interface AdvisorCardView {
 
 export interface Advisors {
   /** The member's advisor in the store, dealt evenly when there is none yet; null when all are full. */
-  ensureAssigned(session: Session, wanted: { memberId: string; storeId: string; at: Date }): Promise<string | null>;
+  ensureAssigned(session: Session, wanted: { customerId: string; storeId: string; at: Date }): Promise<string | null>;
 }
 
 export interface RepairOrders {
@@ -79,10 +79,10 @@ export interface OpenedVisit extends Reception {
 /** What the screens show beside an appointment. */
 export interface AdvisorCards {
   /** The member's advisor in each store. */
-  cards(memberId: string): Promise<AdvisorCardView[]>;
+  cards(customerId: string): Promise<AdvisorCardView[]>;
   /** The member's advisor in that store; null when there is none. */
   cardIn(
-    memberId: string,
+    customerId: string,
     store: { id: string; zone: StoreZone },
     session?: Session | null,
   ): Promise<AdvisorCardView | null>;

@@ -19,12 +19,12 @@ import { mayAct, runsTheDesk, runsTheWorkshop, seesAppointment } from './appoint
 import { presentBoard, presentStaffAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, Members, Vehicles } from './neighbours';
+import type { AdvisorCards, Customers, Vehicles } from './neighbours';
 
 export interface StaffAppointmentRouteDeps {
   appointments: AppointmentService;
   organisation: OrganisationService;
-  members: Members;
+  customers: Customers;
   vehicles: Pick<Vehicles, 'byId'>;
   advisors: AdvisorCards;
 }
@@ -45,14 +45,14 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     session: Session | null = null,
   ) {
     const store = visible(await organisation.storeById(appointment.storeId), anyone);
-    const member = await deps.members.byId(appointment.memberId);
+    const customer = await deps.customers.byId(appointment.customerId);
     const { powertrain } = visible(await deps.vehicles.byId(appointment.vehicleId, session), anyone);
     const { advisorId } = appointment;
     const [advisor] = advisorId === null ? [] : await deps.advisors.names([advisorId]);
     return presentStaffAppointment(appointment, {
       store,
       powertrain,
-      memberPhone: member?.phoneMasked ?? null,
+      customerPhone: customer?.phoneMasked ?? null,
       advisorName: advisor?.name ?? null,
       actions: deskActions(appointment, at).filter((action) => mayAct(caller, appointment, action)),
     });
@@ -63,12 +63,12 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
       const store = visible(await organisation.storeById(params.storeId), (found) => worksIn(caller, found.id));
       const board = await appointments.board(store, query.day ?? dayOf(at, store.zone), at);
       const advisorIds = board.appointments.flatMap(({ advisorId }) => advisorId ?? []);
-      const memberIds = board.appointments.map(({ memberId }) => memberId);
-      const [advisors, members] = await Promise.all([
+      const customerIds = board.appointments.map(({ customerId }) => customerId);
+      const [advisors, customers] = await Promise.all([
         deps.advisors.names(advisorIds),
-        deps.members.byIds([...new Set(memberIds)]),
+        deps.customers.byIds([...new Set(customerIds)]),
       ]);
-      return presentBoard(board, { advisors, members });
+      return presentBoard(board, { advisors, customers });
     }),
 
     route(getStaffAppointment, async ({ params, caller, at }) =>

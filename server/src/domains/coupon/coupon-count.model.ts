@@ -8,7 +8,7 @@ interface CountDocument {
 }
 
 interface Counted {
-  memberId: string;
+  customerId: string;
   offerId: string;
 }
 
@@ -16,16 +16,16 @@ interface Counted {
 export function createCouponCountModel(connection: Connection) {
   const collectionName = 'coupon_counts';
   const counts = connection.collection<CountDocument>(collectionName);
-  const idOf = ({ memberId, offerId }: Counted) => `${memberId}|${offerId}`;
+  const idOf = ({ customerId, offerId }: Counted) => `${customerId}|${offerId}`;
 
   return {
     collectionName,
 
     /** How many the member has had of each of the offers, by offer. */
-    async of(memberId: string, offerIds: readonly string[]): Promise<Map<string, number>> {
-      const ids = offerIds.map((offerId) => idOf({ memberId, offerId }));
+    async of(customerId: string, offerIds: readonly string[]): Promise<Map<string, number>> {
+      const ids = offerIds.map((offerId) => idOf({ customerId, offerId }));
       const found = await counts.find({ _id: { $in: ids } }).toArray();
-      return new Map(found.map(({ _id, count }) => [_id.slice(memberId.length + 1), count]));
+      return new Map(found.map(({ _id, count }) => [_id.slice(customerId.length + 1), count]));
     },
 
     /**

@@ -23,9 +23,9 @@ export function createCouponDesk(deps: CouponNeeds & { coupons: CouponModel }): 
   }
 
   /** The vehicle is the bill's owner's until the transaction is over: what a bill holds is handed to nobody else. */
-  async function keepOwner(session: Session, { vehicleId, memberId }: PresentedBill): Promise<void> {
+  async function keepOwner(session: Session, { vehicleId, customerId }: PresentedBill): Promise<void> {
     try {
-      await vehicles.keepWith(session, vehicleId, memberId);
+      await vehicles.keepWith(session, vehicleId, customerId);
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'not_found')) throw error;
       throw notUsable('车辆已不在账单车主名下', error);

@@ -14,7 +14,7 @@ import type { CouponOfferRecord, CouponOrigin, CouponRecord } from './coupon.rec
 
 /** What issuing to a vehicle asks of the other domains. */
 export interface CouponNeeds {
-  vehicles: { keepWith(session: Session, vehicleId: string, memberId: string): Promise<void> };
+  vehicles: { keepWith(session: Session, vehicleId: string, customerId: string): Promise<void> };
   points: {
     accountOf(
       vehicleId: string,
@@ -23,7 +23,7 @@ export interface CouponNeeds {
   };
   visits: {
     /** True when the member has had a settled visit, in whichever store. */
-    hasSettled(memberId: string, session?: Session | null): Promise<boolean>;
+    hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   };
 }
 
@@ -39,7 +39,7 @@ interface Issued {
   offerId: string;
   quantity: number;
   vehicleId: string;
-  memberId: string;
+  customerId: string;
   origin: CouponOrigin;
   at: Date;
 }
@@ -58,7 +58,7 @@ export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'void
     once: Once | null,
   ): Promise<CouponRecord>;
   /** How many coupons of each of the offers the member has had, by offer. */
-  countedFor(memberId: string, offerIds: readonly string[]): Promise<Map<string, number>>;
+  countedFor(customerId: string, offerIds: readonly string[]): Promise<Map<string, number>>;
 }
 
 const triesMax = 20;
@@ -82,7 +82,7 @@ export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
 
     grant: ({ reason, by, ...input }, once) => one({ ...input, origin: { kind: 'grant', reason, by } }, once),
 
-    countedFor: (memberId, offerIds) => counts.of(memberId, offerIds),
+    countedFor: (customerId, offerIds) => counts.of(customerId, offerIds),
 
     issueSold: (session, { billId, ...input }) => issue(session, { ...input, origin: { kind: 'sale', billId } }),
 
@@ -95,9 +95,9 @@ export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
         left.map(({ id }) => id),
         at,
       );
-      for (const { offerId, countedFor: memberId } of left) {
+      for (const { offerId, countedFor: customerId } of left) {
         await offers.putBack(session, offerId, 1);
-        await counts.putBack(session, { offerId, memberId }, 1);
+        await counts.putBack(session, { offerId, customerId }, 1);
       }
       return left.length;
     },
@@ -105,8 +105,12 @@ export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
 }
 
 function createIssuing({ offers, counts, coupons, vehicles, points, visits }: IssueDeps) {
-  async function checkAudience(session: Session, { memberId }: Issued, { audience }: CouponOfferRecord): Promise<void> {
-    if (audience === 'everyone' || !(await visits.hasSettled(memberId, session))) return;
+  async function checkAudience(
+    session: Session,
+    { customerId }: Issued,
+    { audience }: CouponOfferRecord,
+  ): Promise<void> {
+    if (audience === 'everyone' || !(await visits.hasSettled(customerId, session))) return;
     throw new Refusal('coupon_new_customers_only');
   }
 
@@ -127,10 +131,10 @@ function createIssuing({ offers, counts, coupons, vehicles, points, visits }: Is
     if (offer.way !== 'sale' && account.storeId !== offer.storeId) throw refuseField('not_found', 'body.offerId');
   }
 
-  async function countFor(session: Session, { memberId, quantity }: Issued, offer: CouponOfferRecord): Promise<void> {
+  async function countFor(session: Session, { customerId, quantity }: Issued, offer: CouponOfferRecord): Promise<void> {
     const { id: offerId, perMemberLimit } = offer;
     try {
-      if (await counts.take(session, { memberId, offerId }, quantity, perMemberLimit)) return;
+      if (await counts.take(session, { customerId, offerId }, quantity, perMemberLimit)) return;
     } catch (error) {
       if (!isDuplicateKey(error, counts.collectionName)) throw error;
       throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
@@ -147,18 +151,18 @@ function createIssuing({ offers, counts, coupons, vehicles, points, visits }: Is
   }
 
   return async (session: Session, wanted: Issued): Promise<CouponRecord[]> => {
-    const { quantity, vehicleId, memberId, origin, at } = wanted;
+    const { quantity, vehicleId, customerId, origin, at } = wanted;
     if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`${quantity} coupons cannot be issued`);
     const offer = await running(session, wanted);
     await checkAccount(session, wanted, offer);
     await checkAudience(session, wanted, offer);
     if (offer.left < quantity) throw outOfStock(offer);
-    await vehicles.keepWith(session, vehicleId, memberId);
+    await vehicles.keepWith(session, vehicleId, customerId);
     if (!(await offers.take(session, offer.id, quantity))) throw new Refusal('coupon_out_of_stock');
     await countFor(session, wanted, offer);
     const issued: { coupon: CouponRecord; secret: string }[] = [];
     while (issued.length < quantity) {
-      const coupon = couponOf(offer, { id: coupons.newId(), no: await freeNo(), vehicleId, memberId, origin, at });
+      const coupon = couponOf(offer, { id: coupons.newId(), no: await freeNo(), vehicleId, customerId, origin, at });
       issued.push({ coupon, secret: newSecret() });
     }
     await coupons.insert(session, issued);
@@ -168,10 +172,10 @@ function createIssuing({ offers, counts, coupons, vehicles, points, visits }: Is
 
 function couponOf(
   offer: CouponOfferRecord,
-  issued: Pick<CouponRecord, 'id' | 'no' | 'vehicleId' | 'origin'> & { memberId: string; at: Date },
+  issued: Pick<CouponRecord, 'id' | 'no' | 'vehicleId' | 'origin'> & { customerId: string; at: Date },
 ): CouponRecord {
   const { name, benefit, leastSpendFen, businessTypes, stackable, storeId } = offer;
-  const { id, no, vehicleId, memberId, origin, at } = issued;
+  const { id, no, vehicleId, customerId, origin, at } = issued;
   const validUntil = lastDayOf(offer, at);
   return {
     id,
@@ -190,7 +194,7 @@ function couponOf(
     presented: null,
     used: null,
     origin,
-    countedFor: memberId,
+    countedFor: customerId,
     moves: [],
     returned: [],
     issuedAt: at,

@@ -9,7 +9,7 @@ export interface PresentedBill {
   no: string;
   storeId: string;
   vehicleId: string;
-  memberId: string;
+  customerId: string;
   businessType: BusinessType;
 }
 
@@ -60,7 +60,7 @@ export interface CouponSale {
    */
   issueSold(
     session: Session,
-    input: { offerId: string; quantity: number; vehicleId: string; memberId: string; billId: string; at: Date },
+    input: { offerId: string; quantity: number; vehicleId: string; customerId: string; billId: string; at: Date },
   ): Promise<CouponRecord[]>;
   /** Makes what the bill sold void and puts it back into stock. Refuses with `goods_used` when one was used, or is held. */
   voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;

@@ -26,8 +26,8 @@ export function grantsCoupons(caller: StaffCaller, { storeId }: OfStore): boolea
 }
 
 /** The vehicle, and with it its coupons, is the member's own. */
-export function ownsVehicle(caller: MemberCaller, vehicle: { memberId: string }): boolean {
-  return vehicle.memberId === caller.memberId;
+export function ownsVehicle(caller: MemberCaller, vehicle: { customerId: string }): boolean {
+  return vehicle.customerId === caller.customerId;
 }
 
 /** What came to an end before the vehicle was handed over is the former owner's affair. */

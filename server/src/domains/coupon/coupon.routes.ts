@@ -21,7 +21,7 @@ interface CouponRouteDeps extends CouponViewDeps {
   coupons: CouponService;
   vehicles: VehicleService;
   points: PointsService;
-  appointments: { hasSettled(memberId: string): Promise<boolean> };
+  appointments: { hasSettled(customerId: string): Promise<boolean> };
 }
 
 const showable: readonly string[] = ['usable', 'presented'];
@@ -49,7 +49,7 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
 
   return [
     route(listCoupons, async ({ query, caller, at }) => {
-      const own = await vehicles.ofMember(caller.memberId);
+      const own = await vehicles.ofCustomer(caller.customerId);
       const ids = own.map(({ id }) => id);
       const since = new Map(
         (await points.accountsOf(ids)).map((account) => [account.vehicleId, account.handedOver?.at]),
@@ -72,9 +72,9 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       const { account } = await claimingIn(caller, params.vehicleId);
       const offers = await coupons.runningOffers(account.storeId, 'claim', at);
       const ids = offers.map(({ id }) => id);
-      const counted = await coupons.countedFor(caller.memberId, ids);
+      const counted = await coupons.countedFor(caller.customerId, ids);
       const open = account.status === 'active';
-      const isNew = !(await appointments.hasSettled(caller.memberId));
+      const isNew = !(await appointments.hasSettled(caller.customerId));
       const claimed = (id: string) => counted.get(id) ?? 0;
       // A member who has claimed one before still sees the offer.
       const shown = offers.filter(({ id, audience }) => isFor(audience, isNew) || claimed(id) > 0);
@@ -92,7 +92,7 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
       claimCoupon,
       async ({ params, body, caller, once, at }) => {
         const { vehicle } = await claimingIn(caller, params.vehicleId);
-        return coupons.claim({ ...body, vehicleId: vehicle.id, memberId: caller.memberId, at }, once);
+        return coupons.claim({ ...body, vehicleId: vehicle.id, customerId: caller.customerId, at }, once);
       },
       async (coupon, { caller, at }) => one(coupon, await ownVehicle(caller, coupon.vehicleId), at),
     ),

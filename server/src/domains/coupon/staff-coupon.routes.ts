@@ -57,8 +57,8 @@ export function staffCouponRoutes(deps: StaffCouponDeps): Route[] {
         const { storeId, vehicle } = await served(caller, params.vehicleId);
         authorise(grantsCoupons(caller, { storeId }));
         const by = { id: caller.staffId, name: caller.name };
-        const { id: vehicleId, memberId } = vehicle;
-        return coupons.grant({ ...body, vehicleId, memberId, by, at }, once);
+        const { id: vehicleId, customerId } = vehicle;
+        return coupons.grant({ ...body, vehicleId, customerId, by, at }, once);
       },
       async (coupon, { at }) => {
         const vehicle = visible(await vehicles.byId(coupon.vehicleId), () => true);

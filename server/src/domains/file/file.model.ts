@@ -11,7 +11,7 @@ export interface Attachment {
 /** Whose file it is, and what for. The bytes are in the file store, under the same id. */
 export interface FileRecord {
   id: string;
-  memberId: string;
+  customerId: string;
   attachedTo: Attachment | null;
   /** When it is removed unless it has been attached; null once it has. */
   keepUntil: Date | null;
@@ -20,7 +20,7 @@ export interface FileRecord {
 
 interface FileDocument {
   _id: mongoose.mongo.ObjectId;
-  memberId: mongoose.mongo.ObjectId;
+  customerId: mongoose.mongo.ObjectId;
   attachedTo: { kind: Attachment['kind']; id: mongoose.mongo.ObjectId; storeId: mongoose.mongo.ObjectId } | null;
   keepUntil: Date | null;
   uploadedAt: Date;
@@ -35,8 +35,8 @@ export function createFileModel(connection: Connection) {
     newId: () => new ObjectId().toHexString(),
 
     async insert(session: Session, file: Omit<FileRecord, 'attachedTo'>): Promise<void> {
-      const { id, memberId, ...rest } = file;
-      const ids = { _id: new ObjectId(id), memberId: new ObjectId(memberId) };
+      const { id, customerId, ...rest } = file;
+      const ids = { _id: new ObjectId(id), customerId: new ObjectId(customerId) };
       await files.insertOne({ ...rest, ...ids, attachedTo: null }, { session });
     },
 
@@ -46,16 +46,16 @@ export function createFileModel(connection: Connection) {
     },
 
     /** Ties the member's file to what it is for, once and in time; false otherwise. */
-    async attach(session: Session, id: string, memberId: string, to: Attachment, at: Date): Promise<boolean> {
-      const free = { _id: new ObjectId(id), memberId: new ObjectId(memberId), keepUntil: { $gt: at } };
+    async attach(session: Session, id: string, customerId: string, to: Attachment, at: Date): Promise<boolean> {
+      const free = { _id: new ObjectId(id), customerId: new ObjectId(customerId), keepUntil: { $gt: at } };
       const attachedTo = { ...to, id: new ObjectId(to.id), storeId: new ObjectId(to.storeId) };
       const tied = await files.updateOne(free, { $set: { attachedTo, keepUntil: null } }, { session });
       return tied.modifiedCount === 1;
     },
 
-    /** How many of the member's files wait to be attached; index `{memberId, keepUntil}`. */
-    countUnused: (session: Session, memberId: string, at: Date): Promise<number> =>
-      files.countDocuments({ memberId: new ObjectId(memberId), keepUntil: { $gt: at } }, { session }),
+    /** How many of the member's files wait to be attached; index `{customerId, keepUntil}`. */
+    countUnused: (session: Session, customerId: string, at: Date): Promise<number> =>
+      files.countDocuments({ customerId: new ObjectId(customerId), keepUntil: { $gt: at } }, { session }),
 
     /** Files whose time is over; index `{keepUntil}`. */
     async unused(at: Date, limit: number): Promise<FileRecord[]> {
@@ -76,11 +76,11 @@ export function createFileModel(connection: Connection) {
 
 export type FileModel = ReturnType<typeof createFileModel>;
 
-function fileRecord({ _id, memberId, attachedTo, ...rest }: FileDocument): FileRecord {
+function fileRecord({ _id, customerId, attachedTo, ...rest }: FileDocument): FileRecord {
   return {
     ...rest,
     id: _id.toHexString(),
-    memberId: memberId.toHexString(),
+    customerId: customerId.toHexString(),
     attachedTo: attachedTo && {
       kind: attachedTo.kind,
       id: attachedTo.id.toHexString(),

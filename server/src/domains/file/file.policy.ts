@@ -2,12 +2,12 @@ import type { Caller } from '../../http/caller';
 import { may } from '../organisation';
 
 interface StoredFile {
-  memberId: string;
+  customerId: string;
   attachedTo: { storeId: string } | null;
 }
 
 /** Whoever uploaded it, and the managers of the store it was handed to. */
 export function seesFile(caller: Caller, file: StoredFile): boolean {
-  if (caller.kind === 'member') return file.memberId === caller.memberId;
+  if (caller.kind === 'member') return file.customerId === caller.customerId;
   return file.attachedTo !== null && may(caller, 'points.transfer', file.attachedTo.storeId);
 }

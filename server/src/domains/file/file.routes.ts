@@ -8,7 +8,7 @@ export function fileRoutes({ files }: { files: FileService }): Route[] {
   return [
     route(
       uploadFile,
-      ({ caller, body, once, at }) => files.upload({ memberId: caller.memberId, content: body, at }, once),
+      ({ caller, body, once, at }) => files.upload({ customerId: caller.customerId, content: body, at }, once),
       ({ id }) => ({ id }),
     ),
 

@@ -11,7 +11,7 @@ export type { Attachment, FileRecord } from './file.model';
 /** Pictures people hand in. */
 export interface FileService {
   /** Keeps the picture for a day, until it is attached to something. Refuses with `too_many_files`. */
-  upload(file: { memberId: string; content: FileContent; at: Date }, once: Once | null): Promise<{ id: string }>;
+  upload(file: { customerId: string; content: FileContent; at: Date }, once: Once | null): Promise<{ id: string }>;
   byId(id: string): Promise<FileRecord | null>;
   contentOf(id: string): Promise<FileContent | null>;
   /**
@@ -20,7 +20,7 @@ export interface FileService {
    */
   attach(
     session: Session,
-    files: { ids: readonly string[]; memberId: string; field: string; at: Date },
+    files: { ids: readonly string[]; customerId: string; field: string; at: Date },
     to: Attachment,
   ): Promise<void>;
   /** Removes what was never attached and whose time is over; any number of processes may run it at once. */
@@ -43,13 +43,13 @@ export function createFileService(deps: { database: Database; files: FileModel; 
   }
 
   return {
-    upload({ memberId, content, at }, once) {
+    upload({ customerId, content, at }, once) {
       const id = files.newId();
       return database.transact(async (session) => {
-        if ((await files.countUnused(session, memberId, at)) >= unusedMax) throw new Refusal('too_many_files');
+        if ((await files.countUnused(session, customerId, at)) >= unusedMax) throw new Refusal('too_many_files');
         await files.insert(session, {
           id,
-          memberId,
+          customerId,
           uploadedAt: at,
           keepUntil: new Date(at.getTime() + unusedLifetimeMs),
         });
@@ -61,9 +61,9 @@ export function createFileService(deps: { database: Database; files: FileModel; 
     byId: (id) => files.byId(id),
     contentOf: (id) => store.get(id),
 
-    async attach(session, { ids, memberId, field, at }, to) {
+    async attach(session, { ids, customerId, field, at }, to) {
       for (const id of ids) {
-        const tied = await files.attach(session, id, memberId, to, at);
+        const tied = await files.attach(session, id, customerId, to, at);
         if (!tied) throw refuseField('not_found', field, '图片已失效，请重新上传');
       }
     },

@@ -4,7 +4,7 @@ import type { StoreRole } from '../../http/caller';
 import type { AttemptCounter } from '../../infra/attempts';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { AgreementService } from '../agreement';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import { mayWork } from './identity.policy';
 import type { KnownDeviceModel } from './known-device.model';
 import type { Passwords } from './passwords';
@@ -18,7 +18,7 @@ interface IdentityDeps {
   devices: KnownDeviceModel;
   passwords: Passwords;
   sessions: SessionService;
-  members: MemberService;
+  customers: CustomerService;
   wechat: Wechat;
   agreements: AgreementService;
 }
@@ -50,7 +50,7 @@ export type IdentityService = ReturnType<typeof createIdentityService>;
 
 /** Who people are: signing car owners in by WeChat and employees by password, and employees' accounts. */
 export function createIdentityService(deps: IdentityDeps) {
-  const { staff, guesses, devices, passwords, sessions, members, wechat, agreements } = deps;
+  const { staff, guesses, devices, passwords, sessions, customers, wechat, agreements } = deps;
 
   return {
     /**
@@ -59,9 +59,9 @@ export function createIdentityService(deps: IdentityDeps) {
      */
     async signInWithWechat(code: string, agreedVersion: number, at: Date): Promise<TokenPair> {
       await agreements.requireCurrent(agreedVersion, at);
-      const memberId = await members.ofWechat(await wechat.codeToSession(code), at);
-      await agreements.keepConsent(memberId, agreedVersion, at);
-      return sessions.open('member', memberId, at);
+      const customerId = await customers.ofWechat(await wechat.codeToSession(code), at);
+      await agreements.keepConsent(customerId, agreedVersion, at);
+      return sessions.open('member', customerId, at);
     },
 
     /**

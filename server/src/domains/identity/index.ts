@@ -5,7 +5,7 @@ import type { Attempts } from '../../infra/attempts';
 import type { RequestWindows } from '../../infra/request-windows';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { AgreementService } from '../agreement';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import { identityRoutes } from './identity.routes';
 import { createIdentityService, type IdentityService } from './identity.service';
 import { createKnownDeviceModel } from './known-device.model';
@@ -23,7 +23,7 @@ interface Services {
 interface Needs {
   jwtSecret: string;
   accessTokens: AccessTokens;
-  members: MemberService;
+  customers: CustomerService;
   wechat: Wechat;
   attempts: Attempts;
   windows: RequestWindows;
@@ -35,12 +35,12 @@ type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
 /** Signing in and out, for members and for staff. */
 export function createIdentity({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
-  const { jwtSecret, accessTokens, members, wechat, attempts, windows, agreements } = needs;
+  const { jwtSecret, accessTokens, customers, wechat, attempts, windows, agreements } = needs;
   const staff = createStaffModel(connection);
   const sessions = createSessionService({
     sessions: createSessionModel(connection),
     staff,
-    members,
+    customers,
     accessTokens,
     refreshTokens: createRefreshTokens(jwtSecret),
     windows,
@@ -51,7 +51,7 @@ export function createIdentity({ database }: Platform, needs: Needs): Domain<Ser
     devices: createKnownDeviceModel(connection, jwtSecret),
     passwords: createPasswords(),
     sessions,
-    members,
+    customers,
     wechat,
     agreements,
   });

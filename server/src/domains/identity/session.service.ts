@@ -2,7 +2,7 @@ import { Refusal } from '@anxin/shared/errors';
 import type { Caller } from '../../http/caller';
 import type { AccessTokens } from '../../infra/access-tokens';
 import type { RequestWindows } from '../../infra/request-windows';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import { mayWork } from './identity.policy';
 import type { RefreshTokens } from './refresh-tokens';
 import type { SessionModel, SessionRecord } from './session.model';
@@ -17,7 +17,7 @@ export interface TokenPair {
 interface SessionDeps {
   sessions: SessionModel;
   staff: StaffModel;
-  members: MemberService;
+  customers: CustomerService;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   windows: RequestWindows;
@@ -43,7 +43,14 @@ export type SessionService = ReturnType<typeof createSessionService>;
  * a quarter of an hour at most, which spares a look-up for every request.
  * docs/domain/identity.md#1.
  */
-export function createSessionService({ sessions, staff, members, accessTokens, refreshTokens, windows }: SessionDeps) {
+export function createSessionService({
+  sessions,
+  staff,
+  customers,
+  accessTokens,
+  refreshTokens,
+  windows,
+}: SessionDeps) {
   /** Who the session belongs to as of now, or null when they may not sign in (any more). */
   async function callerOf({
     id,
@@ -51,7 +58,7 @@ export function createSessionService({ sessions, staff, members, accessTokens, r
     subjectId,
   }: Pick<SessionRecord, 'id' | 'kind' | 'subjectId'>): Promise<Caller | null> {
     if (kind === 'member') {
-      return (await members.byId(subjectId)) && { kind, memberId: subjectId, sessionId: id };
+      return (await customers.byId(subjectId)) && { kind, customerId: subjectId, sessionId: id };
     }
     const employee = await staff.byId(subjectId);
     if (!employee || !mayWork(employee)) return null;

@@ -2,7 +2,7 @@ import type { Domain, Platform } from '../../domain';
 import type { AdvisorService } from '../advisor';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { TransferablesService, PointsTransferService } from '../vehicle-replacement';
@@ -17,7 +17,7 @@ interface Services {
 
 interface Needs {
   organisation: OrganisationService;
-  members: MemberService;
+  customers: CustomerService;
   advisors: AdvisorService;
   vehicles: VehicleService;
   points: PointsService;
@@ -29,7 +29,7 @@ interface Needs {
 
 /** A vehicle with its membership goes from one owner to another. */
 export function createOwnershipTransfer({ database }: Platform, needs: Needs): Domain<Services> {
-  const { organisation, members, vehicles, points, transferables } = needs;
+  const { organisation, customers, vehicles, points, transferables } = needs;
   const ownershipTransfers = createOwnershipTransferService({
     ...needs,
     database,
@@ -38,7 +38,7 @@ export function createOwnershipTransfer({ database }: Platform, needs: Needs): D
   return {
     services: { ownershipTransfers },
     routes: () =>
-      ownershipTransferRoutes({ ownershipTransfers, vehicles, members, organisation, points, transferables }),
+      ownershipTransferRoutes({ ownershipTransfers, vehicles, customers, organisation, points, transferables }),
     sweeps: [{ name: 'expiring offers of vehicles', everyMs: 15_000, run: (at) => ownershipTransfers.expireDue(at) }],
   };
 }

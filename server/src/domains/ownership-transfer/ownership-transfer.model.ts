@@ -18,7 +18,7 @@ export interface OwnershipTransferRecord {
   id: string;
   vehicleId: string;
   /** Who offers it. */
-  memberId: string;
+  customerId: string;
   /** The look-up hash of the number it is for. */
   phoneHash: string;
   phoneMasked: string;
@@ -28,10 +28,10 @@ export interface OwnershipTransferRecord {
   history: OwnershipTransferStep[];
 }
 
-type OwnershipTransferDocument = Omit<OwnershipTransferRecord, 'id' | 'vehicleId' | 'memberId'> & {
+type OwnershipTransferDocument = Omit<OwnershipTransferRecord, 'id' | 'vehicleId' | 'customerId'> & {
   _id: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
-  memberId: mongoose.mongo.ObjectId;
+  customerId: mongoose.mongo.ObjectId;
 };
 
 interface ClaimDocument {
@@ -63,8 +63,8 @@ export function createOwnershipTransferModel(connection: Connection) {
 
     /** Keeps a new offer; false when the vehicle has an open one (the transaction must then end). */
     async insert(session: Session, transfer: OwnershipTransferRecord): Promise<boolean> {
-      const { id, vehicleId, memberId, ...rest } = transfer;
-      const ids = { _id: new ObjectId(id), vehicleId: new ObjectId(vehicleId), memberId: new ObjectId(memberId) };
+      const { id, vehicleId, customerId, ...rest } = transfer;
+      const ids = { _id: new ObjectId(id), vehicleId: new ObjectId(vehicleId), customerId: new ObjectId(customerId) };
       try {
         await claims.insertOne({ _id: ids.vehicleId, handoverId: ids._id }, { session });
       } catch (error) {
@@ -117,13 +117,13 @@ export type OwnershipTransferModel = ReturnType<typeof createOwnershipTransferMo
 function ownershipTransferRecord({
   _id,
   vehicleId,
-  memberId,
+  customerId,
   ...rest
 }: OwnershipTransferDocument): OwnershipTransferRecord {
   return {
     ...rest,
     id: _id.toHexString(),
     vehicleId: vehicleId.toHexString(),
-    memberId: memberId.toHexString(),
+    customerId: customerId.toHexString(),
   };
 }

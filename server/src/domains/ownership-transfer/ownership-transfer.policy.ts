@@ -1,8 +1,8 @@
 import type { MemberCaller } from '../../http/caller';
 
 /** The offer is the member's own. */
-export function offersOwnership(caller: MemberCaller, transfer: { memberId: string }): boolean {
-  return transfer.memberId === caller.memberId;
+export function offersOwnership(caller: MemberCaller, transfer: { customerId: string }): boolean {
+  return transfer.customerId === caller.customerId;
 }
 
 /** The offer is for the person of this phone number, by any of its hashes. */

@@ -11,7 +11,7 @@ import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible, presentEach } from '../../http/route';
 import { refuseImpossiblePhone } from '../../infra/phone-numbers';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { TransferablesService } from '../vehicle-replacement';
@@ -23,7 +23,7 @@ import type { Acting, OwnershipTransferRecord, OwnershipTransferService } from '
 interface OwnershipTransferRouteDeps {
   ownershipTransfers: OwnershipTransferService;
   vehicles: VehicleService;
-  members: MemberService;
+  customers: CustomerService;
   organisation: OrganisationService;
   points: PointsService;
   transferables: Pick<TransferablesService, 'of'>;
@@ -33,21 +33,21 @@ const anyone = () => true;
 
 /** An owner offers a vehicle to another person; that person looks at it and accepts or declines. */
 export function ownershipTransferRoutes(deps: OwnershipTransferRouteDeps): Route[] {
-  const { ownershipTransfers, vehicles, members, organisation, points, transferables } = deps;
+  const { ownershipTransfers, vehicles, customers, organisation, points, transferables } = deps;
 
   const ownVehicle = async (caller: MemberCaller, vehicleId: string): Promise<VehicleRecord> =>
     visible(await vehicles.byId(vehicleId), (one) => offersOwnership(caller, one));
 
-  const self = async (caller: MemberCaller) => visible(await members.byId(caller.memberId), anyone);
+  const self = async (caller: MemberCaller) => visible(await customers.byId(caller.customerId), anyone);
 
   const acting = async (caller: MemberCaller, at: Date): Promise<Acting> => ({
-    memberId: caller.memberId,
-    name: members.displayName(await self(caller)),
+    customerId: caller.customerId,
+    name: customers.displayName(await self(caller)),
     at,
   });
 
   async function received(caller: MemberCaller, code: string): Promise<OwnershipTransferRecord> {
-    const hashes = await members.phoneHashes(caller.memberId);
+    const hashes = await customers.phoneHashes(caller.customerId);
     if (hashes.length === 0) throw new Refusal('phone_required');
     return visible(await ownershipTransfers.byCode(code), (one) => receivesOwnership(hashes, one));
   }
@@ -55,8 +55,8 @@ export function ownershipTransferRoutes(deps: OwnershipTransferRouteDeps): Route
   async function present(handover: OwnershipTransferRecord, { at }: { at: Date }): Promise<ReceivedOwnership> {
     const vehicle = visible(await vehicles.byId(handover.vehicleId), anyone);
     const store = visible(await organisation.storeById(vehicle.storeId), anyone);
-    const from = await members.byId(handover.memberId);
-    const fromName = members.displayName(from ?? { name: null });
+    const from = await customers.byId(handover.customerId);
+    const fromName = customers.displayName(from ?? { name: null });
     const comes = { points: await points.summary(vehicle.id, at), belongings: await transferables.of(vehicle.id, at) };
     return presentReceived({ handover, vehicle, store, fromName, ...comes }, at);
   }

@@ -12,7 +12,7 @@ import { sweepDue } from '../../infra/sweep';
 import type { AdvisorService } from '../advisor';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
-import type { MemberRecord, MemberService } from '../member';
+import type { CustomerRecord, CustomerService } from '../customer';
 import type { PointsService } from '../points';
 import type { PointsTransferService } from '../vehicle-replacement';
 import type { VehicleRecord, VehicleService } from '../vehicle';
@@ -31,7 +31,7 @@ export interface OwnershipTransferService {
    * `points_transfer_open` or `vehicle_in_service`.
    */
   offer(
-    wanted: { vehicle: VehicleRecord; owner: MemberRecord; phone: string; at: Date },
+    wanted: { vehicle: VehicleRecord; owner: CustomerRecord; phone: string; at: Date },
     once: Once | null,
   ): Promise<OwnershipTransferRecord>;
   /** Refuses with `handover_state_changed`. */
@@ -53,7 +53,7 @@ export interface OwnershipTransferService {
 
 /** The member who takes a step. */
 export interface Acting {
-  memberId: string;
+  customerId: string;
   name: string;
   at: Date;
 }
@@ -62,7 +62,7 @@ interface Deps {
   database: Database;
   ownershipTransfers: OwnershipTransferModel;
   vehicles: Pick<VehicleService, 'byId' | 'changeOwner'>;
-  members: Pick<MemberService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
+  customers: Pick<CustomerService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
   points: Pick<PointsService, 'changeOwner' | 'releaseExpiredHoldsOf'>;
   transfers: Pick<PointsTransferService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
@@ -75,12 +75,12 @@ const dayMs = 24 * 3_600_000;
 const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
 
 export function createOwnershipTransferService(deps: Deps): OwnershipTransferService {
-  const { database, ownershipTransfers, vehicles, members, points, advisors } = deps;
+  const { database, ownershipTransfers, vehicles, customers, points, advisors } = deps;
 
   /** Points on their way elsewhere, and a visit that is not over, keep a vehicle where it is. */
-  async function checkFree(session: Session, { id: vehicleId, memberId }: { id: string; memberId: string }) {
+  async function checkFree(session: Session, { id: vehicleId, customerId }: { id: string; customerId: string }) {
     if (await deps.transfers.isOpen(session, vehicleId)) throw new Refusal('points_transfer_open');
-    if (await deps.appointments.hasOpen(session, { memberId, vehicleId })) throw new Refusal('vehicle_in_service');
+    if (await deps.appointments.hasOpen(session, { customerId, vehicleId })) throw new Refusal('vehicle_in_service');
   }
 
   /** Ends an offer that is open and in time, as the transaction sees it. */
@@ -113,20 +113,20 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
 
   return {
     async offer({ vehicle, owner, phone, at }, once) {
-      const [phoneHash] = members.hashesOf(phone);
-      if ((await members.phoneHashes(owner.id)).includes(phoneHash))
+      const [phoneHash] = customers.hashesOf(phone);
+      if ((await customers.phoneHashes(owner.id)).includes(phoneHash))
         throw refuseField('handover_to_self', 'body.phone');
       const transfer: OwnershipTransferRecord = {
         id: ownershipTransfers.newId(),
         code: randomBytes(12).toString('hex'),
         vehicleId: vehicle.id,
-        memberId: owner.id,
+        customerId: owner.id,
         phoneHash,
         phoneMasked: maskPhone(phone),
         state: 'offered',
         offeredAt: at,
         expiresAt: new Date(at.getTime() + ownershipOfferDays * dayMs),
-        history: [stepBy('offered', { memberId: owner.id, name: members.displayName(owner), at })],
+        history: [stepBy('offered', { customerId: owner.id, name: customers.displayName(owner), at })],
       };
       return database.transact(async (session) => {
         await checkFree(session, vehicle);
@@ -142,8 +142,8 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
       database.transact((session) => end(session, transfer, stepBy('declined', by)), once),
 
     async accept(transfer, by, once) {
-      const { vehicleId, memberId: from } = transfer;
-      const { memberId: to, at } = by;
+      const { vehicleId, customerId: from } = transfer;
+      const { customerId: to, at } = by;
       const vehicle = await vehicles.byId(vehicleId);
       if (!vehicle) throw new Refusal('not_found');
       const { storeId } = vehicle;
@@ -152,11 +152,11 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
       const transaction = async (session: Session) => {
         const accepted = await end(session, transfer, stepBy('accepted', by));
         await vehicles.changeOwner(session, { vehicleId, from, to, at });
-        await checkFree(session, { id: vehicleId, memberId: from });
+        await checkFree(session, { id: vehicleId, customerId: from });
         // Like points that a quote holds, it would pay the former owner's bill.
         if (await deps.coupons.isPresented(session, vehicleId, at)) throw new Refusal('coupon_presented');
         await points.changeOwner(session, { vehicleId, from, to, at });
-        await advisors.ensureAssigned(session, { memberId: to, storeId, at });
+        await advisors.ensureAssigned(session, { customerId: to, storeId, at });
         return accepted;
       };
       return advisors.dealing(storeId, () => database.transact(transaction, once));
@@ -176,8 +176,8 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
   };
 }
 
-function stepBy(state: OwnershipTransferRecord['state'], { memberId, name, at }: Acting): OwnershipTransferStep {
-  return { state, at, byKind: 'member', byId: memberId, byName: name };
+function stepBy(state: OwnershipTransferRecord['state'], { customerId, name, at }: Acting): OwnershipTransferStep {
+  return { state, at, byKind: 'member', byId: customerId, byName: name };
 }
 
 /** `handover_state_changed`, with the state it is in by now. */

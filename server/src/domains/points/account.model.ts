@@ -7,7 +7,7 @@ import { changeGuarded } from '../../infra/guarded-change';
 export interface AccountRecord {
   id: string;
   vehicleId: string;
-  memberId: string;
+  customerId: string;
   /** The store whose programme the points belong to. */
   storeId: string;
   status: 'active' | 'closed';
@@ -35,11 +35,11 @@ export interface OwnerChange {
   at: Date;
 }
 
-type Ids = 'id' | 'vehicleId' | 'memberId' | 'storeId' | 'replacedBy';
+type Ids = 'id' | 'vehicleId' | 'customerId' | 'storeId' | 'replacedBy';
 type AccountDocument = Omit<AccountRecord, Ids | 'handedOver'> & {
   _id: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
-  memberId: mongoose.mongo.ObjectId;
+  customerId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
   replacedBy: mongoose.mongo.ObjectId | null;
   /** Only where it happened. */
@@ -193,13 +193,13 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
     /** Opens the vehicle's account; the one it has stays as it is. */
     async open(
       session: Session | null,
-      account: Pick<AccountRecord, 'vehicleId' | 'memberId' | 'storeId' | 'openedAt'>,
+      account: Pick<AccountRecord, 'vehicleId' | 'customerId' | 'storeId' | 'openedAt'>,
     ) {
       const updated = await accounts.findOneAndUpdate(
         { vehicleId: new ObjectId(account.vehicleId) },
         {
           $setOnInsert: {
-            memberId: new ObjectId(account.memberId),
+            customerId: new ObjectId(account.customerId),
             storeId: new ObjectId(account.storeId),
             status: 'active',
             balance: 0,
@@ -236,12 +236,12 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
      * Gives the account, as it was seen in the transaction, to another member; false when it has changed since, or holds
      * points for a quote.
      */
-    async changeOwner(session: Session, account: AccountRecord, memberId: string, at: Date): Promise<boolean> {
+    async changeOwner(session: Session, account: AccountRecord, customerId: string, at: Date): Promise<boolean> {
       const handedOver = { seq: account.seq, balance: account.balance, at };
-      const ids = { vehicleId: new ObjectId(account.vehicleId), memberId: new ObjectId(account.memberId) };
+      const ids = { vehicleId: new ObjectId(account.vehicleId), customerId: new ObjectId(account.customerId) };
       const updated = await accounts.updateOne(
         { ...ids, seq: account.seq, held: 0 },
-        { $set: { memberId: new ObjectId(memberId), handedOver } },
+        { $set: { customerId: new ObjectId(customerId), handedOver } },
         { session },
       );
       return updated.modifiedCount === 1;
@@ -265,7 +265,7 @@ function accountRecord({ _id, ...rest }: AccountDocument): AccountRecord {
     ...rest,
     id: _id.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     storeId: rest.storeId.toHexString(),
     replacedBy: rest.replacedBy?.toHexString() ?? null,
     handedOver: rest.handedOver ?? null,

@@ -2,7 +2,7 @@ import type { PointsAdjustment } from '@anxin/shared/contracts/points-account';
 import type { StaffCaller } from '../../http/caller';
 import { presentEach } from '../../http/route';
 import type { Session } from '../../infra/database';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { VehicleService } from '../vehicle';
 import { presentAdjustment } from './adjustment.presenter';
 import type { AdjustmentRecord, PointsService } from './points.service';
@@ -10,11 +10,11 @@ import type { AdjustmentRecord, PointsService } from './points.service';
 export interface AdjustmentViewDeps {
   points: PointsService;
   vehicles: Pick<VehicleService, 'byId' | 'byIds'>;
-  members: Pick<MemberService, 'byId' | 'byIds' | 'displayName'>;
+  customers: Pick<CustomerService, 'byId' | 'byIds' | 'displayName'>;
 }
 
 /** Requests as the caller sees them, with what vehicles, owners and accounts are now. */
-export function createAdjustmentViews({ points, vehicles, members }: AdjustmentViewDeps) {
+export function createAdjustmentViews({ points, vehicles, customers }: AdjustmentViewDeps) {
   return async (
     adjustments: readonly AdjustmentRecord[],
     caller: StaffCaller,
@@ -26,12 +26,12 @@ export function createAdjustmentViews({ points, vehicles, members }: AdjustmentV
     const accounts = new Map(
       (await points.accountsOf(vehicleIds, session)).map((account) => [account.vehicleId, account]),
     );
-    const memberIds = [...accounts.values()].map((account) => account.memberId);
-    const owners = new Map((await members.byIds(memberIds)).map((member) => [member.id, member]));
+    const customerIds = [...accounts.values()].map((account) => account.customerId);
+    const owners = new Map((await customers.byIds(customerIds)).map((customer) => [customer.id, customer]));
     return presentEach(adjustments, (adjustment) => {
       const [vehicle, account] = [found.get(adjustment.vehicleId), accounts.get(adjustment.vehicleId)];
       if (!vehicle || !account) throw new Error(`adjustment ${adjustment.id} lacks its vehicle or its account`);
-      const ownerName = members.displayName(owners.get(account.memberId) ?? { name: null });
+      const ownerName = customers.displayName(owners.get(account.customerId) ?? { name: null });
       return presentAdjustment(adjustment, { vehicle, ownerName, available: account.available, caller });
     });
   };

@@ -41,7 +41,7 @@ interface Needs {
   organisation: OrganisationService;
 }
 
-type RouteNeeds = Pick<Parameters<typeof staffAccountRoutes>[0], 'vehicleSearch' | 'members' | 'vehicles'> &
+type RouteNeeds = Pick<Parameters<typeof staffAccountRoutes>[0], 'vehicleSearch' | 'customers' | 'vehicles'> &
   Pick<Parameters<typeof pointsReportRoutes>[0], 'vehicles'>;
 
 /** Points: the ledger, the programmes of stores, corrections, and the books. */

@@ -4,13 +4,13 @@ import { may, worksIn } from '../organisation';
 
 interface Account {
   id: string;
-  memberId: string;
+  customerId: string;
   storeId: string;
 }
 
 /** The account is the member's own. */
 export function ownsAccount(caller: MemberCaller, account: Account): boolean {
-  return account.memberId === caller.memberId;
+  return account.customerId === caller.customerId;
 }
 
 /** The employee works in the store whose programme the points belong to. */

@@ -55,7 +55,7 @@ export interface PointsService
    */
   openAccount(
     session: Session | null,
-    account: { vehicleId: string; memberId: string; storeId: string; at: Date },
+    account: { vehicleId: string; customerId: string; storeId: string; at: Date },
   ): Promise<PointsSummary>;
   accountOf(vehicleId: string, session?: Session | null): Promise<AccountRecord | null>;
   /** The accounts of these vehicles, in no order. */
@@ -100,7 +100,7 @@ export function createPointsService({ connection, database }: { connection: Conn
       (await journals.byKey(accountId, reversalKey(id), session)) !== null,
     async changeOwner(session, { vehicleId, from, to, at }) {
       const account = await accounts.byVehicle(vehicleId, session);
-      if (account?.memberId !== from) throw new Refusal('not_found');
+      if (account?.customerId !== from) throw new Refusal('not_found');
       if (account.held > 0) throw new Refusal('points_held');
       if (!(await accounts.changeOwner(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
     },

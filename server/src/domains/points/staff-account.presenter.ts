@@ -2,12 +2,12 @@ import type { FoundVehicle, StaffPointsAccount, StaffPointsEntry } from '@anxin/
 import { isReversible, needsApproval, owedByReversal } from '@anxin/shared/rules/points/adjustment';
 import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { maskVin } from '@anxin/shared/values/vin';
-import type { MemberRecord } from '../member';
+import type { CustomerRecord } from '../customer';
 import type { VehicleRecord } from '../vehicle';
 import { presentEntry } from './points.presenter';
 import type { AccountRecord, HoldRecord, JournalRecord } from './points.service';
 
-type Owner = Pick<MemberRecord, 'phoneMasked'> & { displayName: string };
+type Owner = Pick<CustomerRecord, 'phoneMasked'> & { displayName: string };
 
 /** A vehicle as the desk finds it: the plate in full, all else masked. */
 export function presentFound(vehicle: VehicleRecord, owner: Owner, account: AccountRecord): FoundVehicle {

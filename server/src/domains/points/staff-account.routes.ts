@@ -27,10 +27,10 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
       const { vehicles, more } = await vehicleSearch.find(storeId, call.query.q);
       const accounts = await points.accountsOf(vehicles.map((vehicle) => vehicle.id));
       const byVehicle = new Map(accounts.map((account) => [account.vehicleId, account]));
-      const owner = await ownersOf(vehicles.map((vehicle) => vehicle.memberId));
+      const owner = await ownersOf(vehicles.map((vehicle) => vehicle.customerId));
       const found = vehicles.flatMap((vehicle) => {
         const account = byVehicle.get(vehicle.id);
-        return account ? [presentFound(vehicle, owner(vehicle.memberId), account)] : [];
+        return account ? [presentFound(vehicle, owner(vehicle.customerId), account)] : [];
       });
       return { vehicles: found, more };
     }),
@@ -62,14 +62,16 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
 
 /** Puts together what the account's head shows. */
 function createAccountViews(deps: StaffAccountDeps) {
-  const { points, vehicles, members, organisation } = deps;
+  const { points, vehicles, customers, organisation } = deps;
   const presentAdjustments = createAdjustmentViews(deps);
 
-  async function ownersOf(memberIds: readonly string[]) {
-    const found = new Map((await members.byIds([...new Set(memberIds)])).map((member) => [member.id, member]));
-    return (memberId: string) => {
-      const { name = null, phoneMasked = null } = found.get(memberId) ?? {};
-      return { displayName: members.displayName({ name }), phoneMasked };
+  async function ownersOf(customerIds: readonly string[]) {
+    const found = new Map(
+      (await customers.byIds([...new Set(customerIds)])).map((customer) => [customer.id, customer]),
+    );
+    return (customerId: string) => {
+      const { name = null, phoneMasked = null } = found.get(customerId) ?? {};
+      return { displayName: customers.displayName({ name }), phoneMasked };
     };
   }
 
@@ -99,7 +101,7 @@ function createAccountViews(deps: StaffAccountDeps) {
         vehicle,
         account,
         storeName: store.name,
-        owner: (await ownersOf([account.memberId]))(account.memberId),
+        owner: (await ownersOf([account.customerId]))(account.customerId),
         replacement: summary.movedTo === null ? null : await vehicles.byId(summary.movedTo),
         points: summary,
         openHolds: await points.accountHolds(account.id),

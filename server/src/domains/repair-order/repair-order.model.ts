@@ -31,12 +31,12 @@ export interface RepairOrderRecord {
   state: RepairOrder['state'];
   appointmentId: string;
   storeId: string;
-  memberId: string;
+  customerId: string;
   vehicleId: string;
   /** As they were at check-in, for the papers. */
   plate: string;
   modelName: string;
-  memberName: string;
+  customerName: string;
   businessType: BusinessType;
   mileageKm: number;
   /** As it was at check-in. */
@@ -53,7 +53,7 @@ export interface RepairOrderRecord {
   holdsPlaced: number;
 }
 
-type Ids = 'id' | 'appointmentId' | 'storeId' | 'memberId' | 'vehicleId';
+type Ids = 'id' | 'appointmentId' | 'storeId' | 'customerId' | 'vehicleId';
 type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines' | 'powertrain'> & {
   /** Left out of orders that are older than the field. */
   powertrain?: Powertrain;
@@ -64,7 +64,7 @@ type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines'
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
-  memberId: mongoose.mongo.ObjectId;
+  customerId: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
 };
 
@@ -136,7 +136,7 @@ function orderDocument({ id, ...rest }: RepairOrderRecord): RepairOrderDocument 
     _id: new ObjectId(id),
     appointmentId: new ObjectId(rest.appointmentId),
     storeId: new ObjectId(rest.storeId),
-    memberId: new ObjectId(rest.memberId),
+    customerId: new ObjectId(rest.customerId),
     vehicleId: new ObjectId(rest.vehicleId),
   };
 }
@@ -147,7 +147,7 @@ function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
     id: _id.toHexString(),
     appointmentId: rest.appointmentId.toHexString(),
     storeId: rest.storeId.toHexString(),
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     powertrain: rest.powertrain ?? powertrainOfPlate(rest.plate),
     holdsPlaced: rest.holdsPlaced ?? 0,

@@ -14,7 +14,7 @@ export function presentRepairOrder(order: RepairOrderRecord): RepairOrder {
     vehicleId: order.vehicleId,
     plate: order.plate,
     modelName: order.modelName,
-    memberName: order.memberName,
+    customerName: order.customerName,
     businessType: order.businessType,
     mileageKm: order.mileageKm,
     powertrain: order.powertrain,

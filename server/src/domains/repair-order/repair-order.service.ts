@@ -18,11 +18,11 @@ export interface OpenedVisit {
   appointment: {
     id: string;
     storeId: string;
-    memberId: string;
+    customerId: string;
     vehicleId: string;
     plate: string;
     modelName: string;
-    memberName: string;
+    customerName: string;
     services: { name: string; type: ServiceType; priceFen: number; promiseMinutes: number | null }[];
   };
   mileageKm: number;
@@ -142,7 +142,7 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
 
 function openedOrder(visit: OpenedVisit, ids: { id: string; no: string; lineId: () => string }): RepairOrderRecord {
   const { appointment, openedBy, at } = visit;
-  const { storeId, memberId, vehicleId, plate, modelName, memberName, services } = appointment;
+  const { storeId, customerId, vehicleId, plate, modelName, customerName, services } = appointment;
   return {
     id: ids.id,
     no: ids.no,
@@ -150,11 +150,11 @@ function openedOrder(visit: OpenedVisit, ids: { id: string; no: string; lineId: 
     state: 'open',
     appointmentId: appointment.id,
     storeId,
-    memberId,
+    customerId,
     vehicleId,
     plate,
     modelName,
-    memberName,
+    customerName,
     businessType: businessTypeOf(services),
     mileageKm: visit.mileageKm,
     powertrain: visit.powertrain,

@@ -40,7 +40,7 @@ export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, '
   return {
     async issueSold(session, sale) {
       // What moves the vehicle's belongings to another, or gives it to someone else, writes to the vehicle as well.
-      await vehicles.keepWith(session, sale.vehicleId, sale.memberId);
+      await vehicles.keepWith(session, sale.vehicleId, sale.customerId);
       const account = await points.accountOf(sale.vehicleId, session);
       if (account?.status !== 'active') throw new Refusal('points_account_closed');
       const issued = soldPackage(packages.newId(), await sell(session, sale), sale);
@@ -58,7 +58,7 @@ export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, '
 
 /** The offer's terms as they are at the sale. */
 function soldPackage(id: string, offer: PackageOfferRecord, sale: PackageSale): PackageRecord {
-  const { vehicleId, storeId, billId, memberId, at } = sale;
+  const { vehicleId, storeId, billId, customerId, at } = sale;
   return {
     id,
     offerId: offer.id,
@@ -69,7 +69,7 @@ function soldPackage(id: string, offer: PackageOfferRecord, sale: PackageSale): 
     version: 1,
     items: offer.items.map((item) => ({ ...item, used: 0 })),
     validUntil: lastDayOfPackage(dayOf(at), offer.validMonths),
-    sold: { billId, priceFen: offer.priceFen, memberId, at },
+    sold: { billId, priceFen: offer.priceFen, customerId, at },
     uses: [],
     moves: [],
   };

@@ -16,7 +16,7 @@ export type PackageDocument = Omit<
   offerId: Id;
   vehicleId: Id;
   storeIds: Id[];
-  sold: Ids<PackageRecord['sold'], 'billId' | 'memberId'>;
+  sold: Ids<PackageRecord['sold'], 'billId' | 'customerId'>;
   uses: UseDocument[];
   moves: MoveDocument[];
 };
@@ -25,14 +25,14 @@ const { ObjectId } = mongoose.mongo;
 const idOf = (hex: string) => new ObjectId(hex);
 
 export function packageDocument({ id, ...rest }: PackageRecord): PackageDocument {
-  const { billId, memberId } = rest.sold;
+  const { billId, customerId } = rest.sold;
   return {
     ...rest,
     _id: idOf(id),
     offerId: idOf(rest.offerId),
     vehicleId: idOf(rest.vehicleId),
     storeIds: rest.storeIds.map(idOf),
-    sold: { ...rest.sold, billId: idOf(billId), memberId: idOf(memberId) },
+    sold: { ...rest.sold, billId: idOf(billId), customerId: idOf(customerId) },
     uses: rest.uses.map((use) => ({ ...use, orderId: idOf(use.orderId), settlementId: idOf(use.settlementId) })),
     moves: rest.moves.map((move) => ({
       ...move,
@@ -45,14 +45,14 @@ export function packageDocument({ id, ...rest }: PackageRecord): PackageDocument
 }
 
 export function packageRecord({ _id, ...rest }: PackageDocument): PackageRecord {
-  const { billId, memberId } = rest.sold;
+  const { billId, customerId } = rest.sold;
   return {
     ...rest,
     id: _id.toHexString(),
     offerId: rest.offerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     storeIds: rest.storeIds.map(hexOf),
-    sold: { ...rest.sold, billId: billId.toHexString(), memberId: memberId.toHexString() },
+    sold: { ...rest.sold, billId: billId.toHexString(), customerId: customerId.toHexString() },
     uses: rest.uses.map((use) => ({ ...use, orderId: hexOf(use.orderId), settlementId: hexOf(use.settlementId) })),
     moves: rest.moves.map((move) => ({
       ...move,

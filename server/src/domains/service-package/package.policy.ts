@@ -16,8 +16,8 @@ export function runsPackageOffers(caller: StaffCaller, { storeId }: OfStore): bo
 }
 
 /** Who owns the vehicle owns its packages. */
-export function ownsPackages(caller: MemberCaller, vehicle: { memberId: string }): boolean {
-  return vehicle.memberId === caller.memberId;
+export function ownsPackages(caller: MemberCaller, vehicle: { customerId: string }): boolean {
+  return vehicle.customerId === caller.customerId;
 }
 
 /** The staff of the vehicle's store know of its packages, and those of each store where one can be used know of that. */

@@ -13,12 +13,12 @@ export interface PackageView {
 /** A package as the owner of the vehicle sees it; of a former owner's uses and price only the counts. */
 export function presentOwnPackage(
   owned: PackageRecord,
-  { memberId, ownOrders, ...view }: PackageView & { memberId: string; ownOrders: ReadonlySet<string> },
+  { customerId, ownOrders, ...view }: PackageView & { customerId: string; ownOrders: ReadonlySet<string> },
 ): OwnPackage {
   const { sold } = owned;
   return {
     ...presentPackage(owned, view),
-    bought: sold.memberId === memberId ? { at: sold.at.toISOString(), priceFen: sold.priceFen } : null,
+    bought: sold.customerId === customerId ? { at: sold.at.toISOString(), priceFen: sold.priceFen } : null,
     uses: latestUses(owned.uses.filter(({ orderId }) => ownOrders.has(orderId))).map((use) => presentUse(owned, use)),
   };
 }

@@ -74,7 +74,7 @@ export interface PackageRecord {
   /** The last day it is good; null without end. */
   validUntil: Day | null;
   /** The sale, and who bought it: a later owner is not told what was paid. */
-  sold: { billId: string; priceFen: number; memberId: string; at: Date };
+  sold: { billId: string; priceFen: number; customerId: string; at: Date };
   /** In the order they were taken. */
   uses: PackageUseRecord[];
   moves: PackageMove[];
@@ -113,7 +113,7 @@ export interface PackageSale {
   offerId: string;
   quantity: 1;
   vehicleId: string;
-  memberId: string;
+  customerId: string;
   storeId: string;
   billId: string;
   at: Date;

@@ -14,7 +14,7 @@ interface PackageRoutesDeps {
   vehicles: Pick<VehicleService, 'byId'>;
   organisation: Pick<OrganisationService, 'listStores'>;
   /** The orders on which packages were used. */
-  repairOrders: { byIds(ids: readonly string[]): Promise<{ id: string; memberId: string }[]> };
+  repairOrders: { byIds(ids: readonly string[]): Promise<{ id: string; customerId: string }[]> };
 }
 
 /** The packages of a vehicle, as its owner and the staff see them. */
@@ -24,18 +24,18 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
   }
 
   /** Those of the orders which were the member's own visits. */
-  async function ownOrders(owned: readonly PackageRecord[], memberId: string): Promise<Set<string>> {
+  async function ownOrders(owned: readonly PackageRecord[], customerId: string): Promise<Set<string>> {
     const ids = new Set(owned.flatMap(({ uses }) => uses.map(({ orderId }) => orderId)));
     const orders = await repairOrders.byIds([...ids]);
-    return new Set(orders.filter((order) => order.memberId === memberId).map(({ id }) => id));
+    return new Set(orders.filter((order) => order.customerId === customerId).map(({ id }) => id));
   }
 
   return [
     route(listOwnPackages, async ({ params, caller, at }) => {
       const vehicle = visible(await vehicles.byId(params.vehicleId), (one) => ownsPackages(caller, one));
       const owned = usableFirst(await packages.ofVehicle(vehicle.id), dayOf(at));
-      const { memberId } = caller;
-      const view = { storeNames: await storeNames(), at, memberId, ownOrders: await ownOrders(owned, memberId) };
+      const { customerId } = caller;
+      const view = { storeNames: await storeNames(), at, customerId, ownOrders: await ownOrders(owned, customerId) };
       return { packages: presentEach(owned, (one) => presentOwnPackage(one, view)) };
     }),
 

@@ -88,9 +88,9 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
       if (settlement.coupons.length === 0) return { couponsReturned: 0, packageUsesReturned: uses };
       const holder = await points.holderOf(vehicleId, session);
       if (!holder) throw new Error(`vehicle ${vehicleId} has no points account`);
-      const { vehicleId: holding, memberId } = holder.account;
+      const { vehicleId: holding, customerId } = holder.account;
       // What moves the vehicle's coupons on to another writes to the vehicle as well.
-      await vehicles.keepWith(session, holding, memberId);
+      await vehicles.keepWith(session, holding, customerId);
       const back = await coupons.giveBack(session, { settlementId, vehicleId: holding, at });
       return { couponsReturned: back, packageUsesReturned: uses };
     },
@@ -105,7 +105,7 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
 /** Nothing that was presented or marked is passed over in silence, and nobody pays with what is another's. */
 function refuseUnfit(source: BillSource, bill: Bill, payer: PayingAccount): void {
   const used = bill.packages.length + bill.coupons.length > 0 || source.sells !== null;
-  if (used && payer.account.memberId !== source.memberId) throw new Refusal('bill_owner_changed');
+  if (used && payer.account.customerId !== source.customerId) throw new Refusal('bill_owner_changed');
   for (const { name, fault } of bill.coupons) {
     if (fault) throw new Refusal('coupon_not_fit', { detail: `${name}：${couponFaultNames[fault]}` });
   }

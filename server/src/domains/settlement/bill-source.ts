@@ -22,7 +22,7 @@ export interface BillSource {
   /** The visit it belongs to; null at the counter. */
   appointmentId: string | null;
   storeId: string;
-  memberId: string;
+  customerId: string;
   vehicleId: string;
   businessType: BusinessType;
   lines: readonly BillSourceLine[];
@@ -37,7 +37,7 @@ export interface BillSource {
 
 /** The order as it stands, with what its visit's promise has come to at `at`. */
 export function orderAsSource(order: RepairOrderRecord, appointment: AppointmentRecord | null, at: Date): BillSource {
-  const { id, no, version, appointmentId, storeId, memberId, vehicleId, businessType } = order;
+  const { id, no, version, appointmentId, storeId, customerId, vehicleId, businessType } = order;
   return {
     kind: 'repair_order',
     id,
@@ -45,7 +45,7 @@ export function orderAsSource(order: RepairOrderRecord, appointment: Appointment
     version,
     appointmentId,
     storeId,
-    memberId,
+    customerId,
     vehicleId,
     businessType,
     lines: billedLines(order.lines),

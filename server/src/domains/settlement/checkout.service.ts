@@ -75,14 +75,14 @@ export function createCheckoutService(deps: {
       const earned = await postEarned(points, session, { payable: source, bill, by, at, ...payer });
       const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
       const { grossFen, waivedFen, packageFen, couponFen, pointsRedeemed, pointsFen, dueFen } = bill;
-      const { kind, id: orderId, appointmentId, storeId, memberId, vehicleId, businessType } = source;
+      const { kind, id: orderId, appointmentId, storeId, customerId, vehicleId, businessType } = source;
       const settlement: SettlementRecord = {
         id: settlementId,
         kind,
         orderId,
         appointmentId,
         storeId,
-        memberId,
+        customerId,
         vehicleId,
         businessType,
         grossFen,

@@ -10,12 +10,12 @@ export interface CounterBillRecord {
   no: string;
   state: 'open' | 'settled' | 'cancelled';
   storeId: string;
-  memberId: string;
+  customerId: string;
   vehicleId: string;
   /** As they were when it was opened, for the papers. */
   plate: string;
   modelName: string;
-  memberName: string;
+  customerName: string;
   businessType: BusinessType;
   title: string;
   amountFen: number;
@@ -29,13 +29,13 @@ export interface CounterBillRecord {
   holdsPlaced: number;
 }
 
-type Ids = 'id' | 'storeId' | 'memberId' | 'vehicleId';
+type Ids = 'id' | 'storeId' | 'customerId' | 'vehicleId';
 type CounterBillDocument = Omit<CounterBillRecord, Ids | 'sells'> & {
   /** Left out of bills that are older than the field. */
   sells?: Sells | null;
   _id: mongoose.mongo.ObjectId;
   storeId: mongoose.mongo.ObjectId;
-  memberId: mongoose.mongo.ObjectId;
+  customerId: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
 };
 
@@ -57,10 +57,10 @@ export function createCounterBillModel(connection: Connection) {
     newId: () => new ObjectId().toHexString(),
 
     async insert(session: Session, { id, ...rest }: CounterBillRecord): Promise<void> {
-      const { storeId, memberId, vehicleId } = rest;
+      const { storeId, customerId, vehicleId } = rest;
       const ids = {
         storeId: new ObjectId(storeId),
-        memberId: new ObjectId(memberId),
+        customerId: new ObjectId(customerId),
         vehicleId: new ObjectId(vehicleId),
       };
       await bills.insertOne({ ...rest, ...ids, _id: new ObjectId(id) }, { session });
@@ -94,7 +94,7 @@ function billRecord({ _id, ...rest }: CounterBillDocument): CounterBillRecord {
     ...rest,
     id: _id.toHexString(),
     storeId: rest.storeId.toHexString(),
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     sells: rest.sells ?? null,
   };

@@ -14,7 +14,7 @@ export function presentCounterBill(
     vehicleId: bill.vehicleId,
     plate: bill.plate,
     modelName: bill.modelName,
-    memberName: bill.memberName,
+    customerName: bill.customerName,
     businessType: bill.businessType,
     title: bill.title,
     amountFen: bill.amountFen,

@@ -8,7 +8,7 @@ import {
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
 import { authorise, type Route, route, visible, presentEach } from '../../http/route';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { VehicleService } from '../vehicle';
 import { mayCharge, seesCounterBill } from './counter-bill.policy';
 import { presentCounterBill } from './counter-bill.presenter';
@@ -21,7 +21,7 @@ export interface CounterBillRouteDeps {
   counterSales: CounterSaleService;
   settlements: Pick<SettlementService, 'paidOf'>;
   vehicles: Pick<VehicleService, 'byId'>;
-  members: Pick<MemberService, 'byId' | 'displayName'>;
+  customers: Pick<CustomerService, 'byId' | 'displayName'>;
 }
 
 /** The bill a path names, for the staff of its store. */
@@ -35,11 +35,11 @@ export async function loadBill(
 
 /** Bills of the counter, from opening to giving them up; settling them is beside. */
 export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
-  const { counterBills, counterSales, settlements, vehicles, members } = deps;
+  const { counterBills, counterSales, settlements, vehicles, customers } = deps;
 
-  async function ownerName({ memberId }: { memberId: string }): Promise<string> {
-    const member = await members.byId(memberId);
-    return members.displayName({ name: member?.name ?? null });
+  async function ownerName({ customerId }: { customerId: string }): Promise<string> {
+    const customer = await customers.byId(customerId);
+    return customers.displayName({ name: customer?.name ?? null });
   }
 
   return [
@@ -52,7 +52,7 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
         const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
         const details = {
           vehicle,
-          memberName: await ownerName(vehicle),
+          customerName: await ownerName(vehicle),
           by: { id: caller.staffId, name: caller.name },
           at,
         };
@@ -72,7 +72,7 @@ export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
         const vehicle = visible(await vehicles.byId(body.vehicleId), ofStore, 'body.vehicleId');
         const details = {
           vehicle,
-          memberName: await ownerName(vehicle),
+          customerName: await ownerName(vehicle),
           by: { id: caller.staffId, name: caller.name },
           at,
         };

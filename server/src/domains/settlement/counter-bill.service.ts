@@ -19,8 +19,8 @@ export type { CounterBillRecord } from './counter-bill.model';
 /** What is to be paid, and whose vehicle it is for. */
 export interface CounterBillWanted {
   storeId: string;
-  vehicle: { id: string; memberId: string; plate: string; modelName: string };
-  memberName: string;
+  vehicle: { id: string; customerId: string; plate: string; modelName: string };
+  customerName: string;
   businessType: BusinessType;
   title: string;
   amountFen: number;
@@ -85,13 +85,13 @@ export function createCounterBillService(deps: Deps): CounterBillService {
     async open({ vehicle, by, at, ...wanted }, once) {
       // Outside the transaction, as every printed number: one that is not used leaves a gap.
       const no = await numbers.next('GT', wanted.storeId, dayOf(at));
-      const { id: vehicleId, memberId, plate, modelName } = vehicle;
+      const { id: vehicleId, customerId, plate, modelName } = vehicle;
       const bill: CounterBillRecord = {
         ...wanted,
         id: bills.newId(),
         no,
         state: 'open',
-        memberId,
+        customerId,
         vehicleId,
         plate,
         modelName,
@@ -161,7 +161,7 @@ function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {
 
 /** One line, which has the bill's own id; no promise, no visit. Its charge never changes, so neither does its version. */
 function counterBillAsSource(bill: CounterBillRecord): BillSource {
-  const { id, no, storeId, memberId, vehicleId, businessType, amountFen, sells } = bill;
+  const { id, no, storeId, customerId, vehicleId, businessType, amountFen, sells } = bill;
   return {
     kind: 'counter_bill',
     id,
@@ -169,7 +169,7 @@ function counterBillAsSource(bill: CounterBillRecord): BillSource {
     version: 1,
     appointmentId: null,
     storeId,
-    memberId,
+    customerId,
     vehicleId,
     businessType,
     lines: [{ id, amountFen, express: false, package: null }],

@@ -75,10 +75,10 @@ export function createCounterSaleService({ coupons, packages }: Deps): CounterSa
       return { title, amountFen, businessType: kind, sells: { kind, offerId, name, quantity } };
     },
 
-    async issue(session, { id: billId, sells, vehicleId, memberId, storeId }, at) {
+    async issue(session, { id: billId, sells, vehicleId, customerId, storeId }, at) {
       if (sells === null) return;
       const { kind, offerId, quantity } = sells;
-      const sold = { offerId, vehicleId, memberId, billId, at };
+      const sold = { offerId, vehicleId, customerId, billId, at };
       if (kind === 'coupon') {
         await coupons.issueSold(session, { ...sold, quantity });
         return;

@@ -21,7 +21,7 @@ export interface ForecastService {
    * What the vehicle's coming, or present, visit would earn if it were paid without points: by the bill so far, or by the
    * services' reference prices before it is opened, and by the rules and campaigns of its day. Null when none is ahead.
    */
-  forecast(vehicle: { vehicleId: string; memberId: string }, at: Date): Promise<ForecastRecord | null>;
+  forecast(vehicle: { vehicleId: string; customerId: string }, at: Date): Promise<ForecastRecord | null>;
 }
 
 /** More appointments than a member keeps ahead. */
@@ -35,9 +35,9 @@ export function createForecastService(
 ): ForecastService {
   const { appointments, bills } = deps;
 
-  async function nextOf(vehicle: { vehicleId: string; memberId: string }): Promise<AppointmentRecord | undefined> {
-    const { memberId, vehicleId } = vehicle;
-    const open = await appointments.list({ memberId, scope: 'open', cursor: undefined, limit: looked });
+  async function nextOf(vehicle: { vehicleId: string; customerId: string }): Promise<AppointmentRecord | undefined> {
+    const { customerId, vehicleId } = vehicle;
+    const open = await appointments.list({ customerId, scope: 'open', cursor: undefined, limit: looked });
     return open.appointments.find((one) => one.vehicleId === vehicleId && one.state !== 'settled');
   }
 

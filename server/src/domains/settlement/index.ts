@@ -2,7 +2,7 @@ import type { Domain, Platform } from '../../domain';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { RepairOrderService } from '../repair-order';
@@ -34,7 +34,7 @@ import { createSettlementService } from './settlement.service';
 
 interface Needs {
   organisation: OrganisationService;
-  members: MemberService;
+  customers: CustomerService;
   vehicles: VehicleService;
   points: PointsService;
   tiers: TierService;

@@ -143,6 +143,6 @@ function accountFault(
   { account }: PayingAccount,
 ): 'bill_owner_changed' | 'points_account_closed' | null {
   // Opened for one owner, a bill is not paid with the points of the next.
-  if (account.memberId !== source.memberId) return 'bill_owner_changed';
+  if (account.customerId !== source.customerId) return 'bill_owner_changed';
   return account.status === 'closed' ? 'points_account_closed' : null;
 }

@@ -15,10 +15,10 @@ export interface BilledCoupon extends PresentedCoupon {
 export async function presentedCoupons(
   { coupons }: { coupons: Pick<CouponService, 'presentedFor'> },
   source: BillSource,
-  { account, at }: { account: Pick<AccountRecord, 'memberId'>; at: Date },
+  { account, at }: { account: Pick<AccountRecord, 'customerId'>; at: Date },
   session: Session | null = null,
 ): Promise<BilledCoupon[]> {
-  const ownerChanged = account.memberId !== source.memberId;
+  const ownerChanged = account.customerId !== source.customerId;
   const presented = await coupons.presentedFor(source.id, at, session);
   return presented.map(({ id, name, benefit, leastSpendFen, stackable, presented: held, validUntil }) => ({
     id,

@@ -30,12 +30,12 @@ export function createPresentingService(deps: {
 
   return {
     async present(session, source, { code, lineId, at }) {
-      const { id, kind, no, storeId, vehicleId, memberId, businessType, lines } = source;
+      const { id, kind, no, storeId, vehicleId, customerId, businessType, lines } = source;
       const account = await points.accountOf(vehicleId, session);
-      if (account?.memberId !== memberId) throw refuseField('bill_owner_changed', 'body.code');
+      if (account?.customerId !== customerId) throw refuseField('bill_owner_changed', 'body.code');
       const known = lineId === null || lines.some((line) => line.id === lineId);
       if (!known) throw refuseField('not_found', 'body.lineId');
-      const bill = { id, kind, no, storeId, vehicleId, memberId, businessType };
+      const bill = { id, kind, no, storeId, vehicleId, customerId, businessType };
       await coupons.present(session, { code, bill, lineId, at });
       return quotes.standing(session, source, at);
     },

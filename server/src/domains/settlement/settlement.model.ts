@@ -31,7 +31,7 @@ export interface SettlementRecord {
   /** The visit it belongs to; null at the counter. */
   appointmentId: string | null;
   storeId: string;
-  memberId: string;
+  customerId: string;
   vehicleId: string;
   businessType: BusinessType;
   grossFen: number;
@@ -98,7 +98,7 @@ const visitFields = {
   arrivedInTime: 1,
 };
 
-type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'memberId' | 'vehicleId';
+type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'customerId' | 'vehicleId';
 type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints' | 'arrivedInTime' | 'sells'> & {
   /** These are left out of settlements that are older than the field. */
   offPeakPoints?: number;
@@ -128,7 +128,7 @@ export function createSettlementModel(connection: Connection) {
         appointmentId: rest.appointmentId === null ? null : new ObjectId(rest.appointmentId),
         storeId: new ObjectId(rest.storeId),
         programmeStoreId: new ObjectId(rest.programmeStoreId),
-        memberId: new ObjectId(rest.memberId),
+        customerId: new ObjectId(rest.customerId),
         vehicleId: new ObjectId(rest.vehicleId),
         journalIds: rest.journalIds.map((journalId) => new ObjectId(journalId)),
       };
@@ -228,7 +228,7 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     offPeakPoints: rest.offPeakPoints ?? 0,
     arrivedInTime: arrivedInTime(rest),
     sells: rest.sells ?? null,
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
   };

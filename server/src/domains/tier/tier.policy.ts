@@ -2,8 +2,8 @@ import type { MemberCaller, StaffCaller } from '../../http/caller';
 import { worksIn } from '../organisation';
 
 /** The vehicle is the member's own. */
-export function ownsTier(caller: MemberCaller, account: { memberId: string }): boolean {
-  return account.memberId === caller.memberId;
+export function ownsTier(caller: MemberCaller, account: { customerId: string }): boolean {
+  return account.customerId === caller.customerId;
 }
 
 /** The employee works in the store whose programme the vehicle's points belong to. */

@@ -36,7 +36,7 @@ export function tierRoutes(deps: {
   return [
     route(getTier, async ({ params, caller, at }) => {
       const account = visible(await points.accountOf(params.vehicleId), (one) => ownsTier(caller, one));
-      return present(account, (replacement) => replacement.memberId === caller.memberId, at);
+      return present(account, (replacement) => replacement.customerId === caller.customerId, at);
     }),
 
     route(staffTier, async ({ params, caller, at }) => {

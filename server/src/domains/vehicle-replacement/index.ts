@@ -1,6 +1,6 @@
 import type { Domain, Platform } from '../../domain';
 import type { FileService } from '../file';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
@@ -27,7 +27,7 @@ interface Services {
 
 interface Needs {
   organisation: OrganisationService;
-  members: MemberService;
+  customers: CustomerService;
   files: FileService;
   vehicles: VehicleService;
   points: PointsService;
@@ -37,7 +37,7 @@ interface Needs {
 
 /** Transfers of a vehicle's points and belongings to its replacement. */
 export function createVehicleReplacement({ database }: Platform, needs: Needs): Domain<Services> {
-  const { organisation, members, files, vehicles, points, kinds } = needs;
+  const { organisation, customers, files, vehicles, points, kinds } = needs;
   const model = createTransferModel(database.connection);
   const transferables = createTransferables(kinds);
   const transfers = createVehicleReplacementService({
@@ -49,11 +49,11 @@ export function createVehicleReplacement({ database }: Platform, needs: Needs): 
     transfers: model,
   });
   const transferLists = createTransferListService(model);
-  const transferViews = createTransferViews({ organisation, members, vehicles, points, transferables });
+  const transferViews = createTransferViews({ organisation, customers, vehicles, points, transferables });
   return {
     services: { transferables, transfers, transferLists, transferViews },
     routes: () => [
-      ...transferRoutes({ transfers, transferViews, vehicles, organisation, members, points }),
+      ...transferRoutes({ transfers, transferViews, vehicles, organisation, customers, points }),
       ...staffTransferRoutes({ transfers, transferLists, transferViews }),
     ],
     watches: [{ collection: 'points_transfers', kind: 'points', vehicleField: 'fromVehicleId' }],

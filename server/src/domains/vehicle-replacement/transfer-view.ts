@@ -1,7 +1,7 @@
 import type { TransferableCounts } from '@anxin/shared/contracts/vehicle-replacement';
 import { converted } from '@anxin/shared/rules/points/transfer';
 import type { Session } from '../../infra/database';
-import type { MemberRecord, MemberService } from '../member';
+import type { CustomerRecord, CustomerService } from '../customer';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import type { AccountRecord, PointsService } from '../points';
 import type { VehicleRecord, VehicleService } from '../vehicle';
@@ -11,7 +11,7 @@ import type { Moved, TransferRecord } from './transfer.model';
 /** A request with what it is about. */
 export interface TransferView {
   transfer: TransferRecord;
-  owner: MemberRecord | null;
+  owner: CustomerRecord | null;
   ownerName: string;
   from: ViewedVehicle;
   to: ViewedVehicle;
@@ -48,14 +48,14 @@ export interface TransferViews {
 
 interface Deps {
   organisation: Pick<OrganisationService, 'listStores'>;
-  members: Pick<MemberService, 'byIds' | 'displayName'>;
+  customers: Pick<CustomerService, 'byIds' | 'displayName'>;
   vehicles: Pick<VehicleService, 'byIds'>;
   points: Pick<PointsService, 'accountOf' | 'programmesOf'>;
   transferables: Pick<TransferablesService, 'of'>;
 }
 
 /** Reads what a request is shown with. */
-export function createTransferViews({ organisation, members, vehicles, points, transferables }: Deps): TransferViews {
+export function createTransferViews({ organisation, customers, vehicles, points, transferables }: Deps): TransferViews {
   async function viewsOf(
     transfers: readonly TransferRecord[],
     session: Session | null = null,
@@ -64,7 +64,7 @@ export function createTransferViews({ organisation, members, vehicles, points, t
     const vehicleIds = transfers.flatMap((one) => [one.fromVehicleId, one.toVehicleId]);
     const stores = byId(await organisation.listStores());
     const named = byId(await vehicles.byIds(vehicleIds, session));
-    const owners = byId(await members.byIds([...new Set(transfers.map((one) => one.memberId))]));
+    const owners = byId(await customers.byIds([...new Set(transfers.map((one) => one.customerId))]));
     const viewed = (vehicleId: string): ViewedVehicle => {
       const vehicle = named.get(vehicleId);
       const store = vehicle && stores.get(vehicle.storeId);
@@ -72,8 +72,8 @@ export function createTransferViews({ organisation, members, vehicles, points, t
       return { vehicle, store };
     };
     return transfers.map((transfer) => {
-      const owner = owners.get(transfer.memberId) ?? null;
-      const ownerName = members.displayName(owner ?? { name: null });
+      const owner = owners.get(transfer.customerId) ?? null;
+      const ownerName = customers.displayName(owner ?? { name: null });
       return { transfer, owner, ownerName, from: viewed(transfer.fromVehicleId), to: viewed(transfer.toVehicleId) };
     });
   }

@@ -30,7 +30,7 @@ export interface Moved {
 /** An owner's request to move all points of a vehicle to its replacement. docs/domain/points.md#8. */
 export interface TransferRecord {
   id: string;
-  memberId: string;
+  customerId: string;
   /** The store of the old account, which decides. */
   storeId: string;
   fromVehicleId: string;
@@ -49,7 +49,7 @@ export interface TransferPosition {
   id: string;
 }
 
-type Ids = 'memberId' | 'storeId' | 'fromVehicleId' | 'toVehicleId';
+type Ids = 'customerId' | 'storeId' | 'fromVehicleId' | 'toVehicleId';
 type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> & {
   _id: mongoose.mongo.ObjectId;
   evidence: mongoose.mongo.ObjectId[];
@@ -170,7 +170,7 @@ function transferDocument({ id, ...rest }: TransferRecord): TransferDocument {
   return {
     ...rest,
     _id: new ObjectId(id),
-    memberId: new ObjectId(rest.memberId),
+    customerId: new ObjectId(rest.customerId),
     storeId: new ObjectId(rest.storeId),
     fromVehicleId: new ObjectId(rest.fromVehicleId),
     toVehicleId: new ObjectId(rest.toVehicleId),
@@ -184,7 +184,7 @@ function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument):
     ...rest,
     moved: moved && { gives: moved.gives, gets: moved.gets, belongings: moved.belongings ?? null },
     id: _id.toHexString(),
-    memberId: rest.memberId.toHexString(),
+    customerId: rest.customerId.toHexString(),
     storeId: rest.storeId.toHexString(),
     fromVehicleId: rest.fromVehicleId.toHexString(),
     toVehicleId: rest.toVehicleId.toHexString(),

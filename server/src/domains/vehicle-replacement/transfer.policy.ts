@@ -2,13 +2,13 @@ import type { MemberCaller, StaffCaller } from '../../http/caller';
 import { may, worksIn } from '../organisation';
 
 interface Transfer {
-  memberId: string;
+  customerId: string;
   storeId: string;
 }
 
 /** The request is the member's own. */
-export function ownsTransfer(caller: MemberCaller, transfer: Pick<Transfer, 'memberId'>): boolean {
-  return transfer.memberId === caller.memberId;
+export function ownsTransfer(caller: MemberCaller, transfer: Pick<Transfer, 'customerId'>): boolean {
+  return transfer.customerId === caller.customerId;
 }
 
 /** The employee works in the store that decides: may know that there is such a request. */

@@ -10,7 +10,7 @@ import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import type { Session } from '../../infra/database';
 import { type Route, route, visible } from '../../http/route';
-import type { MemberService } from '../member';
+import type { CustomerService } from '../customer';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import type { PointsService } from '../points';
 import type { VehicleRecord, VehicleService } from '../vehicle';
@@ -26,7 +26,7 @@ interface TransferRouteDeps {
   transferViews: TransferViews;
   vehicles: VehicleService;
   organisation: OrganisationService;
-  members: MemberService;
+  customers: CustomerService;
   points: PointsService;
 }
 
@@ -34,7 +34,7 @@ const anyone = () => true;
 
 /** An owner asks for the points of a vehicle to be moved to its replacement, and follows it. */
 export function transferRoutes(deps: TransferRouteDeps): Route[] {
-  const { transfers, transferViews, vehicles, organisation, members, points } = deps;
+  const { transfers, transferViews, vehicles, organisation, customers, points } = deps;
 
   const ownVehicle = async (caller: MemberCaller, vehicleId: string, field?: string): Promise<VehicleRecord> =>
     visible(await vehicles.byId(vehicleId), (one) => ownsTransfer(caller, one), field);
@@ -47,8 +47,8 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
     store: await storeOf(storeId, 'body.vehicle.storeId'),
   });
 
-  const nameOf = async (memberId: string): Promise<string> =>
-    members.displayName((await members.byId(memberId)) ?? { name: null });
+  const nameOf = async (customerId: string): Promise<string> =>
+    customers.displayName((await customers.byId(customerId)) ?? { name: null });
 
   async function present(
     transfer: TransferRecord,
@@ -76,7 +76,7 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
         const own = toVehicleId === undefined ? null : await ownVehicle(caller, toVehicleId, 'body.toVehicleId');
         const vin = own?.vin ?? body.vin ?? '';
         const vehicle = body.vehicle ? await described(body.vehicle) : null;
-        const ownerName = await nameOf(caller.memberId);
+        const ownerName = await nameOf(caller.customerId);
         return transfers.request({ from, vin, vehicle, evidence, note, ownerName, at }, once);
       },
       async ({ transfer, going }, _call, session) => {
@@ -101,7 +101,7 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
         const { id } = await ownVehicle(caller, params.vehicleId);
         const found = await transfers.byId(params.transferId);
         const transfer = visible(found, (one) => ownsTransfer(caller, one) && one.fromVehicleId === id);
-        return transfers.cancel(transfer, { name: await nameOf(caller.memberId), at }, once);
+        return transfers.cancel(transfer, { name: await nameOf(caller.customerId), at }, once);
       },
       present,
     ),

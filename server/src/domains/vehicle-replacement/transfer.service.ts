@@ -18,7 +18,7 @@ export interface TransferWanted {
   from: VehicleRecord;
   vin: string;
   /** The new vehicle as it is to be registered, where its VIN is none of the owner's. */
-  vehicle: Omit<VehicleWanted, 'memberId' | 'vin' | 'at'> | null;
+  vehicle: Omit<VehicleWanted, 'customerId' | 'vin' | 'at'> | null;
   evidence: string[];
   note: string;
   /** How the owner is named in the history. */
@@ -82,7 +82,7 @@ interface Deps {
   database: Database;
   transfers: TransferModel;
   files: Pick<FileService, 'attach'>;
-  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofMember' | 'keepWith'>;
+  vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofCustomer' | 'keepWith'>;
   points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHoldsOf'>;
   transferables: TransferablesService;
 }
@@ -107,17 +107,18 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
   }
 
   /** Both accounts as the transaction sees them; what it then writes to them fails when they change hands beside it. */
-  async function accountsOf(session: Session, { fromVehicleId, toVehicleId, memberId }: TransferRecord) {
+  async function accountsOf(session: Session, { fromVehicleId, toVehicleId, customerId }: TransferRecord) {
     const from = await points.accountOf(fromVehicleId, session);
     const to = await points.accountOf(toVehicleId, session);
-    if (from?.memberId !== memberId || to?.memberId !== memberId) throw new Refusal('points_transfer_owner_changed');
+    if (from?.customerId !== customerId || to?.customerId !== customerId)
+      throw new Refusal('points_transfer_owner_changed');
     return { from, to };
   }
 
   /** Whatever is being given to the old vehicle meanwhile meets this write: it goes along, or is refused. */
-  async function keepWithOwner(session: Session, { fromVehicleId, memberId }: TransferRecord): Promise<void> {
+  async function keepWithOwner(session: Session, { fromVehicleId, customerId }: TransferRecord): Promise<void> {
     try {
-      await vehicles.keepWith(session, fromVehicleId, memberId);
+      await vehicles.keepWith(session, fromVehicleId, customerId);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('points_transfer_owner_changed');
       throw error;
@@ -132,18 +133,18 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
 
   return {
     async request({ vin, vehicle, at, ...wanted }, once) {
-      const { id: fromId, memberId } = wanted.from;
-      const known = (await vehicles.ofMember(memberId)).find((one) => one.vin === vin);
+      const { id: fromId, customerId } = wanted.from;
+      const known = (await vehicles.ofCustomer(customerId)).find((one) => one.vin === vin);
       const request = { ...wanted, at, belongings: await transferables.of(fromId, at) };
       if (known) return database.transact((session) => keep(session, request, known), once);
       if (!vehicle) throw refuseField('invalid_input', 'body.vehicle', '请填写新车的车牌、车型、里程和门店');
-      return vehicles.registering({ ...vehicle, vin, memberId, at }, once, (session, added) =>
+      return vehicles.registering({ ...vehicle, vin, customerId, at }, once, (session, added) =>
         keep(session, request, added.vehicle),
       );
     },
 
     cancel(transfer, { name, at }, once) {
-      const by = { byKind: 'member', byId: transfer.memberId, byName: name } as const;
+      const by = { byKind: 'member', byId: transfer.customerId, byName: name } as const;
       return database.transact(
         (session) => step(session, transfer, { state: 'cancelled', at, ...by, reason: null }),
         once,
@@ -213,21 +214,21 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
     to: VehicleRecord,
   ): Promise<RequestedTransfer> => {
     checkPair(from, to);
-    await vehicles.keepWith(session, from.id, from.memberId);
+    await vehicles.keepWith(session, from.id, from.customerId);
     const account = await openAccount(points.accountOf(from.id, session));
     await openAccount(points.accountOf(to.id, session), 'body.vin');
-    const { memberId } = from;
+    const { customerId } = from;
     const firstStep = {
       state: 'requested',
       at,
       byKind: 'member',
-      byId: memberId,
+      byId: customerId,
       byName: ownerName,
       reason: null,
     } as const;
     const transfer: TransferRecord = {
       id: transfers.newId(),
-      memberId,
+      customerId,
       storeId: account.storeId,
       fromVehicleId: from.id,
       toVehicleId: to.id,
@@ -240,7 +241,7 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
     };
     if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
     const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
-    await files.attach(session, { ids: evidence, memberId, field: 'body.evidence', at }, attachment);
+    await files.attach(session, { ids: evidence, customerId, field: 'body.evidence', at }, attachment);
     const { storeId, balance, debt } = account;
     return { transfer, going: { account: { storeId, balance, debt }, transferables: belongings } };
   };

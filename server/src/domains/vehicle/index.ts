@@ -13,17 +13,17 @@ interface Services {
 }
 
 type Needs = Pick<VehicleServiceDeps, 'advisors' | 'points'> & {
-  members: VehicleServiceDeps['members'] & { idByPhone(phone: string): Promise<string | null> };
+  customers: VehicleServiceDeps['customers'] & { idByPhone(phone: string): Promise<string | null> };
 };
 
 type RouteNeeds = Omit<Parameters<typeof vehicleRoutes>[0], 'vehicles'>;
 
 /** Members' vehicles, and how the desk finds them. */
 export function createVehicle({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
-  const { members, advisors, points } = needs;
+  const { customers, advisors, points } = needs;
   const model = createVehicleModel(database.connection);
-  const vehicles = createVehicleService({ database, vehicles: model, members, advisors, points });
-  const vehicleSearch = createVehicleSearch({ vehicles: model, members });
+  const vehicles = createVehicleService({ database, vehicles: model, customers, advisors, points });
+  const vehicleSearch = createVehicleSearch({ vehicles: model, customers });
   return {
     services: { vehicles, vehicleSearch },
     routes: (services) => vehicleRoutes({ ...services, vehicles }),

@@ -11,16 +11,16 @@ export interface VehicleSearchService {
 
 export function createVehicleSearch(deps: {
   vehicles: VehicleModel;
-  members: { idByPhone(phone: string): Promise<string | null> };
+  customers: { idByPhone(phone: string): Promise<string | null> };
 }): VehicleSearchService {
-  const { vehicles, members } = deps;
+  const { vehicles, customers } = deps;
 
   async function matching(storeId: string, typed: string): Promise<VehicleRecord[]> {
     const search = vehicleSearchOf(typed);
     if (search === null) return [];
     if ('phone' in search) {
-      const memberId = await members.idByPhone(search.phone);
-      const own = memberId === null ? [] : await vehicles.ofMember(memberId);
+      const customerId = await customers.idByPhone(search.phone);
+      const own = customerId === null ? [] : await vehicles.ofCustomer(customerId);
       return own.filter((vehicle) => vehicle.storeId === storeId);
     }
     const { platePart, vinTail } = search;

@@ -7,7 +7,7 @@ import type { Connection, Session } from '../../infra/database';
 /** A member's vehicle. Its points and its advisor belong to its store. */
 export interface VehicleRecord {
   id: string;
-  memberId: string;
+  customerId: string;
   storeId: string;
   groupId: string;
   /** Normalised. */
@@ -29,9 +29,9 @@ export interface VehicleRecord {
 /** A vehicle with its number among the member's own, which no two can share. */
 export type NewVehicle = VehicleRecord & { place: number };
 
-type VehicleDocument = Omit<NewVehicle, 'id' | 'memberId' | 'storeId' | 'groupId'> & {
+type VehicleDocument = Omit<NewVehicle, 'id' | 'customerId' | 'storeId' | 'groupId'> & {
   _id: mongoose.Types.ObjectId;
-  memberId: mongoose.Types.ObjectId;
+  customerId: mongoose.Types.ObjectId;
   storeId: mongoose.Types.ObjectId;
   groupId: mongoose.Types.ObjectId;
   /** What it is found by at the desk: every part of its plate, and its VIN from the end. */
@@ -56,7 +56,7 @@ const readingSchema = new mongoose.Schema<MileageReading>(
 
 const schema = new mongoose.Schema<VehicleDocument>(
   {
-    memberId: id,
+    customerId: id,
     storeId: id,
     groupId: id,
     place: { type: Number, required: true },
@@ -80,7 +80,7 @@ const schema = new mongoose.Schema<VehicleDocument>(
 const claimSchema = new mongoose.Schema({ _id: String, vehicleId: id }, { versionKey: false });
 
 /**
- * Vehicles; unique `{memberId, place}` keeps their number within the limit, unique `{memberId, plate}` tells one's own
+ * Vehicles; unique `{customerId, place}` keeps their number within the limit, unique `{customerId, plate}` tells one's own
  * apart. A VIN is claimed by a document of its own, since vehicles are spread by member.
  */
 export function createVehicleModel(connection: Connection) {
@@ -103,8 +103,8 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /** The member's vehicles, the one last used first, each with its place. */
-    async ofMember(memberId: string, session: Session | null = null): Promise<NewVehicle[]> {
-      const found = await vehicles.find({ memberId }, null, { session }).lean<VehicleDocument[]>();
+    async ofCustomer(customerId: string, session: Session | null = null): Promise<NewVehicle[]> {
+      const found = await vehicles.find({ customerId }, null, { session }).lean<VehicleDocument[]>();
       return found.map(placedRecord).toSorted((one, other) => other.lastUsedAt.getTime() - one.lastUsedAt.getTime());
     },
 
@@ -133,9 +133,9 @@ export function createVehicleModel(connection: Connection) {
      * The member used the vehicle; false when it is not theirs any more. It is counted too: a write that changes nothing
      * would not meet one that hands the vehicle over.
      */
-    async touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<boolean> {
+    async touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<boolean> {
       const used = await vehicles.updateOne(
-        { _id: vehicleId, memberId },
+        { _id: vehicleId, customerId },
         { $set: { lastUsedAt: at }, $inc: { uses: 1 } },
         { session },
       );
@@ -143,8 +143,8 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /** Meets whatever else would hand the vehicle over; false when it is not the member's any more. */
-    async keepWith(session: Session, vehicleId: string, memberId: string): Promise<boolean> {
-      const updated = await vehicles.updateOne({ _id: vehicleId, memberId }, { $inc: { uses: 1 } }, { session });
+    async keepWith(session: Session, vehicleId: string, customerId: string): Promise<boolean> {
+      const updated = await vehicles.updateOne({ _id: vehicleId, customerId }, { $inc: { uses: 1 } }, { session });
       return updated.matchedCount === 1;
     },
 
@@ -153,9 +153,9 @@ export function createVehicleModel(connection: Connection) {
       session: Session,
       vehicleId: string,
       from: string,
-      to: Pick<NewVehicle, 'memberId' | 'place' | 'lastUsedAt'>,
+      to: Pick<NewVehicle, 'customerId' | 'place' | 'lastUsedAt'>,
     ) {
-      const updated = await vehicles.updateOne({ _id: vehicleId, memberId: from }, { $set: to }, { session });
+      const updated = await vehicles.updateOne({ _id: vehicleId, customerId: from }, { $set: to }, { session });
       return updated.modifiedCount === 1;
     },
 
@@ -207,11 +207,11 @@ function vehicleRecord(document: VehicleDocument): VehicleRecord {
 }
 
 function placedRecord({ uses: _uses, ...document }: VehicleDocument): NewVehicle {
-  const { _id, memberId, storeId, groupId, plateParts: _parts, vinReversed: _reversed, ...rest } = document;
+  const { _id, customerId, storeId, groupId, plateParts: _parts, vinReversed: _reversed, ...rest } = document;
   return {
     ...rest,
     id: _id.toHexString(),
-    memberId: memberId.toHexString(),
+    customerId: customerId.toHexString(),
     storeId: storeId.toHexString(),
     groupId: groupId.toHexString(),
   };

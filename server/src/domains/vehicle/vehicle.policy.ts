@@ -1,6 +1,6 @@
 import type { MemberCaller } from '../../http/caller';
 
 /** The vehicle is the member's own. */
-export function ownsVehicle(caller: MemberCaller, vehicle: { memberId: string }): boolean {
-  return vehicle.memberId === caller.memberId;
+export function ownsVehicle(caller: MemberCaller, vehicle: { customerId: string }): boolean {
+  return vehicle.customerId === caller.customerId;
 }

@@ -38,7 +38,7 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
 
   return [
     route(listVehicles, async (call) => {
-      const own = await vehicles.ofMember(call.caller.memberId);
+      const own = await vehicles.ofCustomer(call.caller.customerId);
       return { vehicles: inOrderOfInterest(await present(own, own, call.at)) };
     }),
 
@@ -47,8 +47,11 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
       async (call) => {
         const store = visible(await organisation.storeById(call.body.storeId), anyone, 'body.storeId');
         const { plate, vin, modelName, powertrain, mileageKm } = call.body;
-        const { memberId } = call.caller;
-        return vehicles.add({ memberId, store, plate, vin, modelName, powertrain, mileageKm, at: call.at }, call.once);
+        const { customerId } = call.caller;
+        return vehicles.add(
+          { customerId, store, plate, vin, modelName, powertrain, mileageKm, at: call.at },
+          call.once,
+        );
       },
       async (added, { at }) => {
         const store = visible(await organisation.storeById(added.vehicle.storeId), anyone);
@@ -65,7 +68,7 @@ export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers
         return vehicles.update(own.id, { ...body, at }, checked);
       },
       async (updated, { caller, at }) => {
-        const [changed] = await present([updated], await vehicles.ofMember(caller.memberId), at);
+        const [changed] = await present([updated], await vehicles.ofCustomer(caller.customerId), at);
         return visible(changed, anyone);
       },
     ),

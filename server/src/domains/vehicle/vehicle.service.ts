@@ -17,21 +17,21 @@ const triesMax = 3;
 export interface VehicleServiceDeps {
   database: Database;
   vehicles: VehicleModel;
-  members: { byId(id: string): Promise<{ phoneMasked: string | null } | null> };
+  customers: { byId(id: string): Promise<{ phoneMasked: string | null } | null> };
   advisors: {
-    ensureAssigned(session: Session, who: { memberId: string; storeId: string; at: Date }): Promise<string | null>;
+    ensureAssigned(session: Session, who: { customerId: string; storeId: string; at: Date }): Promise<string | null>;
     dealing<T>(storeId: string, transaction: () => Promise<T>): Promise<T>;
   };
   points: {
     openAccount(
       session: Session,
-      account: { vehicleId: string; memberId: string; storeId: string; at: Date },
+      account: { vehicleId: string; customerId: string; storeId: string; at: Date },
     ): Promise<PointsSummary>;
   };
 }
 
 export interface VehicleWanted {
-  memberId: string;
+  customerId: string;
   store: { id: string; groupId: string };
   plate: string;
   vin: string;
@@ -69,17 +69,17 @@ export interface RegisteredVehicle {
 export type VehicleService = ReturnType<typeof createVehicleService>;
 
 /** Members' vehicles: registering them, and what their odometers showed. docs/domain/customers.md#4. */
-export function createVehicleService({ database, vehicles, members, advisors, points }: VehicleServiceDeps) {
+export function createVehicleService({ database, vehicles, customers, advisors, points }: VehicleServiceDeps) {
   async function register(session: Session, id: string, wanted: VehicleWanted): Promise<RegisteredVehicle> {
-    const { memberId, store, at } = wanted;
-    const own = await vehicles.ofMember(memberId, session);
+    const { customerId, store, at } = wanted;
+    const own = await vehicles.ofCustomer(customerId, session);
     if (own.some((one) => one.plate === wanted.plate)) throw plateTaken();
     const place = freePlace(own);
     if (place === null) throw new Refusal('vehicle_limit_reached');
-    await advisors.ensureAssigned(session, { memberId, storeId: store.id, at });
+    await advisors.ensureAssigned(session, { customerId, storeId: store.id, at });
     const vehicle = newVehicle(id, wanted);
     await vehicles.insert(session, { ...vehicle, place });
-    return { vehicle, points: await points.openAccount(session, { vehicleId: id, memberId, storeId: store.id, at }) };
+    return { vehicle, points: await points.openAccount(session, { vehicleId: id, customerId, storeId: store.id, at }) };
   }
 
   async function registering<T>(
@@ -87,8 +87,8 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     once: Once | null,
     then: (session: Session, registered: RegisteredVehicle) => Promise<T>,
   ): Promise<T> {
-    const member = await members.byId(wanted.memberId);
-    if (!member || member.phoneMasked === null) throw new Refusal('phone_required');
+    const customer = await customers.byId(wanted.customerId);
+    if (!customer || customer.phoneMasked === null) throw new Refusal('phone_required');
     const id = vehicles.newId();
     const work = async (session: Session) => then(session, await register(session, id, wanted));
     for (let tries = 1; ; tries += 1) {
@@ -126,7 +126,7 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     byIds: (ids: readonly string[], session: Session | null = null) => vehicles.byIds([...new Set(ids)], session),
 
     /** The member's vehicles, the one last used first. */
-    ofMember: async (memberId: string): Promise<VehicleRecord[]> => vehicles.ofMember(memberId),
+    ofCustomer: async (customerId: string): Promise<VehicleRecord[]> => vehicles.ofCustomer(customerId),
 
     /**
      * Registers a vehicle: opens its points account and sees that the member has an advisor in the store, in one
@@ -175,16 +175,16 @@ export function createVehicleService({ database, vehicles, members, advisors, po
     },
 
     /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
-    async touch(session: Session, vehicleId: string, memberId: string, at: Date): Promise<void> {
-      if (!(await vehicles.touch(session, vehicleId, memberId, at))) throw new Refusal('not_found');
+    async touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<void> {
+      if (!(await vehicles.touch(session, vehicleId, customerId, at))) throw new Refusal('not_found');
     },
 
     /**
      * The vehicle stays the member's until the caller's transaction is over: of two transactions, this one and one that
      * hands it over, one comes after the other. Refuses with `not_found` when it is not theirs any more.
      */
-    async keepWith(session: Session, vehicleId: string, memberId: string): Promise<void> {
-      if (!(await vehicles.keepWith(session, vehicleId, memberId))) throw new Refusal('not_found');
+    async keepWith(session: Session, vehicleId: string, customerId: string): Promise<void> {
+      if (!(await vehicles.keepWith(session, vehicleId, customerId))) throw new Refusal('not_found');
     },
 
     /**
@@ -196,14 +196,14 @@ export function createVehicleService({ database, vehicles, members, advisors, po
       session: Session,
       { vehicleId, from, to, at }: { vehicleId: string; from: string; to: string; at: Date },
     ) {
-      const vehicle = (await vehicles.ofMember(from, session)).find((one) => one.id === vehicleId);
+      const vehicle = (await vehicles.ofCustomer(from, session)).find((one) => one.id === vehicleId);
       if (!vehicle) throw new Refusal('not_found');
-      const theirs = await vehicles.ofMember(to, session);
+      const theirs = await vehicles.ofCustomer(to, session);
       if (theirs.some((one) => one.plate === vehicle.plate)) throw new Refusal('plate_taken');
       const place = freePlace(theirs);
       if (place === null) throw new Refusal('vehicle_limit_reached');
       try {
-        const updated = await vehicles.changeOwner(session, vehicleId, from, { memberId: to, place, lastUsedAt: at });
+        const updated = await vehicles.changeOwner(session, vehicleId, from, { customerId: to, place, lastUsedAt: at });
         if (!updated) throw new Refusal('not_found');
       } catch (error) {
         throw isDuplicateKey(error, vehicles.collection)

@@ -49,10 +49,10 @@ export function createLiveServer(options: LiveOptions): LiveServer {
     missed: () => sockets.forEach((_, socket) => socket.close(1012, 'read again')),
   });
 
-  function publish({ kind, id, storeId, memberId }: Change): void {
+  function publish({ kind, id, storeId, customerId }: Change): void {
     for (const { session } of sockets.values()) {
       if (storeId !== null) session.tell(`store:${storeId}`, { kind, id });
-      if (memberId !== null) session.tell(`member:${memberId}`, { kind, id });
+      if (customerId !== null) session.tell(`member:${customerId}`, { kind, id });
     }
   }
 

@@ -9,7 +9,7 @@ export interface Change {
   /** The record's id; for points the vehicle's, since an account is found by its vehicle. */
   id: string;
   storeId: string | null;
-  memberId: string | null;
+  customerId: string | null;
 }
 
 export interface ChangeListener {
@@ -44,7 +44,7 @@ const pipelineFor = (watches: readonly Watch[]) => [
       ns: 1,
       documentKey: 1,
       'fullDocument.storeId': 1,
-      'fullDocument.memberId': 1,
+      'fullDocument.customerId': 1,
       'fullDocument.vehicleId': 1,
       'fullDocument.fromVehicleId': 1,
     },
@@ -159,9 +159,14 @@ function changeOf(event: Event, watched: ReadonlyMap<string, Watch>): Change | n
   const watch = 'coll' in event.ns ? watched.get(event.ns.coll) : undefined;
   if (!watch) return null;
   const { kind, vehicleField } = watch;
-  const { storeId, memberId } = event.fullDocument;
+  const { storeId, customerId } = event.fullDocument;
   const vehicle: unknown = vehicleField === undefined ? undefined : event.fullDocument[vehicleField];
-  return { kind, id: String(vehicle ?? event.documentKey._id), storeId: textOf(storeId), memberId: textOf(memberId) };
+  return {
+    kind,
+    id: String(vehicle ?? event.documentKey._id),
+    storeId: textOf(storeId),
+    customerId: textOf(customerId),
+  };
 }
 
 const textOf = (id: unknown): string | null => (id === undefined || id === null ? null : String(id));

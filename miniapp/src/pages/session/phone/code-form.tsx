@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { bindPhoneByCode, sendPhoneCode } from '@anxin/shared/contracts/member';
+import { bindPhoneByCode, sendPhoneCode } from '@anxin/shared/contracts/customer';
 import { isPhone, normalisePhone, phoneHint } from '@anxin/shared/values/phone';
 import { plain } from '@anxin/shared/values/typed';
 import { call } from '@/api/client';

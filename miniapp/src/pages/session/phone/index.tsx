@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { bindPhone, memberMe } from '@anxin/shared/contracts/member';
+import { bindPhone, memberMe } from '@anxin/shared/contracts/customer';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { call } from '@/api/client';
 import { Button } from '@/components/button';

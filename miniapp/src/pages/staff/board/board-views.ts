@@ -54,8 +54,8 @@ export function matches(card: BoardCard, search: string): boolean {
   const plate = normalisePlate(wanted);
   return (
     (plate !== '' && normalisePlate(card.plate).includes(plate)) ||
-    card.memberName.includes(wanted) ||
-    sharesPhone(card.memberPhone ?? '', normalisePhone(wanted)) ||
+    card.customerName.includes(wanted) ||
+    sharesPhone(card.customerPhone ?? '', normalisePhone(wanted)) ||
     (wanted.length >= 3 && card.no.toUpperCase().includes(wanted.toUpperCase()))
   );
 }

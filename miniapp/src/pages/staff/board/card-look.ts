@@ -49,9 +49,9 @@ export function lookOf(card: BoardCard, nowMs: number, size: CardSize): CardLook
   const leading = urgent ? state : clock;
   const services = card.serviceNames.join('、');
   const details: Record<CardSize, (string | null)[]> = {
-    short: [leading ?? card.memberName],
-    usual: leading ? [leading, card.memberName] : [card.memberName, person],
-    long: [leading, card.memberName, person, services],
+    short: [leading ?? card.customerName],
+    usual: leading ? [leading, card.customerName] : [card.customerName, person],
+    long: [leading, card.customerName, person, services],
   };
   return {
     tone: urgent ? 'late' : tones[card.state],

@@ -46,7 +46,7 @@ function Todo({ card, nowMs, onSelect }: { card: BoardCard; nowMs: number; onSel
   return (
     <ListRow
       title={formatPlate(card.plate)}
-      text={`${card.memberName} · ${card.start}`}
+      text={`${card.customerName} · ${card.start}`}
       value={<StateTag state={card.state} more={card.state === 'requested' ? spokenMinutes(waited) : undefined} />}
       onPress={() => onSelect(card.id)}
     />

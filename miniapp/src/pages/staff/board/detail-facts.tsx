@@ -40,9 +40,9 @@ export function DetailFacts({ visit, board, today }: DetailFactsProps) {
   return (
     <View className="facts">
       <Fact name="客户">
-        <View>{visit.memberName}</View>
+        <View>{visit.customerName}</View>
         {visit.firstVisit && <Tag state="info">新客户</Tag>}
-        <View data-testid="detail-phone">{visit.memberPhone ?? '未留手机号'}</View>
+        <View data-testid="detail-phone">{visit.customerPhone ?? '未留手机号'}</View>
       </Fact>
       <Fact name="动力">{powertrainNames[visit.vehicle.powertrain]}</Fact>
       <Fact name="服务">{servicesOf(visit)}</Fact>

@@ -21,7 +21,7 @@ export function BillHead({ bill }: { bill: CounterBill }) {
         </Tag>
       </View>
       <View className="second">
-        {bill.modelName} · {bill.memberName}
+        {bill.modelName} · {bill.customerName}
       </View>
       <View className="visit-head__facts">
         <Fact name="单号" value={bill.no} />

@@ -45,7 +45,7 @@ function BillRow({ bill }: { bill: CounterBill }) {
       text={[
         clockOf(bill.openedAt),
         businessTypeNames[bill.businessType],
-        bill.memberName,
+        bill.customerName,
         ...(bill.paidFen === null || bill.paidFen === bill.amountFen ? [] : [`原价 ¥${formatYuan(bill.amountFen)}`]),
       ].join(' · ')}
       value={`¥${formatYuan(bill.paidFen ?? bill.amountFen)}`}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listAdvisors } from '@anxin/shared/contracts/advisor';
-import type { MemberProfile } from '@anxin/shared/contracts/member';
+import type { MemberProfile } from '@anxin/shared/contracts/customer';
 import type { Store } from '@anxin/shared/contracts/organisation';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { listStores } from '@anxin/shared/contracts/organisation';
 import { listVehicles } from '@anxin/shared/contracts/vehicle';
 import { Empty } from '@/components/empty';

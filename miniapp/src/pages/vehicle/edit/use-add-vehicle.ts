@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { chooseAdvisor } from '@anxin/shared/contracts/advisor';
-import { memberMe } from '@anxin/shared/contracts/member';
+import { memberMe } from '@anxin/shared/contracts/customer';
 import { addVehicle, listVehicles } from '@anxin/shared/contracts/vehicle';
 import { normaliseVin } from '@anxin/shared/values/vin';
 import { toastDone } from '@/components/toast';

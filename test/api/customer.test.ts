@@ -1,4 +1,4 @@
-import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/member';
+import { bindPhone, memberMe, revealPhone, updateMember } from '@anxin/shared/contracts/customer';
 import { newId } from '../support/server';
 import { useServer } from '../support/use-server';
 
@@ -13,7 +13,7 @@ const newPhone = () => `138${String((lastNo += 1)).padStart(8, '0')}`;
 /** A member who has signed in, with a WeChat that has this number. */
 async function memberWith(phone: string | null) {
   const person = server.sandbox.newPerson(phone);
-  const id = await server.services.members.ofWechat(person, server.clock.now());
+  const id = await server.services.customers.ofWechat(person, server.clock.now());
   const client = server.memberClient(id);
   const bind = (code = server.sandbox.issuePhoneCode(person.openid)) => client.call(bindPhone, { body: { code } });
   return { id, openid: person.openid, client, bind };
@@ -71,7 +71,7 @@ describe('binding a phone', () => {
     const phone = newPhone();
     const { openid, bind } = await memberWith(phone);
     await bind();
-    const member = await collection('members').findOne({ openid });
+    const member = await collection('customers').findOne({ openid });
     const claims = await collection('phone_claims').find().toArray();
     expect(member?.['phoneSealed']).toMatch(/^[\w-]{8}\.[\w-]{50,}$/);
     expect(member?.['dataKey']).toMatch(/^k1\./);
@@ -109,13 +109,13 @@ describe('binding a phone', () => {
 
   test('of ten members who bind one number at a time, one has it', async () => {
     const phone = newPhone();
-    const members = await Promise.all(Array.from({ length: 10 }, () => memberWith(phone)));
-    const replies = await Promise.all(members.map(({ bind }) => bind()));
+    const customers = await Promise.all(Array.from({ length: 10 }, () => memberWith(phone)));
+    const replies = await Promise.all(customers.map(({ bind }) => bind()));
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(replies.filter(({ status }) => status !== 200).map(({ problem }) => problem.code)).toEqual(
       Array.from({ length: 9 }, () => 'phone_taken'),
     );
-    const shown = await Promise.all(members.map(({ client }) => client.call(memberMe)));
+    const shown = await Promise.all(customers.map(({ client }) => client.call(memberMe)));
     expect(shown.filter(({ body }) => body.phone !== null)).toHaveLength(1);
   });
 
@@ -171,7 +171,7 @@ describe('binding a phone', () => {
     expect([bound.status, bound.body.phone]).toEqual([200, masked]);
     expect((await client.call(revealPhone)).body).toEqual({ phone });
     expect((await bind()).status).toBe(200);
-    expect(await server.services.members.idByPhone(phone)).toBe(id);
+    expect(await server.services.customers.idByPhone(phone)).toBe(id);
     expect((await (await memberWith(phone)).bind()).problem.code).toBe('phone_taken');
   });
 
@@ -185,11 +185,11 @@ describe('binding a phone', () => {
   });
 
   test('twenty members at a time, with an access token that was replaced elsewhere, renew it once', async () => {
-    const members = await Promise.all(Array.from({ length: 20 }, () => memberWith(newPhone())));
+    const customers = await Promise.all(Array.from({ length: 20 }, () => memberWith(newPhone())));
     await (await memberWith(newPhone())).bind();
     server.sandbox.revokeToken();
     const before = server.sandbox.calls('/cgi-bin/stable_token');
-    const replies = await Promise.all(members.map(({ bind }) => bind()));
+    const replies = await Promise.all(customers.map(({ bind }) => bind()));
     expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
     expect(server.sandbox.calls('/cgi-bin/stable_token')).toBe(before + 1);
   });
@@ -206,35 +206,35 @@ describe('binding a phone', () => {
 
 describe('members as other parts know them', () => {
   test('a member known beforehand is the one who signs in later', async () => {
-    const { members } = server.services;
+    const { customers } = server.services;
     const at = server.clock.now();
     const member = { openid: `o${newId()}`, unionid: null, name: '李女士', phone: newPhone(), at };
-    const made = await members.create(member);
+    const made = await customers.create(member);
     expect(made).toEqual({
       id: made.id,
       name: '李女士',
       phoneMasked: `138****${member.phone.slice(-4)}`,
       createdAt: at,
     });
-    await expect(members.ofWechat(member, at)).resolves.toBe(made.id);
-    await expect(members.create({ ...member, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
-    await expect(members.create(member)).rejects.toThrow();
-    await expect(members.create({ ...member, phone: null })).rejects.toThrow(/openid/);
+    await expect(customers.ofWechat(member, at)).resolves.toBe(made.id);
+    await expect(customers.create({ ...member, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
+    await expect(customers.create(member)).rejects.toThrow();
+    await expect(customers.create({ ...member, phone: null })).rejects.toThrow(/openid/);
   });
 
   test('are found by their ids, and have a name to be called by', async () => {
-    const { members } = server.services;
+    const { customers } = server.services;
     const [lin, chen] = [await memberWith(null), await memberWith(null)];
     await lin.client.call(updateMember, { body: { name: '李女士' } });
-    const found = await members.byIds([lin.id, chen.id, newId()]);
-    const names = new Map(found.map((record) => [record.id, members.displayName(record)]));
+    const found = await customers.byIds([lin.id, chen.id, newId()]);
+    const names = new Map(found.map((record) => [record.id, customers.displayName(record)]));
     expect(names).toEqual(
       new Map([
         [lin.id, '李女士'],
         [chen.id, '车主'],
       ]),
     );
-    await expect(members.byId(newId())).resolves.toBeNull();
+    await expect(customers.byId(newId())).resolves.toBeNull();
   });
 });
 
@@ -242,8 +242,8 @@ test('what members, phones, staff and sessions are looked up by has an index', a
   const explained = async (name: string, filter: Record<string, unknown>) =>
     JSON.stringify(await collection(name).find(filter).explain());
   for (const [name, filter] of [
-    ['members', { openid: 'o' }],
-    ['phone_claims', { memberId: newId() }],
+    ['customers', { openid: 'o' }],
+    ['phone_claims', { customerId: newId() }],
     ['staff', { username: 'a' }],
   ] as const) {
     await expect(explained(name, filter)).resolves.toContain('IXSCAN');
@@ -251,7 +251,7 @@ test('what members, phones, staff and sessions are looked up by has an index', a
 });
 
 test.each([
-  ['members', { openid: 'oHalf' }],
+  ['customers', { openid: 'oHalf' }],
   ['staff', { username: 'half', name: '半', passwordHash: 'plain', roles: [], active: true, createdAt: new Date(0) }],
   ['sessions', { kind: 'member', refreshHash: 'half' }],
 ])('the database itself refuses a record of %s that is half made', async (name, half) => {

@@ -4,12 +4,12 @@ import { type Database, isDuplicateKey, type Session } from '../../infra/databas
 import type { Checked, Once } from '../../infra/idempotency.model';
 import type { PersonalData } from '../../infra/personal-data';
 import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
-import type { MemberModel, StoredMember } from './member.model';
+import type { CustomerModel, StoredCustomer } from './customer.model';
 import type { PhoneCodeService } from './phone-code.service';
 import type { PhoneClaimModel } from './phone-claim.model';
 
 /** A car owner as other parts know them. */
-export interface MemberRecord {
+export interface CustomerRecord {
   id: string;
   name: string | null;
   /** `138****2106`; null until a number is bound. */
@@ -17,7 +17,7 @@ export interface MemberRecord {
   createdAt: Date;
 }
 
-interface NewMember extends WechatIdentity {
+interface NewCustomer extends WechatIdentity {
   id?: string;
   name: string | null;
   /** A mainland mobile number, normalised. */
@@ -26,16 +26,16 @@ interface NewMember extends WechatIdentity {
 }
 
 interface PhoneByCode {
-  memberId: string;
+  customerId: string;
   /** Normalised. */
   phone: string;
   code: string;
   at: Date;
 }
 
-interface MemberDeps {
+interface CustomerDeps {
   database: Database;
-  members: MemberModel;
+  customers: CustomerModel;
   phoneClaims: PhoneClaimModel;
   personalData: PersonalData;
   phoneCodes: Pick<PhoneCodeService, 'judge'>;
@@ -44,15 +44,15 @@ interface MemberDeps {
 
 const phoneField = 'phone';
 
-export type MemberService = ReturnType<typeof createMemberService>;
+export type CustomerService = ReturnType<typeof createCustomerService>;
 
 /** Members: a person with a WeChat identity and, once given, a phone number nobody else has. */
-export function createMemberService(deps: MemberDeps) {
-  const { database, members, phoneClaims, personalData, phoneCodes, wechat } = deps;
+export function createCustomerService(deps: CustomerDeps) {
+  const { database, customers, phoneClaims, personalData, phoneCodes, wechat } = deps;
 
   const { phoneOf, recordOf } = createReading(personalData);
 
-  function fresh({ openid, unionid, name, at, id = members.newId() }: Omit<NewMember, 'phone'>): StoredMember {
+  function fresh({ openid, unionid, name, at, id = customers.newId() }: Omit<NewCustomer, 'phone'>): StoredCustomer {
     const dataKey = personalData.newPersonKey(id);
     return { id, openid, unionid, name, dataKey, phoneSealed: null, createdAt: at };
   }
@@ -75,78 +75,78 @@ export function createMemberService(deps: MemberDeps) {
    * the same transaction.
    */
   async function keepPhone(
-    { memberId, phone, at }: Pick<PhoneByCode, 'memberId' | 'phone' | 'at'>,
+    { customerId, phone, at }: Pick<PhoneByCode, 'customerId' | 'phone' | 'at'>,
     request: Once | Checked | null,
     proof: (session: Session) => Promise<void> = async () => undefined,
-  ): Promise<MemberRecord> {
+  ): Promise<CustomerRecord> {
     const hashes = personalData.lookupHashes(phone);
     return claiming(async (session) => {
       await proof(session);
-      const member = await members.byId(memberId, session);
-      if (!member || member.dataKey === null) throw new Refusal('not_found');
-      if (await phoneClaims.otherHolder(session, hashes, memberId)) throw new Refusal('phone_taken');
-      const phoneSealed = personalData.seal(member.dataKey, memberId, phoneField, phone);
+      const customer = await customers.byId(customerId, session);
+      if (!customer || customer.dataKey === null) throw new Refusal('not_found');
+      if (await phoneClaims.otherHolder(session, hashes, customerId)) throw new Refusal('phone_taken');
+      const phoneSealed = personalData.seal(customer.dataKey, customerId, phoneField, phone);
       // The member's own record is written first: of two requests of one member, one waits for the other here.
-      await members.setPhone(session, memberId, phoneSealed);
-      await phoneClaims.replace(session, hashes[0], memberId, at);
-      return recordOf({ ...member, phoneSealed });
+      await customers.setPhone(session, customerId, phoneSealed);
+      await phoneClaims.replace(session, hashes[0], customerId, at);
+      return recordOf({ ...customer, phoneSealed });
     }, request);
   }
 
   return {
-    async byId(id: string): Promise<MemberRecord | null> {
-      const member = await members.byId(id);
-      return member && recordOf(member);
+    async byId(id: string): Promise<CustomerRecord | null> {
+      const customer = await customers.byId(id);
+      return customer && recordOf(customer);
     },
 
-    async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
-      return (await members.byIds(ids)).map(recordOf);
+    async byIds(ids: readonly string[]): Promise<CustomerRecord[]> {
+      return (await customers.byIds(ids)).map(recordOf);
     },
 
     /** The id of the member who has the number, a normalised one; null when nobody has. */
     idByPhone: (phone: string): Promise<string | null> => phoneClaims.holder(personalData.lookupHashes(phone)),
 
     /** How the member is addressed on a screen. */
-    displayName: ({ name }: Pick<MemberRecord, 'name'>): string => name ?? '车主',
+    displayName: ({ name }: Pick<CustomerRecord, 'name'>): string => name ?? '车主',
 
     /** The id of the member of this WeChat identity; a first visit makes the member, once however many come at a time. */
     async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
-      const known = await members.byOpenid(openid);
+      const known = await customers.byOpenid(openid);
       if (known) {
-        if (unionid !== null && known.unionid !== unionid) await members.setUnionid(known.id, unionid);
+        if (unionid !== null && known.unionid !== unionid) await customers.setUnionid(known.id, unionid);
         return known.id;
       }
-      const member = fresh({ openid, unionid, name: null, at });
-      if (await members.insert(member)) return member.id;
-      const winner = await members.byOpenid(openid);
+      const customer = fresh({ openid, unionid, name: null, at });
+      if (await customers.insert(customer)) return customer.id;
+      const winner = await customers.byOpenid(openid);
       if (!winner) throw new Error('A member that was just there is gone');
       return winner.id;
     },
 
     /** Adds a member known beforehand. Refuses with `phone_taken`. */
-    async create(profile: NewMember): Promise<MemberRecord> {
-      const member = fresh(profile);
+    async create(profile: NewCustomer): Promise<CustomerRecord> {
+      const customer = fresh(profile);
       const { phone } = profile;
-      if (phone === null || member.dataKey === null) {
-        if (!(await members.insert(member))) throw new Error('There is a member of this openid already');
-        return recordOf(member);
+      if (phone === null || customer.dataKey === null) {
+        if (!(await customers.insert(customer))) throw new Error('There is a member of this openid already');
+        return recordOf(customer);
       }
-      const phoneSealed = personalData.seal(member.dataKey, member.id, phoneField, phone);
+      const phoneSealed = personalData.seal(customer.dataKey, customer.id, phoneField, phone);
       const hashes = personalData.lookupHashes(phone);
       return claiming(async (session) => {
-        if (await phoneClaims.otherHolder(session, hashes, member.id)) throw new Refusal('phone_taken');
-        await members.insert({ ...member, phoneSealed }, session);
-        await phoneClaims.replace(session, hashes[0], member.id, profile.at);
-        return recordOf({ ...member, phoneSealed });
+        if (await phoneClaims.otherHolder(session, hashes, customer.id)) throw new Refusal('phone_taken');
+        await customers.insert({ ...customer, phoneSealed }, session);
+        await phoneClaims.replace(session, hashes[0], customer.id, profile.at);
+        return recordOf({ ...customer, phoneSealed });
       });
     },
 
     /** Changes how the member wants to be addressed. Refuses with `not_found` when there is no such member. */
-    rename: (id: string, name: string, checked: Checked): Promise<MemberRecord> =>
+    rename: (id: string, name: string, checked: Checked): Promise<CustomerRecord> =>
       database.transact(async (session) => {
-        const member = await members.setName(session, id, name);
-        if (!member) throw new Refusal('not_found');
-        return recordOf(member);
+        const customer = await customers.setName(session, id, name);
+        if (!customer) throw new Refusal('not_found');
+        return recordOf(customer);
       }, checked),
 
     /**
@@ -154,22 +154,22 @@ export function createMemberService(deps: MemberDeps) {
      * with `phone_taken`, and with what {@link Wechat.phoneNumber} refuses with.
      */
     async bindPhone(
-      { memberId, code, at }: { memberId: string; code: string; at: Date },
+      { customerId, code, at }: { customerId: string; code: string; at: Date },
       checked: Checked,
-    ): Promise<MemberRecord> {
+    ): Promise<CustomerRecord> {
       const { countryCode, number } = await wechat.phoneNumber(code);
       const phone = phoneOfCountry(countryCode, number);
       if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
-      return keepPhone({ memberId, phone, at }, checked);
+      return keepPhone({ customerId, phone, at }, checked);
     },
 
     /**
      * Keeps the number that the member proves by a code sent to it; as {@link bindPhone} does otherwise. Refuses with
      * `sms_code_wrong`, `sms_code_expired` and `phone_taken`.
      */
-    async bindPhoneByCode(request: PhoneByCode, once: Once | null): Promise<MemberRecord> {
-      const { memberId, phone, code, at } = request;
-      const judged = await phoneCodes.judge(memberId, phone, code, at);
+    async bindPhoneByCode(request: PhoneByCode, once: Once | null): Promise<CustomerRecord> {
+      const { customerId, phone, code, at } = request;
+      const judged = await phoneCodes.judge(customerId, phone, code, at);
       const proof = async (session: Session) => {
         if (!judged.right) throw judged.refusal;
         await judged.use(session);
@@ -183,29 +183,29 @@ export function createMemberService(deps: MemberDeps) {
 
     /** The same for the member's own number; none when none is bound. */
     async phoneHashes(id: string): Promise<string[]> {
-      const member = await members.byId(id);
-      const phone = member && phoneOf(member);
+      const customer = await customers.byId(id);
+      const phone = customer && phoneOf(customer);
       return phone === null ? [] : personalData.lookupHashes(phone);
     },
 
     /** The number in full; null when none is bound. For the member's own eyes. */
     async phoneInFull(id: string): Promise<string | null> {
-      const member = await members.byId(id);
-      return member && phoneOf(member);
+      const customer = await customers.byId(id);
+      return customer && phoneOf(customer);
     },
   };
 }
 
 /** Opens what is sealed on a member's record. */
 function createReading(personalData: PersonalData) {
-  function phoneOf({ id, dataKey, phoneSealed }: StoredMember): string | null {
+  function phoneOf({ id, dataKey, phoneSealed }: StoredCustomer): string | null {
     return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
   }
 
-  function recordOf(member: StoredMember): MemberRecord {
-    const phone = phoneOf(member);
+  function recordOf(customer: StoredCustomer): CustomerRecord {
+    const phone = phoneOf(customer);
     const phoneMasked = phone === null ? null : maskPhone(phone);
-    return { id: member.id, name: member.name, phoneMasked, createdAt: member.createdAt };
+    return { id: customer.id, name: customer.name, phoneMasked, createdAt: customer.createdAt };
   }
 
   return { phoneOf, recordOf };

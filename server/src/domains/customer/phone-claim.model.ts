@@ -4,7 +4,7 @@ import type { Connection, Session } from '../../infra/database';
 interface PhoneClaim {
   /** The number's look-up hash. */
   _id: string;
-  memberId: mongoose.Types.ObjectId;
+  customerId: mongoose.Types.ObjectId;
   at: Date;
 }
 
@@ -16,24 +16,24 @@ export function createPhoneClaimModel(connection: Connection) {
   return {
     collectionName,
 
-    /** A member other than `memberId` who has the number, under any of its hashes. */
-    async otherHolder(session: Session, hashes: readonly string[], memberId: string): Promise<string | null> {
+    /** A member other than `customerId` who has the number, under any of its hashes. */
+    async otherHolder(session: Session, hashes: readonly string[], customerId: string): Promise<string | null> {
       const held = await claims.find({ _id: { $in: [...hashes] } }, { session }).toArray();
-      return held.map((claim) => claim.memberId.toHexString()).find((holder) => holder !== memberId) ?? null;
+      return held.map((claim) => claim.customerId.toHexString()).find((holder) => holder !== customerId) ?? null;
     },
 
     /** Who has the number, under any of its hashes. */
     async holder(hashes: readonly string[]): Promise<string | null> {
       const held = await claims.findOne({ _id: { $in: [...hashes] } });
-      return held && held.memberId.toHexString();
+      return held && held.customerId.toHexString();
     },
 
     /** Gives back whatever number the member had and takes this one. A duplicate key: another member just took it. */
-    async replace(session: Session, hash: string, memberId: string, at: Date): Promise<void> {
-      const id = new mongoose.Types.ObjectId(memberId);
-      await claims.deleteMany({ memberId: id, _id: { $ne: hash } }, { session });
-      const updated = await claims.updateOne({ _id: hash, memberId: id }, { $set: { at } }, { session });
-      if (updated.matchedCount === 0) await claims.insertOne({ _id: hash, memberId: id, at }, { session });
+    async replace(session: Session, hash: string, customerId: string, at: Date): Promise<void> {
+      const id = new mongoose.Types.ObjectId(customerId);
+      await claims.deleteMany({ customerId: id, _id: { $ne: hash } }, { session });
+      const updated = await claims.updateOne({ _id: hash, customerId: id }, { $set: { at } }, { session });
+      if (updated.matchedCount === 0) await claims.insertOne({ _id: hash, customerId: id, at }, { session });
     },
   };
 }

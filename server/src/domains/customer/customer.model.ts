@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** A member as kept: what identifies the person is sealed with their own data key. */
-export interface StoredMember {
+export interface StoredCustomer {
   id: string;
   openid: string;
   unionid: string | null;
@@ -13,9 +13,9 @@ export interface StoredMember {
   createdAt: Date;
 }
 
-type MemberDocument = Omit<StoredMember, 'id'> & { _id: mongoose.Types.ObjectId };
+type CustomerDocument = Omit<StoredCustomer, 'id'> & { _id: mongoose.Types.ObjectId };
 
-const schema = new mongoose.Schema<MemberDocument>(
+const schema = new mongoose.Schema<CustomerDocument>(
   {
     openid: { type: String, required: true },
     unionid: { type: String, default: null },
@@ -28,32 +28,32 @@ const schema = new mongoose.Schema<MemberDocument>(
 );
 
 /** Car owners. One WeChat identity is one member: `openid` is unique. */
-export function createMemberModel(connection: Connection) {
-  const members = connection.model('Member', schema, 'members');
+export function createCustomerModel(connection: Connection) {
+  const customers = connection.model('Customer', schema, 'customers');
 
   return {
     /** The id of a member yet to be inserted. */
     newId: (): string => new mongoose.Types.ObjectId().toHexString(),
 
-    async byId(id: string, session: Session | null = null): Promise<StoredMember | null> {
-      const found = await members.findById(id).session(session).lean<MemberDocument>();
-      return found && storedMember(found);
+    async byId(id: string, session: Session | null = null): Promise<StoredCustomer | null> {
+      const found = await customers.findById(id).session(session).lean<CustomerDocument>();
+      return found && storedCustomer(found);
     },
 
-    async byIds(ids: readonly string[]): Promise<StoredMember[]> {
-      const found = await members.find({ _id: { $in: ids } }).lean<MemberDocument[]>();
-      return found.map(storedMember);
+    async byIds(ids: readonly string[]): Promise<StoredCustomer[]> {
+      const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
+      return found.map(storedCustomer);
     },
 
-    async byOpenid(openid: string): Promise<StoredMember | null> {
-      const found = await members.findOne({ openid }).lean<MemberDocument>();
-      return found && storedMember(found);
+    async byOpenid(openid: string): Promise<StoredCustomer | null> {
+      const found = await customers.findOne({ openid }).lean<CustomerDocument>();
+      return found && storedCustomer(found);
     },
 
     /** Adds a member; false when there is one of this openid already. Throws for that in a transaction, which is over then. */
-    async insert({ id, ...member }: StoredMember, session: Session | null = null): Promise<boolean> {
+    async insert({ id, ...customer }: StoredCustomer, session: Session | null = null): Promise<boolean> {
       try {
-        await members.create([{ ...member, _id: id }], { session });
+        await customers.create([{ ...customer, _id: id }], { session });
         return true;
       } catch (error) {
         if (session === null && isDuplicateKey(error)) return false;
@@ -62,25 +62,25 @@ export function createMemberModel(connection: Connection) {
     },
 
     async setUnionid(id: string, unionid: string): Promise<void> {
-      await members.updateOne({ _id: id }, { $set: { unionid } });
+      await customers.updateOne({ _id: id }, { $set: { unionid } });
     },
 
     /** The member after the change, or null when there is none. */
-    async setName(session: Session, id: string, name: string): Promise<StoredMember | null> {
-      const changed = await members
+    async setName(session: Session, id: string, name: string): Promise<StoredCustomer | null> {
+      const changed = await customers
         .findByIdAndUpdate(id, { $set: { name } }, { returnDocument: 'after', session })
-        .lean<MemberDocument>();
-      return changed && storedMember(changed);
+        .lean<CustomerDocument>();
+      return changed && storedCustomer(changed);
     },
 
     async setPhone(session: Session, id: string, phoneSealed: string): Promise<void> {
-      await members.updateOne({ _id: id }, { $set: { phoneSealed } }, { session });
+      await customers.updateOne({ _id: id }, { $set: { phoneSealed } }, { session });
     },
   };
 }
 
-export type MemberModel = ReturnType<typeof createMemberModel>;
+export type CustomerModel = ReturnType<typeof createCustomerModel>;
 
-function storedMember({ _id, ...rest }: MemberDocument): StoredMember {
+function storedCustomer({ _id, ...rest }: CustomerDocument): StoredCustomer {
   return { ...rest, id: _id.toHexString() };
 }

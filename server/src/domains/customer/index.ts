@@ -3,17 +3,17 @@ import { createPersonalData, type DataKey } from '../../infra/personal-data';
 import type { Sms } from '../../infra/sms/sms';
 import type { Wechat } from '../../infra/wechat/wechat';
 import { createCodeSendModel } from './code-send.model';
-import { createMemberModel } from './member.model';
-import { memberRoutes } from './member.routes';
-import { createMemberService, type MemberService } from './member.service';
+import { createCustomerModel } from './customer.model';
+import { customerRoutes } from './customer.routes';
+import { createCustomerService, type CustomerService } from './customer.service';
 import { createPhoneClaimModel } from './phone-claim.model';
 import { createPhoneCodeModel } from './phone-code.model';
 import { createPhoneCodeService } from './phone-code.service';
 
-export type { MemberRecord, MemberService } from './member.service';
+export type { CustomerRecord, CustomerService } from './customer.service';
 
 interface Services {
-  members: MemberService;
+  customers: CustomerService;
 }
 
 interface Needs {
@@ -22,10 +22,10 @@ interface Needs {
   sms: Sms;
 }
 
-type RouteNeeds = Pick<Parameters<typeof memberRoutes>[0], 'advisors'>;
+type RouteNeeds = Pick<Parameters<typeof customerRoutes>[0], 'advisors'>;
 
 /** Members: people with a WeChat identity and, once given, a phone. */
-export function createMember({ database }: Platform, { dataKeys, wechat, sms }: Needs): Domain<Services, RouteNeeds> {
+export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
   const personalData = createPersonalData(dataKeys);
   const phoneCodes = createPhoneCodeService({
@@ -34,13 +34,13 @@ export function createMember({ database }: Platform, { dataKeys, wechat, sms }: 
     personalData,
     sms,
   });
-  const members = createMemberService({
+  const customers = createCustomerService({
     database,
-    members: createMemberModel(connection),
+    customers: createCustomerModel(connection),
     phoneClaims: createPhoneClaimModel(connection),
     personalData,
     phoneCodes,
     wechat,
   });
-  return { services: { members }, routes: ({ advisors }) => memberRoutes({ members, phoneCodes, advisors }) };
+  return { services: { customers }, routes: ({ advisors }) => customerRoutes({ customers, phoneCodes, advisors }) };
 }

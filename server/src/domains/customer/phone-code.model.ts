@@ -22,19 +22,19 @@ const dayMs = 24 * 60 * 60_000;
 export function createPhoneCodeModel(connection: Connection) {
   const codes = connection.collection<PhoneCodeDocument>('phone_codes');
 
-  async function put(memberId: string, code: StoredPhoneCode): Promise<void> {
-    await codes.replaceOne({ _id: memberId }, { ...code, purgeAt: new Date(Date.now() + dayMs) }, { upsert: true });
+  async function put(customerId: string, code: StoredPhoneCode): Promise<void> {
+    await codes.replaceOne({ _id: customerId }, { ...code, purgeAt: new Date(Date.now() + dayMs) }, { upsert: true });
   }
 
   return {
     /** Keeps a new code in place of the one before. */
-    async replace(memberId: string, code: StoredPhoneCode): Promise<void> {
+    async replace(customerId: string, code: StoredPhoneCode): Promise<void> {
       try {
-        await put(memberId, code);
+        await put(customerId, code);
       } catch (error) {
         // Of two first codes at a time, one was inserted; the other takes its place.
         if (!isDuplicateKey(error)) throw error;
-        await put(memberId, code);
+        await put(customerId, code);
       }
     },
 
@@ -42,23 +42,23 @@ export function createPhoneCodeModel(connection: Connection) {
      * Takes one of the guesses that are left for a code that is still good, in the write itself: of many at a time no
      * more are judged than one after another. Null when there is no such code or no guess left.
      */
-    async takeGuess(memberId: string, phoneHashes: readonly string[], at: Date): Promise<StoredPhoneCode | null> {
+    async takeGuess(customerId: string, phoneHashes: readonly string[], at: Date): Promise<StoredPhoneCode | null> {
       return codes.findOneAndUpdate(
-        { _id: memberId, phoneHash: { $in: [...phoneHashes] }, guessesLeft: { $gt: 0 }, expiresAt: { $gt: at } },
+        { _id: customerId, phoneHash: { $in: [...phoneHashes] }, guessesLeft: { $gt: 0 }, expiresAt: { $gt: at } },
         { $inc: { guessesLeft: -1 } },
         { returnDocument: 'after' },
       );
     },
 
     /** Uses the code up; false when it was used meanwhile or another one has taken its place. */
-    async use(session: Session, memberId: string, codeHash: string): Promise<boolean> {
-      const used = await codes.deleteOne({ _id: memberId, codeHash }, { session });
+    async use(session: Session, customerId: string, codeHash: string): Promise<boolean> {
+      const used = await codes.deleteOne({ _id: customerId, codeHash }, { session });
       return used.deletedCount === 1;
     },
 
     /** Forgets a code that was never sent. */
-    async forget(memberId: string, codeHash: string): Promise<void> {
-      await codes.deleteOne({ _id: memberId, codeHash });
+    async forget(customerId: string, codeHash: string): Promise<void> {
+      await codes.deleteOne({ _id: customerId, codeHash });
     },
   };
 }

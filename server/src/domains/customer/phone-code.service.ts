@@ -16,7 +16,7 @@ interface PhoneCodeDeps {
 }
 
 interface SendRequest {
-  memberId: string;
+  customerId: string;
   /** Normalised. */
   phone: string;
   /** Address the request comes from. */
@@ -49,15 +49,15 @@ export type PhoneCodeService = ReturnType<typeof createPhoneCodeService>;
 /** Codes by text message, by which a member proves that a number is theirs. docs/domain/identity.md#3. */
 export function createPhoneCodeService({ codes, sends, personalData, sms }: PhoneCodeDeps) {
   /** Six digits are too few for a plain hash, so it is keyed. The member and the number are part of it. */
-  const codeHashes = (memberId: string, phone: string, code: string) =>
-    personalData.lookupHashes(`phone code|${memberId}|${phone}|${code}`);
+  const codeHashes = (customerId: string, phone: string, code: string) =>
+    personalData.lookupHashes(`phone code|${customerId}|${phone}|${code}`);
 
-  async function countSend({ memberId, ip, at }: SendRequest, phoneKey: string): Promise<void> {
+  async function countSend({ customerId, ip, at }: SendRequest, phoneKey: string): Promise<void> {
     const day = dayOf(at);
     const address = createHash('sha256').update(ip).digest('base64url');
     const taken = [
       ['address', `address|${address}`],
-      ['member', `member|${memberId}`],
+      ['member', `member|${customerId}`],
       // The number comes last: what is refused for the others does not make its owner wait.
       ['phone', phoneKey],
     ] as const;
@@ -73,33 +73,33 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
      * {@link Sms.sendCode} does; then no code is good.
      */
     async send(request: SendRequest): Promise<SmsOutcome> {
-      const { memberId, phone, at } = request;
+      const { customerId, phone, at } = request;
       const [phoneHash] = personalData.lookupHashes(phone);
       const phoneKey = `phone|${phoneHash}`;
       await countSend(request, phoneKey);
       const code = String(randomInt(1_000_000)).padStart(6, '0');
-      const [codeHash] = codeHashes(memberId, phone, code);
+      const [codeHash] = codeHashes(customerId, phone, code);
       const expiresAt = new Date(at.getTime() + codeLifeSeconds * 1000);
       // Kept before it is sent: a code that arrives is always good, even when the answer is lost.
-      await codes.replace(memberId, { phoneHash, codeHash, guessesLeft: guessesMax, expiresAt });
+      await codes.replace(customerId, { phoneHash, codeHash, guessesLeft: guessesMax, expiresAt });
       try {
         return await sms.sendCode({ phone: e164Of(phone), code, minutes: lifeMinutes });
       } catch (error) {
-        await codes.forget(memberId, codeHash);
+        await codes.forget(customerId, codeHash);
         await sends.endGap(phoneKey, limits.phone, at);
         throw error;
       }
     },
 
     /** Judges a guess. Each one counts before it is judged; after the fifth the code is no good any more. */
-    async judge(memberId: string, phone: string, guess: string, at: Date): Promise<Judged> {
-      const stored = await codes.takeGuess(memberId, personalData.lookupHashes(phone), at);
+    async judge(customerId: string, phone: string, guess: string, at: Date): Promise<Judged> {
+      const stored = await codes.takeGuess(customerId, personalData.lookupHashes(phone), at);
       if (!stored) return { right: false, refusal: new Refusal('sms_code_expired') };
-      if (codeHashes(memberId, phone, guess).some((hash) => isSame(hash, stored.codeHash))) {
+      if (codeHashes(customerId, phone, guess).some((hash) => isSame(hash, stored.codeHash))) {
         return {
           right: true,
           async use(session) {
-            if (!(await codes.use(session, memberId, stored.codeHash))) throw new Refusal('sms_code_expired');
+            if (!(await codes.use(session, customerId, stored.codeHash))) throw new Refusal('sms_code_expired');
           },
         };
       }
