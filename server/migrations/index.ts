@@ -22,6 +22,7 @@ import { migration as phoneCodes } from './021-phone-codes';
 import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
 import { migration as powertrain } from './024-powertrain';
+import { migration as customers } from './025-customers';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   bookingTurns,
   statementMovements,
   powertrain,
+  customers,
 ];

@@ -6,6 +6,7 @@ const phonePath = '/wxa/business/getuserphonenumber';
 const server = useServer();
 
 const collection = (name: string) => server.database.connection.collection(name);
+const objectId = (id: string) => new server.database.connection.base.mongo.ObjectId(id);
 /** A number nobody has yet. */
 let lastNo = 0;
 const newPhone = () => `138${String((lastNo += 1)).padStart(8, '0')}`;
@@ -69,9 +70,9 @@ describe('binding a phone', () => {
 
   test('keeps no digit of it readable', async () => {
     const phone = newPhone();
-    const { openid, bind } = await memberWith(phone);
+    const { id, bind } = await memberWith(phone);
     await bind();
-    const member = await collection('customers').findOne({ openid });
+    const member = await collection('customers').findOne({ _id: objectId(id) });
     const claims = await collection('phone_claims').find().toArray();
     expect(member?.['phoneSealed']).toMatch(/^[\w-]{8}\.[\w-]{50,}$/);
     expect(member?.['dataKey']).toMatch(/^k1\./);
@@ -204,7 +205,7 @@ describe('binding a phone', () => {
   });
 });
 
-describe('members as other parts know them', () => {
+describe('customers as other parts know them', () => {
   test('a member known beforehand is the one who signs in later', async () => {
     const { customers } = server.services;
     const at = server.clock.now();
@@ -219,7 +220,18 @@ describe('members as other parts know them', () => {
     await expect(customers.ofWechat(member, at)).resolves.toBe(made.id);
     await expect(customers.create({ ...member, openid: `o${newId()}` })).rejects.toMatchObject({ code: 'phone_taken' });
     await expect(customers.create(member)).rejects.toThrow();
-    await expect(customers.create({ ...member, phone: null })).rejects.toThrow(/openid/);
+    await expect(customers.create({ ...member, phone: null })).rejects.toThrow(/wechat_identities/);
+  });
+
+  test('one without WeChat has a name and a phone, and nobody else has the phone', async () => {
+    const { customers } = server.services;
+    const at = server.clock.now();
+    const profile = { openid: null, unionid: null, name: '周先生', phone: newPhone(), at };
+    const made = await customers.create(profile);
+    expect(made).toMatchObject({ name: '周先生', phoneMasked: `138****${profile.phone.slice(-4)}` });
+    expect(await customers.idByPhone(profile.phone)).toBe(made.id);
+    await expect(customers.create(profile)).rejects.toMatchObject({ code: 'phone_taken' });
+    expect(await collection('wechat_identities').countDocuments({ customerId: objectId(made.id) })).toBe(0);
   });
 
   test('are found by their ids, and have a name to be called by', async () => {
@@ -242,7 +254,7 @@ test('what members, phones, staff and sessions are looked up by has an index', a
   const explained = async (name: string, filter: Record<string, unknown>) =>
     JSON.stringify(await collection(name).find(filter).explain());
   for (const [name, filter] of [
-    ['customers', { openid: 'o' }],
+    ['wechat_identities', { customerId: newId() }],
     ['phone_claims', { customerId: newId() }],
     ['staff', { username: 'a' }],
   ] as const) {
@@ -251,7 +263,8 @@ test('what members, phones, staff and sessions are looked up by has an index', a
 });
 
 test.each([
-  ['customers', { openid: 'oHalf' }],
+  ['customers', { name: '半' }],
+  ['wechat_identities', { unionid: 'uHalf' }],
   ['staff', { username: 'half', name: '半', passwordHash: 'plain', roles: [], active: true, createdAt: new Date(0) }],
   ['sessions', { kind: 'member', refreshHash: 'half' }],
 ])('the database itself refuses a record of %s that is half made', async (name, half) => {

@@ -8,6 +8,7 @@ const server = useServer();
 
 const signIn = (code: string, agreedVersion = 1) => server.call(signInWithWechat, { body: { code, agreedVersion } });
 const customers = () => server.database.connection.collection('customers');
+const identities = () => server.database.connection.collection<{ _id: string }>('wechat_identities');
 
 describe('signing in by WeChat', () => {
   test('a first visit makes the member, and the token is theirs', async () => {
@@ -28,9 +29,11 @@ describe('signing in by WeChat', () => {
 
   test('thirty first log-ins of one person at a time make one member', async () => {
     const codes = Array.from({ length: 30 }, () => server.sandbox.issueCode('oStorm'));
+    const before = await customers().countDocuments();
     const replies = await Promise.all(codes.map((code) => signIn(code)));
     expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 201));
-    await expect(customers().countDocuments({ openid: 'oStorm' })).resolves.toBe(1);
+    await expect(identities().countDocuments({ _id: 'oStorm' })).resolves.toBe(1);
+    await expect(customers().countDocuments()).resolves.toBe(before + 1);
     const shown = await Promise.all(replies.map(({ body }) => server.call(memberMe, { token: body.accessToken })));
     expect(new Set(shown.map(({ body }) => body.id)).size).toBe(1);
   });
@@ -41,14 +44,15 @@ describe('signing in by WeChat', () => {
     await service.ofWechat({ openid: 'oUnion', unionid: null }, at);
     await service.ofWechat({ openid: 'oUnion', unionid: 'uUnion' }, at);
     await service.ofWechat({ openid: 'oUnion', unionid: null }, at);
-    await expect(customers().findOne({ openid: 'oUnion' })).resolves.toMatchObject({ unionid: 'uUnion' });
+    await expect(identities().findOne({ _id: 'oUnion' })).resolves.toMatchObject({ unionid: 'uUnion' });
   });
 
   test('neither the session key nor the code is kept', async () => {
     const code = server.sandbox.issueCode('oNothingKept');
     const { body } = await signIn(code);
     const stored = JSON.stringify([
-      await customers().findOne({ openid: 'oNothingKept' }),
+      await identities().findOne({ _id: 'oNothingKept' }),
+      await customers().find().toArray(),
       await server.database.connection.collection('sessions').find().toArray(),
     ]);
     expect(Object.keys(body).toSorted()).toEqual(['accessToken', 'expiresInSeconds', 'refreshToken']);
@@ -91,7 +95,7 @@ describe('a sign-in by WeChat is refused', () => {
     const reply = await signIn(server.sandbox.issueCode('oRefused'));
     expect([reply.status, reply.problem.code]).toEqual([status, code]);
     expect(Number(reply.headers.get('retry-after') ?? 'NaN')).toEqual(status === 403 ? Number.NaN : expect.any(Number));
-    await expect(customers().countDocuments({ openid: 'oRefused' })).resolves.toBe(0);
+    await expect(identities().countDocuments({ _id: 'oRefused' })).resolves.toBe(0);
   });
 
   test('while a busy WeChat is asked again and answers', async () => {

@@ -1,29 +1,18 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import { isPhone, maskPhone, phoneOfCountry } from '@anxin/shared/values/phone';
-import { type Database, isDuplicateKey, type Session } from '../../infra/database';
+import { isPhone, phoneOfCountry } from '@anxin/shared/values/phone';
+import type { Database, Session } from '../../infra/database';
 import type { Checked, Once } from '../../infra/idempotency.model';
 import type { PersonalData } from '../../infra/personal-data';
-import type { Wechat, WechatIdentity } from '../../infra/wechat/wechat';
-import type { CustomerModel, StoredCustomer } from './customer.model';
+import type { Wechat } from '../../infra/wechat/wechat';
+import type { CustomerModel } from './customer.model';
+import { createPhoneClaiming } from './phone-claiming';
 import type { PhoneCodeService } from './phone-code.service';
 import type { PhoneClaimModel } from './phone-claim.model';
+import { createRegistration } from './registration';
+import { createSealedPhones, type CustomerRecord, sealPhone } from './sealed-phone';
+import type { WechatIdentityModel } from './wechat-identity.model';
 
-/** A car owner as other parts know them. */
-export interface CustomerRecord {
-  id: string;
-  name: string | null;
-  /** `138****2106`; null until a number is bound. */
-  phoneMasked: string | null;
-  createdAt: Date;
-}
-
-interface NewCustomer extends WechatIdentity {
-  id?: string;
-  name: string | null;
-  /** A mainland mobile number, normalised. */
-  phone: string | null;
-  at: Date;
-}
+export type { CustomerRecord } from './sealed-phone';
 
 interface PhoneByCode {
   customerId: string;
@@ -36,42 +25,28 @@ interface PhoneByCode {
 interface CustomerDeps {
   database: Database;
   customers: CustomerModel;
+  identities: WechatIdentityModel;
   phoneClaims: PhoneClaimModel;
   personalData: PersonalData;
   phoneCodes: Pick<PhoneCodeService, 'judge'>;
   wechat: Wechat;
 }
 
-const phoneField = 'phone';
-
 export type CustomerService = ReturnType<typeof createCustomerService>;
 
-/** Members: a person with a WeChat identity and, once given, a phone number nobody else has. */
+/**
+ * Customers: people whom the store knows, with a phone number that nobody else has, once given, and the WeChat identities
+ * bound to them. docs/domain/customers.md#1
+ */
 export function createCustomerService(deps: CustomerDeps) {
-  const { database, customers, phoneClaims, personalData, phoneCodes, wechat } = deps;
+  const { database, customers, identities, phoneClaims, personalData, phoneCodes, wechat } = deps;
 
-  const { phoneOf, recordOf } = createReading(personalData);
-
-  function fresh({ openid, unionid, name, at, id = customers.newId() }: Omit<NewCustomer, 'phone'>): StoredCustomer {
-    const dataKey = personalData.newPersonKey(id);
-    return { id, openid, unionid, name, dataKey, phoneSealed: null, createdAt: at };
-  }
-
-  /** Runs `work` in a transaction; a number that another member takes at the same moment is theirs. */
-  async function claiming<T>(
-    work: (session: Session) => Promise<T>,
-    request: Once | Checked | null = null,
-  ): Promise<T> {
-    try {
-      return await database.transact(work, request);
-    } catch (error) {
-      if (!isDuplicateKey(error, phoneClaims.collectionName)) throw error;
-      throw new Refusal('phone_taken', { cause: error });
-    }
-  }
+  const { phoneOf, recordOf } = createSealedPhones(personalData);
+  const claims = createPhoneClaiming({ database, phoneClaims, personalData });
+  const registration = createRegistration({ database, customers, identities, personalData, claims });
 
   /**
-   * Seals and claims the number for the member; refuses with `phone_taken` when another one has it. `proof` runs first in
+   * Seals and claims the number for the customer; refuses with `phone_taken` when another one has it. `proof` runs first in
    * the same transaction.
    */
   async function keepPhone(
@@ -79,21 +54,21 @@ export function createCustomerService(deps: CustomerDeps) {
     request: Once | Checked | null,
     proof: (session: Session) => Promise<void> = async () => undefined,
   ): Promise<CustomerRecord> {
-    const hashes = personalData.lookupHashes(phone);
-    return claiming(async (session) => {
+    return claims.transact(async (session) => {
       await proof(session);
       const customer = await customers.byId(customerId, session);
       if (!customer || customer.dataKey === null) throw new Refusal('not_found');
-      if (await phoneClaims.otherHolder(session, hashes, customerId)) throw new Refusal('phone_taken');
-      const phoneSealed = personalData.seal(customer.dataKey, customerId, phoneField, phone);
-      // The member's own record is written first: of two requests of one member, one waits for the other here.
+      const phoneSealed = sealPhone(personalData, { id: customerId, dataKey: customer.dataKey }, phone);
+      // The customer's own record is written first: of two requests of one customer, one waits for the other here.
       await customers.setPhone(session, customerId, phoneSealed);
-      await phoneClaims.replace(session, hashes[0], customerId, at);
+      await claims.take(session, phone, customerId, at);
       return recordOf({ ...customer, phoneSealed });
     }, request);
   }
 
   return {
+    ...registration,
+
     async byId(id: string): Promise<CustomerRecord | null> {
       const customer = await customers.byId(id);
       return customer && recordOf(customer);
@@ -103,45 +78,13 @@ export function createCustomerService(deps: CustomerDeps) {
       return (await customers.byIds(ids)).map(recordOf);
     },
 
-    /** The id of the member who has the number, a normalised one; null when nobody has. */
+    /** The id of the customer who has the number, a normalised one; null when nobody has. */
     idByPhone: (phone: string): Promise<string | null> => phoneClaims.holder(personalData.lookupHashes(phone)),
 
-    /** How the member is addressed on a screen. */
+    /** How the customer is addressed on a screen. */
     displayName: ({ name }: Pick<CustomerRecord, 'name'>): string => name ?? '车主',
 
-    /** The id of the member of this WeChat identity; a first visit makes the member, once however many come at a time. */
-    async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
-      const known = await customers.byOpenid(openid);
-      if (known) {
-        if (unionid !== null && known.unionid !== unionid) await customers.setUnionid(known.id, unionid);
-        return known.id;
-      }
-      const customer = fresh({ openid, unionid, name: null, at });
-      if (await customers.insert(customer)) return customer.id;
-      const winner = await customers.byOpenid(openid);
-      if (!winner) throw new Error('A member that was just there is gone');
-      return winner.id;
-    },
-
-    /** Adds a member known beforehand. Refuses with `phone_taken`. */
-    async create(profile: NewCustomer): Promise<CustomerRecord> {
-      const customer = fresh(profile);
-      const { phone } = profile;
-      if (phone === null || customer.dataKey === null) {
-        if (!(await customers.insert(customer))) throw new Error('There is a member of this openid already');
-        return recordOf(customer);
-      }
-      const phoneSealed = personalData.seal(customer.dataKey, customer.id, phoneField, phone);
-      const hashes = personalData.lookupHashes(phone);
-      return claiming(async (session) => {
-        if (await phoneClaims.otherHolder(session, hashes, customer.id)) throw new Refusal('phone_taken');
-        await customers.insert({ ...customer, phoneSealed }, session);
-        await phoneClaims.replace(session, hashes[0], customer.id, profile.at);
-        return recordOf({ ...customer, phoneSealed });
-      });
-    },
-
-    /** Changes how the member wants to be addressed. Refuses with `not_found` when there is no such member. */
+    /** Changes how the customer wants to be addressed. Refuses with `not_found` when there is no such customer. */
     rename: (id: string, name: string, checked: Checked): Promise<CustomerRecord> =>
       database.transact(async (session) => {
         const customer = await customers.setName(session, id, name);
@@ -164,7 +107,7 @@ export function createCustomerService(deps: CustomerDeps) {
     },
 
     /**
-     * Keeps the number that the member proves by a code sent to it; as {@link bindPhone} does otherwise. Refuses with
+     * Keeps the number that the customer proves by a code sent to it; as {@link bindPhone} does otherwise. Refuses with
      * `sms_code_wrong`, `sms_code_expired` and `phone_taken`.
      */
     async bindPhoneByCode(request: PhoneByCode, once: Once | null): Promise<CustomerRecord> {
@@ -181,32 +124,17 @@ export function createCustomerService(deps: CustomerDeps) {
     /** What a number is found by; the first is what it is kept under now. */
     hashesOf: (phone: string) => personalData.lookupHashes(phone),
 
-    /** The same for the member's own number; none when none is bound. */
+    /** The same for the customer's own number; none when none is bound. */
     async phoneHashes(id: string): Promise<string[]> {
       const customer = await customers.byId(id);
       const phone = customer && phoneOf(customer);
       return phone === null ? [] : personalData.lookupHashes(phone);
     },
 
-    /** The number in full; null when none is bound. For the member's own eyes. */
+    /** The number in full; null when none is bound. For the customer's own eyes. */
     async phoneInFull(id: string): Promise<string | null> {
       const customer = await customers.byId(id);
       return customer && phoneOf(customer);
     },
   };
-}
-
-/** Opens what is sealed on a member's record. */
-function createReading(personalData: PersonalData) {
-  function phoneOf({ id, dataKey, phoneSealed }: StoredCustomer): string | null {
-    return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
-  }
-
-  function recordOf(customer: StoredCustomer): CustomerRecord {
-    const phone = phoneOf(customer);
-    const phoneMasked = phone === null ? null : maskPhone(phone);
-    return { id: customer.id, name: customer.name, phoneMasked, createdAt: customer.createdAt };
-  }
-
-  return { phoneOf, recordOf };
 }

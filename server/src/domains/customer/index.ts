@@ -9,6 +9,7 @@ import { createCustomerService, type CustomerService } from './customer.service'
 import { createPhoneClaimModel } from './phone-claim.model';
 import { createPhoneCodeModel } from './phone-code.model';
 import { createPhoneCodeService } from './phone-code.service';
+import { createWechatIdentityModel } from './wechat-identity.model';
 
 export type { CustomerRecord, CustomerService } from './customer.service';
 
@@ -24,7 +25,7 @@ interface Needs {
 
 type RouteNeeds = Pick<Parameters<typeof customerRoutes>[0], 'advisors'>;
 
-/** Members: people with a WeChat identity and, once given, a phone. */
+/** Customers: people whom the store knows, their phones and their WeChat identities. */
 export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
   const personalData = createPersonalData(dataKeys);
@@ -37,6 +38,7 @@ export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }
   const customers = createCustomerService({
     database,
     customers: createCustomerModel(connection),
+    identities: createWechatIdentityModel(connection),
     phoneClaims: createPhoneClaimModel(connection),
     personalData,
     phoneCodes,

@@ -1,0 +1,75 @@
+import { type Database, isDuplicateKey } from '../../infra/database';
+import type { PersonalData } from '../../infra/personal-data';
+import type { WechatIdentity } from '../../infra/wechat/wechat';
+import type { CustomerModel, StoredCustomer } from './customer.model';
+import type { PhoneClaiming } from './phone-claiming';
+import { createSealedPhones, type CustomerRecord, sealPhone } from './sealed-phone';
+import type { WechatIdentityModel } from './wechat-identity.model';
+
+interface NewCustomer extends Omit<WechatIdentity, 'openid'> {
+  id?: string;
+  /** Null for a customer who has never opened WeChat. */
+  openid: string | null;
+  name: string | null;
+  /** Normalised. */
+  phone: string | null;
+  at: Date;
+}
+
+type FreshCustomer = StoredCustomer & { dataKey: string };
+
+interface Deps {
+  database: Database;
+  customers: CustomerModel;
+  identities: WechatIdentityModel;
+  personalData: PersonalData;
+  claims: PhoneClaiming;
+}
+
+/** Adds customers: at their first visit in WeChat, or known beforehand. docs/domain/customers.md#1 */
+export function createRegistration({ database, customers, identities, personalData, claims }: Deps) {
+  const { recordOf } = createSealedPhones(personalData);
+
+  function fresh({ name, at, id = customers.newId() }: Pick<NewCustomer, 'id' | 'name' | 'at'>): FreshCustomer {
+    return { id, name, dataKey: personalData.newPersonKey(id), phoneSealed: null, createdAt: at };
+  }
+
+  return {
+    /** The id of the customer of this WeChat identity; a first visit makes the customer, once however many come at a time. */
+    async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
+      const known = await identities.byOpenid(openid);
+      if (known) {
+        if (unionid !== null && known.unionid !== unionid) await identities.setUnionid(openid, unionid);
+        return known.customerId;
+      }
+      const customer = fresh({ name: null, at });
+      try {
+        await database.transact(async (session) => {
+          await identities.insert(session, { openid, unionid, customerId: customer.id, boundAt: at });
+          await customers.insert(session, customer);
+        });
+        return customer.id;
+      } catch (error) {
+        if (!isDuplicateKey(error, identities.collectionName)) throw error;
+        const winner = await identities.byOpenid(openid);
+        if (!winner) throw new Error('A WeChat identity that was just there is gone', { cause: error });
+        return winner.customerId;
+      }
+    },
+
+    /** Adds a customer known beforehand. Refuses with `phone_taken`. */
+    async create(profile: NewCustomer): Promise<CustomerRecord> {
+      const { openid, unionid, phone, at } = profile;
+      const person = fresh(profile);
+      const { id } = person;
+      const phoneSealed = phone === null ? null : sealPhone(personalData, person, phone);
+      const customer = { ...person, phoneSealed };
+      return claims.transact(async (session) => {
+        if (openid !== null) await identities.insert(session, { openid, unionid, customerId: id, boundAt: at });
+        await customers.insert(session, customer);
+        if (phone !== null) await claims.take(session, phone, id, at);
+        return recordOf(customer);
+      });
+    },
+  };
+}
