@@ -7,7 +7,6 @@ export interface WeappHost {
   loginCode: () => Promise<string>;
   open(url: string, replace: 'none' | 'top' | 'all'): void;
   back(): void;
-  toasts: string[];
   storage: Map<string, unknown>;
   sockets: Set<WebSocket>;
   /** Who wants to know that the network has come or gone. */
@@ -45,17 +44,8 @@ export function wechatApi(host: WeappHost) {
     login: (options: Callbacks) => {
       answer(options, async () => ({ code: await host.loginCode(), errMsg: 'login:ok' }));
     },
-    showLoading: ({ title, ...callbacks }: Callbacks & { title: string }) => {
-      host.toasts.push(title);
-      answer(callbacks, async () => ({ errMsg: 'showLoading:ok' }));
-    },
-    hideLoading: (callbacks: Callbacks = {}) => answer(callbacks, async () => ({ errMsg: 'hideLoading:ok' })),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
       host.networkListeners.add(listener);
-    },
-    showToast: ({ title, ...callbacks }: Callbacks & { title: string }) => {
-      host.toasts.push(title);
-      answer(callbacks, async () => ({ errMsg: 'showToast:ok' }));
     },
   };
 }

@@ -105,7 +105,9 @@ export function startWeapp({
   const modules = new Map<string, { exports: object }>();
   const definitions = new Map<string, PageDefinition>();
   const errors: string[] = [];
+  const toasts: string[] = [];
   let loading = '';
+  let toastWords = '';
   let app: AppDefinition = {};
 
   const timers = createTimers();
@@ -114,7 +116,6 @@ export function startWeapp({
     loginCode,
     open,
     back,
-    toasts: [],
     storage,
     sockets: new Set(),
     networkListeners: new Set(),
@@ -182,6 +183,7 @@ export function startWeapp({
         const bytes = Buffer.byteLength(JSON.stringify(data));
         if (bytes > SET_DATA_LIMIT_BYTES) errors.push(`setData of ${bytes} bytes on ${route}`);
         applyData(page.data, data);
+        noteToasts(page.data);
         if (done) setTimeout(done, 0);
       },
     };
@@ -189,6 +191,15 @@ export function startWeapp({
     page.onLoad?.(page.options);
     page.onShow?.();
     page.onReady?.();
+  }
+
+  /** Notes the words that lie over a page, once each time they come up. */
+  function noteToasts(data: { root?: ScreenNode }): void {
+    const words = elementsOf(data.root ?? {}, 'toast__words')
+      .map(textOf)
+      .join('');
+    if (words !== '' && words !== toastWords) toasts.push(words);
+    toastWords = words;
   }
 
   function back(): void {
@@ -220,7 +231,7 @@ export function startWeapp({
     for (const deadline = Date.now() + 25_000; !isSo();) {
       if (Date.now() > deadline) {
         const page = `${stack.at(-1)?.route ?? 'No page'} does not show ${what}, but:\n${textOf(root())}`;
-        throw new Error([page, 'Toasts:', ...host.toasts, 'Errors:', ...errors].join('\n'));
+        throw new Error([page, 'Toasts:', ...toasts, 'Errors:', ...errors].join('\n'));
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -253,7 +264,7 @@ export function startWeapp({
       send(front(), pathTo(root(), text), type, detail);
     },
     openTab: (tab) => open(`/pages/${tab}/index`, 'all'),
-    toasts: host.toasts,
+    toasts,
     errors,
     storage: host.storage,
     back,

@@ -7,6 +7,7 @@ import { readWindowInsets } from '@/platform/window-insets';
 import { PrivacySheet } from '@/platform/privacy-sheet';
 import { classNames } from './class-names';
 import { StripHeight } from './strip-height';
+import { ToastLine } from './toast-line';
 import './screen.scss';
 
 interface ScreenProps {
@@ -41,6 +42,7 @@ export function Screen({ children, kind = 'owner', withBar = false, className }:
       <StripHeight.Provider value={hasStrip ? statusBarPx + stripPx : 0}>{children}</StripHeight.Provider>
       {kind === 'staff' && <ConnectionNotice place="bottom" />}
       <PrivacySheet />
+      <ToastLine />
     </View>
   );
 }

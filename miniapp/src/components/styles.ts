@@ -19,3 +19,4 @@ import './skeleton.scss';
 import './tag.scss';
 import './ticket.scss';
 import './timeline.scss';
+import './toast-line.scss';

@@ -1,6 +1,26 @@
-import Taro from '@tarojs/taro';
+/** Words that lie over the top of a page for a moment, clear of the field that is being typed in. */
+export interface Toast {
+  text: string;
+  kind: 'done' | 'problem' | 'confirming';
+}
 
+const listeners = new Set<() => void>();
+let passing: Toast | null = null;
+let shown: Toast | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let confirmations = 0;
 let earlierAtMs = 0;
+
+const confirming: Toast = { text: '正在确认结果', kind: 'confirming' };
+
+/** Calls back on each change of {@link shownToast}; the answer ends it. */
+export function watchToast(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The words to show now; null when there are none. */
+export const shownToast = (): Toast | null => shown;
 
 /** The success that is told next is the result of an earlier attempt: the person learns that nothing was done twice. */
 export function isResultOfEarlier(): void {
@@ -11,25 +31,37 @@ export function isResultOfEarlier(): void {
 export function toastDone(text: string): void {
   const isEarlier = Date.now() - earlierAtMs < 1_000;
   earlierAtMs = 0;
-  if (isEarlier) return toastProblem(`${text}\n是上次提交的结果，没有重复提交`);
-  void Taro.showToast({ title: text, icon: text.length > 7 ? 'none' : 'success', duration: 1800 });
-}
-
-let confirming = 0;
-
-/** Says that the outcome of what was sent is being asked for. Each call is ended by one of {@link hideConfirming}. */
-export function showConfirming(): void {
-  confirming += 1;
-  if (confirming === 1) void Taro.showLoading({ title: '正在确认结果', mask: false });
-}
-
-export function hideConfirming(): void {
-  confirming -= 1;
-  // Another toast may have taken its place, which WeChat calls a failure.
-  if (confirming === 0) void Promise.resolve(Taro.hideLoading() as unknown).catch(() => undefined);
+  if (isEarlier) toastProblem(`${text}\n是上次提交的结果，没有重复提交`);
+  else show({ text, kind: 'done' }, 1_800);
 }
 
 /** What went wrong and what to do, long enough to be read. */
 export function toastProblem(text: string): void {
-  void Taro.showToast({ title: text, icon: 'none', duration: 3200 });
+  show({ text, kind: 'problem' }, 3_200);
+}
+
+/** Says that the outcome of what was sent is being asked for. Each call is ended by one of {@link hideConfirming}. */
+export function showConfirming(): void {
+  confirmations += 1;
+  update();
+}
+
+export function hideConfirming(): void {
+  confirmations -= 1;
+  update();
+}
+
+function show(toast: Toast, ms: number): void {
+  clearTimeout(timer);
+  passing = toast;
+  timer = setTimeout(() => {
+    passing = null;
+    update();
+  }, ms);
+  update();
+}
+
+function update(): void {
+  shown = passing ?? (confirmations > 0 ? confirming : null);
+  for (const listener of listeners) listener();
 }
