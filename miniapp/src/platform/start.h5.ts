@@ -1,9 +1,11 @@
 import '@/styles/browser.scss';
 import { watchPageExit } from './page-exit';
+import { watchPageScripts } from './page-scripts';
 
 /** A browser needs its own defaults taken away, which the style sheet does, and the tab bar kept within the content policy. */
 export function startPlatform(): void {
   watchPageExit();
+  watchPageScripts();
   document.addEventListener('click', keepFromScriptAddress, true);
 }
 
