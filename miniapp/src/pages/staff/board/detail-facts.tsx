@@ -89,13 +89,19 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The money paid once the order is settled, with the gross amount beside it when they differ; the gross amount before. */
+/** The gross amount; once the order is settled, the money paid, with the gross amount when they differ and the refunds. */
 function moneyOf({ state, grossFen }: RepairOrder, settlement: Settlement | undefined): string {
   const gross = `¥${formatYuan(grossFen)}`;
   if (state !== 'settled') return `预计 ${gross}`;
   if (!settlement) return `合计 ${gross}`;
-  const paid = `实收 ¥${formatYuan(settlement.paidFen)}`;
-  return settlement.paidFen === grossFen ? paid : `合计 ${gross}，${paid}`;
+  const { paidFen, refundedFen } = settlement;
+  return [
+    paidFen === grossFen ? '' : `合计 ${gross}`,
+    `实收 ¥${formatYuan(paidFen)}`,
+    refundedFen > 0 ? `已退 ¥${formatYuan(refundedFen)}` : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 function servicesOf({ services }: StaffAppointment): string {
