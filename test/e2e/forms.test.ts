@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { useGround } from '../support/use-ground';
-import { openDesk, openSignedIn, press, visibleById } from '../support/visitors';
+import { cardOf, openDesk, openSignedIn, press, visibleById } from '../support/visitors';
 import { sampleVin } from '@anxin/shared/values/vin';
 
 /** What every form does: shows what is wrong, reads what keyboards give, and loses nothing without a question. */
@@ -79,4 +79,87 @@ test('the browser’s back button asks before it leaves a form with something ty
   await page.goBack();
   await page.getByText('离开', { exact: true }).click();
   await visibleById(page, 'add-vehicle').waitFor();
+});
+
+/** Closes a sheet with something typed in it: it stays on 留下 with what was typed, and goes on 离开. */
+async function closesAfterAQuestion(page: Page, close: () => Promise<void>, field: string): Promise<void> {
+  const typed = await visibleById(page, field).inputValue();
+  await close();
+  await page.getByText(leave).waitFor();
+  await page.getByText('留下', { exact: true }).click();
+  await page.getByText(leave).waitFor({ state: 'hidden' });
+  expect(await visibleById(page, field).inputValue()).toBe(typed);
+  await close();
+  await page.getByText('离开', { exact: true }).click();
+  await visibleById(page, field).waitFor({ state: 'detached' });
+}
+
+test('the small sheets of the desk ask before they lose what was typed, and close at once without', async () => {
+  const [waiting, arriving] = [await ground.owner('钱女士'), await ground.owner('孙先生')];
+  await ground.book(waiting, '09:00');
+  await ground.confirmed(arriving, '10:00');
+  const { page } = await openDesk(browsers, ground, ground.manager);
+  const cross = () => press(page, 'sheet-close');
+
+  await cardOf(page, waiting).click();
+  await press(page, 'action-decline');
+  await cross();
+  await visibleById(page, 'decline-sheet').waitFor({ state: 'detached' });
+  await press(page, 'action-decline');
+  await press(page, 'reason-所需配件暂缺');
+  await closesAfterAQuestion(page, () => page.keyboard.press('Escape'), 'decline-reason');
+
+  await cardOf(page, arriving).click();
+  await press(page, 'action-check-in');
+  await visibleById(page, 'check-in-mileage').fill('21000');
+  await closesAfterAQuestion(page, cross, 'check-in-mileage');
+
+  await page.goto(`/pages/staff/points-account/index?id=${arriving.vehicleId}`);
+  await press(page, 'grant');
+  await visibleById(page, 'grant-points').fill('200');
+  await closesAfterAQuestion(page, cross, 'grant-points');
+});
+
+test('a refund that cannot be confirmed says why beside its button, and asks before it is lost', async () => {
+  const owner = await ground.owner('李先生');
+  await ground.confirmed(owner, '14:00');
+  const desk = await openDesk(browsers, ground, ground.manager);
+  const { page } = desk;
+  await cardOf(page, owner).click();
+  await press(page, 'action-check-in');
+  await visibleById(page, 'check-in-mileage').fill('21000');
+  await press(page, 'check-in-confirm');
+  await press(page, 'action-start');
+  await press(page, 'action-ready');
+  await press(page, 'action-settle');
+  await press(page, 'settle-split');
+  await visibleById(page, 'settle-split-cash').fill('200');
+  await press(page, 'settle-confirm');
+  await visibleById(page, 'settled').waitFor();
+
+  await press(page, 'refund-open');
+  const sheet = visibleById(page, 'refund-sheet');
+  await visibleById(page, 'refund-methods').waitFor();
+  await visibleById(page, 'refund-by-cash').fill('');
+  await sheet.getByText('请先填对各收款方式的退款金额').waitFor();
+  expect(await visibleById(page, 'refund-confirm').isDisabled()).toBe(true);
+  await visibleById(page, 'refund-amount').fill('');
+  expect(await sheet.getByText('请填写金额').count()).toBe(2);
+  await closesAfterAQuestion(page, () => press(page, 'sheet-close'), 'refund-amount');
+});
+
+test('an owner’s sheets ask before they lose what was typed', async () => {
+  const owner = await ground.owner('周女士');
+  const booked = await ground.book(owner, '11:00');
+  const { page } = await openSignedIn(browsers, ground, owner, '/pages/me/index');
+  await press(page, 'edit-name');
+  await visibleById(page, 'name-input').fill('周小姐');
+  await closesAfterAQuestion(page, () => press(page, 'sheet-close'), 'name-input');
+
+  await page.goto(`/pages/appointment/index?id=${booked.id}`);
+  await press(page, 'appointment-cancel');
+  await visibleById(page, 'cancel-reason').fill('行程有变');
+  await closesAfterAQuestion(page, () => page.getByText('再想想').click(), 'cancel-reason');
+  await press(page, 'appointment-cancel');
+  expect(await visibleById(page, 'cancel-reason').inputValue()).toBe('');
 });

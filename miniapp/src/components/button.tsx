@@ -15,6 +15,8 @@ export interface ButtonProps {
   /** Fills the width it is given. */
   wide?: boolean | undefined;
   disabled?: boolean | undefined;
+  /** Why it cannot be pressed now, in words above it; null while it can. */
+  why?: string | null | undefined;
   /** Shows that the press is being dealt with; a second press does nothing. */
   loading?: boolean | undefined;
   onPress?: (() => void) | undefined;
@@ -26,7 +28,19 @@ export interface ButtonProps {
 }
 
 /** A button with words. */
-export function Button(props: ButtonProps) {
+export function Button({ why, ...props }: ButtonProps) {
+  if (!why) return <BareButton {...props} />;
+  return (
+    <View className={classNames('button-why', props.wide && 'button-why--wide')}>
+      <View className="button-why__words" role="status">
+        {why}
+      </View>
+      <BareButton {...props} disabled />
+    </View>
+  );
+}
+
+function BareButton(props: ButtonProps) {
   const { children, kind = 'secondary', size = 'main', icon, wide, disabled = false, loading = false } = props;
   return (
     <Pressable

@@ -4,6 +4,7 @@ import { classNames } from './class-names';
 import type { TextInputProps } from './field-props';
 import { TextInput } from './text-input';
 import { tooLong } from './field-length';
+import { useTyping } from './sheet-typing';
 import './field.scss';
 
 interface FieldProps extends Omit<TextInputProps, 'invalid'> {
@@ -17,6 +18,7 @@ interface FieldProps extends Omit<TextInputProps, 'invalid'> {
 /** A labelled input with its hint or its error below. */
 export function Field({ error: fault, hint, unit, ...input }: FieldProps) {
   const error = fault ?? tooLong(input);
+  useTyping(input.value);
   return (
     <View
       id={`field-${input.name}`}

@@ -1,10 +1,11 @@
 import { ScrollView, View } from '@tarojs/components';
-import { useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useUnsaved } from '@/hooks/use-unsaved';
 import { onEscape } from '@/platform/keys';
 import { leaving } from '@/platform/unsaved';
 import { Icon } from './icon';
 import { Pressable } from './pressable';
+import { SheetTyping } from './sheet-typing';
 import './sheet.scss';
 
 interface SheetProps {
@@ -14,15 +15,21 @@ interface SheetProps {
   children: ReactNode;
   /** The buttons, fixed below what scrolls. */
   foot?: ReactNode;
-  /** Something typed in it is not saved: closing it asks first. */
+  /** Something is not saved that is not typed in a field, such as a choice. */
   unsaved?: boolean | undefined;
   testId?: string | undefined;
 }
 
-/** A panel from the bottom (a dialogue in the middle of a desktop). Closed by the cross, the shade or Escape. */
+/**
+ * A panel from the bottom (a dialogue in the middle of a desktop). Closed by the cross, the shade or Escape, which ask first
+ * when something is typed in one of its fields.
+ */
 export function Sheet({ open, title, onClose, children, foot, unsaved = false, testId }: SheetProps) {
-  useUnsaved(open && unsaved);
-  const close = () => (unsaved ? leaving(onClose) : onClose());
+  const [typedFields, setTypedFields] = useState(0);
+  const count = useCallback((change: 1 | -1) => setTypedFields((fields) => fields + change), []);
+  const isUnsaved = unsaved || typedFields > 0;
+  useUnsaved(open && isUnsaved);
+  const close = () => (isUnsaved ? leaving(onClose) : onClose());
   useEffect(() => (open ? onEscape(close) : undefined));
   if (!open) return null;
   return (
@@ -36,7 +43,7 @@ export function Sheet({ open, title, onClose, children, foot, unsaved = false, t
           </Pressable>
         </View>
         <ScrollView className="sheet__body" scrollY>
-          {children}
+          <SheetTyping.Provider value={count}>{children}</SheetTyping.Provider>
         </ScrollView>
         {foot && <View className="sheet__foot">{foot}</View>}
       </View>

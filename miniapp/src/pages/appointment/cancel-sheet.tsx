@@ -10,6 +10,7 @@ import { readVisitsAgain } from '@/hooks/use-member-live';
 import { useNow } from '@/hooks/use-now';
 import { useSend } from '@/hooks/use-send';
 import { useSubmit } from '@/hooks/use-submit';
+import { leaving } from '@/platform/unsaved';
 import { untilWords, whenWords } from './when-words';
 import './cancel-sheet.scss';
 
@@ -25,6 +26,10 @@ export function CancelSheet({ visit, open, onClose }: CancelSheetProps) {
   const now = useNow(10_000);
   const free = now <= Date.parse(visit.freeCancelUntil);
   const send = useSend('member', cancelAppointment);
+  const close = () => {
+    setReason('');
+    onClose();
+  };
   const [cancel, cancelling] = useSubmit(
     async () => {
       await send({ params: { appointmentId: visit.id }, body: { reason } });
@@ -43,11 +48,11 @@ export function CancelSheet({ visit, open, onClose }: CancelSheetProps) {
     <Sheet
       open={open}
       title="取消这次预约？"
-      onClose={onClose}
+      onClose={close}
       foot={
         <>
           <View className="grow">
-            <Button kind="ghost" wide onPress={onClose}>
+            <Button kind="ghost" wide onPress={() => leaving(close)}>
               再想想
             </Button>
           </View>

@@ -38,9 +38,11 @@ export function ConfirmBar({ store, times: { day, slot }, text, busy, blocked = 
     >
       <View className="confirm-bar__when">{chosen ? whenWords(day.day, slot.start) : '请选择时间'}</View>
       <View className="confirm-bar__terms">
-        {[store?.name, chosen && store && terms(day.day, slot.start, store.freeCancelMinutes)]
-          .filter(Boolean)
-          .join(' · ')}
+        {blocked
+          ? '这辆车当天已有预约，请改期或换一天'
+          : [store?.name, chosen && store && terms(day.day, slot.start, store.freeCancelMinutes)]
+              .filter(Boolean)
+              .join(' · ')}
       </View>
     </BottomBar>
   );

@@ -46,7 +46,13 @@ export function AdvisorSheet({ storeId, currentId, onClose }: AdvisorSheetProps)
       title="选择服务顾问"
       onClose={onClose}
       foot={
-        <Button kind="brand" wide disabled={chosen === currentId} loading={saving} onPress={save} testId="advisor-save">
+        <Button
+          kind="brand"
+          wide
+          loading={saving}
+          onPress={chosen === currentId ? onClose : save}
+          testId="advisor-save"
+        >
           确定
         </Button>
       }

@@ -57,6 +57,7 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
       open
       title={`接车 ${formatPlate(visit.vehicle.plate)}`}
       onClose={onClose}
+      unsaved={fuelPercent !== null || powertrain !== visit.vehicle.powertrain}
       testId="check-in-sheet"
       foot={
         <Button kind="action" wide loading={busy} onPress={checkIn} testId="check-in-confirm">

@@ -13,6 +13,7 @@ import type { BillRef } from './bill-ref';
 import { readRefundAmount } from './refund-amount';
 import { isWhole, RefundAmountField } from './refund-amount-field';
 import { readRefundQuotesAgain, readRefundsAgain, useRefund, useRefundQuote } from './refund-calls';
+import { refundHindrance } from './refund-hindrance';
 import { RefundMethods } from './refund-methods';
 import { RefundMoves } from './refund-moves';
 import { refundPayments, type TypedMethod } from './refund-payments';
@@ -32,11 +33,13 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const [typedMethod, setTypedMethod] = useState<TypedMethod | null>(null);
-  const { amountFen, fault } = isWhole(list) ? { amountFen: leftFen, fault: null } : readRefundAmount(typed, leftFen);
+  const amount = isWhole(list) ? ({ amountFen: leftFen, fault: null } as const) : readRefundAmount(typed, leftFen);
+  const { amountFen, fault } = amount;
   const quote = useRefundQuote(bill, amountFen);
   const current = quote.data !== undefined && quote.data.amountFen === amountFen && !quote.isError;
   const split = current ? refundPayments(quote.data.methodsLeft, quote.data.moneyFen, typedMethod) : null;
   const payments = split?.payments ?? null;
+  const hindrance = refundHindrance(amount, { isError: quote.isError, current }, split);
   const send = useRefund(bill);
   const [refund, busy] = useSubmit(
     async () => {
@@ -77,6 +80,7 @@ export function RefundSheet({ bill, list, onClose }: RefundSheetProps) {
           wide
           loading={busy || (amountFen !== null && !current && !quote.isError)}
           disabled={payments === null}
+          why={hindrance}
           onPress={refund}
           testId="refund-confirm"
         >
