@@ -157,6 +157,23 @@ test('with large text nothing is cut and nothing sticks out', async () => {
   await press(page, 'book-maintenance');
   await openSlots(page).first().click();
   await check(page);
+
+  // On the narrowest phone, too.
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.goto('/pages/home/index');
+  await seen(page, 'home-next-appointment').waitFor();
+  await check(page);
+  for (const [address, shown] of [
+    ['/pages/benefits/index', 'benefits-coupons'],
+    ['/pages/coupon/index', 'coupon-row'],
+    ['/pages/coupon/claim/index', 'claim-offer'],
+    ['/pages/service-package/index', 'package'],
+    ['/pages/session/phone/index', 'bind-phone'],
+  ] as const) {
+    await page.goto(address);
+    await seen(page, shown).first().waitFor();
+    await check(page);
+  }
 });
 
 /** Somebody at the main store's front desk. */

@@ -19,7 +19,7 @@ export function PointsOfVehicle({ vehicle }: { vehicle: Vehicle }) {
       testId={`benefits-points-${vehicle.plate}`}
     >
       <View className="vehicle-points__top">
-        <View className="cut">
+        <View>
           {formatPlate(vehicle.plate)} · {vehicle.modelName}
         </View>
         <View className="vehicle-points__more">

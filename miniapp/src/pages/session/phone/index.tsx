@@ -61,51 +61,57 @@ export default function BindPhonePage() {
   return (
     <Screen className="bind-phone">
       <NavBar title="绑定手机号" back />
-      <SignedIn purpose="登录后绑定您的手机号。">
-        <View className="bind-phone__why">
-          <View className="bind-phone__mark">
-            <Icon name="phone" size={34} />
+      <View className="bind-phone__body">
+        <SignedIn purpose="登录后绑定您的手机号。">
+          <Why />
+          <View className="bind-phone__act">
+            {refusal && (
+              <View className="bind-phone__refusal" role="alert">
+                {refusal}
+              </View>
+            )}
+            {byCode ? (
+              <CodeForm onBound={goOn} />
+            ) : (
+              <PhoneCodeButton loading={binding} onCode={bind} onRefused={refused} testId="bind-phone">
+                微信手机号一键绑定
+              </PhoneCodeButton>
+            )}
+            <Button
+              wide
+              disabled={binding}
+              onPress={() => {
+                setRefusal('');
+                setByCode(!byCode);
+              }}
+              testId="bind-other-way"
+            >
+              {byCode ? '改用微信手机号绑定' : '用短信验证码绑定'}
+            </Button>
+            <Button
+              kind="ghost"
+              wide
+              disabled={binding}
+              onPress={() => (onward ? backFrom(onward) : leavePage())}
+              testId="bind-later"
+            >
+              以后再说
+            </Button>
           </View>
-          <View className="bind-phone__title">绑定手机号</View>
-          <View className="bind-phone__text">
-            门店用它确认预约、通知取车。号码加密保存，只有为您服务的门店能联系您。
-          </View>
-        </View>
-        <View className="bind-phone__act">
-          {refusal && (
-            <View className="bind-phone__refusal" role="alert">
-              {refusal}
-            </View>
-          )}
-          {byCode ? (
-            <CodeForm onBound={goOn} />
-          ) : (
-            <PhoneCodeButton loading={binding} onCode={bind} onRefused={refused} testId="bind-phone">
-              微信手机号一键绑定
-            </PhoneCodeButton>
-          )}
-          <Button
-            wide
-            disabled={binding}
-            onPress={() => {
-              setRefusal('');
-              setByCode(!byCode);
-            }}
-            testId="bind-other-way"
-          >
-            {byCode ? '改用微信手机号绑定' : '用短信验证码绑定'}
-          </Button>
-          <Button
-            kind="ghost"
-            wide
-            disabled={binding}
-            onPress={() => (onward ? backFrom(onward) : leavePage())}
-            testId="bind-later"
-          >
-            以后再说
-          </Button>
-        </View>
-      </SignedIn>
+        </SignedIn>
+      </View>
     </Screen>
+  );
+}
+
+function Why() {
+  return (
+    <View className="bind-phone__why">
+      <View className="bind-phone__mark">
+        <Icon name="phone" size={34} />
+      </View>
+      <View className="bind-phone__title">绑定手机号</View>
+      <View className="bind-phone__text">门店用它确认预约、通知取车。号码加密保存，只有为您服务的门店能联系您。</View>
+    </View>
   );
 }

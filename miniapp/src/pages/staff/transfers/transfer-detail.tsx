@@ -15,7 +15,7 @@ import { useRead } from '@/hooks/use-read';
 import { scrollTo } from '@/platform/scroll';
 import { CarriedCard } from '@/pages/points/transfer/carried-card';
 import { stepsOf } from '@/pages/points/transfer/transfer-words';
-import { deskPx } from '../frame/widths';
+import { widePx } from '../frame/widths';
 import { Decision } from './decision';
 import { transferLook } from './transfer-list';
 import './transfers.scss';
@@ -44,8 +44,8 @@ export function TransferDetail({ transferId }: { transferId: string | null }) {
 function Chosen({ transfer }: { transfer: StaffPointsTransfer }) {
   const { state, from, to, carried, evidence, note } = transfer;
   useEffect(() => {
-    // On a phone it stands below the list.
-    if (Taro.getWindowInfo().windowWidth < deskPx) scrollTo('#transfer-detail');
+    // In a window without room for it beside the list it stands below.
+    if (Taro.getWindowInfo().windowWidth < widePx) scrollTo('#transfer-detail');
   }, []);
   return (
     <View id="transfer-detail" className="transfer-detail" data-testid="transfer-detail">
