@@ -153,7 +153,7 @@ test('a page entered after logging in reads again on its first return', async ()
   await visibleById(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
 });
 
-/** Holds the scripts of pages back until they are let through; `pass` lets them. */
+/** Holds back the scripts of pages that are asked for from now on, until they are let through. */
 async function holdScripts(page: Page): Promise<{ asked: Promise<void>; pass(): void }> {
   let pass = (): void => undefined;
   const gate = new Promise<void>((resolve) => (pass = resolve));
@@ -204,11 +204,19 @@ test('a second tab before the first has loaded: the last one is shown, and home 
   await withoutLive(page);
   await page.reload();
   await seen(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
-  const scripts = await holdScripts(page);
+  const first = await holdScripts(page);
   await openTab(page, '预约');
-  await scripts.asked;
+  await first.asked;
+  const second = await holdScripts(page);
   await openTab(page, '我的');
-  scripts.pass();
+  await second.asked;
+  second.pass();
+  await seen(page, 'me-vehicles').waitFor();
+  const late = page.waitForResponse(/\/js\/.*\.js/);
+  first.pass();
+  await (await late).finished();
+  await press(page, 'me-vehicles');
+  await press(page, 'back');
   await seen(page, 'me-vehicles').waitFor();
   expect(new URL(page.url()).pathname).toBe('/pages/me/index');
   await ground.grant(owner, 234);

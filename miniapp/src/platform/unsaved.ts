@@ -33,6 +33,8 @@ async function askFirst(leave: () => void): Promise<void> {
     content: '离开后，刚才填写的内容不会保留。',
     confirmText: '离开',
     cancelText: '留下',
+    confirmColor: '#c5221f',
+    cancelColor: '#12222b',
   });
   if (!confirm) return;
   forgetUnsaved();
