@@ -172,29 +172,29 @@ test('a page whose script cannot be loaded says so; it opens once the network is
   const window = await openSignedIn(browsers, ground, owner);
   window.expectTrouble(/ERR_INTERNET_DISCONNECTED/);
   const { page } = window;
-  await seen(page, 'home-points').waitFor();
+  await visibleById(page, 'home-points').waitFor();
   await page.route('**/js/*.js', (route) => route.abort('internetdisconnected'));
 
   await press(page, 'book-maintenance');
-  await seen(page, 'page-missing').filter({ hasText: '页面没有加载出来' }).waitFor();
+  await visibleById(page, 'page-missing').filter({ hasText: '页面没有加载出来' }).waitFor();
   expect(await faultsOf(page)).toEqual(noFaults);
   await press(page, 'page-missing-back');
-  await seen(page, 'page-missing').waitFor({ state: 'detached' });
+  await visibleById(page, 'page-missing').waitFor({ state: 'detached' });
   expect(new URL(page.url()).pathname).toBe('/pages/home/index');
 
   // A tab leads away from the message, and back to the page that is there.
   await openTab(page, '我的');
-  await seen(page, 'page-missing').waitFor();
+  await visibleById(page, 'page-missing').waitFor();
   await openTab(page, '首页');
-  await seen(page, 'home-points').waitFor();
-  await seen(page, 'page-missing').waitFor({ state: 'detached' });
+  await visibleById(page, 'home-points').waitFor();
+  await visibleById(page, 'page-missing').waitFor({ state: 'detached' });
 
   await press(page, 'book-maintenance');
-  await seen(page, 'page-missing').waitFor();
+  await visibleById(page, 'page-missing').waitFor();
   await page.unroute('**/js/*.js');
   await press(page, 'retry');
   await press(page, `day-${ground.visitDay}`);
-  await seen(page, 'slot-09:00').waitFor();
+  await visibleById(page, 'slot-09:00').waitFor();
 });
 
 test('a second tab before the first has loaded: the last one is shown, and home is read again on the way back', async () => {
@@ -203,7 +203,7 @@ test('a second tab before the first has loaded: the last one is shown, and home 
   const { page } = await openSignedIn(browsers, ground, owner);
   await withoutLive(page);
   await page.reload();
-  await seen(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
+  await visibleById(page, 'home-points').filter({ hasText: '1,000' }).waitFor();
   const first = await holdScripts(page);
   await openTab(page, '预约');
   await first.asked;
@@ -211,23 +211,23 @@ test('a second tab before the first has loaded: the last one is shown, and home 
   await openTab(page, '我的');
   await second.asked;
   second.pass();
-  await seen(page, 'me-vehicles').waitFor();
+  await visibleById(page, 'me-vehicles').waitFor();
   const late = page.waitForResponse(/\/js\/.*\.js/);
   first.pass();
   await (await late).finished();
   await press(page, 'me-vehicles');
   await press(page, 'back');
-  await seen(page, 'me-vehicles').waitFor();
+  await visibleById(page, 'me-vehicles').waitFor();
   expect(new URL(page.url()).pathname).toBe('/pages/me/index');
   await ground.grant(owner, 234);
   await openTab(page, '首页');
-  await seen(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
+  await visibleById(page, 'home-points').filter({ hasText: '1,234' }).waitFor();
 });
 
 test('back on the first tab before another has loaded: the first stays', async () => {
   const owner = await ground.owner();
   const { page } = await openSignedIn(browsers, ground, owner);
-  await seen(page, 'home-points').waitFor();
+  await visibleById(page, 'home-points').waitFor();
   const scripts = await holdScripts(page);
   await openTab(page, '预约');
   await scripts.asked;
@@ -235,10 +235,10 @@ test('back on the first tab before another has loaded: the first stays', async (
   const loaded = page.waitForResponse(/\/js\/.*\.js/);
   scripts.pass();
   await loaded;
-  await seen(page, 'book-maintenance').click();
+  await visibleById(page, 'book-maintenance').click();
   await press(page, `day-${ground.visitDay}`);
   await press(page, 'back');
-  await seen(page, 'home-points').waitFor();
+  await visibleById(page, 'home-points').waitFor();
   expect(new URL(page.url()).pathname).toBe('/pages/home/index');
 });
 

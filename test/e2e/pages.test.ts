@@ -161,7 +161,7 @@ test('with large text nothing is cut and nothing sticks out', async () => {
   // On the narrowest phone, too.
   await page.setViewportSize({ width: 320, height: 568 });
   await page.goto('/pages/home/index');
-  await seen(page, 'home-next-appointment').waitFor();
+  await visibleById(page, 'home-next-appointment').waitFor();
   await check(page);
   for (const [address, shown] of [
     ['/pages/benefits/index', 'benefits-coupons'],
@@ -171,7 +171,7 @@ test('with large text nothing is cut and nothing sticks out', async () => {
     ['/pages/session/phone/index', 'bind-phone'],
   ] as const) {
     await page.goto(address);
-    await seen(page, shown).first().waitFor();
+    await visibleById(page, shown).first().waitFor();
     await check(page);
   }
 });

@@ -90,7 +90,7 @@ test('the desk gives a vehicle a coupon with a reason, is refused a second one b
   await page.getByText('放弃未保存的内容？').waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await page.getByText('离开', { exact: true }).click();
-  await seen(page, 'coupon-grant-sheet').waitFor({ state: 'detached' });
+  await visibleById(page, 'coupon-grant-sheet').waitFor({ state: 'detached' });
   expect(await row.count()).toBe(1);
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
 });
