@@ -196,7 +196,7 @@ describe('the list', () => {
       ['后过期', 'expired'],
       ['先过期', 'expired'],
     ]);
-    expect(past[0]!.used).toEqual({ reference: 'YY1124-001', offFen: 5_000, at: '2026-11-26T02:00:00.000Z' });
+    expect(past[0]!.used).toEqual({ reference: 'YY01-261124-001', offFen: 5_000, at: '2026-11-26T02:00:00.000Z' });
     expect([first.usable, await listed()]).toEqual([0, []]);
   });
 

@@ -24,7 +24,7 @@ test('is a workbook that says the same as the page: the sums, the parts, every a
   const second = await site.owner();
   await givePoints(server, owner.vehicleId, 3_280);
   await givePoints(server, second.vehicleId, 55);
-  const details = { vehicleId: owner.vehicleId, reference: 'PD1124-001', key: newId(), at: server.clock.now() };
+  const details = { vehicleId: owner.vehicleId, reference: 'PD01-261124-001', key: newId(), at: server.clock.now() };
   await server.services.points.redeem(null, { ...details, points: 280, title: '结算抵扣' });
   await run();
   const { liability } = (await manager().call(pointsLiability, { params: params() })).body;
@@ -53,7 +53,12 @@ test('is a workbook that says the same as the page: the sums, the parts, every a
   expect(head).toEqual(['时间', '车牌', '类型', '来源', '事由', '积分', '变动后余额', '积分/元', '单据', '经办']);
   const total = entries.reduce((sum, row) => sum + Number(row[5]), 0);
   expect(total).toBe(liability!.months.at(-1)!.balance);
-  expect(entries.find((row) => row[2] === '使用')).toMatchObject({ 4: '结算抵扣', 5: -280, 6: 3_000, 8: 'PD1124-001' });
+  expect(entries.find((row) => row[2] === '使用')).toMatchObject({
+    4: '结算抵扣',
+    5: -280,
+    6: 3_000,
+    8: 'PD01-261124-001',
+  });
 });
 
 test('takes another month, and says what has changed since the ledger was read', async () => {

@@ -155,9 +155,9 @@ test('who takes the vehicle over takes its packages with what is left, and learn
     },
   ]);
   const visit = await checkedIn(server, site, { owner: { ...next, vehicleId: owner.vehicleId }, start: '14:00' });
-  await useOf(server, owned, { orderId: visit.orderId, reference: 'PD1125-002' });
+  await useOf(server, owned, { orderId: visit.orderId, reference: 'PD01-261125-002' });
   const [after] = await own(next, owner.vehicleId);
-  expect(after).toMatchObject({ items: items([2, 0]), uses: [{ reference: 'PD1125-002' }] });
+  expect(after).toMatchObject({ items: items([2, 0]), uses: [{ reference: 'PD01-261125-002' }] });
   expect((await ownPackages())[0]!.uses).toHaveLength(2);
 });
 

@@ -76,7 +76,7 @@ describe('refunding a settled order', () => {
       { type: 'refund', title: '退款扣回：保养消费', points: -672, balanceAfter: 800 },
       { type: 'refund', title: '退款返还：结算抵扣 ¥8.00', points: 800, balanceAfter: 1_472 },
     ]);
-    expect(entries[0]?.reference).toMatch(/^PD1125-/);
+    expect(entries[0]?.reference).toMatch(/^PD\d{2}-261125-/);
     expect(entries[0]?.reference).toBe(entries[3]?.reference);
   });
 

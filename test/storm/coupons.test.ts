@@ -98,7 +98,7 @@ const redeem = (coupon: CouponRecord, billId: string) =>
         billId,
         settlementId: newId(),
         offFen: 5e3,
-        reference: 'YY1124-001',
+        reference: 'YY01-261124-001',
         at: server.clock.now(),
       }),
     ),

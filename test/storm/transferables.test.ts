@@ -56,7 +56,7 @@ async function present(coupon: CouponRecord, of: Owner, billId = newId()): Promi
 }
 
 const redeem = ({ id: couponId }: CouponRecord, billId: string, settlementId = newId()) => {
-  const details = { couponId, billId, settlementId, offFen: 5_000, reference: 'YY1124-001', at: at() };
+  const details = { couponId, billId, settlementId, offFen: 5_000, reference: 'YY01-261124-001', at: at() };
   return within((session) => server.services.coupons.redeem(session, details));
 };
 

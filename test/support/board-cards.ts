@@ -13,7 +13,7 @@ export function boardCard(parts: Partial<BoardCard> = {}): BoardCard {
   const { start = '09:00', end = '10:00' } = parts;
   return {
     id: made.toString(16).padStart(24, '0'),
-    no: `YY1124-${String(made).padStart(3, '0')}`,
+    no: `YY01-261124-${String(made).padStart(3, '0')}`,
     state: 'confirmed',
     lane: 'express',
     start,

@@ -56,7 +56,7 @@ export async function codeNow({ database, clock }: TestServer, coupon: CouponRec
 /** A bill for the owner's vehicle in the site's store. */
 export function billFor({ store }: Site, { vehicleId, customerId }: Owner): PresentedBill {
   const id = newId();
-  const details = { kind: 'repair_order', no: 'YY1124-001', businessType: 'maintenance' } as const;
+  const details = { kind: 'repair_order', no: 'YY01-261124-001', businessType: 'maintenance' } as const;
   return { id, ...details, storeId: store.id, vehicleId, customerId };
 }
 

@@ -10,8 +10,9 @@ const triesMax = 5;
 
 export interface PrintedNumbers {
   /**
-   * The next number of its kind in the store on that day, as printed and spoken: `YY1124-031`. Allotted outside any
-   * transaction, so that nothing waits for it; one that is not used leaves a gap.
+   * The next number of its kind in the store on that day, as printed and spoken: `YY01-261124-031` is the 31st of 24
+   * November 2026 in store 01. No other store, day or year has the same. Allotted outside any transaction, so that
+   * nothing waits for it; one that is not used leaves a gap.
    */
   next(prefix: string, storeId: string, day: Day): Promise<string>;
 }
@@ -34,15 +35,49 @@ export function createPrintedNumbers(connection: Connection): PrintedNumbers {
     }
   }
 
+  async function next(id: string): Promise<number> {
+    for (let tries = 1; tries <= triesMax; tries += 1) {
+      const last = await count(id);
+      if (last !== null) return last;
+    }
+    throw new Error(`counter ${id} was not kept`);
+  }
+
+  /** The store's own number in all printed numbers, drawn when it first prints one. */
+  async function draw(storeId: string): Promise<number> {
+    const _id = `store|${storeId}`;
+    const known = await counters.findOne({ _id });
+    if (known) return known.last;
+    try {
+      const last = await next('stores');
+      await counters.insertOne({ _id, last });
+      return last;
+    } catch (error) {
+      // Another process drew one for the store at the same moment, and that one holds.
+      if (!isDuplicateKey(error, 'counters')) throw error;
+      return draw(storeId);
+    }
+  }
+
+  /** A store's code never changes, so it is read once a process. */
+  const codes = new Map<string, Promise<number>>();
+
+  async function codeOf(storeId: string): Promise<number> {
+    const code = codes.get(storeId) ?? draw(storeId);
+    codes.set(storeId, code);
+    try {
+      return await code;
+    } catch (error) {
+      codes.delete(storeId);
+      throw error;
+    }
+  }
+
   return {
     async next(prefix, storeId, day) {
-      const id = `${prefix}|${storeId}|${day}`;
-      let last = await count(id);
-      for (let tries = 1; last === null; tries += 1) {
-        if (tries > triesMax) throw new Error(`counter ${id} was not kept`);
-        last = await count(id);
-      }
-      return `${prefix}${day.slice(5, 7)}${day.slice(8, 10)}-${String(last).padStart(3, '0')}`;
+      const [code, last] = [await codeOf(storeId), await next(`${prefix}|${storeId}|${day}`)];
+      const date = day.slice(2).replaceAll('-', '');
+      return `${prefix}${String(code).padStart(2, '0')}-${date}-${String(last).padStart(3, '0')}`;
     },
   };
 }

@@ -51,7 +51,7 @@ export const bookedService = service.pick({
 /** What owner and staff both see. */
 export const appointmentBase = z.object({
   id,
-  /** As printed and spoken: `YY1124-031`. */
+  /** As printed and spoken: `YY01-261124-031`. */
   no: z.string(),
   state: appointmentState,
   storeId: id,

@@ -139,7 +139,7 @@ describe('redeeming', () => {
       state: 'used',
       presented: null,
       endsAt: ground.at(),
-      used: { billId: bill.id, settlementId, offFen: 5e3, reference: 'YY1124-001', at: ground.at() },
+      used: { billId: bill.id, settlementId, offFen: 5e3, reference: 'YY01-261124-001', at: ground.at() },
     });
     await expect(ground.redeem(coupon, bill)).rejects.toMatchObject({ code: 'coupon_used' });
     expect(await heldFor(bill)).toEqual([]);
@@ -165,7 +165,9 @@ describe('a refund', () => {
     expect([await giveBack(settlementId), await giveBack(settlementId)]).toEqual([2, 0]);
     const back = await ground.stored(coupons[0]!);
     expect(back).toMatchObject({ state: 'unused', used: null, endsAt: new Date('2026-12-24T00:00:00+08:00') });
-    expect(back.returned).toMatchObject([{ settlementId, offFen: 5_000, reference: 'YY1124-001', at: ground.at() }]);
+    expect(back.returned).toMatchObject([
+      { settlementId, offFen: 5_000, reference: 'YY01-261124-001', at: ground.at() },
+    ]);
     expect((await ground.stored(coupons[2]!)).state).toBe('used');
     await ground.redeem(coupons[0]!, await ground.present(coupons[0]!));
   });

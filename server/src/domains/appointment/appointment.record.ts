@@ -37,7 +37,7 @@ export interface BookedService {
 /** One vehicle, one store, one or more services, a start time. */
 export interface AppointmentRecord {
   id: string;
-  /** As printed and spoken: `YY1124-031`. */
+  /** As printed and spoken: `YY01-261124-031`. */
   no: string;
   customerId: string;
   vehicleId: string;
