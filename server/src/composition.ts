@@ -20,13 +20,11 @@ import type { Settings } from './env';
 import { createMetrics } from './http/metrics';
 import { platformSettingsRoutes } from './http/platform-settings.routes';
 import { createAccessTokens } from './infra/access-tokens';
+import { createAdapters } from './infra/adapters';
 import { createAttempts } from './infra/attempts';
 import { createMigrator } from './infra/migrations';
 import { createReadiness } from './infra/readiness';
 import { createRequestWindows } from './infra/request-windows';
-import { createSms } from './infra/sms/sms';
-import { createWechatTokenModel } from './infra/wechat/token.model';
-import { createWechat } from './infra/wechat/wechat';
 
 export interface Parts extends Platform {
   settings: Settings;
@@ -52,26 +50,20 @@ export function compose({ settings, ...platform }: Parts) {
   const points = createPoints(platform, organisation.services);
   const tier = createTier(platform, points.services);
   const vehicle = createVehicle(platform, { ...customer.services, ...advisor.services, ...points.services });
-  const base = { ...organisation.services, ...customer.services, ...vehicle.services, ...points.services };
+  const people = { ...customer.services, ...agreement.services, ...identity.services };
+  const base = { ...organisation.services, ...file.services, ...people, ...vehicle.services, ...points.services };
   const servicePackage = createServicePackage(platform, base);
   const repairOrder = createRepairOrder(platform, servicePackage.services);
   const appointment = createAppointment(platform, { ...base, ...advisor.services, ...repairOrder.services });
   const coupon = createCoupon(platform, { ...base, ...appointment.services });
   const kinds = { ...tier.services, ...coupon.services, ...servicePackage.services };
-  const vehicleReplacement = createVehicleReplacement(platform, { ...base, ...file.services, kinds });
+  const vehicleReplacement = createVehicleReplacement(platform, { ...base, ...kinds });
   const visit = { ...base, ...advisor.services, ...kinds, ...repairOrder.services };
   const settlement = createSettlement(platform, { ...visit, ...appointment.services });
   const transferring = { ...visit, ...appointment.services, ...vehicleReplacement.services };
   const ownershipTransfer = createOwnershipTransfer(platform, transferring);
 
-  const services = {
-    ...transferring,
-    ...file.services,
-    ...agreement.services,
-    ...identity.services,
-    ...settlement.services,
-    ...ownershipTransfer.services,
-  };
+  const services = { ...transferring, ...settlement.services, ...ownershipTransfer.services };
   const domains = [
     organisation,
     file,
@@ -103,14 +95,5 @@ export function compose({ settings, ...platform }: Parts) {
     ready: createReadiness(database, createMigrator(database.connection, migrations)),
     connection: database.connection,
     clock,
-  };
-}
-
-/** The services outside that the domains call. */
-function createAdapters(settings: Settings, { database, clock, log }: Platform) {
-  const tokens = createWechatTokenModel(database.connection);
-  return {
-    wechat: createWechat({ ...settings.wechat, tokens, clock, log }),
-    sms: createSms({ settings: settings.sms, clock, log }),
   };
 }

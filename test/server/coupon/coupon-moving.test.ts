@@ -22,7 +22,7 @@ const move = (transferId = newId()) =>
   ground.transact((session) => ground.coupons.move(session, { ...pair(transferId), toStoreId: other.store.id }));
 const moveBack = (transferId: string) =>
   ground.transact((session) => ground.coupons.moveBack(session, pair(transferId)));
-const movable = () => ground.coupons.countMovable(ground.owner.vehicleId, ground.at());
+const movable = () => ground.coupons.count(ground.owner.vehicleId, ground.at());
 const there = () => ({ vehicleId: replacement, storeId: other.store.id });
 
 test('every coupon that can be used goes, and is good in both stores; the others stay', async () => {

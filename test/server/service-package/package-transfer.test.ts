@@ -21,7 +21,7 @@ const transact: TestServer['database']['transact'] = (work, once) => server.data
 const moveInput = () => ({ transferId, fromVehicleId: owner.vehicleId, toVehicleId, at: server.clock.now() });
 const move = () => transact((session) => packages().move(session, { ...moveInput(), toStoreId }));
 const moveBack = () => transact((session) => packages().moveBack(session, moveInput()));
-const movable = (vehicleId = owner.vehicleId) => packages().countMovable(vehicleId, server.clock.now());
+const movable = (vehicleId = owner.vehicleId) => packages().count(vehicleId, server.clock.now());
 const now = async ({ id }: PackageRecord) => (await packages().byId(id))!;
 
 async function owned(terms: Partial<PackageOfferTerms> = {}): Promise<PackageRecord> {

@@ -36,7 +36,7 @@ export function createCouponMoving({ coupons }: { coupons: CouponModel }): Coupo
       );
     },
 
-    countMovable: (vehicleId, at) => coupons.countUsable(vehicleId, at),
+    count: (vehicleId, at) => coupons.countUsable(vehicleId, at),
   };
 }
 

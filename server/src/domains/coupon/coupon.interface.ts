@@ -1,5 +1,6 @@
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { Session } from '../../infra/database';
+import type { Transferable } from '../vehicle-replacement';
 import type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
 /** The bill a coupon is presented for. */
@@ -66,21 +67,8 @@ export interface CouponSale {
   voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
 }
 
-/** Coupons that go along with the points of a replaced vehicle. docs/domain/points.md#8. docs/domain/coupons.md#6. */
-export interface CouponMoving {
-  /**
-   * Gives every coupon that can be used to the other vehicle, where it is good in that store too. Refuses with
-   * `coupon_presented` while a bill holds one. Answers how many went.
-   */
-  move(
-    session: Session,
-    input: { transferId: string; fromVehicleId: string; toVehicleId: string; toStoreId: string; at: Date },
-  ): Promise<number>;
-  /** Gives them back. Refuses with `belongings_used` when one of them was used since, or a bill holds it. */
-  moveBack(
-    session: Session,
-    input: { transferId: string; fromVehicleId: string; toVehicleId: string; at: Date },
-  ): Promise<void>;
-  /** How many would go. */
-  countMovable(vehicleId: string, at: Date): Promise<number>;
-}
+/**
+ * Coupons move with the points of a replaced vehicle. A moved coupon is good in the new vehicle's store too. `move`
+ * refuses with `coupon_presented` while a bill holds one. docs/domain/points.md#8. docs/domain/coupons.md#6.
+ */
+export type CouponMoving = Transferable<number>;

@@ -5,7 +5,7 @@ import type { CouponService } from '../coupon';
 import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
-import type { TransferablesService, PointsTransferService } from '../vehicle-replacement';
+import type { TransferablesService, VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleService } from '../vehicle';
 import { createOwnershipTransferModel } from './ownership-transfer.model';
 import { ownershipTransferRoutes } from './ownership-transfer.routes';
@@ -23,7 +23,7 @@ interface Needs {
   points: PointsService;
   coupons: CouponService;
   appointments: AppointmentService;
-  transfers: PointsTransferService;
+  transfers: VehicleReplacementService;
   transferables: TransferablesService;
 }
 

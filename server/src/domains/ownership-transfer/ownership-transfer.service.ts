@@ -14,7 +14,7 @@ import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
 import type { CustomerRecord, CustomerService } from '../customer';
 import type { PointsService } from '../points';
-import type { PointsTransferService } from '../vehicle-replacement';
+import type { VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleRecord, VehicleService } from '../vehicle';
 import type {
   OwnershipTransferModel,
@@ -64,7 +64,7 @@ interface Deps {
   vehicles: Pick<VehicleService, 'byId' | 'changeOwner'>;
   customers: Pick<CustomerService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
   points: Pick<PointsService, 'changeOwner' | 'releaseExpiredHoldsOf'>;
-  transfers: Pick<PointsTransferService, 'isOpen'>;
+  transfers: Pick<VehicleReplacementService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
   advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
   coupons: Pick<CouponService, 'isPresented'>;

@@ -2,12 +2,11 @@ import { Refusal } from '@anxin/shared/errors';
 import { isExpiredOn, packageStateOn } from '@anxin/shared/rules/service-package/package-state';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { PackageModel } from './package.model';
-import type { OwnedPackageService, PackageMoveInput, PackageRecord } from './package.record';
+import type { Move, Transferable } from '../vehicle-replacement';
+import type { PackageRecord } from './package.record';
 
 /** Packages that go along with a vehicle's points to its replacement, and back. docs/domain/points.md#8. */
-export function createPackageTransfer(
-  packages: PackageModel,
-): Pick<OwnedPackageService, 'move' | 'moveBack' | 'countMovable'> {
+export function createPackageTransfer(packages: PackageModel): Transferable<number> {
   return {
     async move(session, { toStoreId, ...input }) {
       const day = dayOf(input.at);
@@ -24,7 +23,7 @@ export function createPackageTransfer(
       }
     },
 
-    async countMovable(vehicleId, at) {
+    async count(vehicleId, at) {
       return countUsable(await packages.ofVehicle(vehicleId), dayOf(at));
     },
   };
@@ -39,7 +38,7 @@ function countUsable(owned: readonly PackageRecord[], day: Day): number {
   return owned.filter((one) => packageStateOn(one, day) === 'active').length;
 }
 
-function movedTo(owned: PackageRecord, toStoreId: string, { transferId, toVehicleId, at }: PackageMoveInput) {
+function movedTo(owned: PackageRecord, toStoreId: string, { transferId, toVehicleId, at }: Move) {
   const storeAdded = owned.storeIds.includes(toStoreId) ? null : toStoreId;
   const ends = { from: owned.vehicleId, to: toVehicleId };
   return {
@@ -50,7 +49,7 @@ function movedTo(owned: PackageRecord, toStoreId: string, { transferId, toVehicl
 }
 
 /** As it was before the move, all but the uses that refunds gave back meanwhile. */
-function movedBack(owned: PackageRecord, { transferId, fromVehicleId, toVehicleId }: PackageMoveInput) {
+function movedBack(owned: PackageRecord, { transferId, fromVehicleId, toVehicleId }: Move) {
   const move = owned.moves.at(-1);
   if (move?.transferId !== transferId || owned.vehicleId !== toVehicleId) throw new Refusal('belongings_used');
   if (owned.uses.slice(move.usesBefore).some(({ returned }) => !returned)) throw new Refusal('belongings_used');

@@ -1,5 +1,6 @@
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
+import type { Move, Transferable } from '../vehicle-replacement';
 
 /** One service of a package that is sold. */
 export interface OfferItem {
@@ -119,16 +120,8 @@ export interface PackageSale {
   at: Date;
 }
 
-/** What passes with the points of a vehicle to its replacement. */
-export interface PackageMoveInput {
-  transferId: string;
-  fromVehicleId: string;
-  toVehicleId: string;
-  at: Date;
-}
-
 /** Prepaid services of vehicles, used up one by one. docs/domain/service-packages.md#1, #3, #4. */
-export interface OwnedPackageService {
+export interface OwnedPackageService extends Transferable<number> {
   byId(packageId: string, session?: Session | null): Promise<PackageRecord | null>;
   /** The newest first. */
   ofVehicle(vehicleId: string): Promise<PackageRecord[]>;
@@ -160,14 +153,7 @@ export interface OwnedPackageService {
    * left goes along in case a refund gives one back; one that is expired or void stays. Answers how many have uses left.
    * docs/domain/points.md#8.
    */
-  move(session: Session, input: PackageMoveInput & { toStoreId: string }): Promise<number>;
-  /**
-   * Takes a move back. Refuses with `belongings_used` when a use was taken since, or it has moved on.
-   * docs/domain/points.md#8.
-   */
-  moveBack(session: Session, input: PackageMoveInput): Promise<void>;
-  /** How many packages with uses left a transfer would move. */
-  countMovable(vehicleId: string, at: Date): Promise<number>;
+  move(session: Session, input: Move & { toStoreId: string }): Promise<number>;
 }
 
 interface Acted {

@@ -10,7 +10,6 @@ import type { OwnedPackageService } from './package.record';
 export type {
   OwnedPackageService,
   PackageCheck,
-  PackageMoveInput,
   PackageOfferRecord,
   PackageRecord,
   PackageSale,

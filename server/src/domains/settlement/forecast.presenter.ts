@@ -1,5 +1,6 @@
 import type { PointsForecast } from '@anxin/shared/contracts/points-forecast';
 import type { Earning } from '@anxin/shared/rules/points/earning';
+import { earningKindNames } from '@anxin/shared/rules/points/origin-names';
 import type { ForecastRecord } from './forecast.service';
 
 export function presentForecast(forecast: ForecastRecord): PointsForecast {
@@ -16,6 +17,5 @@ export function presentForecast(forecast: ForecastRecord): PointsForecast {
 
 /** Shorter than the statement says it: what it is for is beside it. */
 function titleOf({ kind, title }: Earning): string {
-  if (kind === 'consumption') return '消费';
-  return kind === 'off_peak' ? '错峰' : title;
+  return kind === 'consumption' || kind === 'off_peak' ? earningKindNames[kind] : title;
 }

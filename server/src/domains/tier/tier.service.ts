@@ -5,21 +5,14 @@ import { stillCounting, withoutRefund, withSpend } from '@anxin/shared/rules/tie
 import { barsOf, standingOn } from '@anxin/shared/rules/tier/standing';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
+import type { Move, Transferable } from '../vehicle-replacement';
 import { createTierReadingService, type TierPoints, type TierReadingService } from './tier-reading.service';
 import type { TierModel, TierRecord } from './tier.model';
 
 export type { TierRecord } from './tier.model';
 
-/** A transfer of a vehicle's points to its replacement. */
-interface Transfer {
-  transferId: string;
-  fromVehicleId: string;
-  toVehicleId: string;
-  at: Date;
-}
-
 /** Tiers of vehicles, by what is paid for them. docs/domain/points.md#8. */
-export interface TierService extends TierReadingService {
+export interface TierService extends TierReadingService, Transferable<MemberTier> {
   /**
    * Counts what was actually paid of a bill; of 0 there is nothing to count. For a vehicle whose tier has gone to a
    * replacement it counts there. To be called after the bill has earned: a bill does not raise its own tier.
@@ -30,12 +23,12 @@ export interface TierService extends TierReadingService {
    */
   refunded(session: Session, refund: { vehicleId: string; billId: string; moneyFen: number; at: Date }): Promise<void>;
   /**
-   * Everything paid for the old vehicle counts for the new one; answers the tier that this comes to.
+   * Counts everything paid for the old vehicle for the new one; answers the tier that the old one had.
    * docs/domain/points.md#8.
    */
-  move(session: Session, transfer: Transfer): Promise<MemberTier>;
+  move(session: Session, transfer: Move): Promise<MemberTier>;
   /** What came by the transfer goes back; what the new vehicle has of its own stays. docs/domain/points.md#8. */
-  moveBack(session: Session, transfer: Transfer): Promise<void>;
+  moveBack(session: Session, transfer: Move): Promise<void>;
 }
 
 export function createTierService({ tiers, points }: { tiers: TierModel; points: TierPoints }): TierService {
@@ -74,17 +67,18 @@ export function createTierService({ tiers, points }: { tiers: TierModel; points:
       await keep(session, { ...record, spends: withoutRefund(record.spends, { billId, moneyFen }) }, at);
     },
 
+    count: async (vehicleId, at) => (await reading.standingOf(vehicleId, at)).tier,
+
     async move(session, { transferId, fromVehicleId, toVehicleId, at }) {
       const from = await tiers.byVehicle(fromVehicleId, session);
       const to = await tiers.byVehicle(toVehicleId, session);
       const fromTerms = await reading.termsOf(fromVehicleId, at, session);
-      const toTerms = await reading.termsOf(toVehicleId, at, session);
       const spends = movedSpends(from.spends, to.spends, { transferId, fromTerms });
       const { tier } = standingOn(from.spends, fromTerms, dayOf(at));
       const moved = { transferId, vehicleId: toVehicleId, tier, at };
       await keep(session, { ...from, spends: spends.from, moved }, at);
       await keep(session, { ...to, spends: spends.to }, at);
-      return standingOn(spends.to, toTerms, dayOf(at)).tier;
+      return tier;
     },
 
     async moveBack(session, { transferId, fromVehicleId, toVehicleId, at }) {

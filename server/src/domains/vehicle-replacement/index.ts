@@ -4,7 +4,8 @@ import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
-import { type TransferableKinds, type TransferablesService, createTransferables } from './transferables';
+import type { TransferableKinds } from './transferable';
+import { type TransferablesService, createTransferables } from './transferables';
 import { staffTransferRoutes } from './staff-transfer.routes';
 import { createTransferListService, type TransferListService } from './transfer-list.service';
 import { createTransferViews, type TransferViews } from './transfer-view';
@@ -12,11 +13,8 @@ import { createTransferModel } from './transfer.model';
 import { transferRoutes } from './transfer.routes';
 import { createVehicleReplacementService, type VehicleReplacementService } from './transfer.service';
 
-export type {
-  TransferablesService,
-  VehicleReplacementService as PointsTransferService,
-  TransferRecord,
-} from './transfer.service';
+export type { TransferablesService, TransferRecord, VehicleReplacementService } from './transfer.service';
+export type { Move, Transferable } from './transferable';
 
 interface Services {
   transferables: TransferablesService;
@@ -31,15 +29,17 @@ interface Needs {
   files: FileService;
   vehicles: VehicleService;
   points: PointsService;
-  /** The domains whose records move along with the points. */
-  kinds: TransferableKinds;
+  /** The kinds of things that move along with the points. */
+  tiers: TransferableKinds['tier'];
+  coupons: TransferableKinds['coupons'];
+  packages: TransferableKinds['packages'];
 }
 
-/** Transfers of a vehicle's points and belongings to its replacement. */
+/** Transfers of a vehicle's points and its other things to its replacement. */
 export function createVehicleReplacement({ database }: Platform, needs: Needs): Domain<Services> {
-  const { organisation, customers, files, vehicles, points, kinds } = needs;
+  const { organisation, customers, files, vehicles, points } = needs;
   const model = createTransferModel(database.connection);
-  const transferables = createTransferables(kinds);
+  const transferables = createTransferables({ tier: needs.tiers, coupons: needs.coupons, packages: needs.packages });
   const transfers = createVehicleReplacementService({
     database,
     files,

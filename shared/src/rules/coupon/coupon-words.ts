@@ -81,6 +81,9 @@ export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Ter
 
 export const couponWayNames: Record<Way, string> = { claim: '车主领取', grant: '门店发放', sale: '柜台售卖' };
 
+/** The act by which a coupon came to its owner, as a verb beside a date. */
+export const couponOriginNames: Record<Way, string> = { claim: '领取', grant: '发放', sale: '购买' };
+
 /** The audiences in words. */
 const audienceNames: Record<CouponAudience, string> = { everyone: '所有车主可领', new_customers: '仅限新客户' };
 
@@ -91,8 +94,7 @@ export function audienceWords(audience: CouponAudience): string {
 
 /** `领取之日起 30 天内有效`: the day itself counts. */
 export function validDaysWords(way: Way, validDays: number): string {
-  const since = { claim: '领取', grant: '发放', sale: '购买' }[way];
-  return `${since}之日起 ${validDays} 天内有效`;
+  return `${couponOriginNames[way]}之日起 ${validDays} 天内有效`;
 }
 
 /** `每人限领 2 张` */

@@ -1,4 +1,5 @@
 import type { PointsSource } from '../../contracts/points';
+import type { EarningKind } from '../../contracts/points-forecast';
 
 /** What points were earned by; `unknown` only where a ledger does not come out. */
 export type OriginSource = PointsSource | 'unknown';
@@ -10,4 +11,13 @@ export const originNames: Record<OriginSource, string> = {
   special: '活动',
   reward: '奖励',
   unknown: '来源不明',
+};
+
+/** The name of each kind of earning of a bill. */
+export const earningKindNames: Record<EarningKind, string> = {
+  consumption: originNames.consumption,
+  tier: '会员等级',
+  off_peak: '错峰',
+  frequency: originNames.frequency,
+  campaign: originNames.special,
 };

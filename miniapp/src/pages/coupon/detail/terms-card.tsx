@@ -1,18 +1,22 @@
 import { View } from '@tarojs/components';
 import type { Coupon } from '@anxin/shared/contracts/coupon';
-import { couponBusinessWords, leastSpendWords, stackableWords } from '@anxin/shared/rules/coupon/coupon-words';
+import {
+  couponBusinessWords,
+  couponOriginNames,
+  couponWayNames,
+  leastSpendWords,
+  stackableWords,
+} from '@anxin/shared/rules/coupon/coupon-words';
 import { dayWords } from '@anxin/shared/values/date-words';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
 import './terms-card.scss';
 
-const originNames: Record<Coupon['origin'], string> = { claim: '领取', grant: '门店发放', sale: '购买' };
-
 /** What binds its use, one by one. */
 export function TermsCard({ coupon }: { coupon: Coupon }) {
   const { vehicle, stores, movedAt } = coupon;
-  const issued = `${dayWords(dayOf(coupon.issuedAt))} ${originNames[coupon.origin]}`;
+  const issued = `${dayWords(dayOf(coupon.issuedAt))} ${coupon.origin === 'grant' ? couponWayNames.grant : couponOriginNames[coupon.origin]}`;
   const terms = [
     { name: '使用门槛', text: leastSpendWords(coupon.leastSpendFen) },
     { name: '适用业务', text: couponBusinessWords(coupon.businessTypes) },

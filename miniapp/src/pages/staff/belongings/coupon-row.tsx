@@ -1,6 +1,12 @@
 import { View } from '@tarojs/components';
 import type { CouponState, StaffCoupon } from '@anxin/shared/contracts/coupon';
-import { benefitWords, couponStateNames, usageWords, validUntilWords } from '@anxin/shared/rules/coupon/coupon-words';
+import {
+  benefitWords,
+  couponOriginNames,
+  couponStateNames,
+  usageWords,
+  validUntilWords,
+} from '@anxin/shared/rules/coupon/coupon-words';
 import { dayWords } from '@anxin/shared/values/date-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { clockOf } from '@anxin/shared/values/store-time';
@@ -41,7 +47,7 @@ function endWords({ state, validUntil, presentedUntil, used, voidedAt }: StaffCo
 
 /** `11-24 领取`、`11-24 王芳 发放：等待超时`、`11-24 购买，随置换转入` */
 function originWords({ origin, issuedAt, granted, movedAt }: StaffCoupon): string {
-  const came = { claim: '领取', sale: '购买', grant: '发放' }[origin];
-  const how = granted ? `${granted.by} 发放：${granted.reason}` : came;
+  const came = couponOriginNames[origin];
+  const how = granted ? `${granted.by} ${couponOriginNames.grant}：${granted.reason}` : came;
   return `${shortTime(issuedAt)} ${how}${movedAt ? '，随置换转入' : ''}`;
 }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { type EarningKind, previewProgramme, type ProgrammePreview } from '@anxin/shared/contracts/points-forecast';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import type { SettingsInput } from '@anxin/shared/contracts/points-programme';
-import { originNames } from '@anxin/shared/rules/points/origin-names';
+import { earningKindNames } from '@anxin/shared/rules/points/origin-names';
 import { shortDayWords, shortMonthWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
@@ -18,14 +18,6 @@ interface CostPreviewProps {
   settings?: SettingsInput | null;
   campaign?: CampaignTerms | null;
 }
-
-const kindNames: Record<EarningKind, string> = {
-  consumption: originNames.consumption,
-  tier: '会员等级',
-  off_peak: '错峰',
-  frequency: originNames.frequency,
-  campaign: originNames.special,
-};
 
 /** What last month's bills would have cost by the draft, beside what they cost by the rules as they are. */
 export function CostPreview({ storeId, settings, campaign }: CostPreviewProps) {
@@ -46,7 +38,7 @@ export function CostPreview({ storeId, settings, campaign }: CostPreviewProps) {
 
 function Costs({ preview }: { preview: ProgrammePreview }) {
   const { orders, paidFen, present, draft, difference, campaign } = preview;
-  const kinds = (Object.keys(kindNames) as EarningKind[]).filter((kind) =>
+  const kinds = (Object.keys(earningKindNames) as EarningKind[]).filter((kind) =>
     [present, draft].some(({ parts }) => parts.some((part) => part.kind === kind)),
   );
   return (
@@ -62,7 +54,7 @@ function Costs({ preview }: { preview: ProgrammePreview }) {
       </View>
       {kinds.map((kind) => (
         <View key={kind} className="cost__row">
-          <View>{kindNames[kind]}</View>
+          <View>{earningKindNames[kind]}</View>
           <View className="cost__count">{formatCount(partOf(present, kind))}</View>
           <View className="cost__count">{formatCount(partOf(draft, kind))}</View>
         </View>
