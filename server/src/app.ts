@@ -10,6 +10,7 @@ import { platformEndpoints } from './http/platform';
 import { answerProblems } from './http/problem';
 import { warnOfProxy } from './http/proxy-warning';
 import { createRateLimits } from './http/rate-limit';
+import { onUnreadableRow } from './infra/row-reader';
 
 export interface AppOptions {
   strictAnswers: boolean;
@@ -25,6 +26,10 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;
   const { metrics } = composition;
+  onUnreadableRow(parts.database.connection, ({ collection, id, cause }) => {
+    parts.log.error({ collection, row: id, err: cause }, 'a row could not be read and was left out of a list');
+    metrics.rowUnreadable(collection);
+  });
   if (options.trustedProxies === 0) app.use(warnOfProxy(parts.log));
   app.use(answerProblems({ log: parts.log, metrics }));
   const api = bindRoutes({

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { rowOf } from '@anxin/shared/contracts/rows';
 import { Refusal } from '@anxin/shared/errors';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Log } from '../infra/log';
 import type { Metrics } from './metrics';
 import { BrokenRow } from './route';
@@ -32,13 +32,13 @@ export function createAnswerCheck({ strict, log, metrics }: CheckOptions): Check
     return false;
   }
 
-  function withoutBrokenRows(operation: AnyOperation, answer: unknown): unknown {
-    const { answer: schema } = operation;
-    if (!isRecord(answer) || !('shape' in schema) || !isRecord(schema.shape)) return answer;
-    const { shape } = schema;
+  /** Looks into the answer and the objects it is made of, not into rows. */
+  function withoutBrokenRows(operation: AnyOperation, answer: unknown, schema: unknown): unknown {
+    if (!isRecord(answer) || !(schema instanceof z.ZodObject)) return answer;
+    const shape: Record<string, unknown> = schema.shape;
     const fields = Object.entries(answer).map(([name, value]) => {
       const row = rowOf(shape[name]);
-      if (row === null || !Array.isArray(value)) return [name, value];
+      if (row === null || !Array.isArray(value)) return [name, withoutBrokenRows(operation, value, shape[name])];
       return [name, value.filter((one) => rowHolds(operation, one, row))];
     });
     return Object.fromEntries(fields);
@@ -46,7 +46,7 @@ export function createAnswerCheck({ strict, log, metrics }: CheckOptions): Check
 
   return (operation, answer) => {
     const whole = operation.answer.safeParse(answer);
-    const declared = whole.success ? answer : withoutBrokenRows(operation, answer);
+    const declared = whole.success ? answer : withoutBrokenRows(operation, answer, operation.answer);
     const checked = whole.success ? whole : operation.answer.safeParse(declared);
     if (!checked.success) throw failureOf(operation, checked.error);
     if (strict && !isDeepStrictEqual(checked.data, declared)) {

@@ -6,6 +6,8 @@ export interface Metrics {
   requestAnswered(operation: string, status: number, seconds: number): void;
   /** A row that broke its contract was left out of a list. */
   rowLeftOut(operation: string): void;
+  /** A stored row could not be read, and was left out of what a list is made of. */
+  rowUnreadable(collection: string): void;
 }
 
 /** A registry of its own, so that several servers can run in one process (tests do). */
@@ -25,11 +27,18 @@ export function createMetrics(): Metrics {
     labelNames: ['operation'] as const,
     registers: [registry],
   });
+  const rowsUnreadable = new Counter({
+    name: 'rows_unreadable_total',
+    help: 'Stored rows that could not be read and were left out of a list, by collection; should stay 0',
+    labelNames: ['collection'] as const,
+    registers: [registry],
+  });
   const series = new Map<string, { observe(seconds: number): void }>();
 
   return {
     registry,
     rowLeftOut: (operation) => rowsLeftOut.inc({ operation }),
+    rowUnreadable: (collection) => rowsUnreadable.inc({ collection }),
     requestAnswered(operation, status, seconds) {
       const key = `${operation} ${status}`;
       let one = series.get(key);

@@ -71,13 +71,33 @@ export function presentEach<Shown, Answered>(
   present: (shown: Shown) => Answered,
 ): Answered[] {
   return records.map((shown) => {
+    // It was broken before it came here.
+    if (shown instanceof BrokenRow) return shown as Answered;
     try {
       return present(shown);
     } catch (cause) {
-      const id = typeof shown === 'object' && shown !== null && 'id' in shown ? shown.id : undefined;
-      return new BrokenRow(id, cause) as Answered;
+      return broken(shown, cause) as Answered;
     }
   });
+}
+
+/** The same where presenting a record reads what belongs to it. */
+export async function presentEachRead<Shown, Answered>(
+  records: readonly Shown[],
+  present: (shown: Shown) => Promise<Answered>,
+): Promise<Answered[]> {
+  return Promise.all(
+    records.map(async (shown) =>
+      shown instanceof BrokenRow
+        ? (shown as Answered)
+        : present(shown).catch((cause: unknown) => broken(shown, cause) as Answered),
+    ),
+  );
+}
+
+function broken(shown: unknown, cause: unknown): BrokenRow {
+  const id = typeof shown === 'object' && shown !== null && 'id' in shown ? shown.id : undefined;
+  return new BrokenRow(id, cause);
 }
 
 /**

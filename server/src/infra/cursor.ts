@@ -1,4 +1,5 @@
 import { refuseField } from '@anxin/shared/errors';
+import { rowsFound } from './row-reader';
 
 /**
  * The opaque position of the next page. Each list has a kind of its own. Reading refuses with `invalid_cursor` whatever
@@ -73,5 +74,5 @@ export interface Page<Record> {
 export function pageOf<Record>(found: readonly Record[], limit: number, write: (last: Record) => string): Page<Record> {
   const records = found.slice(0, limit);
   const last = records.at(-1);
-  return { records, next: last !== undefined && found.length > limit ? write(last) : null };
+  return { records, next: last !== undefined && rowsFound(found) > limit ? write(last) : null };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { day, instant, longText } from './fields';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 /** The number of a version of the two texts; the first one is 1. */
 const version = z.int('协议版本不正确').min(1, '协议版本不正确').max(1_000_000, '协议版本不正确');
@@ -77,7 +78,7 @@ export const listAgreements = operation({
   path: '/agreements',
   summary: '协议版本记录',
   access: 'staff',
-  answer: z.object({ versions: z.array(publishedAgreement) }),
+  answer: z.object({ versions: rowsOf(publishedAgreement) }),
   refusals: ['not_allowed'],
 });
 

@@ -125,7 +125,7 @@ export const listPublicOffers = operation({
   summary: '门店可领取的优惠券',
   access: 'public',
   params: params('storeId'),
-  answer: z.object({ offers: z.array(publicOffer) }),
+  answer: z.object({ offers: rowsOf(publicOffer) }),
 });
 
 /** The offers that can be claimed for the vehicle today. An offer for new customers is left out for other members. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, phone, text } from './fields';
 import { plain } from '../values/typed';
 import { operation } from './operation';
+import { rowsOf } from './rows';
 
 export const advisorCard = z.object({
   id,
@@ -18,7 +19,7 @@ export const memberProfile = z.object({
   name: z.string().nullable(),
   /** Masked; null until the member gives a phone number. */
   phone: z.string().nullable(),
-  advisors: z.array(advisorCard),
+  advisors: rowsOf(advisorCard),
 });
 export type MemberProfile = z.output<typeof memberProfile>;
 

@@ -1,6 +1,7 @@
 import type { AdvisorLoad } from '@anxin/shared/rules/advisor/deal-advisor';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** A service advisor of a store, with how many members they have. */
 export interface AdvisorRecord extends AdvisorLoad {
@@ -36,6 +37,7 @@ const schema = new mongoose.Schema<AdvisorDocument>(
 /** Advisors; index `{storeId}`. How many members one has is only changed by the guarded writes here. */
 export function createAdvisorModel(connection: Connection) {
   const advisors = connection.model('Advisor', schema, 'advisors');
+  const readRows = createRowReader(connection, 'advisors');
 
   return {
     async insert(advisor: AdvisorRecord): Promise<void> {
@@ -49,7 +51,7 @@ export function createAdvisorModel(connection: Connection) {
 
     async ofStore(storeId: string, session: Session | null = null): Promise<AdvisorRecord[]> {
       const found = await advisors.find({ storeId }, null, { session }).lean<AdvisorDocument[]>();
-      return found.map(advisorRecord);
+      return readRows(found, advisorRecord);
     },
 
     /** Gives the advisor one more member, if nobody did since it was read and the cap allows it. */

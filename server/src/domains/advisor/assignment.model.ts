@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** Whose member somebody is in one store, and since when. */
 export interface Assignment {
@@ -46,6 +47,7 @@ export function createAssignmentModel(connection: Connection) {
   const currents = connection.model('CurrentAdvisor', currentSchema, 'current_advisors');
   const history = connection.model('AdvisorHistory', historySchema, 'advisor_history');
   const queue = connection.model('AdvisorQueue', queueSchema, 'advisor_queue');
+  const readRows = createRowReader(connection, 'current_advisors');
 
   return {
     currentCollection: 'current_advisors',
@@ -57,7 +59,7 @@ export function createAssignmentModel(connection: Connection) {
 
     async ofCustomer(customerId: string): Promise<Assignment[]> {
       const found = await currents.find({ customerId }).lean<AssignmentDocument[]>();
-      return found.map(assignment);
+      return readRows(found, assignment);
     },
 
     /** Keeps the new assignment and its history, and ends the member's waiting. */

@@ -1,5 +1,6 @@
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** One version of the privacy policy and the user agreement. A version is never changed. */
 export interface AgreementRecord {
@@ -18,6 +19,7 @@ type AgreementDocument = Omit<AgreementRecord, 'version'> & { _id: number };
 export function createAgreementModel(connection: Connection) {
   const collectionName = 'agreements';
   const agreements = connection.collection<AgreementDocument>(collectionName);
+  const readRows = createRowReader(connection, collectionName);
 
   return {
     collectionName,
@@ -34,7 +36,7 @@ export function createAgreementModel(connection: Connection) {
 
     /** Every version, the newest first. */
     async all(): Promise<AgreementRecord[]> {
-      return (await agreements.find().sort({ _id: -1 }).toArray()).map(recordOf);
+      return readRows(await agreements.find().sort({ _id: -1 }).toArray(), recordOf);
     },
 
     /** The newest version, whether it holds already or not. */

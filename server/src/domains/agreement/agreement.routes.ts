@@ -5,7 +5,7 @@ import {
   publishAgreement,
   readMemberAgreement,
 } from '@anxin/shared/contracts/agreement';
-import { authorise, type Route, route } from '../../http/route';
+import { authorise, presentEach, type Route, route } from '../../http/route';
 import { publishesAgreements } from './agreement.policy';
 import { presentAgreement, presentMemberAgreement, presentPublished } from './agreement.presenter';
 import type { AgreementService } from './agreement.service';
@@ -27,7 +27,7 @@ export function agreementRoutes({ agreements }: { agreements: AgreementService }
 
     route(listAgreements, async ({ caller }) => {
       authorise(publishesAgreements(caller));
-      return { versions: (await agreements.all()).map(presentPublished) };
+      return { versions: presentEach(await agreements.all(), presentPublished) };
     }),
 
     route(

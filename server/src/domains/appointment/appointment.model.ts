@@ -2,6 +2,7 @@ import type { AppointmentState } from '@anxin/shared/contracts/appointment';
 import { isOpen } from '@anxin/shared/rules/appointment/transitions';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader, joinRows, type ReadRows, rowsFound } from '../../infra/row-reader';
 import { appointmentSchema } from './appointment.schema';
 import type { AppointmentRecord, HistoryEntry } from './appointment.record';
 
@@ -34,7 +35,7 @@ export function createAppointmentModel(connection: Connection) {
   return {
     newId: () => new mongoose.Types.ObjectId().toHexString(),
     ...writes(appointments),
-    ...reads(appointments),
+    ...reads(appointments, createRowReader(connection, 'appointments')),
   };
 }
 
@@ -79,9 +80,9 @@ function writes(appointments: Stored) {
   };
 }
 
-function reads(appointments: Stored) {
+function reads(appointments: Stored, readRows: ReadRows) {
   const listed = async (query: mongoose.Query<unknown, AppointmentDocument>) =>
-    (await query.lean<AppointmentDocument[]>()).map(appointmentRecord);
+    readRows(await query.lean<AppointmentDocument[]>(), appointmentRecord);
 
   return {
     async byId(id: string, session: Session | null = null): Promise<AppointmentRecord | null> {
@@ -104,8 +105,8 @@ function reads(appointments: Stored) {
         );
       if (!after) return page({}, limit);
       const tied = await page({ startsAt: after.startsAt, _id: { [beyond]: after.id } }, limit);
-      if (tied.length === limit) return tied;
-      return [...tied, ...(await page({ startsAt: { [beyond]: after.startsAt } }, limit - tied.length))];
+      const left = limit - rowsFound(tied);
+      return left === 0 ? tied : joinRows(tied, await page({ startsAt: { [beyond]: after.startsAt } }, left));
     },
 
     /** Declined requests whose time is still to come, not dismissed, the soonest first; index `{customerId, open, startsAt, _id}`. */
@@ -175,6 +176,7 @@ function reads(appointments: Stored) {
 
 function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: AppointmentDocument): AppointmentRecord {
   if (open !== isOpen(rest.state)) throw new Error(`appointment ${_id.toHexString()} is listed against its state`);
+  if (!Array.isArray(rest.history)) throw new Error(`appointment ${_id.toHexString()} has no history`);
   return {
     ...rest,
     dismissedAt,

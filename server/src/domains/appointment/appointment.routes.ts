@@ -7,7 +7,7 @@ import {
   rescheduleAppointment,
 } from '@anxin/shared/contracts/appointment';
 import type { Session } from '../../infra/database';
-import { presentEach, type Route, route, visible } from '../../http/route';
+import { presentEachRead, type Route, route, visible } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
@@ -60,14 +60,11 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     const storeIds = [...new Set(found.map(({ storeId }) => storeId))];
     const cards = await deps.advisors.cards(customerId);
     const stores = new Map(
-      await Promise.all(storeIds.map(async (id) => [id, visible(await organisation.storeById(id), anyone)] as const)),
+      await Promise.all(storeIds.map(async (id) => [id, await organisation.storeById(id)] as const)),
     );
-    const bills = await Promise.all(found.map(async (one) => [one.id, await billFor(one)] as const));
-    const billById = new Map(bills);
-    return presentEach(found, (one) => {
+    return presentEachRead(found, async (one) => {
       const advisor = cards.find((card) => card.storeId === one.storeId) ?? null;
-      const store = visible(stores.get(one.storeId), anyone);
-      return presentAppointment(one, { store, advisor, bill: billById.get(one.id) ?? null, at });
+      return present(one, { store: visible(stores.get(one.storeId), anyone), advisor, at });
     });
   }
 

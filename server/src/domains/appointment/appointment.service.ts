@@ -1,5 +1,6 @@
 import { timeCursor } from '../../infra/cursor';
 import type { Session } from '../../infra/database';
+import { rowsFound } from '../../infra/row-reader';
 import type { Once } from '../../infra/idempotency.model';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
@@ -84,7 +85,7 @@ export function createAppointmentService(
       const last = page.at(-1);
       return {
         appointments: page,
-        next: found.length > limit && last ? places.write({ at: last.startsAt, id: last.id }) : null,
+        next: rowsFound(found) > limit && last ? places.write({ at: last.startsAt, id: last.id }) : null,
       };
     },
   };

@@ -62,5 +62,5 @@ export function createBoardService(deps: { appointments: AppointmentModel; loads
 }
 
 function isOverdue(appointment: AppointmentRecord, at: Date): boolean {
-  return appointment.state === 'requested' && at.getTime() >= appointment.respondBy.getTime();
+  return appointment.state === 'requested' && at >= appointment.respondBy;
 }

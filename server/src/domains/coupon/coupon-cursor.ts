@@ -1,4 +1,5 @@
 import { idCursor, timeCursor } from '../../infra/cursor';
+import { rowsFound } from '../../infra/row-reader';
 import type { CouponPlace } from './coupon.model';
 import type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
@@ -22,13 +23,16 @@ export interface CouponList {
 export function offersPage(found: readonly CouponOfferRecord[], limit: number): OfferList {
   const offers = found.slice(0, limit);
   const last = offers.at(-1);
-  return { offers, next: last && found.length > limit ? offerPlaces.write(last.id) : null };
+  return { offers, next: last && rowsFound(found) > limit ? offerPlaces.write(last.id) : null };
 }
 
 export function couponsPage(found: readonly CouponRecord[], limit: number): CouponList {
   const coupons = found.slice(0, limit);
   const last = coupons.at(-1);
-  return { coupons, next: last && found.length > limit ? couponPlaces.write({ at: last.endsAt, id: last.id }) : null };
+  return {
+    coupons,
+    next: last && rowsFound(found) > limit ? couponPlaces.write({ at: last.endsAt, id: last.id }) : null,
+  };
 }
 
 /** The id after which the offers go on. Refuses with `invalid_cursor`. */

@@ -1,3 +1,4 @@
+import { joinRows } from '../../infra/row-reader';
 import { type CouponList, couponsPage, readCouponCursor } from './coupon-cursor';
 import type { CouponModel } from './coupon.model';
 import { codeAt } from './coupon-code';
@@ -35,7 +36,9 @@ export function createCouponListService({ coupons }: { coupons: CouponModel }): 
       const pages = await Promise.all(
         vehicles.map(({ vehicleId, since }) => coupons.page(vehicleId, { scope, since, after, limit: limit + 1, at })),
       );
-      return couponsPage(pages.flat().toSorted(scope === 'usable' ? byEnd : (one, other) => byEnd(other, one)), limit);
+      const found = joinRows(...pages);
+      found.sort(scope === 'usable' ? byEnd : (one, other) => byEnd(other, one));
+      return couponsPage(found, limit);
     },
 
     async countUsable(vehicleIds, at) {

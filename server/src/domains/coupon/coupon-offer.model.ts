@@ -3,6 +3,7 @@ import type { Day } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
+import { createRowReader } from '../../infra/row-reader';
 import type { CouponOfferRecord } from './coupon.record';
 
 type OfferDocument = Omit<CouponOfferRecord, 'id' | 'storeId' | 'audience'> & {
@@ -23,6 +24,7 @@ export interface OfferPage {
 /** Offers and their guarded writes. */
 export function createCouponOfferModel(connection: Connection) {
   const offers = connection.collection<OfferDocument>('coupon_offers');
+  const readRows = createRowReader(connection, 'coupon_offers');
 
   /** Compare-and-set; null when the guard does not hold. */
   async function change(
@@ -54,14 +56,13 @@ export function createCouponOfferModel(connection: Connection) {
         ...(way === undefined ? {} : { way }),
         ...(before === null ? {} : { _id: { $lt: new ObjectId(before) } }),
       };
-      return (await offers.find(wanted).sort({ _id: -1 }).limit(limit).toArray()).map(offerRecord);
+      return readRows(await offers.find(wanted).sort({ _id: -1 }).limit(limit).toArray(), offerRecord);
     },
 
     /** Those of the store that are issued on the day, the newest first; index `{storeId, to}`. */
     async issuedOn(storeId: string, day: Day): Promise<CouponOfferRecord[]> {
       const found = offers.find({ storeId: new ObjectId(storeId), to: { $gte: day } });
-      return (await found.toArray())
-        .map(offerRecord)
+      return readRows(await found.toArray(), offerRecord)
         .filter(({ from, endedAt }) => from <= day && endedAt === null)
         .toSorted((one, other) => (one.id < other.id ? 1 : -1));
     },

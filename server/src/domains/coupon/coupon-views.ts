@@ -1,4 +1,5 @@
 import type { Coupon } from '@anxin/shared/contracts/coupon';
+import { presentEach } from '../../http/route';
 import type { OrganisationService } from '../organisation';
 import { type CouponView, presentCoupon } from './coupon.presenter';
 import type { CouponRecord } from './coupon.record';
@@ -28,16 +29,16 @@ export function createCouponViews({ organisation }: CouponViewDeps) {
   }
 
   async function presented(found: readonly CouponRecord[], vehicles: readonly ViewedVehicle[], at: Date) {
-    return (await viewsOf(found, vehicles, at)).map(({ coupon, along }) => presentCoupon(coupon, along));
+    return presentEach(await viewsOf(found, vehicles, at), ({ coupon, along }) => presentCoupon(coupon, along));
   }
 
   return {
     viewsOf,
     presented,
     async one(coupon: CouponRecord, vehicle: ViewedVehicle, at: Date): Promise<Coupon> {
-      const [shown] = await presented([coupon], [vehicle], at);
+      const [shown] = await viewsOf([coupon], [vehicle], at);
       if (!shown) throw new Error(`coupon ${coupon.id} is not of vehicle ${vehicle.id}`);
-      return shown;
+      return presentCoupon(coupon, shown.along);
     },
   };
 }

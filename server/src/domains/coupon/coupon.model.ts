@@ -1,6 +1,7 @@
 import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader, joinRows, rowsFound } from '../../infra/row-reader';
 import type { CouponRecord } from './coupon.record';
 import { createCouponWrites } from './coupon.writes';
 
@@ -34,6 +35,7 @@ const { ObjectId } = mongoose.mongo;
 /** Coupons: finding them. Their guarded writes are in `coupon.writes`. */
 export function createCouponModel(connection: Connection) {
   const coupons = connection.collection<CouponDocument>('coupons');
+  const readRows = createRowReader(connection, 'coupons');
 
   async function found(filter: mongoose.mongo.Filter<CouponDocument>, session: Session | null = null) {
     return (await coupons.find(filter, session ? { session } : {}).toArray()).map(couponRecord);
@@ -76,16 +78,18 @@ export function createCouponModel(connection: Connection) {
       const beyond = after && { endsAt: { ...range, [usable ? '$gt' : '$lt']: after.endsAt } };
       const order = usable ? 1 : -1;
       const read = async (filter: object, most: number) =>
-        (
+        readRows(
           await coupons
             .find({ ...own, ...filter })
             .sort({ endsAt: order, _id: order })
             .limit(most)
-            .toArray()
-        ).map(couponRecord);
+            .toArray(),
+          couponRecord,
+        );
       if (!place || !beyond) return read({ endsAt: range }, limit);
       const here = await read(place, limit);
-      return here.length === limit ? here : [...here, ...(await read(beyond, limit - here.length))];
+      const left = limit - rowsFound(here);
+      return left === 0 ? here : joinRows(here, await read(beyond, left));
     },
 
     /** How many of the vehicle can be used; index `{vehicleId, state, endsAt}`. */

@@ -3,6 +3,7 @@ import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import mongoose from 'mongoose';
 import type { Connection } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** A service a store offers. */
 export interface ServiceRecord {
@@ -51,12 +52,13 @@ const schema = new mongoose.Schema<ServiceDocument>(
 /** The services of stores; index `{storeId, order}`. */
 export function createServiceModel(connection: Connection) {
   const services = connection.model('Service', schema, 'services');
+  const readRows = createRowReader(connection, 'services');
 
   return {
     /** The store's services in its own order. */
     async ofStore(storeId: string): Promise<ServiceRecord[]> {
       const found = await services.find({ storeId }).sort({ order: 1 }).lean<ServiceDocument[]>();
-      return found.map(serviceRecord);
+      return readRows(found, serviceRecord);
     },
 
     async insert(service: NewService): Promise<void> {

@@ -2,6 +2,7 @@ import type { Lane } from '@anxin/shared/contracts/organisation';
 import type { StoreCalendar } from '@anxin/shared/rules/slots/calendar';
 import mongoose from 'mongoose';
 import type { Connection } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** Bays of one lane in every slot, and how many of them car owners may book online; the rest are for walk-ins. */
 export interface LaneBays {
@@ -78,6 +79,7 @@ const schema = new mongoose.Schema<StoreDocument>(
 /** Stores; there are few, and each is read by its id or with all the others. */
 export function createStoreModel(connection: Connection) {
   const stores = connection.model('Store', schema, 'stores');
+  const readRows = createRowReader(connection, 'stores');
 
   return {
     async byId(id: string): Promise<StoreRecord | null> {
@@ -88,7 +90,7 @@ export function createStoreModel(connection: Connection) {
     /** Every store, in the order they were opened. */
     async list(): Promise<StoreRecord[]> {
       const found = await stores.find().sort({ _id: 1 }).lean<StoreDocument[]>();
-      return found.map(storeRecord);
+      return readRows(found, storeRecord);
     },
 
     async insert(store: StoreRecord): Promise<void> {

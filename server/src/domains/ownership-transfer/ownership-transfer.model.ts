@@ -1,6 +1,7 @@
 import type { OwnershipTransferState } from '@anxin/shared/contracts/ownership-transfer';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** One step: who and when; the clock has no id. */
 export interface OwnershipTransferStep {
@@ -47,6 +48,7 @@ const claimCollection = 'membership_handover_claims';
 export function createOwnershipTransferModel(connection: Connection) {
   const handovers = connection.collection<OwnershipTransferDocument>('membership_handovers');
   const claims = connection.collection<ClaimDocument>(claimCollection);
+  const readRows = createRowReader(connection, 'membership_handovers');
   const one = async (filter: object, session: Session | null) => {
     const found = await handovers.findOne(filter, session ? { session } : {});
     return found && ownershipTransferRecord(found);
@@ -101,13 +103,13 @@ export function createOwnershipTransferModel(connection: Connection) {
     async ofVehicle(vehicleId: string, limit: number): Promise<OwnershipTransferRecord[]> {
       const own = { vehicleId: new ObjectId(vehicleId) };
       const found = await handovers.find(own).sort({ offeredAt: -1 }).limit(limit).toArray();
-      return found.map(ownershipTransferRecord);
+      return readRows(found, ownershipTransferRecord);
     },
 
     /** Open offers whose time is over; index `{state, expiresAt}`. */
     async due(at: Date, limit: number): Promise<OwnershipTransferRecord[]> {
       const due = handovers.find({ state: 'offered', expiresAt: { $lte: at } }).sort({ expiresAt: 1 });
-      return (await due.limit(limit).toArray()).map(ownershipTransferRecord);
+      return readRows(await due.limit(limit).toArray(), ownershipTransferRecord);
     },
   };
 }

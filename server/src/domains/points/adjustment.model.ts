@@ -1,6 +1,7 @@
 import type { JournalType } from '@anxin/shared/contracts/points';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader, joinRows } from '../../infra/row-reader';
 
 interface Person {
   id: string;
@@ -52,6 +53,7 @@ const { ObjectId } = mongoose.mongo;
 export function createAdjustmentModel(connection: Connection) {
   const collectionName = 'points_adjustments';
   const adjustments = connection.collection<AdjustmentDocument>(collectionName);
+  const readRows = createRowReader(connection, collectionName);
 
   return {
     collectionName,
@@ -77,14 +79,14 @@ export function createAdjustmentModel(connection: Connection) {
     /** Those of the account that wait, the oldest first; index `{accountId, state}`. */
     async pendingOf(accountId: string): Promise<AdjustmentRecord[]> {
       const waiting = await adjustments.find({ accountId: new ObjectId(accountId), state: 'pending' }).toArray();
-      return waiting.map(adjustmentRecord).toSorted((one, other) => one.askedAt.getTime() - other.askedAt.getTime());
+      return readRows(waiting, adjustmentRecord).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     },
 
     /** Those of the store that wait, the oldest first, behind `after`; index `{storeId, state, _id}`. */
     async pending(storeId: string, after: string | null, limit: number): Promise<AdjustmentRecord[]> {
       const behind = after === null ? {} : { _id: { $gt: new ObjectId(after) } };
       const waiting = adjustments.find({ storeId: new ObjectId(storeId), state: 'pending', ...behind });
-      return (await waiting.sort({ _id: 1 }).limit(limit).toArray()).map(adjustmentRecord);
+      return readRows(await waiting.sort({ _id: 1 }).limit(limit).toArray(), adjustmentRecord);
     },
 
     async countPending(storeId: string): Promise<number> {
@@ -96,13 +98,13 @@ export function createAdjustmentModel(connection: Connection) {
       const store = { storeId: new ObjectId(storeId) };
       const latest = async (filter: object) => {
         const found = adjustments.find({ ...store, ...filter });
-        return (await found.sort({ decidedAt: -1, _id: -1 }).limit(limit).toArray()).map(adjustmentRecord);
+        return readRows(await found.sort({ decidedAt: -1, _id: -1 }).limit(limit).toArray(), adjustmentRecord);
       };
       if (before === null) return latest({ decidedAt: { $gt: new Date(0) } });
       // Two queries rather than an `$or`, which not every server answers from the index.
       const sameTime = await latest({ decidedAt: before.at, _id: { $lt: new ObjectId(before.id) } });
       const earlier = await latest({ decidedAt: { $gt: new Date(0), $lt: before.at } });
-      return [...sameTime, ...earlier].slice(0, limit);
+      return joinRows(sameTime, earlier);
     },
 
     /** Compare-and-set: decides one that waits; null when it was decided before. */

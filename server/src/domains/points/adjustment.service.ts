@@ -4,6 +4,7 @@ import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { type Database, isDuplicateKey, type Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { timeCursor } from '../../infra/cursor';
+import { rowsFound } from '../../infra/row-reader';
 import type { AdjustmentModel, AdjustmentRecord, DecidedBefore } from './adjustment.model';
 import type { ClientPosting, Posted } from './grant.service';
 import type { JournalModel, JournalRecord, PostedBy } from './journal.model';
@@ -157,7 +158,7 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
           : await adjustments.decided(storeId, place, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      const next = last && found.length > limit ? places.write(positionOf(last)) : null;
+      const next = last && rowsFound(found) > limit ? places.write(positionOf(last)) : null;
       return { adjustments: page, waiting: await adjustments.countPending(storeId), next };
     },
 

@@ -1,6 +1,7 @@
 import type { LedgerFault } from '@anxin/shared/rules/points/proof';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** What could not be proved; the account is null when it is the store's own sum. */
 export interface StoredFinding {
@@ -67,6 +68,7 @@ const { ObjectId } = mongoose.mongo;
 export function createAuditRunModel(connection: Connection) {
   const runs = connection.collection<RunDocument>('points_audits');
   const claims = connection.collection<ClaimDocument>('points_audit_claims');
+  const readRows = createRowReader(connection, 'points_audits');
 
   return {
     /** Opens one. Throws {@link AuditOpen} when the group has an open one, or had one under this key. */
@@ -139,7 +141,7 @@ export function createAuditRunModel(connection: Connection) {
     /** The latest first; index `{groupId, dueAt, _id}`. */
     async latest(groupId: string, limit: number): Promise<AuditRunRecord[]> {
       const found = runs.find({ groupId: new ObjectId(groupId) }).sort({ dueAt: -1, _id: -1 });
-      return (await found.limit(limit).toArray()).map(runRecord);
+      return readRows(await found.limit(limit).toArray(), runRecord);
     },
 
     /** The last one that has ended; index `{groupId, state, endedAt}`. */
@@ -154,5 +156,6 @@ export function createAuditRunModel(connection: Connection) {
 export type AuditRunModel = ReturnType<typeof createAuditRunModel>;
 
 function runRecord({ _id, groupId, ...rest }: RunDocument): AuditRunRecord {
-  return { ...rest, id: _id.toHexString(), groupId: groupId.toHexString() };
+  const findings = rest.findings.map(({ accountId, ...finding }) => ({ accountId, ...finding }));
+  return { ...rest, findings, id: _id.toHexString(), groupId: groupId.toHexString() };
 }

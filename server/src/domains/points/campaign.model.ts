@@ -1,6 +1,7 @@
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** A campaign of a store, with what it has given. */
 export interface CampaignRecord extends CampaignTerms {
@@ -28,6 +29,7 @@ const { ObjectId } = mongoose.mongo;
 /** Campaigns and their guarded writes. */
 export function createCampaignModel(connection: Connection) {
   const campaigns = connection.collection<CampaignDocument>('points_campaigns');
+  const readRows = createRowReader(connection, 'points_campaigns');
 
   /** Compare-and-set; null when the guard does not hold. */
   async function change(session: Session, id: string, guard: object, update: object): Promise<CampaignRecord | null> {
@@ -57,13 +59,13 @@ export function createCampaignModel(connection: Connection) {
     ): Promise<CampaignRecord[]> {
       const older = before === null ? {} : { _id: { $lt: new ObjectId(before) } };
       const found = campaigns.find({ storeId: new ObjectId(storeId), ...older }).sort({ _id: -1 });
-      return (await found.limit(limit).toArray()).map(campaignRecord);
+      return readRows(await found.limit(limit).toArray(), campaignRecord);
     },
 
     /** Those of the store that had a day in the period, the first to end first; index `{storeId, to}`. */
     async during(storeId: string, period: { from: string; to: string }): Promise<CampaignRecord[]> {
       const found = campaigns.find({ storeId: new ObjectId(storeId), to: { $gte: period.from } }).sort({ to: 1 });
-      return (await found.toArray()).map(campaignRecord).filter(({ from }) => from <= period.to);
+      return readRows(await found.toArray(), campaignRecord).filter(({ from }) => from <= period.to);
     },
 
     /** Sets the terms of one nobody has ended; a campaign that has not begun has given nothing. */

@@ -1,8 +1,10 @@
 import type { JournalType, PointsSource, RewardKind } from '@anxin/shared/contracts/points';
 import type { SystemLeg } from '@anxin/shared/rules/points/legs';
 import { forwardingId } from '@anxin/shared/rules/points/forwarding';
+import { maxPoints } from '@anxin/shared/values/points';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 import { type JournalDocument, type JournalLeg, journalSchema } from './journal.schema';
 
 /** Who moved the points. */
@@ -71,6 +73,8 @@ interface Filter {
 
 const { ObjectId } = mongoose.mongo;
 
+const readable = { 'legs.0.points': { $gte: 0 - maxPoints, $lte: maxPoints } };
+
 /** Under this key an account has the journal that undoes another as a whole. */
 export const reversalKey = (journalId: string) => `reverse:${journalId}`;
 /** And under these those that undo it part by part. */
@@ -86,6 +90,7 @@ export function createJournalModel(connection: Connection) {
   // Registered so that whoever reaches for the collection through Mongoose meets the refusals of its schema.
   const journals = connection.model('Journal', journalSchema, 'journals');
   const collection = connection.collection<JournalDocument>('journals');
+  const readRows = createRowReader(connection, 'journals');
   const where = (accountId: string, { source, type }: Filter) => ({
     account: new ObjectId(accountId),
     ...(source === undefined ? {} : { source }),
@@ -163,7 +168,7 @@ export function createJournalModel(connection: Connection) {
         .sort({ seq: -1 })
         .limit(limit)
         .toArray();
-      return found.map(journalRecord);
+      return readRows(found, journalRecord);
     },
 
     /** What came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
@@ -173,7 +178,8 @@ export function createJournalModel(connection: Connection) {
       const points = { $let: { vars: { own: { $arrayElemAt: ['$legs', 0] } }, in: '$$own.points' } };
       const totals = await collection
         .aggregate<{ _id: string; earned: number; used: number }>([
-          { $match: { ...where(accountId, filter), month: { $in: months }, seq: { $gte: fromSeq } } },
+          // One that could not be read does not keep the others from being added up.
+          { $match: { ...where(accountId, filter), month: { $in: months }, seq: { $gte: fromSeq }, ...readable } },
           { $project: { month: 1, points } },
           {
             $group: {
@@ -210,9 +216,12 @@ function journalDocument(journal: JournalRecord): JournalDocument {
   };
 }
 
+const monthShape = /^\d{4}-\d{2}$/;
+
 function journalRecord(document: JournalDocument): JournalRecord {
   const { _id, account, legs, rate, storeId, reverses, refunds, transferId, ...rest } = document;
   const [own, ...others] = legs;
+  if (!monthShape.test(rest.month)) throw new Error(`journal ${_id.toHexString()} is of no month`);
   return {
     ...rest,
     source: rest.source as PointsSource | null,

@@ -9,7 +9,7 @@ import {
 import { missedNights, nextNightAt } from '@anxin/shared/rules/points/audit-night';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { StaffCaller } from '../../http/caller';
-import { authorise, type Route, route, visible, presentEach } from '../../http/route';
+import { authorise, type Route, route, visible, presentEach, presentEachRead } from '../../http/route';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import { worksIn } from '../organisation';
 import type { AuditRunRecord, AuditRunService } from './audit-run.service';
@@ -65,7 +65,7 @@ export function pointsReportRoutes(deps: Deps): Route[] {
       const own = groupStoresOf(call.caller);
       authorise(own.length > 0);
       const stores = (await organisation.listStores()).filter(({ id }) => own.includes(id));
-      return { stores: await Promise.all(stores.map(liabilityOf)) };
+      return { stores: await presentEachRead(stores, liabilityOf) };
     }),
 
     route(pointsAudits, async (call) => {

@@ -1,6 +1,7 @@
 import type { Change } from '@anxin/shared/rules/points/programme-words';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** One change of a store's rules or campaigns, as written: never changed, never deleted. */
 export interface ProgrammeChangeRecord {
@@ -23,6 +24,7 @@ const { ObjectId } = mongoose.mongo;
 /** The history of stores' rules: insert and read, nothing else. */
 export function createProgrammeChangeModel(connection: Connection) {
   const changes = connection.collection<ChangeDocument>('programme_changes');
+  const readRows = createRowReader(connection, 'programme_changes');
 
   return {
     async insert(session: Session, change: Omit<ProgrammeChangeRecord, 'id'>): Promise<void> {
@@ -38,7 +40,7 @@ export function createProgrammeChangeModel(connection: Connection) {
         .sort({ _id: -1 })
         .limit(limit)
         .toArray();
-      return found.map(({ _id, ...rest }) => ({
+      return readRows(found, ({ _id, ...rest }) => ({
         ...rest,
         id: _id.toHexString(),
         storeId: rest.storeId.toHexString(),

@@ -30,9 +30,12 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
       const owner = await ownersOf(vehicles.map((vehicle) => vehicle.customerId));
       const found = vehicles.flatMap((vehicle) => {
         const account = byVehicle.get(vehicle.id);
-        return account ? [presentFound(vehicle, owner(vehicle.customerId), account)] : [];
+        return account ? [{ id: vehicle.id, vehicle, account }] : [];
       });
-      return { vehicles: found, more };
+      const shown = presentEach(found, ({ vehicle, account }) =>
+        presentFound(vehicle, owner(vehicle.customerId), account),
+      );
+      return { vehicles: shown, more };
     }),
 
     route(staffPoints, async (call) => {

@@ -1,5 +1,6 @@
 import type { JournalType, PointsSource } from '@anxin/shared/contracts/points';
 import { numberCursor } from '../../infra/cursor';
+import { rowsFound } from '../../infra/row-reader';
 import type { AccountRecord, OwnerChange } from './account.model';
 import type { JournalModel, JournalRecord, MonthTotal } from './journal.model';
 
@@ -46,7 +47,7 @@ export function createStatementService(journals: JournalModel): StatementService
     const entries = found.slice(0, limit);
     const months = [...new Set(entries.map((entry) => entry.month))];
     const last = entries.at(-1);
-    const next = last && found.length > limit ? places.write(last.seq) : null;
+    const next = last && rowsFound(found) > limit ? places.write(last.seq) : null;
     return {
       entries,
       months: months.length === 0 ? [] : await journals.months(account.id, { fromSeq, months, source, type }),

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
+import { createRowReader } from '../../infra/row-reader';
 import type { PackageOfferRecord } from './package.record';
 
 type OfferDocument = Omit<PackageOfferRecord, 'id' | 'storeId'> & {
@@ -13,6 +14,7 @@ const { ObjectId } = mongoose.mongo;
 /** Packages on sale and their guarded writes. */
 export function createPackageOfferModel(connection: Connection) {
   const offers = connection.collection<OfferDocument>('package_offers');
+  const readRows = createRowReader(connection, 'package_offers');
 
   /** Compare-and-set; null when the guard does not hold. */
   async function change(
@@ -44,13 +46,13 @@ export function createPackageOfferModel(connection: Connection) {
     ): Promise<PackageOfferRecord[]> {
       const older = before === null ? {} : { _id: { $lt: new ObjectId(before) } };
       const found = offers.find({ storeId: new ObjectId(storeId), ...older }).sort({ _id: -1 });
-      return (await found.limit(limit).toArray()).map(offerRecord);
+      return readRows(await found.limit(limit).toArray(), offerRecord);
     },
 
     /** At most `limit` that nobody has ended, the newest first; index `{storeId, endedAt, _id}`. */
     async onSale(storeId: string, limit: number): Promise<PackageOfferRecord[]> {
       const found = offers.find({ storeId: new ObjectId(storeId), endedAt: null }).sort({ _id: -1 });
-      return (await found.limit(limit).toArray()).map(offerRecord);
+      return readRows(await found.limit(limit).toArray(), offerRecord);
     },
 
     /** Sets the stock of the offer as it was seen; null when it was changed, ended or sold since. */

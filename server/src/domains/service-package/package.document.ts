@@ -51,6 +51,7 @@ export function packageRecord({ _id, ...rest }: PackageDocument): PackageRecord 
     id: _id.toHexString(),
     offerId: rest.offerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
+    items: rest.items.map(({ id, ...item }) => ({ id, ...item })),
     storeIds: rest.storeIds.map(hexOf),
     sold: { ...rest.sold, billId: billId.toHexString(), customerId: customerId.toHexString() },
     uses: rest.uses.map((use) => ({ ...use, orderId: hexOf(use.orderId), settlementId: hexOf(use.settlementId) })),

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { changeGuarded } from '../../infra/guarded-change';
+import { createRowReader } from '../../infra/row-reader';
 import { type PackageDocument, packageDocument, packageRecord } from './package.document';
 import type { PackageRecord } from './package.record';
 
@@ -14,11 +15,13 @@ const { ObjectId } = mongoose.mongo;
 /** Packages of vehicles and their guarded writes. */
 export function createPackageModel(connection: Connection) {
   const packages = connection.collection<PackageDocument>('service_packages');
+  const readRows = createRowReader(connection, 'service_packages');
 
   /** The newest first. */
   async function find(filter: object, session: Session | null = null): Promise<PackageRecord[]> {
     const found = packages.find(filter, session ? { session } : {}).sort({ _id: -1 });
-    return (await found.toArray()).map(packageRecord);
+    // A transaction moves all of them, so it needs each.
+    return session ? (await found.toArray()).map(packageRecord) : readRows(await found.toArray(), packageRecord);
   }
 
   return {

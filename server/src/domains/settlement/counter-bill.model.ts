@@ -2,6 +2,7 @@ import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** What is paid at the counter without a repair order. docs/domain/points.md#4. */
 export interface CounterBillRecord {
@@ -45,6 +46,7 @@ const listMax = 200;
 /** Counter bills and their guarded writes. */
 export function createCounterBillModel(connection: Connection) {
   const bills = connection.collection<CounterBillDocument>('counter_bills');
+  const readRows = createRowReader(connection, 'counter_bills');
 
   /** Compare-and-set: changes an open bill; null when it is no longer open. */
   async function changeOpen(session: Session, id: string, change: object): Promise<CounterBillRecord | null> {
@@ -74,7 +76,7 @@ export function createCounterBillModel(connection: Connection) {
     /** Opened in the store within the time, newest first; index `{storeId, openedAt}`. */
     async ofStore(storeId: string, { from, until }: { from: Date; until: Date }): Promise<CounterBillRecord[]> {
       const filter = { storeId: new ObjectId(storeId), openedAt: { $gte: from, $lt: until } };
-      return (await bills.find(filter).sort({ openedAt: -1 }).limit(listMax).toArray()).map(billRecord);
+      return readRows(await bills.find(filter).sort({ openedAt: -1 }).limit(listMax).toArray(), billRecord);
     },
 
     countHold: (session: Session, id: string) => changeOpen(session, id, { $inc: { holdsPlaced: 1 } }),

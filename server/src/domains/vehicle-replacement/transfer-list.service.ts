@@ -1,4 +1,5 @@
 import { timeCursor } from '../../infra/cursor';
+import { rowsFound } from '../../infra/row-reader';
 import type { TransferModel, TransferRecord } from './transfer.model';
 
 export interface TransferPage {
@@ -29,7 +30,7 @@ export function createTransferListService(
       const found = await transfers.ofStore(storeId, scope === 'waiting', after, limit + 1);
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      const next = found.length > limit && last ? places.write({ at: last.requestedAt, id: last.id }) : null;
+      const next = rowsFound(found) > limit && last ? places.write({ at: last.requestedAt, id: last.id }) : null;
       return { transfers: page, waiting: await transfers.countWaiting(storeId), next };
     },
   };

@@ -1,5 +1,6 @@
 import type { TransferableCounts } from '@anxin/shared/contracts/vehicle-replacement';
 import { converted } from '@anxin/shared/rules/points/transfer';
+import { BrokenRow, presentEach } from '../../http/route';
 import type { Session } from '../../infra/database';
 import type { CustomerRecord, CustomerService } from '../customer';
 import type { OrganisationService, StoreRecord } from '../organisation';
@@ -32,6 +33,7 @@ export interface Going {
 }
 
 export interface TransferViews {
+  /** For a list: one that has lost its vehicle or its store is a broken row. */
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
   /** `session`: the transaction in which the request or its new vehicle was written. */
   viewOf(transfer: TransferRecord, session?: Session | null): Promise<TransferView>;
@@ -71,7 +73,7 @@ export function createTransferViews({ organisation, customers, vehicles, points,
       if (!vehicle || !store) throw new Error(`vehicle ${vehicleId} or its store is gone`);
       return { vehicle, store };
     };
-    return transfers.map((transfer) => {
+    return presentEach(transfers, (transfer) => {
       const owner = owners.get(transfer.customerId) ?? null;
       const ownerName = customers.displayName(owner ?? { name: null });
       return { transfer, owner, ownerName, from: viewed(transfer.fromVehicleId), to: viewed(transfer.toVehicleId) };
@@ -105,7 +107,7 @@ export function createTransferViews({ organisation, customers, vehicles, points,
 
     async viewOf(transfer, session = null) {
       const [view] = await viewsOf([transfer], session);
-      if (!view) throw new Error('a request has one view');
+      if (!view || view instanceof BrokenRow) throw new Error('a request has one view', { cause: view?.cause });
       return view;
     },
 

@@ -3,6 +3,7 @@ import type { Holding } from '@anxin/shared/rules/points/transfer';
 import { isWaiting } from '@anxin/shared/rules/points/transfer-request';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { createRowReader, joinRows, rowsFound, timeOf } from '../../infra/row-reader';
 
 /** One step: who, when and why. */
 export interface TransferStep {
@@ -71,6 +72,7 @@ const claimCollection = 'points_transfer_claims';
 export function createTransferModel(connection: Connection) {
   const transfers = connection.collection<TransferDocument>('points_transfers');
   const claims = connection.collection<ClaimDocument>(claimCollection);
+  const readRows = createRowReader(connection, 'points_transfers');
 
   return {
     newId: () => new ObjectId().toHexString(),
@@ -103,7 +105,7 @@ export function createTransferModel(connection: Connection) {
       const claimed = await claims.find({ _id: { $in: vehicleIds.map((one) => new ObjectId(one)) } }).toArray();
       if (claimed.length === 0) return [];
       const found = await transfers.find({ _id: { $in: claimed.map(({ transferId }) => transferId) } }).toArray();
-      return found.map(transferRecord).filter(({ state }) => isWaiting(state));
+      return readRows(found, transferRecord).filter(({ state }) => isWaiting(state));
     },
 
     /** Compare-and-set on the state, the step in the same write; a decided one frees its vehicle. Null: too late. */
@@ -133,10 +135,9 @@ export function createTransferModel(connection: Connection) {
       for (const filter of [{ fromVehicleId: own }, { toVehicleId: own }]) {
         found.push(...(await transfers.find(filter).sort({ requestedAt: -1 }).limit(limit).toArray()));
       }
-      return found
+      return readRows(found, transferRecord)
         .toSorted((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime())
-        .slice(0, limit)
-        .map(transferRecord);
+        .slice(0, limit);
     },
 
     /**
@@ -148,13 +149,13 @@ export function createTransferModel(connection: Connection) {
       const page = async (filter: object, count: number) => {
         const query = { storeId: new ObjectId(storeId), open, ...filter };
         const found = await transfers.find(query).sort({ requestedAt: way, _id: way }).limit(count).toArray();
-        return found.map(transferRecord);
+        return readRows(found, transferRecord);
       };
       if (!after) return page({}, limit);
       const { requestedAt, id } = after;
       const tied = await page({ requestedAt, _id: { [beyond]: new ObjectId(id) } }, limit);
-      if (tied.length === limit) return tied;
-      return [...tied, ...(await page({ requestedAt: { [beyond]: requestedAt } }, limit - tied.length))];
+      const left = limit - rowsFound(tied);
+      return left === 0 ? tied : joinRows(tied, await page({ requestedAt: { [beyond]: requestedAt } }, left));
     },
 
     /** Index `{storeId, open, requestedAt, _id}`. */
@@ -184,6 +185,7 @@ function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument):
     ...rest,
     moved: moved && { gives: moved.gives, gets: moved.gets, belongings: moved.belongings ?? null },
     id: _id.toHexString(),
+    requestedAt: timeOf(rest.requestedAt),
     customerId: rest.customerId.toHexString(),
     storeId: rest.storeId.toHexString(),
     fromVehicleId: rest.fromVehicleId.toHexString(),

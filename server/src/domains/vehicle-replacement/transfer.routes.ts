@@ -9,7 +9,7 @@ import type { Parsed } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
 import type { MemberCaller } from '../../http/caller';
 import type { Session } from '../../infra/database';
-import { type Route, route, visible } from '../../http/route';
+import { presentEachRead, type Route, route, visible } from '../../http/route';
 import type { CustomerService } from '../customer';
 import type { OrganisationService, StoreRecord } from '../organisation';
 import type { PointsService } from '../points';
@@ -90,9 +90,10 @@ export function transferRoutes(deps: TransferRouteDeps): Route[] {
       const { id } = await ownVehicle(caller, params.vehicleId);
       const own = (await transfers.ofVehicle(id)).filter((one) => ownsTransfer(caller, one));
       const views = await transferViews.viewsOf(own);
-      const shown: PointsTransfer[] = [];
-      for (const view of views) shown.push(presentTransfer(view, await transferViews.carriedOf(view, at)));
-      return { transfers: shown };
+      const shown = presentEachRead(views, async (view) =>
+        presentTransfer(view, await transferViews.carriedOf(view, at)),
+      );
+      return { transfers: await shown };
     }),
 
     route(

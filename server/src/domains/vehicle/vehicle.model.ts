@@ -3,6 +3,7 @@ import type { MileageReading } from '@anxin/shared/rules/vehicle/daily-mileage';
 import { plateParts, reversedVin } from '@anxin/shared/rules/vehicle/vehicle-search';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader, timeOf } from '../../infra/row-reader';
 
 /** A member's vehicle. Its points and its advisor belong to its store. */
 export interface VehicleRecord {
@@ -86,6 +87,7 @@ const claimSchema = new mongoose.Schema({ _id: String, vehicleId: id }, { versio
 export function createVehicleModel(connection: Connection) {
   const vehicles = connection.model('Vehicle', schema, 'vehicles');
   const claims = connection.model('VinClaim', claimSchema, 'vin_claims');
+  const readRows = createRowReader(connection, 'vehicles');
 
   return {
     collection: 'vehicles',
@@ -99,26 +101,28 @@ export function createVehicleModel(connection: Connection) {
 
     async byIds(ids: readonly string[], session: Session | null = null): Promise<VehicleRecord[]> {
       const found = await vehicles.find({ _id: { $in: ids } }, null, { session }).lean<VehicleDocument[]>();
-      return found.map(vehicleRecord);
+      return readRows(found, vehicleRecord);
     },
 
     /** The member's vehicles, the one last used first, each with its place. */
     async ofCustomer(customerId: string, session: Session | null = null): Promise<NewVehicle[]> {
       const found = await vehicles.find({ customerId }, null, { session }).lean<VehicleDocument[]>();
-      return found.map(placedRecord).toSorted((one, other) => other.lastUsedAt.getTime() - one.lastUsedAt.getTime());
+      return readRows(found, placedRecord).toSorted(
+        (one, other) => other.lastUsedAt.getTime() - one.lastUsedAt.getTime(),
+      );
     },
 
     /** The store's vehicles with this part in their plate, at most `limit`; index `{storeId, plateParts}`. */
     async byPlatePart(storeId: string, platePart: string, limit: number): Promise<VehicleRecord[]> {
       const found = await vehicles.find({ storeId, plateParts: platePart }).limit(limit).lean<VehicleDocument[]>();
-      return found.map(vehicleRecord);
+      return readRows(found, vehicleRecord);
     },
 
     /** The store's vehicles whose VIN ends in this, at most `limit`; index `{storeId, vinReversed}`. */
     async byVinTail(storeId: string, vinTail: string, limit: number): Promise<VehicleRecord[]> {
       const front = reversedVin(vinTail);
       const inStore = { storeId, vinReversed: { $gte: front, $lt: `${front}~` } };
-      return (await vehicles.find(inStore).limit(limit).lean<VehicleDocument[]>()).map(vehicleRecord);
+      return readRows(await vehicles.find(inStore).limit(limit).lean<VehicleDocument[]>(), vehicleRecord);
     },
 
     /** Claims the VIN in the group and keeps the vehicle; a duplicate key in either collection ends the transaction. */
@@ -211,6 +215,7 @@ function placedRecord({ uses: _uses, ...document }: VehicleDocument): NewVehicle
   return {
     ...rest,
     id: _id.toHexString(),
+    lastUsedAt: timeOf(rest.lastUsedAt),
     customerId: customerId.toHexString(),
     storeId: storeId.toHexString(),
     groupId: groupId.toHexString(),

@@ -1,0 +1,64 @@
+import type { Connection } from './database';
+
+/** A stored row that could not be read. */
+export interface UnreadableRow {
+  collection: string;
+  id: string;
+  cause: unknown;
+}
+
+const event = 'unreadableRow';
+
+/** How many rows were found for a list that some were left out of. */
+const foundFor = new WeakMap<readonly unknown[], number>();
+
+/** Reads the rows of a list: see {@link createRowReader}. */
+export type ReadRows = <Stored extends { _id: unknown }, Row>(
+  found: readonly Stored[],
+  read: (stored: Stored) => Row,
+) => Row[];
+
+/**
+ * Reads rows of the collection for a list. A row that cannot be read is left out and reported, and does not take the
+ * others down. Never use it for a sum, a guard or the parts of one record. docs/domain/bad-input.md#2
+ */
+export function createRowReader(connection: Connection, collection: string): ReadRows {
+  return (found, read) => {
+    const rows = found.flatMap((stored) => {
+      try {
+        return [read(stored)];
+      } catch (cause) {
+        connection.emit(event, { collection, id: String(stored._id), cause } satisfies UnreadableRow);
+        return [];
+      }
+    });
+    foundFor.set(rows, found.length);
+    return rows;
+  };
+}
+
+/** The time, where lists are put in order by it. Throws when it is none. */
+export function timeOf(stored: Date): Date {
+  if (!(stored instanceof Date)) throw new TypeError(`${String(stored)} is no time`);
+  return stored;
+}
+
+/** How many rows were found, those that could not be read among them: a page is full by what was found. */
+export function rowsFound(rows: readonly unknown[]): number {
+  return foundFor.get(rows) ?? rows.length;
+}
+
+/** Lists that were read one after another, as one. */
+export function joinRows<Row>(...lists: readonly (readonly Row[])[]): Row[] {
+  const joined = lists.flat();
+  foundFor.set(
+    joined,
+    lists.reduce((sum, rows) => sum + rowsFound(rows), 0),
+  );
+  return joined;
+}
+
+/** Calls back for each row that could not be read through the connection. */
+export function onUnreadableRow(connection: Connection, report: (row: UnreadableRow) => void): void {
+  connection.on(event, report);
+}
