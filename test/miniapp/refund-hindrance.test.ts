@@ -9,13 +9,7 @@ const partWrong = { payments: null, fault: '按原收款方式，这里应填 ¥
 
 test.each([
   ['all is filled in', amount, read, whole, null],
-  [
-    'no amount',
-    { amountFen: null, fault: '请填写金额，如 120 或 120.50' } as const,
-    read,
-    whole,
-    '请填写金额，如 120 或 120.50',
-  ],
+  ['no amount', { amountFen: null, fault: '请填写金额，如 120 或 120.50' } as const, read, whole, '请先改好退款金额'],
   ['a method’s part is missing', amount, read, partWrong, '请先填对各收款方式的退款金额'],
   [
     'the quote could not be read',

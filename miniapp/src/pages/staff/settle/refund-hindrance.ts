@@ -7,7 +7,8 @@ export function refundHindrance(
   quote: { isError: boolean; current: boolean },
   split: RefundSplit | null,
 ): string | null {
-  if (fault !== null) return fault;
+  // The field says which amount would do.
+  if (fault !== null) return '请先改好退款金额';
   if (quote.isError) return '没有算出退款明细，请检查网络后重试';
   if (!quote.current) return null;
   return split?.payments ? null : '请先填对各收款方式的退款金额';
