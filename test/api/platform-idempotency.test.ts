@@ -2,7 +2,7 @@ import { keyLifeMs } from '@/api/unconfirmed';
 import { route } from '@anxin/server/http/route';
 import { Refusal } from '@anxin/shared/errors';
 import { newId } from '../support/server';
-import { probeBound, probeOnce, probeOnceIn } from '../support/probe';
+import { asItIs, probeBound, probeOnce, probeOnceIn } from '../support/probe';
 import { useServer } from '../support/use-server';
 
 /** What the probe does inside its transaction before it answers. */
@@ -12,18 +12,22 @@ let before: () => void = () => undefined;
 
 const server = useServer({
   routes: (_services, database) => [
-    route(probeOnceIn, ({ query, once }) => database.transact(async () => query, once)),
-    route(probeOnce, async ({ body, once, at }) => {
-      before();
-      return database.transact(async (session) => {
-        const effect = newId();
-        await database.connection
-          .collection('probe_effects')
-          .insertOne({ effect, amount: body.amount, at }, { session });
-        await inside();
-        return { amount: body.amount, effect };
-      }, once);
-    }),
+    route(probeOnceIn, ({ query, once }) => database.transact(async () => query, once), asItIs),
+    route(
+      probeOnce,
+      async ({ body, once, at }) => {
+        before();
+        return database.transact(async (session) => {
+          const effect = newId();
+          await database.connection
+            .collection('probe_effects')
+            .insertOne({ effect, amount: body.amount, at }, { session });
+          await inside();
+          return { amount: body.amount, effect };
+        }, once);
+      },
+      asItIs,
+    ),
     route(
       probeBound,
       ({ body, once, at }) =>

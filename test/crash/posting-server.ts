@@ -19,23 +19,29 @@ const quarterHourMs = 15 * 60_000;
 function postingRoutes(points: PointsService): Route[] {
   const details = { title: '结算抵扣', reference: null };
   return [
-    route(operations.redeem, async ({ params, body, at }) => {
-      const { entry } = await points.redeem(null, { ...params, ...body, ...details, at });
-      return { id: entry.id, seq: entry.seq, balanceAfter: entry.balanceAfter };
-    }),
-    route(operations.hold, async ({ params, body, at }) => {
-      const holdUntil = new Date(at.getTime() + quarterHourMs);
-      const { id } = await points.holdPoints(null, { ...params, ...body, ...details, at, holdUntil });
-      return { id };
-    }),
-    route(operations.capture, async ({ params, body, at }) => {
-      const { entry } = await points.captureHold(null, { ...params, ...body, at });
-      return { id: entry.id, seq: entry.seq, balanceAfter: entry.balanceAfter };
-    }),
-    route(operations.release, async ({ params, at }) => {
-      const { id } = await points.releaseHold(null, { ...params, at });
-      return { id };
-    }),
+    route(
+      operations.redeem,
+      ({ params, body, at }) => points.redeem(null, { ...params, ...body, ...details, at }),
+      ({ entry: { id, seq, balanceAfter } }) => ({ id, seq, balanceAfter }),
+    ),
+    route(
+      operations.hold,
+      ({ params, body, at }) => {
+        const holdUntil = new Date(at.getTime() + quarterHourMs);
+        return points.holdPoints(null, { ...params, ...body, ...details, at, holdUntil });
+      },
+      ({ id }) => ({ id }),
+    ),
+    route(
+      operations.capture,
+      ({ params, body, at }) => points.captureHold(null, { ...params, ...body, at }),
+      ({ entry: { id, seq, balanceAfter } }) => ({ id, seq, balanceAfter }),
+    ),
+    route(
+      operations.release,
+      ({ params, at }) => points.releaseHold(null, { ...params, at }),
+      ({ id }) => ({ id }),
+    ),
   ];
 }
 
