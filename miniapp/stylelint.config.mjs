@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 
 const floor = JSON.parse(readFileSync(new URL('config/floor.json', import.meta.url), 'utf8'));
 
-/** What WeChat's compiler refuses (one such rule stops an upload), and what the oldest supported phones do not know. */
+/**
+ * Forbids styles that WeChat's compiler refuses (one of them stops an upload) or the oldest supported phones do not
+ * know.
+ */
 export default {
   customSyntax: 'postcss-scss',
   plugins: ['stylelint-no-unsupported-browser-features'],

@@ -17,7 +17,10 @@ const compile = { include: [shared] };
 /** So does a package that is written in a newer JavaScript than the phones know. */
 const compileNewerPackages = (chain) => chain.module.rule('script').include.add(/[\\/]node_modules[\\/]@tanstack[\\/]/);
 
-/** What a screen reader is told. Taro's templates pass none of it on by themselves; a `role` becomes WeChat's `aria-role`. */
+/**
+ * Attributes for screen readers. Taro's templates drop all of them by themselves; a `role` becomes WeChat's
+ * `aria-role`.
+ */
 const accessible = {
   'aria-label': '',
   'aria-role': 'i.role',

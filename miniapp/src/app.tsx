@@ -11,7 +11,7 @@ import '@/components/styles';
 
 startPlatform();
 
-/** What all pages share: the cache of what has been read. */
+/** Gives all pages one cache of the server's answers. */
 export default function App({ children }: PropsWithChildren) {
   usePageNotFound(({ path }) => replacePage(ownerPages.notFound(path)));
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;

@@ -58,7 +58,7 @@ export function createChange({ call, keys, pause = wait }: ChangeParts): Change 
       } catch (error) {
         const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
         if (!isOpen) {
-          // Who has to sign in first, or to wait, has learnt nothing about an earlier attempt: the key stays.
+          // A refused caller (must sign in first, or wait) learns nothing about an earlier attempt, so the key stays.
           if (!refusesCaller(error)) forget();
           throw error;
         }

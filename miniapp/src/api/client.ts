@@ -8,7 +8,7 @@ import { newIdempotencyKey } from './idempotency-key';
 import { endSession, renewedToken, tokenOf } from './session-tokens';
 
 export interface CallOptions {
-  /** Whose session to call with; left out for operations open to anyone. */
+  /** The session to call with; left out for operations open to anyone. */
   as?: SessionKind | undefined;
   /** Kept by the caller to repeat a request whose answer never came; a new one is made when left out. */
   idempotencyKey?: string | undefined;

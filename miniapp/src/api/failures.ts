@@ -95,7 +95,7 @@ export interface FailureWords {
   requestId?: string | undefined;
 }
 
-/** How to tell a person about a failure of any kind. */
+/** Gives the words that tell a person about a failure of any kind. */
 export function wordsFor(error: unknown): FailureWords {
   if (error instanceof NetworkError) return { title: '网络不通', text: '请检查网络连接，然后重试。', offline: true };
   if (error instanceof UnknownOutcome) return { title: '正在确认结果', text: askAgain, offline: false };
@@ -107,7 +107,7 @@ export function wordsFor(error: unknown): FailureWords {
   if (status >= 500) return { title, text: '请稍后重试；如急用，请直接致电门店。', offline: false, requestId };
   if (status === 403 && code !== 'phone_required')
     return { title, text: '如需办理，请找有权限的同事。', offline: false, requestId };
-  // What something else has decided meanwhile, and a wait, say themselves what to do.
+  // The titles of these three already say what to do.
   const advice = [403, 409, 429].includes(status) ? '' : '请核对后重试。';
   return { title, text: error.fields[0]?.reason ?? advice, offline: false, requestId };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import './bottom-bar.scss';
 
 interface BottomBarProps {
-  /** What the button will do, on the left of it. */
+  /** The effect of the button, shown on its left. */
   children?: ReactNode;
   action: ReactNode;
 }

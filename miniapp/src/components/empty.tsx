@@ -6,7 +6,7 @@ import './notice.scss';
 
 interface EmptyProps {
   title: string;
-  /** What will be here, or what to do to have it. */
+  /** Says what will be shown here, or what to do to have it. */
   text?: string;
   icon?: IconName;
   action?: { text: string; onPress: () => void };

@@ -4,9 +4,8 @@ import { Icon } from './icon';
 import './notice.scss';
 
 interface ErrorStateProps {
-  /** What happened. */
   title: string;
-  /** What to do; empty where the title says it. */
+  /** The advice; empty where the title says it. */
   text: string;
   offline?: boolean | undefined;
   /** Quoted when the person calls the store. */

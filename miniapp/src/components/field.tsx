@@ -8,7 +8,7 @@ import { useTyping } from './sheet-typing';
 import './field.scss';
 
 interface FieldProps extends Omit<TextInputProps, 'invalid'> {
-  /** What is wrong with the value, in words; the field turns red with it. */
+  /** The fault of the value, in words; the field turns red with it. */
   error?: string | undefined;
   hint?: string | undefined;
   /** Shown after the value, such as a unit. */

@@ -5,7 +5,7 @@ export interface PressableProps {
   className?: string | undefined;
   /** Its name in the document, where the keyboard is brought to it. */
   id?: string | undefined;
-  /** What it does, for a screen reader, where the words inside do not say it. */
+  /** The action, for a screen reader, where the visible words do not say it. */
   label?: string | undefined;
   onPress?: (() => void) | undefined;
   disabled?: boolean | undefined;

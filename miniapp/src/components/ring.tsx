@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import './ring.scss';
 
 interface RingProps {
-  /** How much of it is full, 0–1, from the top clockwise. */
+  /** The filled share of the ring, 0–1, clockwise from the top. */
   share: number;
   state: 'good' | 'warn' | 'bad';
   children: ReactNode;

@@ -13,7 +13,7 @@ export interface TimelineStep {
 
 const spoken = { done: '已完成', now: '进行中', ahead: '未开始' };
 
-/** What has happened, what is happening, and what comes next. */
+/** Shows past, current and coming steps from top to bottom. */
 export function Timeline({ steps, testId }: { steps: TimelineStep[]; testId?: string }) {
   return (
     <View className="timeline" role="list" data-testid={testId}>

@@ -35,7 +35,7 @@ export function toastDone(text: string): void {
   else show({ text, kind: 'done' }, 1_800);
 }
 
-/** What went wrong and what to do, long enough to be read. */
+/** Shows a failure and the advice, long enough to be read. */
 export function toastProblem(text: string): void {
   show({ text, kind: 'problem' }, 3_200);
 }

@@ -18,12 +18,12 @@ export interface Switchable {
 
 interface OneVehicleProps {
   skeleton: readonly number[];
-  /** What is said to a member who has no vehicle yet. */
+  /** The empty state of a member who has no vehicle yet. */
   none: { icon: IconName; title: string; text: string };
   children: (switchable: Switchable) => ReactNode;
 }
 
-/** Of the member's vehicles the one the address names, else the usual; another is shown on this page alone. */
+/** Shows the vehicle that the address names, else the usual one. Switching changes this page alone. */
 export function OneVehicle({ skeleton, none, children }: OneVehicleProps) {
   const { params } = useRouter<{ vehicle?: string }>();
   const [switchedTo, setSwitchedTo] = useState<string | undefined>(params.vehicle);

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isUnreachable } from '@/api/failures';
 
-/** What has been read, kept for the pages that show it again. A refusal is not asked twice; a lost answer once more. */
+/** Caches answers for all pages. A refused read is not repeated; a read without an answer is repeated once. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

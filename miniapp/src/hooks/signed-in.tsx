@@ -8,7 +8,7 @@ import { SignInBlock } from './sign-in-block';
 import { useSession } from './use-session';
 
 interface SignedInProps {
-  /** What signing in will show here. */
+  /** Says what the page shows after signing in. */
   purpose: string;
   /** This page's address, where it needs the number of who signs in: they are led back to it. */
   onward?: string;

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 const key = 'anxin.large-text';
 const listeners = new Set<() => void>();
 
-/** Whether the person chose larger type. */
+/** Says if the person chose larger type. */
 export function useLargeText(): boolean {
   return useSyncExternalStore(watch, () => Taro.getStorageSync(key) === 'on');
 }

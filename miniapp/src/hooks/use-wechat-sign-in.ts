@@ -31,7 +31,7 @@ export function useWechatSignIn({ onDone, onRefused, onOutdated }: SignInOptions
     const session = await call(signInWithWechat, { body: { code, agreedVersion } });
     queryClient.clear();
     writeSession('member', session);
-    // Who cannot be read now is asked for the number later, when it is needed.
+    // When this read fails, the number is asked for later, when a page needs it.
     const me = await call(memberMe, {}, { as: 'member' }).catch(() => null);
     onDone(me?.phone !== null);
   };

@@ -1,4 +1,4 @@
-/** What a booking is opened for; it decides which service is chosen at first. */
+/** The purpose of a booking; it decides the service chosen at first. */
 export type BookingKind = 'maintenance' | 'repair' | 'paint';
 
 /** A choice made while looking around a store. */

@@ -21,7 +21,7 @@ export async function choosePictures(count: number): Promise<ChosenPicture[]> {
   });
 }
 
-/** Whether two pictures are the same, whatever their addresses. */
+/** Compares two pictures by content, not by address. */
 export function isSamePicture({ content: one }: ChosenPicture, { content: other }: ChosenPicture): boolean {
   return one.bytes.length === other.bytes.length && one.bytes.every((byte, at) => byte === other.bytes[at]);
 }

@@ -4,7 +4,7 @@ import { liveMessage, livePath, type LiveMessage, type LiveRequest } from '@anxi
 /** `live`: changes arrive as they happen. `offline`: they do not, and the screen may be old. */
 export type LiveState = 'connecting' | 'live' | 'offline';
 
-/** What a record that changed is. */
+/** The kind of a changed record. */
 export type ChangeKind = Extract<LiveMessage, { type: 'changed' }>['kind'];
 
 export interface LiveOptions {

@@ -1,4 +1,4 @@
-/** Whether a version such as `2.9.4` comes before another, number by number. */
+/** Says if a version such as `2.9.4` comes before another, compared number by number. */
 export function isOlderVersion(version: string, lowest: string): boolean {
   const numbersOf = (text: string) => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
   const [own, wanted] = [numbersOf(version), numbersOf(lowest)];

@@ -1,4 +1,4 @@
-/** What WeChat is told: that the person agreed by its own button, or did not. */
+/** The answer for WeChat: the person agreed with WeChat's own button, or disagreed. */
 export type PrivacyAnswer = { event: 'agree'; buttonId: string } | { event: 'disagree' };
 
 type Resolve = (answer: PrivacyAnswer) => void;

@@ -2,7 +2,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { toastDone } from '@/components/toast';
 
-/** How far the finger has to come down, in px. */
+/** The distance in px that the finger must move down. */
 const farPx = 110;
 
 /**

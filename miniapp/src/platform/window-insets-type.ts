@@ -1,4 +1,4 @@
-/** What the title bar has to keep clear of, in px. */
+/** The areas that the title bar must leave free, in px. */
 export interface WindowInsets {
   statusBarPx: number;
   barPx: number;

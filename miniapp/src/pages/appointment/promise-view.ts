@@ -7,7 +7,7 @@ type Promise = NonNullable<Appointment['promise']>;
 
 /** The promise's clock as it stands: what the ring shows and says. Promise: docs/domain/appointments.md#7. */
 export interface PromiseView {
-  /** How much of the promised time is used up, 0–1. */
+  /** The used share of the promised time, 0–1. */
   used: number;
   caption: string;
   /** The big clock. */
@@ -17,14 +17,14 @@ export interface PromiseView {
   state: 'good' | 'warn' | 'bad';
   /** The state in words. */
   tag: string;
-  /** What it means for the bill. */
+  /** The effect on the bill. */
   text: string;
 }
 
 /** With a sixth of the time left it is getting close. */
 const closeShare = 1 / 6;
 
-/** How the promise stands at an instant. `names` are the services it is about. */
+/** Describes the promise at an instant. `names` are the services that the promise covers. */
 export function viewPromise(promise: Promise, names: string, nowMs: number): PromiseView {
   const [started, due] = [Date.parse(promise.startedAt), Date.parse(promise.dueAt)];
   const stopped = promise.readyAt === null ? null : Date.parse(promise.readyAt);

@@ -12,7 +12,7 @@ import { visitSteps } from './visit-steps';
 
 interface VisitDetailProps {
   visit: Appointment;
-  /** What has just been done to it, when that is how the page was opened. */
+  /** The action that opened the page, if one did: the page confirms it. */
   done: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { momentWords } from './when-words';
 
 type Visit = Pick<Appointment, 'state' | 'history'>;
 
-/** What follows what when all goes well. */
+/** The states of a visit, in order, when all goes well. */
 const course: AppointmentState[] = [
   'requested',
   'confirmed',

@@ -26,7 +26,7 @@ export function stateWords(state: AppointmentState): { text: string; colour: Tag
 
 type Visit = Pick<Appointment, 'state' | 'startsAt' | 'services' | 'promise' | 'history'>;
 
-/** What the owner may want to know next to the state: how long until, or what to do. */
+/** Gives the words beside the state: the time left, or the owner's next step. */
 export function nextWords({ state, startsAt }: Visit, nowMs: number): string {
   switch (state) {
     case 'requested':
@@ -44,7 +44,7 @@ export function nextWords({ state, startsAt }: Visit, nowMs: number): string {
   }
 }
 
-/** What it is for, and until it is over what is promised: `快速保养 · 60 分钟内交车，超时免单`. */
+/** Names the services and, until the visit is over, the promise: `快速保养 · 60 分钟内交车，超时免单`. */
 export function serviceWords({ services, state }: Pick<Appointment, 'services' | 'state'>): string {
   const names = services.map(({ name }) => name).join('、');
   const promised = promiseMinutesOf(services);

@@ -27,7 +27,7 @@ export function momentWords(at: string, today: Day): string {
   return dayOf(at) === today ? clockOf(at) : shortMomentWords(at);
 }
 
-/** How long until an instant, in the two units that matter: `还有 1 天 3 小时`; an instant that has passed is `到店时间已过`. */
+/** Gives the time left in its two largest units: `还有 1 天 3 小时`; `到店时间已过` when the instant has passed. */
 export function howLongUntil(at: string, nowMs: number): string {
   const minutes = Math.ceil((Date.parse(at) - nowMs) / minuteMs);
   if (minutes <= 0) return '到店时间已过';

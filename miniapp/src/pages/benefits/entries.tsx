@@ -12,7 +12,7 @@ import { openPage } from '@/platform/navigation';
 import { claimableIn, usesLeftIn } from './entry-counts';
 import './entries.scss';
 
-/** What else the vehicles have to use: coupons, packages, and what can be claimed; each leads to its page. */
+/** Links to the pages of coupons, packages and offers to claim, with their counts. */
 export function Entries({ vehicles }: { vehicles: readonly Vehicle[] }) {
   const ofVehicles = vehicles.map(({ id }) => ({ params: { vehicleId: id } }));
   const coupons = useRead('member', listCoupons, { query: { scope: 'usable', limit: '1' } });

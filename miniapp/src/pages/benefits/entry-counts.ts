@@ -2,7 +2,7 @@ import type { listClaimableOffers } from '@anxin/shared/contracts/coupon';
 import type { Answer } from '@anxin/shared/contracts/operation';
 import type { listOwnPackages } from '@anxin/shared/contracts/service-package';
 
-/** How many uses are left in the packages that can be used, of all vehicles together. */
+/** Counts the uses left in all usable packages of all vehicles. */
 export function usesLeftIn(ofVehicles: readonly Answer<typeof listOwnPackages>[]): number {
   return ofVehicles
     .flatMap(({ packages }) => packages)
@@ -11,7 +11,7 @@ export function usesLeftIn(ofVehicles: readonly Answer<typeof listOwnPackages>[]
     .reduce((sum, { left }) => sum + left, 0);
 }
 
-/** How many offers can be claimed; one that several vehicles of a store are offered counts once. */
+/** Counts the offers that can be claimed. An offer to several vehicles of a store counts once. */
 export function claimableIn(ofVehicles: readonly Answer<typeof listClaimableOffers>[]): number {
   const open = ofVehicles.flatMap(({ offers }) => offers).filter(({ blocked }) => blocked === null);
   return new Set(open.map(({ id }) => id)).size;

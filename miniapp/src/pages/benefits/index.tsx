@@ -19,7 +19,7 @@ import { PointsRules } from './points-rules';
 import { StoreBenefits } from './store-benefits';
 import { TierOfVehicle } from './tier-of-vehicle';
 
-/** What the member has to use: points, tier, coupons and packages, and how points are earned and used. */
+/** Shows the member's points, tier, coupons and packages, and the rules for earning and using points. */
 export default function BenefitsPage() {
   const read = useRead('member', listVehicles, {});
   const session = useSession('member');

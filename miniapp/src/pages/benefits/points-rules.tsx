@@ -15,7 +15,7 @@ export const earning: Rule[] = [
   { icon: 'gift', title: '门店奖励', text: '门店可为您的支持与反馈奖励积分' },
 ];
 
-/** How points are earned and used in the stores the vehicles belong to. */
+/** Shows the rules for earning and using points in the stores of the vehicles. */
 export function PointsRules({ vehicles }: { vehicles: readonly Vehicle[] }) {
   const stores = new Map(vehicles.map(({ storeId, storeName }) => [storeId, storeName]));
   const worths = new Map(vehicles.map(({ storeName, points }) => [storeName, points.pointsPerYuan]));

@@ -11,7 +11,7 @@ import { type Rule, RuleList } from './rule-list';
 
 type StoreRules = Answer<typeof storePoints>;
 
-/** What a store adds: by tier, for coming often, and campaigns that run. */
+/** Shows a store's additions: by tier, for frequent visits, and by running campaigns. */
 export function StoreRules({ storeId, storeName }: { storeId: string; storeName: string }) {
   const { data } = useRead('member', storePoints, { params: { storeId } });
   const rules = data ? [tierRule(data), ...frequencyRules(data), ...data.campaigns.map(campaignRule)] : [];

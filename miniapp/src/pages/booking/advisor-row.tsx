@@ -6,7 +6,7 @@ import { Icon } from '@/components/icon';
 import { useRead } from '@/hooks/use-read';
 import './advisor-row.scss';
 
-/** Who will receive the member in the store. */
+/** Shows the advisor who will receive the member in the store. */
 export function AdvisorRow({ storeId }: { storeId: string }) {
   const { data } = useRead('member', memberMe, {});
   if (!data) return null;

@@ -18,7 +18,7 @@ interface ConfirmBarProps {
   onConfirm: () => void;
 }
 
-/** What is about to be booked, until when it can be called off for nothing, and the button that books it. */
+/** Shows the chosen time, the last moment to cancel free of charge, and the button that books. */
 export function ConfirmBar({ store, times: { day, slot }, text, busy, blocked = false, onConfirm }: ConfirmBarProps) {
   const chosen = day && slot;
   return (

@@ -6,7 +6,7 @@ import type { BookingKind } from '@/platform/addresses';
 /** The most services one visit takes. */
 export const maxServices = 5;
 
-/** What each way in looks for, best first. */
+/** The service types that fit each kind of booking, best first. */
 const wantedTypes: Record<BookingKind, ServiceType[]> = {
   maintenance: ['express_maintenance', 'maintenance'],
   repair: ['repair'],

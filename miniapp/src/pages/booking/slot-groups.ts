@@ -12,14 +12,14 @@ export function groupSlots(slots: readonly OpenSlot[]): { title: string; slots: 
   return groups.filter((group) => group.slots.length > 0);
 }
 
-/** What a time says below itself. */
+/** Gives the words below a time. */
 export function slotWords(slot: OpenSlot, chosen: boolean): string {
   if (slot.state === 'past') return '已过';
   if (slot.state === 'full') return '已满';
   return chosen ? `${slot.handBack} 交车` : `余 ${slot.left}`;
 }
 
-/** What a day says above and below its number. Few places left are worth a warning. */
+/** Gives the words above and below the number of a day. `few` warns that few places are left. */
 export function dayLabels(day: OpenDay, today: Day): { name: string; places: string; few: boolean } {
   const name = nearDayName(day.day, today) ?? weekdayName(day.day);
   if (day.state === 'closed') return { name, places: '休息', few: false };

@@ -28,7 +28,7 @@ const icons: Record<Service['type'], IconName> = {
   express_body_and_paint: 'paint',
 };
 
-/** What the visit is for: the services, the vehicle, the promise and what it costs about. */
+/** Shows the services, the vehicle, the promise and the estimated cost. */
 export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   const [first] = services;
   if (!first) return null;
@@ -60,7 +60,7 @@ export function VisitCard({ services, plate, onChange }: VisitCardProps) {
   );
 }
 
-/** What comes before the first comma or the like: the card has room for one line. */
+/** Cuts the summary at its first comma or full stop: the card has room for one line. */
 function firstClause(summary: string | undefined): string | undefined {
   return summary?.split(/[，,、；;。]/)[0];
 }

@@ -14,7 +14,7 @@ export function isOver({ state }: Pick<Coupon, 'state'>): boolean {
   return state === 'used' || state === 'expired' || state === 'void';
 }
 
-/** How soon it ends, when that is soon: `今天到期`, `明天到期`, `还剩 5 天`; null when there is time. */
+/** Gives the days left when the end is near: `今天到期`, `明天到期`, `还剩 5 天`; else null. */
 export function endsSoon({ validUntil }: Pick<Coupon, 'validUntil'>, today: Day): string | null {
   const left = Array.from({ length: soonDays }, (_, days) => addDays(today, days)).indexOf(validUntil);
   if (left === -1) return null;

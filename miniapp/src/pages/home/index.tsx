@@ -4,7 +4,7 @@ import { useSession } from '@/hooks/use-session';
 import { MemberHome } from './member-home';
 import { Welcome } from './welcome';
 
-/** What matters to the member today: their vehicle, the next appointment, points, their advisor. */
+/** Shows the member's vehicle, the next appointment, points and the advisor. */
 export default function HomePage() {
   const session = useSession('member');
   return (

@@ -73,7 +73,7 @@ function VisitCard({ visit, showPlate }: { visit: Appointment; showPlate: boolea
   );
 }
 
-/** How long until, or the promise's clock while it runs. */
+/** Shows the time left until the visit, or the promise's clock while it runs. */
 function Coming({ visit }: { visit: Appointment }) {
   const now = useNow();
   const { promise } = visit;

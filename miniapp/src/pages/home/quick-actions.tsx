@@ -19,7 +19,7 @@ interface QuickAction {
   onPress: () => void;
 }
 
-/** What is done most, one tap away. Body-and-paint only where the store offers it. */
+/** Offers the most frequent actions in one tap. Body-and-paint is shown only where the store offers it. */
 export function QuickActions({ vehicle }: { vehicle: Vehicle }) {
   const services = useRead('member', listServices, { params: { storeId: vehicle.storeId } });
   const book = (kind: BookingKind) => () => openPage(ownerPages.book(kind, vehicle.id));

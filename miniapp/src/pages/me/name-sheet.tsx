@@ -15,7 +15,7 @@ interface NameSheetProps {
   onClose: () => void;
 }
 
-/** How the member wants to be addressed. */
+/** Asks for the name by which the member wants to be addressed. */
 export function NameSheet({ name, onClose }: NameSheetProps) {
   const [typed, setTyped] = useState(name);
   const [refusal, setRefusal] = useState<string | undefined>();

@@ -12,7 +12,7 @@ import { openPage } from '@/platform/navigation';
 import { NameSheet } from './name-sheet';
 import './person-card.scss';
 
-/** Who the member is to us: the name they go by, and their number. */
+/** Shows the member's name and phone number. */
 export function PersonCard({ member }: { member: MemberProfile }) {
   const [naming, setNaming] = useState(false);
   return (

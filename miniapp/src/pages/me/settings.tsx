@@ -18,7 +18,7 @@ import { staffEntrance } from '@/platform/addresses';
 import { openPage, openTab } from '@/platform/navigation';
 import './settings.scss';
 
-/** What the person sets on this device. */
+/** The settings that stay on this device. */
 export function Settings() {
   const largeText = useLargeText();
   return (

@@ -14,7 +14,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
 
-/** What can be spent now and what it is worth; what a bill being settled holds, and what is owed, beside it. */
+/** Shows the points to spend and their worth; beside them the points held by an open bill, and the debt. */
 export function BalanceCard({ vehicle, vehicles, onSwitch }: Switchable) {
   const [choosing, setChoosing] = useState(false);
   const { data } = useRead('member', getPoints, { params: { vehicleId: vehicle.id } });

@@ -8,7 +8,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './forecast-card.scss';
 
-/** What the vehicle's coming visit is expected to earn, and for what; nothing while there is none ahead. */
+/** Shows the points that the coming visit is expected to earn, and for what. Shows nothing without a coming visit. */
 export function ForecastCard({ vehicleId }: { vehicleId: string }) {
   const { data } = useRead('member', forecastPoints, { params: { vehicleId } });
   if (!data?.forecast) return null;

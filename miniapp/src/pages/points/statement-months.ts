@@ -31,7 +31,7 @@ export function signedCount(points: number): string {
   return points > 0 ? `+${formatCount(points)}` : formatCount(points);
 }
 
-/** What an entry was for; the plate at the end of a transfer's title stands by itself. */
+/** Gives an entry's title. The plate at the end of a transfer's title becomes a tag of its own. */
 export function titleOf({ type, title }: Pick<PointsEntry, 'type' | 'title'>): { title: string; tag: string | null } {
   const [words = title, plate = null] = type === 'transfer' ? title.split(' ') : [title];
   return { title: words, tag: plate };

@@ -10,7 +10,7 @@ import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import './sold-packages.scss';
 
-/** What a store sells: bought and paid at its counter. Nothing where it sells none. */
+/** Lists the packages that a store sells at its counter. Shows nothing where it sells none. */
 export function SoldPackages({ storeId, storeName }: { storeId: string; storeName: string }) {
   const read = useRead('member', listSoldPackages, { params: { storeId } });
   if (read.data?.offers.length === 0) return null;

@@ -7,7 +7,7 @@ export interface DeskActionWords {
   testId: string;
 }
 
-/** What an action is called on its button. */
+/** The words on the button of each action. */
 export const deskActionWords: Record<DeskAction, DeskActionWords> = {
   confirm: { text: '确认预约', testId: 'action-confirm' },
   decline: { text: '婉拒…', testId: 'action-decline' },

@@ -7,15 +7,15 @@ import './terms-card.scss';
 interface EndEarlyProps {
   /** On the button that asks for it: `提前结束` where nothing else is said. */
   name?: string;
-  /** What ending it means, on the button that does it. */
+  /** The effect of ending it, on the button that confirms. */
   confirmWords: string;
   onEnd: () => Promise<void>;
   testId: string;
-  /** What else can be done with it, before the end. */
+  /** Other actions that are possible before the end. */
   children?: ReactNode;
 }
 
-/** What a manager can do with something that runs; ending it before its time is asked twice. */
+/** Offers a manager's actions on a running offer or campaign. Ending it early asks for confirmation. */
 export function EndEarly({ name = '提前结束', confirmWords, onEnd, testId, children }: EndEarlyProps) {
   const [asking, setAsking] = useState(false);
   const [end, busy] = useTap(async () => {

@@ -4,10 +4,10 @@ import type * as z from 'zod';
 /** A row of fields that comes and goes, by a number of its own. */
 export type Row<Fields> = Fields & { row: number };
 
-/** What is wrong with a field, by its path in what is sent: `rates.0.from`. */
+/** The fault of each field, by its path in the request: `rates.0.from`. */
 export type Faults = Readonly<Record<string, string>>;
 
-/** What a form says: the terms, or what is wrong with which field. */
+/** The result of reading a form: the terms, or the faults by field. */
 export interface Reading<Terms> {
   terms: Terms | null;
   faults: Faults;
@@ -26,7 +26,7 @@ export function faultsOf(error: z.ZodError): Faults {
   return faults;
 }
 
-/** What is sent in fen is typed in yuan: what is no amount is asked for as it is typed. */
+/** Words a fault. An amount is sent in fen but typed in yuan, so its message asks for yuan. */
 function faultWords({ code, path, message }: z.core.$ZodIssue): string {
   const isAmount = String(path.at(-1)).endsWith('Fen');
   return isAmount && code === 'invalid_type' ? '请填写金额，如 50 或 50.00' : message;

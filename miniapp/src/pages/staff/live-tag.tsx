@@ -7,7 +7,7 @@ const looks = {
   offline: { state: 'bad', word: '离线' },
 } as const;
 
-/** Whether a change on another screen shows here by itself. */
+/** Says if changes on other screens show here by themselves. */
 export function LiveTag({ live }: { live: LiveState }) {
   return (
     <Tag state={looks[live].state} live={live === 'live'} testId="live-state">

@@ -7,7 +7,7 @@ interface OfferCountsProps {
   counts: readonly { name: string; value: number | string }[];
 }
 
-/** How many of an offer there are, are gone and are left, side by side. */
+/** Shows the total, issued and remaining numbers of an offer side by side. */
 export function OfferCounts({ counts }: OfferCountsProps) {
   return (
     <View className="offer-counts">

@@ -3,10 +3,10 @@ import { Button } from '@/components/button';
 import './offers.scss';
 
 interface OffersHeadProps {
-  /** How things stand, in a line. */
+  /** The summary of the offers, in one line. */
   sums: string;
   newWords: string;
-  /** Who sets them, for those who may only read. */
+  /** Names the roles that change the offers; shown to an employee who may only read. */
   readOnlyWords: string;
   /** Null for who may only read. */
   onNew: (() => void) | null;

@@ -15,9 +15,9 @@ interface OffersListProps<Offer extends Offered> {
   read: UseInfiniteQueryResult<InfiniteData<{ offers: readonly Offer[]; mayRun: boolean }>>;
   groups: readonly (readonly [Offer['state'], string])[];
   newWords: string;
-  /** Who sets them, for those who may only read. */
+  /** Names the roles that change the offers; shown to an employee who may only read. */
   readOnlyWords: string;
-  /** How those of a store stand, in a line. */
+  /** Sums up the offers of a store in one line. */
   sumsOf: (offers: readonly Offer[]) => string;
   /** In place of the list of a store that offers nothing. */
   none: ReactNode;
@@ -27,7 +27,7 @@ interface OffersListProps<Offer extends Offered> {
   testId: string;
 }
 
-/** What a store offers, by where it stands; who runs it makes new ones and changes how many there are. */
+/** Lists a store's offers by state. An employee who runs them makes new ones and changes their stock. */
 export function OffersList<Offer extends Offered>(props: OffersListProps<Offer>) {
   const { read, groups, newWords, readOnlyWords, sumsOf, none, onNew, testId } = props;
   const { card: OfferCard, stockSheet: OfferStockSheet } = props;

@@ -10,7 +10,7 @@ import { useLive } from '@/hooks/use-live';
 import { readAgain } from '@/hooks/use-read';
 import type { LiveState } from '@/platform/live';
 
-/** What screens show of points accounts, of what else passes with them, and of what waits for a manager. */
+/** The reads that show points accounts, the things transferred with them, and requests waiting for a manager. */
 const shown = [
   staffPoints,
   findVehicles,

@@ -21,7 +21,7 @@ export function shortTime(at: string): string {
   return shortMomentWords(at);
 }
 
-/** What a reversal does to an account that no longer has the points; empty when it has. */
+/** Says that a reversal leaves a debt when the account no longer has the points; else empty. */
 export function owesWords(owes: number): string {
   return owes > 0 ? `其中 ${formatCount(owes)} 积分已被使用，将记为欠分，由之后获得的积分抵扣。` : '';
 }

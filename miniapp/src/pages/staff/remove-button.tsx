@@ -3,7 +3,7 @@ import { Pressable } from '@/components/pressable';
 import './remove-button.scss';
 
 interface RemoveButtonProps {
-  /** What is taken away, for who does not see the row it stands in. */
+  /** The thing to remove, for a screen reader. */
   label: string;
   onPress: () => void;
   testId?: string;

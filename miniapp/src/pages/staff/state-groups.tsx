@@ -10,7 +10,7 @@ interface StateGroupsProps<Item extends { id: string; state: string }> {
   children: (item: Item) => ReactNode;
 }
 
-/** What a store offers, by where it stands; a group of which there is none is left out. */
+/** Lists a store's offers by state. Empty groups are left out. */
 export function StateGroups<Item extends { id: string; state: string }>({
   items,
   groups,

@@ -10,11 +10,11 @@ import { useSubmit } from '@/hooks/use-submit';
 import { count } from './form-draft';
 
 interface StockSheetProps {
-  /** What the stock is of. */
+  /** The name of the offer. */
   name: string;
-  /** What is counted: `张`, `份`. */
+  /** The unit of the numbers: `张`, `份`. */
   unit: string;
-  /** What is gone already, in a word: `已发放`, `已售`. */
+  /** The word for the part already issued or sold: `已发放`, `已售`. */
   goneWords: string;
   gone: number;
   stock: number | null;

@@ -4,7 +4,7 @@ import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 import { dealWithOvertaken, readVisitsAgain } from './visit-reads';
 
-/** What the desk does with one press. The rest asks for something first. */
+/** Actions that one press performs. The others ask for more first. */
 export type PromptAction = 'confirm' | 'start' | 'ready' | 'hand_over';
 
 const done: Record<PromptAction, string> = {

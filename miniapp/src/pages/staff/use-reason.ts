@@ -5,10 +5,10 @@ import { toastDone } from '@/components/toast';
 import { useSubmit } from '@/hooks/use-submit';
 
 interface ReasonRequest {
-  /** What a reason too short is answered with; null where none is needed. */
+  /** The message for a reason that is too short; null where no reason is needed. */
   missing: string | null;
   send: (reason: string) => Promise<unknown>;
-  /** What is said once it is done. */
+  /** The message after success. */
   done: string;
   /** Shows what has come of it. */
   readAgain: () => Promise<void>;

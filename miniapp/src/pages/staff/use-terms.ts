@@ -7,17 +7,17 @@ import type { Faults, Reading } from './form-draft';
 
 interface TermsInput<Draft, Terms> {
   start: () => Draft;
-  /** What the fields say, by the contract the server reads it with. */
+  /** Reads the fields by the same contract as the server. */
   read: (draft: Draft) => Reading<Terms>;
   send: (terms: Terms) => Promise<unknown>;
-  /** What is said once it is saved. */
+  /** The message after saving. */
   done: string;
   onDone: () => void;
   /** Shows what has come of it, or what a colleague has made of it first. */
   readAgain: () => Promise<void>;
 }
 
-/** What a manager offers, as a draft: what is typed, what is wrong with it once it was to be saved, and saving it. */
+/** Manages the draft of an offer: the typed values, their faults after the first try to save, and saving. */
 export function useTerms<Draft extends object, Terms>(input: TermsInput<Draft, Terms>) {
   const [draft, setDraft] = useState<Draft>(input.start);
   const [start] = useState(draft);

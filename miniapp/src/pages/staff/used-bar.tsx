@@ -5,11 +5,11 @@ interface UsedBarProps {
   used: number;
   /** At least 1. */
   of: number;
-  /** What is measured, for who does not see the bar: `预算已用`. */
+  /** The measured thing, for a screen reader: `预算已用`. */
   label: string;
 }
 
-/** How much of what there is has gone. */
+/** Shows the used share as a bar. */
 export function UsedBar({ used, of, label }: UsedBarProps) {
   const percent = Math.min(100, Math.round((used * 100) / of));
   return (

@@ -16,7 +16,7 @@ interface VisitHeadProps {
   visit: StaffAppointment | undefined;
 }
 
-/** Whose car it is, how it came, and what its owner says. */
+/** Shows the vehicle, its owner, its state on arrival, and the owner's own words. */
 export function VisitHead({ order, visit }: VisitHeadProps) {
   return (
     <Card className="visit-head">

@@ -13,7 +13,7 @@ interface VisitPageProps {
   title: string;
   live: LiveState;
   children: ReactNode;
-  /** What it comes to and what to do: beside the page on a desktop, below it on a phone. */
+  /** The sum and the actions: beside the page on a desktop, below it on a phone. */
   aside?: ReactNode;
 }
 

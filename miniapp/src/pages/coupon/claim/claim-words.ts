@@ -5,7 +5,7 @@ import { formatCount } from '@anxin/shared/values/money';
 /** From this few on it is said how many are left. */
 const fewLeft = 20;
 
-/** What the button says: that it can be claimed, once more, or why not. */
+/** Gives the words of the button: claim, claim once more, or the reason why not. */
 export function claimWords({ blocked, claimed }: Pick<ClaimableOffer, 'blocked' | 'claimed'>): string {
   switch (blocked) {
     case null:
@@ -23,7 +23,7 @@ export function claimWords({ blocked, claimed }: Pick<ClaimableOffer, 'blocked' 
 
 type Counted = Pick<ClaimableOffer, 'blocked' | 'claimed' | 'perMemberLimit' | 'left' | 'to'>;
 
-/** What there is to know before claiming, one by one: how many of its own, how few are left, and the last day. */
+/** Gives the facts to know before claiming: the member's own count, the few that are left, and the last day. */
 export function leftWords({ blocked, claimed, perMemberLimit, left, to }: Counted): string[] {
   if (blocked === 'out_of_stock') return claimed > 0 ? [`您已领 ${claimed} 张`] : [];
   const own = perMemberLimit > 1 ? [`已领 ${claimed}/${perMemberLimit} 张`] : [];

@@ -23,7 +23,7 @@ const none = {
   text: '优惠券跟着车走：登记车辆后就可以领取它门店的优惠券。',
 } as const;
 
-/** What the vehicle's store gives free: claimed here, one by one. */
+/** Lists the free coupons of the vehicle's store. The member claims them here one by one. */
 export default function ClaimPage() {
   const session = useSession('member');
   const { store } = useBrowsedStore();

@@ -7,7 +7,7 @@ import { CodeBars } from './code-bars';
 import type { ShownCoupon } from './use-coupon-code';
 import './code-card.scss';
 
-/** What to show at the desk: bars for the scanner, digits to be read across it, and how long they last. */
+/** Shows the code for the desk: bars to scan, digits to read aloud, and the seconds left. */
 export function CodeCard({ shown: { read, code, secondsLeft } }: { shown: ShownCoupon }) {
   if (code === null) {
     if (!read.error) return <Skeleton heights={[264]} />;

@@ -13,7 +13,7 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import { Card } from '@/components/card';
 import './terms-card.scss';
 
-/** What binds its use, one by one. */
+/** Lists the conditions of the coupon's use. */
 export function TermsCard({ coupon }: { coupon: Coupon }) {
   const { vehicle, stores, movedAt } = coupon;
   const issued = `${dayWords(dayOf(coupon.issuedAt))} ${coupon.origin === 'grant' ? couponWayNames.grant : couponOriginNames[coupon.origin]}`;

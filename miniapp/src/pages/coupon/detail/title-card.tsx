@@ -8,7 +8,7 @@ import { useNow } from '@/hooks/use-now';
 import { stateOf } from '../coupon-words';
 import './title-card.scss';
 
-/** What the coupon is, what it does and until when. */
+/** Shows the coupon's name, its benefit and its last day. */
 export function TitleCard({ coupon }: { coupon: Coupon }) {
   const state = stateOf(coupon, dayOf(useNow(60_000)));
   return (

@@ -8,7 +8,7 @@ import { useRepeated } from '@/hooks/use-repeated';
 import { isOver } from '../coupon-words';
 import { codeAt, type CodeNow } from './code-at';
 
-/** How often it is looked whether the desk has taken the coupon, in ms. */
+/** The interval in ms for checking that the desk has taken the coupon. */
 const lookEveryMs = 3_000;
 /** And while the next code is due. */
 const changeEveryMs = 1_000;

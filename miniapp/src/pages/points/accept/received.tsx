@@ -28,7 +28,7 @@ const over: Record<Exclude<OwnershipTransferState, 'offered'>, string> = {
   expired: '邀请已过期，请对方重新发送',
 };
 
-/** What is offered and by whom, with the two answers. */
+/** Shows the offer and its sender, with the two answers. */
 export function Received({ code, offer }: { code: string; offer: ReceivedOwnership }) {
   const accept = useSend('member', acceptOwnership);
   const decline = useSend('member', declineOwnership);

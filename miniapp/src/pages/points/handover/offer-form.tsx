@@ -23,7 +23,7 @@ import { VehicleBrief } from './vehicle-brief';
 
 interface OfferFormProps {
   vehicle: Vehicle & { belongings: TransferableCounts };
-  /** What became of the last offer. */
+  /** The last offer; its state is shown. */
   latest: OwnershipTransfer | undefined;
 }
 

@@ -10,12 +10,12 @@ interface VehicleBriefProps {
   plate: string;
   modelName: string;
   storeName: string;
-  /** What comes with it; left out when that is not to be told. */
+  /** The points that go with the vehicle; null when the page must not show them. */
   points: { available: number; worthFen: number } | null;
   belongings: TransferableCounts | null;
 }
 
-/** What passes on: the vehicle, and all that comes with it. */
+/** Shows the vehicle that changes owner, and everything that goes with it. */
 export function VehicleBrief({ plate, modelName, storeName, points, belongings }: VehicleBriefProps) {
   const along = belongings ? transferableWords(belongings) : '';
   return (

@@ -3,7 +3,7 @@ import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import { CarriedCard } from './carried-card';
 
-/** What an account in the store would get today. */
+/** Shows the points that an account in the store would get today. */
 export function ArrivingCard({ vehicleId, storeId }: { vehicleId: string; storeId: string }) {
   const read = useRead('member', previewTransfer, { params: { vehicleId }, query: { storeId } }, { keepLast: true });
   return (

@@ -13,7 +13,7 @@ interface CarriedCardProps {
   state?: TransferState;
 }
 
-/** What the old vehicle gives and the new one gets: the value is kept where points are worth another amount. */
+/** Shows the points that leave the old account and reach the new one: the worth in yuan stays the same. */
 export function CarriedCard({ carried, state = 'requested' }: CarriedCardProps) {
   const { gives, gets, belongings } = carried;
   const isAhead = state === 'requested';

@@ -12,7 +12,7 @@ export const stateLook: Record<TransferState, TagState> = {
   reversed: 'bad',
 };
 
-/** What the state means for the owner, in a line. */
+/** Explains the state to the owner in one line. */
 export function summaryOf({ state, from }: Pick<PointsTransfer, 'state' | 'from'>): string {
   const texts: Record<TransferState, string> = {
     requested: `已提交，等待${from.storeName}审批`,
@@ -32,7 +32,7 @@ const titles: Record<TransferState, string> = {
   reversed: '撤销转移，已退回原车',
 };
 
-/** What has happened, and the decision that is still ahead. */
+/** Lists the steps taken, and the decision that is still ahead. */
 export function stepsOf({ state, history }: Pick<PointsTransfer, 'state' | 'history'>): TimelineStep[] {
   const taken = history.map((step): TimelineStep => {
     const about = [step.by, step.reason && `原因：${step.reason}`].filter(Boolean).join(' · ');
@@ -47,7 +47,7 @@ export function stepsOf({ state, history }: Pick<PointsTransfer, 'state' | 'hist
   ];
 }
 
-/** What becomes of the tier, the coupons and the packages, after their names. */
+/** The fate of tier, coupons and packages in each state, shown after their names. */
 export const alongWords: Record<TransferState, string> = {
   requested: '随车转移',
   approved: '已随车转移',
@@ -56,7 +56,7 @@ export const alongWords: Record<TransferState, string> = {
   reversed: '已退回原车',
 };
 
-/** How the points are counted, and what becomes of the old account. */
+/** Explains the conversion of the points and the state of the old account. */
 export function noteOf(state: TransferState, { gives, gets }: CarriedPoints): string {
   if (state === 'reversed') return '转移已撤销，全部退回原车，原车的积分账户重新开通。';
   const counted =

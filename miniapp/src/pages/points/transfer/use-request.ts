@@ -85,7 +85,7 @@ export function useRequest(vehicle: Vehicle, others: readonly Vehicle[], stores:
       setFaults((before) => withoutFaults(before, Object.keys(part)));
       setTyped((before) => ({ ...before, ...part }));
     },
-    /** Whose programme the points go to; empty while the stores are not known. */
+    /** The store of the new vehicle; empty while the stores are not known. */
     storeId: own?.storeId ?? (stores.some(({ id }) => id === typed.storeId) ? typed.storeId : ''),
     send,
     sending,

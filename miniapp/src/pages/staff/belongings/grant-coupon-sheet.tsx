@@ -32,7 +32,7 @@ interface Faults {
   reason?: string;
 }
 
-/** What the offer itself refuses; it is said at the choice. */
+/** Refusals because of the offer; the message stands at the choice of the offer. */
 const offerRefusals: readonly ProblemCode[] = ['coupon_limit', 'coupon_out_of_stock', 'coupon_offer_ended'];
 
 /** Asks which coupon is given, and why; the owner reads the reason. */

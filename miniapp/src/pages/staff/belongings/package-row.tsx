@@ -13,7 +13,7 @@ import { storesWords } from './stores-words';
 
 const tags: Record<PackageState, TagState> = { active: 'good', used_up: 'quiet', expired: 'quiet', void: 'quiet' };
 
-/** Of the uses, the latest so many are told; the others are in the orders. */
+/** The number of latest uses that the row shows; the orders show the others. */
 const usesTold = 3;
 
 /** A package of the vehicle: what is left of it, until when, and what it was used for last. */

@@ -5,13 +5,13 @@ import { Pressable } from '@/components/pressable';
 import './belongings.scss';
 
 interface PastFoldProps {
-  /** What is behind it. */
+  /** The title of the fold. */
   name: string;
   children: ReactNode;
   testId: string;
 }
 
-/** What can be used no more, out of the way until somebody asks for it. */
+/** Folds away coupons and packages that can no longer be used. */
 export function PastFold({ name, children, testId }: PastFoldProps) {
   const [open, setOpen] = useState(false);
   return (

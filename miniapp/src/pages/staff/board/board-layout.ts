@@ -69,7 +69,7 @@ export function marksOf(axis: TimeAxis): number[] {
   return Array.from({ length: count }, (_, index) => axis.fromMinute + index * axis.slotMinutes);
 }
 
-/** How far along the axis a minute lies, in percent; may lie outside 0–100. */
+/** Gives the position of a minute on the axis in percent. It may lie outside 0–100. */
 export function percentAt(axis: TimeAxis, minute: number): number {
   return ((minute - axis.fromMinute) / (axis.toMinute - axis.fromMinute)) * 100;
 }

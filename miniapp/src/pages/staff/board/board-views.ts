@@ -6,7 +6,7 @@ import { plain } from '@anxin/shared/values/typed';
 import type { IconName } from '@/components/icon-names';
 import { sorted } from '../sorted';
 
-/** What the front desk can look at: the whole day, or one step of it. */
+/** The views of the board: the whole day, or one step of it. */
 export type BoardView = 'day' | 'requested' | 'in_repair' | 'to_settle' | 'no_show';
 
 export interface ViewEntry {

@@ -30,7 +30,7 @@ const tones: Record<BoardCard['state'], CardTone> = {
   no_show: 'past',
 };
 
-/** How much room a card has: `short` for a plate, `long` for the services too. */
+/** The room on a card: `short` shows the plate, `long` the services too. */
 export type CardSize = 'short' | 'usual' | 'long';
 
 /** The size of a card that stands for so many minutes. */
@@ -39,7 +39,7 @@ export function sizeOf(minutes: number): CardSize {
   return minutes < 90 ? 'usual' : 'long';
 }
 
-/** What a card shows at `nowMs`. A promise about to break takes the place of the state's word. */
+/** Gives the look of a card at `nowMs`. A promise about to break replaces the word of the state. */
 export function lookOf(card: BoardCard, nowMs: number, size: CardSize): CardLook {
   const left = minutesLeft(card, nowMs);
   const clock = left === null ? null : promiseWords(left);

@@ -20,7 +20,7 @@ interface DetailFactsProps {
   today: Day;
 }
 
-/** What the desk has to know before it answers. */
+/** Shows the facts that the desk needs for its answer. */
 export function DetailFacts({ visit, board, today }: DetailFactsProps) {
   const orderId = visit.repairOrderId;
   const order = useRead(

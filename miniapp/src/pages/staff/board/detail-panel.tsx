@@ -84,7 +84,7 @@ function DetailHead({ visit, nowMs }: { visit: StaffAppointment; nowMs: number }
   );
 }
 
-/** What the time says: how long a request has waited, or how long the promise still runs. */
+/** Gives the waiting time of a request, or the time left of the promise. */
 function clockWords(visit: StaffAppointment, nowMs: number): string | undefined {
   const minutes = (ms: number) => Math.floor(ms / 60_000);
   if (visit.state === 'requested') return spokenMinutes(Math.max(0, minutes(nowMs - Date.parse(visit.requestedAt))));

@@ -1,6 +1,6 @@
 import type { Lane } from '@anxin/shared/contracts/organisation';
 
-/** What a lane is called on screen. */
+/** The name of each lane on the screen. */
 export const laneNames: Record<Lane, string> = {
   express: '快速保养',
   general: '综合维修',

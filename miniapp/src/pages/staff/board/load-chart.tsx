@@ -5,7 +5,7 @@ import './load-chart.scss';
 
 interface LoadChartProps {
   bars: readonly LoadBar[];
-  /** Whose load it is. */
+  /** Names the lanes that the chart covers. */
   of: string;
 }
 

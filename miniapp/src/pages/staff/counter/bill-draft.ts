@@ -3,14 +3,14 @@ import { parseYuan, type Fen } from '@anxin/shared/values/money';
 import { readQuantity as readTypedQuantity } from '@anxin/shared/values/typed';
 import { readLine } from '@anxin/shared/values/written';
 
-/** What a bill is for: business done for the vehicle, or a package or coupons sold to it. */
+/** The subject of a bill: business done for the vehicle, or a package or coupons sold to it. */
 export type BillKind = 'business' | 'package' | 'coupon';
 
-/** What is sold, as it was chosen from the store's offers. */
+/** The offer to sell, as it was when the employee chose it. */
 export interface ChosenOffer {
   id: string;
   name: string;
-  /** Of one. */
+  /** The price of one. */
   priceFen: Fen;
   /** As many as one bill can sell. */
   most: number;
@@ -92,7 +92,7 @@ function readSale(kind: 'package' | 'coupon', { vehicleId, offer, quantity }: Bi
   return { faults };
 }
 
-/** How many are sold; null when that is no number one bill can sell. */
+/** Reads the quantity to sell; null when one bill cannot sell that number. */
 export function readQuantity(typed: string, offer: ChosenOffer | null): number | null {
   const count = readTypedQuantity(typed);
   return count !== null && offer !== null && count <= offer.most ? count : null;

@@ -9,7 +9,7 @@ import { Tag } from '@/components/tag';
 import '../visit-head.scss';
 import { billStates } from './bill-states';
 
-/** What the bill is for, and whose it is. */
+/** Shows the subject of the bill and its vehicle. */
 export function BillHead({ bill }: { bill: CounterBill }) {
   const { name, tag } = billStates[bill.state];
   return (

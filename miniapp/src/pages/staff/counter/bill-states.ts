@@ -1,7 +1,7 @@
 import type { CounterBill } from '@anxin/shared/contracts/counter-bill';
 import type { TagState } from '@/components/tag';
 
-/** How a bill stands, in a word and its colour. */
+/** The name and the colour of each state of a bill. */
 export const billStates: Record<CounterBill['state'], { name: string; tag: TagState }> = {
   open: { name: '待收款', tag: 'warn' },
   settled: { name: '已收款', tag: 'good' },

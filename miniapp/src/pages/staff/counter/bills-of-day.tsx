@@ -14,7 +14,7 @@ import { openPage } from '@/platform/navigation';
 import { staffPages } from '../addresses';
 import { billStates } from './bill-states';
 
-/** What was charged at the counter today. */
+/** Lists the counter bills of today. */
 export function BillsOfDay({ storeId }: { storeId: string }) {
   const read = useRead('staff', listCounterBills, { params: { storeId }, query: {} });
   return (

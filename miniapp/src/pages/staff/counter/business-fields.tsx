@@ -15,7 +15,7 @@ interface BusinessFieldsProps {
   onConfirm: () => void;
 }
 
-/** What was done for the vehicle, and what it costs. */
+/** The fields for the work done for the vehicle, and its price. */
 export function BusinessFields({ draft, faults, onChange, onConfirm }: BusinessFieldsProps) {
   return (
     <>

@@ -16,7 +16,7 @@ interface IssuedProps {
   sells: Sells;
 }
 
-/** What the bill sold and its settlement issued; void once it was given back. */
+/** Shows the package or coupons that the settled bill issued; void after a refund. */
 export function Issued({ bill: { id, vehicleId, plate }, sells: { kind, name, quantity } }: IssuedProps) {
   const { data } = useRefundsRead({ kind: 'counter', id, version: 1, vehicleId });
   const isVoid = data !== undefined && data.refunds.length > 0;

@@ -16,7 +16,7 @@ interface SaleFieldsProps {
   onConfirm: () => void;
 }
 
-/** What the store sells, of which one is chosen; how many of a coupon, and what that comes to. */
+/** Lets the employee choose one of the store's offers and a number of coupons, and shows the sum. */
 export function SaleFields({ storeId, draft, faults, onChange, onConfirm }: SaleFieldsProps) {
   const { kind, offer } = draft;
   const Offers = kind === 'package' ? PackageOffers : CouponOffers;

@@ -18,7 +18,7 @@ interface VehicleChoiceProps {
   onChoose: (vehicleId: string | null) => void;
 }
 
-/** Whose bill it is: found by plate, VIN or phone number, or the one the page was opened for. */
+/** Chooses the vehicle of the bill: by plate, VIN or phone number, or the one the page was opened for. */
 export function VehicleChoice({ storeId, chosenId, fault, onChoose }: VehicleChoiceProps) {
   const [typed, setTyped] = useState('');
   const searchText = useSettled(typed.trim());
@@ -79,7 +79,7 @@ function FoundRow({ vehicle, onPress }: { vehicle: FoundVehicle; onPress: () => 
   );
 }
 
-/** What was typed, once it has stood for a moment. */
+/** Gives the typed text after a short pause in typing. */
 function useSettled(typed: string): string {
   const [settled, setSettled] = useState(typed);
   useEffect(() => {

@@ -12,7 +12,7 @@ const kinds = [
   { value: 'service', name: '服务券', testId: 'benefit-service' },
 ] as const;
 
-/** What the coupon is called, and what it takes off. */
+/** The fields for the coupon's name and its benefit. */
 export function BenefitCard(props: OfferFieldsProps) {
   const { draft, type } = props;
   return (

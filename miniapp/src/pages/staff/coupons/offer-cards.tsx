@@ -19,7 +19,7 @@ const audiences = couponAudience.options.map((value) => ({
 }));
 const ways = couponWay.options.map((value) => ({ value, name: couponWayNames[value], testId: `way-${value}` }));
 
-/** What binds a coupon's use. */
+/** The fields for the conditions of a coupon's use. */
 export function UseCard(props: OfferFieldsProps) {
   const { draft, faults, type } = props;
   return (
@@ -55,7 +55,7 @@ export function UseCard(props: OfferFieldsProps) {
   );
 }
 
-/** How owners come to it, how many there are, and when. */
+/** The fields for the way owners get the coupon, its number and its dates. */
 export function IssuingCard(props: OfferFieldsProps) {
   const { draft, type } = props;
   return (

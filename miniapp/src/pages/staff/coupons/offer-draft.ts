@@ -80,7 +80,7 @@ export function readOffer(draft: OfferDraft): Reading<CouponOfferTerms> {
   });
 }
 
-/** What can be shown of the benefit while it is typed; null until it says something. */
+/** Gives the benefit to show while the manager types; null while it is not complete. */
 export function shownBenefit(draft: OfferDraft): CouponBenefit | null {
   return couponBenefit.safeParse(benefitOf(draft)).data ?? null;
 }

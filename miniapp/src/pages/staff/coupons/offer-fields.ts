@@ -1,7 +1,7 @@
 import type { Faults } from '../form-draft';
 import type { OfferDraft } from './offer-draft';
 
-/** What every part of the form works on. */
+/** The input of every part of the form. */
 export interface OfferFieldsProps {
   draft: OfferDraft;
   faults: Faults;

@@ -43,7 +43,7 @@ export function OffersScreen({ storeId, onNew }: OffersScreenProps) {
   );
 }
 
-/** How the store's offers stand. */
+/** Sums up the store's offers in one line. */
 function sumsOf(offers: readonly CouponOffer[]): string {
   const running = offers.filter(({ state }) => state === 'running');
   const left = running.reduce((sum, offer) => sum + offer.left, 0);

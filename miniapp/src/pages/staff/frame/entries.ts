@@ -15,7 +15,7 @@ export interface FrameEntry {
 
 export const boardEntry: FrameEntry = { page: 'board', name: '今日看板', icon: 'board', url: staffPages.board };
 
-/** What the navigation shows below the board, in this order. */
+/** The entries of the navigation below the board, in this order. */
 const entries: readonly FrameEntry[] = [
   { page: 'points-account', name: '积分账户', icon: 'search', url: staffPages.pointsAccount() },
   { page: 'counter', name: '柜台收款', icon: 'cash', url: staffPages.counter(), permission: 'bill.settle' },

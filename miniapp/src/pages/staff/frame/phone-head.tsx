@@ -15,13 +15,13 @@ interface PhoneHeadProps {
   staff: StaffMember;
   /** The page that is shown, by its entry. */
   page: string;
-  /** What the page is about, above the row of ways. */
+  /** The heading of the page, above the row of entries. */
   top?: ReactNode;
   /** The board's own views, in place of the way to it. */
   views?: ReactNode;
 }
 
-/** What a phone has in place of the sidebar: the store, and the ways in a row. */
+/** Replaces the sidebar on a phone: shows the store and the entries in a row. */
 export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
   const entries = views ? entriesFor(staff) : [boardEntry, ...entriesFor(staff)];
   const waiting = useWaiting(staff.store.id, entries);

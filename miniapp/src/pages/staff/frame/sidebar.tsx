@@ -61,7 +61,7 @@ interface SidebarEntryProps {
   icon: IconName;
   name: string;
   chosen: boolean;
-  /** How many things wait there; nothing is shown for none. */
+  /** The number of requests that wait there; zero is not shown. */
   waiting?: number;
   onPress: () => void;
   testId: string;

@@ -5,10 +5,10 @@ import { readAgain, useRead } from '@/hooks/use-read';
 import { useRepeated } from '@/hooks/use-repeated';
 import type { FrameEntry } from './entries';
 
-/** How long a count may be behind what colleagues do on a page that does not follow the store. */
+/** The longest delay of a count, in ms, on a page that does not follow the store live. */
 const behindMs = 20_000;
 
-/** How many requests wait behind each of the entries, by page; only what the employee has an entry for is asked for. */
+/** Counts the waiting requests of each entry, by page. It reads only the entries that the employee has. */
 export function useWaiting(storeId: string, entries: readonly FrameEntry[]): Partial<Record<string, number>> {
   const has = (page: string) => entries.some((entry) => entry.page === page);
   const params = { storeId };

@@ -24,7 +24,7 @@ interface OrderSumProps {
   visit: StaffAppointment;
 }
 
-/** What the order comes to, its promise, and the one step that follows. */
+/** Shows the sum of the order, its promise, and the next step. */
 export function OrderSum({ order, visit }: OrderSumProps) {
   const [take, busy] = useDeskActions(visit.id);
   const main = mainActionOf(visit.actions);

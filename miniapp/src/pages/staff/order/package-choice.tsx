@@ -19,7 +19,7 @@ interface PackageChoiceProps {
   onClose: () => void;
 }
 
-/** Which service of which package pays the line; what it pays, and what is charged all the same. */
+/** Chooses the package item that pays the line. Shows the amount it pays and the amount still charged. */
 export function PackageChoice({ order, line, packages, onClose }: PackageChoiceProps) {
   const send = useSend('staff', markLinePackage);
   const [mark, busy] = useTap(

@@ -12,12 +12,12 @@ export function isWaived({ express }: Pick<Line, 'express'>, broken: boolean): b
   return broken && express;
 }
 
-/** What a line's package will pay of it. */
+/** Gives the amount that a line's package will pay. */
 export function packagePaysOf(line: Line, broken: boolean): Fen {
   return line.package && !isWaived(line, broken) ? packagePaysFen(line.amountFen, line.package.valueFen) : 0;
 }
 
-/** What packages will pay of all lines. */
+/** Gives the amount that packages will pay for all lines. */
 export function packagesPay(lines: readonly Line[], broken: boolean): Fen {
   return lines.reduce((sum, line) => sum + packagePaysOf(line, broken), 0);
 }

@@ -13,7 +13,7 @@ interface ItemRowsProps {
   onChange: (items: ItemDraft[]) => void;
 }
 
-/** What a package may have at the most; the contract says so too. */
+/** The most items of a package; the contract has the same limit. */
 const mostItems = 10;
 
 /** The services of a package: how often each is in it, and up to what one use pays. */

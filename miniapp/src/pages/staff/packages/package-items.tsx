@@ -6,7 +6,7 @@ interface PackageItemsProps {
   items: readonly { id: string; name: string; times: number; valueFen: number }[];
 }
 
-/** What is in a package, item by item. */
+/** Lists the items of a package. */
 export function PackageItems({ items }: PackageItemsProps) {
   return (
     <View>

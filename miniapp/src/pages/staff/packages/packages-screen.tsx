@@ -42,7 +42,7 @@ export function PackagesScreen({ storeId, onNew }: PackagesScreenProps) {
   );
 }
 
-/** How the store's offers stand. */
+/** Sums up the store's offers in one line. */
 function sumsOf(offers: readonly PackageOffer[]): string {
   const onSale = offers.filter(({ state }) => state === 'on_sale');
   const sold = onSale.reduce((sum, offer) => sum + offer.sold, 0);

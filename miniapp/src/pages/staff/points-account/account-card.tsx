@@ -14,7 +14,7 @@ interface AccountCardProps {
   onOpen: (vehicleId: string) => void;
 }
 
-/** Whose account it is, what can be spent of it now and what that is worth; and the one thing to do: a reward. */
+/** Shows the vehicle and its owner, the points to spend and their worth, and the button to grant a reward. */
 export function AccountCard({ account, onGrant, onOpen }: AccountCardProps) {
   const { vehicle, points, granting, status, replacedBy } = account;
   return (

@@ -9,7 +9,7 @@ import { openPage } from '@/platform/navigation';
 import { staffPages } from '../addresses';
 import { shortTime } from '../points-words';
 
-/** What is under way: points that quotes hold, and corrections that wait for a second person. */
+/** Shows points that quotes hold, and corrections that wait for a second person. */
 export function AccountNotes({ account: { holds, adjustments, points } }: { account: StaffPointsAccount }) {
   const nowMs = useNow();
   if (holds.length === 0 && adjustments.length === 0 && points.debt === 0) return null;

@@ -4,7 +4,7 @@ import { formatCount } from '@anxin/shared/values/money';
 import type { TagState } from '@/components/tag';
 import { sorted } from '../sorted';
 
-/** How an audit stands, as a word in its colour. */
+/** Gives the word and the colour of an audit's state. */
 export function stateOf({ state, result }: PointsAudit): { word: string; tag: TagState } {
   if (state === 'due') return { word: '排队中', tag: 'info' };
   if (state === 'running') return { word: '核对中', tag: 'info' };
@@ -12,14 +12,14 @@ export function stateOf({ state, result }: PointsAudit): { word: string; tag: Ta
   return result && result.findingCount === 0 ? { word: '一致', tag: 'good' } : { word: '有差异', tag: 'bad' };
 }
 
-/** What an audit that has ended says, in one line. */
+/** Gives the result of an ended audit in one line. */
 export function verdictOf({ accounts, unproved, findingCount }: NonNullable<PointsAudit['result']>): string {
   if (unproved === 0 && findingCount > 0) return '账户逐一相符，但本店合计不符';
   if (unproved > 0) return `有 ${formatCount(unproved)} 个账户未能核对，共 ${formatCount(accounts)} 个`;
   return `全部 ${formatCount(accounts)} 个账户核对一致`;
 }
 
-/** Whose doing it was and how long it took. */
+/** Names the person who asked for the audit, and its duration. */
 export function aboutOf({ kind, askedBy, startedAt, endedAt, result }: PointsAudit): string {
   const seconds = startedAt && endedAt ? Math.ceil((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000) : null;
   return [

@@ -15,7 +15,7 @@ import { timeOf } from './audit-words';
 import { Verdict } from './verdict';
 import './index.scss';
 
-/** Whether the points ledger comes out, night after night. */
+/** Shows the nightly audits of the points ledger. */
 export default function PointsAuditPage() {
   return (
     <StaffPage page="points-audit" title="账务审计" head={askButton}>

@@ -14,7 +14,7 @@ interface VerdictProps {
   open: PointsAudit | undefined;
 }
 
-/** What the last audit says, and how the one stands that is on its way. */
+/** Shows the result of the last audit and the state of the one under way. */
 export function Verdict({ last, open }: VerdictProps) {
   if (!last)
     return (

@@ -20,7 +20,7 @@ import './index.scss';
 
 type Scope = 'store' | 'group';
 
-/** What the store, or each store of the group, stands behind in points and in yuan. */
+/** Shows the outstanding points of the store, or of each store of the group, in points and in yuan. */
 export default function PointsLiabilityPage() {
   const [scope, setScope] = useState<Scope>('store');
   const ofGroup = (staff: StaffMember) => actsForGroup(staff) && scope === 'group';

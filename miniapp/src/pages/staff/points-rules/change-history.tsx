@@ -9,7 +9,7 @@ import { useMore } from '@/hooks/use-more';
 import { usePages } from '@/hooks/use-pages';
 import { ChangeList } from './change-list';
 
-/** Who changed the rules and campaigns, when, and what; the latest first. */
+/** Lists changes of rules and campaigns with their author and time, latest first. */
 export function ChangeHistory({ storeId }: { storeId: string }) {
   const read = usePages('staff', programmeChanges, { params: { storeId }, query: { limit: '5' } });
   const more = useMore(read);

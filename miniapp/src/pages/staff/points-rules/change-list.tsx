@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ProgrammeChange } from '@anxin/shared/contracts/points-programme';
 
-/** What is changed, one below the other: what it was and what it becomes. */
+/** Lists the changes, each with its old and its new value. */
 export function ChangeList({ changes }: { changes: ProgrammeChange['changes'] }) {
   return (
     <View className="change-list">

@@ -19,7 +19,7 @@ interface CostPreviewProps {
   campaign?: CampaignTerms | null;
 }
 
-/** What last month's bills would have cost by the draft, beside what they cost by the rules as they are. */
+/** Compares last month's cost under the draft with the cost under the current rules. */
 export function CostPreview({ storeId, settings, campaign }: CostPreviewProps) {
   const body = useSettled(JSON.stringify({ ...(settings ? { settings } : {}), ...(campaign ? { campaign } : {}) }));
   const input = {

@@ -6,7 +6,7 @@ import { Heading } from '@/components/screen';
 import { NumberCell } from './number-cell';
 import type { Rules } from './use-rules';
 
-/** How much each role may grant at once and in a day, and from where on a correction needs a second person. */
+/** The fields for each role's limits at once and in a day, and for corrections that need a second person. */
 export function LimitRules({ rules: { draft, change, faults }, mayChange }: { rules: Rules; mayChange: boolean }) {
   const { rewardLimits, rewardDayLimits, adjustmentLimit } = draft;
   return (

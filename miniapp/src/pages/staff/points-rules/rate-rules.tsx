@@ -16,7 +16,7 @@ interface RateRulesProps {
   rules: Rules;
   mayChange: boolean;
   today: Day;
-  /** How many of the rates, from the first on, have begun: they stay as they are. */
+  /** The number of leading rates that have begun; they cannot be changed. */
   begun: number;
 }
 

@@ -8,7 +8,7 @@ import type { Rules } from './use-rules';
 
 type Tier = RulesDraft['tiers'][number];
 
-/** What members reach by paying, and how much more that makes of their points for consumption. */
+/** The fields for the payments that reach each tier, and for the tier's extra points for consumption. */
 export function TierRules({ rules: { draft, change, faults }, mayChange }: { rules: Rules; mayChange: boolean }) {
   const { tiers } = draft;
   const changeTier = (at: number, part: Partial<Tier>) =>

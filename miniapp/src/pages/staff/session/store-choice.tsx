@@ -12,7 +12,7 @@ interface StoreChoiceProps {
   onChosen: () => void;
 }
 
-/** Who is signed in, and in which of their stores they work now. */
+/** Shows the signed-in employee and lets them choose the store to work in. */
 export function StoreChoice({ profile, onChosen }: StoreChoiceProps) {
   const stores = storesOf(profile);
   const choose = (storeId: string) => {

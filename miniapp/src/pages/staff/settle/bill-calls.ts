@@ -12,7 +12,7 @@ import { useSend } from '@/hooks/use-send';
 import type { BillRef } from './bill-ref';
 import type { Payment } from './payment';
 
-/** What the bill comes to with these points; the last answer stays until the next is there. */
+/** Reads the bill's quote with these points. The last answer stays until the next one arrives. */
 export function useQuoteRead({ kind, id }: BillRef, points: Points) {
   const query = points === 0 ? {} : { points: String(points) };
   const [ofOrder, atCounter] = [kind === 'order', kind === 'counter'];
@@ -36,7 +36,7 @@ export function readQuotesAgain(): Promise<void> {
   return readAgain('staff', quoteSettlement, quoteCounterBill);
 }
 
-/** What the bill came to with other points is not shown again: something else of it has changed. */
+/** Drops quotes with other points: they are outdated after another change of the bill. */
 export function forgetOtherQuotes(): void {
   forgetUnseen('staff', quoteSettlement, quoteCounterBill);
 }

@@ -15,7 +15,7 @@ interface BillLinesProps {
   broken: boolean;
 }
 
-/** What was done, line by line, with what is waived struck through. */
+/** Lists the lines of the order; waived amounts are struck through. */
 export function BillLines({ order, broken }: BillLinesProps) {
   const toOrder = () => replacePage(staffPages.order(order.id));
   if (order.lines.length === 0)

@@ -1,10 +1,10 @@
-/** What is settled: a repair order, or a bill of the counter. */
+/** The thing to settle: a repair order, or a counter bill. */
 export interface BillRef {
   kind: 'order' | 'counter';
   id: string;
   /** Raised by every change of the order; a counter bill has only one. */
   version: number;
-  /** Whose coupons can be used. */
+  /** The vehicle whose coupons can be used. */
   vehicleId: string;
 }
 

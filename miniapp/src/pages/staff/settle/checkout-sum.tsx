@@ -14,7 +14,7 @@ interface CheckoutSumProps {
   waivedWhy?: string;
 }
 
-/** What is left to pay, and the one thing to do: confirming that it was received. */
+/** Shows the amount left to pay and the button that confirms its receipt. */
 export function CheckoutSum({ checkout, empty = false, waivedWhy }: CheckoutSumProps) {
   const { read, busy, confirm } = checkout;
   return (

@@ -36,7 +36,7 @@ export function useWithdraw({ kind, id }: BillRef): (couponId: string) => Promis
       : atCounter({ params: { counterBillId: id, couponId } });
 }
 
-/** What the vehicle has, for the words of what is presented; none while it is not known. */
+/** Reads the vehicle's usable coupons, to name the presented ones; empty until they are loaded. */
 export function useCouponsOfVehicle(vehicleId: string): { coupons: readonly StaffCoupon[]; usable: number } {
   const query = { scope: 'usable', limit: '50' } as const;
   const { data } = useRead('staff', staffListCoupons, { params: { vehicleId }, query });

@@ -25,7 +25,7 @@ export function readCode(typed: string): { code: string; fault: null } | { code:
   return { code: digits, fault: null };
 }
 
-/** What the field shows after a key or a scan: once a code was refused, further digits begin another one. */
+/** Gives the field's text after a key or a scan. After a refused code, further digits begin another one. */
 export function typeCode(before: string, typed: string, refused: boolean): string {
   const [known, digits] = [readDigits(before), readDigits(typed)];
   const begins = refused && known && digits && digits.length > known.length && digits.startsWith(known);

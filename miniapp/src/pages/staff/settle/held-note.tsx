@@ -12,7 +12,7 @@ import './held-note.scss';
 export function HeldNote({ held }: { held: HeldPoints }) {
   const { wanted, hold, state, busy, failed, renew } = held;
   const left = useTimeLeft(hold?.holdUntil);
-  // What cannot be used is said at the field.
+  // The field itself says that a number cannot be used.
   if (state === 'none' || wanted === null) return null;
   const lost = state === 'expired' || (state === 'pending' && failed);
   return (

@@ -1,7 +1,7 @@
 import type { PointsHold } from '@anxin/shared/contracts/settlement';
 import type { Points } from '@anxin/shared/values/points';
 
-/** How the points that shall be used stand: not yet held, held, or held until a moment ago. */
+/** The state of the points to use: none, not yet held, held, or no longer held. */
 export type HoldState = 'none' | 'pending' | 'held' | 'expired';
 
 /** `wanted` is null while what was typed cannot be used. */

@@ -8,7 +8,7 @@ import { cashPartFen, type PaymentChoice } from './payment';
 interface PaymentFieldProps {
   dueFen: Fen;
   choice: PaymentChoice | null;
-  /** What was typed as the cash part of a split payment, in yuan. */
+  /** The typed cash part of a split payment, in yuan. */
   typedYuan: string;
   onChoose: (choice: PaymentChoice) => void;
   onType: (typedYuan: string) => void;
@@ -20,7 +20,7 @@ const options = [
   { value: 'split', name: '现金 + 刷卡', testId: 'settle-split' },
 ] as const;
 
-/** How what is due was received. Of a split payment the cash is typed, the rest is the card's. */
+/** Chooses the way of payment. For a split payment the employee types the cash; the card pays the rest. */
 export function PaymentField({ dueFen, choice, typedYuan, onChoose, onType }: PaymentFieldProps) {
   const cashFen = cashPartFen(typedYuan, dueFen);
   const wrong = typedYuan !== '' && cashFen === null;

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
 import { parseYuan, type Fen } from '@anxin/shared/values/money';
 
-/** How the owner pays: all in one way, or part of it in cash and the rest by card. */
+/** The way of payment: a single one, or part in cash and the rest by card. */
 export type PaymentChoice = PaymentMethod | 'split';
 
 export interface Payment {
@@ -9,7 +9,7 @@ export interface Payment {
   amountFen: Fen;
 }
 
-/** What of a split bill is paid in cash, in fen; null when what was typed is no amount below what is due. */
+/** Reads the cash part of a split payment in fen; null unless it is an amount below the amount due. */
 export function cashPartFen(typedYuan: string, dueFen: Fen): Fen | null {
   const cashFen = parseYuan(typedYuan);
   return cashFen !== null && cashFen > 0 && cashFen < dueFen ? cashFen : null;

@@ -15,7 +15,7 @@ interface PointsFieldProps {
   onType: (typed: string) => void;
 }
 
-/** How many points are redeemed: typed, by steps, none or as many as the bill takes; always with what they are worth. */
+/** Sets the points to redeem: typed, by steps, none or the most; always with their worth. */
 export function PointsField({ terms, typed, onType }: PointsFieldProps) {
   const { pointsAvailable, pointsPerYuan, pointsMax, pointsStep } = terms;
   const entry = readPoints(typed, terms);

@@ -15,7 +15,7 @@ export function isWhole({ wholeOnly, leftFen }: RefundList): boolean {
   return wholeOnly || leftFen === 0;
 }
 
-/** How much is given back, or why that is not for choosing. */
+/** Asks for the amount to refund, or says why it cannot be chosen. */
 export function RefundAmountField({ list, typed, fault, onType }: RefundAmountFieldProps) {
   const left = `¥${formatYuan(list.leftFen)}`;
   if (isWhole(list))

@@ -1,6 +1,6 @@
 import { formatYuan, parseYuan, type Fen } from '@anxin/shared/values/money';
 
-/** What was typed to be given back, or why it cannot be. */
+/** The typed amount to refund, or the reason why it cannot be refunded. */
 export type RefundAmount = { amountFen: Fen; fault: null } | { amountFen: null; fault: string };
 
 /** Reads an amount in yuan of which at most `leftFen` can be given back. */

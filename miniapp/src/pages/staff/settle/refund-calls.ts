@@ -24,7 +24,7 @@ export function useRefundsRead({ kind, id }: BillRef) {
   return kind === 'order' ? order : counter;
 }
 
-/** What giving this much back would move; nothing is asked while there is no amount. */
+/** Reads the effects of a refund of this amount; reads nothing without an amount. */
 export function useRefundQuote({ kind, id }: BillRef, amountFen: Fen | null) {
   const query = { amountFen: String(amountFen ?? 0) };
   const readOptions = (of: BillRef['kind']) => ({ enabled: kind === of && amountFen !== null, keepLast: true });

@@ -3,7 +3,7 @@ import type { RefundQuote } from '@anxin/shared/contracts/settlement-refund';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import './refunds.scss';
 
-/** What a refund would move: money, points that return or are taken back, what is owed of those, coupons and uses of packages. */
+/** Lists a refund's effects: money, points returned and taken back, the debt, coupons and package uses. */
 export function RefundMoves({ quote }: { quote: RefundQuote }) {
   const { moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = quote;
   const { couponsReturned, packageUsesReturned } = quote;

@@ -21,7 +21,7 @@ import { RefundReason } from './refund-reason';
 
 interface RefundSheetProps {
   bill: BillRef;
-  /** What of it can still be given back. */
+  /** The refunds so far and the amounts left to refund. */
   list: RefundList;
   onClose: () => void;
 }

@@ -14,7 +14,7 @@ import type { BillRef } from './bill-ref';
 import { useRefundsRead } from './refund-calls';
 import { RefundSheet } from './refund-sheet';
 
-/** What of a settled bill was given back; managers can give back what is left. */
+/** Lists the refunds of a settled bill. Managers can refund the rest. */
 export function Refunds({ bill, staff }: { bill: BillRef; staff: StaffMember }) {
   const [asking, setAsking] = useState(false);
   const { data } = useRefundsRead(bill);

@@ -16,11 +16,11 @@ import { SettlementRows } from './settlement-rows';
 
 interface SettlementResultProps {
   settlement: Settlement;
-  /** What can be done next. */
+  /** The next actions. */
   children: ReactNode;
 }
 
-/** What was paid and earned, and what of it was given back since. */
+/** Shows the payment, the points earned, and the refunds since. */
 export function SettlementResult({ settlement, children }: SettlementResultProps) {
   return (
     <Card testId="settled">

@@ -6,8 +6,8 @@ import { readQuotesAgain, useQuoteRead } from './bill-calls';
 import type { BillRef } from './bill-ref';
 
 /**
- * What the bill comes to with these points, asked again for each version of it. When the account no longer has them or
- * the bill no longer takes them, says so and starts again without.
+ * Reads the bill's quote with these points, again for each version of the bill. When the account no longer has the
+ * points or the bill no longer takes them, it shows a message and starts again without points.
  */
 export function useQuote(bill: BillRef, points: Points, onRefused: () => void) {
   const read = useQuoteRead(bill, points);

@@ -13,7 +13,7 @@ import { useTap } from '@/hooks/use-tap';
 import { ReasonSheet } from './reason-sheet';
 import { dealWithOvertaken, readTransfersAgain } from './transfer-reads';
 
-/** What a manager can still do about the request. */
+/** Offers the manager's possible decisions on the request. */
 export function Decision({ transfer }: { transfer: StaffPointsTransfer }) {
   const [asking, setAsking] = useState<'approve' | 'refuse' | 'reverse' | null>(null);
   const close = () => setAsking(null);

@@ -10,7 +10,7 @@ interface NewVehicleCardProps {
   faults: Faults;
 }
 
-/** What is asked of a vehicle that is registered, however it comes about. */
+/** The fields of a new vehicle, the same on every page that registers one. */
 export function NewVehicleCard({ typed, change, faults }: NewVehicleCardProps) {
   return (
     <Card>

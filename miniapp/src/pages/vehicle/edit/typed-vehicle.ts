@@ -24,7 +24,7 @@ export function powertrainOf({ plate, powertrain }: Pick<TypedVehicle, 'plate' |
 /** Reasons by the name of the field, as the server names it. */
 export type Faults = Partial<Record<string, string>>;
 
-/** What is missing or cannot be right, before anything is sent. Left out parts are not looked at. */
+/** Finds missing and impossible values before sending. It skips fields that are left out. */
 export function faultsOf({ plate, vin, modelName, mileage }: Partial<TypedVehicle>): Faults {
   const faults: Faults = {};
   if (plate && !isPlate(plate.province + plate.rest)) faults['plate'] = '请填写完整的车牌号，例如 沪A·D68K21';

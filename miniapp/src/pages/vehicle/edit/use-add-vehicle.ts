@@ -70,7 +70,7 @@ export function useAddVehicle(onward: string | null): Adding {
     typed,
     change(part) {
       setTyped((before) => ({ ...before, ...part }));
-      // What was wrong is being put right: it is judged again when it is saved.
+      // A changed field loses its fault; saving checks it again.
       setFaults((before) => withoutFaults(before, Object.keys(part)));
     },
     faults,

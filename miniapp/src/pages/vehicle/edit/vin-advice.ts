@@ -5,7 +5,7 @@ export interface VinAdvice {
   text: string;
 }
 
-/** What to say about a VIN while it is being typed. Nothing is called wrong that may still become right. */
+/** Advises on a VIN while it is typed. It reports nothing that may still become right. */
 export function adviseVin(typed: string): VinAdvice {
   const vin = normaliseVin(typed);
   if (vin === '') return { state: 'typing', text: '17 位，在行驶证或前风挡左下角' };
