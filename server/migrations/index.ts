@@ -23,6 +23,7 @@ import { migration as bookingTurns } from './022-booking-turns';
 import { migration as statementMovements } from './023-statement-movements';
 import { migration as powertrain } from './024-powertrain';
 import { migration as customers } from './025-customers';
+import { migration as customerMerges } from './026-customer-merges';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   statementMovements,
   powertrain,
   customers,
+  customerMerges,
 ];

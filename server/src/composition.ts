@@ -1,12 +1,12 @@
 import { migrations } from '../migrations';
-import type { Platform } from './domain';
+import type { Domain, Platform } from './domain';
 import { createAdvisor } from './domains/advisor';
 import { createAgreement } from './domains/agreement';
 import { createAppointment } from './domains/appointment';
 import { createCoupon } from './domains/coupon';
 import { createFile } from './domains/file';
 import { createIdentity } from './domains/identity';
-import { createCustomer } from './domains/customer';
+import { createCustomer, createCustomerMerge } from './domains/customer';
 import { createOwnershipTransfer } from './domains/ownership-transfer';
 import { createOrganisation } from './domains/organisation';
 import { createPoints } from './domains/points';
@@ -82,18 +82,24 @@ export function compose({ settings, ...platform }: Parts) {
     settlement,
     ownershipTransfer,
   ];
-  const metrics = createMetrics();
-  for (const domain of domains) domain.metrics?.(metrics.registry);
   return {
     ...services,
+    customerMerges: createCustomerMerge(platform, { ...vehicle.services, dataKeys, domains }),
     routes: [...platformSettingsRoutes(settings), ...domains.flatMap((domain) => domain.routes(services))],
     sweeps: domains.flatMap(({ sweeps = [] }) => sweeps),
     watches: domains.flatMap(({ watches = [] }) => watches),
     accessTokens,
-    metrics,
+    metrics: createDomainMetrics(domains),
     windows,
     ready: createReadiness(database, createMigrator(database.connection, migrations)),
     connection: database.connection,
     clock,
   };
+}
+
+/** The server's metrics, with those of the domains. */
+function createDomainMetrics(domains: readonly Pick<Domain<unknown>, 'metrics'>[]) {
+  const metrics = createMetrics();
+  for (const domain of domains) domain.metrics?.(metrics.registry);
+  return metrics;
 }

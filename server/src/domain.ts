@@ -4,6 +4,7 @@ import type { Clock } from './infra/clock';
 import type { Database } from './infra/database';
 import type { Watch } from './infra/live/change-feed';
 import type { Log } from './infra/log';
+import type { Mergeable } from './infra/mergeable';
 
 /** The parts of the server that every domain builds on. */
 export interface Platform {
@@ -34,6 +35,8 @@ export interface Domain<Services, RouteNeeds = unknown> {
   sweeps?: Sweep[];
   /** The collections whose changes live screens are told of. */
   watches?: Watch[];
+  /** The records that name a customer, which pass to another when two records of one person become one. */
+  mergeables?: Mergeable[];
   /** Registers the domain's own metrics. */
   metrics?(registry: Registry): void;
 }

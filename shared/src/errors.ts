@@ -55,6 +55,10 @@ export const problems = {
 
   // vehicles
   vin_taken: { status: 409, title: '该车架号已登记，请联系门店核实' },
+  customer_merged: { status: 409, title: '该客户的档案已合并，请重新登录后再试' },
+  customer_merge_unproved: { status: 409, title: '核对未通过，两份档案没有合并' },
+  customer_merge_over: { status: 409, title: '合并已撤销或已超过 30 天，不能撤销' },
+  customer_merge_used: { status: 409, title: '合并后的资料已被使用，不能撤销合并' },
   plate_taken: { status: 409, title: '该车牌已登记在您的名下' },
   mileage_backwards: { status: 409, title: '里程不能小于已登记的里程' },
   powertrain_checked: { status: 409, title: '门店接车时已核对动力类型，如有误请联系门店更正' },

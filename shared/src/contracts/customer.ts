@@ -57,7 +57,14 @@ export const bindPhone = operation({
     code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确'),
   }),
   answer: memberProfile,
-  refusals: ['not_found', 'wechat_phone_code_invalid', 'wechat_rate_limited', 'wechat_unavailable', 'phone_taken'],
+  refusals: [
+    'not_found',
+    'wechat_phone_code_invalid',
+    'wechat_rate_limited',
+    'wechat_unavailable',
+    'phone_taken',
+    'customer_merged',
+  ],
 });
 
 /**
@@ -98,7 +105,7 @@ export const bindPhoneByCode = operation({
       .regex(/^\d{6}$/, '验证码为 6 位数字'),
   }),
   answer: memberProfile,
-  refusals: ['sms_code_wrong', 'sms_code_expired', 'phone_taken'],
+  refusals: ['sms_code_wrong', 'sms_code_expired', 'phone_taken', 'customer_merged'],
 });
 
 /** The member's own number in full, shown only to the member. */

@@ -119,6 +119,7 @@ export const acceptOwnership = operation({
     'vehicle_in_service',
     'vehicle_limit_reached',
     'plate_taken',
+    'customer_merged',
   ],
 });
 

@@ -166,6 +166,7 @@ export const requestTransfer = operation({
     'phone_required',
     'vin_taken',
     'plate_taken',
+    'customer_merged',
     'vehicle_limit_reached',
   ],
 });

@@ -67,7 +67,7 @@ export const addVehicle = operation({
     storeId: id,
   }),
   answer: vehicle,
-  refusals: ['not_found', 'phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached'],
+  refusals: ['not_found', 'phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached', 'customer_merged'],
 });
 
 /** Corrects the plate, the model, the powertrain (until the store has received the vehicle) or the mileage, which only goes up. */

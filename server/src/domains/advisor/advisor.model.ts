@@ -64,6 +64,16 @@ export function createAdvisorModel(connection: Connection) {
       return written.modifiedCount === 1;
     },
 
+    /** Gives the advisor a customer back whom they had before, if the cap allows it. It is no turn of the deal. */
+    async giveBack(session: Session, advisorId: string): Promise<boolean> {
+      const written = await advisors.updateOne(
+        { _id: advisorId, $expr: { $lt: ['$assigned', '$cap'] } },
+        { $inc: { assigned: 1 } },
+        { session },
+      );
+      return written.modifiedCount === 1;
+    },
+
     /** Takes one member from the advisor, who has at least one. */
     async takeBack(session: Session, advisorId: string): Promise<boolean> {
       const written = await advisors.updateOne(

@@ -3,6 +3,7 @@ import type { OrganisationService } from '../organisation';
 import { createAdvisorModel } from './advisor.model';
 import { advisorRoutes } from './advisor.routes';
 import { type AdvisorService, createAdvisorService } from './advisor.service';
+import { advisorMergeables } from './advisor.mergeables';
 import { createAssignmentModel } from './assignment.model';
 
 export type { AdvisorService } from './advisor.service';
@@ -18,12 +19,17 @@ interface Needs {
 /** Advisors and the customers who belong to them. */
 export function createAdvisor({ database, clock }: Platform, { organisation }: Needs): Domain<Services, Needs> {
   const { connection } = database;
+  const model = createAdvisorModel(connection);
   const advisors = createAdvisorService({
     database,
-    advisors: createAdvisorModel(connection),
+    advisors: model,
     assignments: createAssignmentModel(connection),
     stores: organisation,
     clock,
   });
-  return { services: { advisors }, routes: () => advisorRoutes({ advisors, organisation }) };
+  return {
+    services: { advisors },
+    routes: () => advisorRoutes({ advisors, organisation }),
+    mergeables: advisorMergeables(connection, model),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableKeyed } from '../../infra/mergeable';
 import { createAgreementModel } from './agreement.model';
 import { agreementRoutes } from './agreement.routes';
 import { type AgreementService, createAgreementService } from './agreement.service';
@@ -15,5 +16,9 @@ export function createAgreement({ database }: Platform): Domain<{ agreements: Ag
     agreements: createAgreementModel(connection),
     consents: createConsentModel(connection),
   });
-  return { services: { agreements }, routes: () => agreementRoutes({ agreements }) };
+  return {
+    services: { agreements },
+    routes: () => agreementRoutes({ agreements }),
+    mergeables: [mergeableKeyed(database.connection, { kind: 'agreement_consents' })],
+  };
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import type { Mergeable } from '../../infra/mergeable';
 
 interface TurnDocument {
   /** The member's. */
@@ -35,3 +36,25 @@ export function createBookingTurnModel(connection: Connection) {
 }
 
 export type BookingTurnModel = ReturnType<typeof createBookingTurnModel>;
+
+/** Bookings of both customers meet their merge here: of a booking and a merge, one comes after the other. */
+export function mergeableTurns(connection: Connection): Mergeable {
+  const turns = connection.collection<TurnDocument>(collectionName);
+  const take = async (session: Session, customerId: string) => {
+    await turns.updateOne({ _id: new ObjectId(customerId) }, { $inc: { turns: 1 } }, { session, upsert: true });
+  };
+  const takeBoth = async (session: Session, { from, into }: { from: string; into: string }) => {
+    await take(session, from);
+    await take(session, into);
+  };
+  return {
+    kind: collectionName,
+    count: async () => 0,
+    async move(session, merging) {
+      await takeBoth(session, merging);
+      return { kind: collectionName, records: [] };
+    },
+    isUsed: async () => false,
+    moveBack: (session, merging) => takeBoth(session, merging),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords, stepsByPeople } from '../../infra/mergeable';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import { createAppointmentSweeper, type AppointmentSweeper } from './appointment-sweeper';
 import { createAppointmentModel } from './appointment.model';
@@ -7,7 +8,7 @@ import { type AppointmentService, createAppointmentService } from './appointment
 import { availabilityRoutes } from './availability.routes';
 import { type AvailabilityService, createAvailabilityService } from './availability.service';
 import { createBookingLimits } from './booking-limits.service';
-import { createBookingTurnModel } from './booking-turn.model';
+import { createBookingTurnModel, mergeableTurns } from './booking-turn.model';
 import type { Advisors, Customers, RepairOrders, Vehicles } from './neighbours';
 import { createPlacesService } from './places.service';
 import { createSlotLoadService } from './slot-load.service';
@@ -63,6 +64,10 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
       ...appointmentRoutes({ ...services, appointments }),
       ...staffAppointmentRoutes({ ...services, appointments }),
       ...availabilityRoutes({ organisation: services.organisation, availability }),
+    ],
+    mergeables: [
+      mergeableRecords(connection, { kind: 'appointments', use: stepsByPeople }),
+      mergeableTurns(connection),
     ],
     sweeps: [{ name: 'sweeping appointments', everyMs: 15_000, run: (at) => appointmentSweeper.runOnce(at) }],
     watches: [{ collection: 'appointments', kind: 'appointment' }],

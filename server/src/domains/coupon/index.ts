@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableKeyed, mergeableRecords } from '../../infra/mergeable';
 import type { AppointmentService } from '../appointment';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
@@ -28,6 +29,20 @@ export function createCoupon({ database }: Platform, needs: Needs): Domain<Servi
   const deps = { coupons, organisation, vehicles, points, appointments };
   return {
     services: { coupons },
+    mergeables: [
+      mergeableRecords(database.connection, {
+        kind: 'coupons',
+        path: 'countedFor',
+        asText: true,
+        use: ({ state, presented }) => [state, presented],
+      }),
+      // A limit for each customer counts what both have had.
+      mergeableKeyed(database.connection, {
+        kind: 'coupon_counts',
+        use: ({ count }) => count,
+        join: (own, theirs) => ({ count: Number(own['count']) + Number(theirs['count']) }),
+      }),
+    ],
     routes: () => [...couponRoutes(deps), ...staffCouponRoutes(deps), ...couponOfferRoutes(deps)],
   };
 }

@@ -9,9 +9,16 @@ export interface StoredCustomer {
   dataKey: string | null;
   phoneSealed: string | null;
   createdAt: Date;
+  /** The customer that this record became one with. */
+  mergedInto: string | null;
 }
 
-type CustomerDocument = Omit<StoredCustomer, 'id'> & { _id: mongoose.Types.ObjectId };
+type CustomerDocument = Omit<StoredCustomer, 'id' | 'mergedInto'> & {
+  _id: mongoose.Types.ObjectId;
+  mergedInto?: mongoose.Types.ObjectId | null;
+  /** How often it was written so that a merge and what else is done for the customer meet. */
+  version?: number;
+};
 
 const schema = new mongoose.Schema<CustomerDocument>(
   {
@@ -19,6 +26,8 @@ const schema = new mongoose.Schema<CustomerDocument>(
     dataKey: { type: String, default: null },
     phoneSealed: { type: String, default: null },
     createdAt: { type: Date, required: true },
+    mergedInto: { type: mongoose.Schema.Types.ObjectId, default: null },
+    version: Number,
   },
   { versionKey: false },
 );
@@ -53,7 +62,20 @@ export function createCustomerModel(connection: Connection) {
       return changed && storedCustomer(changed);
     },
 
-    async setPhone(session: Session, id: string, phoneSealed: string): Promise<void> {
+    /** Meets a merge of the customer; false when the record was merged into another. */
+    async keep(session: Session, id: string): Promise<boolean> {
+      const kept = await customers.updateOne({ _id: id, mergedInto: null }, { $inc: { version: 1 } }, { session });
+      return kept.matchedCount === 1;
+    },
+
+    /** Notes which customer the record became one with, or null again; false when `was` is not what it says. */
+    async setMerged(session: Session, id: string, was: string | null, mergedInto: string | null): Promise<boolean> {
+      const change = { $set: { mergedInto }, $inc: { version: 1 } };
+      const set = await customers.updateOne({ _id: id, mergedInto: was }, change, { session });
+      return set.matchedCount === 1;
+    },
+
+    async setPhone(session: Session, id: string, phoneSealed: string | null): Promise<void> {
       await customers.updateOne({ _id: id }, { $set: { phoneSealed } }, { session });
     },
   };
@@ -61,6 +83,6 @@ export function createCustomerModel(connection: Connection) {
 
 export type CustomerModel = ReturnType<typeof createCustomerModel>;
 
-function storedCustomer({ _id, ...rest }: CustomerDocument): StoredCustomer {
-  return { ...rest, id: _id.toHexString() };
+function storedCustomer({ _id, mergedInto, version: _version, ...rest }: CustomerDocument): StoredCustomer {
+  return { ...rest, id: _id.toHexString(), mergedInto: mergedInto?.toHexString() ?? null };
 }

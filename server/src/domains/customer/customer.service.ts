@@ -58,6 +58,7 @@ export function createCustomerService(deps: CustomerDeps) {
       await proof(session);
       const customer = await customers.byId(customerId, session);
       if (!customer || customer.dataKey === null) throw new Refusal('not_found');
+      if (customer.mergedInto !== null) throw new Refusal('customer_merged');
       const phoneSealed = sealPhone(personalData, { id: customerId, dataKey: customer.dataKey }, phone);
       // The customer's own record is written first: of two requests of one customer, one waits for the other here.
       await customers.setPhone(session, customerId, phoneSealed);
@@ -72,6 +73,21 @@ export function createCustomerService(deps: CustomerDeps) {
     async byId(id: string): Promise<CustomerRecord | null> {
       const customer = await customers.byId(id);
       return customer && recordOf(customer);
+    },
+
+    /** The customer that stands for this record: another when it was merged. Null when there is none. */
+    async standingFor(id: string): Promise<CustomerRecord | null> {
+      let customer = await customers.byId(id);
+      while (customer?.mergedInto) customer = await customers.byId(customer.mergedInto);
+      return customer && recordOf(customer);
+    },
+
+    /**
+     * The customer stays one of their own until the caller's transaction is over. Refuses with `customer_merged` when the
+     * record was merged into another.
+     */
+    async keep(session: Session, id: string): Promise<void> {
+      if (!(await customers.keep(session, id))) throw new Refusal('customer_merged');
     },
 
     async byIds(ids: readonly string[]): Promise<CustomerRecord[]> {

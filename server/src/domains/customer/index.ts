@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { type Mergeable, mergeableRecords } from '../../infra/mergeable';
 import { createPersonalData, type DataKey } from '../../infra/personal-data';
 import type { Sms } from '../../infra/sms/sms';
 import type { Wechat } from '../../infra/wechat/wechat';
@@ -6,12 +7,15 @@ import { createCodeSendModel } from './code-send.model';
 import { createCustomerModel } from './customer.model';
 import { customerRoutes } from './customer.routes';
 import { createCustomerService, type CustomerService } from './customer.service';
+import { createMergeModel } from './merge.model';
+import { createMergeService, type MergeService } from './merge.service';
 import { createPhoneClaimModel } from './phone-claim.model';
 import { createPhoneCodeModel } from './phone-code.model';
 import { createPhoneCodeService } from './phone-code.service';
 import { createWechatIdentityModel } from './wechat-identity.model';
 
 export type { CustomerRecord, CustomerService } from './customer.service';
+export type { MergeRecord, MergeService } from './merge.service';
 
 interface Services {
   customers: CustomerService;
@@ -44,5 +48,30 @@ export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }
     phoneCodes,
     wechat,
   });
-  return { services: { customers }, routes: ({ advisors }) => customerRoutes({ customers, phoneCodes, advisors }) };
+  return {
+    services: { customers },
+    mergeables: [
+      mergeableRecords(connection, { kind: 'phone_claims' }),
+      mergeableRecords(connection, { kind: 'wechat_identities' }),
+    ],
+    routes: ({ advisors }) => customerRoutes({ customers, phoneCodes, advisors }),
+  };
+}
+
+interface MergeNeeds {
+  dataKeys: Needs['dataKeys'];
+  vehicles: Parameters<typeof createMergeService>[0]['vehicles'];
+  domains: readonly { mergeables?: Mergeable[] }[];
+}
+
+/** Merging of customers; made last, since every domain moves what it keeps of them. */
+export function createCustomerMerge({ database }: Platform, needs: MergeNeeds): MergeService {
+  return createMergeService({
+    database,
+    vehicles: needs.vehicles,
+    mergeables: needs.domains.flatMap(({ mergeables = [] }) => mergeables),
+    customers: createCustomerModel(database.connection),
+    merges: createMergeModel(database.connection),
+    personalData: createPersonalData(needs.dataKeys),
+  });
 }

@@ -31,7 +31,7 @@ export function createRegistration({ database, customers, identities, personalDa
   const { recordOf } = createSealedPhones(personalData);
 
   function fresh({ name, at, id = customers.newId() }: Pick<NewCustomer, 'id' | 'name' | 'at'>): FreshCustomer {
-    return { id, name, dataKey: personalData.newPersonKey(id), phoneSealed: null, createdAt: at };
+    return { id, name, dataKey: personalData.newPersonKey(id), phoneSealed: null, createdAt: at, mergedInto: null };
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords } from '../../infra/mergeable';
 import { createDatabaseFiles } from '../../infra/files/database-files';
 import { createFileModel } from './file.model';
 import { fileRoutes } from './file.routes';
@@ -20,6 +21,7 @@ export function createFile({ database }: Platform): Domain<Services> {
   });
   return {
     services: { files },
+    mergeables: [mergeableRecords(database.connection, { kind: 'files', use: ({ attachedTo }) => attachedTo ?? null })],
     routes: () => fileRoutes({ files }),
     sweeps: [{ name: 'removing unused files', everyMs: 15_000, run: (at) => files.removeUnused(at) }],
   };

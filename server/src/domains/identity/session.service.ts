@@ -58,7 +58,8 @@ export function createSessionService({
     subjectId,
   }: Pick<SessionRecord, 'id' | 'kind' | 'subjectId'>): Promise<Caller | null> {
     if (kind === 'member') {
-      return (await customers.byId(subjectId)) && { kind, customerId: subjectId, sessionId: id };
+      const customer = await customers.standingFor(subjectId);
+      return customer && { kind, customerId: customer.id, sessionId: id };
     }
     const employee = await staff.byId(subjectId);
     if (!employee || !mayWork(employee)) return null;

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords, stepsByPeople } from '../../infra/mergeable';
 import type { AdvisorService } from '../advisor';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
@@ -37,6 +38,7 @@ export function createOwnershipTransfer({ database }: Platform, needs: Needs): D
   });
   return {
     services: { ownershipTransfers },
+    mergeables: [mergeableRecords(database.connection, { kind: 'membership_handovers', use: stepsByPeople })],
     routes: () =>
       ownershipTransferRoutes({ ownershipTransfers, vehicles, customers, organisation, points, transferables }),
     sweeps: [{ name: 'expiring offers of vehicles', everyMs: 15_000, run: (at) => ownershipTransfers.expireDue(at) }],

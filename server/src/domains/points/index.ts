@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords } from '../../infra/mergeable';
 import type { OrganisationService } from '../organisation';
 import { adjustmentRoutes } from './adjustment.routes';
 import { type AuditRunService, createAuditRunService } from './audit-run.service';
@@ -52,6 +53,12 @@ export function createPoints(platform: Platform, { organisation }: Needs): Domai
   const { audits } = books;
   return {
     services: { points, ...books },
+    mergeables: [
+      mergeableRecords(platform.database.connection, {
+        kind: 'accounts',
+        use: ({ seq, held, status }) => [seq, held, status],
+      }),
+    ],
     routes: (services) => [
       ...pointsRoutes({ points }),
       ...programmeRoutes({ points, organisation }),

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords } from '../../infra/mergeable';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import type { PackageService } from '../service-package';
 import { linePackageRoutes } from './line-package.routes';
@@ -27,6 +28,9 @@ export function createRepairOrder({ database }: Platform, { packages }: Needs): 
   });
   return {
     services: { repairOrders },
+    mergeables: [
+      mergeableRecords(database.connection, { kind: 'repair_orders', use: ({ version, state }) => [version, state] }),
+    ],
     routes: () => [...repairOrderRoutes({ repairOrders }), ...linePackageRoutes({ repairOrders, packages })],
     watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
   };

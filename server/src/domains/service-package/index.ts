@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords } from '../../infra/mergeable';
 import type { OrganisationService } from '../organisation';
 import type { PointsService } from '../points';
 import type { VehicleService } from '../vehicle';
@@ -26,6 +27,13 @@ export function createServicePackage({ database }: Platform, needs: Needs): Doma
   const packages = createPackageService({ connection: database.connection, database, vehicles, points });
   return {
     services: { packages },
+    mergeables: [
+      mergeableRecords(database.connection, {
+        kind: 'service_packages',
+        path: 'sold.customerId',
+        use: ({ version }) => version,
+      }),
+    ],
     routes: ({ repairOrders }) => [
       ...packageRoutes({ packages, vehicles, organisation, repairOrders }),
       ...packageOfferRoutes({ packages, organisation }),

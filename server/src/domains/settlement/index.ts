@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords } from '../../infra/mergeable';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
@@ -50,6 +51,13 @@ export function createSettlement(platform: Platform, needs: Needs): Domain<Retur
   const deps = { ...needs, ...services };
   return {
     services,
+    mergeables: [
+      mergeableRecords(platform.database.connection, { kind: 'settlements', use: ({ refundCount }) => refundCount }),
+      mergeableRecords(platform.database.connection, {
+        kind: 'counter_bills',
+        use: ({ state, holdsPlaced }) => [state, holdsPlaced],
+      }),
+    ],
     routes: () => [
       ...settlementRoutes(deps),
       ...refundRoutes(deps),

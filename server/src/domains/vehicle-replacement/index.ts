@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableRecords, stepsByPeople } from '../../infra/mergeable';
 import type { FileService } from '../file';
 import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
@@ -52,6 +53,7 @@ export function createVehicleReplacement({ database }: Platform, needs: Needs): 
   const transferViews = createTransferViews({ organisation, customers, vehicles, points, transferables });
   return {
     services: { transferables, transfers, transferLists, transferViews },
+    mergeables: [mergeableRecords(database.connection, { kind: 'points_transfers', use: stepsByPeople })],
     routes: () => [
       ...transferRoutes({ transfers, transferViews, vehicles, organisation, customers, points }),
       ...staffTransferRoutes({ transfers, transferLists, transferViews }),

@@ -1,4 +1,5 @@
 import type { Domain, Platform } from '../../domain';
+import { mergeableVehicles } from './vehicle.mergeable';
 import { createVehicleModel } from './vehicle.model';
 import { vehicleRoutes } from './vehicle.routes';
 import { createVehicleSearch, type VehicleSearchService } from './vehicle-search.service';
@@ -26,6 +27,7 @@ export function createVehicle({ database }: Platform, needs: Needs): Domain<Serv
   const vehicleSearch = createVehicleSearch({ vehicles: model, customers });
   return {
     services: { vehicles, vehicleSearch },
+    mergeables: [mergeableVehicles(database.connection)],
     routes: (services) => vehicleRoutes({ ...services, vehicles }),
   };
 }

@@ -17,7 +17,10 @@ const triesMax = 3;
 export interface VehicleServiceDeps {
   database: Database;
   vehicles: VehicleModel;
-  customers: { byId(id: string): Promise<{ phoneMasked: string | null } | null> };
+  customers: {
+    byId(id: string): Promise<{ phoneMasked: string | null } | null>;
+    keep(session: Session, id: string): Promise<void>;
+  };
   advisors: {
     ensureAssigned(session: Session, who: { customerId: string; storeId: string; at: Date }): Promise<string | null>;
     dealing<T>(storeId: string, transaction: () => Promise<T>): Promise<T>;
@@ -72,6 +75,7 @@ export type VehicleService = ReturnType<typeof createVehicleService>;
 export function createVehicleService({ database, vehicles, customers, advisors, points }: VehicleServiceDeps) {
   async function register(session: Session, id: string, wanted: VehicleWanted): Promise<RegisteredVehicle> {
     const { customerId, store, at } = wanted;
+    await customers.keep(session, customerId);
     const own = await vehicles.ofCustomer(customerId, session);
     if (own.some((one) => one.plate === wanted.plate)) throw plateTaken();
     const place = freePlace(own);
@@ -196,6 +200,7 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
       session: Session,
       { vehicleId, from, to, at }: { vehicleId: string; from: string; to: string; at: Date },
     ) {
+      await customers.keep(session, to);
       const vehicle = (await vehicles.ofCustomer(from, session)).find((one) => one.id === vehicleId);
       if (!vehicle) throw new Refusal('not_found');
       const theirs = await vehicles.ofCustomer(to, session);
@@ -219,7 +224,8 @@ function plateTaken(): Refusal {
 }
 
 /** The lowest number no other of the member's vehicles has, or null when there are as many as allowed. */
-function freePlace(own: readonly Pick<NewVehicle, 'place'>[]): number | null {
+/** The lowest number that none of the customer's vehicles has; null when there are as many as may be. */
+export function freePlace(own: readonly Pick<NewVehicle, 'place'>[]): number | null {
   const taken = new Set(own.map((one) => one.place));
   for (let place = 1; place <= vehiclesMax; place += 1) if (!taken.has(place)) return place;
   return null;
