@@ -1,2 +1,2 @@
-/** What a style sheet or a picture is to a test: nothing but its being there. */
+/** Replaces style sheets and pictures in tests: they only have to exist. */
 module.exports = {};

@@ -80,9 +80,9 @@ import { useServer } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
 /**
- * What cannot be answered is not written. Beside the product runs the same product whose presenters all fail once they
- * have presented: each change is asked for there first and must leave the database as it was, then of the product, with
- * the same key, where it must succeed. docs/domain/bad-input.md#2
+ * A change whose answer fails is not written. A second copy of the product runs beside the first; its presenters all
+ * fail after they have presented. Each change is sent to the copy first and must leave the database as it was. Then it
+ * is sent to the product with the same key and must succeed. docs/domain/bad-input.md#2
  */
 
 const shared = { jwtSecret: randomBytes(32).toString('hex'), dataKey: randomBytes(32) };
@@ -115,7 +115,7 @@ const unanswerable: Record<string, string> = {
 
 const walked = new Set<string>();
 
-/** `input` is made anew for each of the two calls where something in it is good once. */
+/** `input` is made anew for each of the two calls where a part of it can be used only once. */
 async function walk<Op extends AnyOperation>(
   operation: Op,
   client: Client<Caller>,
@@ -176,7 +176,7 @@ test('member', async () => {
   await lin.call(sendPhoneCode, { body: { phone } });
   const message = server.sandbox.messages().find((one) => one.phone === `+86${phone}`);
   const code = /\d{6}/.exec(message?.text.replace(/^【.*?】/, '') ?? '')?.[0] ?? '';
-  // A guess counts whatever comes of the request.
+  // A guess counts, whatever the result of the request.
   await walk(bindPhoneByCode, lin, { body: { phone, code } }, ['phone_codes']);
 });
 
@@ -214,7 +214,7 @@ test('visit, order, settlement and refund', async () => {
   server.clock.set(`${tomorrow}T09:00:00+08:00`);
   const reception = { mileageKm: 21_000, powertrain: 'electric' as const, fuelPercent: null, ownerSays: '' };
   const { repairOrderId, vehicle } = await walk(checkInAppointment, site.desk, { params, body: reception });
-  // What the transaction itself has written is in the answer.
+  // The answer contains the transaction's own writes.
   expect(vehicle.powertrain).toBe('electric');
   await walk(startService, site.desk, { params });
   const orderParams = { repairOrderId: repairOrderId ?? '' };

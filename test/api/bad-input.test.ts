@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 let keys = 0;
 
-/** Everything the operation wants, sound in itself; what is passed replaces its part. */
+/** A full valid request of the operation; `request` replaces single parts. */
 function requestOf(operation: AnyOperation, request: RawRequest = {}): RawRequest {
   keys += 1;
   const key = operation.idempotent ? { 'idempotency-key': `bad-input-${keys}` } : {};
@@ -85,7 +85,9 @@ function send(operation: AnyOperation, request: RawRequest): Promise<RawReply> {
   return sendTo(server.url, operation, request);
 }
 
-/** Refused by what was sent: a 4xx with a code that the operation declares, and the field where it is the contract that refuses. */
+/**
+ * Expects a 4xx refusal with a code that the operation declares. When the contract refuses, the answer names the field.
+ */
 function expectRefused(operation: AnyOperation, reply: RawReply, name: string): void {
   const { problem, status } = reply;
   if (problem === null || status >= 500 || status < 400 || problem.status !== status || !(problem.code in problems)) {
@@ -101,7 +103,7 @@ function expectRefused(operation: AnyOperation, reply: RawReply, name: string): 
   if (!named || problem.errors?.length === 0) throw new Error(`${name} was refused without saying why: ${reply.text}`);
 }
 
-/** Sends all of it, expects a refusal of each, and that nothing in the database has changed. */
+/** Sends all of them, expects a refusal of each and an unchanged database. */
 async function expectAllRefused(operation: AnyOperation, requests: Iterable<[string, RawRequest]>): Promise<void> {
   const rest = [...requests];
   while (rest.length > 0) {

@@ -41,7 +41,7 @@ const opened = async (change: object = {}) => {
   const params = { storeId: site.store.id };
   return (await site.desk.call(openCounterBill, { params, body: wanted(change) })).body;
 };
-/** Of packages and coupons a bill is a sale. */
+/** Opens a bill of the type; for packages and coupons the bill is a sale. */
 const openedFor = async (type: BusinessType) => {
   if (type !== 'package' && type !== 'coupon') return opened({ businessType: type, title: '柜台业务' });
   const priceFen = 95_000;

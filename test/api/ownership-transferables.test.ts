@@ -60,13 +60,13 @@ test('accepted, everything of the vehicle is the other’s to see and to use, an
   expect((await recipient.call(getCouponCode, { params: { couponId } })).body.code).toMatch(/^\d{13}$/);
   expect((await recipient.call(getTier, ofVehicle())).body.standing.tier).toBe('gold');
   const [own] = (await recipient.call(listOwnPackages, ofVehicle())).body.packages;
-  // What the former owner paid is not told.
+  // The answer hides the price that the former owner paid.
   expect(own).toMatchObject({ state: 'active', bought: null });
   expect((await owner.call(getCouponCode, { params: { couponId } })).status).toBe(404);
   for (const operation of [getTier, listClaimableOffers, listOwnPackages, listOwnershipTransfers]) {
     expect((await owner.call(operation, ofVehicle())).status).toBe(404);
   }
-  // Not on a bill of the former owner's, either.
+  // Nor on a bill of the former owner.
   await expect(present(coupons[0]!, owner)).rejects.toMatchObject({ code: 'coupon_not_usable' });
   await present(coupons[0]!, { ...recipient, vehicleId: owner.vehicleId });
 });

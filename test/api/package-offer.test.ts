@@ -12,7 +12,7 @@ import { newId } from '../support/server';
 import { useSite, useStaff } from '../support/use-server';
 
 const { server, site } = useSite();
-/** Who runs the store's offers. */
+/** The employee who runs the store's offers. */
 const marketer = useStaff(server, site, 'online_operations');
 
 const as = (role?: StaffRole, storeId = site.store.id) => (role ? server.staffClient(role, storeId) : marketer);

@@ -5,9 +5,9 @@ import { newId } from '../support/server';
 import { asItIs, probeBound, probeOnce, probeOnceIn } from '../support/probe';
 import { useServer } from '../support/use-server';
 
-/** What the probe does inside its transaction before it answers. */
+/** Work of the probe inside its transaction, before the answer. */
 let inside: () => Promise<void> = async () => undefined;
-/** What it does before that. */
+/** Work of the probe before its transaction. */
 let before: () => void = () => undefined;
 
 const server = useServer({
@@ -41,7 +41,7 @@ const server = useServer({
   ],
 });
 
-/** Sums beyond the bound break the contract; a negative amount breaks the presenter. */
+/** A sum beyond the bound breaks the contract; a negative amount breaks the presenter. */
 function presentBound(amount: number, effect: string) {
   if (amount < 0) throw new TypeError('nothing to present');
   return { sum: amount * 1_000, effect };

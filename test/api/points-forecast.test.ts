@@ -47,7 +47,7 @@ test('the visit that is the k-th counts it in, and campaigns of its day too', as
   const body = { orderVersion: 2, holdId: null, payments: [{ method: 'cash' as const, amountFen: 68_000 }] };
   const { orderId } = await madeReady(server, site, { owner });
   await site.desk.call(settle, { params: { repairOrderId: orderId }, body });
-  // What is settled is no longer to come.
+  // A settled visit is no longer in the forecast.
   expect(await forecast()).toBeNull();
   await frequent(2);
   const terms = {

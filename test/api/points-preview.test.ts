@@ -87,7 +87,7 @@ test('another rate of earning, and visits that are counted, cost what they would
 test('tiers that members had reached before a bill cost what they would have added', async () => {
   const tiers = settings.tiers.map((one, index) => ({ ...one, fromPaidFen: 50_000 * (index + 1) }));
   const { draft, difference } = await preview({ settings: { ...settings, tiers } });
-  // Of the vehicle that came twice: after ¥680 it was a silver member's, so 5 % of 680 more.
+  // One vehicle came twice: the first ¥680 made it silver, so the second ¥680 earned 5 % more.
   expect(draft.parts.find(({ kind }) => kind === 'tier')).toEqual({ kind: 'tier', points: 34, fen: 34 });
   expect(difference).toEqual({ points: 34, fen: 34 });
 });

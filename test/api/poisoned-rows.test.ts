@@ -42,8 +42,8 @@ import { useServer } from '../support/use-server';
 import { checkedIn, givePoints } from '../support/visits';
 
 /**
- * One bad row never takes a list down. Each list is asked for with two rows in it, while one of them is spoilt, field by
- * field, as no validator of the database would let it be written. docs/domain/bad-input.md#2
+ * One bad row never breaks a list. Each list is read with two rows. The test spoils one of them field by field, past
+ * the validators of the database. docs/domain/bad-input.md#2
  */
 
 const server = useServer();
@@ -90,9 +90,11 @@ interface Answered {
 interface List {
   /** The operation and the field that holds its rows. */
   of: string;
-  /** Where the rows are kept. */
+  /** The collection of the rows. */
   kept: string;
-  /** Makes two rows, and answers the ids of their documents: the first is spoilt, the second must stay. */
+  /**
+   * Makes two rows and returns the ids of their documents: the test spoils the first, the second must stay in the list.
+   */
   make: () => Promise<[Id, Id]>;
   ask: () => Promise<Answered>;
   /** The id that a row has in the answer; its `id` when left out. */
@@ -417,7 +419,7 @@ const lists: List[] = [
   },
 ];
 
-/** Lists whose rows are no stored records. */
+/** Lists whose rows are not stored records. */
 const unspoilt: Record<string, string> = {
   'organisation.availability.days': 'a day is reckoned from the store’s calendar and its slots: there is no row of it',
 };
@@ -476,7 +478,7 @@ async function ownPackage({ vehicleId, customerId }: Owner): Promise<{ id: strin
   return packageOf(server, { offer, vehicleId, customerId });
 }
 
-/** What stands in the place of a field: nothing, another type, a number beyond every bound, and parts that are none. */
+/** Values that replace a field: nothing, wrong types, a number beyond every bound, and a list with a bad item. */
 const poisons: unknown[] = [null, '', 'x', -1e17, {}, [null]];
 
 async function leftOut(): Promise<number> {
@@ -512,7 +514,7 @@ test.each(lists.map((list) => [list.of, list] as const))('%s', async (_, { of, k
 
 test('every list of the contracts is among them', () => {
   const declared = operations.flatMap(({ id, method, answer }) => {
-    // Of a change, the list that it answers is the one that is read.
+    // A change answers with a list that a read covers already.
     if (method !== 'GET') return [];
     const shape = 'shape' in answer ? (answer.shape as Record<string, unknown>) : {};
     return Object.keys(shape).flatMap((field) => (rowOf(shape[field]) ? [`${id}.${field}`] : []));

@@ -47,7 +47,7 @@ async function settled(visit: Visit) {
   return { quote, settlement };
 }
 
-/** Visits are booked for one day in these tests; what lies between them is told by moving the earlier ones back. */
+/** These tests book all visits for one day; moving the earlier ones back in time makes the gaps between them. */
 async function moveBack(days: number): Promise<void> {
   const settlements = server.database.connection.collection('settlements');
   for await (const { _id, settledAt } of settlements.find({})) {

@@ -14,7 +14,7 @@ const otherSite = useOtherBrand(server, site, { pointsPerYuan: 30 });
 const manager = useStaff(server, site, 'after_sales_manager');
 auditedAfterEach(server);
 
-/** What each store issued and redeemed comes to what its accounts hold. */
+/** The issued and redeemed points of each store agree with the balances of its accounts. */
 afterEach(async () => {
   await server.services.audits.runDueAudits(server.clock.now());
   for (const { store } of [site, otherSite]) {
@@ -28,8 +28,8 @@ const cash = (amountFen: number) => (amountFen === 0 ? [] : [{ method: 'cash' as
 const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });
 
 /**
- * An order of ¥680, settled with 800 points and ¥672, whose vehicle has since handed its points on: 1,000 that were left
- * and 672 it earned, to a vehicle of the store.
+ * An order of ¥680, settled with 800 points and ¥672. The vehicle has since transferred its points to a vehicle of the
+ * store: the remaining 1,000 and the 672 earned.
  */
 async function transferredVisit(to: Site) {
   const visit = await madeReady(server, site);
@@ -156,7 +156,7 @@ describe('refunding an order whose points have gone to a replacement vehicle', (
     expect((await refund(visit, 34_000, 33_600)).status).toBe(201);
     const reversed = await manager.call(reverseTransfer, { params: { transferId }, body: { reason: '凭证有误' } });
     expect(reversed.status).toBe(200);
-    // What the first half came to stays: 120 given and 100 taken.
+    // The first half of the refund stays: 120 given and 100 taken.
     expect(await pointsOf(visit, vehicleId)).toMatchObject({ balance: 20 });
     const { body } = await refund(visit, 34_000, 33_600);
     expect(body).toMatchObject({ returnedPoints: 400, takenBackPoints: 336, toReplacement: false });

@@ -38,7 +38,7 @@ describe('taking it back', () => {
     const next = (await requestFor(to, third.vin)).body.id;
     expect((await approve(next)).body.carried?.belongings).toEqual(furnished);
     const there = [...(await everything(to)), await holdings(third.id)];
-    // The first is not taken back past the second.
+    // The first transfer cannot be reversed while the second stands.
     expect((await reverse(id)).problem.code).toBe('points_account_closed');
     expect([...(await everything(to)), await holdings(third.id)]).toEqual(there);
     expect((await reverse(next)).status).toBe(200);
@@ -55,7 +55,7 @@ describe('taking it back', () => {
     expect((await reverse(id)).problem.code).toBe('belongings_used');
     expect(await everything(to)).toEqual(before);
     expect((await transferOf(id)).state).toBe('approved');
-    // Given back by a refund it is unused again.
+    // The refund makes it unused again.
     const back = { settlementId, vehicleId: to.vehicleId, at: server.clock.now() };
     await server.database.transact((session) => server.services.coupons.giveBack(session, back));
     expect((await reverse(id)).status).toBe(200);

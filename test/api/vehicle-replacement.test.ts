@@ -37,7 +37,7 @@ test('while the request waits both vehicles say so, and the old one stays in fro
 test('approved, the new vehicle is in front and the old one is last', async () => {
   const { toId, transferId } = await requestTransferOnce();
   expect((await manager.call(approveTransfer, { params: { transferId } })).status).toBe(200);
-  // Used last, and still behind: its account is closed.
+  // It was used last, but it comes last in the list: its account is closed.
   await site.book(owner);
   expect(await order()).toEqual([toId, owner.vehicleId]);
   expect(await vehicles()).toMatchObject([

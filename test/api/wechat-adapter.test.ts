@@ -73,7 +73,7 @@ describe('signing in', () => {
 });
 
 describe('when WeChat does not answer sensibly', () => {
-  /** A server that is not WeChat, and how often it was asked. */
+  /** A server that is not WeChat, with a count of its requests. */
   async function speaking(
     listener: RequestListener,
     test: (baseUrl: string, requestCount: () => number) => Promise<void>,

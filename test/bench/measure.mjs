@@ -59,7 +59,7 @@ async function startSubject(id, side, { program, uri }) {
       child.once('exit', (code) => reject(new Error(`${id} ${side} ended with ${code} before it was ready`)));
     })
   );
-  // What is served is asked by a process of its own; what is not works by itself.
+  // A server is called by a separate process; other subjects do their own work.
   const client =
     started.url === undefined ? null : fork(loadProgram, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return {

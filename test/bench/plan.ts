@@ -1,4 +1,4 @@
-/** What the load asks of a subject. Both subjects of a bench are asked the same. */
+/** The requests that the load sends to a subject. Both subjects of a bench get the same ones. */
 export interface Plan {
   method: 'GET' | 'POST';
   headers: Record<string, string>;

@@ -1,6 +1,6 @@
 import type { WorkingSubject } from './subject';
 
-/** What came of a round: pieces of work a second, and how many failed, with an example. */
+/** The result of a round: pieces of work per second, the number of failures, and one example. */
 export interface WorkResult {
   perSecond: number;
   refused: number;

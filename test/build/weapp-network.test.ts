@@ -20,7 +20,7 @@ const folder = process.env['WEAPP_DIR'] ?? path.join(__dirname, '../../miniapp/d
 const start = ({ loginCode }: Pick<GroundOwner, 'loginCode'>, changes: Partial<WeappOptions> = {}): Weapp =>
   startWeapp({ folder, serverUrl: proxy.url, loginCode, ...changes });
 
-/** What logging in has stored on the phone. */
+/** The storage of the phone after a log-in. */
 function loggedIn({ token: accessToken, refreshToken }: GroundOwner): Map<string, unknown> {
   return new Map([['anxin.session.member', JSON.stringify({ accessToken, refreshToken })]]);
 }

@@ -34,7 +34,7 @@ function photo(seed: number): Uint8Array {
   return bytes;
 }
 
-/** Whether the images on the screen show just these pictures, each from a file. */
+/** True when the images on the screen show exactly these pictures, each from a file. */
 function showsFromFiles(photos: readonly Uint8Array[]): boolean {
   const shown = weapp.imagePaths();
   return (

@@ -10,8 +10,8 @@ import type { Servers } from './servers';
 import type { Acknowledged, Ask, Step } from './steps';
 
 /**
- * Employees of the store ask any of the servers; what is not answered may be asked of another. Each step has an employee of
- * its own, the same when it is asked again: what one of them may grant in a day is not what this is about.
+ * Employees of the store send each step to any of the servers; an unanswered step may go to another server. Each step
+ * has its own employee, the same at each repeat, because the daily limit of one employee is not the subject here.
  */
 export function askServers(servers: Servers, storeId: string): Ask {
   const tokens = createAccessTokens(servers.jwtSecret, systemClock);

@@ -26,7 +26,7 @@ export function takeStep(points: PointsService, { kind, vehicleId, points: count
   }
 }
 
-/** Asks the service itself, and what it cannot say is not known. */
+/** Asks the service itself. A step that it cannot confirm counts as unknown. */
 export function askService(points: PointsService): Ask {
   return async (step) => {
     try {

@@ -3,7 +3,10 @@ import { type CallArguments, callOperation } from '../support/client';
 import type { Server, Servers } from './servers';
 import { NoAnswer } from './steps';
 
-/** Asks any of the servers, and answers what it says. Throws {@link NoAnswer} when none came, or it is to be asked later. */
+/**
+ * Calls any of the servers and returns its answer. Throws {@link NoAnswer} when no answer came, or the answer is to
+ * retry later.
+ */
 export async function callServers<Op extends AnyOperation>(
   servers: Servers,
   token: string,

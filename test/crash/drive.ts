@@ -3,14 +3,14 @@ import { acknowledge, type Ask, type Car, NoAnswer, nextStep } from './steps';
 export interface Drive {
   cars: readonly Car[];
   ask: Ask;
-  /** So many cars are moved at the same time. */
+  /** The number of cars that move at the same time. */
   hands: number;
-  /** While it says so, cars take new steps; then only what is unanswered is asked for again. */
+  /** While it returns true, cars take new steps; afterwards only unanswered steps are repeated. */
   goesOn: () => boolean;
   withinMs: number;
 }
 
-/** Moves the cars step by step, each step until it is acknowledged; answers how often one had to be asked for again. */
+/** Moves the cars step by step, each step until it is acknowledged. Returns the number of repeats. */
 export async function drive({ cars, ask, hands, goesOn, withinMs }: Drive): Promise<{ repeats: number }> {
   const until = Date.now() + withinMs;
   const waiting = [...cars];

@@ -4,14 +4,11 @@ import type { Servers } from './servers';
 export interface Killing {
   count: number;
   withinMs: number;
-  /** What must hold after each kill. */
+  /** Checks that must pass after each kill. */
   after?: () => Promise<void>;
 }
 
-/**
- * Kills servers that are in the middle of something, one after another, while the others go on; answers how many requests
- * each left unanswered.
- */
+/** Kills busy servers one after another while the others go on. Returns the number of unanswered requests of each. */
 export async function killServers(servers: Servers, { count, withinMs, after }: Killing): Promise<number[]> {
   const unanswered: number[] = [];
   const until = Date.now() + withinMs;

@@ -34,7 +34,7 @@ async function openCars(count: number): Promise<Car[]> {
 test(`the database killed ${kills} times under load: the servers find it again, and every acknowledged posting is there`, async () => {
   const cars = await openCars(40);
   const acknowledged = () => cars.reduce((sum, car) => sum + car.acknowledged.length, 0);
-  /** Until so many more steps are acknowledged. */
+  /** Runs until so many more steps are acknowledged. */
   async function progress(steps: number): Promise<void> {
     const wanted = acknowledged() + steps;
     for (const until = Date.now() + 60_000; acknowledged() < wanted; await pause(20)) {

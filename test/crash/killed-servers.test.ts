@@ -35,7 +35,7 @@ test(`servers killed ${kills} times in the middle of postings, holds and capture
   expect(unanswered.filter((count) => count > 0)).toHaveLength(kills);
   expect(repeats).toBeGreaterThan(kills);
   await expectAcknowledged(ground.database, cars);
-  // What was acknowledged long ago is answered the same again, and moves nothing.
+  // A step that was acknowledged long ago gets the same answer again and moves no points.
   for (const { acknowledged } of cars.slice(0, 40)) {
     for (const { step, answer } of acknowledged) expect(await ask(step)).toEqual(answer);
   }

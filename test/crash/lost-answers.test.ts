@@ -31,7 +31,7 @@ afterEach(() => proxy.decide(() => 'pass'));
 const cars = async (count: number): Promise<Car[]> =>
   (await Promise.all(Array.from({ length: count }, () => ground.account()))).map(newCar);
 
-/** The next commits meet these fates, one after the other; those that follow pass. Answers how many are left. */
+/** The next commits get these fates in order; later ones pass. Returns the number of fates left. */
 function nextCommits(...fates: Fate[]): () => number {
   proxy.decide((command) => (command === 'commitTransaction' ? (fates.shift() ?? 'pass') : 'pass'));
   return () => fates.length;

@@ -5,7 +5,7 @@ import * as z from 'zod';
 const key = z.string();
 const entry = z.object({ id, seq: z.int(), balanceAfter: points });
 
-/** What the points service does for quotes and settlements, over HTTP and by the ledger's own keys. */
+/** Operations that call the points service for quotes and settlements, over HTTP and with the ledger's own keys. */
 export const redeem = operation({
   id: 'crash.redeem',
   method: 'POST',

@@ -3,8 +3,8 @@ import type { Database } from '@anxin/server/infra/database';
 import { type Car, standing } from './steps';
 
 /**
- * Proves that the ledger is what was acknowledged: the audit is clean, and every car has each acknowledged entry once, in
- * its order, and no other.
+ * Proves that the ledger matches the acknowledgements: the audit is clean, and every car has each acknowledged entry
+ * once, in order, and no other entry.
  */
 export async function expectAcknowledged(database: Database, cars: readonly Car[]): Promise<void> {
   expect((await auditLedger(database)).findings).toEqual([]);

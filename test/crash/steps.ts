@@ -1,4 +1,4 @@
-/** What a car's points go through, step after step: each is asked for under its own key until it is acknowledged. */
+/** The steps that a car's points go through. Each is sent under its own key until it is acknowledged. */
 
 export type StepKind = 'reward' | 'hold' | 'capture' | 'redeem' | 'release';
 
@@ -11,21 +11,21 @@ export interface Step {
   holdId: string;
 }
 
-/** What was acknowledged: the entry's or the hold's id; number and balance where an entry was written. */
+/** An acknowledgement: the id of the entry or the hold; number and balance when an entry was written. */
 export interface Acknowledged {
   id: string;
   seq: number | null;
   balanceAfter: number | null;
 }
 
-/** Asks for one step. Throws {@link NoAnswer} when nobody knows whether it took effect, or it is to be asked for later. */
+/** Sends one step. Throws {@link NoAnswer} when its effect is unknown, or when it must be sent again later. */
 export type Ask = (step: Step) => Promise<Acknowledged>;
 
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-/** One car and all it was told. */
+/** One car and all the answers it got. */
 export interface Car {
   vehicleId: string;
   acknowledged: { step: Step; answer: Acknowledged }[];
@@ -52,7 +52,7 @@ export function nextStep({ vehicleId, acknowledged }: Car): Step {
   return { kind, points, vehicleId, key: `${vehicleId}-${index}`, holdId: acknowledged.at(-1)?.answer.id ?? '' };
 }
 
-/** What the account must show after so many steps. */
+/** The expected state of the account after so many steps. */
 export function standing(steps: number): { balance: number; held: number; seq: number } {
   const taken = Array.from({ length: steps }, (_, index) => stepAt(index));
   const last = taken.at(-1);

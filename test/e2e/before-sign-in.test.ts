@@ -16,7 +16,7 @@ async function chooseTime(page: Page, start: string): Promise<void> {
   await press(page, `slot-${start}`);
 }
 
-/** How the chosen time stands on the page. */
+/** The chosen time on the page. */
 const chosen = (page: Page, start: string) =>
   visibleById(page, `slot-${start}`).and(page.locator('[aria-pressed="true"]'));
 
@@ -89,7 +89,7 @@ test('a booking started signed out asks for log-in, phone and vehicle when it is
   }
 });
 
-/** Somebody known, who is signed out on this phone, has chosen the time and been asked to sign in. */
+/** A known owner who is signed out on this phone has chosen the time, and the page asks for the sign-in. */
 async function openSignInPrompt(owner: GroundOwner, start: string): Promise<Page> {
   const { page } = await openPhone(browsers, ground, owner);
   await page.goto('/');

@@ -18,7 +18,7 @@ const { ground, browsers } = useGround();
 
 const pointsOf = ({ vehicleId }: GroundOwner) => ground.product.services.points.accountOf(vehicleId);
 
-/** The hour that was promised for the visit is over. */
+/** The promised hour of the visit is over. */
 async function breakPromise(appointmentId: string) {
   const { connection } = ground.product.services;
   const { ObjectId } = connection.base.mongo;
@@ -99,7 +99,7 @@ test('a package that pays everything leaves nothing to pay; the bill of 0 is set
   await visibleById(page, 'settled').waitFor();
   expect((await packagesOf(ground, owner))[0]?.items).toMatchObject([{ left: 2 }]);
 
-  // What was sold and used is not given back.
+  // A package that was sold and used cannot be refunded.
   const billAddress = page.url();
   await page.goto(saleAddress);
   await press(page, 'refund-open');

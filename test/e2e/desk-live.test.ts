@@ -12,7 +12,7 @@ import {
 } from '../support/visitors';
 
 /**
- * What the front desks of one store see of each other and of the owners, at desktops.
+ * The front desks of one store see each other's changes and the owners' changes, at desktops.
  * docs/domain/appointments.md#3, #4, #10.
  */
 

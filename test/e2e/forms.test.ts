@@ -3,7 +3,7 @@ import { useGround } from '../support/use-ground';
 import { cardOf, openDesk, openSignedIn, press, visibleById } from '../support/visitors';
 import { sampleVin } from '@anxin/shared/values/vin';
 
-/** What every form does: shows what is wrong, reads what keyboards give, and loses nothing without a question. */
+/** The behaviour of every form: it shows faults, reads any keyboard's input, and asks before it loses anything. */
 
 const { ground, browsers } = useGround();
 
@@ -81,7 +81,7 @@ test('the browser’s back button asks before it leaves a form with something ty
   await visibleById(page, 'add-vehicle').waitFor();
 });
 
-/** Closes a sheet with something typed in it: it stays on 留下 with what was typed, and goes on 离开. */
+/** Closes a sheet with typed text: 留下 keeps the sheet with its text, 离开 closes it. */
 async function closesAfterAQuestion(page: Page, close: () => Promise<void>, field: string): Promise<void> {
   const typed = await visibleById(page, field).inputValue();
   await close();

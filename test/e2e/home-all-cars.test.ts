@@ -20,7 +20,7 @@ import {
   pressSignIn,
 } from '../support/visitors';
 
-/** Home speaks for all of an owner's cars. */
+/** Home covers all cars of an owner. */
 
 const { ground, browsers } = useGround();
 
@@ -31,7 +31,7 @@ async function secondCar({ token }: GroundOwner, serial: number): Promise<{ id: 
   return { id: (await ground.product.call(addVehicle, { token, body })).body.id, plate, vin };
 }
 
-/** The store declines what the owner has asked for. */
+/** The store declines the owner's request. */
 async function declined(owner: GroundOwner, start: string): Promise<void> {
   const { id } = await ground.book(owner, start);
   await ground.product.call(declineAppointment, {

@@ -16,7 +16,7 @@ import { newId } from '../support/server';
 import { useGround } from '../support/use-ground';
 import { openSignedIn, press, visibleById } from '../support/visitors';
 
-/** What an owner has beside points: coupons, claimed and shown at the desk, and packages that are used up one by one. */
+/** An owner claims coupons, shows them at the desk, and uses up packages one use at a time. */
 
 const { ground, browsers } = useGround();
 
@@ -31,7 +31,7 @@ async function sound(page: Page): Promise<void> {
   expect(await faultsOf(page)).toEqual(noFaults);
 }
 
-/** What the owner's phone shows for the desk, as thirteen digits. */
+/** The thirteen digits that the owner's phone shows for the desk. */
 async function codeOn(page: Page): Promise<string> {
   return ((await visibleById(page, 'coupon-code').textContent()) ?? '').replaceAll(/\D/g, '');
 }

@@ -12,7 +12,7 @@ import {
   stateOf,
 } from '../support/visitors';
 
-/** What the front desk does shows on the owner's open page by itself. */
+/** The owner's open page shows the front desk's changes by itself. */
 
 const { ground, browsers } = useGround();
 
@@ -80,7 +80,7 @@ test('the entry and the new balance are on the owner’s open points page as soo
   await press(desk, 'settle-card');
   const address = `/pages/points/index?vehicle=${owner.vehicleId}`;
   const phone = (await openSignedIn(browsers, ground, owner, address)).page;
-  // What the bill holds cannot be spent meanwhile.
+  // The points that the bill holds cannot be spent meanwhile.
   await visibleById(phone, 'points-balance').filter({ hasText: '7,860' }).waitFor();
   await phone.getByText('另有 5,000 结算中').waitFor();
   await visibleById(phone, 'points-entry').filter({ hasText: '+12,860' }).waitFor();

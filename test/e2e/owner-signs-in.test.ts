@@ -6,7 +6,7 @@ import { noFaults, faultsOf } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
 import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, visibleById } from '../support/visitors';
 
-/** From a closed door to a bound phone: the texts to agree to, and the way in without WeChat's phone button. */
+/** From no account to a bound phone: agreeing to the texts, and signing in without WeChat's phone button. */
 
 const { ground, browsers } = useGround();
 

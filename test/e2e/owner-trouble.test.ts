@@ -5,7 +5,7 @@ import { faultsOf, noFaults } from '../support/page-checks';
 import { useGround } from '../support/use-ground';
 import { allowAtWechat, openPhone, openSignedIn, openTab, press, pressSignIn, visibleById } from '../support/visitors';
 
-/** What an owner sees when things go wrong: nothing is done twice, nothing is lost, and there is a way on. */
+/** When things go wrong for an owner, nothing is done twice, nothing is lost, and there is a way on. */
 
 const { ground, browsers } = useGround();
 
@@ -15,7 +15,7 @@ async function toConfirm(page: Page, start: string): Promise<void> {
   await press(page, `slot-${start}`);
 }
 
-/** Pages opened from now on hear of no change, and so read nothing again by themselves. */
+/** Pages that open from here on get no live changes, and so read nothing again by themselves. */
 async function withoutLive(page: Page): Promise<void> {
   await page.routeWebSocket('**/api/v1/live', () => undefined);
 }

@@ -58,7 +58,7 @@ async function openAs(words: string): Promise<Page> {
   return page;
 }
 
-/** Fails on a fault of the page as it is; takes its picture when asked to. */
+/** Fails on a fault of the current page; takes its picture on request. */
 async function check(page: Page, picture?: string): Promise<void> {
   // Several parts of a page may load: whichever is the first goes, until none is left.
   await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });

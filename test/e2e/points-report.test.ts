@@ -7,7 +7,7 @@ import { useGround } from '../support/use-ground';
 import { openDesk, press, visibleById, untilLive } from '../support/visitors';
 import { readWorkbook, shown } from '../support/workbook';
 
-/** Managers see what the store stands behind in points, take it away as a workbook, and have the ledger audited. */
+/** Managers read the store's outstanding points, save them as a workbook, and start an audit of the ledger. */
 
 const { ground, browsers } = useGround();
 const manager = openedBeforeAll(() => employ('shenji', 'general_manager', [ground.store.id]));
@@ -26,7 +26,7 @@ async function audit(page: Page): Promise<void> {
   await visibleById(page, 'audit-open').waitFor({ state: 'detached' });
 }
 
-/** What the page shows for a manager at a desktop and at a phone has no fault. */
+/** Fails on a fault of the page as a manager sees it at a desktop or at a phone. */
 async function expectSound(page: Page): Promise<void> {
   await page.getByTestId('loading').filter({ visible: true }).first().waitFor({ state: 'detached' });
   const isPhone = (page.viewportSize()?.width ?? 0) < 768;

@@ -31,7 +31,7 @@ test('a manager changes a rule, sees what it would have cost, and saves it once 
   await visibleById(page, 'cost-present').filter({ hasText: '450' }).waitFor();
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
 
-  // What does not fit is said at the field, and nothing can be saved.
+  // An invalid value shows its fault at the field and stops saving.
   await visibleById(page, 'rule-redeemStep').fill('0');
   await page.getByText('使用步长不能小于 1').waitFor();
   await visibleById(page, 'rule-redeemStep').fill('100');
@@ -44,7 +44,7 @@ test('a manager changes a rule, sees what it would have cost, and saves it once 
   await press(page, 'rules-confirm');
 
   await visibleById(page, 'rules-history').filter({ hasText: '每百元 200 积分' }).waitFor();
-  // What was a draft is the rule now: nothing differs from it any more.
+  // The draft is the rule now: it no longer differs from the current rules.
   await visibleById(page, 'cost-difference').filter({ hasText: '与现行规则相同' }).waitFor();
   await visibleById(page, 'cost-present').filter({ hasText: '900' }).waitFor();
   const programme = await ground.product.services.points.settingsOf(ground.store.id);
@@ -91,7 +91,7 @@ test('the front desk reads the rules on a phone, and cannot change them', async 
   const { page } = await openDesk(browsers, ground, ground.desk, 'phone');
   await press(page, 'page-points-rules');
   await visibleById(page, 'rule-redeemStep').waitFor();
-  // Rules that may only be read are text, not inputs that look as if they were out of order.
+  // Rules that may only be read are text, not disabled inputs.
   await visibleById(page, 'rule-redeemStep').filter({ hasText: '100 积分' }).waitFor();
   expect(await page.locator('.staff-page__content input').filter({ visible: true }).count()).toBe(0);
   await visibleById(page, 'rules-history').waitFor();

@@ -222,7 +222,7 @@ test('who has never been here comes by the link, signs in, gives the number, and
   const [offer] = await ground.product.services.ownershipTransfers.ofVehicle(owner.vehicleId);
 
   const theirs = await openPhone(browsers, ground);
-  // Before the number is known nobody can tell whether the offer is theirs.
+  // Before the number is known, the page cannot tell if the offer is for this person.
   theirs.expectTrouble(/403 GET .*handovers/);
   const { page } = theirs;
   await page.goto(`/pages/points/accept/index?code=${offer!.code}`);

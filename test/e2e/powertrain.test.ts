@@ -77,7 +77,7 @@ test('the booking page offers an electric car the services that fit it, and says
   await page.getByText('纯电保养').first().waitFor();
   await visibleById(page, 'appointment-state').filter({ hasText: '待确认' }).waitFor();
 
-  // The owner's other car has an engine: what does not fit it is not there.
+  // The owner's other car has an engine: services that do not fit it are hidden.
   await page.goto(`/pages/booking/index?kind=maintenance&vehicle=${owner.vehicleId}&store=${ground.store.id}`);
   await press(page, 'booking-change');
   await visibleById(page, `service-${oil.id}`).waitFor();

@@ -5,13 +5,13 @@ import { newId } from '../support/server';
 import { useGround } from '../support/use-ground';
 import { openDesk, openSignedIn, openStaffPage, openTab, press, visibleById } from '../support/visitors';
 
-/** A manager sets what the member tiers ask for; an owner sees the tier a vehicle has reached, and where it went. */
+/** A manager sets the payments for each member tier; an owner sees the vehicle's tier, and where it moved. */
 
 const { ground, browsers } = useGround();
 
 const account = '/pages/staff/points-account/index';
 
-/** So much was paid for the vehicle today. */
+/** The amount paid for the vehicle today. */
 async function paid({ vehicleId }: Pick<GroundOwner, 'vehicleId'>, paidFen: number): Promise<void> {
   const { services, database } = ground.product;
   const bill = { vehicleId, billId: newId(), paidFen, at: new Date() };

@@ -10,7 +10,9 @@ import type { Ground, GroundOwner } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
 import { openSignedIn, openStaffPage, press, visibleById } from '../support/visitors';
 
-/** A proxy loses the answer to what the server has done: nothing is done twice, and the person is told the truth. */
+/**
+ * A proxy loses the answer to a change that the server has made: nothing is done twice, and the person reads the truth.
+ */
 
 const { ground, browsers } = useGround();
 
@@ -24,7 +26,7 @@ const proxy: HttpProxy = openedBeforeEach(
 /** The product as browsers reach it through the proxy. */
 const throughProxy = (): Ground => ({ ...ground, product: { ...ground.product, url: proxy.url } });
 
-/** The answers to the next changes of this path are lost so; those that follow pass. */
+/** The proxy loses the answers to the next changes of this path in these ways; later answers pass. */
 function loseNext(path: RegExp, ...fates: RequestFate[]): void {
   proxy.decide(({ method, path: requestPath }) =>
     method !== 'GET' && path.test(requestPath) ? (fates.shift() ?? 'pass') : 'pass',

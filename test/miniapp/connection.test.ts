@@ -3,7 +3,7 @@ import { type ProblemCode, problems } from '@anxin/shared/errors';
 import { ApiError, ForeignAnswer, NetworkError } from '@/api/failures';
 import { type Connection, watchConnection } from '@/hooks/connection-watch';
 
-/** While the service cannot be reached the page says so once, and reads again by itself when it can be. */
+/** While the service cannot be reached, the page says so once; afterwards it reads again by itself. */
 
 let client: QueryClient;
 let connection: Connection;

@@ -4,7 +4,7 @@ import { type ProblemCode, problems } from '@anxin/shared/errors';
 const refused = (code: ProblemCode) => new ApiError({ type: 'about:blank', code, ...problems[code] });
 
 test.each<[ProblemCode, string]>([
-  // What something else has decided meanwhile says itself what to do.
+  // The titles of these already say what to do.
   ['vehicle_in_service', ''],
   ['points_transfer_state_changed', ''],
   // An owner has no colleague to ask.

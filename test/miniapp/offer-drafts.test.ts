@@ -1,7 +1,7 @@
 import { newOffer, percentOffOf, readOffer, shownBenefit } from '@/pages/staff/coupons/offer-draft';
 import { newPackage, readPackage, shownItems } from '@/pages/staff/packages/package-draft';
 
-/** What a manager types is read as the terms the server takes, or says which field is wrong. */
+/** The form turns a manager's input into the server's terms, or names the wrong field. */
 
 test.each([
   ['8.5', 15],

@@ -1,6 +1,6 @@
 import { picturesFailure } from '@/platform/pictures-failure';
 
-/** What the person reads when no picture came. */
+/** The words for the person when no picture came. */
 
 test('closing the chooser is no failure', () => {
   expect(picturesFailure({ errMsg: 'chooseMedia:fail cancel' })).toBeNull();

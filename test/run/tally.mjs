@@ -1,5 +1,5 @@
 /**
- * What came out of a stage. `reason` says in words why, when no test could tell.
+ * The result of a stage. `reason` says in words why it failed when no test could tell.
  * @typedef {{ passed: number, failed: number, skipped: number, reason?: string }} Outcome
  */
 

@@ -2,7 +2,7 @@ import * as words from '@anxin/shared/rules/coupon/coupon-words';
 import * as packageWords from '@anxin/shared/rules/service-package/package-words';
 import { businessType } from '@anxin/shared/contracts/organisation';
 
-/** What an owner and an employee read about a coupon and a package is worded in one place. */
+/** Owners and employees read the same words about a coupon or a package, from one place. */
 
 test.each([
   [{ kind: 'amount', amountFen: 5_000 }, '¥50', '立减 ¥50'],

@@ -5,7 +5,7 @@ import { phoneHint } from '@anxin/shared/values/phone';
 import { maxPoints } from '@anxin/shared/values/points';
 import type * as z from 'zod';
 
-/** What the field makes of a value, or the first reason it is refused. */
+/** Returns the value that the field reads, or the first reason for its refusal. */
 function read(field: z.ZodType, value: unknown): unknown {
   const result = field.safeParse(value);
   return result.success ? result.data : { refused: result.error.issues[0]?.message };

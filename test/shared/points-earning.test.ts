@@ -36,7 +36,7 @@ const campaign: Campaign = {
   budget: 1e3,
 };
 
-/** Of a gold member. */
+/** A bill that a gold member paid. */
 const spend = { billId: 'b1', day: '2026-03-02', paidFen: 1_500_000, bars: null, via: [] };
 
 describe('what a bill earns', () => {

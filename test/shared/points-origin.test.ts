@@ -142,7 +142,7 @@ test('layers shared out over any number of points sum to it, and none is negativ
   );
 });
 
-/** What may happen to an account; each is cut down to what the account allows when it is played. */
+/** Possible acts on an account; the run cuts each down to the amount that the account allows. */
 const act = fc.oneof(
   fc.record({ kind: fc.constant('earn' as const), points: fc.nat(5_000), source: sources }),
   fc.record({ kind: fc.constant('spend' as const), points: fc.nat(5_000) }),
@@ -170,7 +170,7 @@ test('in any order of earning, spending, undoing and moving, the layers sum to t
         const correction = one.kind === 'undo' ? correctable[one.pick % Math.max(1, correctable.length)] : undefined;
         if (one.kind === 'undo' && correction) {
           const back = 0 - Math.trunc(correction.left * one.share);
-          // What the account no longer has becomes a debt, which is no part of the balance.
+          // Points that the account no longer has become a debt, which is not in the balance.
           Object.assign(details, { points: Math.max(back, 0 - balance), corrects: correction.id });
           correction.left += back;
         } else correctable.push({ id: details.id, left: details.points });

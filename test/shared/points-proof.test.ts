@@ -99,7 +99,7 @@ describe('what undoes other journals stays within them', () => {
     corrects,
     account: account.id,
     seq: at + 1,
-    // Half of what is moved is not in the balance, but repays a debt or becomes one.
+    // Half of the points are not in the balance: they repay a debt or become one.
     legs: [
       { account: account.id, points: moved / 2, seq: at + 1 },
       { account: issued('reward', account.storeId), points: -moved },

@@ -36,7 +36,7 @@ test.each([
   expect(() => refundShare(bill, { beforeFen, afterFen })).toThrow(RangeError);
 });
 
-/** A bill in a programme of n points to the yuan, and where its refunds end, in order. */
+/** A bill in a programme of n points to the yuan, and the running totals of its refunds, in order. */
 const refunded = fc
   .record({
     pointsPerYuan: fc.integer({ min: 1, max: 1_000 }),
@@ -52,7 +52,7 @@ const refunded = fc
   })
   .filter(({ bill: { totalFen } }) => totalFen > 0);
 
-/** What has been moved after each of the refunds. */
+/** Yields the total movements after each of the refunds. */
 function* runningTotals(of: RefundableBill, ends: readonly number[]) {
   const moved = { returnedPoints: 0, refundedFen: 0, takenBackPoints: 0 };
   let beforeFen = 0;

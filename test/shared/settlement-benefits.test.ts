@@ -44,7 +44,7 @@ describe('the use of a package pays the line it was marked on', () => {
   });
 });
 
-/** What each coupon pays: fen, or why nothing. */
+/** The payment of each coupon in fen, or the reason why it pays nothing. */
 const paid = (lines: BenefitLine[], coupons: PresentedCoupon[]) =>
   Object.fromEntries(benefitsOf(lines, coupons).coupons.map(({ id, offFen, fault }) => [id, fault ?? offFen]));
 

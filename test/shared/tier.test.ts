@@ -149,7 +149,7 @@ const someSpends = (name: string) =>
         .toSorted((one, other) => one.day.localeCompare(other.day)),
     );
 const sumOf = (spends: readonly TierSpend[]) => spends.reduce((sum, { paidFen }) => sum + paidFen, 0);
-/** Of two standings whether the first is at least as good. */
+/** True when the first standing is at least as good as the second. */
 const notBelow = (one: ReturnType<typeof standingOn>, other: ReturnType<typeof standingOn>) =>
   rankOf(one.tier) > rankOf(other.tier) || (one.tier === other.tier && (one.until ?? '') >= (other.until ?? ''));
 
@@ -273,7 +273,7 @@ test('rules tried on a bill of the past see what was paid before it, and not wha
   const before = (billId: string, day: string) => spendsBefore(spends, { billId, day }).map(({ paidFen }) => paidFen);
   expect(before('b2', '2026-10-02')).toEqual([1]);
   expect(before('b3', '2026-10-02')).toEqual([1, 2]);
-  // Refunded as a whole since, it is no longer among them.
+  // The bill `gone` was fully refunded, so it is not among the spends.
   expect(before('gone', '2026-10-02')).toEqual([1]);
   expect(spendsBefore(spends, { billId: 'b2', day: '2026-10-02' }).map(({ bars }) => bars)).toEqual([null]);
 });

@@ -21,11 +21,14 @@ async function crowd(site: Site, count: number): Promise<Owner[]> {
 }
 
 interface Tally {
-  /** Times the server said it was busy, and the client came back with the same key. */
+  /** The number of times that the server was busy and the client repeated the request with the same key. */
   busy: number;
 }
 
-/** Asks as the mini-program does: busy, or the same request still running, means again, with the same key. */
+/**
+ * Sends a booking as the mini-program does: when the server is busy or the same request still runs, it repeats with the
+ * same key.
+ */
 async function insist<Op extends AnyOperation>(
   tally: Tally,
   ask: (key: string) => Promise<Reply<Op>>,

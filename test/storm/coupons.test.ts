@@ -20,7 +20,7 @@ const idOf = (id: string) => {
   return new ObjectId(id);
 };
 
-/** What came of it: `done`, or the code it was refused with. */
+/** The result: `done`, or the code of the refusal. */
 const outcome = async (work: () => Promise<unknown>) => (await refusalOf(work)) ?? 'done';
 
 test('200 claims at once for 20 coupons: 20 are issued, each to one, and never one more', async () => {
@@ -148,7 +148,8 @@ test('a claim or a use that meets a move is wholly before or after it: nothing s
     const left = await stored().countDocuments({ vehicleId: idOf(owner.vehicleId), state: 'unused' });
     const there = await stored().countDocuments({ vehicleId: idOf(to), state: 'unused' });
     expect(use).toBe('done');
-    // Its bill held a coupon until it was used: the move is refused before that, and takes what there is after it.
+    // Its bill held a coupon until the coupon was used. Before that the transfer is refused; afterwards it takes
+    // everything left.
     if (moved === 'coupon_presented') expect([claimStatus, left, there]).toEqual([201, 2, 0]);
     else {
       expect(moved).toBe('done');

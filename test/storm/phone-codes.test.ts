@@ -1,7 +1,7 @@
 import { bindPhoneByCode, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/customer';
 import { useServer } from '../support/use-server';
 
-/** Many at a time: no more guesses are judged than five, and one number gets one code. */
+/** Many requests at a time: the server judges five guesses at most, and one number gets one code. */
 
 const server = useServer();
 
@@ -18,7 +18,7 @@ function codeFor(phone: string): string {
   return /\d{6}/.exec(message?.text.replace(/^【.*?】/, '') ?? '')?.[0] ?? '';
 }
 
-/** How often each answer came. */
+/** Counts each answer. */
 function tally(answers: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;

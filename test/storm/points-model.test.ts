@@ -45,7 +45,7 @@ async function named<T>(step: string, work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** What all journals come to on the other side, by the name of the system account. */
+/** Sums the journals' other sides, by the name of the system account. */
 async function systemSums(): Promise<Map<string, number>> {
   const sums = new Map<string, number>();
   for await (const { legs } of ground.database.connection.collection('journals').find()) {
@@ -56,7 +56,7 @@ async function systemSums(): Promise<Map<string, number>> {
   return sums;
 }
 
-/** Every point is somewhere: what stores issued and took back, what members hold and owe; and the audit agrees. */
+/** Checks that no point is lost: issued and taken back by stores, held and owed by members. The audit must agree. */
 async function conserved(real: CommandRunner): Promise<void> {
   const accounts = await real.accounts();
   const sums = await systemSums();
@@ -72,14 +72,15 @@ async function conserved(real: CommandRunner): Promise<void> {
   }
   const reckoning = reckoned();
   expect((await auditLedger(ground.database, reckoning)).findings).toEqual([]);
-  // From the other side: each store's legs come to what its accounts hold and owe, and every open point has an origin.
+  // The stores' books agree: each store's legs match its accounts' balances and debts, and every open point has an
+  // origin.
   const books = storeIds.map((storeId) => reckoning.book(storeId));
   expect(books.map(({ difference }) => difference)).toEqual(storeIds.map(() => 0));
   for (const { layers, balance } of books) expect(sumOf(layers.map(({ points }) => points))).toBe(balance);
   expect(sumOf(books.map(({ balance }) => balance))).toBe(sumOf(accounts.map(({ balance }) => balance)));
 }
 
-/** What stores stand behind, reckoned along with the audit. */
+/** Starts the sums of the stores' outstanding points, which an audit fills. */
 function reckoned() {
   const ledger = createAuditModel(ground.database.connection);
   const stores = new Map(storeIds.map((storeId) => [storeId, { pointsPerYuan: 100 }]));
@@ -129,7 +130,7 @@ test('thousands of random commands answer as a plain model of the rules, and the
     expect([name, sums.get(`issued:${source}:${storeIds[Number(store)]}`)]).toEqual([name, points]);
   }
   for (const [store, points] of redeemed) expect(sums.get(`redeemed:${storeIds[Number(store)]}`)).toBe(points);
-  // A run that asks for too little proves too little.
+  // A run with too few kinds of commands proves too little.
   expect(done.size).toBe(11);
   expect(forwardedCount).toBeGreaterThan(10);
 });
@@ -161,7 +162,7 @@ test('the same commands, many at once, conserve every point and leave what was a
         if ('refused' in answer) expect(expectedRefusals).toContain(answer.refused);
         if (!('written' in answer)) continue;
         for (const { entry } of answer.written) {
-          // One number of an account is one entry, whoever was answered with it.
+          // One entry number of an account belongs to one entry, whoever got it as the answer.
           const name = `${entry.account} ${entry.seq}`;
           expect(acknowledged.get(name) ?? JSON.stringify(entry)).toBe(JSON.stringify(entry));
           acknowledged.set(name, JSON.stringify(entry));

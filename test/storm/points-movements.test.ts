@@ -59,7 +59,7 @@ describe('a reversal racing refunds of one journal', () => {
           ? await ground.points.earn(null, earning(vehicleId, 600))
           : await ground.points.redeem(null, redeeming(vehicleId, 600));
       const both = [() => reverse(vehicleId, journal), () => refund(vehicleId, journal, 250)];
-      // Whoever is asked first is often first: each is, half of the times.
+      // The first request is often the first to run, so each kind goes first half of the times.
       const requests = times(5).flatMap(() => (round % 2 === 0 ? both : both.toReversed()));
       const outcomes = await Promise.all(requests.map(async (one) => [one, await one()] as const));
       const of = (work: () => unknown) => outcomes.filter(([one]) => one === work).map(([, code]) => code);
@@ -75,7 +75,7 @@ describe('a reversal racing refunds of one journal', () => {
         ]);
         expect([balance, seq]).toEqual([before + signed * 600, 3]);
       } else {
-        // One refund, and the same answer to all who asked for that part of it.
+        // There is one refund, and every request for that part of it gets the same answer.
         expect([won(refunds), lost(reversals)]).toEqual([5, new Set(['journal_not_reversible'])]);
         expect([balance, seq]).toEqual([before + signed * 250, 3]);
       }
@@ -186,7 +186,7 @@ describe('a transfer', () => {
 });
 
 describe('a refund of what was posted before a transfer', () => {
-  /** 1,000 points of which 600 were spent; the other 400 have gone to another account. */
+  /** 1,000 points: 600 were spent, and the other 400 moved to another account. */
   async function transferred(transferId: string) {
     const [fromVehicleId, toVehicleId] = [await ground.account(1_000), await ground.account()];
     const { entry: journal } = await ground.points.redeem(null, redeeming(fromVehicleId, 600));

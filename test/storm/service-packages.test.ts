@@ -18,7 +18,7 @@ const packages = () => server.services.packages;
 const bought = async (terms = {}) =>
   packageOf(server, { ...owner, offer: await packageOnSale(server, site.store.id, terms) });
 
-/** What came of it: `done`, or the code it was refused with. */
+/** The result: `done`, or the code of the refusal. */
 const outcome = async (work: () => Promise<unknown>) => (await refusalOf(work)) ?? 'done';
 
 const counts = (outcomes: string[]) =>

@@ -103,7 +103,8 @@ test('refunds while points are spent, and while what was earned is reversed by h
     ...times(10).map(() => tenth(visit)),
   ]);
   expect(refunds.map((reply) => reply.status)).toEqual(times(10).map(() => 201));
-  // Reversed first, nothing of the earning is refunded; refunded first, it is reversed no more.
+  // If the reversal is first, the refund takes back nothing of the earning; if the refund is first, no reversal is
+  // possible.
   const takenBack = refunds.reduce((sum, reply) => sum + reply.body.takenBackPoints, 0);
   expect(takenBack).toBe(reversed.status === 201 ? 0 : 612);
   const after = (await accountOf(visit))!;

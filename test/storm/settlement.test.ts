@@ -27,7 +27,7 @@ test('two orders of one vehicle quote the same points at once: one holds them, t
   const codes = replies.map(codeOf);
   expect(codes.filter((code) => code === null).length).toBeGreaterThan(0);
   expect(codes.filter((code) => code !== null && code !== 'points_insufficient')).toEqual([]);
-  // Each order replaces its own hold as often as it likes; what is held is that of one of them.
+  // Each order replaces its own hold any number of times; at the end one of its holds is open.
   expect(await accountOf(first)).toMatchObject({ balance: 1_000, held: 800, available: 200 });
   const open = await Promise.all([first, second].map(({ orderId }) => server.services.points.openHoldsOf(orderId)));
   expect(open.flat()).toHaveLength(1);

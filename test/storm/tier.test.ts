@@ -82,7 +82,7 @@ test('a transfer among settlements and refunds loses no bill: each counts for th
   expect((await standingOf()).paidFen).toBe(340_000 - 2 * 10_000);
 });
 
-/** Rules by which nothing is earned. */
+/** Rules that give no points. */
 function freeOfPoints() {
   const earnPerHundredYuan = { ...defaultProgramme.earnPerHundredYuan, repair: 0 };
   return { ...defaultProgramme, earnPerHundredYuan };

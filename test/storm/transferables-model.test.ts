@@ -67,7 +67,7 @@ function createRunner(holders: Owner[], couponIds: string[], packageIds: string[
 
   async function transfer(from: number, to: number): Promise<void> {
     const [old, anew] = [holders[from]!, holders[to]!];
-    // A picture that no request was kept with is there for the next.
+    // A picture without a stored request can be used by the next one.
     const picture = pictures.pop() ?? (await evidenceOf(old));
     const wanted = {
       from: (await vehicles.byId(old.vehicleId))!,
@@ -86,7 +86,7 @@ function createRunner(holders: Owner[], couponIds: string[], packageIds: string[
       await transfers.approve(requests, { by, at: at() }, null);
       moved.push(requests.id);
     } catch (error) {
-      // What was overtaken is withdrawn, so that the vehicle can be asked for again.
+      // Another change came first: cancel the request, so that the vehicle can be requested again.
       await transfers.cancel(requests, { name: '李女士', at: at() }, null);
       throw error;
     }
@@ -147,7 +147,7 @@ function createRunner(holders: Owner[], couponIds: string[], packageIds: string[
   }
 
   return {
-    /** Does it, and says what it is refused with; null when it takes effect. Asked again while the database is busy. */
+    /** Runs the command and returns its refusal, or null when it took effect. It repeats while the database is busy. */
     async run(command: Command): Promise<string | null> {
       for (;;) {
         try {
@@ -177,7 +177,7 @@ function createRunner(holders: Owner[], couponIds: string[], packageIds: string[
   };
 }
 
-/** Commands that are worth asking, made up from a seed. */
+/** Makes useful commands from a seed. */
 function createMaker(random: () => number) {
   const upTo = (count: number) => Math.floor(random() * count);
   return (transfers: number): Command => {
@@ -194,7 +194,7 @@ function createMaker(random: () => number) {
   };
 }
 
-/** Runs it, and says of a failure which seed it was and where. */
+/** Runs the commands; a failure names its seed and step. */
 async function named<T>(step: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -206,7 +206,7 @@ async function named<T>(step: string, work: () => Promise<T>): Promise<T> {
 test('random transfers, reversals, uses and refunds answer as a plain model, and everything is where it says', async () => {
   const make = createMaker(randomFrom(seed));
   const answers = new Map<string, number>();
-  // Fresh vehicles every now and then: once everything has come to one of them there is little left to ask.
+  // Adds new vehicles now and then: after everything has moved to one vehicle, few commands are possible.
   for (let episode = 1; episode <= 12; episode += 1) {
     const [real, model] = [await ground(), createTransferablesModel(sizes)];
     for (let i = 1; i <= 60; i += 1) {
@@ -223,7 +223,7 @@ test('random transfers, reversals, uses and refunds answer as a plain model, and
     }
   }
   expect((await auditLedger(server.database)).findings).toEqual([]);
-  // A run that asks for too little proves too little.
+  // A run with too few kinds of commands proves too little.
   for (const name of ['transfer done', 'reverse done', 'reverse belongings_used', 'transfer points_account_closed']) {
     if ((answers.get(name) ?? 0) < 5)
       throw new Error(`seed ${seed}: too few “${name}” in ${JSON.stringify([...answers])}`);

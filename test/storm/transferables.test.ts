@@ -13,7 +13,7 @@ import { requestFor, replacementOf } from '../support/transfers';
 import { useServer } from '../support/use-server';
 import { givePoints } from '../support/visits';
 
-/** What belongs to a vehicle while it moves to another: issued, presented, used and moved at the same moment. */
+/** Coupons, packages and points of a vehicle are issued, presented, used and moved at the same moment. */
 
 const server = useServer();
 const site = openedBeforeAll(() => openSite(server));
@@ -67,14 +67,14 @@ const use = (owned: PackageRecord, vehicleId: string, settlementId = newId()) =>
 };
 
 const inTurn = async <T>(round: number, works: (() => Promise<T>)[]): Promise<T[]> => {
-  // Whoever is asked first is often first: each is, some of the times.
+  // The first request is often the first to run, so each one goes first some of the times.
   const start = round % works.length;
   const order = works.map((_, i) => (i + start) % works.length);
   const answers = await Promise.all(order.map((i) => works[i]!()));
   return works.map((_, i) => answers[order.indexOf(i)]!);
 };
 
-/** What a vehicle has: open account, points, unused coupons, packages that are not void, and what was paid for it. */
+/** Returns the vehicle's state: open account, points, unused coupons, active packages, and the sum paid for it. */
 async function has({ vehicleId }: Owner) {
   const { ObjectId } = server.database.connection.base.mongo;
   const own = { vehicleId: new ObjectId(vehicleId) };

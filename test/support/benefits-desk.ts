@@ -10,11 +10,11 @@ import { packageOf, packageOnSale } from './packages';
 import type { TestServer } from './server';
 import type { Visit } from './visits';
 
-/** What packages and coupons pay of a visit's order, as the desk does it. */
+/** Lets the desk pay a visit's order with packages and coupons. */
 export function benefitsDesk(server: TestServer, site: Site) {
   const paramsOf = ({ orderId }: Visit) => ({ repairOrderId: orderId });
 
-  /** ¥50 off that goes with others, unless something else is asked for. */
+  /** A stackable coupon of ¥50 off, unless `options` change it. */
   const couponOf = ({ owner }: Visit, options: Partial<CouponOfferTerms> = {}): Promise<CouponRecord> =>
     claimed(server, site, owner, { stackable: true, from: tomorrow, ...options });
 
@@ -34,7 +34,7 @@ export function benefitsDesk(server: TestServer, site: Site) {
     present,
     firstLineOf,
 
-    /** A package of one oil change, worth so much of a line. */
+    /** A package of one oil change that pays up to `valueFen` of a line. */
     async packageFor({ owner }: Visit, valueFen: number, times = 1): Promise<PackageRecord> {
       const items = [{ name: '机油机滤更换', times, valueFen }];
       const offer = await packageOnSale(server, site.store.id, { items });

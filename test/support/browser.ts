@@ -23,18 +23,18 @@ const flags = [
 /** Not the store's zone: days and times on screen must be the store's all the same. */
 const browserZone = 'Pacific/Auckland';
 
-/** A browser of its own: nothing is shared with another but the server. */
+/** A browser of its own: it shares only the server with the others. */
 export interface BrowserWindow {
   page: Page;
   context: BrowserContext;
-  /** What goes wrong from now on in this window is part of the test: its console errors and failed requests are expected. */
+  /** Expects console errors and failed requests from here on in this window: they are part of the test. */
   expectTrouble(...trouble: RegExp[]): void;
   close(): Promise<void>;
 }
 
 export interface Browsers {
   open(screen: ScreenKind, baseUrl: string): Promise<BrowserWindow>;
-  /** Closes every window; fails with what went wrong in them that no test has expected. */
+  /** Closes every window; fails with the errors that no test has expected. */
   closeWindows(): Promise<void>;
   close(): Promise<void>;
 }
@@ -73,7 +73,7 @@ async function openWindow(browser: Browser, screen: ScreenKind, baseURL: string)
   });
   // Every flow runs without the functions that the oldest supported browsers lack.
   await context.addInitScript(takeAwayInBrowser);
-  // As long as a busy machine may take: what never comes fails all the same.
+  // Long enough for a busy machine; a missing result fails all the same.
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const troubles: string[] = [];
@@ -83,13 +83,13 @@ async function openWindow(browser: Browser, screen: ScreenKind, baseURL: string)
   };
   page.on('pageerror', (error) => note(`pageerror ${error.message}`));
   page.on('console', (message) => {
-    // What the network refused is told by the events below, with its address.
+    // The events below report network failures with their addresses.
     const ofNetwork = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !ofNetwork) note(`console ${message.text()}`);
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // Leaving a page gives up what it was still reading.
+    // Leaving a page cancels its open requests.
     if (why !== 'net::ERR_ABORTED') note(`failed ${request.method()} ${request.url()} ${why}`);
   });
   page.on('response', (response) => {

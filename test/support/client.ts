@@ -3,11 +3,11 @@ import { type FileContent, fileFormatOf } from '@anxin/shared/contracts/file';
 import { type AnyOperation, type Answer, type Input, pathOf } from '@anxin/shared/contracts/operation';
 import type { Problem } from '@anxin/shared/errors';
 
-/** What the server said to one call. */
+/** The server's reply to one call. */
 export interface Reply<Op extends AnyOperation> {
   status: number;
   headers: Headers;
-  /** The answer; reading it when the call was refused fails the test and says why. */
+  /** The body of the answer; reading it after a refusal fails the test with the reason. */
   readonly body: Answer<Op>;
   /** The refusal; reading it when the call succeeded fails the test. */
   readonly problem: Problem;

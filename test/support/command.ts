@@ -8,7 +8,7 @@ import type * as Esbuild from '../../server/node_modules/esbuild';
 const rootDir = path.join(__dirname, '../..');
 const server = (...parts: string[]) => path.join(rootDir, 'server', ...parts);
 
-/** What a command of the server said, and what it ended with. */
+/** The output of a server command, and its exit code. */
 export interface CommandRun {
   code: number | null;
   stdout: string;

@@ -1,7 +1,10 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { commandOf, splitMessages } from './wire-messages';
 
-/** What becomes of one command: passed on with its answer, or the client's line is cut before it, or before its answer. */
+/**
+ * The fate of one command: it passes with its answer, or the proxy cuts the line before the command or before its
+ * answer.
+ */
 export type Fate = 'pass' | 'cut_before' | 'cut_before_answer';
 
 /** Stands between a client and the database, so that a test can cut the line as a network does. */
@@ -11,7 +14,7 @@ export interface DatabaseProxy {
   /** Cuts every connection, and refuses new ones until `restore`. */
   cut(): void;
   restore(): void;
-  /** Asked about every command from now on, by its name (`commitTransaction`). */
+  /** Called for every command from here on, with its name (`commitTransaction`). */
   decide(fateOf: (command: string) => Fate): void;
   close(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export async function proxyDatabase(uri: string): Promise<DatabaseProxy> {
   const destroyAll = () => sockets.forEach((socket) => socket.destroy());
 
   return {
-    // Without discovery of the set's members: it would lead round the proxy.
+    // Without discovery of the replica set's members, which would bypass the proxy.
     uri: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/${name}?directConnection=true&retryWrites=false`,
     cut() {
       isCut = true;
@@ -63,7 +66,7 @@ function keep(socket: Socket, other: Socket, sockets: Set<Socket>): void {
   });
 }
 
-/** A client sends one command and waits for its answer, so what the database says next is the answer to the last one. */
+/** A client sends one command and waits for its answer, so the database's next message answers the last command. */
 function join(client: Socket, target: Socket, fateOf: (command: string) => Fate): void {
   let answerIsLost = false;
   client.on(

@@ -2,7 +2,7 @@ import type { BrowserWindow } from './browser';
 import type { GroundOwner } from './product-ground';
 import { cardOf, press, visibleById } from './visitors';
 
-/** What an employee does on the screens of the desk, step by step. */
+/** Steps of an employee on the screens of the desk. */
 
 /** Puts the offer on a bill of the owner's vehicle at the counter. */
 export async function sell({ page }: BrowserWindow, owner: GroundOwner, kind: 'package' | 'coupon', name: string) {

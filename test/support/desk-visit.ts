@@ -2,11 +2,11 @@ import { getRepairOrder } from '@anxin/shared/contracts/repair-order';
 import { checkInAppointment, markReady, startService } from '@anxin/shared/contracts/staff-appointment';
 import { type Ground, type GroundOwner, staffToken } from './product-ground';
 
-/** A car that was received and is ready, as the desk's own calls know it. */
+/** A car that was received and is ready, by the ids that the desk's calls use. */
 export interface DeskVisit {
   appointmentId: string;
   orderId: string;
-  /** Whoever signed in at the desk. */
+  /** The employee who signed in at the desk. */
   token: string;
 }
 

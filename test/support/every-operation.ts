@@ -120,7 +120,7 @@ const soundTerms: CampaignTerms = {
   budget: 1e3,
 };
 
-/** A store's rules as its page sends them. */
+/** A store's rules in the form that its page sends. */
 const soundSettings = {
   ...defaultProgramme,
   rates: [{ from: '2027-01-01', pointsPerYuan: 80 }],
@@ -214,13 +214,13 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
 /** Sound values of fields that mean something else in another operation. */
 export const otherSound: Record<string, unknown> = { kind: 'coupon', code: '000000', version: 1 };
 
-/** Who may call the operation, of those on this side; undefined for a public one. */
+/** Returns a client of this side that may call the operation; undefined for a public one. */
 export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | undefined {
   if (operation.access === 'public') return undefined;
   return operation.access === 'staff' ? side.manager : side.owner;
 }
 
-/** What the database holds, all but what is counted outside any request's effect, and `counted` collections. */
+/** Reads the whole database, except `counted` collections and those that count requests whatever their result. */
 export async function everythingStored(
   server: TestServer,
   counted: readonly string[] = [],
@@ -229,7 +229,7 @@ export async function everythingStored(
   if (!db) throw new Error('The database is not connected');
   const stored: Record<string, string[]> = {};
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
-    // Numbers are allotted, and attempts and calls counted, whatever comes of the request.
+    // These collections count requests and allot numbers, whatever the result of the request.
     if (['counters', 'attempts', 'request_windows', ...counted].includes(name)) continue;
     stored[name] = (await db.collection(name).find().toArray()).map((one) => JSON.stringify(one)).toSorted();
   }

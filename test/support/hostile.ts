@@ -2,12 +2,12 @@ import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { apiBase } from '@anxin/shared/contracts/operation';
 import type { Problem } from '@anxin/shared/errors';
 
-/** A request as an attacker writes it: every part as text, nothing taken from the contract but method and path. */
+/** A request as an attacker writes it: every part as text; only method and path come from the contract. */
 export interface RawRequest {
   params?: Record<string, string>;
-  /** What stands behind the question mark. */
+  /** The query string. */
   query?: string;
-  /** The body as it is sent. */
+  /** The body, byte for byte. */
   body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
@@ -33,7 +33,7 @@ export async function sendTo(baseUrl: string, operation: AnyOperation, request: 
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-/** Bodies that are no object of any contract's, as JSON or as what is none. */
+/** Bodies that fit no contract: JSON that is not an object, and text that is not JSON. */
 export const hostileBodies: readonly string[] = [
   '',
   ' ',
@@ -109,7 +109,7 @@ export const hostileValues: readonly string[] = [
   JSON.stringify(Array.from({ length: 1_000 }, () => '000000000000000000000000')),
 ];
 
-/** Values of one parameter of the query string, as they stand in it. */
+/** Values of one query parameter, already encoded. */
 export const hostileQueryValues: readonly string[] = [
   '',
   '%00',
@@ -133,7 +133,7 @@ export const hostileQueryValues: readonly string[] = [
   'a'.repeat(3_000),
 ];
 
-/** Ids that are none, as they stand in a path. */
+/** Invalid ids, already encoded for a path. */
 export const malformedIds: readonly string[] = [
   '0',
   'null',

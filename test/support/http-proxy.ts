@@ -2,23 +2,23 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
 /**
- * What becomes of one request. `pass` lets the answer through. The others let the server do what it was asked for, and
- * then lose its answer: a gateway's 504 page, the log-in page of a network (with a 200), or nothing at all.
+ * The fate of one request. `pass` lets the answer through. For the others the server carries out the request and the
+ * proxy loses its answer: it sends a gateway's 504 page, the log-in page of a network (with a 200), or nothing at all.
  */
 export type RequestFate = 'pass' | 'gateway_timeout_after' | 'portal_page_after' | 'cut_after' | 'never_answered';
 
-/** A request as the server got it. */
+/** A request as the server received it. */
 export interface Passed {
   method: string;
   path: string;
   key: string | undefined;
 }
 
-/** Stands between a browser and the server, as a proxy of a company or a network does. */
+/** Stands between a browser and the server, like the proxy of a company or a network. */
 export interface HttpProxy {
   /** The server's address through the proxy. */
   url: string;
-  /** Asked about every request from now on. */
+  /** Called for every request from here on. */
   decide(fateOf: (request: Passed) => RequestFate): void;
   /** Every request that reached the server, oldest first. */
   passed: Passed[];
@@ -47,7 +47,7 @@ export async function proxyHttp(targetUrl: string): Promise<HttpProxy> {
     const { method, url: path, headers } = incoming;
     const onward = request({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
       if (fate === 'pass') return passOn(answer, outgoing);
-      // The server has done it once its answer is complete.
+      // The server has carried out the request once its answer is complete.
       answer.resume().on('end', () => lose(fate, outgoing));
     });
     onward.on('error', () => outgoing.destroy());

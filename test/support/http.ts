@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are, as no well-behaved client would, and answers what came back until the server was done. */
+/** Sends raw bytes, which may be invalid HTTP, and returns everything that came back. */
 export function sendRaw(url: string, bytes: string, quietMs = 1_000): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {

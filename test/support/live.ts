@@ -1,12 +1,12 @@
 import { type LiveMessage, liveMessage, livePath, type LiveRequest } from '@anxin/shared/contracts/live';
 import { WebSocket } from 'ws';
 
-/** A client of the live updates that keeps what it was told until the test asks for it. */
+/** A client of the live updates that stores messages until the test reads them. */
 export interface LiveClient {
   send(message: LiveRequest | string): void;
-  /** The next message that was not asked for yet; fails when none comes in time. */
+  /** The next unread message; fails when none comes in time. */
   next(withinMs?: number): Promise<LiveMessage>;
-  /** What came so far and was not asked for yet. */
+  /** The messages that the test has not read yet. */
   unread(): LiveMessage[];
   /** The code and reason with which the server ended the socket. */
   closed: Promise<{ code: number; reason: string }>;

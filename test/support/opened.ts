@@ -1,7 +1,7 @@
 /**
- * What a hook opens, declared where a test file starts: it is read as if it had been there from the beginning, and each
- * read goes to the one opened last. Reading it before its hook has run fails and says so. For objects read by their
- * fields, not for lists.
+ * Stands for an object that a hook opens, so that a test file can declare it at its top. Each read goes to the object
+ * that was opened last. Reading before the hook has run fails with a message. Use it for objects with fields, not for
+ * lists.
  */
 
 type Open<T> = () => Promise<T> | T;
@@ -36,7 +36,7 @@ function slot<T extends object>(open: Open<T>, close?: Close<T>) {
     ownKeys: () => Reflect.ownKeys(current()),
     getOwnPropertyDescriptor(_, field) {
       const found = Reflect.getOwnPropertyDescriptor(current(), field);
-      // A stand-in may only tell of fields that could go away again.
+      // A proxy may only report fields that are configurable.
       return found && { ...found, configurable: true };
     },
   });
@@ -44,7 +44,7 @@ function slot<T extends object>(open: Open<T>, close?: Close<T>) {
     opened = undefined;
     opened = await open();
   }
-  /** What did not open is not closed: its hook has already said why. */
+  /** Closes only an opened object: when opening failed, its hook has already said why. */
   const closing = close && (async () => opened && (await close(opened)));
   return { standIn, opening, closing };
 }

@@ -26,7 +26,7 @@ export function packageOnSale(
   return services.packages.createOffer({ storeId, terms: { ...packageTerms, ...options }, by, at: clock.now() }, null);
 }
 
-/** Sells the vehicle one, as the settlement of its bill does. */
+/** Sells the vehicle one package, as the settlement of its bill does. */
 export async function packageOf(
   { services, database, clock }: Services,
   sale: { offer: PackageOfferRecord; vehicleId: string; customerId: string; billId?: string },
@@ -40,7 +40,7 @@ export async function packageOf(
   return owned;
 }
 
-/** Takes a use of the package's first item, as the settlement of an order does; answers the settlement. */
+/** Uses the package's first item, as the settlement of an order does; returns the settlement. */
 export async function useOf(
   { services, database, clock }: Services,
   owned: PackageRecord,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What is wrong with the page as it is shown now; each list is empty on a good page. */
+/** The faults of the current page; each list is empty on a good page. */
 export interface PageFaults {
   /** Reaches beyond the sides of the window. */
   overflowing: string[];
@@ -14,7 +14,7 @@ export interface PageFaults {
   faint: string[];
 }
 
-/** The least side of what is touched. */
+/** The least width and height of a touch target. */
 const touchPx = 44;
 
 /** Looks at every element that is shown, wherever the page is scrolled to. */
@@ -22,7 +22,7 @@ export async function faultsOf(page: Page): Promise<PageFaults> {
   return page.evaluate(findFaults, touchPx);
 }
 
-/** Staff pages at a desktop hold to the same: a counter has a touch screen too. */
+/** Staff pages at a desktop follow the same rules: a counter has a touch screen too. */
 export const faultsAtDesk = faultsOf;
 
 export const noFaults: PageFaults = { overflowing: [], cutText: [], unnamed: [], smallTargets: [], faint: [] };
@@ -46,13 +46,13 @@ function findFaults(leastPx: number): PageFaults {
     if (own !== '') {
       const cut = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
       if (cut) faults.cutText.push(says);
-      // What cannot be pressed is read all the same; only what is on its way may be faint.
+      // Text of a disabled control must be legible too; only a part that is loading may be faint.
       if (!element.closest('[aria-busy="true"]')) checkContrast(element, style, says);
     }
     if (element.matches('button, input, textarea, select, a[href], [role="button"]')) {
       if (accessibleName(element) === '') faults.unnamed.push(says);
-      // The box around a field is what is touched, not the bare input in it.
-      // What is inside a button is part of it, wherever it reaches.
+      // A person touches the box around a field, not only the input in it.
+      // The parts inside a button belong to it, even outside its box.
       const field = element.closest('.field__box, .top-bar__search');
       const parts = field ? [field] : [element, ...element.querySelectorAll('*')];
       const boxes = parts.map((part) => part.getBoundingClientRect());

@@ -4,7 +4,7 @@ import { operation } from '@anxin/shared/contracts/operation';
 import { type Route, route } from '@anxin/server/http/route';
 import * as z from 'zod';
 
-/** Operations that do next to nothing, to try what holds for every operation without leaning on a domain. */
+/** Operations that do almost nothing. They test the rules for every operation without a domain. */
 export const probeName = operation({
   id: 'probe.name',
   method: 'PUT',

@@ -5,7 +5,7 @@ import { listOwnPackages } from '@anxin/shared/contracts/service-package';
 import { addDays, dayOf } from '@anxin/shared/values/store-time';
 import { type Ground, type GroundOwner, staffToken } from './product-ground';
 
-/** Coupons and packages in a running product, over HTTP as people come by them. */
+/** Coupons and packages in a running product, made over HTTP as people make them. */
 
 /** Takes 50 yuan off any bill from 100 yuan on, along with others. */
 const couponTerms: Omit<CouponOfferTerms, 'from' | 'to'> = {
@@ -22,7 +22,7 @@ const couponTerms: Omit<CouponOfferTerms, 'from' | 'to'> = {
   validDays: 30,
 };
 
-/** The store issues coupons from today on; what is not said is as above. */
+/** The store issues coupons from today on; other terms are as above. */
 export async function couponOfferOf(ground: Ground, terms: Partial<CouponOfferTerms>) {
   const today = dayOf(new Date());
   const body = { ...couponTerms, from: today, to: addDays(today, 30), ...terms };
@@ -39,7 +39,7 @@ export async function grantedCoupon(ground: Ground, owner: GroundOwner, terms: P
     .body;
 }
 
-/** What the owner's phone shows of it now. */
+/** Returns the code that the owner's phone shows now. */
 export async function codeOf(ground: Ground, owner: GroundOwner, couponId: string): Promise<string> {
   const shown = await ground.product.call(getCouponCode, { token: owner.token, params: { couponId } });
   if (shown.body.code === null) throw new Error('The coupon has no code to show');

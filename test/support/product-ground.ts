@@ -19,13 +19,13 @@ export interface Employee {
   name: string;
 }
 
-/** A car owner as the tests' own HTTP calls know them. */
+/** A car owner, for the tests' own HTTP calls. */
 export interface GroundOwner {
   customerId: string;
   phone: string;
   /** A code of their WeChat, as `wx.login` gives one. */
   loginCode(): Promise<string>;
-  /** By which the sandbox's page knows this person again in a browser. */
+  /** The name by which the sandbox's page knows this person again in a browser. */
   wechatCookie: { name: string; value: string };
   token: string;
   refreshToken: string;
@@ -48,7 +48,7 @@ export interface Ground {
   manager: Employee;
   /** Its service-care manager. */
   careManager: Employee;
-  /** The day visits of the tests are on: tomorrow in the store, so that no hour of today can be past already. */
+  /** The day of the tests' visits: tomorrow in the store, so that no time is past already. */
   visitDay: string;
   /** Signs somebody new in by WeChat, with a number, a name and a vehicle, over HTTP. */
   owner(name?: string): Promise<GroundOwner>;
@@ -140,7 +140,7 @@ async function employ(
   return { username, password, name };
 }
 
-/** Kept, for signing in is limited by the minute. */
+/** Stores the token: sign-ins per minute are limited. */
 const staffSessions = new Map<string, Promise<{ token: string; refreshToken: string }>>();
 
 /** Signs the employee in, as the staff page does. */

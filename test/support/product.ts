@@ -22,7 +22,7 @@ export interface Product {
   database: TestDatabase;
   /** The log-ins of the demo; none without it. */
   demo: Demo;
-  /** The server's own parts on the same database, to lay the ground with; what is tested goes over HTTP. */
+  /** The server's own parts on the same database, to prepare data. The tests themselves use HTTP. */
   services: Composition;
   /** Calls the running server, as anybody with a token could. */
   call<Op extends AnyOperation>(operation: Op, ...input: CallArguments<Op>): Promise<Reply<Op>>;
@@ -39,7 +39,7 @@ const serverZone = 'America/New_York';
 export interface ProductOptions {
   /** Fills the database with the demo, as `npm start` does. */
   demo?: boolean;
-  /** An instant ahead that the clocks of the server, the sandbox and the demo show at the start. */
+  /** A future instant that the clocks of the server, the sandbox and the demo show at the start. */
   at?: Date;
 }
 
@@ -156,7 +156,7 @@ function partsOn(database: TestDatabase, env: Environment): Composition {
   });
 }
 
-/** What `npm start` is made of: programs that end with this process, free ports, and where the builds are. */
+/** Loads the parts of `npm start`: programs that end with this process, free ports, and the places of the builds. */
 async function tools() {
   const [{ anyFreePort }, { run, startProgram }, { untilReady }, { h5Dir, serverEntry }] = await Promise.all([
     import('../../server/dev/ports.mjs'),

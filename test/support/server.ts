@@ -24,7 +24,7 @@ export interface Client<Who extends Caller> {
 export interface TestServer {
   url: string;
   database: TestDatabase;
-  /** Everything `composition.ts` wires, to seed with and to look into. */
+  /** Everything that `composition.ts` wires, to prepare and to inspect data. */
   services: Composition;
   clock: TestClock;
   serving: Serving;
@@ -33,7 +33,7 @@ export interface TestServer {
   /** Calls without a token, unless one is given. */
   call<Op extends AnyOperation>(operation: Op, ...input: CallArguments<Op>): Promise<Reply<Op>>;
   as<Who extends Caller>(caller: Who): Client<Who>;
-  /** A member of this id (a new one when left out); the member's records are for the test to seed. */
+  /** A member with this id (a new one when left out). The test itself must store the member's records. */
   memberClient(customerId?: string): Client<MemberCaller>;
   /** An employee with one role in one store. */
   staffClient(role: StaffRole, storeId: string): Client<StaffCaller>;
@@ -41,7 +41,7 @@ export interface TestServer {
 }
 
 export interface TestServerOptions {
-  /** What the clock shows at first; Tuesday, 09:00 in Shanghai, when left out. */
+  /** The start of the clock; Tuesday, 09:00 in Shanghai, when left out. */
   at?: string;
   /** Multiplies the request limits; high unless a test is about limits. */
   rateFactor?: number;
@@ -65,7 +65,7 @@ export interface TestServerOptions {
   staticDir?: string;
   /** Routes beside those of the product. */
   routes?: (services: Composition, database: TestDatabase) => Route[];
-  /** Puts something else in the place of a route of the product. */
+  /** Replaces a route of the product. */
   altered?: (route: Route) => Route;
 }
 

@@ -3,7 +3,7 @@ import { powertrains } from '@anxin/shared/rules/vehicle/powertrain';
 import { calendar } from './calendars';
 import { newId } from './server';
 
-/** A store with the test calendar, three lanes and the usual settings; what a test is about is passed in. */
+/** A store with the test calendar, three lanes and the usual settings; a test passes the settings it is about. */
 export function storeOf(options: Partial<StoreRecord> = {}): StoreRecord {
   return {
     ...calendar,
@@ -38,7 +38,7 @@ export interface OfferedServices {
   paint: ServiceRecord;
 }
 
-/** What the store offers in tests. */
+/** The services that a store offers in tests. */
 export function servicesOf(storeId: string): OfferedServices {
   const own = { storeId, summary: '', powertrains };
   return {

@@ -14,7 +14,7 @@ export type Command =
 interface Move {
   from: number;
   to: number;
-  /** How many uses of a package were noted before. */
+  /** The number of uses of a package before the move. */
   usesBefore: number;
 }
 
@@ -33,7 +33,7 @@ interface Pack extends Thing {
 }
 
 export interface Standing {
-  /** Of each vehicle: the one its account points to, and its points. */
+  /** For each vehicle: the replacement that its account points to, and its points. */
   vehicles: { movedTo: number | null; points: number }[];
   coupons: { at: number; used: boolean }[];
   packages: { at: number; used: number }[];
@@ -91,7 +91,7 @@ export function createTransferablesModel(size: { vehicles: number; coupons: numb
     return null;
   }
 
-  /** It comes back to the vehicle that holds the account by now. */
+  /** It returns to the vehicle that has the account now. */
   function refundCoupon(coupon: Coupon): null {
     const to = holderOf(coupon.at);
     if (to !== coupon.at) coupon.moves.push({ from: coupon.at, to, usesBefore: 0 });
@@ -117,7 +117,7 @@ export function createTransferablesModel(size: { vehicles: number; coupons: numb
   }
 
   return {
-    /** Does it, and says what it is refused with; null when it takes effect. */
+    /** Runs the command and returns its refusal, or null when it took effect. */
     run(command: Command): string | null {
       switch (command.do) {
         case 'transfer':

@@ -17,15 +17,15 @@ interface Furnishing {
   couponTerms?: Partial<CouponOfferTerms>;
   packages?: number;
   packageTerms?: Partial<PackageOfferTerms>;
-  /** What was paid for the vehicle, of one bill: 15,000 yuan reach gold. */
+  /** The sum of one bill paid for the vehicle: 15,000 yuan reach gold. */
   paidFen?: number;
 }
 
-/** What the vehicle is said to have once it was furnished without more words. */
+/** The counts of a vehicle after `furnish` with its defaults. */
 export const furnished = { tier: 'gold', coupons: 2, packages: 1 } as const;
 export const unfurnished = { tier: 'standard', coupons: 0, packages: 0 } as const;
 
-/** Gives the vehicle what goes along with its points. */
+/** Gives the vehicle a tier, coupons and packages, which move along with its points. */
 export async function furnish(
   server: TestServer,
   site: Site,
@@ -53,7 +53,7 @@ export async function furnish(
   return { coupons: issued, packages: sold };
 }
 
-/** Where everything of the vehicle is and how it stands, as one comparable thing. */
+/** The place and state of everything that belongs to the vehicle, as one value to compare. */
 export async function holdingsOf({ services, database, clock }: TestServer, vehicleId: string) {
   const { ObjectId } = database.connection.base.mongo;
   const own = { vehicleId: new ObjectId(vehicleId) };

@@ -2,7 +2,7 @@ import { type Browsers, openBrowsers } from './browser';
 import { openedBeforeAll } from './opened';
 import { type Ground, openGround } from './product-ground';
 
-/** What the tests of a file that open browsers start from; each function registers the hooks it needs. */
+/** Hooks for test files that open browsers. Each function registers the hooks it needs. */
 
 /** One Chromium for the file; the windows a test has opened are closed after it. */
 export function useBrowsers(): Browsers {

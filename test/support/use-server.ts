@@ -8,7 +8,7 @@ import { openTestDatabase, type TestDatabase } from './database';
 import { openedBeforeAll, openedBeforeEach } from './opened';
 import { type Client, startServer, type TestServer, type TestServerOptions } from './server';
 
-/** What the tests of a file that call the server start from; each function registers the hooks it needs. */
+/** Hooks for test files that call the server. Each function registers the hooks it needs. */
 
 /** One server for the file. */
 export function useServer(options: TestServerOptions = {}): TestServer {
@@ -56,7 +56,7 @@ export function useOtherBrand(server: TestServer, site: Site, { pointsPerYuan }:
   });
 }
 
-/** After each test the whole ledger holds together. */
+/** Audits the whole ledger after each test. */
 export function auditedAfterEach(server: { database: TestDatabase }): void {
   afterEach(async () => {
     expect((await auditLedger(server.database)).findings).toEqual([]);

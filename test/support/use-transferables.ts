@@ -8,8 +8,8 @@ import { useOwner, useSite, useStaff } from './use-server';
 import { givePoints } from './visits';
 
 /**
- * What the tests of a file start from that move what belongs to a vehicle along with its points: for each test an owner
- * with 1,001 points, a second store of the group, and a manager who approves and takes back.
+ * Hooks for tests that transfer points with coupons, packages and tier. Each test gets an owner with 1,001 points, a
+ * second store of the group, and a manager who approves and reverses.
  */
 export function useTransferables() {
   const { server, site } = useSite();
@@ -28,7 +28,7 @@ export function useTransferables() {
     otherSite,
     owner,
 
-    /** The owner with everything, and a request that waits to move it to a vehicle of the store. */
+    /** Furnishes the owner's vehicle, and opens a request to transfer everything to a vehicle of the store. */
     async waiting(store = site.store) {
       const furnished = await furnish(server, site, owner);
       const to = await replacementOf(server, owner, store);
@@ -45,7 +45,7 @@ export function useTransferables() {
 
     countsOf: (vehicleId: string) => server.services.transferables.of(vehicleId, server.clock.now()),
     holdings,
-    /** What must be as it was after a refusal. */
+    /** Everything of both vehicles, which a refusal must not change. */
     everything: async (to: Owner) => [await holdings(), await holdings(to.vehicleId)],
   };
 }

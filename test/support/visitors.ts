@@ -8,12 +8,12 @@ import { type Employee, type Ground, type GroundOwner, staffSession } from './pr
  */
 export const liveWithinMs = 20_000;
 
-/** What a person sees under that name: pages further back in the stack stay in the document, hidden. */
+/** Finds the visible element of a test id: pages further back in the stack stay in the document, hidden. */
 export function visibleById(page: Page, testId: string): Locator {
   return page.getByTestId(testId).filter({ visible: true });
 }
 
-/** Presses a button once it is at rest: while something is under way it shows so, and takes no press. */
+/** Presses a button once it is at rest: a busy button takes no press. */
 export async function press(page: Page, testId: string): Promise<void> {
   await atRest(page, testId).click();
 }
@@ -23,8 +23,8 @@ function atRest(page: Page, testId: string): Locator {
 }
 
 /**
- * Presses a button and waits until the server has done what it asks for. What keeps the button from being pressed
- * (points being held) comes to its end first.
+ * Presses a button and waits until the server has carried out the action. A state that blocks the button (points being
+ * held) must end first.
  */
 export async function act(page: Page, testId: string): Promise<void> {
   await atRest(page, testId).waitFor();
@@ -43,7 +43,7 @@ export async function expectLive(locator: Locator, text: string): Promise<void> 
   await locator.filter({ hasText: text }).first().waitFor({ timeout: liveWithinMs });
 }
 
-/** An employee before the board of the day the visits are on. */
+/** An employee at the board, on the day of the visits. */
 export async function openDesk(
   browsers: Browsers,
   ground: Ground,
@@ -58,7 +58,7 @@ export async function openDesk(
   return window;
 }
 
-/** An employee before another page of the staff side, following its store. */
+/** An employee at another page of the staff side, which follows the store live. */
 export async function openStaffPage(
   browsers: Browsers,
   ground: Ground,
@@ -77,7 +77,7 @@ interface Session {
   refreshToken: string;
 }
 
-/** What signing in has left in the browser before the page was opened. */
+/** Stores a session in the browser, as an earlier sign-in does, before the page opens. */
 async function keepSession({ context }: BrowserWindow, kind: 'member' | 'staff', session: Session): Promise<void> {
   const stored = { accessToken: session.token, refreshToken: session.refreshToken };
   const entry = { key: `anxin.session.${kind}`, text: JSON.stringify({ data: JSON.stringify(stored) }) };
@@ -94,7 +94,7 @@ export async function signInAtDesk(page: Page, { username, password }: Employee)
   await visibleById(page, 'board-day').waitFor();
 }
 
-/** Goes on day by day until the board shows the one that is wanted. */
+/** Goes on day by day until the board shows the wanted day. */
 export async function showDay(page: Page, day: string): Promise<void> {
   const title = `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
   const shown = visibleById(page, 'board-day');
@@ -115,7 +115,7 @@ export function stateOf(page: Page, { plate }: Pick<GroundOwner, 'plate'>): Loca
   return visibleById(page, `card-state-${plate}`);
 }
 
-/** A phone on which the owner's WeChat is: the sandbox's page knows them. */
+/** A phone with the owner's WeChat: the sandbox's page knows the owner. */
 export async function openPhone(browsers: Browsers, ground: Ground, owner?: GroundOwner): Promise<BrowserWindow> {
   const window = await browsers.open('phone', ground.product.url);
   if (owner) await window.context.addCookies([{ ...owner.wechatCookie, url: ground.product.sandboxUrl }]);

@@ -7,7 +7,7 @@ import {
 import type { Owner, Site } from './booking';
 import { newId, type TestServer } from './server';
 
-/** A visit under way: its appointment, its repair order and whose it is. */
+/** A visit under way: its appointment, its repair order and its owner. */
 export interface Visit {
   owner: Owner;
   appointmentId: string;
@@ -22,7 +22,7 @@ export interface VisitOptions {
   /** Minutes from check-in until the car is ready. */
   workMinutes?: number;
   owner?: Owner;
-  /** The car comes so much before its start. */
+  /** The minutes by which the car comes before its start. */
   minutesEarly?: number;
   /** The desk that receives the car; the site's when left out. */
   site?: Site;
@@ -43,7 +43,7 @@ export async function checkedIn(server: TestServer, site: Site, options: VisitOp
   return { owner, appointmentId: id, orderId: body.repairOrderId ?? '' };
 }
 
-/** The same, with the work done; the clock is then at the minute it was. */
+/** The same, with the work done; the clock stands at the time when the car became ready. */
 export async function madeReady(server: TestServer, site: Site, options: VisitOptions = {}): Promise<Visit> {
   const visit = await checkedIn(server, site, options);
   const params = { appointmentId: visit.appointmentId };

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { PhoneFiles } from './weapp-files';
 
-/** What the WeChat client does for the app, and what a test may look into. */
+/** The parts of the WeChat client that the app uses, and the state that a test may inspect. */
 export interface WeappHost {
   serverUrl: string;
   loginCode: () => Promise<string>;
@@ -9,14 +9,14 @@ export interface WeappHost {
   back(): void;
   storage: Map<string, unknown>;
   sockets: Set<WebSocket>;
-  /** Who wants to know that the network has come or gone. */
+  /** Listeners for the network coming and going. */
   networkListeners: Set<(state: { isConnected: boolean }) => void>;
   files: PhoneFiles;
-  /** What the person answers when the app asks for pictures: some, or the reason why there are none. */
+  /** The person's answer when the app asks for pictures: some, or the reason why there are none. */
   choosePictures: () => Uint8Array[] | { errMsg: string; errno?: number };
   /** The colour of the status bar's text, as last set. */
   statusBar: string;
-  /** What the page in front has of a class, from top to bottom. */
+  /** The elements of a class on the current page, from top to bottom. */
   elements(className: string): { id: string; top: number }[];
 }
 
@@ -28,7 +28,10 @@ interface Callbacks {
 
 export type WeappApi = ReturnType<typeof wechatApi>;
 
-/** The part of `wx` the app uses. Requests and sockets are real; what a person would see or do is kept for the test. */
+/**
+ * The part of `wx` that the app uses. Requests and sockets are real; things that a person would see or do are stored
+ * for the test.
+ */
 export function wechatApi(host: WeappHost) {
   return {
     ...environment(),

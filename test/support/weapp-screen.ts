@@ -1,4 +1,7 @@
-/** A node of the screen as the build hands it to WeChat: `sid` its id, `cn` what is inside, `v` the text of a text node. */
+/**
+ * A node of the screen as the build hands it to WeChat: `sid` is its id, `cn` its children, `v` the text of a text
+ * node.
+ */
 export interface ScreenNode {
   sid?: string;
   nn?: string;
@@ -14,7 +17,7 @@ export function textOf(node: ScreenNode): string {
   return (node.v ?? '') + (node.cn ?? []).map(textOf).join('');
 }
 
-/** What WeChat's `setData` does: each key is a path such as `root.cn.[0].cl`. */
+/** Does the work of WeChat's `setData`: each key is a path such as `root.cn.[0].cl`. */
 export function applyData(target: object, changes: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(changes)) {
     const steps = key.split(/[.[\]]+/).filter((step) => step !== '');
@@ -27,7 +30,7 @@ export function applyData(target: object, changes: Record<string, unknown>): voi
       },
       target as Record<string, unknown>,
     );
-    // What crosses to the screen is copied, as it crosses between processes in WeChat.
+    // Copies the value, because WeChat copies it between two processes.
     holder[last] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   }
 }
@@ -48,10 +51,10 @@ function innermost(node: ScreenNode, text: string): ScreenNode[] {
   return inside ? [inside, ...innermost(inside, text)] : [];
 }
 
-/** Whether one of the node's own attributes is this text; the build gives attributes short names. */
+/** True when one of the node's own attributes is this text; the build gives attributes short names. */
 const isCalled = (node: ScreenNode, label: string) => node.v === undefined && Object.values(node).includes(label);
 
-/** The nodes from the root to the first one that a screen reader calls so. */
+/** The nodes from the root to the first one with this accessible name. */
 export function pathToLabelled(node: ScreenNode, label: string): ScreenNode[] | null {
   if (isCalled(node, label)) return [node];
   for (const child of node.cn ?? []) {

@@ -7,7 +7,7 @@ import { openPhoneFiles, type PhoneFiles } from './weapp-files';
 import { applyData, elementsOf, filesShown, pathTo, pathToLabelled, type ScreenNode, textOf } from './weapp-screen';
 import { createTimers } from './weapp-timers';
 
-/** What a page of the build hands to `Page()`: its handlers, called as WeChat calls them. */
+/** The handlers that a page of the build hands to `Page()`, called as WeChat calls them. */
 interface PageDefinition {
   data?: object;
   onLoad?(options: Record<string, string>): void;
@@ -40,15 +40,15 @@ export interface Weapp {
   text(): string;
   /** Waits until the page in front shows the text. */
   untilText(text: string): Promise<void>;
-  /** Waits until the page in front has something a screen reader calls so. */
+  /** Waits until the page in front has an element with this accessible name. */
   untilLabelled(label: string): Promise<void>;
-  /** Waits until something is so. */
+  /** Waits until the condition is true. */
   until(isSo: () => boolean): Promise<void>;
   /** Opens a page, as a link to it does. */
   open(url: string): void;
-  /** Touches whatever shows exactly this text. */
+  /** Touches the element that shows exactly this text. */
   tap(text: string): void;
-  /** Touches whatever a screen reader calls so. */
+  /** Touches the element with this accessible name. */
   tapLabelled(label: string): void;
   /** Types into the field with this label. */
   fill(label: string, value: string): void;
@@ -56,14 +56,14 @@ export interface Weapp {
   answer(text: string, type: string, detail: object): void;
   /** Touches a tab of the tab bar. */
   openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void;
-  /** Words that came up over the page and went away. */
+  /** The toasts that have been shown. */
   toasts: string[];
-  /** What the app has said through `console.error`, and errors nobody caught. */
+  /** The messages of `console.error`, and errors that nobody caught. */
   errors: string[];
   storage: Map<string, unknown>;
   /** The gesture that leads back. */
   back(): void;
-  /** WeChat tells the app that the network is there, or gone. */
+  /** Makes WeChat tell the app that the network is there, or gone. */
   network(isConnected: boolean): void;
   /** The files of the phone. */
   files: PhoneFiles;
@@ -79,13 +79,13 @@ export interface WeappOptions {
   folder: string;
   /** Where the server is; the build asks for the address it was made with. */
   serverUrl: string;
-  /** What `wx.login` answers with. */
+  /** The answer of `wx.login`. */
   loginCode: () => Promise<string>;
-  /** What the app has stored when it ran before. */
+  /** The storage of an earlier run of the app. */
   storage?: Map<string, unknown>;
   /** The page that a code or a link names; the first one when left out. */
   path?: string;
-  /** What the person answers when asked for pictures; none of them unless the test says otherwise. */
+  /** The person's answer when asked for pictures; none of them unless the test says otherwise. */
   choosePictures?: WeappHost['choosePictures'];
 }
 
@@ -125,7 +125,7 @@ export function startWeapp({
     elements: (className) => elementsOf(root(), className).map(({ uid = '' }, top) => ({ id: uid, top })),
   };
   const api: WeappApi = wechatApi(host);
-  // WeChat has no DOM, no fetch, no URL and no eval: what it has not must not be needed.
+  // WeChat has no DOM, no fetch, no URL and no eval: the app must not need them.
   const context = vm.createContext(
     {
       wx: api,
@@ -193,7 +193,7 @@ export function startWeapp({
     page.onReady?.();
   }
 
-  /** Notes the words that lie over a page, once each time they come up. */
+  /** Notes each toast once, when it appears. */
   function noteToasts(data: { root?: ScreenNode }): void {
     const words = elementsOf(data.root ?? {}, 'toast__words')
       .map(textOf)

@@ -38,7 +38,7 @@ export const filesOf = (folder: string, ...endings: string[]): string[] =>
     .filter((file) => endings.some((ending) => file.endsWith(ending)))
     .toSorted();
 
-/** What a compiler refuses, in its own words; empty when it takes everything. */
+/** Returns the compiler's messages; empty when it accepts everything. */
 function complaints(name: 'wcc' | 'wcsc', folder: string, args: string[]): string {
   const { error, status, stderr } = spawnSync(program(name), args, {
     cwd: folder,

@@ -6,7 +6,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '@anxin/server/
 /** The sandbox that plays WeChat, listening. */
 export interface RunningSandbox extends Sandbox {
   url: string;
-  /** How a server reaches it: the only thing that tells it from WeChat itself. */
+  /** The address and keys for the server: its only difference from WeChat itself. */
   settings: { baseUrl: string; appid: string; secret: string };
   /** The same for text messages. */
   sms: SmsSettings;

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 
-/** A cell as a spreadsheet program would show it; a formula would be seen as one. */
+/** A cell as a spreadsheet program shows it; a formula would be read as a formula. */
 export type ReadCell = { text: string } | { number: number } | { formula: string };
 
 /** Opens an .xlsx and reads its sheets, by name, row by row. */
@@ -30,7 +30,7 @@ function plain(text: string): string {
   return text.replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => named[name] ?? '');
 }
 
-/** What a cell shows. */
+/** The shown value of a cell. */
 export function shown(cell: ReadCell | undefined): string | number | undefined {
   if (!cell) return undefined;
   if ('formula' in cell) throw new Error(`a formula: ${cell.formula}`);

@@ -9,7 +9,7 @@ interface Snippet {
   rule: string;
   file: string;
   source: string;
-  /** What the linter says to it; undefined when it says nothing. */
+  /** The linter's message; undefined when it accepts the snippet. */
   refusedWith?: string;
 }
 
@@ -20,7 +20,7 @@ const value = 'shared/src/values/plate.ts';
 const page = 'miniapp/src/pages/home/home.tsx';
 const component = 'miniapp/src/components/card/index.tsx';
 
-/** A module that imports `specifier` and uses it, so that nothing but the import itself can be at fault. */
+/** A module that imports `specifier` and uses it, so that only the import itself can be wrong. */
 const importing = (specifier: string) => `import { thing } from '${specifier}';\nexport const used = [thing];\n`;
 const importingType = (specifier: string) =>
   `import type { Thing } from '${specifier}';\nexport type Used = Thing[];\n`;
@@ -167,7 +167,7 @@ function placeOf({ file }: Snippet, index: number): string {
   return base === 'index.tsx' ? `${dir}${index}/${base}` : `${dir}/case${index}-${base}`;
 }
 
-/** Lints all snippets, laid out as in the project and with its own settings; answers what was said of each. */
+/** Lints all snippets in the layout and with the settings of the project. Returns the messages for each. */
 function lintAll(): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'anxin-lint-'));
   try {

@@ -2,7 +2,7 @@ import { build, hashOfPart } from '../../server/dev/build.mjs';
 import { isStamped, stamp, unstamp } from '../../server/dev/stamp.mjs';
 import { weappSettings } from '../../server/dev/weapp-settings.mjs';
 
-/** The settings of the WeChat build, and what makes a build out of date. */
+/** The settings of the WeChat build, and the changes that make a build out of date. */
 
 const appid = 'wx0123456789abcdef';
 

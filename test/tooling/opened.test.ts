@@ -1,7 +1,7 @@
 import { times } from '../support/insist';
 import { openedBeforeAll, openedBeforeEach } from '../support/opened';
 
-/** What a test file starts from is read as if it had been there from the beginning. */
+/** A test file can declare an object at its top that a hook opens later. */
 
 let opened = 0;
 const closed: number[] = [];

@@ -14,7 +14,7 @@ net.Socket.prototype.connect = function refuse() {
 
 const ci = require('miniprogram-ci');
 
-/** What WeChat answers about an ordinary mini-program, asked of its servers otherwise. */
+/** WeChat's settings for an ordinary mini-program; the tool normally reads them from WeChat's servers. */
 const ATTRIBUTES = {
   appType: 0,
   isSandbox: false,
@@ -42,7 +42,7 @@ async function main() {
   return { files: Object.keys(compiled), failed: quality.filter((check) => !check.success).map(({ name }) => name) };
 }
 
-// The tool keeps watching the folder, so the program ends itself once its last words are out.
+// The tool keeps watching the folder, so the program exits once its last line is written.
 void main()
   .then((result) => ({ out: process.stdout, text: JSON.stringify(result), code: 0 }))
   .catch((error) => ({ out: process.stderr, text: String(error?.message ?? error), code: 1 }))

@@ -1,6 +1,6 @@
 import { type BenchParts, newId } from './parts';
 
-/** What one posting moves; negative when it is spent. */
+/** The points of one posting; negative when it spends them. */
 export interface Movement {
   vehicleId: string;
   points: number;

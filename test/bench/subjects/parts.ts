@@ -7,7 +7,7 @@ import { createLog } from '@anxin/server/infra/log';
 import { createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
 
-/** What both sides of a bench stand on: a new database with every migration, and the product's services to fill it. */
+/** The base of both sides of a bench: a new database with every migration, and the product's services to fill it. */
 export interface BenchParts extends Parts {
   composition: Composition;
   dropAndClose(): Promise<void>;

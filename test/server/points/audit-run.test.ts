@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 type Reading = (go: () => Promise<boolean>, goesOn: () => Promise<void>) => Promise<boolean>;
 
-/** One server process; `around` takes the place of its reading of the ledger. */
+/** One server process; `around` replaces its reading of the ledger. */
 function startProcess(around: Reading = (go) => go()): AuditRunService & { liabilities: LiabilityService } {
   const { database, points: programmes } = ground;
   const runs = createAuditRunModel(database.connection);
@@ -38,7 +38,7 @@ function startProcess(around: Reading = (go) => go()): AuditRunService & { liabi
   return { ...createAuditRunService({ database, clock, runs, reading, groupIds }), liabilities };
 }
 
-/** A process that has begun to read and waits: for ever, unless it is let go on. */
+/** A process that has begun to read and then waits until it is released, or for ever. */
 function startSlowProcess() {
   let [begin, goOn] = [(): void => undefined, (): void => undefined];
   const begun = new Promise<void>((resolve) => {

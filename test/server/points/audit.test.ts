@@ -12,7 +12,7 @@ beforeEach(async () => {
 const { ObjectId } = mongoose.mongo;
 const audit = () => auditLedger(ground.database);
 
-/** What somebody does who reaches the database without the product, past its validators. */
+/** Writes like somebody who reaches the database without the product: past its validators. */
 const tampered = { bypassDocumentValidation: true } as const;
 const collection = (name: string) => ground.database.connection.collection(name);
 const change = (name: string, filter: object, update: object) => collection(name).updateOne(filter, update, tampered);
@@ -183,7 +183,7 @@ test.each(faults)('finds %s: %s', async (_, fault, tamper) => {
   await tamper(of);
   const { findings } = await audit();
   expect(findings.map((finding) => finding.fault)).toContain(fault);
-  // Only the account that was touched, and those the tampering invented, are doubted.
+  // The audit doubts only the changed account and those that the tampering invented.
   const proved = new Set(findings.filter((finding) => finding.vehicleId !== null).map((finding) => finding.accountId));
   expect([...proved].every((accountId) => accountId === of.accountId)).toBe(true);
 });

@@ -36,7 +36,7 @@ afterAll(async () => {
   await storage.close();
 });
 
-/** What was asked of the journals, by name, with how often. */
+/** Counts the commands on the journals by name. */
 function journalQueries(): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { commandName, command } of sent) {
@@ -82,15 +82,15 @@ test('whatever the service is asked for, journals are inserted and read, never c
   const queries = journalQueries();
   const others = [...queries.keys()].filter((name) => !reads.includes(name));
   expect(others).toEqual(['insert']);
-  // A run that asks for too little proves too little.
+  // A run with too few kinds of commands proves too little.
   expect(done.size).toBe(11);
-  // What was there before is there afterwards, as it was.
+  // The earlier journals are still there, unchanged.
   const after = new Set(await journals());
   expect(after.size).toBeGreaterThan(before.length);
   expect(before.filter((journal) => !after.has(journal))).toEqual([]);
 });
 
-/** What clients ask for themselves: a reward, its reversal, and the statement. */
+/** Runs the requests of clients themselves: a reward, its reversal, and the statement. */
 async function rewarded(): Promise<JournalRecord> {
   const vehicleId = newId();
   await points.openAccount(null, { vehicleId, customerId: newId(), storeId: newId(), at });

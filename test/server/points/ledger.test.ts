@@ -187,7 +187,7 @@ describe('a reversal', () => {
 });
 
 describe('a debt', () => {
-  /** An account that owes: what it had earned was spent when it was taken back. */
+  /** An account with a debt: its earning was spent before it was taken back. */
   async function owing(points: number): Promise<string> {
     const vehicleId = await ground.account(0);
     const { entry: journal } = await ground.points.earn(null, earning(vehicleId, points + 10));

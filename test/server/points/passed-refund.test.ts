@@ -56,7 +56,7 @@ const refund = (vehicleId: string, journal: JournalRecord, points: number, part:
     by: staff,
   });
 
-/** What a store stands behind, reckoned along with an audit. */
+/** Returns the outstanding points of a store, summed up along with an audit. */
 async function bookOf(storeId: string) {
   const ledger = createAuditModel(ground.database.connection);
   const reckoning = startReckoning({

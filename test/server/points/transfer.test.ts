@@ -40,7 +40,7 @@ const transferBack = (fromVehicleId: string, toVehicleId: string, transferId: st
     }),
   );
 
-/** An account with a balance that owes as well: what was held for a quote when an earning was taken back is free again. */
+/** An account with a balance and a debt: points held for a quote became free after an earning was taken back. */
 async function owing(balance: number, debt: number, storeId: string): Promise<string> {
   const vehicleId = await ground.account(0, storeId);
   const { entry: journal } = await ground.points.earn(null, earning(vehicleId, debt));

@@ -6,7 +6,7 @@ export interface EntryRef {
 
 export type Source = 'consumption' | 'special' | 'reward' | 'frequency';
 
-/** What is asked of the ledger; accounts, holds and stores by the order in which they came to be. */
+/** A command for the ledger. Accounts, holds and stores are numbered in the order of their creation. */
 export type Command =
   | { do: 'open'; store: number }
   | { do: 'earn'; account: number; points: number; key: string; source: Source }
@@ -20,7 +20,7 @@ export type Command =
   | { do: 'transfer'; id: string; from: number; to: number }
   | { do: 'transferBack'; id: string; from: number; to: number };
 
-/** An account as far as it can be told from outside. */
+/** The state of an account that is visible from outside. */
 export interface AccountState {
   status: 'active' | 'closed';
   balance: number;
@@ -42,7 +42,9 @@ export interface EntryState {
   rate: number;
 }
 
-/** What a command answers: the code it is refused with, or what it wrote with the account after it, or a hold's state. */
+/**
+ * The answer to a command: the code of its refusal, the written entries with their accounts, or the state of a hold.
+ */
 export type Answer =
   | { refused: string }
   | { written: { entry: EntryState; account: AccountState }[] }

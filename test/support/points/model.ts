@@ -5,7 +5,7 @@ export type RateOf = (store: number, minute: number) => number;
 
 interface Entry extends EntryState {
   key: string;
-  /** What was asked for under the key. */
+  /** The request under the key, as text. */
   input: string;
   source: Source | null;
   /** Points in all: into or out of the balance, and into or out of a debt. */
@@ -14,7 +14,7 @@ interface Entry extends EntryState {
   corrected: number;
   refunds: number;
   reversed: boolean;
-  /** What the refund came to where the points had gone. */
+  /** The entry of the refund in the account that received the points. */
   forwarded: Entry | null;
 }
 
@@ -39,7 +39,7 @@ const most = 1_000_000_000;
 
 class Refused extends Error {}
 
-/** What the stores' side of the books comes to, by the rules alone. */
+/** The stores' side of the books, by the rules alone. */
 export interface Books {
   issued: Map<string, number>;
   redeemed: Map<string, number>;
@@ -93,7 +93,9 @@ export function createPointsModel(rateOf: RateOf) {
     if (account.balance + points > most) refuse('points_balance_full');
   }
 
-  /** Gives back what was redeemed, or takes back what was earned as far as it is there; what is missing is owed. */
+  /**
+   * Gives back redeemed points, or takes back earned points as far as the account has them; the rest becomes a debt.
+   */
   function correct(
     account: Account,
     entry: Entry,
@@ -127,8 +129,8 @@ export function createPointsModel(rateOf: RateOf) {
   }
 
   /**
-   * The journal's account has nothing any more: what its points have become is given or taken where they are. All refunds
-   * of the journal together are rounded once, over all transfers on the way.
+   * The journal's account is empty: the refund moves points in the account that received them. All refunds of the
+   * journal together are rounded once, over all transfers on the way.
    */
   function forward(account: Account, entry: Entry, points: number, input: { key: string; input: string }): Entry[] {
     let [holder, rate] = [account, entry.rate];
@@ -307,7 +309,7 @@ export function createPointsModel(rateOf: RateOf) {
       open(to);
       if (to.available < into.points) refuse('points_insufficient');
       const stillOwed = Math.min(into.owed, to.debt);
-      // What the new account repaid meanwhile stays repaid: the same share of the old debt is left.
+      // A debt that the new account has repaid meanwhile stays repaid: the same share of the old debt is left.
       const left = stillOwed === into.owed ? 0 - out.owed : Math.floor(((0 - out.owed) * stillOwed) / into.owed);
       [out.reversed, into.reversed] = [true, true];
       from.status = 'active';

@@ -14,8 +14,8 @@ export function randomFrom(seed: number): () => number {
 const sources: Source[] = ['consumption', 'special', 'reward', 'frequency'];
 
 /**
- * Makes up commands that are worth asking: most of them possible, many at the very limit, some beyond it, some asked
- * before. It knows what was answered, and nothing of the rules.
+ * Makes useful random commands: most are possible, many at the limit, some beyond it, some repeated. It knows the
+ * answers, but not the rules.
  */
 export function createCommandMaker(random: () => number, stores: number) {
   const accounts: AccountState[] = [];
@@ -64,7 +64,7 @@ export function createCommandMaker(random: () => number, stores: number) {
     return { do: 'refund', account: own, of, points: share, part: chance(0.92) ? part : 1 + upTo(4) };
   }
 
-  /** A refund of what was earned or spent before the points went to another account. */
+  /** A refund of a bill from before the transfer of the points to another account. */
   function transferCommand(): Command {
     const closed = entries.filter(
       ({ account: of, type }) => accounts[of]?.status === 'closed' && (type === 'earn' || type === 'redeem'),
@@ -123,7 +123,7 @@ export function createCommandMaker(random: () => number, stores: number) {
       return chosen ? chosen[1]() : earn();
     },
 
-    /** What came of it. */
+    /** Learns from the answer to a command. */
     learn(command: Command, answer: Answer): void {
       if (command.do !== 'open' && command.do !== 'wait') commands.push(command);
       if ('opened' in answer) accounts[answer.opened] = { ...fresh };

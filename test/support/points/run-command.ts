@@ -5,7 +5,7 @@ import type { AccountState, Answer, Command, EntryRef } from './command';
 interface Stage {
   database: Pick<Database, 'transact'>;
   points: PointsService;
-  /** Stores in the order the commands count them. */
+  /** The stores, by their numbers in commands. */
   storeIds: string[];
   newId(): string;
   start: Date;
@@ -14,7 +14,7 @@ interface Stage {
 const minuteMs = 60_000;
 const by = { kind: 'staff' as const, id: 'a'.repeat(24), name: '王经理' };
 
-/** Asks the points service what the commands say, and remembers by which numbers they call what came to be. */
+/** Runs commands against the points service, and maps the numbers in commands to the created records. */
 export function createCommandRunner({ database, points, storeIds, newId, start }: Stage) {
   const vehicles: string[] = [];
   const numbers = new Map<string, number>();
@@ -114,7 +114,7 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
   };
 
   return {
-    /** What the ledger answers; asked again while the database is busy. */
+    /** Runs the command and returns its answer; it repeats while the database is busy. */
     async run(command: Command): Promise<Answer> {
       for (;;) {
         try {
@@ -129,7 +129,7 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
 
     accounts: () => Promise.all(vehicles.map(async (vehicleId) => stateOf((await points.accountOf(vehicleId))!))),
 
-    /** Every entry of the account, oldest first, as the statement has them. */
+    /** Every entry of the account, oldest first, from the statement. */
     async entries(account: number) {
       const record = (await points.accountOf(vehicleOf(account)))!;
       const found: JournalRecord[] = [];
@@ -148,7 +148,7 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
 
 export type CommandRunner = ReturnType<typeof createCommandRunner>;
 
-/** Refusals, a key used before, and a number that cannot be: everything else is a fault. */
+/** Expected errors: refusals, a used key, and an impossible number. Everything else is a fault. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
