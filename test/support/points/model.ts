@@ -310,7 +310,7 @@ export function createPointsModel(rateOf: RateOf) {
       if (to.available < into.points) refuse('points_insufficient');
       const stillOwed = Math.min(into.owed, to.debt);
       // A debt that the new account has repaid meanwhile stays repaid: the same share of the old debt is left.
-      const left = stillOwed === into.owed ? 0 - out.owed : Math.floor(((0 - out.owed) * stillOwed) / into.owed);
+      const left = stillOwed === into.owed ? 0 - out.owed : shareIn(0 - out.owed, stillOwed, into.owed);
       [out.reversed, into.reversed] = [true, true];
       from.status = 'active';
       from.replacedBy = null;
@@ -346,4 +346,9 @@ export type PointsModel = ReturnType<typeof createPointsModel>;
 
 function bare({ account, seq, type, points, balanceAfter, rate }: Entry): EntryState {
   return { account, seq, type, points, balanceAfter, rate };
+}
+
+/** The share `part / total` of a count, rounded down: the product of two debts is more than a number is exact about. */
+function shareIn(count: number, part: number, total: number): number {
+  return Number((BigInt(count) * BigInt(part)) / BigInt(total));
 }
