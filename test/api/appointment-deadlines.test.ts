@@ -121,7 +121,7 @@ test('several processes that sweep at once mark each appointment once, and give 
   expect(marks).toEqual(Array.from({ length: 12 }, () => 1));
 });
 
-test('what fell due during an outage of any length is marked in one run, more than one batch of it', async () => {
+test('appointments that fell due during an outage of any length are marked in one run, in several batches', async () => {
   const owner = await site.owner();
   const { body } = await site.book(owner);
   const appointments = server.database.connection.collection('appointments');

@@ -113,7 +113,7 @@ describe('claiming', () => {
     expect((await claim(id)).status).toBe(201);
   });
 
-  test('what is granted or sold cannot be claimed, nor what another store gives', async () => {
+  test('coupons that are granted, sold or of another store cannot be claimed', async () => {
     const other = await openSite(server);
     const offers = [
       await openOffer(server, site, { way: 'grant' }),
@@ -161,7 +161,7 @@ describe('claiming', () => {
 });
 
 describe('the list', () => {
-  test('what can be used comes first to end first, over all vehicles, in pages', async () => {
+  test('usable coupons of all vehicles come in pages, sorted by their end', async () => {
     const second = { ...owner, vehicleId: await addVehicle(server, site.store, owner.customerId) };
     for (const [of, validDays] of [
       [owner, 9],
@@ -179,7 +179,7 @@ describe('the list', () => {
     expect(new Set([...first.coupons, ...rest.coupons].map(({ id }) => id)).size).toBe(5);
   });
 
-  test('what was used and what is over is past, the last to end first, in pages', async () => {
+  test('used and ended coupons are past and come in pages, the last to end first', async () => {
     const [late, early, spent] = [
       await claimed(server, site, owner, { name: '后过期', validDays: 2 }),
       await claimed(server, site, owner, { name: '先过期', validDays: 1 }),

@@ -77,7 +77,7 @@ test('pictures that wait to be used are at most twenty; one that is used makes r
   expect((await another()).status).toBe(201);
 });
 
-test('what is not attached within a day is removed, bytes and all; what is attached stays', async () => {
+test('a file that is not attached within a day is removed with its bytes; an attached one stays', async () => {
   const unused = await uploaded();
   const used = await uploaded();
   await attach(used.member.caller.customerId, used.fileId);

@@ -65,7 +65,7 @@ describe('signing in', () => {
     stays.socket.close();
   });
 
-  test('who signs in again without a role in the store is told nothing more of it', async () => {
+  test('an employee who signs in again without a role in the store gets no more of its changes', async () => {
     const staff = server.staffClient('front_desk', storeId);
     const client = await followLive(server.url, staff.token(), `store:${storeId}`);
     const moved = server.as({ ...staff.caller, roles: [{ storeId: newId(), role: 'front_desk' }] });

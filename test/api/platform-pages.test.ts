@@ -167,7 +167,7 @@ describe('the browser build', () => {
     expect(again.status).toBe(304);
   });
 
-  test('what is not there, hidden or outside is not found', async () => {
+  test('a missing, hidden or outside file is not found', async () => {
     for (const address of ['/js/gone.js', '/.hidden', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/js']) {
       const response = await get(address, { accept: '*/*' });
       const text = await response.text();

@@ -125,7 +125,7 @@ describe('above the store’s limit', () => {
     expect(await listed('pending')).toMatchObject({ waiting: 1 });
   });
 
-  test('what has been reversed meanwhile is neither asked for nor approved', async () => {
+  test('an entry that was reversed meanwhile can neither be requested nor approved', async () => {
     const params = await entryOf(1_500);
     const adjustmentId = (await asker.call(askAdjustment, { params, body })).body.id;
     expect((await second.call(reverseJournal, { params, body })).status).toBe(201);

@@ -76,7 +76,7 @@ test('takes another month, and says what has changed since the ledger was read',
   expect(overview.get('统计之后的变动')).toEqual(['统计之后的变动', 42]);
 });
 
-test('what people typed is text, whatever it begins with', async () => {
+test('typed words are text cells, whatever they begin with', async () => {
   const titles = ['=HYPERLINK("http://x","y")', '+1+1', '-2', '@SUM(A1)', '\t=1', '<b>&"\'', '控制\u0001符', '表情 🚗'];
   for (const title of titles) {
     const details = { vehicleId: owner.vehicleId, reference: null, source: 'reward' as const, points: 1, key: newId() };

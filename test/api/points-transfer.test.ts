@@ -63,7 +63,7 @@ describe('asking', () => {
     expect(ofNew.body.transfers).toEqual([reply.body]);
   });
 
-  test('what will arrive is told before anything is asked', async () => {
+  test('the preview shows the arriving points before the request', async () => {
     const params = { vehicleId: owner.vehicleId };
     const { body } = await owner.call(previewTransfer, { params, query: { storeId: otherSite.store.id } });
     expect(body.gets).toEqual({ points: 501, debt: 0, pointsPerYuan: 50, worthFen: 1_002 });

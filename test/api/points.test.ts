@@ -232,7 +232,7 @@ describe('an employee', () => {
     expect(await balanceOf(owner)).toBe(0);
   });
 
-  test('who sends a reward without a key, or with a poor one, is told so', async () => {
+  test('a reward without a key, or with a poor one, is refused with the reason', async () => {
     const call = (key: string | null) => site.desk.call(rewardPoints, { params: paramsOf(owner), body: reward, key });
     expect((await call(null)).problem.code).toBe('idempotency_key_required');
     expect((await call('no')).problem.code).toBe('idempotency_key_invalid');

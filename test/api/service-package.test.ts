@@ -128,7 +128,7 @@ test('the store a package moved to sees it, and the one that sold it still does'
   expect(await ownPackages()).toEqual([]);
 });
 
-test('who takes the vehicle over takes its packages with what is left, and learns nothing else of the former owner', async () => {
+test('the new owner of the vehicle gets its packages with their remaining uses, and reads nothing else of the former owner', async () => {
   const { orderId, appointmentId } = await madeReady(server, site, { owner });
   await useOf(server, owned, { orderId });
   const paid = { orderVersion: 2, holdId: null, payments: [{ method: 'cash' as const, amountFen: 68_000 }] };

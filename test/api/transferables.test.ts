@@ -95,7 +95,7 @@ describe('approval', () => {
     expect(await everything(to)).toEqual(before);
   });
 
-  test('what is used, void or over stays; a package with nothing left is not counted', async () => {
+  test('used, void and ended ones stay; a package without uses is not counted', async () => {
     const used = await furnish(server, site, owner, { coupons: 2, packages: 0, paidFen: 0 });
     await redeemed(server, site, owner, used.coupons[0]!);
     await furnish(server, site, owner, {

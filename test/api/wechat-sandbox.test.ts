@@ -240,7 +240,7 @@ describe('the pages that stand for WeChat on the phone', () => {
     expect(other['openid']).not.toBe(one['openid']);
   });
 
-  test('who has no number types one when asked for it; what is no number is not taken', async () => {
+  test('a person without a number types one when asked; the page refuses text that is not a number', async () => {
     const tab = browser();
     await tab.post('/connect', { redirect_uri: back, person: 'oChen' });
     const wrong = await tab.post('/phone', { redirect_uri: back, decision: 'allow', phone: '12345' });
@@ -288,7 +288,7 @@ describe('the pages that stand for WeChat on the phone', () => {
     expect(picked.location?.origin ?? null).toBe(status === 200 ? new URL(redirectUri).origin : null);
   });
 
-  test('what a page shows of a person is text, never markup', async () => {
+  test('a page shows personal data as text, never as markup', async () => {
     await sandbox.close();
     const people = [{ ...lin, name: '<script>alert(1)</script>', hint: '"><img>' }];
     sandbox = await startSandbox({ people, now: () => clock.now() });

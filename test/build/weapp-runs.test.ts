@@ -60,7 +60,7 @@ test('a tap on home opens the booking page of a sub-package, and two more book t
   expect(weapp.errors).toEqual([]);
 });
 
-test('what the desk does shows on the owner’s page by itself', async () => {
+test('the owner’s page shows the desk’s changes by itself', async () => {
   const owner = await ground.owner();
   const booked = await ground.book(owner, '12:00');
   weapp = start(owner);

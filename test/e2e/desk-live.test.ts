@@ -27,7 +27,7 @@ test('a request shows on a board that is open already, within 2 seconds', async 
   await expectLive(stateOf(page, owner), '待确认');
 });
 
-test('what one desk does shows on another open board within 2 seconds, without a reload', async () => {
+test('another open board shows a desk’s changes within 2 seconds, without a reload', async () => {
   const owner = await ground.owner();
   await ground.book(owner, '10:00');
   const one = await openDesk(browsers, ground, ground.desk);

@@ -60,7 +60,7 @@ test('a manager has the ledger audited, sees the liability, and takes it away as
   expect(overview.get('负债（元）')).toEqual([128.6]);
 });
 
-test('what does not come out is named: the account by its plate, and what is wrong', async () => {
+test('a failed audit names the account by its plate, and the fault', async () => {
   const owner = await ground.owner('周先生');
   await ground.grant(owner, 77);
   const { database } = ground.product;

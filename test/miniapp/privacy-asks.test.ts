@@ -19,7 +19,7 @@ test('the person is asked while a call waits, and one answer is for all that wai
   stop();
 });
 
-test('who says no is asked again at the next call', () => {
+test('a person who refuses is asked again at the next call', () => {
   const asks = createPrivacyAsks();
   const answers: PrivacyAnswer[] = [];
   asks.ask((answer) => answers.push(answer));

@@ -23,7 +23,7 @@ test('every percentage is a discount without stray digits', () => {
   }
 });
 
-test('what binds the use is said term by term, and in one line', () => {
+test('the conditions of use are listed term by term, and in one line', () => {
   const terms = { leastSpendFen: 30_000, businessTypes: ['maintenance', 'repair'], stackable: false } as const;
   expect(words.usageWords(terms)).toBe('满 ¥300 可用 · 限保养、维修 · 不与其他券同用');
   const benefit = { kind: 'amount', amountFen: 5_000 } as const;

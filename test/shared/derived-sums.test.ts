@@ -43,7 +43,7 @@ test('what an allowed campaign has given and may give is worth an allowed answer
   );
 });
 
-test('what an allowed bill earns is an allowed answer, part by part and in all', () => {
+test('an allowed bill earns points that are an allowed answer, part by part and in all', () => {
   fc.assert(
     fc.property(
       within(0, maxFen),
@@ -87,7 +87,7 @@ test('what an allowed bill earns is an allowed answer, part by part and in all',
   );
 });
 
-test('what a replacement would get is an allowed answer at any two n', () => {
+test('the points of a replacement are an allowed answer at any two n', () => {
   fc.assert(
     fc.property(within(0, maxPoints), within(0, maxPoints), rate, rate, (balance, debt, from, to) => {
       const got = converted({ balance, debt }, from, to);
@@ -104,7 +104,7 @@ test('a month may earn more than an account can hold at once', () => {
   holds(pointsStatement.answer.shape.months, [month]);
 });
 
-test('what points are worth is exact for every sum', () => {
+test('the worth of points is exact for every sum', () => {
   fc.assert(
     fc.property(within(0, maxSum / 100), rate, (points, n) => {
       expect(BigInt(worthFen(points, n))).toBe((BigInt(points) * 100n) / BigInt(n));

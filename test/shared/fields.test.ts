@@ -107,7 +107,7 @@ test('a name and a reason need characters that can be seen, as many as are asked
   expect(read(fields.longText('备注', 20, 0), '一\r\n二\u2800')).toBe('一\n二');
 });
 
-test('what Chinese keyboards and address books give is read in every field', () => {
+test('every field reads the signs of Chinese keyboards and address books', () => {
   expect(read(fields.phone, '\u202d19112340003\u202c')).toBe('19112340003');
   expect(read(fields.phone, '0086 13800138000')).toBe('13800138000');
   expect(read(fields.phone, '+852 9123 4567')).toBe('+85291234567');

@@ -17,7 +17,7 @@ test.each([
   expect(pictureTypeOf(bytes)).toBe(type);
 });
 
-test('what follows the beginning changes nothing', () => {
+test('bytes after the beginning change nothing', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (rest) => {
       expect(pictureTypeOf(Uint8Array.from([0xff, 0xd8, 0xff, ...rest]))).toBe('image/jpeg');

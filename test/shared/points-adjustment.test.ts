@@ -6,7 +6,7 @@ test('a second person is needed above the limit, not at it', () => {
   expect([1, 2_000, 2_001].map((moved) => needsApproval(moved, 2_000))).toEqual([false, false, true]);
 });
 
-test('what is earned and what is redeemed can be reversed, a correction cannot', () => {
+test('earnings and redemptions can be reversed, a correction cannot', () => {
   expect(journalType.options.filter(isReversible)).toEqual(['earn', 'redeem']);
 });
 

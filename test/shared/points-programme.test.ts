@@ -189,7 +189,7 @@ describe('consumption points', () => {
   });
 });
 
-test('what is earned repays the debt first, and nothing is lost', () => {
+test('earned points repay the debt first, and nothing is lost', () => {
   expect(splitEarned(100, 0)).toEqual({ toDebt: 0, toBalance: 100 });
   expect(splitEarned(100, 30)).toEqual({ toDebt: 30, toBalance: 70 });
   expect(splitEarned(100, 100)).toEqual({ toDebt: 100, toBalance: 0 });

@@ -89,7 +89,7 @@ test('no piece moves anything backwards, and pieces do not matter, only how far 
   );
 });
 
-test('what has been given back is never worth more than was refunded, and what was taken back is its full share', () => {
+test('returned points are never worth more than the refund, and the points taken back are its full share', () => {
   fc.assert(
     fc.property(refunded, ({ bill: of, ends, pointsPerYuan }) => {
       for (const { afterFen, moved } of runningTotals(of, ends)) {

@@ -60,7 +60,7 @@ describe('the clock of the promise', () => {
   });
 });
 
-test('what is waived is the charge of the express services alone', () => {
+test('a broken promise waives the charge of the express services alone', () => {
   expect(waivableFen([express, ordinary])).toBe(68_000);
   expect(waivableFen([ordinary])).toBe(0);
 });

@@ -18,7 +18,7 @@ test.each([
   expect(plain(typed)).toBe(read);
 });
 
-test('what is plain stays as it is, and every printable ASCII sign is read from its full-width form', () => {
+test('plain text stays the same, and every printable ASCII sign is read from its full-width form', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[\x21-\x7e]{0,40}$/), (text) => {
       const wide = text.replaceAll(/[\x21-\x7e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));

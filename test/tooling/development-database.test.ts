@@ -34,7 +34,7 @@ async function using<T>(uri: string, use: (connection: mongoose.Connection) => P
   }
 }
 
-test('what a transaction has kept is there after a restart, at the same address', async () => {
+test('the writes of a transaction are there after a restart, at the same address', async () => {
   const first = await open();
   await using(first.uri, async (connection) => {
     const notes = connection.collection<{ _id: string }>('notes');

@@ -43,7 +43,7 @@ describe('an employee', () => {
     expect(runsTheDesk(mixed, appointment)).toBe(false);
   });
 
-  test('who leads the workshop starts and ends work, and does nothing else', () => {
+  test('the workshop leader starts and ends work, and does nothing else', () => {
     const leader = staff({ storeId: 'here', role: 'workshop_leader' });
     const actions = ['confirm', 'decline', 'check_in', 'start', 'ready', 'settle', 'hand_over'] as const;
     expect(actions.filter((action) => mayAct(leader, appointment, action))).toEqual(['start', 'ready']);

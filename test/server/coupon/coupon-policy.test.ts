@@ -42,7 +42,7 @@ test('a vehicle’s coupons are its owner’s alone', () => {
   expect(ownsVehicle(member, { customerId: 'other' })).toBe(false);
 });
 
-test('what came to an end before the hand-over is the former owner’s affair', () => {
+test('coupons that ended before the hand-over are hidden from the new owner', () => {
   const at = new Date('2026-11-24T01:00:00Z');
   const later = new Date('2026-11-24T01:00:01Z');
   expect(ownersAffair({ endsAt: at }, null)).toBe(true);

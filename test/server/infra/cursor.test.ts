@@ -8,7 +8,7 @@ const refused = expect.objectContaining({
   errors: [expect.objectContaining({ field: 'query.cursor' })],
 });
 
-test('what a list has written it reads again', () => {
+test('a list reads the cursors that it has written', () => {
   const at = new Date('2026-11-24T01:00:00.123Z');
   expect(idCursor('a').read(idCursor('a').write(id))).toBe(id);
   expect(timeCursor('a').read(timeCursor('a').write({ at, id }))).toEqual({ at, id });

@@ -22,11 +22,11 @@ test('everything that is due is dealt with, however many batches it takes', asyn
   expect(open.size).toBe(0);
 });
 
-test('what another process was first at is not counted', async () => {
+test('records that another process handled first are not counted', async () => {
   expect(await records(3, (id) => id !== 1).sweep()).toEqual({ done: 2, postponed: 0 });
 });
 
-test('what the database was too busy for is left for the next run', async () => {
+test('records that failed because the database was busy are left for the next run', async () => {
   const { open, sweep } = records(3, (id) => {
     if (id === 1) throw new Refusal('busy');
     return true;

@@ -54,7 +54,7 @@ const reads = ['find', 'getMore', 'aggregate'];
 const journals = async () =>
   (await storage.connection.collection('journals').find().sort({ _id: 1 }).toArray()).map((one) => JSON.stringify(one));
 
-test('what the listening finds: an update and a deletion would be noticed', async () => {
+test('the count of commands notices an update and a deletion', async () => {
   const collection = database.connection.collection('journals');
   await collection.updateOne({ key: 'nothing' }, { $set: { key: 'still nothing' } });
   await collection.deleteMany({ key: 'nothing' });
@@ -63,7 +63,7 @@ test('what the listening finds: an update and a deletion would be noticed', asyn
   sent.length = 0;
 });
 
-test('whatever the service is asked for, journals are inserted and read, never changed or deleted', async () => {
+test('every command only inserts and reads journals, and never changes or deletes one', async () => {
   const stores = [newId(), newId()];
   const runner = createCommandRunner({ database, points, storeIds: stores, newId, start: at });
   const maker = createCommandMaker(randomFrom(2), stores.length);

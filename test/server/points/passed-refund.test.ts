@@ -68,7 +68,7 @@ async function bookOf(storeId: string) {
   return reckoning.book(storeId);
 }
 
-test('what was spent before a transfer is given back where the points have gone, at the value it had', async () => {
+test('a refund of points spent before a transfer returns them to the new account, at their value', async () => {
   const [oldStore, newStore] = [await store(100), await store(30)];
   const [old, anew] = [await ground.account(1_000, oldStore), await ground.account(0, newStore)];
   const journal = await redeem(old, 600);

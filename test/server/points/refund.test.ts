@@ -147,7 +147,7 @@ test('a journal is either reversed or refunded, never both', async () => {
   expect(await accountOf(vehicleId)).toMatchObject({ balance: 701, seq: 5 });
 });
 
-test('what undoes another is not undone itself', async () => {
+test('a correction cannot be corrected', async () => {
   const vehicleId = await ground.account(1_000);
   const { entry: refunded } = await refund(vehicleId, await redeemed(vehicleId, 300), 300, 1);
   const { entry: reversed } = await reverse(vehicleId, await redeemed(vehicleId, 200));

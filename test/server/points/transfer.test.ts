@@ -93,7 +93,7 @@ test('another programme keeps the value, rounded in the member’s favour once',
   ]);
 });
 
-test('what is owed goes along', async () => {
+test('the debt moves along', async () => {
   const [oldStore, newStore] = [await store(100), await store(50)];
   const [old, anew] = [await owing(400, 251, oldStore), await ground.account(0, newStore)];
   await transfer(old, anew);

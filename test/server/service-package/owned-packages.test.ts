@@ -130,7 +130,7 @@ test('on its last day it is still good', async () => {
   expect(await usedOf()).toEqual([1, 0]);
 });
 
-test('what a settlement used comes back once, and can be used again', async () => {
+test('the uses of a settlement come back once, and can be used again', async () => {
   const settlementId = await useOf(server, owned, second());
   await useOf(server, owned, { settlementId });
   await useOf(server, owned);

@@ -37,7 +37,7 @@ test('a package is seen in the store of its vehicle and where it can be used, no
   expect(['store', 'a', 'b', 'c'].filter(mayView)).toEqual(['store', 'a', 'b']);
 });
 
-test('who owns the vehicle owns its packages', () => {
+test('the owner of the vehicle owns its packages', () => {
   const caller = { kind: 'member', customerId: 'm', sessionId: 'x' } as const;
   expect([ownsPackages(caller, { customerId: 'm' }), ownsPackages(caller, { customerId: 'n' })]).toEqual([true, false]);
 });

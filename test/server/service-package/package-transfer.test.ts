@@ -62,7 +62,7 @@ test('packages move whole, with their uses, and can be used in both stores from 
   expect((await now(one)).items[0]!.used).toBe(3);
 });
 
-test('what is expired or void stays behind and is not counted', async () => {
+test('expired and void packages stay behind and are not counted', async () => {
   const [expired, sold] = [await owned({ validMonths: 1 }), await owned()];
   await transact((session) => packages().voidSold(session, { billId: sold.sold.billId, at: server.clock.now() }));
   server.clock.set('2026-12-25T09:00:00+08:00');
@@ -134,7 +134,7 @@ test('a use that was taken before and is given back since goes back as it is by 
   });
 });
 
-test('what the new vehicle had of its own stays with it', async () => {
+test('the new vehicle keeps the packages it had before', async () => {
   const own = await packageOf(server, {
     vehicleId: toVehicleId,
     customerId: owner.customerId,

@@ -49,7 +49,7 @@ test('a settlement is kept as it was made', async () => {
   expect(await createSettlementModel(database.connection).byOrder(newId())).toBeNull();
 });
 
-test('what packages and coupons paid is kept with it, part by part', async () => {
+test('it stores the payments of packages and coupons part by part', async () => {
   const packages = [{ lineId: newId(), name: '机油更换', offFen: 30_000 }];
   const coupons = [{ id: newId(), name: '满减券', offFen: 5_000, validUntil: '2026-12-31' }];
   const record = settlement({ grossFen: 103_000, packageFen: 30_000, couponFen: 5_000, packages, coupons });
