@@ -35,10 +35,10 @@ const pausesMs = [1_000, 2_000, 4_000];
 const patienceMs = 30_000;
 
 /**
- * Sends changes until an answer of the product's own says what became of them. When an attempt leaves that open, the
- * same request is sent again with the same idempotency key a few times; then an `UnknownOutcome` is thrown, and the key
- * stays stored for the next press. A change without a key is sent once: doing it twice is the same as doing it once, or
- * its code is good for one use.
+ * Sends changes until an answer of the product says if they took effect. When an attempt leaves that open, it sends the
+ * same request with the same idempotency key a few more times. Then it throws an `UnknownOutcome`, and the key stays
+ * stored for the next press. A change without a key is sent once: repeating it has no further effect, or its code can
+ * be used only once.
  */
 export function createChange({ call, keys, pause = wait }: ChangeParts): Change {
   return async (operation, input, { as, onConfirming = () => undefined, onEarlier = () => undefined }) => {

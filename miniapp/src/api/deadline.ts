@@ -6,8 +6,8 @@ export class DeadlinePassed extends Error {
 }
 
 /**
- * Fails with {@link DeadlinePassed} when `work` takes longer than `ms` by the clock, and gives it up. The clock is looked
- * at again and again: a phone that was asleep wakes with timers that are late, and must not wait once more.
+ * Fails with {@link DeadlinePassed} when `work` takes longer than `ms` by the clock, and abandons it. It reads the
+ * clock again and again: after sleep a phone's timers are late, and must not wait once more.
  */
 export function withinDeadline<T>(work: Promise<T>, ms: number, giveUp: () => void = () => undefined): Promise<T> {
   const untilMs = Date.now() + ms;

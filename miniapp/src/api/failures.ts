@@ -1,6 +1,8 @@
 import { type FieldError, type Problem, type ProblemCode, problems } from '@anxin/shared/errors';
 
-/** No answer came: no network, a time-out, or the app was put away. What was asked may or may not have happened. */
+/**
+ * No answer came: no network, a time-out, or the app was put away. The request may or may not have been carried out.
+ */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 
@@ -24,8 +26,8 @@ export class ForeignAnswer extends Error {
 }
 
 /**
- * A change was sent, and no answer of the product's own has told what became of it. Its idempotency key is stored:
- * sending the same input again is safe.
+ * A change was sent, and no answer of the product says if it took effect. Its idempotency key is stored: sending the
+ * same input again is safe.
  */
 export class UnknownOutcome extends Error {
   override readonly name = 'UnknownOutcome';
@@ -81,7 +83,7 @@ export function refusesCaller(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 401 || error.status === 429);
 }
 
-/** True when the service cannot be reached now: what failed is worth trying again by itself. */
+/** True when the service cannot be reached now: the failed request is worth an automatic retry. */
 export function isUnreachable(error: unknown): boolean {
   if (error instanceof ApiError) return error.status === 503;
   return error instanceof NetworkError || error instanceof ForeignAnswer;

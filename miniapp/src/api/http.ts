@@ -27,12 +27,12 @@ export interface HttpAnswer {
 const timeoutMs = 10_000;
 /** A picture on a slow network takes its time. */
 const fileTimeoutMs = 60_000;
-/** The platform's own time-out comes first; a request that never calls back fails this much later. */
+/** The platform's own time-out comes first. A request that never calls back fails this much later. */
 const graceMs = 2_000;
 
 /**
- * Sends one request to our server. Any status is an answer; a {@link NetworkError} means that none came, and that
- * whether the server did what was asked is not known.
+ * Sends one request to our server. Any status is an answer. A {@link NetworkError} means that no answer came: the
+ * server may or may not have carried out the request.
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
   const { file, answersFile = false } = request;
@@ -66,7 +66,7 @@ function headersOf({ body, file, answersFile, token, idempotencyKey }: HttpReque
   };
 }
 
-/** Both platforms would guess at what to do with an object; text leaves nothing to guess. */
+/** Sends text, because each platform would convert an object in its own way. */
 function textOf(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }

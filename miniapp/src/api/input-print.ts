@@ -1,6 +1,7 @@
 /**
- * A short print of an input: equal inputs have equal prints, whatever the order of their fields. It is no secret and no
- * proof; two inputs with one print are refused by the server (`idempotency_key_reused`), never mixed up.
+ * A short print of an input: equal inputs have equal prints, whatever the order of their fields. It is neither secret
+ * nor a proof. When two inputs have one print, the server refuses the second (`idempotency_key_reused`) and never mixes
+ * them up.
  */
 export function printOf(input: unknown): string {
   return hashOf(JSON.stringify(sorted(input)) ?? '');

@@ -2,9 +2,9 @@ import { type FileContent, fileFormatOf } from '@anxin/shared/contracts/file';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 
 /**
- * True when a successful answer is the operation's own, and not the page of a proxy or of a network that wants a log-in.
- * A change is judged by its contract, because its answer is proof that the change took effect. A read is judged by its
- * kind alone: a page of an older build still shows what a newer server answers.
+ * True when a successful answer is the operation's own, not the page of a proxy or of a network that wants a log-in. A
+ * change is checked by its contract, because its answer proves that the change took effect. A read is checked by its
+ * type alone: a page of an older build still shows the answers of a newer server.
  */
 export function isAnswerOf(operation: AnyOperation, status: number, body: unknown): boolean {
   if (operation.status === 204) return status === 204;

@@ -14,8 +14,8 @@ export function tokenOf(kind: SessionKind): string | undefined {
 }
 
 /**
- * A token to use in place of `stale`. However many requests find theirs expired at once, the refresh token is traded
- * only once: a second use would end the session. Throws when the session is over.
+ * A token to use in place of `stale`. When many requests find their token expired at once, the refresh token is still
+ * used only once: a second use would end the session. Throws when the session is over.
  */
 export function renewedToken(kind: SessionKind, stale: string): Promise<string> {
   const started = running.get(kind);

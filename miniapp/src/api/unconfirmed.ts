@@ -30,12 +30,12 @@ export interface TextStorage {
 /** The keys of the changes whose outcome is not known, on this device. */
 export interface UnconfirmedKeys {
   /**
-   * The key to send this change with: the stored one while the outcome of an earlier attempt is not known, else a new
-   * one. It is stored before the change is sent, so that it outlives the page and the app. `isStored` says that it is an
-   * earlier attempt's.
+   * The key to send this change with: the stored one while the outcome of an earlier attempt is unknown, else a new
+   * one. It is stored before the change is sent, so that it outlives the page and the app. `isStored` is true for the
+   * key of an earlier attempt.
    */
   keyFor(id: string): { key: string; isStored: boolean };
-  /** Forgets the key: what became of the change is known. Another key that was stored meanwhile stays. */
+  /** Forgets the key: the outcome of the change is known. Another key that was stored meanwhile stays. */
   forget(id: string, key: string): void;
 }
 
@@ -51,7 +51,7 @@ export function createUnconfirmedKeys(storage: TextStorage, now: () => number = 
   function readAll(): ById {
     const nowMs = now();
     const all = { ...inMemory, ...readStored(storage) };
-    // A clock that was put back is no reason to trust an entry for longer.
+    // A clock that was set back must not extend the life of an entry.
     return Object.fromEntries(Object.entries(all).filter(([, { atMs }]) => Math.abs(nowMs - atMs) < keyLifeMs));
   }
 

@@ -14,7 +14,7 @@ interface ErrorStateProps {
   onRetry: () => void;
 }
 
-/** Something went wrong: what, what to do, and a button that tries again. */
+/** Shows a failure, the advice, and a button that tries again. */
 export function ErrorState({ title, text, offline = false, requestId, retrying = false, onRetry }: ErrorStateProps) {
   return (
     <View className="notice" role="alert" data-testid="error-state">

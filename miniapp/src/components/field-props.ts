@@ -12,8 +12,8 @@ export interface TextInputProps {
   kind?: 'text' | 'digits' | 'amount' | 'date' | 'id' | 'phone' | 'password' | 'long' | undefined;
   placeholder?: string | undefined;
   /**
-   * The most characters of words (`text`, `long`). Nothing typed is cut: what is too long is said below the field. Values
-   * with a form of their own are judged by their reader, since what is pasted has marks and blanks around it.
+   * The most characters of words (`text`, `long`). A field never cuts text: it says below that the text is too long.
+   * Values with a form of their own are checked by their reader, because pasted text has marks and blanks around it.
    */
   maxLength?: number | undefined;
   disabled?: boolean | undefined;

@@ -8,7 +8,7 @@ interface MoreButtonProps {
   onMore: () => void;
 }
 
-/** The end of a list that has more to show, for who does not scroll and for when the next page did not come. */
+/** Loads the next page of a list, for people who do not scroll, and after the next page failed to load. */
 export function MoreButton({ hasMore, loading, failed, onMore }: MoreButtonProps) {
   if (!hasMore) return null;
   return (

@@ -25,13 +25,13 @@ interface NavBarProps {
 export function NavBar({ title, start, end, back = false, kind = 'plain' }: NavBarProps) {
   const insets = useMemo(() => readWindowInsets(), []);
   const stripPx = useContext(StripHeight);
-  // The strip has cleared the status bar already, and the bar comes to rest below it.
+  // The strip has already made room for the status bar, and the bar comes to rest below it.
   const clear = { top: `${stripPx}px`, paddingTop: `${stripPx > 0 ? 0 : insets.statusBarPx}px` };
   // The strip is light, also over a dark head.
   const isDark = kind === 'onBrand' && stripPx === 0;
   const shown = usePageShown();
   useEffect(() => {
-    // WeChat colours the bar of the page in front, whoever asks.
+    // WeChat colours the bar of the page in front, even when another page calls.
     if (shown) colourStatusBar(isDark ? 'dark' : 'light');
   }, [isDark, shown]);
   return (

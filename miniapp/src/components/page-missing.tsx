@@ -9,7 +9,7 @@ interface PageMissingProps {
   onBack?: () => void;
 }
 
-/** Lies over the page before, in place of a page that could not be loaded. */
+/** Lies over the previous page, in place of a page that could not be loaded. */
 export function PageMissing({ onRetry, onBack }: PageMissingProps) {
   return (
     <View className="page-missing" data-testid="page-missing">

@@ -5,7 +5,7 @@ import { Pressable } from './pressable';
 import './picture-tile.scss';
 
 interface PictureTileProps {
-  /** An address an image takes; undefined while it is on its way. */
+  /** An address for an image; undefined while the picture is loading. */
   src: string | undefined;
   label: string;
   onRemove?: (() => void) | undefined;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 export interface PressableProps {
   children?: ReactNode;
   className?: string | undefined;
-  /** Its name in the document, where the keyboard is brought to it. */
+  /** The element's id, by which the code moves the keyboard to it. */
   id?: string | undefined;
   /** The action, for a screen reader, where the visible words do not say it. */
   label?: string | undefined;

@@ -9,7 +9,7 @@ interface RingProps {
   children: ReactNode;
 }
 
-/** A ring that fills up around what is said inside. */
+/** A ring that fills up around its text. */
 export function Ring({ share, state, children }: RingProps) {
   const degrees = Math.round(Math.min(1, Math.max(0, share)) * 3600) / 10;
   return (

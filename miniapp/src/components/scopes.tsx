@@ -9,7 +9,7 @@ interface ScopesProps<Scope extends string> {
   onShow: (scope: Scope) => void;
 }
 
-/** The parts of a list, of which one is shown: what is open, and what is over. */
+/** The parts of a list; one is shown at a time: open entries, or past ones. */
 export function Scopes<Scope extends string>({ scopes, shown, onShow }: ScopesProps<Scope>) {
   return (
     <View className="scopes">

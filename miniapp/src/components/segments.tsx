@@ -10,7 +10,7 @@ interface SegmentsProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-/** A few choices side by side, of which one is taken. */
+/** A few choices side by side; one is chosen. */
 export function Segments<Value extends string>({ label, options, chosen, onChoose }: SegmentsProps<Value>) {
   return (
     <View className="segments" role="group" aria-label={label}>

@@ -15,7 +15,7 @@ interface SheetProps {
   children: ReactNode;
   /** The buttons, fixed below what scrolls. */
   foot?: ReactNode;
-  /** Something is not saved that is not typed in a field, such as a choice. */
+  /** True when a choice is not saved yet; text in fields is noticed without it. */
   unsaved?: boolean | undefined;
   testId?: string | undefined;
 }

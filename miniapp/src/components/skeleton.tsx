@@ -7,11 +7,11 @@ const threeCards = [96, 120, 96];
 interface SkeletonProps {
   /** Heights in px of the blocks, from the top: the shape of what is being loaded. */
   heights?: readonly number[];
-  /** Nothing is on its way now: it does not move. */
+  /** Stands still: nothing is loading now. */
   still?: boolean;
 }
 
-/** Grey blocks in the shape of what is on its way. */
+/** Grey blocks in the shape of the content that is loading. */
 export function Skeleton({ heights = threeCards, still = false }: SkeletonProps) {
   return (
     <View

@@ -1,5 +1,5 @@
 // The components' style sheets, loaded once with the app and before any page: a page's own rules then always come after
-// them, in whatever order pages are opened. What others build on comes first.
+// them, whatever the order in which pages are opened. Sheets that others build on come first.
 import './icon.scss';
 import './pressable.scss';
 import './text-input.scss';

@@ -24,7 +24,7 @@ interface TicketProps {
   testId?: string;
 }
 
-/** A coupon as a ticket: what it takes off on the stub, what it is and for what beside it. */
+/** A coupon as a ticket: its benefit on the stub, its name and conditions beside it. */
 export function Ticket({ terms, over = false, tag, foot, end, onPress, testId }: TicketProps) {
   const { name, benefit, leastSpendFen, businessTypes } = terms;
   return (

@@ -22,7 +22,7 @@ export function watchToast(listener: () => void): () => void {
 /** The words to show now; null when there are none. */
 export const shownToast = (): Toast | null => shown;
 
-/** The success that is told next is the result of an earlier attempt: the person learns that nothing was done twice. */
+/** The next success is the result of an earlier attempt: the toast says that nothing was done twice. */
 export function isResultOfEarlier(): void {
   earlierAtMs = Date.now();
 }
@@ -40,7 +40,7 @@ export function toastProblem(text: string): void {
   show({ text, kind: 'problem' }, 3_200);
 }
 
-/** Says that the outcome of what was sent is being asked for. Each call is ended by one of {@link hideConfirming}. */
+/** Says that the app is checking the outcome of a request. Each call is ended by one of {@link hideConfirming}. */
 export function showConfirming(): void {
   confirmations += 1;
   update();

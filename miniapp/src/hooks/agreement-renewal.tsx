@@ -9,8 +9,8 @@ import { useSend } from './use-send';
 import { useTap } from './use-tap';
 
 /**
- * Asks a member who is signed in to agree to a version that has come since. It lies over the page: what was begun there
- * stays as it is. Whoever does not agree is signed out.
+ * Asks a signed-in member to agree to a newer version of the texts. It lies over the page, which keeps its state. A
+ * member who does not agree is signed out.
  */
 export function AgreementRenewal() {
   const { data } = useRead('member', readMemberAgreement, {});

@@ -7,7 +7,7 @@ export type Lost = 'offline' | 'unavailable' | null;
 export interface Connection {
   lost(): Lost;
   watch(listener: () => void): () => void;
-  /** The service has answered: what could not be read is read again. */
+  /** The service has answered: failed reads are repeated. */
   heard(): void;
   /** Tries at once: the network is back, or the person asks for it. */
   wake(): void;
@@ -17,8 +17,8 @@ export interface Connection {
 const pausesMs = [2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
- * Watches whether reads reach the service. While they do not, one of those that failed is tried again and again with
- * growing pauses. With the first answer everything on the screens that failed is read again, so no page waits for a tap.
+ * Watches if reads reach the service. While they do not, one of the failed reads is repeated with growing pauses. After
+ * the first answer all failed reads on the screens are repeated, so no page waits for a tap.
  */
 export function watchConnection(client: QueryClient, pauses: readonly number[] = pausesMs): Connection {
   const listeners = new Set<() => void>();

@@ -6,10 +6,10 @@ import { queryClient } from './query-client';
 const connection = watchConnection(queryClient);
 onNetworkBack(() => connection.wake());
 
-/** Tells that the service has answered something that is no read. */
+/** Reports that the service has answered a request that is not a read. */
 export const heard = (): void => connection.heard();
 
-/** Tries again at once what could not be read. */
+/** Repeats the failed reads at once. */
 export const tryAgain = (): void => connection.wake();
 
 /** Why nothing can be read now; null while all is well. */

@@ -6,12 +6,12 @@ import { ReadFailed } from './read-failed';
 
 interface LoadedProps<Data> {
   read: UseQueryResult<Data>;
-  /** Heights in px of what is on its way. */
+  /** Heights in px of the blocks to show while loading. */
   skeleton?: readonly number[];
   children: (data: Data) => ReactNode;
 }
 
-/** Shows what was read; until then its shape, and a way to try again when it could not be read. */
+/** Shows the loaded data; before that a skeleton, or a button to try again after a failure. */
 export function Loaded<Data>({ read, skeleton, children }: LoadedProps<Data>) {
   const isLost = useLost() !== null;
   if (read.data !== undefined) return <>{children(read.data)}</>;

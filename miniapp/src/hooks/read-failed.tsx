@@ -5,13 +5,14 @@ import { Skeleton } from '@/components/skeleton';
 
 interface ReadFailedProps {
   read: Pick<UseQueryResult, 'error' | 'isFetching' | 'refetch'>;
-  /** Heights in px of what could not be read. */
+  /** Heights in px of the blocks to show in place of the data. */
   skeleton?: readonly number[] | undefined;
 }
 
 /**
- * In place of what could not be read: its quiet shape while the service cannot be reached, for the page says so once and
- * reads again by itself; else what happened, and a way to try again.
+ * Stands in place of data that could not be read. While the service cannot be reached it shows a still skeleton,
+ * because the page reports that once and reads again by itself. Otherwise it shows the failure and a button to try
+ * again.
  */
 export function ReadFailed({ read, skeleton }: ReadFailedProps) {
   if (read.error === null || isUnreachable(read.error))

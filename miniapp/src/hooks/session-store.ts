@@ -29,7 +29,7 @@ export function readSession(kind: SessionKind): Session | null {
   return sessions[kind].session;
 }
 
-/** Keeps a session, or with null forgets it, and tells whoever watches. */
+/** Stores a session, or removes it for null, and tells all listeners. */
 export function writeSession(kind: SessionKind, session: Session | null): void {
   if (session) {
     const { accessToken, refreshToken } = session;

@@ -20,7 +20,7 @@ export function SignInBlock({ onDone }: SignInBlockProps) {
   const [agreed, setAgreed] = useState(false);
   const [asking, setAsking] = useState<'first' | 'changed' | null>(null);
   const [refusal, setRefusal] = useState('');
-  // Read ahead: what is agreed to is the version that was there to be read.
+  // Read ahead, so that the person agrees to the version that they could read.
   useAgreement();
   const [start, busy] = useWechatSignIn({
     onDone,

@@ -10,12 +10,12 @@ import { useSession } from './use-session';
 interface SignedInProps {
   /** Says what the page shows after signing in. */
   purpose: string;
-  /** This page's address, where it needs the number of who signs in: they are led back to it. */
+  /** This page's address, where it needs the member's number: binding the number leads back to it. */
   onward?: string;
   children: ReactNode;
 }
 
-/** Shows its children to a signed-in member, and lets everyone else sign in where they are: nobody loses the way. */
+/** Shows its children to a signed-in member. Everyone else signs in on this page and stays on it. */
 export function SignedIn({ purpose, onward, children }: SignedInProps) {
   const session = useSession('member');
   if (!session) return <SignedOut purpose={purpose} {...(onward === undefined ? {} : { onward })} />;

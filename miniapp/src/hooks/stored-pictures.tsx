@@ -8,7 +8,7 @@ import { Pressable } from '@/components/pressable';
 import type { SessionKind } from './session-store';
 import { usePictureUrl } from './use-picture-url';
 
-/** Pictures that were handed in, for whoever may see them. */
+/** Uploaded pictures, for people who may see them. */
 export function StoredPictures({ kind, fileIds }: { kind: SessionKind; fileIds: readonly string[] }) {
   return (
     <View className="pictures">

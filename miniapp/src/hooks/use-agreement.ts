@@ -14,7 +14,7 @@ export function useAgreement(): UseQueryResult<Agreement> {
   return useQuery<Agreement>(query);
 }
 
-/** The version that holds; it is the one the person was shown, unless nothing could be read until now. */
+/** The current version; it is the one the person was shown, unless nothing could be read until now. */
 export async function shownVersion(): Promise<number> {
   return (await queryClient.ensureQueryData(query)).version;
 }

@@ -9,7 +9,7 @@ const listeners = new Set<() => void>();
 interface Browsed {
   read: ReturnType<typeof useRead<typeof listStores>>;
   stores: readonly Store[];
-  /** Undefined until they are known, and where there is none. */
+  /** Undefined while the stores are loading, and when there is none. */
   store: Store | undefined;
 }
 

@@ -5,8 +5,8 @@ import { type ChangeKind, followLive, type Live, type LiveState } from '@/platfo
 import type { SessionKind } from './session-store';
 
 /**
- * Follows a topic for as long as the page lives. `onChange` is called for each change with its kind, and with null each
- * time the connection is back: what it shows should be read again.
+ * Follows a topic while the page lives. It calls `onChange` with the kind of each change, and with null each time the
+ * connection is back: then the page should read its data again.
  */
 export function useLive(
   kind: SessionKind,

@@ -11,7 +11,7 @@ import { useLive } from './use-live';
 import { readAgain } from './use-read';
 import { useSession } from './use-session';
 
-/** Reads again what the member's pages show of visits, points, tier, coupons and packages. */
+/** Reads visits, points, tier, coupons and packages on the member's pages again. */
 export function readVisitsAgain(): Promise<void> {
   return readAgain(
     'member',
@@ -31,7 +31,7 @@ export function readVisitsAgain(): Promise<void> {
   );
 }
 
-/** Follows what happens to the member's appointments and points, and shows it as it happens. */
+/** Follows changes of the member's appointments and points, and shows them live. */
 export function useMemberLive(): void {
   const session = useSession('member');
   useLive('member', session ? 'member:me' : undefined, () => void readVisitsAgain());

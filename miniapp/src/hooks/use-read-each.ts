@@ -6,8 +6,8 @@ import { useReturn } from './use-return';
 import { useSession } from './use-session';
 
 /**
- * Reads an operation for each of several (the vehicles of a member), and again whenever the page is shown again. Answers
- * nothing before all of them are known.
+ * Reads an operation for each of several inputs (the vehicles of a member), and again whenever the page is shown again.
+ * Returns nothing before all answers are there.
  */
 export function useReadEach<Op extends AnyOperation>(
   kind: SessionKind,

@@ -7,7 +7,7 @@ import { useReturn } from './use-return';
 import { useSession } from './use-session';
 
 interface ReadOptions {
-  /** False while what it asks for is not known yet. */
+  /** False while the input of the read is not known yet. */
   enabled?: boolean;
   /** Keeps showing the last answer while another is on its way: another day of the same list. */
   keepLast?: boolean;
@@ -38,12 +38,12 @@ export function useRead<Op extends AnyOperation>(
   return read as UseQueryResult<Answer<Op>>;
 }
 
-/** Marks what was read by these operations as old: whatever of it is on a screen is read again. */
+/** Marks the answers of these operations as old: those on a screen are read again. */
 export async function readAgain(kind: SessionKind, ...operations: AnyOperation[]): Promise<void> {
   await queryClient.invalidateQueries({ predicate: readBy(kind, operations) });
 }
 
-/** Forgets what was read by these operations and is on no screen, so that it is not shown again in place of what is now. */
+/** Forgets the answers of these operations that no screen shows, so that an old answer does not appear later. */
 export function forgetUnseen(kind: SessionKind, ...operations: AnyOperation[]): void {
   queryClient.removeQueries({ type: 'inactive', predicate: readBy(kind, operations) });
 }

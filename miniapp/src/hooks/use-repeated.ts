@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Does it again and again while it is wanted: `everyMs` after the last time; null for not at all. */
+/** Repeats the work `everyMs` after its last run; null stops it. */
 export function useRepeated(work: () => unknown, everyMs: number | null): void {
   const latest = useRef(work);
   useEffect(() => {

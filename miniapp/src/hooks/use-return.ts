@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react';
 const soonMs = 5_000;
 
 /**
- * Calls back each time the page is shown again after it was left. A part that came to the page later (after logging in,
- * after what it needs was read, or while another page lay over this one) is told of the first return too.
+ * Calls back each time the page is shown again after it was left. A part that was added later (after logging in, after
+ * its data was read, or while another page lay over this one) is told of the first return too.
  */
 export function useReturn(work: () => void): void {
   const wasLeft = useRef(false);

@@ -21,7 +21,7 @@ const change = createChange({
 });
 
 /**
- * Sends an operation that changes something. Until an answer of the product's own says what became of it, the same input
+ * Sends an operation that changes something. Until an answer of the product says if it took effect, the same input
  * carries the same idempotency key: on this page, after coming back to it, and after the app was closed. Meanwhile the
  * person reads 正在确认结果, and pressing again is safe.
  */

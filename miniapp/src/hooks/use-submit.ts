@@ -2,8 +2,8 @@ import { showFirstFault } from '@/platform/first-fault';
 import { useTap } from './use-tap';
 
 /**
- * Sends a form: {@link useTap}, and whatever is found wrong, here or by the server, is brought into view with the keyboard
- * in the first field of it.
+ * Sends a form: {@link useTap}, and after a fault, found here or by the server, scrolls to the first wrong field and
+ * gives it the keyboard.
  */
 export function useSubmit<Args extends unknown[]>(
   action: (...args: Args) => Promise<void>,

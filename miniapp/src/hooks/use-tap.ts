@@ -3,8 +3,8 @@ import { wordsFor } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 
 /**
- * Guards an action against a second tap while the first is under way. What goes wrong is told in a toast, unless
- * `onFailure` deals with it and answers true.
+ * Guards an action against a second tap while the first is under way. A toast reports a failure, unless `onFailure`
+ * deals with it and returns true.
  */
 export function useTap<Args extends unknown[]>(
   action: (...args: Args) => Promise<void>,

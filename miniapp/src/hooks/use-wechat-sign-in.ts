@@ -13,7 +13,7 @@ import { useTap } from './use-tap';
 interface SignInOptions {
   /** Signed in; `phoneKnown` is false for a member who has not given a number yet. */
   onDone: (phoneKnown: boolean) => void;
-  /** It did not work: why, in words. */
+  /** The sign-in failed; the reason in words. */
   onRefused: (words: string) => void;
   /** The texts have changed meanwhile: the person has to agree to the new version. */
   onOutdated: () => void;
@@ -49,7 +49,7 @@ export function useWechatSignIn({ onDone, onRefused, onOutdated }: SignInOptions
   }, explain);
   const [finish, finishing] = useTap((code: string) => signIn(code, takeAgreedVersion()), explain);
   useEffect(() => {
-    // Without a code nothing is under way, and the button takes a press at once.
+    // Without a code the button is ready at once.
     const code = takeLoginCode();
     if (code !== null) finish(code);
   }, [finish]);

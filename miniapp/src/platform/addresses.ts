@@ -24,7 +24,7 @@ export const ownerPages = {
   /** Booking in a store, with the choice made while looking around. */
   bookIn: (storeId: string, { kind = 'maintenance', serviceId, day, start }: BrowsedChoice = {}) =>
     `/pages/booking/index?kind=${kind}&store=${storeId}${serviceId ? `&service=${serviceId}` : ''}${day ? `&day=${day}` : ''}${start ? `&start=${start}` : ''}`,
-  /** Books what an appointment was about again: everything is chosen as it was. */
+  /** Books an appointment's services again: everything is chosen as before. */
   bookAgain: (appointmentId: string) => `/pages/booking/index?again=${appointmentId}`,
   stores: '/pages/stores/index',
   store: (storeId: string) => `/pages/stores/detail/index?store=${storeId}`,

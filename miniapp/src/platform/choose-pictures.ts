@@ -9,8 +9,8 @@ export interface ChosenPicture {
 }
 
 /**
- * Lets the person take pictures or choose some; none when they change their mind. Refuses in words what is no picture and
- * what could not be read.
+ * Lets the person take or choose pictures; none when they change their mind. Refuses, in words, files that are not
+ * pictures or could not be read.
  */
 export async function choosePictures(count: number): Promise<ChosenPicture[]> {
   const picked = await pickPictures(count);

@@ -13,7 +13,7 @@ export function useFieldFocus(name: string, first: boolean): boolean {
   const [focused, setFocused] = useState(first);
   useEffect(() => {
     const listener = (wanted: string) => {
-      // WeChat acts on a change of the property alone: a field that had it before loses it first.
+      // WeChat reacts only to a change of the property: a field that had the keyboard before loses it first.
       setFocused(false);
       if (wanted === name) setTimeout(() => setFocused(true), 0);
     };

@@ -1,8 +1,8 @@
 const faults = '.field--wrong, .field__error[role="alert"]';
 
 /**
- * Brings the first field that is wrong into view and gives it the keyboard: in the sheet on top when one is open, else on
- * the page that is shown. Does nothing when nothing is wrong. Call it after a form was to be sent; it waits for the screen.
+ * Brings the first wrong field into view and gives it the keyboard: in the sheet on top when one is open, else on the
+ * page. Does nothing without a fault. Call it after a failed send; it waits for the screen.
  */
 export function showFirstFault(): void {
   setTimeout(() => {

@@ -7,8 +7,8 @@ interface FoundField {
 }
 
 /**
- * Brings the first field that is wrong into view and gives it the keyboard. Does nothing when nothing is wrong. Call it
- * after a form was to be sent; it waits for the screen.
+ * Brings the first wrong field into view and gives it the keyboard. Does nothing without a fault. Call it after a
+ * failed send; it waits for the screen.
  */
 export function showFirstFault(): void {
   Taro.nextTick(() => {

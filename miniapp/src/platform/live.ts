@@ -12,7 +12,10 @@ export interface LiveOptions {
   /** The access token to sign in with; `renewed` after one was refused. */
   token: (renewed: boolean) => Promise<string>;
   onChanged: (change: Extract<LiveMessage, { type: 'changed' }>) => void;
-  /** Told at every change of state; at each `live` whatever was missed should be read again. */
+  /**
+   * Called at every change of state. At each `live` the caller should read its data again, because it may have missed
+   * changes.
+   */
   onState: (state: LiveState) => void;
 }
 
@@ -112,11 +115,11 @@ class Follower {
   }
 
   private say(request: LiveRequest): void {
-    // A socket that is about to close takes nothing more; its closing is told by an event of its own.
+    // A socket that is about to close accepts no messages; an event of its own reports its closing.
     Promise.resolve(this.socket?.send({ data: JSON.stringify(request) })).catch(() => undefined);
   }
 
-  /** Lets go of a connection and plans the next; what another, older connection reports is no concern. */
+  /** Drops a connection and plans the next one. Reports of an older connection are ignored. */
   private lose(socket: Taro.SocketTask | undefined): void {
     if (this.closed || socket !== this.socket) return;
     this.release();
@@ -139,7 +142,7 @@ function liveUrl(): string {
   return (API_BASE || window.location.origin).replace(/^http/, 'ws') + livePath;
 }
 
-/** A message this version does not know is passed over. */
+/** Ignores a message that this version does not know. */
 function read(data: unknown): LiveMessage | undefined {
   if (typeof data !== 'string') return undefined;
   try {

@@ -22,12 +22,12 @@ export function openTab(tab: 'home' | 'appointments' | 'benefits' | 'me'): void 
   leaving(() => void Taro.switchTab({ url: `/pages/${tab}/index` }));
 }
 
-/** Goes to a page in place of the present one: there is no way back to what it was. */
+/** Replaces the current page: the back button does not return to it. */
 export function replacePage(url: string): void {
   leaving(() => void Taro.redirectTo({ url }));
 }
 
-/** Goes back to where this page was opened from, or to `url` where there is nothing to go back to. */
+/** Goes back to the page that opened this one, or to `url` where there is none. */
 export function backFrom(url: string): void {
   if (Taro.getCurrentPages().length > 1) leaving(() => void Taro.navigateBack());
   else replacePage(url);

@@ -1,4 +1,4 @@
-/** The page of an address's `onward`, when it is one of ours: an address could say anything. */
+/** The page in an address's `onward`, if it is one of ours: an address can hold anything. */
 export function ownPage(onward: string | undefined): string | null {
   const page = decodeURIComponent(onward ?? '');
   return page.startsWith('/pages/') ? page : null;

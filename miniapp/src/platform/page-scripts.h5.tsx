@@ -10,8 +10,8 @@ let waiting: (() => void)[] = [];
 let message: Root | null = null;
 
 /**
- * Watches the scripts of pages on their way. A script that cannot be loaded is told with a way to try again. A script that
- * comes after the person has gone elsewhere opens nothing: the router would lay its page over the right one.
+ * Watches the loading of page scripts. A script that fails to load is reported with a button to try again. A script
+ * that arrives after the person has gone elsewhere opens nothing: the router would lay its page over the right one.
  */
 export function watchPageScripts(): void {
   const load = __webpack_chunk_load__;
@@ -31,7 +31,7 @@ async function loadInTheEnd(load: () => Promise<unknown>): Promise<unknown> {
     try {
       return await load();
     } catch {
-      // The server answers, yet the script is gone: there is a newer build, which a fresh start finds.
+      // The server answers, yet the script is missing: there is a newer build, which a reload finds.
       if (tries > 0 && (await isServerThere())) {
         window.location.reload();
         return never();
@@ -63,7 +63,7 @@ function tryAgain(): void {
   for (const resolve of again) resolve();
 }
 
-/** The person has gone elsewhere: what was waited for is not wanted any more. */
+/** The person has gone elsewhere: the awaited page is no longer wanted. */
 function giveUp(): void {
   waiting = [];
   message?.render(null);

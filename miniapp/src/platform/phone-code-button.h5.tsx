@@ -16,7 +16,7 @@ export function PhoneCodeButton({ children, loading = false, testId, onRefused }
   );
 }
 
-/** Why WeChat's page gave no number when it led back here; null when it did, or was not asked. */
+/** The reason why WeChat's page gave no number when it led back here; null when it gave one, or was not asked. */
 export function takePhoneRefusal(): string | null {
   return takeFromAddress('phone_denied') === null ? null : '您没有授权微信手机号，可以用短信验证码绑定';
 }

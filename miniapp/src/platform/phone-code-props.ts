@@ -4,6 +4,6 @@ export interface PhoneCodeButtonProps {
   testId?: string | undefined;
   /** With the code that stands for the number; used once within five minutes. */
   onCode: (code: string) => void;
-  /** The person said no, or WeChat could not: why, in words. */
+  /** The person refused, or WeChat failed; the reason in words. */
   onRefused: (reason: string) => void;
 }

@@ -7,7 +7,7 @@ export type PrivacyAsks = ReturnType<typeof createPrivacyAsks>;
 
 /**
  * The calls to private functions (phone, pictures) that wait until the person has agreed to the privacy guideline. One
- * answer is for all that wait; a call that is refused fails, and its page goes on without it.
+ * answer is for all waiting calls. A refused call fails, and its page goes on without it.
  */
 export function createPrivacyAsks() {
   let waiting: readonly Resolve[] = [];

@@ -12,8 +12,8 @@ import './privacy-sheet.scss';
 const agreeButtonId = 'privacy-agree';
 
 /**
- * WeChat's question before the first use of a phone number or of pictures. Only WeChat's own button may agree. Whoever
- * says no goes on without: the number by a text message, the form without pictures.
+ * WeChat's question before the first use of a phone number or of pictures. Only WeChat's own button may agree. A person
+ * who refuses goes on without: the number by a text message, the form without pictures.
  */
 export function PrivacySheet() {
   const asking = useSyncExternalStore(privacyAsks.watch, privacyAsks.isAsking);

@@ -6,7 +6,7 @@ import { toastDone } from '@/components/toast';
 const farPx = 110;
 
 /**
- * Pulling down at the top of a page in a browser. The framework's own takes any place of a page for its top, so that
+ * Pulling down at the top of a page in a browser. The framework's own pull-down treats any position as the top, so
  * scrolling back up would refresh.
  */
 export function usePullDown(read: () => Promise<unknown>): void {

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { guardPageExit } from './page-exit';
 
-/** Forms of the page that is shown with something typed that is not saved. */
+/** Forms of the current page with unsaved input. */
 const holders = new Set<object>();
 
 /** Notes that a form has something unsaved; the answer takes the note back. */
@@ -15,7 +15,7 @@ export function holdUnsaved(): () => void {
   };
 }
 
-/** Forgets what is unsaved: it was saved, or the person chose to leave it. */
+/** Forgets unsaved input: it was saved, or the person chose to leave it. */
 export function forgetUnsaved(): void {
   holders.clear();
   update();

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { WindowInsets } from './window-insets-type';
 
-/** Measured by WeChat: the status bar, and the menu at the right that the title bar has to keep clear of. */
+/** Measured by WeChat: the status bar, and the menu at the right, which the title bar must leave free. */
 export function readWindowInsets(): WindowInsets {
   const { statusBarHeight = 24, windowWidth } = Taro.getWindowInfo();
   const menu = Taro.getMenuButtonBoundingClientRect();

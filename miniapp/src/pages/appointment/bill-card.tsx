@@ -7,7 +7,7 @@ import './bill-card.scss';
 
 type Bill = NonNullable<Appointment['bill']>;
 
-/** The bill: what was done, what the promise, packages, coupons and points take off, and what is left to pay. */
+/** The bill: the lines, the deductions by the promise, packages, coupons and points, and the amount left to pay. */
 export function BillCard({ bill }: { bill: Bill }) {
   const settled = bill.settledAt !== null;
   const less = [

@@ -9,7 +9,7 @@ interface DoneBannerProps {
   done: string | undefined;
 }
 
-/** Says what became of booking or moving, for as long as nothing else has happened since. */
+/** Confirms a booking or a move until the next change of the visit. */
 export function DoneBanner({ visit, done }: DoneBannerProps) {
   const words = done === 'booked' || done === 'moved' ? doneWords(visit) : null;
   if (!words) return null;

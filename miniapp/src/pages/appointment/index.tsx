@@ -11,7 +11,7 @@ import { usePullDown } from '@/platform/pull-down';
 import { VisitDetail } from './visit-detail';
 import { againWords } from './visit-words';
 
-/** One appointment: how it stands, live, and what its owner can do about it. */
+/** One appointment: its state, live, and the owner's possible actions. */
 export default function AppointmentPage() {
   const { params } = useRouter<{ id?: string; done?: string }>();
   const read = useRead('member', getAppointment, { params: { appointmentId: params.id ?? '' } });

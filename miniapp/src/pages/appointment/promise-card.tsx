@@ -12,7 +12,7 @@ interface PromiseCardProps {
   promise: NonNullable<Appointment['promise']>;
 }
 
-/** The promise's clock, running: how long until the car is due, and what happens when it is late. */
+/** The running clock of the promise: the time left, and the compensation when the car is late. */
 export function PromiseCard({ visit, promise }: PromiseCardProps) {
   const now = useNow();
   const promised = visit.services.filter(({ promiseMinutes }) => promiseMinutes !== null);

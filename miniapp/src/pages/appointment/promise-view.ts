@@ -5,7 +5,7 @@ import { clockWords, lastingWords } from './lasting-words';
 
 type Promise = NonNullable<Appointment['promise']>;
 
-/** The promise's clock as it stands: what the ring shows and says. Promise: docs/domain/appointments.md#7. */
+/** The promise's clock at an instant: the ring and its words. Promise: docs/domain/appointments.md#7. */
 export interface PromiseView {
   /** The used share of the promised time, 0–1. */
   used: number;

@@ -40,7 +40,7 @@ const waiting: Partial<Record<AppointmentState, string>> = {
   settled: '等待交车',
 };
 
-/** The visit as a line of steps: what has happened, what is happening, and in one line what is still to come. */
+/** The visit as a line of steps: past ones, the current one, and one line for those to come. */
 export function visitSteps({ state, history }: Visit, nowMs: number): TimelineStep[] {
   const today = dayOf(nowMs);
   const steps: TimelineStep[] = history.map((step, place) => ({

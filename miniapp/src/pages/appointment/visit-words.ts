@@ -57,7 +57,10 @@ export function reasonOf({ state, history }: Pick<Appointment, 'state' | 'histor
   return history.at(-1)?.reason || null;
 }
 
-/** The words for booking an appointment again: a declined one asks for another time. Null while it is open or was carried out. */
+/**
+ * The words for booking an appointment again; a declined one asks for another time. Null while it is open or was
+ * carried out.
+ */
 export function againWords(state: AppointmentState): string | null {
   if (state === 'declined') return '换个时间';
   return state === 'cancelled' || state === 'expired' || state === 'no_show' ? '再次预约' : null;

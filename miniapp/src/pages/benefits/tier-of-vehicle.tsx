@@ -14,7 +14,7 @@ interface TierOfVehicleProps {
   vehicle: { id: string; plate: string };
 }
 
-/** The member tier a vehicle has reached, what it gives and until when, and how far it is to the next. */
+/** The vehicle's member tier, its benefits and end, and the amount missing to the next one. */
 export function TierOfVehicle({ vehicle }: TierOfVehicleProps) {
   const read = useRead('member', getTier, { params: { vehicleId: vehicle.id } });
   return (

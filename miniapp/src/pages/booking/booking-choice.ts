@@ -11,7 +11,7 @@ export interface BookingChoice {
   note: string;
 }
 
-/** The parts of an address that say what is chosen already. */
+/** The parts of an address that carry choices. */
 export interface BookingParams {
   kind?: string;
   vehicle?: string;

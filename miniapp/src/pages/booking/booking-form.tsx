@@ -34,7 +34,7 @@ import { VisitCard } from './visit-card';
 
 interface BookingFormProps {
   kind: BookingKind;
-  /** Where this page is: whoever leaves to sign in comes back to it. */
+  /** The address of this page: a person who leaves to sign in comes back to it. */
   address: string;
   /** The choice with which the page opens. */
   first: BookingChoice;
@@ -46,7 +46,7 @@ interface BookingFormProps {
 const noServices: readonly Service[] = [];
 const noVehicles: readonly Vehicle[] = [];
 
-/** Everything about a new visit: services and vehicle are chosen by the way in, a time is all that is asked. */
+/** The form of a new visit: the address chooses services and vehicle, so the person only chooses a time. */
 export function BookingForm({ kind, address, first, waitingFor, stores }: BookingFormProps) {
   const vehicles = currentOnly(useRead('member', listVehicles, {}).data?.vehicles ?? noVehicles);
   const usualVehicle = useChosenVehicle(vehicles);
@@ -67,7 +67,7 @@ export function BookingForm({ kind, address, first, waitingFor, stores }: Bookin
   const ids = chosen.map(({ id }) => id);
   const times = useTimes(storeId, ids, first);
   const { day, start } = times.wanted;
-  // While the services are on their way, those chosen before stand.
+  // The earlier services stay chosen while the list is loading.
   const serviceKey = (offered.data ? ids : serviceIds).join(',');
   const choice = useMemo(
     () => ({ vehicleId, storeId, serviceIds: serviceKey === '' ? [] : serviceKey.split(','), day, start, note }),

@@ -13,7 +13,7 @@ interface ConfirmBarProps {
   times: Times;
   text: string;
   busy: boolean;
-  /** It would be refused: the page says why. */
+  /** The server would refuse the booking; the page says why. */
   blocked?: boolean;
   onConfirm: () => void;
 }

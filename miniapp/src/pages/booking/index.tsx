@@ -20,8 +20,8 @@ const titles: Record<BookingKind, string> = { maintenance: '预约保养', repai
 const shape = [76, 88, 128, 128];
 
 /**
- * Books a visit, or moves one to another time, on one page. Booking can be started by anyone: log-in, phone and vehicle
- * are asked for when it is confirmed.
+ * Books a visit, or moves one to another time, on one page. Anyone can start a booking; the page asks for log-in, phone
+ * and vehicle on confirming.
  */
 export default function BookingPage() {
   const { params } = useRouter<BookingParams & Record<string, string>>();
@@ -85,7 +85,7 @@ function Restored({ address, first, ...rest }: BookProps & { stores: readonly St
   );
 }
 
-/** The form is shown once it is known which vehicles there are; without a session there are none to wait for. */
+/** The form is shown when the vehicles are known; without a session there are none to wait for. */
 function OwnVehicles({ children }: { children: ReactNode }) {
   const session = useSession('member');
   const found = useRead('member', listVehicles, {});

@@ -4,7 +4,7 @@ import { whenWords } from '@/pages/appointment/when-words';
 import type { Times } from './use-times';
 import './missed-time.scss';
 
-/** Says that the time chosen before cannot be had any more, and offers the nearest one that can. */
+/** Says that the time chosen before is no longer free, and offers the nearest free one. */
 export function MissedTime({ times: { missed, takeNearest } }: { times: Times }) {
   if (!missed) return null;
   const { day, start, why, nearest } = missed;

@@ -18,7 +18,7 @@ import { TimeChoice } from './time-choice';
 import { useTimes } from './use-times';
 import { VisitCard } from './visit-card';
 
-/** Another time for a visit that is booked; all else stays as it is. */
+/** Chooses another time for a booked visit; everything else stays the same. */
 export function RescheduleForm({ visit, stores }: { visit: Appointment; stores: readonly Store[] }) {
   const times = useTimes(
     visit.storeId,

@@ -36,8 +36,8 @@ export function offers(services: readonly Service[], kind: BookingKind): boolean
 }
 
 /**
- * The choice after a service was pressed. Services of one visit share a lane, so one of another lane takes the place of
- * all; the last one stays chosen.
+ * The choice after a press on a service. Services of one visit share a lane, so a service of another lane replaces them
+ * all. The last one stays chosen.
  */
 export function toggleService(services: readonly Service[], chosen: readonly string[], pressed: string): string[] {
   const lane = services.find(({ id }) => id === pressed)?.lane;

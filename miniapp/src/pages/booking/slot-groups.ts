@@ -38,12 +38,12 @@ export function dayToShow(days: readonly OpenDay[], wanted: Day | null): OpenDay
   return days.find(({ day }) => day === wanted) ?? days.find(({ state }) => state === 'open') ?? days[0];
 }
 
-/** The chosen time while it can still be had. */
+/** The chosen time while it is still free. */
 export function slotToKeep(day: OpenDay | undefined, start: string | null): OpenSlot | undefined {
   return day?.slots.find((slot) => slot.start === start && slot.state === 'free');
 }
 
-/** A time that was wanted and cannot be had. */
+/** A wanted time that is not free. */
 export interface MissedTime {
   day: Day;
   start: Clock;
@@ -52,7 +52,7 @@ export interface MissedTime {
   nearest: { day: Day; start: Clock } | null;
 }
 
-/** Compares a wanted time with the days as they are. Null while they are not known, and when the time is free. */
+/** Compares a wanted time with the current days. Null while the days are not known, and when the time is free. */
 export function missedTime(
   days: readonly OpenDay[],
   { day, start }: { day: Day | null; start: Clock | null },

@@ -16,7 +16,7 @@ interface Entry extends StoredChoice {
 }
 
 const key = 'anxin.booking';
-/** A choice older than this is of another day's wish. */
+/** A choice older than this is out of date. */
 const goodForMs = 2 * 60 * 60_000;
 
 /** Stores the choice made on the booking page of that address. A browser leaves the page to sign in and comes back to it. */

@@ -12,7 +12,7 @@ import { dayLabels, groupSlots, monthWords, slotWords } from './slot-groups';
 import type { Times } from './use-times';
 import './time-choice.scss';
 
-/** The days as a strip, and the chosen day's times. What cannot be had is grey and says why. */
+/** The days as a strip, and the chosen day's times. A time that is not free is grey and says why. */
 export function TimeChoice({ times }: { times: Times }) {
   const { read, days, day, slot, chooseDay, chooseSlot } = times;
   const today = dayOf(useNow(60_000));

@@ -13,7 +13,7 @@ export interface BookingNeeds {
   /** The sign-in sheet is open. */
   signingIn: boolean;
   cancelSignIn: () => void;
-  /** Asks for the first thing that is missing; true when nothing is. */
+  /** Asks for the first unmet need; true when all are met. */
   satisfied: () => boolean;
   /** The server says that a need is not met. */
   ask: (need: BookingNeed) => void;
@@ -70,7 +70,7 @@ export function useBookingNeeds(
       setSigningIn(false);
     },
     satisfied: () => {
-      // While it is not known what the server has, the booking itself tells.
+      // While the server's data is not known, the booking itself reports unmet needs.
       if (missing === null || missing === 'unknown') return true;
       ask(missing);
       return false;

@@ -7,7 +7,7 @@ import { toastProblem } from '@/components/toast';
 import { readAgain, useRead } from '@/hooks/use-read';
 import { dayToShow, missedTime, slotToKeep, type MissedTime } from './slot-groups';
 
-/** Refusals that mean: somebody was faster, or the time went by. Another time of the same page will do. */
+/** Refusals of a time that was taken or has passed. Another time of the same page will do. */
 const lostSlot = new Set(['slot_full', 'slot_past', 'slot_not_open', 'slot_too_far']);
 
 export interface Times {
@@ -17,12 +17,12 @@ export interface Times {
   slot: OpenSlot | undefined;
   /** The day and time to store. Before the days are known, and when a time was missed, it is the earlier choice. */
   wanted: Wanted;
-  /** The time that was wanted and cannot be had, with the nearest one that can; null when nothing was missed. */
+  /** The wanted time that is not free, with the nearest free one; null when nothing was missed. */
   missed: MissedTime | null;
   takeNearest: () => void;
   chooseDay: (day: string) => void;
   chooseSlot: (start: string) => void;
-  /** Deals with a time that has been lost: says so, shows how things stand, keeps the rest. False for other failures. */
+  /** Deals with a lost time: reports it, reads the times again, keeps the rest. False for other failures. */
   dealWithLost: (error: unknown) => boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Wanted {
 
 const noTime: Wanted = { day: null, start: null };
 
-/** Free days and times for the chosen services, and which of them is chosen: from the start `first`, as far as it says. */
+/** Free days and times for the chosen services, and the chosen one; `first` is the choice at the start. */
 export function useTimes(storeId: string, serviceIds: readonly string[], first: Wanted = noTime): Times {
   const [wanted, setWanted] = useState(first);
   /** The time that was chosen before, on this page or an earlier one; null once another day or time is chosen. */

@@ -16,7 +16,7 @@ export type Scope = 'usable' | 'past';
 
 const openClaiming = () => openPage(ownerPages.claimCoupons());
 
-/** The coupons of one kind, page after page: the first to end first, or what ended last. */
+/** The coupons of one kind, page after page: usable ones by their end, past ones with the latest first. */
 export function CouponList({ scope }: { scope: Scope }) {
   const read = usePages('member', listCoupons, { query: { scope } });
   const today = dayOf(useNow(60_000));

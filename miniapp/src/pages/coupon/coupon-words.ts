@@ -4,12 +4,12 @@ import { dayWords } from '@anxin/shared/values/date-words';
 import { dayOf, addDays, type Day } from '@anxin/shared/values/store-time';
 import type { TagState } from '@/components/tag';
 
-/** With this many days left, today counted, it is time to say so. */
+/** The page warns when this many days are left, counting today. */
 const soonDays = 7;
 
 type Ending = Pick<Coupon, 'state' | 'validUntil'>;
 
-/** It can be used no more. */
+/** The coupon can no longer be used. */
 export function isOver({ state }: Pick<Coupon, 'state'>): boolean {
   return state === 'used' || state === 'expired' || state === 'void';
 }
@@ -21,7 +21,7 @@ export function endsSoon({ validUntil }: Pick<Coupon, 'validUntil'>, today: Day)
   return ['今天到期', '明天到期'][left] ?? `还剩 ${left + 1} 天`;
 }
 
-/** The state as a word where there is something to say: of one that can be used, only that it ends soon. */
+/** The state as a word, where there is one to show: a usable coupon only shows that it ends soon. */
 export function stateOf(coupon: Ending, today: Day): { text: string; colour: TagState } | null {
   if (coupon.state === 'presented') return { text: couponStateNames.presented, colour: 'info' };
   if (isOver(coupon)) return { text: couponStateNames[coupon.state], colour: 'quiet' };

@@ -20,7 +20,7 @@ import { TransferStrip } from './transfer-strip';
 import { VehicleHead } from './vehicle-head';
 import './member-home.scss';
 
-/** Home of a signed-in member: the vehicle chosen at the top, and what comes next for any of them. */
+/** Home of a signed-in member: the chosen vehicle at the top, and the next visit of any vehicle. */
 export function MemberHome() {
   const me = useRead('member', memberMe, {});
   const found = useRead('member', listVehicles, {});

@@ -3,7 +3,7 @@ import { ListRow } from '@/components/list-row';
 import { ownerPages } from '@/platform/addresses';
 import { openPage, openTab } from '@/platform/navigation';
 
-/** The ways to what is the member's. */
+/** Links to the member's pages. */
 export function Links({ vehicleCount }: { vehicleCount: number | undefined }) {
   return (
     <Card kind="rows">

@@ -39,7 +39,7 @@ export function Settings() {
   );
 }
 
-/** The way for employees, who have no other inside WeChat. */
+/** The entry for employees; WeChat has no other one. */
 export function StaffEntrance() {
   return (
     <Card kind="rows">

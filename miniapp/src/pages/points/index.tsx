@@ -15,7 +15,7 @@ import { Statement } from './statement';
 
 const none = { icon: 'points', title: '还没有积分账户', text: '积分跟着车走：登记车辆后自动开通。' } as const;
 
-/** The points of a vehicle: what there is, what it is worth, and how it came about. */
+/** The points of a vehicle: the balance, its worth, and the entries. */
 export default function PointsPage() {
   useMemberLive();
   usePullDown(readVisitsAgain);

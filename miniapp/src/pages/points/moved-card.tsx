@@ -11,7 +11,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './balance-card.scss';
 
-/** In place of the balance of an account whose points have gone to another vehicle. */
+/** Stands in place of the balance of an account whose points moved to another vehicle. */
 export function MovedCard({ vehicle, vehicles, onSwitch }: Switchable) {
   const to = vehicles.find(({ id }) => id === vehicle.points.movedTo);
   const { data } = useRead('member', listTransfers, { params: { vehicleId: vehicle.id } });

@@ -15,7 +15,7 @@ import { openPage } from '@/platform/navigation';
 import { SoldPackages } from './sold-packages';
 import { VehiclePackages } from './vehicle-packages';
 
-/** The packages of the member's vehicles: what is left of each, and what their stores sell. */
+/** The packages of the member's vehicles with their remaining uses, and the packages on sale in their stores. */
 export default function PackagesPage() {
   const read = useRead('member', listVehicles, {});
   const session = useSession('member');

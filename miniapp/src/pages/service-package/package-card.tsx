@@ -11,7 +11,7 @@ import { boughtWords } from './package-words';
 import { UsesSheet } from './uses-sheet';
 import './package-card.scss';
 
-/** One package: what is left of each service, until when and where, and what was used. */
+/** One package: the remaining uses of each service, its end, its stores, and its past uses. */
 export function PackageCard({ owned }: { owned: OwnPackage }) {
   const [showing, setShowing] = useState(false);
   const { name, state, items, stores, validUntil, uses } = owned;

@@ -16,7 +16,7 @@ interface VehiclePackagesProps {
   vehicles: readonly Vehicle[];
 }
 
-/** One vehicle's packages; those that can be used no more are shown when asked for. */
+/** One vehicle's packages; those that can no longer be used are shown on request. */
 export function VehiclePackages({ vehicle, vehicles }: VehiclePackagesProps) {
   const read = useRead('member', listOwnPackages, { params: { vehicleId: vehicle.id } });
   const { movedTo } = vehicle.points;
@@ -57,7 +57,7 @@ function PackageCards({ packages, moved }: { packages: readonly OwnPackage[]; mo
   );
 }
 
-/** The vehicle's account went to its replacement, and its packages with it. */
+/** The vehicle's account moved to its replacement, with its packages. */
 function MovedRow({ to }: { to: Vehicle | undefined }) {
   return (
     <Card kind="rows" testId="packages-moved">

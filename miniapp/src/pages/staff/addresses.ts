@@ -21,7 +21,7 @@ export const staffPages = {
   counterBill: (counterBillId: string) => `/pages/staff/counter/index?id=${counterBillId}`,
 };
 
-/** Goes to a page in place of the present one: there is no way back to what it was. */
+/** Replaces the current page: the back button does not return to it. */
 export function replacePage(url: string): void {
   leaving(() => void Taro.redirectTo({ url }));
 }
@@ -33,7 +33,7 @@ export function openHelp(): void {
   if (!route.includes('pages/staff/help/index')) void Taro.navigateTo({ url: staffPages.help });
 }
 
-/** Back to where the page was opened from; after a reload there is only the board to go to. */
+/** Goes back to the page that opened this one; after a reload, to the board. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) leaving(() => void Taro.navigateBack());
   else replacePage(staffPages.board);

@@ -9,11 +9,11 @@ interface BusinessTypesProps {
   chosen: readonly BusinessType[];
   fault: string | undefined;
   onChange: (chosen: BusinessType[]) => void;
-  /** Each type's own name in the tests follows it. */
+  /** The start of each test id; the name of the type follows. */
   testId: string;
 }
 
-/** The kinds of business something is for; as many as are wanted. */
+/** Chooses any number of business types. */
 export function BusinessTypes({ chosen, fault, onChange, testId }: BusinessTypesProps) {
   return (
     <View className={classNames(fault && 'field--wrong')} role="group" aria-label="业务类型">

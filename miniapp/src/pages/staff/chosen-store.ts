@@ -5,7 +5,7 @@ import type { staffMe } from '@anxin/shared/contracts/identity';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { staffRoleNames } from '@anxin/shared/rules/organisation/role-names';
 
-/** A store the employee works in, with what they are there. */
+/** A store where the employee works, with their roles there. */
 export interface StaffStore {
   id: string;
   name: string;

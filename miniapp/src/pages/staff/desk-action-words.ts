@@ -18,7 +18,7 @@ export const deskActionWords: Record<DeskAction, DeskActionWords> = {
   hand_over: { text: '交车', testId: 'action-hand-over' },
 };
 
-/** The one thing to do next: whatever moves the visit on. */
+/** Returns the action that moves the visit on. */
 export function mainActionOf(actions: readonly DeskAction[]): DeskAction | null {
   return actions.find((action) => action !== 'decline') ?? null;
 }

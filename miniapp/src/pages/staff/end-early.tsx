@@ -5,7 +5,7 @@ import { useTap } from '@/hooks/use-tap';
 import './terms-card.scss';
 
 interface EndEarlyProps {
-  /** On the button that asks for it: `提前结束` where nothing else is said. */
+  /** On the button that asks for it; `提前结束` by default. */
   name?: string;
   /** The effect of ending it, on the button that confirms. */
   confirmWords: string;

@@ -1,7 +1,7 @@
 import { readWhole } from '@anxin/shared/values/typed';
 import type * as z from 'zod';
 
-/** A row of fields that comes and goes, by a number of its own. */
+/** A row of fields that can be added and removed, with a number of its own as its key. */
 export type Row<Fields> = Fields & { row: number };
 
 /** The fault of each field, by its path in the request: `rates.0.from`. */
@@ -13,13 +13,13 @@ export interface Reading<Terms> {
   faults: Faults;
 }
 
-/** The terms a draft makes, read by the same contract as the server reads them with. */
+/** Reads the terms from a draft by the same contract as the server. */
 export function readBy<Schema extends z.ZodType>(schema: Schema, draft: unknown): Reading<z.output<Schema>> {
   const read = schema.safeParse(draft);
   return read.success ? { terms: read.data, faults: {} } : { terms: null, faults: faultsOf(read.error) };
 }
 
-/** The first thing that is wrong with each field. */
+/** The first fault of each field. */
 export function faultsOf(error: z.ZodError): Faults {
   const faults: Record<string, string> = {};
   for (const issue of error.issues) faults[issue.path.join('.')] ??= faultWords(issue);
@@ -32,12 +32,12 @@ function faultWords({ code, path, message }: z.core.$ZodIssue): string {
   return isAmount && code === 'invalid_type' ? '请填写金额，如 50 或 50.00' : message;
 }
 
-/** The rows with one more. */
+/** Adds a row. */
 export function withRow<Fields>(rows: readonly Row<Fields>[], fields: Fields): Row<Fields>[] {
   return [...rows, { ...fields, row: 1 + Math.max(-1, ...rows.map(({ row }) => row)) }];
 }
 
-/** A whole number; null, which no contract takes, for anything else. */
+/** Reads a whole number; null, which every contract refuses, for any other text. */
 export function count(text: string): number | null {
   return readWhole(text);
 }

@@ -8,12 +8,12 @@ interface OffersHeadProps {
   newWords: string;
   /** Names the roles that change the offers; shown to an employee who may only read. */
   readOnlyWords: string;
-  /** Null for who may only read. */
+  /** Null for an employee who may only read. */
   onNew: (() => void) | null;
   testId: string;
 }
 
-/** Above what a store offers: how things stand, and the way to a new one. */
+/** The head above a store's offers: their summary, and the button for a new one. */
 export function OffersHead({ sums, newWords, readOnlyWords, onNew, testId }: OffersHeadProps) {
   return (
     <View className="offers-head">

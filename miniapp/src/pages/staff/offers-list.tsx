@@ -19,7 +19,7 @@ interface OffersListProps<Offer extends Offered> {
   readOnlyWords: string;
   /** Sums up the offers of a store in one line. */
   sumsOf: (offers: readonly Offer[]) => string;
-  /** In place of the list of a store that offers nothing. */
+  /** Shown in place of the list when the store offers nothing. */
   none: ReactNode;
   card: ComponentType<{ offer: Offer; mayRun: boolean; onRestock: () => void }>;
   stockSheet: ComponentType<{ offer: Offer; onClose: () => void }>;

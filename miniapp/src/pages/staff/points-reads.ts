@@ -29,7 +29,7 @@ export async function readPointsAgain(): Promise<void> {
   await readAgain('staff', ...shown);
 }
 
-/** Follows a store: whatever of its accounts is on the screen is read again with every change. */
+/** Follows a store: with every change it reads the accounts on the screen again. */
 export function usePointsLive(storeId: string): LiveState {
   return useLive('staff', `store:${storeId}`, () => void readPointsAgain());
 }
@@ -45,8 +45,8 @@ const overtaken = new Set([
 ]);
 
 /**
- * When things are no longer as the screen shows them, says so and shows how they stand now. Answers false for any other
- * failure, which the caller tells in the usual way.
+ * When the screen is out of date, says so and reads the data again. Returns false for any other failure, which the
+ * caller reports in the usual way.
  */
 export function dealWithOvertaken(error: unknown): boolean {
   if (!(error instanceof ApiError) || !overtaken.has(error.code)) return false;

@@ -5,7 +5,7 @@ import './terms-card.scss';
 
 interface StateGroupsProps<Item extends { id: string; state: string }> {
   items: readonly Item[];
-  /** The states in their order, with what a group of each is called. */
+  /** The states in their order, with the name of each group. */
   groups: readonly (readonly [Item['state'], string])[];
   children: (item: Item) => ReactNode;
 }

@@ -10,7 +10,7 @@ interface StepButtonProps {
   testId: string;
 }
 
-/** One more or one fewer of what is in the field beside it. */
+/** Adds one to the number in the field beside it, or takes one off. */
 export function StepButton({ label, icon, disabled, onPress, testId }: StepButtonProps) {
   return (
     <Pressable className="step-button" label={label} disabled={disabled} onPress={onPress} testId={testId}>

@@ -19,13 +19,13 @@ interface StockSheetProps {
   gone: number;
   stock: number | null;
   onSave: (stock: number) => Promise<unknown>;
-  /** Where there need not be a limit: what an empty field does. */
+  /** The effect of an empty field, where there need not be a limit. */
   onUnlimited?: () => Promise<unknown>;
   readAgain: () => Promise<void>;
   onClose: () => void;
 }
 
-/** Asks how many there are to be in all; fewer than are gone already cannot be. */
+/** Asks for the total number; it cannot be lower than the number already gone. */
 export function StockSheet(props: StockSheetProps) {
   const { name, unit, goneWords, gone, stock, onUnlimited, readAgain, onClose } = props;
   const [typed, setTyped] = useState(stock === null ? '' : String(stock));

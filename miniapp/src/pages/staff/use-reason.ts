@@ -10,14 +10,17 @@ interface ReasonRequest {
   send: (reason: string) => Promise<unknown>;
   /** The message after success. */
   done: string;
-  /** Shows what has come of it. */
+  /** Reads the result again. */
   readAgain: () => Promise<void>;
-  /** Says that a colleague was first, and answers true; false for any other failure. */
+  /** Says that a colleague was first, and returns true; false for any other failure. */
   dealWithOvertaken: (error: unknown) => boolean;
   onClose: () => void;
 }
 
-/** A decision that asks why. The server's refusal of the reason stands at its field; overtaken, the sheet closes. */
+/**
+ * A decision with a reason. The server's refusal of the reason stands at its field. When a colleague was first, the
+ * sheet closes.
+ */
 export function useReason({ missing, send, done, readAgain, dealWithOvertaken, onClose }: ReasonRequest) {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();

@@ -13,7 +13,7 @@ interface TermsInput<Draft, Terms> {
   /** The message after saving. */
   done: string;
   onDone: () => void;
-  /** Shows what has come of it, or what a colleague has made of it first. */
+  /** Reads the result again, or a colleague's earlier change. */
   readAgain: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function useTerms<Draft extends object, Terms>(input: TermsInput<Draft, T
     unsaved,
     save,
     saving,
-    /** Once it was to be saved, each fault stays until its own field is right. */
+    /** After the first try to save, each fault stays until its own field is right. */
     faults: tried ? { ...faults, ...refused } : {},
     type: (part: Partial<Draft>) => {
       setDraft({ ...draft, ...part });

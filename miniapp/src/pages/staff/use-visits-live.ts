@@ -3,7 +3,7 @@ import type { LiveState } from '@/platform/live';
 import { readPointsAgain } from './points-reads';
 import { readVisitsAgain } from './visit-reads';
 
-/** Follows a store: whatever of its visits is on the screen is read again with every change, points with theirs. */
+/** Follows a store: with every change it reads the visits on the screen again, and their points. */
 export function useVisitsLive(storeId: string): LiveState {
   return useLive('staff', `store:${storeId}`, (changed) => {
     void readVisitsAgain();

@@ -6,7 +6,7 @@ import { ApiError } from '@/api/failures';
 import { toastProblem } from '@/components/toast';
 import { readAgain } from '@/hooks/use-read';
 
-/** Reads again whatever a visit shows on a screen: its card, its details, its order and its settlement. */
+/** Reads everything of a visit again that a screen shows: its card, its details, its order and its settlement. */
 export async function readVisitsAgain(): Promise<void> {
   await readAgain('staff', getBoard, getStaffAppointment, getRepairOrder, listUsablePackages, getSettlement);
 }
@@ -14,8 +14,8 @@ export async function readVisitsAgain(): Promise<void> {
 const overtaken = new Set(['appointment_state_changed', 'order_state_changed', 'order_changed', 'not_found']);
 
 /**
- * When somebody else was first, says so and shows how things stand now. Answers false for any other failure, which the
- * caller tells in the usual way.
+ * When somebody else was first, says so and reads the visit again. Returns false for any other failure, which the
+ * caller reports in the usual way.
  */
 export function dealWithOvertaken(error: unknown): boolean {
   if (!(error instanceof ApiError) || !overtaken.has(error.code)) return false;

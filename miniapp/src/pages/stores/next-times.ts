@@ -11,7 +11,10 @@ export interface FreeTime {
   offPeakPoints: number | null;
 }
 
-/** The first free times, the soonest first: at most `most`, of a day no more than half, so that another day is shown too. */
+/**
+ * The first free times, the soonest first: at most `most`. A single day has at most half, so that another day is shown
+ * too.
+ */
 export function nextTimes(days: readonly OpenDay[], today: Day, most = 4): FreeTime[] {
   const perDay = Math.ceil(most / 2);
   return days

@@ -15,7 +15,7 @@ interface PublicOffersProps {
   most?: number;
 }
 
-/** The coupons a store gives, with whom each is for; claiming asks to sign in. Nothing where it gives none. */
+/** The coupons of a store with their target groups; claiming asks to sign in. Shows nothing where there are none. */
 export function PublicOffers({ storeId, most }: PublicOffersProps) {
   const { data } = useRead('member', listPublicOffers, { params: { storeId } });
   const offers = data?.offers.slice(0, most) ?? [];

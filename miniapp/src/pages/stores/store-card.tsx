@@ -12,7 +12,7 @@ import './store-card.scss';
 
 interface StoreCardProps {
   store: Store;
-  /** Shows the week's hours and the number in full, and leads nowhere. */
+  /** Shows the hours of the week and the full phone number, and links nowhere. */
   whole?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { ClaimableOffer } from '@anxin/shared/contracts/coupon';
 import { shortDayWords } from '@anxin/shared/values/date-words';
 import { formatCount } from '@anxin/shared/values/money';
 
-/** From this few on it is said how many are left. */
+/** From this number down the page says how many are left. */
 const fewLeft = 20;
 
 /** Gives the words of the button: claim, claim once more, or the reason why not. */

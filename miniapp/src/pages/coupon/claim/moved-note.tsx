@@ -3,13 +3,13 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import { Empty } from '@/components/empty';
 
 interface MovedNoteProps {
-  /** The vehicle everything went to. */
+  /** The vehicle that received the account. */
   movedTo: string;
   vehicles: readonly Vehicle[];
   onSwitch: (id: string) => void;
 }
 
-/** In place of what could be claimed for a vehicle whose account went to its replacement. */
+/** Stands in place of the offers for a vehicle whose account moved to its replacement. */
 export function MovedNote({ movedTo, vehicles, onSwitch }: MovedNoteProps) {
   const to = vehicles.find(({ id }) => id === movedTo);
   return (

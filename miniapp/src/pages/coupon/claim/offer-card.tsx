@@ -12,7 +12,7 @@ import { useTap } from '@/hooks/use-tap';
 import { claimWords, leftWords } from './claim-words';
 import './offer-card.scss';
 
-/** One offer with what can be done about it: claimed, had already, or all gone. */
+/** One offer with its state: to claim, claimed, or none left. */
 export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicleId: string }) {
   const send = useSend('member', claimCoupon);
   const [claim, claiming] = useTap(
@@ -22,7 +22,7 @@ export function OfferCard({ offer, vehicleId }: { offer: ClaimableOffer; vehicle
       toastDone('已领取');
     },
     (error) => {
-      // Refused means that the offer is not what this page shows: it is read again along with the words of why.
+      // After a refusal the offer on the page is out of date: it is read again, and the reason is shown.
       if (error instanceof ApiError) void readAgain('member', listClaimableOffers);
       return false;
     },

@@ -12,7 +12,7 @@ export function OfferList({ vehicleId }: { vehicleId: string }) {
   const [order, setOrder] = useState<readonly string[]>([]);
   const offers = read.data?.offers;
   const placed = offers && placeOffers(offers, order);
-  // Set while rendering, so that no list is shown in an order that it then leaves.
+  // Set while rendering, so that the first list already has its final order.
   const ids = placed?.map(({ id }) => id) ?? [];
   if (ids.join() !== order.join()) setOrder(ids);
   return (

@@ -1,9 +1,6 @@
 import type { ClaimableOffer } from '@anxin/shared/contracts/coupon';
 
-/**
- * Offers in the order to show them. Those that were shown before keep their places, whatever became of them; new ones
- * follow, the ones that can be claimed first.
- */
+/** Sorts offers. Those shown before keep their places, whatever their state; new ones follow, claimable ones first. */
 export function placeOffers<Offer extends Pick<ClaimableOffer, 'id' | 'blocked'>>(
   offers: readonly Offer[],
   shown: readonly string[],

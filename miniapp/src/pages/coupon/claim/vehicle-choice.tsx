@@ -5,7 +5,7 @@ import { ListRow } from '@/components/list-row';
 import { VehicleSheet } from '@/components/vehicle-sheet';
 import type { Switchable } from '@/hooks/one-vehicle';
 
-/** For which vehicle, and so in which store; another one where there are several. */
+/** Chooses the vehicle, and with it the store, where the member has several. */
 export function VehicleChoice({ vehicle, vehicles, onSwitch }: Switchable) {
   const [choosing, setChoosing] = useState(false);
   return (

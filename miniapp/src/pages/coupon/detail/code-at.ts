@@ -15,8 +15,8 @@ export interface CodeNow {
 const minuteMs = 60_000;
 
 /**
- * The code to show at an instant. A code is good for its own minute and the one after: one read less than a minute ago
- * is, whatever this device's clock shows. An older one may be refused, and is no longer shown.
+ * The code to show at an instant. A code is good for its own minute and the next one, so a code that was read less than
+ * a minute ago is good, whatever this device's clock shows. An older one may be refused and is not shown.
  */
 export function codeAt({ code, changesAt, readAtMs }: CodeRead, nowMs: number): CodeNow {
   if (!code || !changesAt || nowMs - readAtMs >= minuteMs) return { code: null, secondsLeft: null };

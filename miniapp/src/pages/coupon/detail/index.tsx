@@ -9,7 +9,7 @@ import { TermsCard } from './terms-card';
 import { TitleCard } from './title-card';
 import { useCouponCode } from './use-coupon-code';
 
-/** One coupon: the code to show at the desk while it can be used, what became of it, and its terms. */
+/** One coupon: its code for the desk while it can be used, its state, and its terms. */
 export default function CouponPage() {
   const { params } = useRouter<{ id?: string }>();
   const shown = useCouponCode(params.id ?? '');

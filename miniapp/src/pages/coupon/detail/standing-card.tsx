@@ -13,11 +13,11 @@ interface Standing {
   icon: IconName;
   title: string;
   text: string;
-  /** It went well; otherwise it is merely over. */
+  /** The coupon was used; otherwise it has ended. */
   good: boolean;
 }
 
-/** In place of the code: the desk has it, or it is over. */
+/** Stands in place of the code: the desk has taken the coupon, or it has ended. */
 export function StandingCard({ coupon }: { coupon: Coupon }) {
   const { icon, title, text, good } = standingOf(coupon);
   return (

@@ -10,17 +10,17 @@ import { codeAt, type CodeNow } from './code-at';
 
 /** The interval in ms for checking that the desk has taken the coupon. */
 const lookEveryMs = 3_000;
-/** And while the next code is due. */
+/** The same interval while the next code is due. */
 const changeEveryMs = 1_000;
 
-/** `code` is null when there is none, or none that is surely good. */
+/** `code` is null when there is none that is surely good. */
 export interface ShownCoupon extends CodeNow {
   read: UseQueryResult<Answer<typeof getCouponCode>>;
 }
 
 /**
- * The coupon with its code, read again when the code changes, when the page or the app comes back, and every few seconds
- * meanwhile: what the desk does with it shows by itself.
+ * Reads the coupon with its code again when the code changes, when the page or the app comes back, and every few
+ * seconds meanwhile, so that the desk's actions show by themselves.
  */
 export function useCouponCode(couponId: string): ShownCoupon {
   const read = useRead('member', getCouponCode, { params: { couponId } });
@@ -30,7 +30,7 @@ export function useCouponCode(couponId: string): ShownCoupon {
   const { code, secondsLeft } = codeAt({ ...data, readAtMs: dataUpdatedAt }, now);
   const followed = pageShown && data !== undefined && !isOver(data.coupon);
   const changing = secondsLeft === 0;
-  // On a slow network the answer that is on its way is waited for.
+  // On a slow network, wait for the answer that is on its way.
   useRepeated(() => refetch({ cancelRefetch: false }), followed ? (changing ? changeEveryMs : lookEveryMs) : null);
   return { read, code, secondsLeft };
 }

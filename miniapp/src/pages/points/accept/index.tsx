@@ -11,7 +11,7 @@ import { ownerPages } from '@/platform/addresses';
 import { openPage, openTab } from '@/platform/navigation';
 import { Received } from './received';
 
-/** A vehicle that another person offers: seen and accepted only by whom it is for, by their own log-in. */
+/** A vehicle that another person offers. Only the recipient sees and accepts it, with their own log-in. */
 export default function AcceptPage() {
   const { params } = useRouter<{ code?: string }>();
   const code = params.code ?? '';

@@ -24,7 +24,7 @@ interface OpenOfferProps {
   offer: OwnershipTransfer;
 }
 
-/** An offer that waits for the other person: passed on by a card or a link, and withdrawn while nobody has taken it. */
+/** An offer that waits for the recipient: sent as a card or a link, and withdrawn while nobody has accepted it. */
 export function OpenOffer({ vehicle, offer }: OpenOfferProps) {
   const send = useSend('member', cancelOwnershipTransfer);
   const [cancel, cancelling] = useTap(

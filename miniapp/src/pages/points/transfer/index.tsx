@@ -15,7 +15,7 @@ import { usePullDown } from '@/platform/pull-down';
 import { Progress } from './progress';
 import { RequestForm } from './request-form';
 
-/** Asks for the points of a vehicle to be moved to its replacement, and follows what becomes of it. */
+/** Requests the transfer of a vehicle's points to its replacement, and follows the request. */
 export default function TransferPage() {
   const { params } = useRouter<{ vehicle?: string }>();
   const read = useRead('member', listVehicles, {});

@@ -23,7 +23,7 @@ import { CarriedCard } from './carried-card';
 import { stateLook, stepsOf, summaryOf } from './transfer-words';
 import './transfer.scss';
 
-/** Where a request stands, step by step, and what can still be done about it. */
+/** The steps of a request so far, and the owner's possible actions. */
 export function Progress({ transfer, onAgain }: { transfer: PointsTransfer; onAgain: () => void }) {
   const { state, from, to, carried, evidence, note } = transfer;
   return (

@@ -36,7 +36,7 @@ export interface TypedRequest extends TypedVehicle {
 
 const names = ['vin', 'plate', 'modelName', 'powertrain', 'mileageKm', 'evidence'];
 
-/** The request form: what is typed, what is wrong with it, and sending it. */
+/** The request form: the typed values, their faults, and sending it. */
 export function useRequest(vehicle: Vehicle, others: readonly Vehicle[], stores: readonly Store[], onSent: () => void) {
   const [typed, setTyped] = useState<TypedRequest>(() => ({
     toId: others[0]?.id ?? anotherVehicle,

@@ -14,7 +14,7 @@ import { useTap } from '@/hooks/use-tap';
 interface Sent {
   phone: string;
   sentAtMs: number;
-  /** From when on the next code can be asked for. */
+  /** The instant from which the next code can be asked for. */
   againAtMs: number;
   words: string;
 }
@@ -110,7 +110,7 @@ function useWait(sent: Sent | null): number {
   return sent === null ? 0 : Math.max(0, Math.ceil((sent.againAtMs - now) / 1000));
 }
 
-/** Why it did not work, as far as it is about the field; else in general. */
+/** The reason of the failure at the field, if it is about the field; else in general. */
 function reasonOf(error: unknown, field: string): string {
   if (error instanceof ApiError && error.status < 500) return error.fieldReason(field) ?? error.message;
   const { title, text } = wordsFor(error);

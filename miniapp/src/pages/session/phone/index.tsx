@@ -21,8 +21,8 @@ import { CodeForm } from './code-form';
 import './index.scss';
 
 /**
- * Asks for the phone number by WeChat's button, or by hand with a code in a text message; then leads on to what it was
- * needed for, or who has no vehicle to the first.
+ * Asks for the phone number by WeChat's button, or by a code in a text message. Then it leads on to the page that
+ * needed the number, or a member without a vehicle to adding the first one.
  */
 export default function BindPhonePage() {
   const { params } = useRouter<{ onward?: string }>();

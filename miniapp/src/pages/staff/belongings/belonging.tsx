@@ -10,7 +10,7 @@ interface BelongingProps {
   testId: string;
 }
 
-/** Something the vehicle has beside its points: its name and where it stands, and what there is to say of it. */
+/** A coupon or package of the vehicle: its name, its state and its details. */
 export function Belonging({ name, tag, stateName, children, testId }: BelongingProps) {
   return (
     <View className="belonging" data-testid={testId}>

@@ -23,7 +23,7 @@ const tags: Record<CouponState, TagState> = {
   void: 'quiet',
 };
 
-/** A coupon of the vehicle: what it is good for, until when, where it came from, and what has become of it. */
+/** A coupon of the vehicle: its benefit, its end, its origin and its state. */
 export function CouponRow({ coupon }: { coupon: StaffCoupon }) {
   const { name, state, benefit, no } = coupon;
   return (

@@ -16,11 +16,11 @@ import { PastFold } from './past-fold';
 interface CouponsCardProps {
   vehicleId: string;
   plate: string;
-  /** The account takes something in. */
+  /** The account can receive coupons. */
   isOpen: boolean;
 }
 
-/** The vehicle's coupons: those that can be used, the first to end first; the others on demand; and giving one. */
+/** The vehicle's usable coupons, the first to end first; the others on demand; and a button to grant one. */
 export function CouponsCard({ vehicleId, plate, isOpen }: CouponsCardProps) {
   const [granting, setGranting] = useState(false);
   const read = usePages('staff', staffListCoupons, { params: { vehicleId }, query: { scope: 'usable' } });

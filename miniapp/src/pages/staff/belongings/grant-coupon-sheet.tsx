@@ -35,7 +35,7 @@ interface Faults {
 /** Refusals because of the offer; the message stands at the choice of the offer. */
 const offerRefusals: readonly ProblemCode[] = ['coupon_limit', 'coupon_out_of_stock', 'coupon_offer_ended'];
 
-/** Asks which coupon is given, and why; the owner reads the reason. */
+/** Asks for the coupon to grant and the reason, which the owner reads. */
 export function GrantCouponSheet({ vehicleId, plate, offers, onClose }: GrantCouponSheetProps) {
   const [offerId, setOfferId] = useState<string | null>(offers.length === 1 ? (offers[0]?.id ?? null) : null);
   const [reason, setReason] = useState('');

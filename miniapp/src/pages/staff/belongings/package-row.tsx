@@ -16,7 +16,7 @@ const tags: Record<PackageState, TagState> = { active: 'good', used_up: 'quiet',
 /** The number of latest uses that the row shows; the orders show the others. */
 const usesTold = 3;
 
-/** A package of the vehicle: what is left of it, until when, and what it was used for last. */
+/** A package of the vehicle: its remaining uses, its end, and its latest uses. */
 export function PackageRow({ owned }: { owned: ServicePackage }) {
   const { name, state, validUntil, items, bought, uses, moved, stores } = owned;
   const came = `${shortTime(bought.at)} 以 ¥${formatYuan(bought.priceFen, 'auto')} 购买${moved ? '，随置换转入' : ''}`;

@@ -10,13 +10,13 @@ interface BoardCardProps {
   card: Card;
   nowMs: number;
   selected: boolean;
-  /** Not what is searched for: kept in its place, but pale. */
+  /** The card does not match the search: it stays in its place, but pale. */
   pale: boolean;
   size: CardSize;
   onSelect: (id: string) => void;
 }
 
-/** The id of a card's button, to bring the keyboard to it. */
+/** The id of a card's button, for moving the keyboard to it. */
 export const cardElementId = (id: string) => `card-${id}`;
 
 /** One visit on the board: plate, state and person, coloured by state. */

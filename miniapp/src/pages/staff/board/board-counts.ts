@@ -10,9 +10,9 @@ export interface BoardCounts {
   inRepair: number;
   inRepairExpress: number;
   promisesKept: number;
-  /** Promises whose outcome is known: ready, or past due. */
+  /** Promises with a known outcome: ready, or past due. */
   promisesJudged: number;
-  /** To the promise that runs out next; negative when one is late already. */
+  /** Minutes to the end of the next promise; negative when one is late already. */
   soonestDueMinutes: number | null;
   ready: number;
   settled: number;

@@ -21,7 +21,7 @@ export interface PlacedCard {
   toMinute: number;
 }
 
-/** Bays that cannot be given away for a time: a break, fewer people, or places taken without a card. */
+/** Bays that are blocked for a time: a break, fewer people, or places taken without a card. */
 export interface BlockedCell {
   row: number;
   fromMinute: number;
@@ -47,7 +47,7 @@ type BoardLane = Board['lanes'][number];
 const wideSlotPx = 100;
 const narrowSlotPx = 84;
 
-/** From the first to the last minute anything happens, on whole slots; null for a day without slots or cards. */
+/** From the first to the last minute with a slot or a card, on whole slots; null for a day without any. */
 export function axisOf(board: Pick<Board, 'lanes' | 'cards' | 'slotMinutes'>): TimeAxis | null {
   const { slotMinutes } = board;
   const starts = board.lanes.flatMap(({ slots }) => slots.map(({ start }) => minutesOf(start)));
@@ -130,7 +130,7 @@ function blockedOf(lane: BoardLane, placed: readonly PlacedCard[], rows: number,
   return joined(cells);
 }
 
-/** Why bays are blocked in the slot that starts then, one entry for each. */
+/** The reasons of the blocked bays in the slot that starts at this time, one for each bay. */
 function reasonsIn(lane: BoardLane, fromMinute: number, cards: number, rows: number): BlockedCell['reason'][] {
   const slot = lane.slots.find(({ start }) => minutesOf(start) === fromMinute);
   if (!slot) return repeat('closed', rows);
@@ -141,7 +141,7 @@ function repeat(reason: BlockedCell['reason'], count: number): BlockedCell['reas
   return Array.from({ length: Math.max(0, count) }, () => reason);
 }
 
-/** Cells that follow one another in a bay for the same reason become one. */
+/** Joins neighbouring cells of a bay with the same reason. */
 function joined(cells: readonly BlockedCell[]): BlockedCell[] {
   const result: BlockedCell[] = [];
   for (const cell of cells) {

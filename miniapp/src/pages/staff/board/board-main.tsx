@@ -22,9 +22,9 @@ interface BoardMainProps {
   view: BoardView;
   asGrid: boolean;
   onPhone: boolean;
-  /** Another day is on its way; the last one is still shown. */
+  /** Another day is loading; the last one is still shown. */
   loading: boolean;
-  /** Changes may have happened that are not shown. */
+  /** The screen may lack recent changes. */
   behind: boolean;
   onRefresh: () => void;
   now: StoreNow;

@@ -13,7 +13,7 @@ export interface ViewEntry {
   view: BoardView;
   name: string;
   icon: IconName;
-  /** Said when there is nothing in it. */
+  /** The words for an empty view. */
   none: string;
 }
 
@@ -31,7 +31,7 @@ const statesIn: Record<Exclude<BoardView, 'day' | 'no_show'>, readonly BoardCard
   to_settle: ['ready', 'settled'],
 };
 
-/** The cards of a view in the order to deal with them: requests by how long they wait, the rest by time. */
+/** The cards of a view in the order of work: requests by their waiting time, the rest by time. */
 export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard[] {
   const byTime = sorted(cards, (a, b) => a.startsAt.localeCompare(b.startsAt) || a.no.localeCompare(b.no));
   if (view === 'day') return byTime.filter(({ state }) => !freesPlaces(state));
@@ -40,14 +40,14 @@ export function cardsIn(view: BoardView, cards: readonly BoardCard[]): BoardCard
   return view === 'requested' ? sorted(chosen, (a, b) => a.requestedAt.localeCompare(b.requestedAt)) : chosen;
 }
 
-/** The day as a list: what is still to be done comes first, cars already handed over at the end. */
+/** The day as a list: open visits first, cars already handed over at the end. */
 export function dayListOf(cards: readonly BoardCard[]): BoardCard[] {
   const day = cardsIn('day', cards);
   const isOver = ({ state }: BoardCard) => state === 'handed_over';
   return [...day.filter((card) => !isOver(card)), ...day.filter(isOver)];
 }
 
-/** True when the card is what a person looks for: part of the plate, the name, the number or the phone. */
+/** True when the card matches the search: part of the plate, the name, the number or the phone. */
 export function matches(card: BoardCard, search: string): boolean {
   const wanted = plain(search);
   if (wanted === '') return true;
@@ -69,7 +69,7 @@ function sharesPhone(masked: string, typed: string): boolean {
   return Array.from(masked).every((digit, place) => digit === '*' || digit === typed[place]);
 }
 
-/** The visit to deal with after this one: requests first, then what is to be settled; after the last the first again. */
+/** The next visit to deal with: requests first, then visits to settle; after the last one the first again. */
 export function nextWaiting(cards: readonly BoardCard[], afterId: string | null): string | null {
   const waiting = [...cardsIn('requested', cards), ...cardsIn('to_settle', cards)].map(({ id }) => id);
   const at = afterId === null ? -1 : waiting.indexOf(afterId);

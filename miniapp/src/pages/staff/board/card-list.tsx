@@ -8,10 +8,10 @@ import './card-list.scss';
 
 interface CardListProps {
   cards: readonly Card[];
-  /** Said when there are none. */
+  /** The words for an empty list. */
   none: string;
   nowMs: number;
-  /** Marks the present in a list of the whole day; null where time does not order it. */
+  /** Marks the current time in a list of the whole day; null where the list is not sorted by time. */
   nowClock: Clock | null;
   selectedId: string | null;
   onSelect: (id: string) => void;

@@ -33,7 +33,7 @@ const tones: Record<BoardCard['state'], CardTone> = {
 /** The room on a card: `short` shows the plate, `long` the services too. */
 export type CardSize = 'short' | 'usual' | 'long';
 
-/** The size of a card that stands for so many minutes. */
+/** The size of a card by its length in minutes. */
 export function sizeOf(minutes: number): CardSize {
   if (minutes < 45) return 'short';
   return minutes < 90 ? 'usual' : 'long';

@@ -4,8 +4,8 @@ import { sorted } from '../sorted';
 export type Step = 'left' | 'right' | 'up' | 'down';
 
 /**
- * The card an arrow key leads to: sideways the next one in the bay, up and down the one nearest in time in the next bay
- * that has any. Without a card to start from it is the first; null where there is nowhere to go.
+ * The card that an arrow key leads to: sideways to the next one in the bay; up and down to the nearest in time in the
+ * next bay with a card. Without a current card it is the first one; null where there is none.
  */
 export function cardAfter(lanes: readonly LaneLayout[], fromId: string | null, step: Step): string | null {
   const all = lanes.flatMap(({ cards }) => cards);

@@ -22,7 +22,10 @@ interface CheckInSheetProps {
   onClose: () => void;
 }
 
-/** Takes the car in: powertrain, mileage, the fuel or the charge, and the owner's words open the repair order and start the promise's clock. */
+/**
+ * Receives the car: asks for powertrain, mileage, fuel or charge, and the owner's words. This opens the repair order
+ * and starts the promise's clock.
+ */
 export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
   const [mileage, setMileage] = useState('');
   const [powertrain, setPowertrain] = useState(visit.vehicle.powertrain);

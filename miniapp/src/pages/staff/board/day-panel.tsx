@@ -16,7 +16,7 @@ interface DayPanelProps {
   onSelect: (id: string) => void;
 }
 
-/** Beside the board while no visit is selected: what to deal with first, the day's load, and the keys. */
+/** Stands beside the board while no visit is selected: the next visits to deal with, the day's load, and the keys. */
 export function DayPanel({ board, now, onSelect }: DayPanelProps) {
   const first = [...cardsIn('requested', board.cards), ...cardsIn('to_settle', board.cards)].slice(0, 5);
   return (

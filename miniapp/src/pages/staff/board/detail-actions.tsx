@@ -17,7 +17,7 @@ interface DetailActionsProps {
   withKeys: boolean;
 }
 
-/** Only what the server lists can be done; the step that moves the visit on is the orange one, and Enter does it. */
+/** Shows only actions that the server lists. The next step of the visit is the orange one, and Enter presses it. */
 export function DetailActions({ visit, nowMs, withKeys }: DetailActionsProps) {
   const [take, busy] = useDeskActions(visit.id);
   const [asking, setAsking] = useState<'decline' | 'check_in' | null>(null);
@@ -63,7 +63,7 @@ export function DetailActions({ visit, nowMs, withKeys }: DetailActionsProps) {
   );
 }
 
-/** The step that follows a state; who has another post only sees that it is somebody else's. */
+/** The next step after a state; an employee without the permission only reads that another role takes it. */
 const nextSteps: Partial<Record<StaffAppointment['state'], DeskAction>> = {
   requested: 'confirm',
   confirmed: 'check_in',
@@ -85,7 +85,7 @@ function WhyNothing({ visit, nowMs }: { visit: StaffAppointment; nowMs: number }
   );
 }
 
-/** Calls back for these keys, pressed anywhere but in a field or on a button that Enter would press. */
+/** Calls back for these keys, except in a field or on a button that Enter would press. */
 function useKeys(active: boolean, callbacks: Record<string, () => unknown>): void {
   useEffect(() => {
     if (!active) return undefined;

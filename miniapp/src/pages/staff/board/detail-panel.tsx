@@ -25,7 +25,7 @@ interface DetailPanelProps {
   withKeys: boolean;
 }
 
-/** One visit in full: who, what, when, where, and what the desk may do now. */
+/** One visit in full: the owner, the services, the time, the place, and the desk's possible actions. */
 export function DetailPanel({ appointmentId, board, now, withKeys }: DetailPanelProps) {
   const read = useRead('staff', getStaffAppointment, { params: { appointmentId } });
   return (

@@ -8,7 +8,7 @@ export interface LoadBar {
   start: Clock;
   capacity: number;
   taken: number;
-  /** Places that can still be given away; never negative. */
+  /** Places still free; never negative. */
   left: number;
   percent: number;
   offPeak: boolean;
@@ -47,7 +47,7 @@ export function loadBarsOf(
   });
 }
 
-/** Places left for the whole of a visit: the fewest of the slots it covers; null when the lane has none of them. */
+/** Free places for the whole of a visit: the fewest of its slots; null when the lane has none of them. */
 export function placesLeftIn(board: Pick<Board, 'lanes' | 'slotMinutes'>, covered: CoveredTime): number | null {
   const bars = loadBarsOf(board, covered.lane, null, covered).filter((bar) => bar.covered);
   return bars.length === 0 ? null : Math.min(...bars.map(({ left }) => left));

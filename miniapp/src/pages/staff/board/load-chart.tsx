@@ -9,7 +9,7 @@ interface LoadChartProps {
   of: string;
 }
 
-/** The day's load by half hour: a bar is what is taken, the number over it what is left. */
+/** The day's load by half hour: a bar shows the places taken, the number over it the places left. */
 export function LoadChart({ bars, of }: LoadChartProps) {
   if (bars.length === 0) return null;
   const offPeak = bars.some((bar) => bar.offPeak && !bar.past);

@@ -22,7 +22,7 @@ interface TopBarProps {
 /** The search box's id, for the key that goes to it. */
 export const searchBoxId = 'board-search';
 
-/** The day shown and the way to others, whether changes arrive, and the search over the day's cards. */
+/** The day and the buttons to change it, the state of the live connection, and the search over the day's cards. */
 export function TopBar({ day, today, live, search, onDay, onSearch }: TopBarProps) {
   const goTo = (next: Day) => onDay(next === today ? null : next);
   return (

@@ -5,7 +5,7 @@ import { useNow } from '@/hooks/use-now';
 import { useRead } from '@/hooks/use-read';
 import { useVisitsLive } from '../use-visits-live';
 
-/** The present on the store's clock, which is the server's: a desk's own may be wrong. */
+/** The current time on the store's clock, which is the server's: a desk's own clock may be wrong. */
 export interface StoreNow {
   nowMs: number;
   today: Day;

@@ -12,7 +12,7 @@ export interface ChosenOffer {
   name: string;
   /** The price of one. */
   priceFen: Fen;
-  /** As many as one bill can sell. */
+  /** The most that one bill can sell. */
   most: number;
 }
 
@@ -43,7 +43,7 @@ export interface SaleWanted {
   quantity: number;
 }
 
-/** The bill that was typed, or what is missing of it. */
+/** Reads the typed bill, or names its missing parts. */
 export type ReadDraft = { business: BusinessWanted } | { sale: SaleWanted } | { faults: BillFaults };
 
 export const emptyDraft: BillDraft = {
@@ -61,7 +61,7 @@ const amountMaxFen = 100_000_000;
 /** The most coupons one bill sells. */
 export const salesMax = 20;
 
-/** The bill that was typed, or what is missing of it. */
+/** Reads the typed sale, or names its missing parts. */
 export function readDraft(draft: BillDraft): ReadDraft {
   return draft.kind === 'business' ? readBusiness(draft) : readSale(draft.kind, draft);
 }

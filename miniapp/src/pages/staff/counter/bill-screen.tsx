@@ -26,7 +26,7 @@ import { CancelBill } from './cancel-bill';
 import './counter.scss';
 import { Issued } from './issued';
 
-/** One bill of the counter: to be paid, paid, or given up. */
+/** One bill of the counter: to be paid, paid, or cancelled. */
 export function BillScreen({ billId, staff }: { billId: string; staff: StaffMember }) {
   const read = useRead('staff', getCounterBill, { params: { counterBillId: billId } });
   return (
@@ -113,7 +113,7 @@ function readBillAgain(): Promise<void> {
   return readAgain('staff', getCounterBill, getCounterBillSettlement, listCounterBills);
 }
 
-/** A colleague was first: says so, and shows how the bill stands now. */
+/** A colleague changed the bill first: says so, and reads the bill again. */
 function dealWithBillClosed(error: unknown): boolean {
   if (!(error instanceof ApiError) || error.code !== 'bill_state_changed') return false;
   toastProblem(`${error.message}\n可能有同事先处理了，已为您刷新`);

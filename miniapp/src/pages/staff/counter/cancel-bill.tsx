@@ -7,7 +7,7 @@ import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
 
-/** Gives the bill up, once that is confirmed. */
+/** Cancels the bill after a confirmation. */
 export function CancelBill({ bill, onDone }: { bill: CounterBill; onDone: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
   const send = useSend('staff', cancelCounterBill);

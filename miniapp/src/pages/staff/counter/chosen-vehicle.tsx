@@ -5,7 +5,7 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 
-/** The vehicle the bill is for, and what it has to spend. */
+/** The vehicle of the bill, its owner, and the points they can use. */
 export function ChosenVehicle({ vehicleId }: { vehicleId: string }) {
   const read = useRead('staff', staffPoints, { params: { vehicleId }, query: { limit: '1' } });
   return (

@@ -50,7 +50,7 @@ function NewBill({ storeId }: { storeId: string }) {
   useUnsaved(draft.title !== '' || draft.amount !== '' || draft.offer !== null);
   const change = (part: Partial<BillDraft>) => {
     setDraft({ ...draft, ...part });
-    // Another kind of bill has other fields; else each fault stays until its own field is touched.
+    // Another kind of bill has other fields, so all faults go; otherwise a fault stays until its own field changes.
     setFaults((before) => ('kind' in part ? {} : without(before, Object.keys(part))));
   };
   const charge = useSend('staff', openCounterBill);
@@ -105,7 +105,7 @@ function NewBill({ storeId }: { storeId: string }) {
   );
 }
 
-/** A colleague sold the last one, or the store sells it no more. */
+/** A colleague sold the last one, or the store no longer sells it. */
 const offerGone = new Set(['coupon_out_of_stock', 'coupon_offer_ended', 'package_out_of_stock', 'package_offer_ended']);
 
 function without(faults: BillFaults, names: readonly string[]): BillFaults {

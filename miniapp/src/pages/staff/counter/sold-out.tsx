@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Tag } from '@/components/tag';
 import './sale.scss';
 
-/** An offer of which nothing is left. */
+/** An offer that is sold out. */
 export function SoldOut({ title, text }: { title: string; text: ReactNode }) {
   return (
     <View className="sale__gone" role="listitem">

@@ -4,7 +4,7 @@ import { StaffPage } from '../frame/staff-page';
 import { NewOffer } from './new-offer';
 import { OffersScreen } from './offers-screen';
 
-/** The coupons a store issues: read by all its staff, set by those who run them. */
+/** The coupons that a store issues: all its staff read them, those who run them make and change them. */
 export default function CouponsPage() {
   const [making, setMaking] = useState(false);
   const make = (wanted: boolean) => {

@@ -14,7 +14,7 @@ import { OfferPreview } from './offer-preview';
 import { readCouponOffersAgain } from './offer-reads';
 import { IssuingCard, UseCard } from './offer-cards';
 
-/** An offer to be made, beside how an owner will read it. */
+/** The form of a new offer, beside the owner's view of it. */
 export function NewOffer({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const [today] = useState(() => dayOf(Date.now()));
   const create = useSend('staff', createCouponOffer);

@@ -32,7 +32,7 @@ const states: Record<CouponOfferState, { name: string; tag: TagState }> = {
   ended: { name: '已结束', tag: 'quiet' },
 };
 
-/** An offer: what its coupons are good for, how an owner comes to one, and how many are issued, used and left. */
+/** An offer: the benefit of its coupons, the way to get one, and the numbers issued, used and left. */
 export function OfferCard({ offer, mayRun, onRestock }: OfferCardProps) {
   const { name, state, benefit, way, priceFen, issued, used, left, stock, endedBy, createdBy, endedAt } = offer;
   const shown = state === 'running' && left === 0 ? { name: '已发完', tag: 'warn' as const } : states[state];

@@ -59,7 +59,7 @@ export function newOffer(today: Day): OfferDraft {
   };
 }
 
-/** The terms the fields say, or what is wrong with which. */
+/** Reads the terms from the fields, or names the faults by field. */
 export function readOffer(draft: OfferDraft): Reading<CouponOfferTerms> {
   const { name, businessTypes, stackable, way, audience, priceYuan } = draft;
   return readBy(soundCouponOfferTerms, {
@@ -69,7 +69,7 @@ export function readOffer(draft: OfferDraft): Reading<CouponOfferTerms> {
     way,
     benefit: benefitOf(draft),
     leastSpendFen: leastSpendOf(draft),
-    // Only what owners claim themselves can be for new customers alone.
+    // Only coupons that owners claim themselves can be for new customers alone.
     audience: way === 'claim' ? audience : 'everyone',
     priceFen: way === 'sale' ? parseYuan(priceYuan) : null,
     perMemberLimit: count(draft.perMemberLimit),
@@ -85,7 +85,7 @@ export function shownBenefit(draft: OfferDraft): CouponBenefit | null {
   return couponBenefit.safeParse(benefitOf(draft)).data ?? null;
 }
 
-/** Fen of the least spend; an empty field asks for none, null is no amount. */
+/** Reads the least spend in fen; an empty field means none, null is not an amount. */
 export function leastSpendOf({ leastSpendYuan }: OfferDraft): number | null {
   return leastSpendYuan.trim() === '' ? 0 : parseYuan(leastSpendYuan);
 }
@@ -101,7 +101,7 @@ function benefitOf({ benefit: kind, ...draft }: OfferDraft) {
   }
 }
 
-/** `8.5` leaves 85 of 100 to pay: 15 off. Null for what names no discount. */
+/** `8.5` leaves 85 of 100 to pay: 15 off. Null when the text is not a discount. */
 export function percentOffOf(discount: string): number | null {
   const match = /^(\d)(?:\.(\d))?$/.exec(plain(discount));
   return match ? 100 - Number(match[1]) * 10 - Number(match[2] ?? 0) : null;

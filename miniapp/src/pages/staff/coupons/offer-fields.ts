@@ -13,7 +13,7 @@ type TextField = {
   [Name in keyof OfferDraft]: OfferDraft[Name] extends string ? Name : never;
 }[keyof OfferDraft];
 
-/** A text field of the draft: what it holds, what typing does, and the fault of the term it makes. */
+/** A text field of the draft: its value, its change handler, and the fault of its term. */
 export function textField({ draft, faults, type }: OfferFieldsProps, name: TextField, term: string = name) {
   return {
     name: `coupon-${name}`,

@@ -14,7 +14,7 @@ import { Ticket } from '@/components/ticket';
 import { count } from '../form-draft';
 import { leastSpendOf, type OfferDraft, shownBenefit } from './offer-draft';
 
-/** The coupon as its owner will see it, from what is typed so far. */
+/** Previews the coupon as its owner will see it, from the values typed so far. */
 export function OfferPreview({ draft }: { draft: OfferDraft }) {
   const { way, audience, businessTypes, stackable, from, to } = draft;
   const benefit = shownBenefit(draft);
@@ -46,7 +46,7 @@ export function OfferPreview({ draft }: { draft: OfferDraft }) {
   );
 }
 
-/** The days as they will be read; as they are typed while one of them is no day yet. */
+/** The days in words; as typed while one of them is not a day yet. */
 function spanOf(from: string, to: string): string {
   const [first, last] = [readDay(from), readDay(to)];
   return first && last ? periodWords(first, last) : `${from} 至 ${to}`;

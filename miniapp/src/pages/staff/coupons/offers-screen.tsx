@@ -17,7 +17,7 @@ const groups: [CouponOfferState, string][] = [
   ['ended', '已结束'],
 ];
 
-/** The store's coupons, by where they stand. */
+/** The store's coupons, grouped by state. */
 export function OffersScreen({ storeId, onNew }: OffersScreenProps) {
   const read = usePages('staff', listCouponOffers, { params: { storeId }, query: { limit: '50' } });
   return (

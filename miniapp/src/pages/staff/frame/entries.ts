@@ -53,7 +53,7 @@ const entries: readonly FrameEntry[] = [
   { page: 'help', name: '帮助', icon: 'info', url: staffPages.help },
 ];
 
-/** The pages the employee has use for in the chosen store. What they may do there is for the server to say. */
+/** The pages that are useful to the employee in the chosen store. The server decides what the employee may do there. */
 export function entriesFor({ store }: StaffMember): FrameEntry[] {
   return entries.filter(({ permission }) => permission === undefined || isPermitted(store.roles, permission));
 }

@@ -13,11 +13,11 @@ import { useWaiting } from './use-waiting';
 
 interface PhoneHeadProps {
   staff: StaffMember;
-  /** The page that is shown, by its entry. */
+  /** The current page, by its entry. */
   page: string;
   /** The heading of the page, above the row of entries. */
   top?: ReactNode;
-  /** The board's own views, in place of the way to it. */
+  /** The board's own views, in place of the entry of the board. */
   views?: ReactNode;
 }
 
@@ -65,7 +65,7 @@ export function PhoneHead({ staff, page, top, views }: PhoneHeadProps) {
   );
 }
 
-/** The entry before the one that is shown: with it at the edge, both ways to go on are in sight. */
+/** The entry before the current one: with it at the edge, its neighbours on both sides are in sight. */
 function before(page: string, entries: readonly FrameEntry[]): string {
   const at = entries.findIndex((entry) => entry.page === page);
   return entries[at - 1]?.page ?? page;

@@ -13,13 +13,13 @@ import { useWaiting } from './use-waiting';
 
 interface SidebarProps {
   staff: StaffMember;
-  /** The page that is shown, by its entry. */
+  /** The current page, by its entry. */
   page: string;
-  /** The board's own views, in place of the way to it. */
+  /** The board's own views, in place of the entry of the board. */
   views?: ReactNode;
 }
 
-/** The dark column at the left: where the desk is, where it can go, and whose desk it is. */
+/** The dark column at the left: the store, the entries, and the signed-in employee. */
 export function Sidebar({ staff, page, views }: SidebarProps) {
   const entries = views ? entriesFor(staff) : [boardEntry, ...entriesFor(staff)];
   const waiting = useWaiting(staff.store.id, entries);

@@ -11,7 +11,7 @@ import { VisitPage } from '../visit-page';
 import { OrderLines } from './order-lines';
 import { OrderSum } from './order-sum';
 
-/** The repair order: what is done to the car, at what price, and the next step. */
+/** The repair order: its work, its prices, and the next step. */
 export default function OrderPage() {
   return (
     <Screen kind="staff">

@@ -13,13 +13,13 @@ import { isWaived, packagePaysOf } from './package-pays';
 interface LinePackageProps {
   order: RepairOrder;
   line: RepairOrder['lines'][number];
-  /** The promise was broken: what carries it is not charged. */
+  /** The promise was broken: lines with the promise are not charged. */
   broken: boolean;
   /** Opens the packages to choose from; null when none can be used on this line. */
   onChoose: (() => void) | null;
 }
 
-/** The package that pays a line, and the way to take one or do without. Repair order and settlement. */
+/** The package that pays a line, with buttons to choose one or none. Used by repair order and settlement. */
 export function LinePackage({ order, line, broken, onChoose }: LinePackageProps) {
   const send = useSend('staff', unmarkLinePackage);
   const [unmark, busy] = useTap(async () => {

@@ -25,7 +25,7 @@ type Line = RepairOrder['lines'][number];
 
 interface OrderLinesProps {
   order: RepairOrder;
-  /** The promise was broken: what carries it is not charged. */
+  /** The promise was broken: lines with the promise are not charged. */
   broken: boolean;
 }
 

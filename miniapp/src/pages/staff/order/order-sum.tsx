@@ -55,7 +55,7 @@ export function OrderSum({ order, visit }: OrderSumProps) {
   );
 }
 
-/** The lines together, while the bill is not settled. */
+/** The sum of the lines, while the bill is not settled. */
 function Expected({ order, visit }: OrderSumProps) {
   const packagesFen = packagesPay(order.lines, visit.promise?.kept === false);
   return (
@@ -74,7 +74,7 @@ function Expected({ order, visit }: OrderSumProps) {
   );
 }
 
-/** The money that was paid, and the way to it from the gross amount. */
+/** The money that was paid, and the deductions between it and the gross amount. */
 function Paid({ order, visit }: OrderSumProps) {
   const read = useRead('staff', getSettlement, { params: { repairOrderId: order.id } });
   return (

@@ -5,7 +5,7 @@ import type { Fen } from '@anxin/shared/values/money';
 type Line = Pick<RepairOrder['lines'][number], 'amountFen' | 'express' | 'package'>;
 
 /**
- * The promise was broken and the line carries it: it costs nothing, and takes no use of a package.
+ * The promise was broken and the line carries it: the line costs nothing, and takes no use of a package.
  * docs/domain/appointments.md#7.
  */
 export function isWaived({ express }: Pick<Line, 'express'>, broken: boolean): boolean {

@@ -4,7 +4,7 @@ import { StaffPage } from '../frame/staff-page';
 import { NewPackage } from './new-package';
 import { PackagesScreen } from './packages-screen';
 
-/** The packages a store sells: read by all its staff, set by those who run them. */
+/** The packages that a store sells: all its staff read them, those who run them make and change them. */
 export default function PackagesPage() {
   const [making, setMaking] = useState(false);
   const make = (wanted: boolean) => {

@@ -16,7 +16,7 @@ interface ItemRowsProps {
 /** The most items of a package; the contract has the same limit. */
 const mostItems = 10;
 
-/** The services of a package: how often each is in it, and up to what one use pays. */
+/** The services of a package: the number of uses of each, and the most that one use pays. */
 export function ItemRows({ items, faults, onChange }: ItemRowsProps) {
   const change = (at: number, part: Partial<ItemDraft>) =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)));

@@ -16,7 +16,7 @@ import { newPackage, type PackageDraft, readPackage } from './package-draft';
 import { PackagePreview } from './package-preview';
 import { readPackageOffersAgain } from './package-reads';
 
-/** A package to be put on sale, beside how an owner will read it. */
+/** The form of a new package, beside the owner's view of it. */
 export function NewPackage({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const create = useSend('staff', createPackageOffer);
   const { draft, faults, type, save, saving } = useTerms({

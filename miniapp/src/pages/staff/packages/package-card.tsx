@@ -20,7 +20,7 @@ interface PackageCardProps {
   onRestock: () => void;
 }
 
-/** A package: what is in it, for how much, and how many of it are sold. */
+/** A package: its items, its price, and the number sold. */
 export function PackageCard({ offer, mayRun, onRestock }: PackageCardProps) {
   const { name, priceFen, worthFen, items, validMonths, stock, sold, createdBy, endedBy } = offer;
   return (

@@ -21,7 +21,7 @@ export function newPackage(): PackageDraft {
   return { name: '', priceYuan: '', items: [{ row: 0, ...emptyItem }], validMonths: '24', stock: '' };
 }
 
-/** The terms the fields say, or what is wrong with which; an empty term or stock is without limit. */
+/** Reads the terms from the fields, or names the faults by field; an empty term or stock means no limit. */
 export function readPackage({ name, priceYuan, items, validMonths, stock }: PackageDraft): Reading<PackageOfferTerms> {
   return readBy(soundPackageOfferTerms, {
     name,
@@ -32,7 +32,7 @@ export function readPackage({ name, priceYuan, items, validMonths, stock }: Pack
   });
 }
 
-/** The items that say something already, as they would be shown. */
+/** The items that are filled in so far, for the preview. */
 export function shownItems({ items }: PackageDraft) {
   return items
     .map(({ row, name, times, valueYuan }) => ({
@@ -44,7 +44,7 @@ export function shownItems({ items }: PackageDraft) {
     .filter(({ name, times }) => name !== '' && times > 0);
 }
 
-/** Null for an empty field; −1, which no contract takes, for what is no number. */
+/** Null for an empty field; −1, which every contract refuses, for text that is not a number. */
 function countOrNone(text: string): number | null {
   return text.trim() === '' ? null : (count(text) ?? -1);
 }

@@ -8,7 +8,7 @@ import { count } from '../form-draft';
 import { type PackageDraft, shownItems } from './package-draft';
 import { PackageItems } from './package-items';
 
-/** The package as its owner will read it, from what is typed so far, and what they save by it. */
+/** Previews the package as its owner will see it, with the saving, from the values typed so far. */
 export function PackagePreview({ draft }: { draft: PackageDraft }) {
   const items = shownItems(draft);
   const priceFen = parseYuan(draft.priceYuan);

@@ -1,7 +1,7 @@
 import { listPackageOffers } from '@anxin/shared/contracts/package-offer';
 import { readAgain } from '@/hooks/use-read';
 
-/** The store's packages are read again. */
+/** Reads the store's packages again. */
 export function readPackageOffersAgain(): Promise<void> {
   return readAgain('staff', listPackageOffers);
 }

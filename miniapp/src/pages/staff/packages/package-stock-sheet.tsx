@@ -3,7 +3,7 @@ import { useSend } from '@/hooks/use-send';
 import { StockSheet } from '../stock-sheet';
 import { readPackageOffersAgain } from './package-reads';
 
-/** Asks how often a package is to be sold in all, or without limit. */
+/** Asks for the total number of packages to sell, or no limit. */
 export function PackageStockSheet({ offer, onClose }: { offer: PackageOffer; onClose: () => void }) {
   const { id, name, version, sold } = offer;
   const send = useSend('staff', changePackageStock);

@@ -10,7 +10,9 @@ import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
 import './account-tier.scss';
 
-/** The member tier the vehicle has reached, until when, and what is missing to the next; or where it went. */
+/**
+ * The vehicle's member tier, its end, and the amount missing to the next one; or the vehicle that received the tier.
+ */
 export function AccountTier({ vehicleId }: { vehicleId: string }) {
   const read = useRead('staff', staffTier, { params: { vehicleId } });
   return (

@@ -17,7 +17,7 @@ import { StaffStatement } from './staff-statement';
 
 interface AccountViewProps {
   vehicleId: string;
-  /** Another vehicle's account: the one a closed account's points went to. */
+  /** Opens another vehicle's account: the one that received a closed account's points. */
   onOpen: (vehicleId: string) => void;
 }
 

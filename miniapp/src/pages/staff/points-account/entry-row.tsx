@@ -13,7 +13,7 @@ interface EntryRowProps {
   onReverse: () => void;
 }
 
-/** One entry: when, what, why, by whom, how much, and what can be done about it or has become of it. */
+/** One entry: its time, kind, reason, author and points, with its possible actions or its reversal. */
 export function EntryRow({ entry, onReverse }: EntryRowProps) {
   const { points, source, type } = entry;
   const why = [entry.reason && !entry.title.includes(entry.reason) && entry.reason, entry.reference];

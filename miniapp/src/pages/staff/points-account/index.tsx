@@ -11,7 +11,7 @@ import { SearchResults } from './search-results';
 import '../points-form.scss';
 import './index.scss';
 
-/** Finds a vehicle, and shows its points account: what it has, where it came from, and what may be done about it. */
+/** Finds a vehicle, and shows its points account: the balance, the entries, and the employee's possible actions. */
 export default function PointsAccountPage() {
   const openedWith = usePageId();
   const [vehicleId, setVehicleId] = useState(openedWith);

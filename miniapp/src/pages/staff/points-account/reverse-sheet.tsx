@@ -14,12 +14,12 @@ interface ReverseSheetProps {
   vehicleId: string;
   entry: StaffPointsEntry;
   reversal: NonNullable<StaffPointsEntry['reversal']>;
-  /** Above it a second person approves. */
+  /** The most points that one employee can reverse alone; above it a second person must approve. */
   limit: number;
   onClose: () => void;
 }
 
-/** Asks why an entry is reversed, and says beforehand what comes of it. */
+/** Asks for the reason of a reversal, and shows its effect beforehand. */
 export function ReverseSheet({ vehicleId, entry, reversal, limit, onClose }: ReverseSheetProps) {
   const reverse = useSend('staff', reverseJournal);
   const ask = useSend('staff', askAdjustment);

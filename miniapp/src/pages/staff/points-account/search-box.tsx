@@ -13,7 +13,7 @@ interface SearchBoxProps {
 
 const boxId = 'vehicle-search';
 
-/** Where a vehicle is looked for: `/` goes to it, Escape empties it, Enter goes to the first that was found. */
+/** The search for vehicles: `/` goes to it, Escape empties it, Enter goes to the first result. */
 export function SearchBox({ typed, onType }: SearchBoxProps) {
   useEffect(() =>
     onKey((event) => {

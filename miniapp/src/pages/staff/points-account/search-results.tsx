@@ -17,10 +17,10 @@ interface SearchResultsProps {
   onOpen: (vehicleId: string) => void;
 }
 
-/** After the last key this long, what was typed is looked for. */
+/** The search starts this long after the last key. */
 const restMs = 250;
 
-/** The store's vehicles that fit what was typed; what is too short to look for is said. */
+/** The store's vehicles that match the typed text; it says when the text is too short. */
 export function SearchResults({ storeId, typed, onOpen }: SearchResultsProps) {
   const searchText = useRested(typed.trim());
   const readable = vehicleSearchOf(searchText) !== null;

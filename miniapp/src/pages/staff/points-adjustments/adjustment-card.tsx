@@ -16,7 +16,7 @@ interface AdjustmentCardProps {
   onDecide: (decision: Decision) => void;
 }
 
-/** One request: of which vehicle and entry, why, by whom, and what the employee may do about it. */
+/** One request: its vehicle, entry, reason and author, with the employee's possible actions. */
 export function AdjustmentCard({ adjustment, onDecide }: AdjustmentCardProps) {
   const { vehicle, journal, state, actions, owes } = adjustment;
   const { name, tag } = adjustmentStates[state];

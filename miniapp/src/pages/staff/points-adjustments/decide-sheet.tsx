@@ -29,7 +29,7 @@ const words: Record<Decision, { title: string; confirm: string; done: string }> 
   withdraw: { title: '撤回申请', confirm: '确认撤回', done: '已撤回' },
 };
 
-/** Asks once more before a decision, with what comes of it; a refusal says why. */
+/** Asks for confirmation of a decision and shows its effect; a refusal needs a reason. */
 export function DecideSheet({ adjustment, decision, onClose }: DecideSheetProps) {
   const approve = useSend('staff', approveAdjustment);
   const refuse = useSend('staff', refuseAdjustment);

@@ -18,7 +18,10 @@ import './index.scss';
 
 type Which = 'pending' | 'decided';
 
-/** Corrections above the store's limit: what waits for a second person, and what was decided by whom and why. */
+/**
+ * Corrections above the store's limit: those that wait for a second person, and past decisions with their author and
+ * reason.
+ */
 export default function PointsAdjustmentsPage() {
   const [which, setWhich] = useState<Which>('pending');
   return (

@@ -9,7 +9,7 @@ import { aboutOf, historyOf, type HistoryRow, stateOf, timeOf, verdictOf } from 
 
 const shownAtFirst = 14;
 
-/** Night after night: what each audit said, which were late, and which nights had none. */
+/** The nightly audits: their results, the late ones, and the nights without one. */
 export function AuditHistory({ audits, missed }: { audits: readonly PointsAudit[]; missed: readonly string[] }) {
   const [all, setAll] = useState(false);
   const rows = historyOf(audits, missed);

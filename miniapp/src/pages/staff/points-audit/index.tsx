@@ -26,7 +26,7 @@ export default function PointsAuditPage() {
 
 const askButton = (staff: StaffMember) => <AskButton staff={staff} />;
 
-/** While one is on its way it is looked for again. */
+/** While an audit is under way, its state is read again at this interval. */
 const againMs = 1_500;
 
 function useAudits(storeId: string) {

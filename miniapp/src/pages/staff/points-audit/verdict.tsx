@@ -10,7 +10,7 @@ import { aboutOf, stateOf, timeOf, verdictOf } from './audit-words';
 
 interface VerdictProps {
   last: PointsAudit | undefined;
-  /** The one that has not ended. */
+  /** The audit that has not ended. */
   open: PointsAudit | undefined;
 }
 

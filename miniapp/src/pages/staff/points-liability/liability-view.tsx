@@ -6,7 +6,7 @@ import { Card } from '@/components/card';
 import { MonthChart } from './month-chart';
 import { PartBars } from './part-bars';
 
-/** The parts of a store's liability as the last audit read them: where it comes from, and how it went. */
+/** The parts of a store's outstanding points by the last audit: by origin, by year, and month by month. */
 export function LiabilityView({ liability }: { liability: Liability }) {
   const { bySource, byYear, months } = liability;
   return (

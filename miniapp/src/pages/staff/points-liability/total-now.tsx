@@ -11,7 +11,7 @@ interface TotalNowProps {
   liability: Liability | null;
 }
 
-/** The liability at this moment, and how far it has moved since the audit that the parts below come from. */
+/** The outstanding points now, and their change since the audit of the parts below. */
 export function TotalNow({ now, liability }: TotalNowProps) {
   const { worthFen, balance, pointsPerYuan, accounts, held, debt, at } = now;
   return (

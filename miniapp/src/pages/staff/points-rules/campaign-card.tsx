@@ -25,7 +25,7 @@ const states: Record<CampaignState, { name: string; tag: TagState }> = {
   ended: { name: '已结束', tag: 'quiet' },
 };
 
-/** A campaign: what it gives to whom, and how much of its budget is used up. */
+/** A campaign: its benefit, its target group, and the used part of its budget. */
 export function CampaignCard({ campaign, mayRun, onChange }: CampaignCardProps) {
   const { name, state, from, to, businessTypes, audience, minPaidFen, bonus, endedBy, createdBy } = campaign;
   const types = businessTypes.map((type) => businessTypeNames[type]).join('、');

@@ -50,7 +50,7 @@ export function newCampaign(today: Day): CampaignDraft {
   };
 }
 
-/** The terms the fields say, or what is wrong with which; by the same contract the server reads them with. */
+/** Reads the terms from the fields, or names the faults by field, by the same contract as the server. */
 export function readCampaign(draft: CampaignDraft): Reading<CampaignTerms> {
   const { name, businessTypes, audience, bonus, minPaidYuan } = draft;
   return readBy(soundCampaignTerms, {

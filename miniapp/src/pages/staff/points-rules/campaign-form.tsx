@@ -24,7 +24,7 @@ const bonuses = [
 
 const fieldOf = (field: string, error: string | undefined) => ({ name: field, testId: `campaign-${field}`, error });
 
-/** The fields of a campaign: when, for what and whom, and what it gives. */
+/** The fields of a campaign: its time, its business types, its target group and its benefit. */
 export function CampaignForm(props: CampaignFormProps) {
   const { draft, faults, type } = props;
   const { name, from, to } = draft;

@@ -14,7 +14,7 @@ interface CampaignSheetProps {
   onClose: () => void;
 }
 
-/** A campaign to be made or changed, with what it would have given last month. */
+/** A new or changed campaign, with the points that it would have given last month. */
 export function CampaignSheet({ storeId, today, campaign, onClose }: CampaignSheetProps) {
   const { draft, terms, faults, type, save, saving, unsaved } = useCampaign({
     storeId,

@@ -20,7 +20,7 @@ const groups: [CampaignState, string][] = [
   ['ended', '已结束'],
 ];
 
-/** The store's campaigns, by where they stand. */
+/** The store's campaigns, grouped by state. */
 export function CampaignsScreen({ storeId }: { storeId: string }) {
   const [today] = useState(() => dayOf(Date.now()));
   const [edited, setEdited] = useState<PointsCampaign | 'new' | null>(null);

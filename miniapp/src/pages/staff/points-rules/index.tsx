@@ -11,7 +11,9 @@ const tabs = [
   { value: 'campaigns', name: '活动', testId: 'tab-campaigns' },
 ] as const;
 
-/** The store's rules for its points, and its campaigns: read by all its staff, set by those who may. */
+/**
+ * The store's rules for its points, and its campaigns: all its staff read them, those with the permission change them.
+ */
 export default function PointsRulesPage() {
   const [tab, setTab] = useState<(typeof tabs)[number]['value']>('rules');
   const head = () => (

@@ -22,7 +22,7 @@ interface RateRulesProps {
 
 type Rate = RulesDraft['rates'][number];
 
-/** n points = 1 yuan, from which day on, and the steps points are used in. */
+/** n points = 1 yuan, with the first day of each rate, and the step in which points are used. */
 export function RateRules({ rules, mayChange, today, begun }: RateRulesProps) {
   const { draft, change, faults } = rules;
   const { rates } = draft;

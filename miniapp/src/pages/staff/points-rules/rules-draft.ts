@@ -17,7 +17,7 @@ export interface RulesDraft {
   frequency: Row<{ visit: string; points: string }>[];
   /** In yuan. */
   visitLeastPaidYuan: string;
-  /** The lowest first; what it asks for in yuan. */
+  /** The lowest tier first; its payment in yuan. */
   tiers: { tier: PaidTier; fromPaidYuan: string; bonusPercent: string }[];
   rewardLimits: Record<RewardingRole, string>;
   rewardDayLimits: Record<RewardingRole, string>;
@@ -43,7 +43,7 @@ export function draftOf(settings: SettingsInput): RulesDraft {
   };
 }
 
-/** The settings the fields say, or what is wrong with which; by the same contract the server reads them with. */
+/** Reads the settings from the fields, or names the faults by field, by the same contract as the server. */
 export function readDraft(draft: RulesDraft): { settings: SettingsInput | null; faults: Faults } {
   const read = soundSettings.safeParse({
     rates: draft.rates.map(({ from, pointsPerYuan }) => ({ from: from.trim(), pointsPerYuan: count(pointsPerYuan) })),

@@ -16,7 +16,7 @@ import { RateRules } from './rate-rules';
 import { TierRules } from './tier-rules';
 import { type Rules, useRules } from './use-rules';
 
-/** The store's rules with what a change of them would cost; for reading only to whom may not set them. */
+/** The store's rules, with the cost of a change; read-only for an employee without the permission. */
 export function RulesScreen({ storeId }: { storeId: string }) {
   const read = useRead('staff', getProgramme, { params: { storeId } });
   return (
@@ -50,7 +50,7 @@ function RulesForm({ storeId, programme }: { storeId: string; programme: PointsP
   );
 }
 
-/** Saves what was changed, once it has been read over. */
+/** Saves the changes after a last look at them. */
 function SaveCard({ rules }: { rules: Rules }) {
   const [asking, setAsking] = useState(false);
   const { changes, settings, save, saving, reset } = rules;

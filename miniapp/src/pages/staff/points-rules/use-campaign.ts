@@ -11,7 +11,7 @@ import { useSend } from '@/hooks/use-send';
 import { useTerms } from '../use-terms';
 import { draftOfCampaign, newCampaign, readCampaign } from './campaign-draft';
 
-/** Campaigns and what was changed of them are read again. */
+/** Reads campaigns and their changes again. */
 export function readCampaignsAgain(): Promise<void> {
   return readAgain('staff', listCampaigns, programmeChanges);
 }

@@ -16,7 +16,7 @@ import { useUnsaved } from '@/hooks/use-unsaved';
 import type { Faults } from '../form-draft';
 import { draftOf, readDraft, type RulesDraft } from './rules-draft';
 
-/** A draft of the store's rules: what is typed, what is wrong with it, what it changes, and saving it. */
+/** A draft of the store's rules: the typed values, their faults, the changes, and saving them. */
 export function useRules(storeId: string, { version, settings: stored }: PointsProgramme) {
   const [draft, setDraft] = useState<RulesDraft>(() => draftOf(stored));
   const [refused, setRefused] = useState<Faults>({});

@@ -7,7 +7,7 @@ import { Field } from '@/components/field';
 import { useSubmit } from '@/hooks/use-submit';
 import { signInAsStaff } from './staff-session';
 
-/** User name and password; what is wrong stands beside the field it is about. */
+/** User name and password; a fault stands at its field. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');

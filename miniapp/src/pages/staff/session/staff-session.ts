@@ -4,7 +4,7 @@ import { queryClient } from '@/hooks/query-client';
 import { writeSession } from '@/hooks/session-store';
 import { readDeviceToken, writeDeviceToken } from './device-token';
 
-/** Signs an employee in. What another one has read on this device is forgotten first. */
+/** Signs an employee in. Data that another employee has read on this device is removed first. */
 export async function signInAsStaff(username: string, password: string): Promise<void> {
   const tokens = await call(signInStaff, { body: { username, password, deviceToken: readDeviceToken() } });
   writeDeviceToken(tokens.deviceToken);

@@ -41,7 +41,7 @@ export function forgetOtherQuotes(): void {
   forgetUnseen('staff', quoteSettlement, quoteCounterBill);
 }
 
-/** Holds points for the bill in place of what was held before. */
+/** Holds points for the bill and releases the earlier hold. */
 export function usePlaceHold({ kind, id, version }: BillRef): (points: Points) => Promise<Quote> {
   const ofOrder = useSend('staff', holdPoints);
   const atCounter = useSend('staff', holdCounterBillPoints);

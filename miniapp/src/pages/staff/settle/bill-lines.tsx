@@ -11,7 +11,7 @@ import { isWaived, packagePaysOf } from '../order/package-pays';
 
 interface BillLinesProps {
   order: RepairOrder;
-  /** The promise was broken: what carries it is not charged. */
+  /** The promise was broken: lines with the promise are not charged. */
   broken: boolean;
 }
 

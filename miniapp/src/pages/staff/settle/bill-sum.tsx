@@ -4,7 +4,9 @@ import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
 import { classNames } from '@/components/class-names';
 import { Money } from '@/components/money';
 
-/** Gross, less what the promise waives, less packages, coupons and points: what is left to pay, and why. */
+/**
+ * The gross amount less the promise's waiver, packages, coupons and points: the amount left to pay, with the reasons.
+ */
 export function BillSum({ quote, waivedWhy }: { quote: Quote; waivedWhy?: string | undefined }) {
   return (
     <View>

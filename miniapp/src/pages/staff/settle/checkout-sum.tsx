@@ -10,7 +10,7 @@ interface CheckoutSumProps {
   checkout: Checkout;
   /** Nothing is charged yet. */
   empty?: boolean;
-  /** Why part of it is not charged. */
+  /** The reason why a part is not charged. */
   waivedWhy?: string;
 }
 

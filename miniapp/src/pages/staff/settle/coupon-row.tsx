@@ -13,7 +13,7 @@ import type { BillCoupons } from './use-bill-coupons';
 
 type Share = Quote['coupons'][number];
 
-/** One presented coupon: what it takes off, or why it takes nothing; the line it shall pay, and the way to take it off. */
+/** One presented coupon: the amount it takes off, or why it takes nothing; its line, and a button to remove it. */
 export function CouponRow({ share, coupons }: { share: Share; coupons: BillCoupons }) {
   const { busy, lines, chooseLine, takeOff, ofVehicle } = coupons;
   const { id, name, offFen, fault } = share;

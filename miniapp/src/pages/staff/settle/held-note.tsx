@@ -8,7 +8,7 @@ import { useNow } from '@/hooks/use-now';
 import type { HeldPoints } from './use-points-hold';
 import './held-note.scss';
 
-/** Until when the points are held, or that they are no more. */
+/** Says until when the points are held, or that the hold has ended. */
 export function HeldNote({ held }: { held: HeldPoints }) {
   const { wanted, hold, state, busy, failed, renew } = held;
   const left = useTimeLeft(hold?.holdUntil);
@@ -40,6 +40,6 @@ function pendingWords(wanted: Points, failed: boolean): string {
 function useTimeLeft(until: string | undefined): string {
   const now = useNow();
   const leftMs = until === undefined ? 0 : Date.parse(until) - now;
-  // The clock shown ticks by the second: one second more than a whole minute is still that minute.
+  // The clock on the page ticks by the second: one second more than a whole minute still counts as that minute.
   return leftMs < 60_000 ? '不到 1 分钟' : `还有 ${Math.ceil((leftMs - 1_000) / 60_000)} 分钟`;
 }

@@ -15,7 +15,7 @@ export function cashPartFen(typedYuan: string, dueFen: Fen): Fen | null {
   return cashFen !== null && cashFen > 0 && cashFen < dueFen ? cashFen : null;
 }
 
-/** The payments that add up to what is due, or null while the choice is not made or not complete. */
+/** The payments that add up to the amount due, or null while the choice is missing or incomplete. */
 export function paymentsFor(choice: PaymentChoice | null, typedYuan: string, dueFen: Fen): Payment[] | null {
   if (dueFen === 0) return [];
   if (choice === null) return null;

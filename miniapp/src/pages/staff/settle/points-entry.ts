@@ -6,7 +6,7 @@ import { plain, readWhole } from '@anxin/shared/values/typed';
 
 export type PointsTerms = Pick<Quote, 'pointsMax' | 'pointsStep' | 'pointsPerYuan'>;
 
-/** The points that will be taken, or why what was typed cannot be redeemed. */
+/** The points to take, or the reason why the typed number cannot be redeemed. */
 export type PointsEntry = { points: Points; fault: null } | { points: null; fault: string };
 
 const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsPerYuan' | 'pointsStep'>) => ({
@@ -15,8 +15,8 @@ const stepsOf = ({ pointsPerYuan, pointsStep: step }: Pick<PointsTerms, 'pointsP
 });
 
 /**
- * Reads points a person typed: whole steps, worth at least a fen, at most what the bill takes. The points are the fewest
- * of that worth, as the server takes them. Nothing typed is none. docs/domain/points.md#2.
+ * Reads the points that a person typed: whole steps, worth at least a fen, at most as many as the bill takes. The
+ * result is the fewest points of that worth, as the server takes them. An empty field is none. docs/domain/points.md#2.
  */
 export function readPoints(typed: string, terms: PointsTerms): PointsEntry {
   const { pointsMax, pointsStep, pointsPerYuan } = terms;
@@ -38,7 +38,7 @@ export function leastPoints(terms: Pick<PointsTerms, 'pointsPerYuan' | 'pointsSt
   return leastRedeemable(stepsOf(terms));
 }
 
-/** The next points that are worth more or less, kept between none and the most the bill takes. */
+/** The next points with another worth, kept between none and the most that the bill takes. */
 export function stepPoints(points: Points, steps: 1 | -1, terms: PointsTerms): Points {
   const { pointsMax, pointsStep } = terms;
   const least = leastPoints(terms);

@@ -10,7 +10,7 @@ interface RefundAmountFieldProps {
   onType: (typed: string) => void;
 }
 
-/** A sale is given back as a whole, and so is what came to nothing: then there is no amount to choose. */
+/** A sale is refunded as a whole, and so is a bill of zero: then there is no amount to choose. */
 export function isWhole({ wholeOnly, leftFen }: RefundList): boolean {
   return wholeOnly || leftFen === 0;
 }

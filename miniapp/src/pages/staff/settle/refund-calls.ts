@@ -12,7 +12,7 @@ import { readAgain, useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import type { BillRef } from './bill-ref';
 
-/** The refunds of a settled bill, and what can still be given back. */
+/** The refunds of a settled bill, and the amounts left to refund. */
 export function useRefundsRead({ kind, id }: BillRef) {
   const order = useRead('staff', listRefunds, { params: { repairOrderId: id } }, { enabled: kind === 'order' });
   const counter = useRead(
@@ -47,12 +47,12 @@ export function useRefund({ kind, id }: BillRef): (body: Input<typeof refundOrde
       : atCounter({ params: { counterBillId: id }, body });
 }
 
-/** Reads again whatever shows how much of a bill was given back. */
+/** Reads everything again that shows the refunds of a bill. */
 export async function readRefundsAgain(): Promise<void> {
   await readAgain('staff', listRefunds, listCounterBillRefunds, getSettlement, getCounterBillSettlement);
 }
 
-/** Asks again what a refund would move. */
+/** Reads the effects of a refund again. */
 export async function readRefundQuotesAgain(): Promise<void> {
   await readAgain('staff', quoteRefund, quoteCounterBillRefund);
 }

@@ -12,7 +12,7 @@ interface RefundReasonProps {
   onSay: (words: string) => void;
 }
 
-/** Why something is given back: one of the usual reasons, or in words of one's own. */
+/** Asks for the reason of a refund: one of the usual reasons, or free text. */
 export function RefundReason({ reason, wrong, onSay }: RefundReasonProps) {
   return (
     <View>

@@ -14,9 +14,9 @@ interface BillCouponsInput {
   bill: BillRef;
   /** The lines a coupon can pay. */
   lines: readonly BillLine[];
-  /** Takes over what the bill comes to with them. */
+  /** Takes over the quote with the coupons. */
   onQuote: (quote: Quote) => Promise<void>;
-  /** Deals with a bill that somebody else was first at; answers false for any other failure. */
+  /** Deals with a bill that somebody else changed first; returns false for any other failure. */
   onOvertaken: (error: unknown) => boolean;
 }
 
@@ -58,7 +58,7 @@ export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: BillCoupon
     async (couponId: string) => takeOver(await withdraw(couponId)),
     (error) => {
       if (onOvertaken(error)) return true;
-      // Its time was over, or a colleague took it off.
+      // Its time was over, or a colleague removed it.
       if (!(error instanceof ApiError) || error.code !== 'not_found') return false;
       void readQuotesAgain();
       void readCouponsAgain();
@@ -83,7 +83,7 @@ export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: BillCoupon
       if (read.code === null) setFault(read.fault);
       else send(read.code, forLine);
     },
-    /** Has a coupon pay that line; `no` is its number, as far as it is known. */
+    /** Lets a coupon pay that line; `no` is its number, as far as it is known. */
     chooseLine: (no: string | undefined, line: BillLine) => {
       const code = no === undefined ? undefined : codes.current.get(no);
       setForLine(line);
@@ -95,7 +95,7 @@ export function useBillCoupons({ bill, lines, onQuote, onOvertaken }: BillCoupon
   };
 }
 
-/** Why a code was refused, when that is to be said at its field. */
+/** The reason why a code was refused, when it belongs at the code's field. */
 function refusedAtField(error: unknown): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   const { code, message } = error;

@@ -16,15 +16,15 @@ export interface CheckoutInput {
   bill: BillRef;
   /** The lines a coupon can pay. */
   lines: readonly BillLine[];
-  /** Reads again what a settlement changes. */
+  /** Reads the data again that a settlement changes. */
   onSettled: () => Promise<void>;
-  /** Deals with a bill that somebody else was first at; answers false for any other failure. */
+  /** Deals with a bill that somebody else changed first; returns false for any other failure. */
   onOvertaken: (error: unknown) => boolean;
 }
 
 export type Checkout = ReturnType<typeof useCheckout>;
 
-/** A bill on its way to being settled: coupons, points, what is held of them, how it is paid, and the confirmation. */
+/** The checkout of a bill: coupons, points, the points held, the payments, and the confirmation. */
 export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutInput) {
   const { read, held, takeQuote, ...entry } = useBillPoints(bill);
   const coupons = useBillCoupons({ bill, lines, onQuote: takeQuote, onOvertaken });
@@ -62,13 +62,13 @@ export function useCheckout({ bill, lines, onSettled, onOvertaken }: CheckoutInp
     /** The page shows the very bill that would be settled. */
     agreed: (held.state === 'held' || held.state === 'none') && fault === null && !asking && !read.isError,
     busy: confirming || asking || holding || coupons.busy,
-    /** A presented coupon does not fit: it is taken off first. */
+    /** A presented coupon does not fit: the employee must remove it first. */
     unfit: read.data?.coupons.some((coupon) => coupon.fault !== null) ?? false,
     confirm: (quote: Quote) => payments && confirm(quote, held.hold?.id ?? null, payments),
   };
 }
 
-/** The points typed for the bill, its quote with them, and what is held of them; starts with what is held already. */
+/** The points typed for the bill, its quote with them, and the points held; starts with an existing hold. */
 function useBillPoints(bill: BillRef) {
   const [typed, setTyped] = useState('');
   const withoutPoints = useCallback(() => setTyped(''), []);

@@ -5,7 +5,7 @@ import { useNow } from '@/hooks/use-now';
 import { readQuotesAgain } from './bill-calls';
 import { readCouponsAgain } from './coupon-calls';
 
-/** When the time of a presented coupon is over the bill comes to more: says so, and reckons again. */
+/** When a presented coupon ends, the bill's sum rises: says so, and reads the quote again. */
 export function useExpiry(presented: readonly StaffCoupon[]): void {
   const now = useNow();
   const ended = presented.filter(({ presentedUntil }) => presentedUntil && Date.parse(presentedUntil) <= now).length;

@@ -7,35 +7,35 @@ import { useNow } from '@/hooks/use-now';
 import { useTap } from '@/hooks/use-tap';
 import { holdState, type HoldState } from './hold-state';
 
-/** Points that have stood this long are meant: then they are held, and no sooner. */
+/** Typed points are held after they have not changed for this long. */
 const settleMs = 600;
 
 interface PointsHoldInput {
-  /** The last quote; what it says is held is taken over. */
+  /** The last quote; its hold is taken over. */
   quote: Quote | null;
-  /** Points to be used; null while what was typed is none. */
+  /** Points to use; null while the typed text is not a valid number. */
   wanted: Points | null;
-  /** Holds that many in place of what was held before. */
+  /** Holds that many points and releases the earlier hold. */
   place: (points: Points) => Promise<Quote>;
-  /** The account has them no more, or the bill takes them no more. */
+  /** The account no longer has the points, or the bill no longer takes them. */
   onRefused: () => void;
 }
 
 export interface HeldPoints {
-  /** Points to be used; null while what was typed is none. */
+  /** Points to use; null while the typed text is not a valid number. */
   wanted: Points | null;
   hold: PointsHold | null;
   state: HoldState;
-  /** Holds them again, after their time was over or nothing came of the last attempt. */
+  /** Holds the points again, after the hold has ended or the last attempt failed. */
   renew: () => void;
-  /** Nothing came of the last attempt. */
+  /** The last attempt failed. */
   failed: boolean;
   busy: boolean;
-  /** Takes over what the server says is held; null when nothing is any more. */
+  /** Takes over the server's hold; null when there is none any more. */
   take: (hold: PointsHold | null) => void;
 }
 
-/** Keeps what is held for a bill at what the desk has chosen to use. docs/domain/points.md#6. */
+/** Keeps the hold of a bill equal to the points that the desk has chosen. docs/domain/points.md#6. */
 export function usePointsHold({ quote, wanted, place, onRefused }: PointsHoldInput): HeldPoints {
   const [hold, setHold] = useState<PointsHold | null>(null);
   const [failedFor, setFailedFor] = useState<Points | null>(null);

@@ -8,7 +8,7 @@ import { usePointsLive } from '../points-reads';
 import { TransferDetail } from './transfer-detail';
 import { TransferList, type Scope } from './transfer-list';
 
-/** Requests to move points to a replacement vehicle: the list, and beside it the one that is decided on. */
+/** Requests to move points to a replacement vehicle: the list, and beside it the chosen request. */
 export default function TransfersPage() {
   const [scope, setScope] = useState<Scope>('waiting');
   const [chosenId, setChosenId] = useState<string | null>(null);

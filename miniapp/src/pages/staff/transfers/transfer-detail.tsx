@@ -20,7 +20,7 @@ import { Decision } from './decision';
 import { transferLook } from './transfer-list';
 import './transfers.scss';
 
-/** The request that was chosen: both vehicles, the evidence, what moves, and the decision. */
+/** The chosen request: both vehicles, the evidence, the things to move, and the decision. */
 export function TransferDetail({ transferId }: { transferId: string | null }) {
   const read = useRead(
     'staff',

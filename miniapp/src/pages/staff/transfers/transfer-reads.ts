@@ -8,7 +8,7 @@ export function readTransfersAgain(): Promise<void> {
   return readAgain('staff', listStoreTransfers, staffGetTransfer);
 }
 
-/** Somebody else was first, or the points moved on: says so and shows how it is now. */
+/** Somebody else decided first, or the points have changed: says so and reads the request again. */
 export function dealWithOvertaken(error: unknown): boolean {
   if (!(error instanceof ApiError) || error.status !== 409) return false;
   toastProblem(error.message);

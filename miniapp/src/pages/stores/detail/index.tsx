@@ -14,7 +14,7 @@ import { PublicOffers } from '../public-offers';
 import { ServiceList } from '../service-list';
 import { StoreCard } from '../store-card';
 
-/** One store: its hours, what it does and for how much, its next free times, coupons and packages. Open to everyone. */
+/** One store: its hours, its services and prices, its next free times, coupons and packages. Open to everyone. */
 export default function StorePage() {
   const { params } = useRouter<{ store?: string }>();
   const read = useRead('member', listStores, {});

@@ -14,7 +14,7 @@ const leftOpen = { id: 'open', title: '由门店安排', text: '分给当前客�
 
 interface AddFormProps {
   stores: readonly Store[];
-  /** Those the member has already, one a store. */
+  /** The member's own advisors, one for each store. */
   advisors: MemberProfile['advisors'];
   /** The page to go on with. */
   onward: string | null;

@@ -23,7 +23,7 @@ import { faultsOf, type Faults } from './typed-vehicle';
 
 const names = ['plate', 'modelName', 'powertrain', 'mileageKm'];
 
-/** Corrects what may change of a vehicle; its VIN stays, and mileage only goes up. */
+/** Corrects a vehicle's data; its VIN stays, and mileage only goes up. */
 export function EditForm({ vehicle }: { vehicle: Vehicle }) {
   const [plate, setPlate] = useState(() => splitPlate(vehicle.plate, '沪'));
   const [modelName, setModelName] = useState(vehicle.modelName);

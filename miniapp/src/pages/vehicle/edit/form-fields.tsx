@@ -8,7 +8,7 @@ import './form-fields.scss';
 interface Typed {
   value: string;
   onChange: (value: string) => void;
-  /** Why the server refused it. */
+  /** The reason why the server refused the value. */
   refusal?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ import './plate-field.scss';
 interface PlateFieldProps {
   value: PlateParts;
   onChange: (value: PlateParts) => void;
-  /** Why the server refused it. */
+  /** The reason why the server refused the plate. */
   refusal?: string | undefined;
 }
 

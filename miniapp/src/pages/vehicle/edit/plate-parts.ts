@@ -8,14 +8,14 @@ export interface PlateParts {
   rest: string;
 }
 
-/** Takes apart what was typed or pasted; without a province at its front it keeps the chosen one. */
+/** Takes the typed or pasted text apart; without a province at its front it keeps the chosen one. */
 export function splitPlate(typed: string, province: string): PlateParts {
   const plate = normalisePlate(typed);
   const first = plate.charAt(0);
   return provinces.includes(first) ? { province: first, rest: plate.slice(1) } : { province, rest: plate };
 }
 
-/** Why a finished plate cannot be right; undefined while it is short, and when it is right. */
+/** The reason why a complete plate is invalid; undefined while it is short, and when it is right. */
 export function plateFault({ province, rest }: PlateParts): string | undefined {
   if (rest.length < 6 || isPlate(province + rest)) return undefined;
   return '车牌号格式不正确，例如 沪A·D68K21';

@@ -1,7 +1,7 @@
 import { ApiError } from '@/api/failures';
 import type { Faults } from './typed-vehicle';
 
-/** Refusals that are about one field, though they name none. */
+/** Refusals that are about one field, although they do not name it. */
 const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
   vin_taken: 'vin',
   plate_taken: 'plate',
@@ -9,7 +9,7 @@ const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
   mileage_backwards: 'mileageKm',
 };
 
-/** Why fields of the form were refused, by field; empty when the failure is not about any. */
+/** The reasons of refused form fields, by field; empty when the failure is not about a field. */
 export function refusedFields(error: unknown, names: readonly string[]): Faults {
   if (!(error instanceof ApiError)) return {};
   const reasons: Faults = {};

@@ -40,7 +40,7 @@ export function faultsOf({ plate, vin, modelName, mileage }: Partial<TypedVehicl
 /** The field that a part of the form fills, where its name is another. */
 const fieldOfPart: Partial<Record<string, string>> = { mileage: 'mileageKm', pictures: 'evidence' };
 
-/** The faults without those of the parts that are being put right; the others stay. */
+/** Removes the faults of the changed parts; the others stay. */
 export function withoutFaults(faults: Faults, parts: readonly string[]): Faults {
   // Another vehicle is described by other fields.
   if (parts.includes('toId')) return {};

@@ -27,8 +27,8 @@ interface Adding {
 }
 
 /**
- * The form of a new vehicle. The advisor is chosen before the vehicle, which would deal one. Once it is added the owner
- * goes on with `onward`, or back.
+ * The form of a new vehicle. It sends the choice of an advisor first, because adding the vehicle would assign one.
+ * Afterwards the owner goes on to `onward`, or back.
  */
 export function useAddVehicle(onward: string | null): Adding {
   const [typed, setTyped] = useState<TypedVehicle>({
