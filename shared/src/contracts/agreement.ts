@@ -41,7 +41,7 @@ const memberAgreement = z.object({
   currentVersion: version,
 });
 
-/** Which version the member has agreed to. */
+/** Reads the version the member has agreed to. */
 export const readMemberAgreement = operation({
   id: 'agreement.mine',
   method: 'GET',

@@ -35,7 +35,7 @@ export const promise = z.object({
   dueAt: instant,
   readyAt: instant.nullable(),
   kept: z.boolean().nullable(),
-  /** What is waived when it is late. */
+  /** The amount waived when the car is late. */
   waivableFen: fen,
 });
 
@@ -48,7 +48,7 @@ export const bookedService = service.pick({
   promiseMinutes: true,
 });
 
-/** What owner and staff both see. */
+/** The fields that owner and staff both see. */
 export const appointmentBase = z.object({
   id,
   /** As printed and spoken: `YY01-261124-031`. */
@@ -78,9 +78,9 @@ export const bill = z.object({
   lines: z.array(z.object({ name: z.string(), quantity: z.int(), amountFen: fen })),
   grossFen: fen,
   waivedFen: fen,
-  /** What owned packages pay. */
+  /** The amount that owned packages pay. */
   packageFen: fen,
-  /** What coupons pay; while open, those presented at the desk at this moment. */
+  /** The amount that coupons pay; while the order is open, those presented at the desk at this moment. */
   couponFen: fen,
   pointsFen: fen,
   paidFen: fen,

@@ -31,7 +31,7 @@ export const counterBill = z.object({
   modelName: z.string(),
   customerName: z.string(),
   businessType,
-  /** What is charged, as the owner reads it. */
+  /** The name of the charge, as the owner reads it. */
   title: z.string(),
   amountFen: fen,
   /** The money paid, without what packages, coupons and points paid; null until it is settled. */
@@ -50,7 +50,10 @@ const pointsRefusals = [
   'bill_owner_changed',
 ] as const;
 
-/** What a bill is opened for by hand; packages and coupons are sold, so that what was paid for is issued. */
+/**
+ * The business types a bill can be opened for by hand. Packages and coupons are sold from the store's offers instead,
+ * so that the settlement can issue them.
+ */
 export const counterBusiness = businessType.exclude(['package', 'coupon'], '套餐和卡券请从门店在售的项目中选择');
 export type CounterBusiness = z.output<typeof counterBusiness>;
 
@@ -79,8 +82,9 @@ const saleRefusals = [
 ] as const;
 
 /**
- * Opens a bill that sells an offer of the store to a vehicle: its title and price are the offer's. What it sells is issued
- * by its settlement, and nothing is set aside before: then the stock is asked again. docs/domain/points.md#4.
+ * Opens a bill that sells an offer of the store to a vehicle, with the offer's title and price. The settlement issues
+ * the packages or coupons. Nothing is reserved before, so the settlement checks the stock again.
+ * docs/domain/points.md#4.
  */
 export const sellAtCounter = operation({
   id: 'counterBill.sell',
@@ -95,7 +99,7 @@ export const sellAtCounter = operation({
     vehicleId: id,
     kind: sells.shape.kind,
     offerId: id,
-    /** Of a package one at a time. */
+    /** Packages are sold one at a time. */
     quantity: z.int('请填写数量').min(1, '数量至少为 1').max(20, '一次最多 20 张').default(1),
   }),
   answer: counterBill,
@@ -137,7 +141,7 @@ export const cancelCounterBill = operation({
   refusals: ['bill_state_changed'],
 });
 
-/** What the bill comes to when `points` are used. Changes nothing. */
+/** Calculates the bill when `points` are used. Changes nothing. */
 export const quoteCounterBill = operation({
   id: 'counterBill.quote',
   method: 'GET',
@@ -203,7 +207,7 @@ export const getCounterBillSettlement = operation({
   answer: settlement,
 });
 
-/** What giving back `amountFen` of the settled bill would move. Changes nothing. */
+/** Calculates the points and money that a refund of `amountFen` would move. Changes nothing. */
 export const quoteCounterBillRefund = operation({
   id: 'counterBill.quoteRefund',
   method: 'GET',
@@ -227,8 +231,9 @@ export const listCounterBillRefunds = operation({
 });
 
 /**
- * Gives back part or all of a settled bill, as of a repair order. What sold packages or coupons is given back as a whole
- * only, as long as none of them was used; they are void from then on. For managers. docs/domain/points.md#7.
+ * Gives back part or all of a settled bill, by the rules for repair orders. A bill that sold packages or coupons is
+ * refunded only as a whole, and only while none of them was used; the refund makes them void. For managers.
+ * docs/domain/points.md#7.
  */
 export const refundCounterBill = operation({
   id: 'counterBill.refund',

@@ -5,8 +5,8 @@ import { businessType } from './organisation';
 import { rowsOf } from './rows';
 
 /**
- * What a coupon does for a bill: takes an amount off, or so many percent up to a ceiling, or pays one chosen line up to
- * what the service is worth.
+ * The benefit of a coupon: it takes an amount off the bill, or a percentage up to a ceiling, or it pays one chosen line
+ * up to the price of the service.
  */
 export const couponBenefit = z.discriminatedUnion(
   'kind',
@@ -28,11 +28,11 @@ export const couponBenefit = z.discriminatedUnion(
 );
 export type CouponBenefit = z.output<typeof couponBenefit>;
 
-/** How an owner comes to one: claims it free, is granted it by an employee, or buys it at the counter. */
+/** The way an owner gets a coupon: claims it free, receives it from an employee, or buys it at the counter. */
 export const couponWay = z.enum(['claim', 'grant', 'sale'], '请选择发放方式');
 export type CouponWay = z.output<typeof couponWay>;
 
-/** What a coupon is good for; a coupon keeps it as it was when it was issued. */
+/** The conditions of a coupon. Each coupon stores a copy from the moment it was issued. */
 export const couponTerms = z.strictObject({
   name: text('优惠券名称', 30, 2),
   benefit: couponBenefit,
@@ -50,11 +50,11 @@ export type CouponAudience = z.output<typeof couponAudience>;
 
 const stock = z.int('请填写发放总量').min(1, '至少发放 1 张').max(1_000_000, '发放总量过大');
 
-/** What a store sets for an offer. */
+/** The settings of an offer. */
 export const couponOfferTerms = couponTerms.extend({
   way: couponWay,
   audience: couponAudience.default('everyone'),
-  /** Of one that is sold; null of any other. */
+  /** The price of a coupon that is sold; null otherwise. */
   priceFen: fen.min(1, '售价至少 0.01 元').nullable(),
   perMemberLimit: z.int('请填写每人限领张数').min(1, '每人至少 1 张').max(99, '每人最多 99 张'),
   /** The most that are ever issued. */
@@ -130,7 +130,7 @@ export const listCouponOffers = operation({
   answer: z.object({
     offers: rowsOf(couponOffer),
     next: z.string().nullable(),
-    /** Whether the caller may create, change and end them. */
+    /** True when the caller may create, change and end offers. */
     mayRun: z.boolean(),
   }),
   refusals: ['invalid_cursor'],

@@ -14,15 +14,15 @@ export const coupon = z.object({
   ...couponTerms.shape,
   id,
   vehicle: z.object({ id, plate: z.string(), modelName: z.string() }),
-  /** Where it is good: the store that issued it, and the one of a vehicle it was moved to. */
+  /** The stores that accept the coupon: the issuing store, and the store of a vehicle it was moved to. */
   stores: z.array(z.object({ id, name: z.string() })),
   state: couponState,
   /** Its last day, in the store's zone. */
   validUntil: day,
-  /** How it was come by. */
+  /** The way the owner got it. */
   origin: couponWay,
   issuedAt: instant,
-  /** When it came with the points of a replaced vehicle, the last time; null when it never moved. */
+  /** The last time it moved with the points of a replaced vehicle; null when it never moved. */
   movedAt: instant.nullable(),
   /** Until when a bill at the desk holds it; null unless `presented`. */
   presentedUntil: instant.nullable(),
@@ -31,18 +31,18 @@ export const coupon = z.object({
 });
 export type Coupon = z.output<typeof coupon>;
 
-/** The same as the staff see it. */
+/** A coupon as the staff see it. */
 export const staffCoupon = coupon.extend({
   /** The first nine digits of its code. */
   no: z.string(),
   offerId: id,
-  /** Who granted it and why; null of one that was claimed or sold. */
+  /** The employee who granted it, and the reason; null when it was claimed or sold. */
   granted: z.object({ by: z.string(), reason: z.string() }).nullable(),
   voidedAt: instant.nullable(),
 });
 export type StaffCoupon = z.output<typeof staffCoupon>;
 
-/** What the desk types or scans. */
+/** The code that the desk types or scans. */
 export const couponCode = z
   .string('请输入券码')
   .overwrite((typed) => readDigits(typed) ?? typed)
@@ -58,9 +58,9 @@ export const claimableOffer = z.object({
   perMemberLimit: couponOfferTerms.shape.perMemberLimit,
   audience: couponAudience,
   stock: z.int(),
-  /** How many can still be issued. */
+  /** The number that can still be issued. */
   left: z.int().min(0),
-  /** How many of them this member has had. */
+  /** The number this member has received. */
   claimed: z.int().min(0),
   /** Why it cannot be claimed now; null when it can. */
   blocked: z.enum(['limit_reached', 'out_of_stock', 'account_closed', 'new_customers_only']).nullable(),
@@ -82,8 +82,8 @@ const ofVehicle = params('vehicleId');
 const issuing = ['coupon_out_of_stock', 'coupon_limit', 'coupon_offer_ended', 'points_account_closed'] as const;
 
 /**
- * The coupons of all the member's vehicles: those that can be used, the first to end first, or those that cannot any more,
- * the last to end first. What a former owner used is not among them.
+ * Lists the coupons of all the member's vehicles: the usable ones, the first to end first, or the past ones, the last
+ * to end first. Coupons that a former owner used are left out.
  */
 export const listCoupons = operation({
   id: 'coupon.list',
@@ -94,14 +94,17 @@ export const listCoupons = operation({
   query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
   answer: z.object({
     coupons: rowsOf(coupon),
-    /** How many can be used now, whichever are listed. */
+    /** The number that can be used now, whichever are listed. */
     usable: z.int(),
     next: z.string().nullable(),
   }),
   refusals: ['invalid_cursor'],
 });
 
-/** What to show at the desk: it changes each minute, and is good for one minute more. Null when there is nothing to show. */
+/**
+ * The code to show at the desk. It changes each minute, and stays valid for one minute more. Null when there is nothing
+ * to show.
+ */
 export const getCouponCode = operation({
   id: 'coupon.code',
   method: 'GET',
@@ -167,7 +170,7 @@ export const staffListCoupons = operation({
     coupons: rowsOf(staffCoupon),
     usable: z.int(),
     next: z.string().nullable(),
-    /** What the caller may grant today; null when they grant nothing. */
+    /** The offers the caller may grant today; null when the caller may not grant coupons. */
     grantable: rowsOf(couponOffer.omit({ used: true })).nullable(),
   }),
   refusals: ['invalid_cursor'],

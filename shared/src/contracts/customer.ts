@@ -34,7 +34,7 @@ export const memberMe = operation({
   refusals: ['not_found'],
 });
 
-/** How the member wants to be addressed. */
+/** Changes the form of address of the member. */
 export const updateMember = operation({
   id: 'member.update',
   method: 'PUT',

@@ -11,7 +11,7 @@ import { readLine, readLines, visibleCount } from '../values/written';
 
 /** The fields contracts are made of. Each says in Chinese what is wrong with a value that does not fit. */
 
-/** What may be typed where the value itself is short: marks and blanks around it are taken off. */
+/** The longest text that may be typed for a short value: marks and blanks around the value are removed. */
 const typedMax = 80;
 
 export const id = z.string('请提供编号').regex(/^[0-9a-f]{24}$/, '编号格式不正确');
@@ -101,7 +101,7 @@ export const phone = z
  */
 export const text = (label: string, max: number, min = 1) => written(label, max, min, readLine);
 
-/** The same over several lines: a note, or the customer's words. */
+/** Text of several lines: a note, or the customer's words. */
 export const longText = (label: string, max: number, min = 1) => written(label, max, min, readLines);
 
 function written(label: string, max: number, min: number, read: (typed: string) => string) {

@@ -6,18 +6,18 @@ export interface FileContent {
   /** `image/png`. */
   type: string;
   bytes: Uint8Array;
-  /** What it is to be called where it is saved; without one it is shown rather than saved. */
+  /** The name under which the file is saved; without a name it is shown rather than saved. */
   name?: string;
 }
 
-/** What may be sent or answered as a file. */
+/** The files that an operation accepts or answers. */
 export interface FileFormat {
   types: readonly string[];
   maxBytes: number;
 }
 
 interface FileRules extends FileFormat {
-  /** Whether the bytes are what their type says; not looked at when left out. */
+  /** Checks that the bytes match their type; without it they are not checked. */
   isGenuine?: (content: FileContent) => boolean;
 }
 
@@ -38,7 +38,7 @@ export function file({ types, maxBytes, isGenuine = () => true }: FileRules) {
     .register(formats, { types, maxBytes });
 }
 
-/** What the shape takes as a file; undefined for a shape that is JSON. */
+/** The file format of a schema; undefined when the schema describes JSON. */
 export function fileFormatOf(schema: z.ZodType | undefined): FileFormat | undefined {
   return schema && formats.get(schema);
 }

@@ -5,12 +5,12 @@ import type { ProblemCode } from '../errors';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
- * Who may call: `public` needs no token, `member` a car owner's, `staff` an employee's, `signed_in` either.
- * What a caller may do to one particular record is the policy's business, not the contract's.
+ * The callers of an operation: `public` needs no token, `member` a car owner's, `staff` an employee's, `signed_in`
+ * either. A policy, not the contract, decides which records a caller may use.
  */
 export type Access = 'public' | 'member' | 'staff' | 'signed_in';
 
-/** How often one caller may call, per minute; the class names are tuned in the server. */
+/** The rate limit class of an operation. The server sets the calls per minute of each class. */
 export type RateClass = 'read' | 'write' | 'upload' | 'sign_in';
 
 /** One API operation. The server binds it, the mini-program calls it, OpenAPI is printed from it. */
@@ -88,15 +88,15 @@ type Part<Key extends string, S, Shape> = S extends z.ZodType
     : { [K in Key]: Shape }
   : { [K in Key]?: undefined };
 
-/** What a client sends for an operation: `{ params, query, body }`, only the parts it has. */
+/** The input that a client sends: `{ params, query, body }`, only the parts the operation has. */
 export type Input<Op extends AnyOperation> = Part<'params', Op['params'], InputOf<Op['params']>> &
   Part<'query', Op['query'], InputOf<Op['query']>> &
   Part<'body', Op['body'], InputOf<Op['body']>>;
 
-/** What an operation answers, as it comes out of JSON or as a file. */
+/** The answer of an operation, after JSON parsing or as a file. */
 export type Answer<Op extends AnyOperation> = z.output<Op['answer']>;
 
-/** What the server reads after validation. */
+/** The value that the server reads after validation. */
 export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;

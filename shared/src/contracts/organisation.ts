@@ -11,7 +11,9 @@ export type Lane = z.output<typeof lane>;
 export const serviceType = z.enum(['maintenance', 'repair', 'express_maintenance', 'express_body_and_paint']);
 export type ServiceType = z.output<typeof serviceType>;
 
-/** What a bill is counted under for points and figures: every business a store does. docs/domain/points.md#4. */
+/**
+ * The business type of a bill, for points and figures. It covers every business of a store. docs/domain/points.md#4.
+ */
 export const businessType = z.enum(
   ['maintenance', 'repair', 'body_and_paint', 'product', 'package', 'insurance', 'inspection', 'used_car', 'coupon'],
   '未知的业务类型',

@@ -32,7 +32,7 @@ export const receivedOwnership = z.object({
   plate: z.string(),
   modelName: z.string(),
   storeName: z.string(),
-  /** What comes with the vehicle; null once it is not on offer any more. */
+  /** The points that come with the vehicle; null once the offer has ended. */
   points: pointsSummary.nullable(),
   /** So do these; null as well then. */
   belongings: transferableCounts.nullable(),
@@ -68,7 +68,7 @@ export const listOwnershipTransfers = operation({
   params: params('vehicleId'),
   answer: z.object({
     handovers: rowsOf(ownershipTransfer),
-    /** What goes along with the vehicle and its points today. */
+    /** The packages and coupons that would go with the vehicle and its points today. */
     belongings: transferableCounts,
   }),
 });
@@ -85,7 +85,7 @@ export const cancelOwnershipTransfer = operation({
   refusals: ['handover_state_changed'],
 });
 
-/** What is offered, to the person whose phone number it is for; as if there were none to anyone else. */
+/** Reads the offer, for the person whose phone number it names. Anyone else gets the answer for an unknown offer. */
 export const getOwnershipTransfer = operation({
   id: 'handover.get',
   method: 'GET',

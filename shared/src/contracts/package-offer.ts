@@ -14,7 +14,7 @@ export type PackageOfferItem = z.output<typeof packageOfferItem>;
 
 const stock = z.int('请填写库存').min(1, '库存至少为 1').max(1_000_000, '库存过大').nullable();
 
-/** What a store sets for a package it sells. */
+/** The settings of a package that a store sells. */
 export const packageOfferTerms = z.strictObject({
   name: text('套餐名称', 30, 2),
   priceFen: fen.min(1, '售价至少 0.01 元').max(100_000_000, '售价过大'),
@@ -36,7 +36,7 @@ export const packageOfferTerms = z.strictObject({
 });
 export type PackageOfferTerms = z.output<typeof packageOfferTerms>;
 
-/** The same item twice could not be told apart at the desk. */
+/** The desk could not tell two items of the same name apart. */
 export const soundPackageOfferTerms = packageOfferTerms.superRefine(({ items }, ctx) => {
   if (new Set(items.map(({ name }) => name)).size < items.length) {
     ctx.addIssue({ code: 'custom', path: ['items'], message: '项目名称重复' });
@@ -52,7 +52,7 @@ export const packageOffer = z.object({
   name: z.string(),
   priceFen: fen,
   items: z.array(packageOfferItem),
-  /** What all uses together may pay. */
+  /** The amount that all uses together may pay. */
   worthFen: sumFen,
   validMonths: z.int().nullable(),
   stock: z.int().nullable(),
@@ -83,7 +83,7 @@ const ofStore = params('storeId');
 const ofOffer = params('packageOfferId');
 const version = z.int('缺少套餐版本').min(0, '套餐版本不正确');
 
-/** What the store sells by now, the newest first. */
+/** Lists the packages the store sells now, the newest first. */
 export const listSoldPackages = operation({
   id: 'packageOffer.listSold',
   method: 'GET',
@@ -106,7 +106,7 @@ export const listPackageOffers = operation({
   answer: z.object({
     offers: rowsOf(packageOffer),
     next: z.string().nullable(),
-    /** Whether the caller may create, change and end them. */
+    /** True when the caller may create, change and end offers. */
     mayRun: z.boolean(),
   }),
   refusals: ['invalid_cursor'],

@@ -34,7 +34,7 @@ export const pointsAdjustment = z.object({
   ownerName: z.string(),
   /** The journal that is to be reversed, with all the points it moved. */
   journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: sumPoints, at: instant }),
-  /** What the account would owe more if it were approved now; 0 once it is decided. */
+  /** The additional debt of the account if the request were approved now; 0 once it is decided. */
   owes: sumPoints,
   reason: z.string(),
   askedBy: z.string(),
@@ -43,7 +43,7 @@ export const pointsAdjustment = z.object({
   decidedAt: instant.nullable(),
   /** Why it was refused. */
   decisionReason: z.string().nullable(),
-  /** What the caller may do now. */
+  /** The actions the caller may take now. */
   actions: z.array(z.enum(['approve', 'refuse', 'withdraw'])),
 });
 export type PointsAdjustment = z.output<typeof pointsAdjustment>;
@@ -57,7 +57,10 @@ export const staffPointsEntry = pointsEntry.extend({
   undone: z.object({ how: z.enum(['reversed', 'refunded']), points: sumPoints }).nullable(),
   /** A request to reverse it waits for a second person. */
   adjustmentPending: z.boolean(),
-  /** How the caller may reverse it now, and what the account would then owe more; null when they may not. */
+  /**
+   * The way the caller may reverse the entry now, and the debt this would add to the account; null when the caller may
+   * not reverse it.
+   */
   reversal: z.object({ way: z.enum(['at_once', 'by_request']), owes: sumPoints }).nullable(),
 });
 export type StaffPointsEntry = z.output<typeof staffPointsEntry>;
@@ -72,13 +75,13 @@ export const staffPointsAccount = z.object({
   /** Where its points went when it was closed. */
   replacedBy: z.object({ vehicleId: id, plate: shownPlate, modelName: z.string() }).nullable(),
   points: pointsSummary,
-  /** What quotes hold now. */
+  /** The points that quotes hold now. */
   holds: z.array(
     z.object({ id, points, title: z.string(), reference: z.string().nullable(), at: instant, holdUntil: instant }),
   ),
   /** Asked for and not decided, the oldest first. */
   adjustments: rowsOf(pointsAdjustment),
-  /** What the caller may grant; null when they grant nothing. */
+  /** The limits for rewards the caller may grant; null when the caller may not grant rewards. */
   granting: z.object({ onceLimit: points, dayLimit: points, leftToday: points }).nullable(),
   /** Above it a correction needs a second person; null when the caller corrects nothing. */
   adjustmentLimit: points.nullable(),
@@ -159,7 +162,7 @@ export const listAdjustments = operation({
   }),
   answer: z.object({
     adjustments: rowsOf(pointsAdjustment),
-    /** How many wait in the store. */
+    /** The number of requests that wait in the store. */
     waiting: z.int(),
     next: z.string().nullable(),
   }),

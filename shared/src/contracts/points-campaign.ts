@@ -4,7 +4,10 @@ import { operation } from './operation';
 import { businessType } from './organisation';
 import { rowsOf } from './rows';
 
-/** Whom a campaign is for, by the vehicle's visits to the group: everyone, who comes for the first time, who stayed away. */
+/**
+ * The audience of a campaign, by the vehicle's visits to the group: everyone, first visits, or vehicles that stayed
+ * away.
+ */
 export const campaignAudience = z.discriminatedUnion(
   'kind',
   [
@@ -20,7 +23,7 @@ export const campaignAudience = z.discriminatedUnion(
 );
 export type CampaignAudience = z.output<typeof campaignAudience>;
 
-/** What a campaign gives: so many points, or so many percent of the bill's consumption points. */
+/** The bonus of a campaign: a number of points, or a percentage of the bill's consumption points. */
 export const campaignBonus = z.discriminatedUnion(
   'kind',
   [
@@ -37,7 +40,7 @@ export const campaignBonus = z.discriminatedUnion(
 );
 export type CampaignBonus = z.output<typeof campaignBonus>;
 
-/** What a store sets for a campaign. */
+/** The settings of a campaign. */
 export const campaignTerms = z.strictObject({
   name: text('活动名称', 30, 2),
   /** First and last day, both included, in the store's zone. */
@@ -101,7 +104,7 @@ export const listCampaigns = operation({
   answer: z.object({
     campaigns: rowsOf(pointsCampaign),
     next: z.string().nullable(),
-    /** Whether the caller may create, change and end them. */
+    /** True when the caller may create, change and end campaigns. */
     mayRun: z.boolean(),
   }),
   refusals: ['invalid_cursor'],

@@ -4,7 +4,10 @@ import { operation } from './operation';
 import { soundCampaignTerms } from './points-campaign';
 import { soundSettings } from './points-programme';
 
-/** What earns: by what was paid, more of that by the tier, for coming off-peak, for coming often, by a campaign. */
+/**
+ * The reasons a bill earns points: the amount paid, the member tier's bonus on it, an off-peak visit, frequent visits,
+ * a campaign.
+ */
 export const earningKind = z.enum(['consumption', 'tier', 'off_peak', 'frequency', 'campaign']);
 export type EarningKind = z.output<typeof earningKind>;
 
@@ -20,7 +23,7 @@ export const programmePreview = z.object({
   period: z.object({ kind: z.enum(['last_month', 'last_30_days']), from: day, to: day }),
   /** Settled bills it is reckoned on, of accounts in this store's programme. */
   orders: z.int(),
-  /** What was actually paid for them. */
+  /** The amount actually paid for the bills. */
   paidFen: sumFen,
   /** By the rules as they are, and by the draft. */
   present: cost,
@@ -32,8 +35,8 @@ export const programmePreview = z.object({
 export type ProgrammePreview = z.output<typeof programmePreview>;
 
 /**
- * What last month's bills would have cost by a draft of the rules, of a campaign, or of both; the last 30 days' where
- * last month had none. A draft campaign counts as if it had run all that time. Changes nothing.
+ * Calculates the cost of last month's bills by a draft of the rules, of a campaign, or of both. Without bills last
+ * month it uses the last 30 days. A draft campaign counts as if it had run all that time. Changes nothing.
  */
 export const previewProgramme = operation({
   id: 'points.previewProgramme',
@@ -46,7 +49,7 @@ export const previewProgramme = operation({
   answer: programmePreview,
 });
 
-/** What a coming visit is expected to earn; an estimate from reference prices until the bill is settled. */
+/** The points a coming visit is expected to earn. It is an estimate from reference prices until the bill is settled. */
 export const pointsForecast = z.object({
   appointmentId: id,
   startsAt: instant,
@@ -59,9 +62,7 @@ export const pointsForecast = z.object({
 });
 export type PointsForecast = z.output<typeof pointsForecast>;
 
-/**
- * What the vehicle's coming, or present, visit is expected to earn; null when there is none. docs/domain/points.md#3.
- */
+/** Forecasts the points of the vehicle's coming or present visit; null when there is none. docs/domain/points.md#3. */
 export const forecastPoints = operation({
   id: 'points.forecast',
   method: 'GET',

@@ -31,7 +31,7 @@ const frequencyRule = z.strictObject({
   points: pointsUpTo('奖励积分', 1, 100_000),
 });
 
-/** What a store sets for its points. docs/domain/points.md#2, #3. */
+/** The settings of a store for its points. docs/domain/points.md#2, #3. */
 const settingsShape = z.strictObject({
   /** n points = 1 yuan, each from its day on. */
   rates: z.array(rate).max(100, '比例记录过多'),
@@ -84,7 +84,7 @@ export const pointsProgramme = z.object({
   today: day,
   /** n today. */
   pointsPerYuan: z.int(),
-  /** What the caller may do here. */
+  /** The caller's rights here. */
   may: z.object({ change: z.boolean(), preview: z.boolean(), runCampaigns: z.boolean() }),
 });
 export type PointsProgramme = z.output<typeof pointsProgramme>;
@@ -130,7 +130,7 @@ export const changeProgramme = operation({
   refusals: ['programme_changed', 'rate_not_future'],
 });
 
-/** Who changed the store's rules and campaigns, when, and what; the latest first, in pages. */
+/** Lists the changes to the store's rules and campaigns, each with its author and time; the latest first, in pages. */
 export const programmeChanges = operation({
   id: 'points.programmeChanges',
   method: 'GET',
@@ -143,7 +143,7 @@ export const programmeChanges = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** What car owners may know of a store's rules: how points are earned and used there, and what is on. */
+/** Reads the store's rules for car owners: how points are earned and used there, and the campaigns that run. */
 export const storePoints = operation({
   id: 'points.storeRules',
   method: 'GET',

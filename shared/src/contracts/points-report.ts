@@ -12,7 +12,7 @@ const worth = { points: signedSum, worthFen: signedSum };
 const monthEnd = z.object({
   /** `2026-11`, in the store's zone. */
   month: z.string(),
-  /** What came into its accounts and went out of them in the month. */
+  /** The points that entered and left the store's accounts in the month. */
   earned: signedSum,
   used: signedSum,
   balance: signedSum,
@@ -20,7 +20,7 @@ const monthEnd = z.object({
 });
 export type LiabilityMonth = z.output<typeof monthEnd>;
 
-/** What a store stands behind, as of one reading of its ledger. docs/domain/points.md#10. */
+/** The liability of a store for points, from one reading of its ledger. docs/domain/points.md#10. */
 export const liability = z.object({
   /** When the ledger had been read. */
   at: instant,
@@ -32,13 +32,16 @@ export const liability = z.object({
   debt: signedSum,
   /** The liability: floor(open points × 100 / n). */
   worthFen: signedSum,
-  /** What the owners could use at most: each account's balance worth its own floor, added up. */
+  /** The most the owners could use: the value of each account's balance, rounded down and added up. */
   accountsWorthFen: signedSum,
-  /** Which earnings the open points come from: spent points have used up the oldest first. */
+  /** The open points by the source that earned them. Spent points use up the oldest first. */
   bySource: z.array(z.object({ source: z.enum([...pointsSource.options, 'unknown']), ...worth })),
   /** By the year they were earned in, the oldest first; null where an account could not be proved. */
   byYear: z.array(z.object({ year: z.int().nullable(), ...worth })),
-  /** What the store has issued, what of it was redeemed, and what transfers brought from other stores. */
+  /**
+   * The points the store has issued, the part of them that was redeemed, and the points transfers brought from other
+   * stores.
+   */
   issued: signedSum,
   redeemed: signedSum,
   moved: signedSum,
@@ -80,8 +83,8 @@ export const pointsLiability = operation({
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * The same as a workbook: the liability with its parts, every account as it stands now, and the entries of a month (the
- * present one when left out). Sheets that would be too long end early and say so.
+ * Exports the liability as a workbook: its parts, every account as it is now, and the entries of a month (the present
+ * one when left out). Sheets that would be too long end early and say so.
  */
 export const exportLiability = operation({
   id: 'points.exportLiability',
@@ -119,7 +122,7 @@ const finding = z.object({
   plate: shownPlate.nullable(),
   /** Number of the entry; null when it is the account itself. */
   seq: z.int().nullable(),
-  /** What is wrong, in Chinese. */
+  /** The fault, in Chinese. */
   fault: z.string(),
 });
 export type AuditFault = z.output<typeof finding>;
@@ -138,14 +141,14 @@ export const pointsAudit = z.object({
   askedBy: z.string().nullable(),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
-  /** Of the store; null until it is done. */
+  /** The result for the store; null until the audit is done. */
   result: z
     .object({
       accounts: z.int(),
       journals: z.int(),
       /** Accounts that could not be proved. */
       unproved: z.int(),
-      /** How many findings there are; `findings` lists at most 200 of the group's. */
+      /** The number of findings; `findings` lists at most 200 of the group's. */
       findingCount: z.int(),
       findings: z.array(finding),
     })

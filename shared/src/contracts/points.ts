@@ -6,14 +6,14 @@ import { rowsOf } from './rows';
 /** A vehicle's points as its owner sees them. */
 export const pointsSummary = z.object({
   balance: points,
-  /** What can be spent now: balance less what quotes hold. */
+  /** The points that can be spent now: the balance less the points that quotes hold. */
   available: points,
   held: points,
   /** Owed after a refund of points already spent; repaid first. */
   debt: sumPoints,
   /** n: this many points are worth one yuan today. */
   pointsPerYuan: z.int(),
-  /** What the available points are worth, floor(available × 100 / n). */
+  /** The value of the available points, floor(available × 100 / n). */
   worthFen: sumFen,
   /** The vehicle all of it went to when the account was closed; null while it is open. docs/domain/points.md#8. */
   movedTo: id.nullable(),
@@ -27,7 +27,7 @@ export type JournalType = z.output<typeof journalType>;
 export const pointsSource = z.enum(['consumption', 'special', 'reward', 'frequency']);
 export type PointsSource = z.output<typeof pointsSource>;
 
-/** What a reward is for. docs/domain/points.md#3. */
+/** The kind of a reward. docs/domain/points.md#3. */
 export const rewardKind = z.enum(['review', 'referral', 'apology', 'other'], '请选择奖励类别');
 export type RewardKind = z.output<typeof rewardKind>;
 
@@ -38,16 +38,16 @@ export const pointsEntry = z.object({
   seq: z.int(),
   type: journalType,
   source: pointsSource.nullable(),
-  /** What it was for, in Chinese. */
+  /** The title of the entry, in Chinese. */
   title: z.string(),
   /** The bill it belongs to, as printed; null when none. */
   reference: z.string().nullable(),
   points: signedPoints,
   balanceAfter: points,
   pointsPerYuan: z.int(),
-  /** What it is worth at the n it was made with. */
+  /** The value at the n the entry was made with. */
   worthFen: sumFen,
-  /** Who approved it, of a transfer; null for any other. */
+  /** The employee who approved a transfer; null for other entries. */
   approvedBy: z.string().nullable(),
   at: instant,
 });
@@ -58,10 +58,7 @@ const statement = z.object({
   /** Totals of the months the page touches, newest first. */
   months: z.array(z.object({ month: z.string(), earned: sumPoints, used: sumPoints })),
   next: z.string().nullable(),
-  /**
-   * What was there at first, on the last page of an account that was handed over by another person.
-   * docs/domain/points.md#8.
-   */
+  /** The opening points, on the last page of an account that another person handed over. docs/domain/points.md#8. */
   carried: z.object({ points, at: instant }).nullable(),
 });
 export type PointsStatement = z.output<typeof statement>;

@@ -26,7 +26,7 @@ export const packageUse = z.object({
   itemName: z.string(),
   /** The repair order's number. */
   reference: z.string(),
-  /** What it paid of the line. */
+  /** The amount it paid of the line. */
   offFen: fen,
   at: instant,
   /** Given back by a refund. */
@@ -42,7 +42,7 @@ const ofPackage = {
   /** The last day it is good; null without end. */
   validUntil: day.nullable(),
   items: z.array(packageItem),
-  /** Where it can be used. */
+  /** The stores where it can be used. */
   stores: z.array(z.object({ id, name: z.string() })),
 };
 
@@ -102,7 +102,10 @@ export const listVehiclePackages = operation({
   answer: z.object({ packages: rowsOf(servicePackage) }),
 });
 
-/** What could pay lines of the order: usable in its store, with what would be left once its marked lines are settled. */
+/**
+ * Lists the packages that could pay lines of the order: those usable in its store, with the uses that would be left
+ * once its marked lines are settled.
+ */
 export const listUsablePackages = operation({
   id: 'servicePackage.listUsable',
   method: 'GET',

@@ -4,20 +4,21 @@ import { operation } from './operation';
 import { payment, payments } from './settlement';
 
 /**
- * What a refund of a settled bill moves. amount = money given back + what the points of the bill paid of it. Points are
- * those of the account that has them by now, counted by its programme. docs/domain/points.md#7, #8.
+ * The points and money that a refund of a settled bill moves. amount = money given back + the part the bill's points
+ * paid. The points are moved on the account that holds them now, at the n of that account's programme.
+ * docs/domain/points.md#7, #8.
  */
 export const refundSum = z.object({
   amountFen: fen,
   /** Given back the way it was paid. */
   moneyFen: fen,
-  /** What points had paid of the amount. */
+  /** The part of the amount that points had paid. */
   pointsFen: fen,
   /** Redeemed points the account gets back. */
   returnedPoints: points,
   /** Earned points the account has to give back, with those that become a debt. */
   takenBackPoints: sumPoints,
-  /** What of those the account has no more and owes from now on. */
+  /** The part of those points that the account no longer has, and owes from then on. */
   debtPoints: sumPoints,
   /** Coupons the bill had redeemed that come back, to the vehicle that has the account by now: when all of it is refunded. */
   couponsReturned: z.int().min(0),
@@ -51,7 +52,7 @@ export const refundList = z.object({
 });
 export type RefundList = z.output<typeof refundList>;
 
-/** What one refund would move as things stand. */
+/** The points and money that one refund would move now. */
 export const refundQuote = refundSum.extend({
   leftFen: fen,
   /** The money that each method took and has not given back. A refund gives back no more by any of them. */
@@ -60,8 +61,8 @@ export const refundQuote = refundSum.extend({
 export type RefundQuote = z.output<typeof refundQuote>;
 
 /**
- * What is asked back: value of the bill, whether points or money had paid it. 0 only of a bill that came to nothing, for
- * the packages and coupons that paid it.
+ * The value to give back, whether points or money had paid it. 0 only for a bill whose total was 0, to give back its
+ * packages and coupons.
  */
 export const refundQuery = z.strictObject({
   amountFen: z
@@ -77,13 +78,16 @@ export const refundRefusals = ['refund_exceeds_bill', 'refund_nothing_left'] as 
 export const refundBody = z.strictObject({
   amountFen: fen,
   reason: text('退款原因', 100, 2),
-  /** How the money part is given back; they come to exactly that, and no method gives back more than it took. */
+  /**
+   * The payments that give the money part back. They add up to exactly that part, and no method gives back more than it
+   * took.
+   */
   payments,
 });
 
 const orderParams = params('repairOrderId');
 
-/** What giving back `amountFen` of the settled order would move. Changes nothing. */
+/** Calculates the points and money that a refund of `amountFen` would move. Changes nothing. */
 export const quoteRefund = operation({
   id: 'settlement.quoteRefund',
   method: 'GET',
@@ -108,10 +112,9 @@ export const listRefunds = operation({
 });
 
 /**
- * Gives back part or all of a settled order: redeemed points return, earned ones are taken back in proportion, and what
- * the account has no more it owes. What was reversed by hand before stays as it is. Several refunds end exactly at the
- * whole bill, and the one that completes it gives the coupons and the uses of packages back. For managers.
- * docs/domain/points.md#7.
+ * Gives back part or all of a settled order. Redeemed points return; earned points are taken back in proportion, and
+ * the account owes those it no longer has. Earlier corrections by hand stay as they are. Several refunds end exactly at
+ * the whole bill, and the last one gives the coupons and package uses back. For managers. docs/domain/points.md#7.
  */
 export const refundOrder = operation({
   id: 'settlement.refund',

@@ -17,7 +17,7 @@ export const pointsHold = z.object({
 });
 export type PointsHold = z.output<typeof pointsHold>;
 
-/** What the use of an owned package pays of its line. */
+/** The amount that one use of an owned package pays of its line. */
 export const packageShare = z.object({ lineId: id, name: z.string(), offFen: fen });
 
 /** Why a presented coupon pays nothing; `rules/settlement/coupon-fault.ts` says what each means. */
@@ -25,7 +25,7 @@ export const couponFault = z.enum([
   ...(['least_spend', 'not_stackable', 'line_missing', 'nothing_left', 'owner_changed'] as const),
 ]);
 
-/** What a coupon pays of the bill it is presented for. */
+/** The amount that a coupon pays of the bill it is presented for. */
 export const couponShare = z.object({ id, name: z.string(), offFen: fen, fault: couponFault.nullable() });
 
 /** gross − waived by the promise − packages − coupons − points = to pay. */
@@ -45,11 +45,14 @@ export const quote = z.object({
   /** The most points this bill can take, in the store's steps. */
   pointsMax: points,
   pointsStep: z.int(),
-  /** What the account could spend on this bill: what is available, with what the bill's own hold sets aside. */
+  /**
+   * The points the account could spend on this bill: the available points, and those that the bill's own hold sets
+   * aside.
+   */
   pointsAvailable: points,
   /** n: today's, or that of the hold when the points asked for are the ones it holds. */
   pointsPerYuan: z.int(),
-  /** What is held for this bill at this moment. */
+  /** The points held for this bill at this moment. */
   hold: pointsHold.nullable(),
   /** Consumption points this settlement will post, with the off-peak bonus. */
   willEarn: sumPoints,
@@ -73,7 +76,7 @@ export const settlement = z.object({
   payments: z.array(payment),
   earnedPoints: sumPoints,
   balanceAfter: points,
-  /** What of points and money paid was given back since. */
+  /** The part of the points and money paid that was given back since. */
   refundedFen: fen,
   settledAt: instant,
 });
@@ -82,7 +85,7 @@ export type Settlement = z.output<typeof settlement>;
 const orderParams = params('repairOrderId');
 const orderVersion = z.int('缺少工单版本').min(0, '工单版本不正确');
 
-/** How an amount was paid, or given back. docs/domain/repair-order.md#5. */
+/** The payments of an amount that is paid or given back. docs/domain/repair-order.md#5. */
 export const payments = z
   .array(z.strictObject({ method: paymentMethod, amountFen: fen.min(1, '收款金额至少 0.01 元') }))
   .max(4, '收款方式过多');
@@ -145,10 +148,9 @@ export const benefitRefusals = [
 ] as const;
 
 /**
- * Settles a ready order: redeems the coupons presented for it and the points its hold has set aside, takes the uses of
- * packages that its lines are marked with, takes the payments, posts the earned points and moves the appointment on, in
- * one transaction. What else was held for the order is given back. Repair order and settlement;
- * docs/domain/points.md#2, #3, #6, #9.
+ * Settles a ready order in one transaction: redeems its presented coupons and the points of its hold, takes the package
+ * uses its lines are marked with, takes the payments, posts the earned points and moves the appointment on. Other holds
+ * of the order are released. Repair order and settlement; docs/domain/points.md#2, #3, #6, #9.
  */
 export const settle = operation({
   id: 'settlement.settle',

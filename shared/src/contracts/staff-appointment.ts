@@ -18,7 +18,7 @@ export const staffAppointment = appointmentBase.extend({
   firstVisit: z.boolean(),
   advisorName: z.string().nullable(),
   requestedAt: instant,
-  /** What the front desk may do now. */
+  /** The actions the front desk may take now. */
   actions: z.array(z.enum(['confirm', 'decline', 'check_in', 'start', 'ready', 'settle', 'hand_over'])),
 });
 export type StaffAppointment = z.output<typeof staffAppointment>;

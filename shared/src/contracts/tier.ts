@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { day, fen, id, params, sumFen } from './fields';
 import { operation } from './operation';
 
-/** What a vehicle's spending has reached. docs/domain/points.md#8. */
+/** The tier that a vehicle's spending has reached. docs/domain/points.md#8. */
 export const memberTier = z.enum(['standard', 'silver', 'gold', 'platinum']);
 export type MemberTier = z.output<typeof memberTier>;
 
@@ -10,10 +10,10 @@ export type MemberTier = z.output<typeof memberTier>;
 export const paidTier = z.enum(['silver', 'gold', 'platinum']);
 export type PaidTier = z.output<typeof paidTier>;
 
-/** What a store asks for one tier, and gives for it. */
+/** The conditions and the bonus of one tier in a store. */
 export const tierTerms = z.strictObject({
   tier: paidTier,
-  /** What must have been paid for the vehicle within 12 months. */
+  /** The least spending for the vehicle within 12 months. */
   fromPaidFen: fen.min(100, '消费门槛至少为 1 元'),
   /** So much more of the points for consumption, in percent. */
   bonusPercent: z.int('请填写加赠比例，须为整数').min(0, '加赠比例不能小于 0').max(200, '加赠比例不能大于 200'),
@@ -35,7 +35,7 @@ export type TierStanding = z.output<typeof tierStanding>;
 /** A vehicle's tier, as its owner and the staff of its store see it. */
 export const vehicleTier = z.object({
   standing: tierStanding,
-  /** What the store asks for each tier, the lowest first. */
+  /** The store's tiers, the lowest first. */
   tiers: z.array(tierTerms),
   /** The tier that went to a replacement vehicle with the points; null while it has not. */
   moved: z

@@ -34,14 +34,11 @@ const holding = z.object({
   worthFen: sumFen,
 });
 
-/**
- * What passes with a vehicle's points: its tier, its coupons that can be used, its packages with uses left.
- * docs/domain/points.md#8.
- */
+/** The tier, usable coupons and unused packages that move together with a vehicle's points. docs/domain/points.md#8. */
 export const transferableCounts = z.object({ tier: memberTier, coupons: z.int().min(0), packages: z.int().min(0) });
 export type TransferableCounts = z.output<typeof transferableCounts>;
 
-/** What the old vehicle gives and the new one gets: the points' value is kept, rounded in the member's favour once. */
+/** The points the old vehicle gives and the new one gets. The value is kept, rounded once in the member's favour. */
 export const carriedPoints = z.object({
   gives: holding,
   gets: holding,
@@ -55,7 +52,7 @@ const transferVehicle = z.object({ id, plate: shownPlate, modelName: z.string(),
 const transferStep = z.object({
   state: transferState,
   at: instant,
-  /** Who took it, as the owner may know them. */
+  /** The name of the person who took the step, as the owner may know it. */
   by: z.string(),
   reason: z.string().nullable(),
 });
@@ -106,7 +103,7 @@ export const staffPointsTransfer = pointsTransfer.extend({
 });
 export type StaffPointsTransfer = z.output<typeof staffPointsTransfer>;
 
-/** What a store's account would get today for all that the vehicle's has. */
+/** Calculates the points that an account in the given store would get today for all points of the vehicle. */
 export const previewTransfer = operation({
   id: 'pointsTransfer.preview',
   method: 'GET',
@@ -206,7 +203,7 @@ export const listStoreTransfers = operation({
   query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
   answer: z.object({
     transfers: rowsOf(transferRow),
-    /** How many wait in the store. */
+    /** The number of requests that wait in the store. */
     waiting: z.int(),
     next: z.string().nullable(),
   }),

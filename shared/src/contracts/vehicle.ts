@@ -23,7 +23,7 @@ export const vehicle = z.object({
   /** Next maintenance, estimated from the last visit and the recent mileage; null when there is nothing to go by. */
   nextMaintenance: z.object({ inKm: z.int(), inDays: z.int(), day, progressPercent: z.int() }).nullable(),
   points: pointsSummary,
-  /** What its spending has reached today. */
+  /** The tier its spending has reached today. */
   tier: memberTier,
   /**
    * A request to transfer points that waits for the store: whether this vehicle gives them or gets them, and the other

@@ -9,7 +9,7 @@ const mobile = /^1[3-9]\d{9}$/;
 const foreign = /^\+[1-9]\d{6,14}$/;
 /** Calling codes of one and two digits; all others have three. */
 const callingCode = /^\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-/** How many digits follow the codes that people here use most: Hong Kong, Macau, Taiwan. */
+/** The number of digits after the codes that people here use most: Hong Kong, Macau, Taiwan. */
 const lengths: Record<string, readonly number[]> = { '+852': [8], '+853': [8], '+886': [8, 9] };
 /** Countries that write a 0 before the number at home; it is no part of the number from abroad. */
 const trunkZero = /^(\+(?:886|81|82|84|44|49|33|61|62|63|64|60|66))0(?=\d)/;

@@ -2,7 +2,7 @@
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof pictureTypes)[number];
 
-/** What the file begins with; null stands for any byte. */
+/** The first bytes of the file; null stands for any byte. */
 const beginnings: Record<PictureType, readonly (number | null)[]> = {
   'image/jpeg': [0xff, 0xd8, 0xff],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
@@ -10,7 +10,7 @@ const beginnings: Record<PictureType, readonly (number | null)[]> = {
   'image/webp': [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50],
 };
 
-/** What kind of picture the bytes are, by how they begin; null when they are none we keep. */
+/** The picture type by the first bytes; null for a type the app does not store. */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | null {
   return (
     pictureTypes.find((type) => beginnings[type].every((byte, place) => byte === null || bytes[place] === byte)) ?? null

@@ -1,7 +1,7 @@
 /** Points are whole numbers, never fractions. */
 export type Points = number;
 
-/** How many points one yuan is worth (n points = 1 yuan): the store's, fixed in each journal when it is made. */
+/** The points that are worth one yuan (n points = 1 yuan): the store sets it, and each journal stores it. */
 export type PointsPerYuan = number;
 
 /** The largest balance the ledger takes; keeps p × 100 inside safe integers. */

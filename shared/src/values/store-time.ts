@@ -50,7 +50,7 @@ export function addDays(day: Day, count: number): Day {
   return dayjs.utc(day).add(count, 'day').format('YYYY-MM-DD');
 }
 
-/** The same day of the month `count` months later (earlier when negative), or the month's last where it has no such day. */
+/** Moves a day by `count` months (back when negative). A month without that day answers its last day. */
 export function addMonths(day: Day, count: number): Day {
   return dayjs.utc(day).add(count, 'month').format('YYYY-MM-DD');
 }

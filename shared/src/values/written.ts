@@ -13,7 +13,7 @@ const unseen = '[\\s\\p{C}\\p{M}\\p{Z}\\u115f\\u1160\\u2800\\u3164\\uffa0]';
 const visible = new RegExp(`(?!${unseen})\\p{Any}`, 'gu');
 const ends = /^[\s\u2800\u3164\u115f\u1160\uffa0]+|[\s\u2800\u3164\u115f\u1160\uffa0]+$/g;
 
-/** How many characters of the text can be seen. */
+/** The number of visible characters of the text. */
 export function visibleCount(text: string): number {
   return text.match(visible)?.length ?? 0;
 }

@@ -1,4 +1,4 @@
-/** What the even deal looks at. */
+/** The facts about an advisor that the even distribution uses. */
 export interface AdvisorLoad {
   id: string;
   /** Most members the advisor may have. */
@@ -17,8 +17,8 @@ export function hasRoom(advisor: AdvisorLoad): boolean {
 }
 
 /**
- * Who is given the next member: the advisor with room who has the lowest share of their cap; of those alike, the one
- * given a member least recently. Null when nobody has room. docs/domain/advisor-assignment.md#1, #2.
+ * Chooses the advisor for the next member: one with room and the lowest share of their cap; among equals, the one who
+ * received a member least recently. Null when nobody has room. docs/domain/advisor-assignment.md#1, #2.
  */
 export function dealAdvisor<Advisor extends AdvisorLoad>(advisors: readonly Advisor[]): Advisor | null {
   return advisors.filter(hasRoom).reduce<Advisor | null>((best, one) => {

@@ -1,6 +1,6 @@
 import { afterOpenMinutes, type StoreCalendar } from '../slots/calendar';
 
-/** What the time limits are judged by. */
+/** The facts that decide the time limits. */
 export interface TimedAppointment {
   state: string;
   startsAt: Date;

@@ -2,7 +2,7 @@ import type { AppointmentState } from '../../contracts/appointment';
 import type { StaffAppointment } from '../../contracts/staff-appointment';
 import { hasExpired, isNoShow, type TimedAppointment } from './deadlines';
 
-/** What the front desk can do to an appointment. */
+/** An action of the front desk on an appointment. */
 export type DeskAction = StaffAppointment['actions'][number];
 
 const actionsByState: Record<AppointmentState, readonly DeskAction[]> = {
@@ -19,7 +19,7 @@ const actionsByState: Record<AppointmentState, readonly DeskAction[]> = {
   no_show: [],
 };
 
-/** What the desk may do now: by the state, and nothing once a time limit has passed. */
+/** The actions the desk may take now, by the state; none once a time limit has passed. */
 export function deskActions(appointment: TimedAppointment & { state: AppointmentState }, at: Date): DeskAction[] {
   if (hasExpired(appointment, at) || isNoShow(appointment, at)) return [];
   return [...actionsByState[appointment.state]];

@@ -1,6 +1,6 @@
 import type { AppointmentState } from '../../contracts/appointment';
 
-/** Who makes a transition: the car owner, an employee of the store, or the clock. */
+/** The one who makes a transition: the car owner, an employee of the store, or the clock. */
 export type Actor = 'member' | 'staff' | 'system';
 
 /**
@@ -45,7 +45,7 @@ export function sourcesOf(to: AppointmentState, actor: Actor): AppointmentState[
 
 export const appointmentStates = Object.keys(appointmentTransitions) as AppointmentState[];
 
-/** What a state is called on screen. */
+/** The name of a state on screen. */
 export const appointmentStateNames: Record<AppointmentState, string> = {
   requested: '待确认',
   confirmed: '已确认',

@@ -2,10 +2,9 @@ import type { CouponBenefit } from '../../contracts/coupon-offer';
 import type { Fen } from '../../values/money';
 
 /**
- * What one coupon takes off, in fen: never more than `restFen`, what is left of the bill before it. A service coupon pays
- * its line as far as `lineFen`, what is left of that line; null when no line is chosen, then it pays nothing. Percents are
- * rounded down.
- * docs/domain/coupons.md#1.
+ * The amount that one coupon takes off, in fen: never more than `restFen`, the rest of the bill before this coupon. A
+ * service coupon pays its line up to `lineFen`, the rest of that line; it pays nothing when `lineFen` is null, because
+ * no line is chosen. Percentages are rounded down. docs/domain/coupons.md#1.
  */
 export function couponOff(benefit: CouponBenefit, { restFen, lineFen }: { restFen: Fen; lineFen: Fen | null }): Fen {
   switch (benefit.kind) {

@@ -2,7 +2,7 @@ import type { CouponState } from '../../contracts/coupon';
 import type { Day } from '../../values/store-time';
 import { endOf } from './offer';
 
-/** How long a bill holds what was presented for it, in minutes: as long as a quote holds points. */
+/** A bill holds its presented coupons for this time, in minutes: as long as a quote holds points. */
 export const presentedMinutes = 15;
 
 /** The bill at the desk that holds a coupon, until it is settled, taken off again, or the time is over. */

@@ -5,16 +5,16 @@ import { type Fen, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 import { businessTypeNames } from '../settlement/business-type';
 
-/** What a coupon takes off a bill. */
+/** The benefit of a coupon for a bill. */
 type Benefit =
   | { kind: 'amount'; amountFen: Fen }
   | { kind: 'percent'; percentOff: number; ceilingFen: Fen }
   | { kind: 'service'; serviceName: string; upToFen: Fen };
 
-/** How a coupon comes to its owner. */
+/** The way a coupon reaches its owner. */
 type Way = 'claim' | 'grant' | 'sale';
 
-/** What a coupon is bound to, as an offer sets it and a coupon keeps it. */
+/** The conditions of a coupon: an offer sets them and each coupon stores a copy. */
 interface Terms {
   benefit: Benefit;
   leastSpendFen: Fen;
@@ -22,7 +22,7 @@ interface Terms {
   stackable: boolean;
 }
 
-/** What an offer says beyond that: how many, and for how long. */
+/** The further settings of an offer: the numbers and the dates. */
 interface OfferTerms extends Terms {
   way: Way;
   perMemberLimit: number;
@@ -74,7 +74,7 @@ export function stackableWords(stackable: boolean): string {
   return stackable ? '可与其他券同用' : '不与其他券同用';
 }
 
-/** What binds its use, in one line: `满 ¥300 可用 · 限保养 · 不与其他券同用`. */
+/** The limits of its use, in one line: `满 ¥300 可用 · 限保养 · 不与其他券同用`. */
 export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Terms, 'benefit'>): string {
   return [leastSpendWords(leastSpendFen), couponBusinessWords(businessTypes), stackableWords(stackable)].join(' · ');
 }
@@ -118,7 +118,7 @@ export function offerTermsWords(offer: OfferTerms): string[] {
   ];
 }
 
-/** What a coupon's state is called. */
+/** The name of a coupon's state. */
 export const couponStateNames: Record<'usable' | 'presented' | 'used' | 'expired' | 'void', string> = {
   usable: '可用',
   presented: '结算中',

@@ -1,4 +1,4 @@
-/** How attempts at one secret are slowed down. */
+/** The rule that slows down attempts at one secret. */
 export interface WaitRule {
   /** Attempts that need no wait. */
   freeAttempts: number;
@@ -21,8 +21,7 @@ export const passwordWaits: WaitRule = {
 };
 
 /**
- * How many seconds the next attempt must wait when `attempts` were made since the last success.
- * docs/domain/identity.md#2.
+ * The seconds the next attempt must wait after `attempts` attempts since the last success. docs/domain/identity.md#2.
  */
 export function waitSecondsAfter(attempts: number, rule: WaitRule): number {
   if (attempts < rule.freeAttempts) return 0;
@@ -31,7 +30,7 @@ export function waitSecondsAfter(attempts: number, rule: WaitRule): number {
   return Math.min(rule.firstWaitSeconds * 2 ** doublings, rule.longestWaitSeconds);
 }
 
-/** How many attempts still count at `atMs`, of those counted when the last one was made at `lastAtMs`. */
+/** The number of attempts that still count at `atMs`. `attempts` were counted at the last one, made at `lastAtMs`. */
 export function countedAttempts(attempts: number, lastAtMs: number, atMs: number, rule: WaitRule): number {
   return atMs - lastAtMs >= rule.forgetAfterSeconds * 1000 ? 0 : attempts;
 }

@@ -1,6 +1,6 @@
 import type { StaffRole } from '../../contracts/organisation';
 
-/** What a role is called. */
+/** The name of a role on screen. */
 export const staffRoleNames: Record<StaffRole, string> = {
   front_desk: '前台',
   advisor: '服务顾问',

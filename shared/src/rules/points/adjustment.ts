@@ -9,13 +9,17 @@ export function needsApproval(moved: Points, adjustmentLimit: Points): boolean {
   return moved > adjustmentLimit;
 }
 
-/** Whether a journal is corrected by a reversal: a correction is not corrected itself. docs/domain/points.md#5. */
+/**
+ * True when a reversal can correct a journal of this type. A correction cannot be corrected itself.
+ * docs/domain/points.md#5.
+ */
 export function isReversible(type: JournalType): boolean {
   return type === 'earn' || type === 'redeem';
 }
 
 /**
- * What the account would owe more after the reversal: of an earning, what it no longer has. docs/domain/points.md#7.
+ * The debt that the reversal would add to the account: for an earning, the points the account no longer has.
+ * docs/domain/points.md#7.
  */
 export function owedByReversal({ type, moved }: { type: JournalType; moved: Points }, available: Points): Points {
   return type === 'earn' ? Math.max(0, moved - available) : 0;

@@ -11,11 +11,11 @@ export type CorrectionFault = 'undone_unknown' | 'undone_too_much';
  * journal is; that the other account got just that, the transfer's own account proves. docs/domain/points.md#5, #7, #8.
  */
 export interface CorrectionProof {
-  /** What is wrong with this journal, or null. */
+  /** The fault of this journal, or null. */
   faultOf(journal: StoredJournal): CorrectionFault | null;
 }
 
-/** What is left of a journal to be undone. */
+/** The part of a journal that can still be undone. */
 interface Left {
   type: string;
   moved: number;

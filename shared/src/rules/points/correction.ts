@@ -8,8 +8,8 @@ export interface Original {
 }
 
 /**
- * How many points a journal moved in all, whether into the balance, out of it, to repay a debt, or on to another account;
- * those of a transfer alone come from no store and count for nothing.
+ * All points a journal moved: into the balance, out of it, to repay a debt, or on to another account. A transfer moves
+ * no points of a store, so it counts as 0.
  */
 export function movedPoints({ systemLegs }: Pick<Original, 'systemLegs'>): Points {
   return Math.abs(storeSide(systemLegs).reduce((sum, leg) => sum + leg.points, 0));

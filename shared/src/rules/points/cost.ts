@@ -10,7 +10,7 @@ export interface SettledBill {
   facts: BillFacts;
 }
 
-/** What bills earned or would have earned. */
+/** The points that bills earned or would have earned. */
 export interface Cost {
   points: Points;
   /** By what they are earned for; only what comes to anything. */
@@ -27,8 +27,9 @@ export interface GivenPoints {
 }
 
 /**
- * What these bills, given in the order they were settled, earn by rules and campaigns. Each campaign spends from its
- * whole budget; what does not suffice for a bill is not given at all, as at a settlement. docs/domain/points.md#3.
+ * The points these bills earn by the rules and campaigns; the bills are in the order they were settled. Each campaign
+ * spends from its whole budget. When the rest of a budget is not enough for a bill, the bill gets nothing of it, as in
+ * a settlement. docs/domain/points.md#3.
  */
 export function costOf(bills: readonly SettledBill[], rules: EarningRules, campaigns: readonly Campaign[]): Cost {
   const byKind = new Map<EarningKind, Points>();

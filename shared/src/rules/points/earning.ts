@@ -26,13 +26,13 @@ export function splitEarned(points: Points, debt: Points): { toDebt: Points; toB
 
 /** The settled visits of a vehicle before this one. */
 export interface PastVisits {
-  /** How many within 12 months have a number. */
+  /** The number of numbered visits within 12 months. */
   recent: number;
   /** The day of the last, however long ago; null when there was none. */
   last: Day | null;
 }
 
-/** What a bill earns by, besides what is paid of it. */
+/** The facts about a bill that decide its points, besides the amount paid. */
 export interface BillFacts {
   day: Day;
   businessType: BusinessType;
@@ -42,7 +42,7 @@ export interface BillFacts {
   arrivedInTime: boolean;
   /** Null for a bill at the counter, which is no visit. */
   visits: PastVisits | null;
-  /** What was paid for the vehicle before this bill, which so does not raise its own tier. */
+  /** The payments for the vehicle before this bill. The bill itself does not raise its own tier. */
   spends: readonly TierSpend[];
 }
 
@@ -54,10 +54,10 @@ export interface Earning {
   kind: EarningKind;
   /** The source its points are issued from. */
   source: PointsSource;
-  /** What the statement calls it. */
+  /** The title on the statement. */
   title: string;
   points: Points;
-  /** Whose budget it is paid from; null for none. */
+  /** The campaign whose budget pays it; null for none. */
   campaignId: string | null;
 }
 
@@ -102,7 +102,7 @@ export function tierBonus(consumption: Points, percent: number): Points {
   return Math.floor((consumption * percent) / 100);
 }
 
-/** What the k-th visit within 12 months is worth. */
+/** The points for the k-th visit within 12 months. */
 export function frequencyPoints(rules: readonly FrequencyRule[], visit: number): Points {
   return rules.find((rule) => rule.visit === visit)?.points ?? 0;
 }
@@ -113,12 +113,12 @@ export function nextFrequency(rules: readonly FrequencyRule[], visit: number): F
   return coming.reduce<FrequencyRule | null>((next, rule) => (next && next.visit <= rule.visit ? next : rule), null);
 }
 
-/** What the statement calls points earned by paying a bill of that business type. */
+/** The statement's title for points earned by paying a bill of that business type. */
 export function consumptionTitle(type: BusinessType): string {
   return `${businessTypeNames[type]}消费`;
 }
 
-/** What the statement calls points earned by the number of a visit. */
+/** The statement's title for points earned by the number of a visit. */
 export function visitTitle(visit: number): string {
   return `12 个月内第 ${visit} 次到店`;
 }

@@ -25,9 +25,10 @@ interface Receiver {
 export const forwardingId = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
 
 /**
- * What a refund counts where the points have gone: their value is kept through all transfers on the way, and rounded in
- * the member's favour once over all of them, up what is given back and down what is taken. Counted over all refunds of
- * the journal so far, so that many small ones are not rounded more than a great one. docs/domain/points.md#7, #8.
+ * The points of a refund on the account that now holds the transferred points. Their value is kept through all
+ * transfers on the way. It is rounded once over all of them in the member's favour: up when points are given back, down
+ * when they are taken. It is counted over all refunds of the journal so far, so that many small refunds are not rounded
+ * more than one large refund. docs/domain/points.md#7, #8.
  */
 export function forwardedPoints(
   way: 'given' | 'taken',
@@ -52,9 +53,9 @@ export function forwardedOut(name: string, original: Original, points: Points): 
 }
 
 /**
- * The other side: the account that has the points by now gets or gives `counted`, of which it owes what it has no more.
- * What its programme counts differently is the difference of conversion. `passed` is what the first side handed on;
- * both are below zero when points are taken back. docs/domain/points.md#5, #7, #8.
+ * The other side: the account that now holds the points gets or gives `counted`, and owes the part it no longer has.
+ * The difference in number between the programmes is booked as conversion. `passed` is the points the first side handed
+ * on; both are below zero when points are taken back. docs/domain/points.md#5, #7, #8.
  */
 export function forwardedIn(
   { id, storeId }: Receiver,
@@ -68,7 +69,7 @@ export function forwardedIn(
   return { balancePoints: counted + owed, debtPoints: owed, systemLegs: legs.filter(({ points }) => points !== 0) };
 }
 
-/** What a refund hands on to the account that has the points by now; 0 for every other journal. */
+/** The points a refund hands on to the account that now holds the transferred points; 0 for every other journal. */
 export function forwardedBy({ type, legs, corrects }: Pick<StoredJournal, 'type' | 'legs' | 'corrects'>): Points {
   if (type !== 'refund' || corrects === null) return 0;
   const between = legs.filter(({ account }) => account.startsWith(forwardingPrefix(corrects)));

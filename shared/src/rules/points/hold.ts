@@ -1,4 +1,6 @@
-/** How long a quote holds points, in minutes: time to count the cash and sign the slip. docs/domain/points.md#6. */
+/**
+ * A quote holds points for this time, in minutes: time to count the cash and sign the slip. docs/domain/points.md#6.
+ */
 export const holdMinutes = 15;
 
 /** From this moment on what is held at `at` cannot be captured. */

@@ -20,15 +20,15 @@ export interface Movement {
  * account; a report sums their legs. docs/domain/points.md#5.
  */
 export const systemAccounts = {
-  /** What the store has issued from a source; its sum is negative, the points it stands behind. */
+  /** The points the store has issued from a source. The sum is negative. */
   issued: (source: PointsSource, storeId: string) => `issued:${source}:${storeId}`,
-  /** What was redeemed of the store's points. */
+  /** The points that were redeemed from the store. */
   redeemed: (storeId: string) => `redeemed:${storeId}`,
-  /** What one account owes: the sum of its legs is the debt, negated. */
+  /** The debt of one account: the sum of its legs is the debt, negated. */
   debt: (accountId: string) => `debt:${accountId}`,
   /** Between the two accounts of a transfer; over its journals it comes to nothing. docs/domain/points.md#8. */
   transfer: (transferId: string) => `transfer:${transferId}`,
-  /** What points moved between programmes gain or lose in number, not in value. docs/domain/points.md#8. */
+  /** The difference in number, not in value, when points move between programmes. docs/domain/points.md#8. */
   conversion: (storeId: string) => `conversion:${storeId}`,
 } as const;
 

@@ -10,7 +10,7 @@ export interface BookEntry extends OriginEntry {
   systemLegs: readonly { account: string; points: Points }[];
 }
 
-/** What came into the accounts of a store in one month, and what went out; both at least 0. */
+/** The points that entered and left the accounts of a store in one month; both at least 0. */
 export interface MonthMovement {
   month: string;
   earned: Points;
@@ -22,7 +22,7 @@ export interface MonthEnd extends MonthMovement {
   balance: Points;
 }
 
-/** What a store stands behind. */
+/** The liability of a store for points. */
 export interface StoreBook {
   storeId: string;
   accounts: number;
@@ -41,13 +41,13 @@ export interface StoreBook {
   /** From the legs of the store's system accounts. */
   issued: Points;
   redeemed: Points;
-  /** What transfers brought from other stores less what they took there. */
+  /** The points that transfers brought from other stores, less the points they took there. */
   moved: Points;
   /** (issued − redeemed + moved) − (balance − debt): 0 when the ledger comes out from the other side too. */
   difference: Points;
 }
 
-/** What is kept of the account that was read. */
+/** The stored facts about an account that was read. */
 interface StoredAccount {
   storeId: string;
   balance: Points;
@@ -157,7 +157,7 @@ function emptyBook(storeId: string): OpenBook {
 
 type Side = { kind: 'issued' | 'redeemed'; storeId: string } | { kind: 'debt' | 'moved' };
 
-/** Which side a system account is on: what is neither issued, redeemed nor owed goes between accounts. */
+/** The side of a system account. An account for neither issued, redeemed nor owed points stands between accounts. */
 function sideOf(name: string): Side {
   const [kind = '', ...rest] = name.split(':');
   if (kind === 'issued' || kind === 'redeemed') return { kind, storeId: rest.at(-1) ?? '' };
@@ -192,7 +192,7 @@ export function monthBefore(month: string, count: number): string {
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
-/** What parts of a whole are worth, so that the parts sum to exactly what the whole is worth. */
+/** The value of each part, so that the parts add up to exactly the value of the whole. */
 export function worthOfParts(parts: readonly Points[], pointsPerYuan: PointsPerYuan): Fen[] {
   let [through, handedOut] = [0, 0];
   return parts.map((points) => {

@@ -1,10 +1,10 @@
 import type { PointsSource } from '../../contracts/points';
 import type { EarningKind } from '../../contracts/points-forecast';
 
-/** What points were earned by; `unknown` only where a ledger does not come out. */
+/** The source that points were earned from; `unknown` only when a ledger has a fault. */
 export type OriginSource = PointsSource | 'unknown';
 
-/** What reports call the sources. */
+/** The names of the sources in reports. */
 export const originNames: Record<OriginSource, string> = {
   consumption: '消费',
   frequency: '到店频次',

@@ -20,9 +20,9 @@ export interface OriginEntry {
   year: number;
   /** The earlier entry of the account that this one reverses, or refunds in part. */
   corrects: string | null;
-  /** What another account gave up when this entry brought its points here; null for every other entry. */
+  /** The points another account gave up when this entry brought them here; null for every other entry. */
   brought: readonly OriginLayer[] | null;
-  /** What it gave back to the account only to be handed on to another; 0 for every other entry. */
+  /** The points it gave back to the account only to hand them on to another; 0 for every other entry. */
   forwarded: Points;
 }
 
@@ -43,10 +43,10 @@ interface Part {
 }
 
 /**
- * Which earnings the open points of an account come from. Spent points use up the oldest first. What undoes a spending
- * gives the points back to where they came from, the last used first; what undoes an earning takes that earning's own
- * points while it has them, then the oldest. Points that came with a transfer keep their source and year, and so do those
- * of a spending that are given back to the account the others went to.
+ * Finds the earnings that the open points of an account come from. Spent points use up the oldest first. An entry that
+ * undoes a spending returns the points to their earnings, the last used first. An entry that undoes an earning takes
+ * that earning's own points while there are some, then the oldest. Transferred points keep their source and year; so do
+ * the points of a spending that are given back to the account that received the transfer.
  */
 export function startOrigins(): Origins {
   const lots: Lot[] = [];
@@ -113,7 +113,10 @@ export function startOrigins(): Origins {
   };
 }
 
-/** Of the parts an entry took, those that are given back: the last used first. What it had not taken is not among them. */
+/**
+ * The part of the points an entry took that is given back: the last used first. Points the entry had not taken are left
+ * out.
+ */
 function returnedParts(points: Points, taken: readonly Part[]): Part[] {
   const back: Part[] = [];
   let left = points;
@@ -126,7 +129,7 @@ function returnedParts(points: Points, taken: readonly Part[]): Part[] {
   return back;
 }
 
-/** Of what was not said where it came from, nothing more is known. */
+/** The source of points is unknown when the other account did not name it. */
 function broughtAs(layers: readonly OriginLayer[], points: Points, year: number): OriginLayer[] {
   return sumOf(layers) === 0 ? [{ source: 'unknown', year, points }] : inProportion(layers, points);
 }

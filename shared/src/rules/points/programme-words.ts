@@ -16,12 +16,12 @@ export interface Change {
   after: string | null;
 }
 
-/** What differs between two sets of rules, in the order a store sets them. */
+/** The differences between two sets of rules, in the order a store sets them. */
 export function settingsChanges(before: ProgrammeSettings, after: ProgrammeSettings): Change[] {
   return changesBetween(settingsWords(before), settingsWords(after));
 }
 
-/** What differs between two versions of a campaign; with null for one that is new. */
+/** The differences between two versions of a campaign; `before` is null for a new campaign. */
 export function campaignChanges(before: CampaignTerms | null, after: CampaignTerms): Change[] {
   return changesBetween(before === null ? new Map() : campaignWords(before), campaignWords(after));
 }

@@ -19,7 +19,7 @@ export interface FrequencyRule {
   points: Points;
 }
 
-/** What a store has set for its points. docs/domain/points.md#2, #3. */
+/** The settings of a store for its points. docs/domain/points.md#2, #3. */
 export interface ProgrammeSettings {
   /** In any order; an old movement keeps the rate it was made with. */
   rates: Rate[];
@@ -33,11 +33,11 @@ export interface ProgrammeSettings {
   rewardDayLimits: RoleLimits;
   /** A correction of more points than this needs a second person. docs/domain/points.md#5. */
   adjustmentLimit: Points;
-  /** What visits are worth by their number within 12 months; each number once, in any order. */
+  /** The points for visits by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
   /** A visit of which less was paid in money has no number and no off-peak bonus. At least one fen. */
   visitLeastPaidFen: Fen;
-  /** What members reach by paying, the lowest tier first: each asks for more than the one before. */
+  /** The tiers members reach by paying, the lowest first: each needs more than the one before. */
   tiers: TierTerms[];
 }
 
@@ -46,7 +46,7 @@ export interface Programme extends Omit<ProgrammeSettings, 'rates'> {
   pointsPerYuan: PointsPerYuan;
 }
 
-/** What holds for a store that has set nothing of its own. */
+/** The settings of a store that has set nothing of its own. */
 export const defaultProgramme: ProgrammeSettings = {
   rates: [],
   redeemStep: 100,
@@ -117,9 +117,9 @@ export function programmeOn({ rates, ...rest }: ProgrammeSettings, day: Day): Pr
 }
 
 /**
- * What is wrong with the rates a store wants in place of those it has: every rate up to today stays as it is, and only
- * those from tomorrow on come, go or change. Null when nothing is; else the rate that is in the way, by its place in
- * `wanted`, or -1 when one of the past is left out. docs/domain/points.md#2.
+ * Finds the fault in the rates a store wants to set. Every rate up to today must stay as it is; only rates from
+ * tomorrow on may be added, removed or changed. Answers null without a fault, else the index in `wanted` of the wrong
+ * rate, or -1 when a past rate is missing. docs/domain/points.md#2.
  */
 export function rateFault(stored: readonly Rate[], wanted: readonly Rate[], today: Day): number | null {
   const same = (one: Rate) => (other: Rate) => other.from === one.from && other.pointsPerYuan === one.pointsPerYuan;

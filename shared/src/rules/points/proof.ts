@@ -45,7 +45,7 @@ export type LedgerFault =
   | 'account_unknown'
   | 'store_differs';
 
-/** What is wrong, and at which entry of the account; null when it is the account itself. */
+/** A fault, and the entry of the account that has it; null when the account itself has it. */
 export interface Finding {
   fault: LedgerFault;
   seq: number | null;
@@ -110,7 +110,7 @@ export function startProof(accountId: string): AccountProof {
   };
 }
 
-/** What a finding says to the person who reads the audit. */
+/** The text of a finding for the reader of the audit. */
 export const faultNames: Record<LedgerFault, string> = {
   legs_not_zero: '借贷不平',
   legs_not_whole: '积分不是整数',

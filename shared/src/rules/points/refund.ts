@@ -3,9 +3,9 @@ import type { Points } from '../../values/points';
 
 /** A settled bill, as far as a refund goes back on it. */
 export interface RefundableBill {
-  /** What points paid and what was paid, together. */
+  /** The value paid by points and money together. */
   totalFen: Fen;
-  /** What was paid in money. */
+  /** The amount paid in money. */
   paidFen: Fen;
   /** Points redeemed for the rest. */
   redeemed: Points;
@@ -29,9 +29,9 @@ export interface RefundShare {
 }
 
 /**
- * What one refund gives back and takes back, in proportion. Over all refunds so far, points and money given back are
- * rounded down, so never worth more than was refunded, and points taken back are rounded up; however a bill is refunded
- * piece by piece, it ends at exactly the whole. Exact for values up to a thousand million. docs/domain/points.md#7.
+ * Calculates one refund in proportion. Points and money given back are rounded down over all refunds so far, so that
+ * they are never worth more than the refund; points taken back are rounded up. However many refunds a bill has, they
+ * end at exactly the whole. Exact for values up to a thousand million. docs/domain/points.md#7.
  */
 export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: RefundSpan): RefundShare {
   const { totalFen, paidFen, redeemed, earned } = bill;

@@ -1,6 +1,6 @@
 import type { RewardKind } from '../../contracts/points';
 
-/** What a reward is for, as the owner and the staff read it. docs/domain/points.md#3. */
+/** The kinds of rewards, as the owner and the staff read them. docs/domain/points.md#3. */
 export const rewardKindNames: Record<RewardKind, string> = {
   review: '点评奖励',
   referral: '推荐奖励',
@@ -8,7 +8,7 @@ export const rewardKindNames: Record<RewardKind, string> = {
   other: '其他奖励',
 };
 
-/** What the statement calls a reward. */
+/** The title of a reward on the statement. */
 export function rewardTitle(kind: RewardKind, reason: string): string {
   return `${rewardKindNames[kind]}：${reason}`;
 }

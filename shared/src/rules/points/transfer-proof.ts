@@ -5,7 +5,7 @@ import type { StoredJournal } from './proof';
 /** A transfer's own account that does not come to nothing, and the entry it was last met in. */
 export interface OpenTransfer {
   transferId: string;
-  /** What its legs come to. */
+  /** The sum of its legs. */
   points: Points;
   accountId: string;
   seq: number;
@@ -18,7 +18,7 @@ export interface TransferProof {
 }
 
 export function startTransferProof(): TransferProof {
-  // What has come to nothing is forgotten: only transfers of which one side was read are kept.
+  // Only transfers with one side read are stored. A transfer whose legs add up to zero is dropped.
   const open = new Map<string, OpenTransfer>();
 
   return {

@@ -1,7 +1,7 @@
 import type { TransferState } from '../../contracts/vehicle-replacement';
 import { decidedNames } from '../organisation/decision-words';
 
-/** Who takes a step: the owner who asks, or a manager of the store. */
+/** The one who takes a step: the owner who requests, or a manager of the store. */
 export type TransferActor = 'member' | 'staff';
 
 /** Every step of a request to move points to a replacement vehicle, and who may take it. docs/domain/points.md#8. */
@@ -22,7 +22,7 @@ export function isWaiting(state: TransferState): boolean {
   return state === 'requested';
 }
 
-/** What a state is called on screen. */
+/** The name of a state on screen. */
 export const transferStateNames: Record<TransferState, string> = {
   requested: '待审批',
   approved: '已转入',

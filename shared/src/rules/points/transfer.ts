@@ -8,13 +8,13 @@ export interface TransferSide {
   pointsPerYuan: PointsPerYuan;
 }
 
-/** What an account holds and owes. */
+/** The balance and the debt of an account. */
 export interface Holding {
   balance: Points;
   debt: Points;
 }
 
-/** What one side of a transfer moved, read from its journal. */
+/** The balance and debt one side of a transfer moved, read from its journal. */
 export function holdingMoved(side: { accountId: string; points: Points; systemLegs: readonly SystemLeg[] }): Holding {
   const debts = side.systemLegs.filter((leg) => leg.account === systemAccounts.debt(side.accountId));
   return { balance: Math.abs(side.points), debt: Math.abs(debts.reduce((sum, leg) => sum + leg.points, 0)) };
@@ -27,8 +27,8 @@ export interface TransferMovements {
 }
 
 /**
- * What the new account gets for the old one's: another programme keeps the value, not the count. Points are rounded up
- * and a debt down, in the member's favour, once. docs/domain/points.md#8.
+ * The points the new account gets for the old account's. Another programme keeps the value, not the number. Points are
+ * rounded up and a debt down, once, in the member's favour. docs/domain/points.md#8.
  */
 export function converted({ balance, debt }: Holding, from: PointsPerYuan, to: PointsPerYuan): Holding {
   const [balanceTimes, debtTimes] = [BigInt(balance) * BigInt(to), BigInt(debt) * BigInt(to)];
@@ -37,9 +37,9 @@ export function converted({ balance, debt }: Holding, from: PointsPerYuan, to: P
 }
 
 /**
- * Moves all an account holds and owes to another: two journals, each with legs that sum to zero, that meet in the
- * transfer's own account, where they come to nothing. What the other programme counts differently is the difference of
- * conversion, booked in the new account's store. docs/domain/points.md#5, #8.
+ * Moves all points and the debt of an account to another, in two journals. The legs of each journal sum to zero, and
+ * the two meet in the transfer's own account, whose sum is zero as well. The difference in number between the
+ * programmes is booked as conversion in the new account's store. docs/domain/points.md#5, #8.
  */
 export function transferring(
   transferId: string,

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from '../../values/store-time';
 import type { Fen } from '../../values/money';
 import type { PastVisits } from './earning';
 
-/** How long a visit counts for frequency. */
+/** A visit counts for frequency for this time. */
 export const frequencyMonths = 12;
 
 /** The first day whose visits still count on `day`: the day after the same one a year before. */

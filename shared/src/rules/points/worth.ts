@@ -1,7 +1,7 @@
 import type { Fen } from '../../values/money';
 import type { Points, PointsPerYuan } from '../../values/points';
 
-/** What `points` are worth in fen when n points are one yuan: floor(points × 100 / n). docs/domain/points.md#2. */
+/** The value of `points` in fen when n points are one yuan: floor(points × 100 / n). docs/domain/points.md#2. */
 export function worthFen(points: Points, pointsPerYuan: PointsPerYuan): Fen {
   const [yuan, rest] = [Math.floor(points / pointsPerYuan), points % pointsPerYuan];
   return yuan * 100 + Math.floor((rest * 100) / pointsPerYuan);
@@ -9,7 +9,7 @@ export function worthFen(points: Points, pointsPerYuan: PointsPerYuan): Fen {
 
 /** A bill that points may pay, and the account and programme they come from. */
 export interface Redeemable {
-  /** What points may pay at most. */
+  /** The most that points may pay. */
   billFen: Fen;
   available: Points;
   pointsPerYuan: PointsPerYuan;

@@ -1,4 +1,4 @@
-/** What the promise needs of a service. */
+/** The facts about a service that the promise needs. */
 export interface PromisedService {
   minutes: number;
   /** Minutes from check-in within which it is promised ready; null without a promise. */
@@ -39,7 +39,7 @@ export function isPromiseBroken(promise: PromiseClock, at: Date): boolean {
   return promise.kept === null ? at.getTime() > promise.dueAt.getTime() : !promise.kept;
 }
 
-/** What is waived when the promise is broken: the charge of the services that carry one. */
+/** The amount that is waived when the promise is broken: the price of the services with a promise. */
 export function waivableFen(services: readonly { promiseMinutes: number | null; priceFen: number }[]): number {
   return services.reduce((sum, service) => sum + (service.promiseMinutes === null ? 0 : service.priceFen), 0);
 }

@@ -1,14 +1,14 @@
 import type { PackageState } from '../../contracts/service-package';
 import { addMonths, type Day } from '../../values/store-time';
 
-/** How often an item is in a package, and was used. */
+/** The number of uses of an item in a package, and the number used. */
 export interface ItemUses {
   id: string;
   times: number;
   used: number;
 }
 
-/** What a package's state is judged by. */
+/** The facts that decide a package's state. */
 export interface PackageStanding {
   state: 'active' | 'void';
   /** The last day it is good; null without end. */
@@ -26,7 +26,7 @@ export function isExpiredOn({ validUntil }: Pick<PackageStanding, 'validUntil'>,
   return validUntil !== null && day > validUntil;
 }
 
-/** What a package is on a day of the store. One that is used up has not lapsed, however late it is. */
+/** The state of a package on a day of the store. A package that is used up never counts as expired. */
 export function packageStateOn(owned: PackageStanding, day: Day): PackageState {
   if (owned.state === 'void') return 'void';
   if (owned.items.every((item) => usesLeft(item) === 0)) return 'used_up';

@@ -21,7 +21,7 @@ export interface UseWanted {
 /** Why a package cannot be used. */
 export type UseFault = 'other_vehicle' | 'other_store' | 'void' | 'expired' | 'no_such_item' | 'used_up';
 
-/** What one use pays of a line: all of it, up to the value of a use. */
+/** The amount one use pays of a line: all of it, up to the value of a use. */
 export function packagePaysFen(lineFen: Fen, valueFen: Fen): Fen {
   return Math.min(lineFen, valueFen);
 }

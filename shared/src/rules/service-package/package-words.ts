@@ -32,12 +32,12 @@ export function packageUntilWords(validUntil: Day | null): string {
   return validUntil === null ? '长期有效' : `有效至 ${dayWords(validUntil)}`;
 }
 
-/** What all uses together may pay. */
+/** The amount that all uses together may pay. */
 export function packageWorthFen(items: readonly Pick<Item, 'times' | 'valueFen'>[]): Fen {
   return items.reduce((total, { times, valueFen }) => total + times * valueFen, 0);
 }
 
-/** What a package's state is called. */
+/** The name of a package's state. */
 export const packageStateNames: Record<'active' | 'used_up' | 'expired' | 'void', string> = {
   active: '可用',
   used_up: '已用完',

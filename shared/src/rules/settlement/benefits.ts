@@ -11,14 +11,14 @@ export interface BenefitLine {
   package: { name: string; valueFen: Fen } | null;
 }
 
-/** What the use of a package pays of its line; at least one fen. */
+/** The amount that a package use pays of its line; at least one fen. */
 export interface PackageShare {
   lineId: string;
   name: string;
   offFen: Fen;
 }
 
-/** What packages and coupons take off a bill. */
+/** The amounts that packages and coupons take off a bill. */
 export interface Benefits {
   packageFen: Fen;
   couponFen: Fen;

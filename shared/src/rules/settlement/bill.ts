@@ -19,7 +19,7 @@ export interface BillTerms {
   /** As asked for; the bill takes the fewest of that worth. docs/domain/points.md#2. */
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
-  /** What the bill earns when so much of it is actually paid. docs/domain/points.md#3. */
+  /** The points the bill earns when `paidFen` is actually paid. docs/domain/points.md#3. */
   earn(paidFen: Fen): Earning[];
 }
 
@@ -32,13 +32,13 @@ export interface Bill extends Benefits {
   dueFen: Fen;
   /** The most points this bill can take, in whole steps. */
   pointsMax: Points;
-  /** What is earned on what is due. */
+  /** The points earned on the amount due. */
   earnings: Earning[];
   /** Why the points asked for cannot be redeemed; null when they can. */
   fault: RedeemFault | null;
 }
 
-/** What an owner sees while the order is open, before any points. */
+/** The bill an owner sees while the order is open, before any points. */
 export type OpenBill = Pick<Bill, 'grossFen' | 'waivedFen' | 'dueFen' | keyof Benefits>;
 
 /**

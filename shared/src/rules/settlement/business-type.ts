@@ -1,7 +1,7 @@
 import type { BusinessType, ServiceType } from '../../contracts/organisation';
 import type { Fen } from '../../values/money';
 
-/** What each kind of business is called. */
+/** The name of each business type. */
 export const businessTypeNames: Record<BusinessType, string> = {
   maintenance: '保养',
   repair: '维修',
@@ -21,7 +21,10 @@ const businessTypes: Record<ServiceType, BusinessType> = {
   express_body_and_paint: 'body_and_paint',
 };
 
-/** What a visit of several services is counted under: the type most of its reference price falls to, the first at a tie. */
+/**
+ * The business type of a visit with several services: the type with the largest sum of reference prices, the first at a
+ * tie.
+ */
 export function businessTypeOf(services: readonly { type: ServiceType; priceFen: Fen }[]): BusinessType {
   const totals = new Map<BusinessType, Fen>();
   for (const { type, priceFen } of services) {

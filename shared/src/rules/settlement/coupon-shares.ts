@@ -21,11 +21,11 @@ export interface PresentedCoupon {
   stackable: boolean;
   /** The line a service coupon pays; of a bill with one line it need not be said. */
   lineId: string | null;
-  /** What is wrong with it whatever the bill comes to. */
+  /** The fault of the coupon that does not depend on the amount of the bill. */
   fault: CouponFault | null;
 }
 
-/** What a coupon pays of the bill; nothing when something is wrong with it. */
+/** The amount a coupon pays of the bill; 0 when the coupon has a fault. */
 export interface CouponShare {
   id: string;
   name: string;
@@ -43,8 +43,9 @@ interface LeftLine {
 const turn = { service: 0, percent: 1, amount: 2 } as const;
 
 /**
- * What each coupon pays of the lines: service coupons their line, then shares and then amounts what is left of the bill.
- * Among those of one kind the greater comes first, so that the order they were presented in makes no difference.
+ * The amount each coupon pays. Service coupons pay their line first; then percentage coupons, then amount coupons pay
+ * the rest of the bill. Among coupons of one kind the larger comes first, so that the order of presenting makes no
+ * difference.
  */
 export function couponShares(lines: readonly LeftLine[], presented: readonly PresentedCoupon[]): CouponShare[] {
   const leftOf = new Map(lines.map(({ id, leftFen }) => [id, leftFen]));

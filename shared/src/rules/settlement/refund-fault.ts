@@ -17,15 +17,15 @@ export interface RefundableSettlement {
 /** `invalid_input`: nothing, of a bill that something is left of. */
 export type RefundFault = 'invalid_input' | 'refund_exceeds_bill' | 'refund_nothing_left' | 'refund_whole_only';
 
-/** What of points and money paid can still be given back. */
+/** The part of the points and money paid that can still be given back. */
 export function refundLeftFen({ pointsFen, paidFen, refundedFen }: RefundableSettlement): Fen {
   return pointsFen + paidFen - refundedFen;
 }
 
 /**
- * Why so much cannot be given back; null when it can. A bill that came to nothing is refunded by nothing, once, when there
- * are uses or coupons to give back. What was sold goes back as a whole: a part of its price would leave all of it with
- * the owner. docs/domain/points.md#7.
+ * The reason this amount cannot be refunded; null when it can. A bill whose total was 0 has one refund of 0, when it
+ * has package uses or coupons to give back. Packages or coupons that a bill sold are refunded only as a whole: after a
+ * refund of a part of the price the owner would still have all of them. docs/domain/points.md#7.
  */
 export function refundFault(settlement: RefundableSettlement, amountFen: Fen): RefundFault | null {
   const { packages, coupons, sells, refundCount } = settlement;

@@ -11,13 +11,13 @@ export interface SettledJournal {
   left?: Points;
 }
 
-/** What a refund undoes of one journal; at least one point. */
+/** The part of one journal that a refund undoes; at least one point. */
 export interface Correction {
   journalId: string;
   points: Points;
 }
 
-/** What a refund of a bill comes to: amount = money + what points had paid. */
+/** The parts of a refund of a bill: amount = money + the part that points had paid. */
 export interface RefundPlan {
   amountFen: Fen;
   moneyFen: Fen;
@@ -27,9 +27,9 @@ export interface RefundPlan {
 }
 
 /**
- * Divides a refund over the money and over each journal of the settlement, in proportion and each for itself, so that
- * piece by piece every one of them ends exactly at its whole. What is returned comes first. A bill that came to nothing is
- * undone at once. docs/domain/points.md#7.
+ * Divides a refund over the money and over each journal of the settlement. Each gets its own share in proportion, so
+ * that each ends exactly at its whole after several refunds. Returned points come first. A bill whose total was 0 is
+ * undone in one step. docs/domain/points.md#7.
  */
 export function refundPlan(
   bill: { pointsFen: Fen; paidFen: Fen },
@@ -64,7 +64,9 @@ export function sumPoints(corrections: readonly Correction[]): Points {
   return corrections.reduce((sum, { points }) => sum + points, 0);
 }
 
-/** What an account that has `available` points would owe after a refund: returned ones are there before others are taken. */
+/**
+ * The debt of an account with `available` points after a refund. The returned points are added before others are taken.
+ */
 export function debtAfter(
   { returnedPoints, takenBackPoints }: { returnedPoints: Points; takenBackPoints: Points },
   available: Points,

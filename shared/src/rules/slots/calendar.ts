@@ -68,7 +68,7 @@ export function openStretches(calendar: StoreCalendar, day: Day): OpenStretch[] 
   return hours.breaks.reduce(without, wholeDay);
 }
 
-/** What is left of the stretches when a break is taken out. */
+/** The rest of the stretches when a break is taken out. */
 function without(stretches: OpenStretch[], rest: { from: Clock; to: Clock }): OpenStretch[] {
   const [from, to] = [minutesOf(rest.from), minutesOf(rest.to)];
   return stretches
@@ -116,7 +116,7 @@ function specialDayOf(calendar: StoreCalendar, day: Day): SpecialDay | undefined
   return calendar.specialDays.find((special) => special.day === day);
 }
 
-/** What a make-up working day keeps when its own weekday is closed: the hours of the first working weekday. */
+/** The opening hours of a make-up working day whose own weekday is closed: the hours of the first working weekday. */
 function workingHours(calendar: StoreCalendar): OpeningHours | undefined {
   return [1, 2, 3, 4, 5].flatMap((weekday) => calendar.hours.find((hours) => hours.weekday === weekday) ?? [])[0];
 }

@@ -1,4 +1,4 @@
-/** What a slot's load is forecast from. */
+/** The facts that a slot's load is forecast from. */
 export interface LoadHistory {
   taken: number;
   capacity: number;

@@ -1,4 +1,4 @@
-/** How much of a slot is taken; the online quota is part of the capacity. */
+/** The taken places of a slot; the online quota is part of the capacity. */
 export interface SlotLoad {
   capacity: number;
   onlineCapacity: number;
@@ -6,7 +6,9 @@ export interface SlotLoad {
   onlineTaken: number;
 }
 
-/** Who takes a place: a car owner online, or the front desk for a walk-in. docs/domain/appointments.md#1. */
+/**
+ * The channel that takes a place: a car owner online, or the front desk for a walk-in. docs/domain/appointments.md#1.
+ */
 export type Channel = 'online' | 'walk_in';
 
 /** Places left in one slot for a booking by `channel`; never negative, even after the capacity was lowered. */
@@ -25,8 +27,8 @@ export function visitPlacesLeft(covered: readonly SlotLoad[], channel: Channel):
 }
 
 /**
- * How many more visits of one length fit into a day: each possible start, earliest first, takes what is left of the
- * slots it covers. `starts` names for each start the indexes into `left` that it covers.
+ * The number of further visits of one length that fit into a day. Each possible start, the earliest first, takes the
+ * free places of the slots it covers. `starts` holds for each start the indexes into `left` that it covers.
  */
 export function visitsThatFit(left: readonly number[], starts: readonly (readonly number[])[]): number {
   const rest = [...left];

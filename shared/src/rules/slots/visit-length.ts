@@ -1,7 +1,7 @@
 import type { Lane } from '../../contracts/organisation';
 import { promiseMinutesOf } from '../promise/promise';
 
-/** What the slot arithmetic needs of a service. */
+/** The facts about a service that the slot calculation needs. */
 export interface VisitService {
   lane: Lane;
   /** Standard time the bay is taken for. */

@@ -1,7 +1,7 @@
 import { inOrder } from './record';
 import { barsOf, type TierBars, type TierSpend, type TierTerms } from './standing';
 
-/** What was paid for the two vehicles of a transfer. */
+/** The payments for the two vehicles of a transfer. */
 export interface BothSpends {
   from: TierSpend[];
   to: TierSpend[];

@@ -25,8 +25,8 @@ export function stillCounting(spends: readonly TierSpend[], day: Day): TierSpend
 }
 
 /**
- * What was paid before a bill, for rules that are tried on bills of the past: of its own day what came before it. What
- * the tiers asked for then is left out, so that the rules tried judge all of it.
+ * The payments before a bill, to try rules on past bills: on the bill's own day only the earlier payments. The tier
+ * limits of that time are left out, so that the tried rules judge all payments.
  */
 export function spendsBefore(spends: readonly TierSpend[], bill: { billId: string; day: Day }): TierSpend[] {
   const own = spends.findIndex(({ billId }) => billId === bill.billId);

@@ -2,31 +2,31 @@ import type { MemberTier, PaidTier, TierStanding } from '../../contracts/tier';
 import type { Fen } from '../../values/money';
 import { addDays, addMonths, type Day } from '../../values/store-time';
 
-/** What a store asks for a tier, and gives for it. */
+/** The conditions and the bonus of a tier in a store. */
 export interface TierTerms {
   tier: PaidTier;
-  /** What must have been paid for the vehicle within 12 months. */
+  /** The least spending for the vehicle within 12 months. */
   fromPaidFen: Fen;
   /** So much more of the points for consumption. */
   bonusPercent: number;
 }
 
-/** What each tier asked for on some day. */
+/** The least spending for each tier on a certain day. */
 export type TierBars = Record<PaidTier, Fen>;
 
-/** What was actually paid of one bill for the vehicle, less what was refunded. */
+/** The amount actually paid of one bill for the vehicle, less refunds. */
 export interface TierSpend {
   billId: string;
   /** The day it was settled. */
   day: Day;
   paidFen: Fen;
-  /** What the tiers asked for that day; null of a bill from before there were tiers, which today's terms judge. */
+  /** The tier limits of that day; null for a bill from before there were tiers. Today's terms judge such a bill. */
   bars: TierBars | null;
   /** The transfers it came by, in their order; none where it was settled for this vehicle itself. */
   via: readonly string[];
 }
 
-/** How long a payment counts, and a tier that was reached is kept. */
+/** A payment counts, and a reached tier stays, for this time. */
 export const tierMonths = 12;
 
 /** The standard tier, and those reached by paying, the lowest first. */

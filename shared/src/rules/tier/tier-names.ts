@@ -1,6 +1,6 @@
 import type { MemberTier } from '../../contracts/tier';
 
-/** What a tier is called. */
+/** The name of a tier on screen. */
 export const tierNames: Record<MemberTier, string> = {
   standard: '普通会员',
   silver: '银卡会员',
@@ -8,7 +8,7 @@ export const tierNames: Record<MemberTier, string> = {
   platinum: '铂金会员',
 };
 
-/** What the statement calls the points a tier adds. */
+/** The statement's title for the points a tier adds. */
 export function tierBonusTitle(tier: MemberTier): string {
   return `${tierNames[tier]}加赠`;
 }

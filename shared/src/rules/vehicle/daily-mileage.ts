@@ -1,4 +1,4 @@
-/** What the odometer showed at a time. */
+/** The odometer at a certain time. */
 export interface MileageReading {
   at: Date;
   mileageKm: number;

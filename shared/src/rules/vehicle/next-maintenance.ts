@@ -8,14 +8,14 @@ export interface NextMaintenance {
   inKm: number;
   inDays: number;
   day: Day;
-  /** How much of the interval is used up, 0–100. */
+  /** The used part of the interval, 0–100. */
   progressPercent: number;
 }
 
 interface MaintainedVehicle {
-  /** When it was last maintained, and at what mileage; null when unknown. */
+  /** The time and mileage of the last maintenance; null when unknown. */
   lastMaintenance: MileageReading | null;
-  /** What the odometer showed, oldest first. */
+  /** The odometer readings, oldest first. */
   readings: readonly MileageReading[];
 }
 

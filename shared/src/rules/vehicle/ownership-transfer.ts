@@ -3,7 +3,7 @@ import type { OwnershipTransferState } from '../../contracts/ownership-transfer'
 /** Days an offer can be accepted. docs/domain/points.md#8. */
 export const ownershipOfferDays = 7;
 
-/** What an offer's state comes to at that time: one nobody took in time is over, whether or not it has been marked. */
+/** The state of an offer at a certain time. An offer nobody accepted in time is over, even before it is marked. */
 export function ownershipTransferStateAt(
   state: OwnershipTransferState,
   expiresAt: Date,
@@ -12,7 +12,7 @@ export function ownershipTransferStateAt(
   return state === 'offered' && expiresAt <= at ? 'expired' : state;
 }
 
-/** What a state is called on screen. */
+/** The name of a state on screen. */
 export const ownershipTransferStateNames: Record<OwnershipTransferState, string> = {
   offered: '等待接受',
   accepted: '已接受',

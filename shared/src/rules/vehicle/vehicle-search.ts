@@ -1,20 +1,21 @@
 import { isPhone, normalisePhone } from '../../values/phone';
 import { normalisePlate } from '../../values/plate';
 
-/** What an employee typed to find a vehicle by: the owner's number, or signs of its plate or VIN (or of both). */
+/** The text an employee typed to find a vehicle: the owner's number, or a part of the plate or VIN (or of both). */
 export type VehicleSearch = { phone: string } | { platePart: string | null; vinTail: string | null };
 
 export const platePartLeast = 3;
 export const vinTailLeast = 6;
-/** Of the longest plates, those for new energy. */
+/** The length of the longest plates, those for new energy. */
 const plateMost = 8;
 
 const plateSigns = /^[A-Z0-9\u4e00-\u9fff]+$/;
 const vinSigns = /^[A-HJ-NPR-Z0-9]{6,17}$/;
 
 /**
- * How the typed text is to be read: a whole mobile number, a part of a plate from {@link platePartLeast} signs on, the end
- * of a VIN from {@link vinTailLeast} on; six to eight signs may be either. Null when it is too short, or is none of these.
+ * Reads the typed text: a whole mobile number, a part of a plate of at least {@link platePartLeast} characters, or the
+ * end of a VIN of at least {@link vinTailLeast}; six to eight characters may be either. Null when it is too short or
+ * none of these.
  */
 export function vehicleSearchOf(text: string): VehicleSearch | null {
   const phone = normalisePhone(text.trim());
