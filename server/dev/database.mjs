@@ -31,7 +31,10 @@ const noteFile = path.join(dataDir, 'database.json');
 /** @type {Promise<number>} */
 const never = new Promise(() => undefined);
 
-/** What the last `openDatabase` that keeps its data has noted. @returns {{ port?: number, uri?: string, owner?: number }} */
+/**
+ * Reads the note of the last `openDatabase` that keeps its data. @returns {{ port?: number, uri?: string, owner?:
+ * number }}
+ */
 function readNote() {
   return existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : {};
 }
@@ -86,7 +89,7 @@ export async function openDatabase({ keep, log, signal }) {
 }
 
 /**
- * What runs a database on this machine; packages must be installed.
+ * Chooses the program that runs a database on this machine; packages must be installed.
  * @param {import('./log.mjs').Log} log @param {AbortSignal} [signal] @returns {Promise<Engine>}
  */
 export async function chooseEngine(log, signal) {
@@ -143,7 +146,9 @@ async function startAnswering(engine, keep, signal) {
   throw new Failure(`数据库没有启动成功（${engine.command}）：\n${lastLines}`);
 }
 
-/** Whether the program that was started answers by now. @param {Engine} engine @param {number} port @param {string} uri */
+/**
+ * True when the program that was started answers now. @param {Engine} engine @param {number} port @param {string} uri
+ */
 export async function becomesReady(engine, port, uri) {
   try {
     await engine.prepareSet(port);

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataDir } from './paths.mjs';
 
-/** Where the demo seed writes the log-ins it has made. */
+/** The demo seed writes its sign-ins to this file. */
 export const demoFile = path.join(dataDir, 'demo.json');
 
-/** Where it writes the people whom the sandbox lets a browser be. */
+/** The demo seed writes the people whom a browser can choose in the sandbox to this file. */
 export const peopleFile = path.join(dataDir, 'demo-people.json');
 
 const SHOWN_MEMBERS = 5;

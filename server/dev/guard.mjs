@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
-/** How long the program may take to stop once nobody waits for it any more. */
+/** The program has this time to stop after nobody waits for it any more. */
 const STOP_MS = 20_000;
 const stop = () => {
   child.kill('SIGTERM');

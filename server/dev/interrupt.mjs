@@ -1,7 +1,7 @@
 /** npm passes a terminal's Ctrl-C on, so that one key press may arrive twice within this time. */
 const SAME_PRESS_MS = 1000;
 
-/** How often it is looked whether npm, which started us, is still there. */
+/** The interval of the checks that npm, which started this process, still runs. */
 const PARENT_CHECK_MS = 500;
 
 /** A signal to npm ends the shell between it and us without a word to us: calls `then` when that has happened. @param {() => void} then */

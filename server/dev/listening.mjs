@@ -3,7 +3,7 @@ import { Failure } from './failure.mjs';
 import { startProgram } from './processes.mjs';
 
 const READY_MS = 60_000;
-/** What such a program writes once it listens. */
+/** The line such a program prints when it listens. */
 const listeningAt = /\bat (http:\/\/\S+)$/;
 
 /**

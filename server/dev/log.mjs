@@ -1,6 +1,6 @@
-/** What a person reads while the development commands work: one line a step, with the time it took. */
+/** Prints the progress of the development commands: one line a step, with the time it took. */
 
-/** How often a step that takes long says that it is still at it. */
+/** A step that takes long prints a reminder at this interval. */
 const REMINDER_MS = 10_000;
 
 const seconds = (/** @type {number} */ sinceMs) => `${((Date.now() - sinceMs) / 1000).toFixed(1)} 秒`;

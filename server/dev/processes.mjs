@@ -8,7 +8,7 @@ import { cacheDir, rootDir } from './paths.mjs';
 const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
 const isWindows = process.platform === 'win32';
 
-/** How long a program may take to stop before it is ended by force. */
+/** A program has this time to stop before it is ended by force. */
 const STOP_MS = 15_000;
 const KEPT_LINES = 25;
 

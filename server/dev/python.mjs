@@ -6,7 +6,7 @@ const NAMES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'
 const QUESTION =
   'import sys, importlib.util as u; print(sys.executable, sys.version_info[0] * 100 + sys.version_info[1], bool(u.find_spec("ensurepip")), sep="\\n")';
 
-/** What to install when no database can be had. */
+/** The ways to get a database, shown when there is none. */
 export const databaseChoices = [
   '没有可用的数据库。请任选其一，然后再试：',
   '  · 安装 Python 3.10–3.13（开发数据库会自动装好）',
@@ -14,7 +14,7 @@ export const databaseChoices = [
   '  · 设置 MONGODB_URI，指向一个 MongoDB 副本集',
 ].join('\n');
 
-/** What one name on the PATH leads to, or undefined when it leads to no Python. @param {string} name */
+/** Finds the Python behind one name on the PATH; undefined when the name leads to none. @param {string} name */
 function ask(name) {
   try {
     const answer = execFileSync(name, ['-c', QUESTION], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -16,7 +16,7 @@ import { wantedPort } from './wanted-port.mjs';
 const DEFAULT_SANDBOX_PORT = 3001;
 
 const log = createLog();
-/** What to stop, the last started first. @type {{ title: string, stop: () => Promise<void> }[]} */
+/** The parts to stop, the last started first. @type {{ title: string, stop: () => Promise<void> }[]} */
 const running = [];
 /** @type {import('./processes.mjs').Program[]} */
 const programs = [];

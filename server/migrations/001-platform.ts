@@ -3,7 +3,7 @@ import { collection } from './collection';
 
 const weekSeconds = 7 * 24 * 60 * 60;
 
-/** What the platform keeps for every domain: requests that took effect, and counters of failed sign-ins. */
+/** Creates the platform's collections: processed requests, and counters of failed sign-ins. */
 export const migration: Migration = {
   name: '001-platform',
 

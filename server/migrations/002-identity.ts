@@ -47,7 +47,7 @@ const validators = {
   wechat_token_claims: {},
 };
 
-/** Who people are: members and the phones they hold, employees, sessions, and the token WeChat gave us. */
+/** Creates the collections of identity: members and their phones, employees, sessions, and WeChat's access token. */
 export const migration: Migration = {
   name: '002-identity',
 

@@ -22,7 +22,7 @@ const legs = {
   },
 };
 
-/** What a journal looks like; its types grow, and what they need beside the others. */
+/** Builds the validator of journals. New types add to `types`, and their further fields to `more`. */
 const shape = (types: string[], more: Record<string, object>) => {
   const needed = {
     account: objectId,

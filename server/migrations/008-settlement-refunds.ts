@@ -60,7 +60,7 @@ const refundShape = fields({
   journalIds: objectIds,
   refundedAt: date,
 });
-/** What is given back is points and money, and the payments come to the money. */
+/** A refund is the sum of points and money, and its payments add up to the money. */
 const refundAddsUp = [
   { $eq: ['$amountFen', { $add: ['$pointsFen', '$moneyFen'] }] },
   { $eq: [paidInAll, '$moneyFen'] },
@@ -100,7 +100,7 @@ export const migration: Migration = {
   async down(db) {
     await db.dropCollection('counter_bills');
     await db.dropCollection('settlement_refunds');
-    // What was settled at the counter had no place before.
+    // A settlement at the counter could not be stored before.
     await db.collection('settlements').deleteMany({ kind: 'counter_bill' });
     const before = fields({ ...settlementBefore, appointmentId: objectId });
     await collection(db, 'settlements', proved(before, ...settlementAddsUp));

@@ -33,7 +33,7 @@ const campaignShape = fields({
   spent: count,
   left: count,
 });
-/** What was given and what is left come to the budget, so that neither can pass it. */
+/** The spent and the remaining points add up to the budget, so that neither can exceed it. */
 const campaignAddsUp = { $eq: ['$budget', { $add: ['$spent', '$left'] }] };
 
 /** The history of stores' points rules, points campaigns, and the visits that rules and previews look back on. */

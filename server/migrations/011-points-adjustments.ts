@@ -45,7 +45,9 @@ async function fillSearchFields(db: Db): Promise<void> {
   }
 }
 
-/** What vehicles are found by, what employees have granted by day, and corrections that need a second person. */
+/**
+ * Adds the search keys of vehicles, the rewards of an employee by day, and the corrections that need a second person.
+ */
 export const migration: Migration = {
   name: '011-points-adjustments',
 

@@ -32,7 +32,10 @@ const offerShape = fields({
   left: countOrNull,
   createdAt: date,
 });
-/** What was sold and what is left come to the stock, so that neither can pass it; both are null without a limit. */
+/**
+ * The sold and the remaining packages add up to the stock, so that neither can exceed it; both are null without a
+ * limit.
+ */
 const offerAddsUp = {
   $or: [
     { $and: [{ $eq: ['$stock', null] }, { $eq: ['$left', null] }] },

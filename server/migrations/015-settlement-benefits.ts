@@ -70,7 +70,7 @@ const refundBefore = {
   journalIds: objectIds,
   refundedAt: date,
 };
-/** What is given back is points and money, and the payments come to the money. */
+/** A refund is the sum of points and money, and its payments add up to the money. */
 const refundAddsUp = [
   { $eq: ['$amountFen', { $add: ['$pointsFen', '$moneyFen'] }] },
   { $eq: [sumOf('payments', 'amountFen'), '$moneyFen'] },
@@ -78,7 +78,7 @@ const refundAddsUp = [
 /** A bill that packages and coupons paid for is refunded by nothing, and gives those back. */
 const refundShape = fields({ ...refundBefore, amountFen: count, couponsReturned: count, packageUsesReturned: count });
 
-/** What packages and coupons pay of a bill, and what of both a refund gives back. */
+/** Adds the amounts that packages and coupons pay of a bill, and the part of both that a refund gives back. */
 export const migration: Migration = {
   name: '015-settlement-benefits',
 
@@ -115,7 +115,7 @@ async function forgetEmptyRefunds(db: Db): Promise<void> {
   }
 }
 
-/** What packages and coupons paid was not asked of the owner: before, only a waiver could say that. */
+/** The owner did not owe the part that packages and coupons paid. Before, only a waiver could express that. */
 async function countAsWaived(db: Db): Promise<void> {
   const settlements = db.collection('settlements');
   const added = { packageFen: '', couponFen: '', packages: '', coupons: '' };

@@ -21,7 +21,7 @@ const tierShape = fields({
   },
 });
 
-/** What was paid for each vehicle, which its member tier is judged by; its id is the vehicle's. */
+/** Adds the payments of each vehicle, which decide its member tier; the document's id is the vehicle's. */
 export const migration: Migration = {
   name: '016-tiers',
 
@@ -40,7 +40,7 @@ interface Move {
   moved: { transferId: unknown; vehicleId: unknown; tier: 'standard'; at: Date };
 }
 
-/** What was settled before there were tiers, less what was refunded, counts where the vehicle's points are by now. */
+/** Counts the bills settled before there were tiers, less refunds, for the vehicle that holds the points now. */
 async function countSettled(db: Db): Promise<void> {
   const moves = await movesOf(db);
   const spends = new Map<string, { day: string }[]>();
@@ -61,7 +61,7 @@ async function countSettled(db: Db): Promise<void> {
   await keep(db, spends, moves);
 }
 
-/** Which accounts were closed for which others. */
+/** Maps each closed account to the account it was closed for. */
 async function movesOf(db: Db): Promise<Map<string, Move>> {
   const moves = new Map<string, Move>();
   for await (const transfer of db.collection('points_transfers').find({ state: 'approved' })) {

@@ -25,7 +25,7 @@ const naming: Record<string, Index[]> = {
   membership_handovers: [],
   service_packages: [],
 };
-/** What is renamed in each of them, where it is there. */
+/** The paths to rename in each collection, where they exist. */
 const paths = [
   ['memberId', 'customerId'],
   ['memberName', 'customerName'],
@@ -135,7 +135,10 @@ async function renameInAnswers(db: Db, names: Readonly<Record<string, string>>):
   }
 }
 
-/** The same value with keys, and texts that are one of the names, replaced. Records of classes such as ids and dates stay. */
+/**
+ * Copies the value with its keys replaced, and those of its texts that are one of the names. Class instances such as
+ * ids and dates stay.
+ */
 function renamed<T>(value: T, names: Readonly<Record<string, string>>): T;
 function renamed(value: unknown, names: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string') return names[value] ?? value;

@@ -38,7 +38,7 @@ const environment = z.object({
   SMS_SIGN_NAME: z.string().min(2).max(12),
   /** For mainland numbers; `{1}` is the code, `{2}` the minutes it is good for. */
   SMS_TEMPLATE_ID: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
-  /** The same for numbers of other countries and regions. */
+  /** The template for numbers of other countries and regions. */
   SMS_TEMPLATE_ID_INTERNATIONAL: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
   /** The page that plays WeChat for the browser build; none in production. */
   WECHAT_PAGE_URL: z.url().optional(),
@@ -103,12 +103,12 @@ const demoFiles = z.object({
   SANDBOX_PEOPLE: z.string().min(1).optional(),
 });
 
-/** What the demo needs besides the server's own settings. */
+/** Reads the server's settings, and those that only the demo needs. */
 export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): Env & z.output<typeof demoFiles> {
   return checked(environment.extend(demoFiles.shape), source);
 }
 
-/** What a command needs that only works on the database. */
+/** Reads the settings of a command that only uses the database. */
 export function readDatabaseEnv(source: NodeJS.ProcessEnv = process.env): Pick<Env, 'MONGODB_URI'> {
   return checked(environment.pick({ MONGODB_URI: true }), source);
 }

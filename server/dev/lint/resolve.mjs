@@ -8,7 +8,7 @@ export function projectPath(cwd, file) {
 }
 
 /**
- * What an import names: a path from the project root (without extension) or `package:NAME`.
+ * Resolves an import to a path from the project root (without extension) or `package:NAME`.
  * @param {string} from the importing file, as `projectPath` gives it
  * @param {string} specifier
  */

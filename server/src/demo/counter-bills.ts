@@ -11,8 +11,8 @@ import { demoStores, mainStore } from './stores';
 const refundAt = '09:05';
 
 /**
- * What the main store's counter took yesterday and takes today, as far as it has happened by `now`. Those who pay there
- * have not been to the workshop yet, so that their points come in the order of time. Run again it does nothing twice.
+ * Plays the counter of the main store for yesterday and today, up to `now`. Its buyers have not been to the workshop
+ * yet, so that their points come in the order of time. A second run repeats nothing.
  */
 export async function playCounter(stage: Stage, now: Date): Promise<void> {
   const buyers = demoPeople.filter(({ store, newcomer }) => store === mainStore && newcomer);

@@ -18,7 +18,7 @@ export interface CounterPlan {
   refunded?: string;
 }
 
-/** What the counter takes besides workshop visits: one of a kind, one that was given back, one that waits. */
+/** The counter's bills besides workshop visits: one of each kind, one refunded, one waiting. */
 export const counterPlans: readonly CounterPlan[] = [
   {
     key: 'insurance',

@@ -13,7 +13,7 @@ const free = { way: 'claim', audience: 'everyone', priceFen: null } as const;
 const granted = { way: 'grant', audience: 'everyone', priceFen: null } as const;
 const sold = { way: 'sale', audience: 'everyone' } as const;
 
-/** What the stores issue: of each way, of each benefit, and one that is over and one to come. */
+/** The stores' coupon offers: each way and each benefit, one offer that is over and one that is to come. */
 export const offerPlans: readonly OfferPlan[] = [
   {
     key: 'holiday',
@@ -126,7 +126,7 @@ export const offerPlans: readonly OfferPlan[] = [
   ...othersOf('hongqiao'),
 ];
 
-/** What every other store issues. */
+/** The coupon offers of every other store. */
 function othersOf(store: StoreKey): OfferPlan[] {
   return [
     {
@@ -162,20 +162,20 @@ function othersOf(store: StoreKey): OfferPlan[] {
   ];
 }
 
-/** What one vehicle was issued, so many days before the demo's first. */
+/** A coupon that a vehicle received some days before the demo's first day. */
 export interface IssuePlan {
   offer: string;
   daysAgo: number;
   /** Used since for a bill of the counter, which it paid. */
   used?: { daysAgo: number; title: string; amountFen: number };
-  /** Of one that is granted. */
+  /** The reason, for a coupon that an employee granted. */
   reason?: string;
 }
 
-/** What the counter has sold one of. */
+/** The offer of which the counter has sold one coupon. */
 export const soldOffer = 'paint';
 
-/** What the featured member has: some to use, one of them granted, one that was used, one that is over. */
+/** The coupons of the featured member: some usable (one of them granted), one used, one expired. */
 export const featuredCoupons: readonly IssuePlan[] = [
   { offer: 'holiday', daysAgo: 55 },
   { offer: 'wash', daysAgo: 27, used: { daysAgo: 13, title: '精致洗车', amountFen: 6_000 } },
@@ -184,7 +184,7 @@ export const featuredCoupons: readonly IssuePlan[] = [
   { offer: 'wash', daysAgo: 2 },
 ];
 
-/** What the members after them have, one line each in turn. */
+/** The coupons of the following members; each member gets the next line in turn. */
 export const othersCoupons: readonly IssuePlan[][] = [
   [
     { offer: 'maintenance', daysAgo: 18 },

@@ -8,10 +8,10 @@ import type { Stage } from './play';
 import { employeeOf } from './staff';
 import { demoStores, mainStore } from './stores';
 
-/** How many members of the main store have coupons beside the featured one. */
+/** The number of members of the main store with coupons, besides the featured member. */
 const holders = 20;
 
-/** What the stores issue, and what members have claimed and were granted before the demo's first day. */
+/** Creates the stores' offers, and the coupons that members claimed or were granted before the demo's first day. */
 export async function playCoupons(stage: Stage, now: Date): Promise<void> {
   const firstDay = dayOf(now);
   const offers = await openOffers(stage, firstDay);

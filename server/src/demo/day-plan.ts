@@ -10,7 +10,7 @@ import type { DemoVisit, Ending } from './visit';
 /** The service, when it starts, and what of it is not left to chance. */
 type Template = [ServiceKey, Clock, Partial<Pick<DemoVisit, 'workFor' | 'settleAfter'>>?][];
 
-/** What any day holds: a little. */
+/** The visits of any day: a few. */
 const base: Record<StoreKey, Template> = {
   pudong: [
     ['express', '11:00'],
@@ -20,7 +20,7 @@ const base: Record<StoreKey, Template> = {
   hongqiao: [['express', '15:00']],
 };
 
-/** What is added to today, so that the board shows a store at work. Leaves room for more in every lane. */
+/** The visits added to today, so that the board shows a store at work. Every lane keeps free places. */
 const busy: Record<StoreKey, Template> = {
   pudong: [
     ['express', '08:30'],
@@ -58,7 +58,7 @@ const busy: Record<StoreKey, Template> = {
   ],
 };
 
-/** What the next open day has been asked for already, so that a member who books finds full times and free ones. */
+/** The requests for the next open day, so that a member who books finds full times and free ones. */
 const requestTemplates: Record<StoreKey, Template> = {
   pudong: [
     ['express', '08:30'],
@@ -87,12 +87,12 @@ export function baseDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVi
   return visitsOf({ store, day, prefix: 'base', template, chooseCar });
 }
 
-/** What a day holds beyond that once it is today. */
+/** The further visits of a day once it is today. */
 export function busyDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
   return visitsOf({ store, day, prefix: 'busy', template: busy[store], chooseCar });
 }
 
-/** What the next open day has beyond the usual. */
+/** The further visits of the next open day. */
 export function requestsForDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
   return visitsOf({ store, day, prefix: 'next', template: requestTemplates[store], chooseCar });
 }

@@ -17,7 +17,7 @@ interface Mark {
 
 type VisitDocument = VisitState & { _id: string };
 
-/** What the demo has made of a database; kept in it, so that the two never differ. */
+/** Stores the demo's progress in the database it fills, so that progress and data never differ. */
 export function createDemoStateModel(connection: Connection) {
   const marks = connection.collection<Mark>('demo_marks');
   const visits = connection.collection<VisitDocument>('demo_visits');

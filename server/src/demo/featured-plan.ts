@@ -6,7 +6,7 @@ import { featured } from './people';
 import { commonParts, type ServiceKey } from './services';
 import type { DemoVisit } from './visit';
 
-/** What his odometer shows on the demo's first day. */
+/** The odometer on the demo's first day. */
 export const featuredKm = 32_480;
 export const nextVisitStart = '09:30';
 /** Late enough that nobody else's visits of the demo make it anything but off-peak. */

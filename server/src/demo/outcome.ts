@@ -13,7 +13,7 @@ function workMinutes(service: ServiceKey, chance: Chance): number {
   return Math.round((standard * chance.between(75, 105)) / 100);
 }
 
-/** How a visit of this service goes, by chance. */
+/** Chooses by chance how a visit of this service ends. */
 export function outcomeOf(service: ServiceKey, ending: Ending, chance: Chance): Outcome {
   const words = chance.pick(ownerWords[service]);
   return {

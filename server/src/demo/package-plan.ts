@@ -33,7 +33,7 @@ const twoYears: PackageOfferTerms = {
   items: [{ ...maintenance, times: 4 }],
 };
 
-/** What each store sells. */
+/** The packages each store sells. */
 export const packagePlans: Record<StoreKey, Record<PackageKey, PackageOfferTerms>> = {
   pudong: { basic, airConditioning: cooling },
   xuhui: { basic, airConditioning: cooling },
@@ -57,7 +57,7 @@ const fittingPackages: Partial<Record<ServiceKey, PackageKey>> = {
   airConditioning: 'airConditioning',
 };
 
-/** What is bought when the car comes for the service, and used at once; more than half of the owners do. */
+/** The package that is bought and used when the car comes for the service; more than half of the owners buy one. */
 export function packageBoughtFor(visitKey: string, service: ServiceKey): PackageKey | null {
   const fitting = fittingPackages[service];
   return fitting !== undefined && chanceOf(`package:${visitKey}`).percent(60) ? fitting : null;

@@ -24,7 +24,7 @@ export async function openPackageOffers({ packages }: Composition, firstDay: Day
   }
 }
 
-/** Whose car a package is for. */
+/** The car and the owner a package is sold to. */
 export interface PackageBuyer {
   store: StoreKey;
   vehicle: { id: string; customerId: string; plate: string; modelName: string };
@@ -52,7 +52,7 @@ export async function sellPackage(
   await services.counterBills.settle(bill, { holdId: null, payments, by, at }, null);
 }
 
-/** What a bill at the counter says that it sells; null for a package that is not on sale. */
+/** The `sells` part of a counter bill for the package; null when the package is not on sale. */
 export async function packageSold(services: Composition, store: StoreKey, key: PackageKey) {
   const offer = await offerOf(services, store, key);
   return offer ? soldAs(offer) : null;

@@ -44,7 +44,7 @@ function pastVisit(firstDay: Day, person: DemoPerson, car: string): DemoVisit[] 
   return [visitOn(key, store, car, { service, day, start, chance })];
 }
 
-/** Of the vehicles that have no other visit in the past, about a third came last month. */
+/** Plans a visit last month for about a third of the vehicles that have no other visit in the past. */
 function lastMonthVisit(firstDay: Day, store: StoreKey, car: string): DemoVisit[] {
   const key = `month:${store}:${car}`;
   const chance = chanceOf(key);

@@ -11,7 +11,7 @@ export interface DemoCar {
   vin: string;
   modelName: string;
   powertrain: Powertrain;
-  /** What it showed when it was registered. */
+  /** The odometer at registration. */
   joinedKm: number;
   kmPerDay: number;
 }

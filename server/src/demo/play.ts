@@ -186,7 +186,7 @@ function mileageAt(key: string, joinedAt: Date, at: Date): number {
   return known.car.joinedKm + Math.round(((at.getTime() - joinedAt.getTime()) / dayMs) * known.car.kmPerDay);
 }
 
-/** What is sold at the counter while the car is here. */
+/** Sells a package at the counter while the car is here. */
 async function buy({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
   const appointment = booked(one);
   const { store, buys } = one.state.visit;
@@ -202,7 +202,7 @@ async function hasEngine({ vehicles }: Composition, { vehicleId }: AppointmentRe
   return (await vehicles.byId(vehicleId))?.powertrain !== 'electric';
 }
 
-/** What was added while the car was here is on the order before the work is called done. */
+/** Lines added while the car was here are on the order before the work is called done. */
 async function ready({ services }: Stage, one: Playing, at: Date): Promise<AppointmentRecord> {
   const appointment = booked(one);
   const { repairOrderId } = appointment;

@@ -24,8 +24,8 @@ const rewards: readonly Reward[] = [
 ];
 
 /**
- * What the main store's people did by hand at its points desk: rewards, and three corrections asked for above the limit,
- * of which one waits, one was approved and one refused. Once; what people do afterwards is theirs.
+ * Plays the points desk of the main store: rewards, and three corrections requested above the limit. One waits, one was
+ * approved and one refused. It runs once and leaves later changes by people alone.
  */
 export async function playPointsDesk({ services, cast }: Stage, now: Date): Promise<void> {
   const { points } = services;

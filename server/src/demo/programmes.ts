@@ -7,7 +7,7 @@ import { demoStores, mainStore, type StoreKey, storeKeys } from './stores';
 
 const opened = '2025-01-01';
 
-/** What each store opened its programme with; the other brand's points are worth twice as much. */
+/** The first settings of each store's programme; the other brand's points are worth twice as much. */
 const first: Record<StoreKey, ProgrammeSettings> = {
   pudong: {
     ...defaultProgramme,
@@ -24,7 +24,7 @@ const first: Record<StoreKey, ProgrammeSettings> = {
   },
 };
 
-/** What they added when the demo begins. */
+/** The points for frequent visits, added when the demo begins. */
 const frequency: Record<StoreKey, ProgrammeSettings['frequency']> = {
   pudong: [
     { visit: 3, points: 200 },
@@ -51,7 +51,10 @@ export async function openProgrammes({ points }: Composition, firstDay: Day): Pr
   }
 }
 
-/** What members of each store reach its tiers by: a visit costs some ¥600 in the first two, more in the third. */
+/**
+ * The least spending for each store's tiers, in yuan: a visit costs some ¥600 in the first two stores, more in the
+ * third.
+ */
 const tierYuan: Record<StoreKey, readonly [number, number, number]> = {
   pudong: [1_500, 3_500, 10_000],
   xuhui: [1_500, 3_500, 10_000],
@@ -61,7 +64,7 @@ const tierYuan: Record<StoreKey, readonly [number, number, number]> = {
 const tiersOf = (store: StoreKey): ProgrammeSettings['tiers'] =>
   defaultProgramme.tiers.map((terms, index) => ({ ...terms, fromPaidFen: 100 * (tierYuan[store][index] ?? 0) }));
 
-/** What the stores have changed since: once the past has been played, which was without it. */
+/** Applies the stores' later changes after the past was played, because the past ran without them. */
 export async function refineRules({ points }: Composition, firstDay: Day): Promise<void> {
   const at = instantOf(addDays(firstDay, -1), '16:40');
   for (const store of storeKeys) {

@@ -70,7 +70,10 @@ function plan(firstDay: Day, today: Day, known: readonly VisitState[]): DemoVisi
   return visits;
 }
 
-/** What depends on the moment: the requests that wait for an answer, and the featured member's next visit. */
+/**
+ * Creates the parts that depend on the current time: the requests that wait for an answer, and the featured member's
+ * next visit.
+ */
 async function lookAhead(stage: Stage, state: DemoStateModel, now: Date): Promise<void> {
   const states = await state.all();
   const ahead = await visitAhead(stage, states, now);

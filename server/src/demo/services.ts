@@ -92,7 +92,7 @@ export const serviceKeys = Object.keys(offers) as ServiceKey[];
 
 export const serviceIdOf = (store: StoreKey, service: ServiceKey): string => demoId(`service:${store}:${service}`);
 
-/** What a store offers, in the order it is shown. */
+/** The services of a store, in the order they are shown. */
 export function demoServices(store: StoreKey): ServiceRecord[] {
   return serviceKeys.map((key, order) => ({
     powertrains,
@@ -122,7 +122,7 @@ export function fittingOwnerWords(words: string, powertrain: Powertrain): string
   return powertrain === 'electric' && engineWords.test(words) ? '行驶中有异响，请帮忙看一下' : words;
 }
 
-/** What owners say when they bring the car, by what it comes for. */
+/** The owners' words when they bring the car, by service. */
 export const ownerWords: Record<ServiceKey, readonly [string, ...string[]]> = {
   express: ['做个保养', '保养灯亮了', '按时保养，顺便看看胎压'],
   regular: ['六万公里保养', '正常保养，检查一下底盘', '准备跑长途，全面检查一下'],

@@ -54,7 +54,7 @@ export const demoStaff: DemoEmployee[] = [
   person('jituan', '方正', 'group_operations', '集团运营中心', ...storeKeys),
 ];
 
-/** Who does something in a store, in whatever name the history shows. */
+/** The employee who acts in a store, with the name the history shows. */
 export function employeeOf(store: StoreKey, role: StaffRole): { id: string; name: string } {
   const found = demoStaff.find((one) => one.role === role && one.stores.includes(store));
   if (!found) throw new Error(`the demo has no ${role} in ${store}`);

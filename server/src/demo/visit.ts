@@ -3,7 +3,7 @@ import type { PackageKey } from './package-plan';
 import type { ServiceKey } from './services';
 import type { StoreKey } from './stores';
 
-/** How a visit of the demo turns out. */
+/** The end of a demo visit. */
 export type Ending = 'handed_over' | 'cancelled' | 'declined' | 'no_show' | 'waiting' | 'agreed';
 
 /** A visit as the demo tells it; what is due of it by now is played through the services. */
@@ -29,7 +29,7 @@ export interface DemoVisit {
   /** Minutes from ready to settled, and on to the hand-over. */
   settleAfter: number;
   returnAfter: number;
-  /** What the odometer shows; by the car's own pace when null. */
+  /** The odometer at the visit; null to use the car's usual distance a day. */
   mileageKm: number | null;
   /** Points to redeem; 0 for none, null for as many hundreds as there are, up to a thousand. */
   redeem: number | null;

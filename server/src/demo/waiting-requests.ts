@@ -10,7 +10,7 @@ import { type ServiceKey, serviceIdOf } from './services';
 import { demoStores, mainStore } from './stores';
 import type { DemoVisit } from './visit';
 
-/** What the main store's front desk finds to be answered: the service, and how many minutes it has waited. */
+/** The requests that wait for the main store's front desk: the service, and the minutes it has waited. */
 const waiting: [ServiceKey, number][] = [
   ['express', 18],
   ['brakes', 9],

@@ -109,7 +109,7 @@ async function doneOnce(once: Once, options: BindOptions, work: () => Promise<un
 }
 
 /**
- * Who calls, within the limit of the operation. Whoever cannot be told apart counts by address, so that guessing at
+ * Identifies the caller, within the rate limit of the operation. An unknown caller counts by address, so that guessing
  * tokens is limited too.
  */
 async function admit(ctx: Context, operation: AnyOperation, options: BindOptions): Promise<Caller | null> {

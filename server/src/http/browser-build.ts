@@ -19,8 +19,8 @@ interface Page {
 }
 
 /**
- * Serves the mini-program's browser build: its files, and its one page for every other address a browser opens, for
- * the pages are told apart in the browser. What is asked of the API is not found here, whatever it accepts.
+ * Serves the mini-program's browser build: its files, and its one page for every other address, because the browser
+ * finds the page by the address. API paths answer 404 here, whatever they accept.
  */
 export function browserBuild(root: string): Middleware {
   let page: Page | null = null;

@@ -24,7 +24,7 @@ export interface StaffCaller {
 
 export type Caller = MemberCaller | StaffCaller;
 
-/** Who a handler is sure to be called by, given the contract's `access`. */
+/** The caller type a handler gets, by the contract's `access`. */
 export type CallerOf<A extends Access> = A extends 'member'
   ? MemberCaller
   : A extends 'staff'

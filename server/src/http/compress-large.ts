@@ -6,7 +6,7 @@ import compress from 'koa-compress';
 const fromBytes = 2_048;
 const compressor = compress({ threshold: fromBytes });
 
-/** Whether an answer is worth being compressed; most answers of the API are not. */
+/** True when an answer is large enough to compress; most answers of the API are not. */
 export function isLarge(body: unknown): boolean {
   return typeof body === 'string' ? body.length >= fromBytes : body instanceof Stream || Buffer.isBuffer(body);
 }

@@ -72,7 +72,7 @@ function describe(operation: AnyOperation, components: Json): Json {
   };
 }
 
-/** What is sent or answered, by content type. */
+/** The schema of a request or an answer, by content type. */
 function contentOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   const format = fileFormatOf(schema);
   if (!format) return { 'application/json': { schema: schemaOf(schema, io, components) } };

@@ -3,13 +3,13 @@ import type { Registry } from 'prom-client';
 
 export interface PlatformOptions {
   metrics: Registry;
-  /** Whether requests can be served: the database answers and has every migration. */
+  /** True when requests can be served: the database answers and has every migration. */
   ready(): Promise<boolean>;
   /** Written when it is first asked for: it would be a third of what starting the server takes. */
   openapi(): object;
 }
 
-/** What machines ask: is it alive, is it ready, how is it doing, what does the API look like. */
+/** Endpoints for machines: liveness, readiness, metrics and the API's description. */
 export function platformEndpoints({ metrics, ready, openapi }: PlatformOptions): Router {
   const router = new Router();
   let document: string | null = null;

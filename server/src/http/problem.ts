@@ -83,7 +83,7 @@ function asRefusal(error: unknown, log: Log, requestId: string): Refusal {
   return new Refusal('internal', { cause: error });
 }
 
-/** What Koa and its middleware refuse by status, as our codes. */
+/** Maps the statuses that Koa and its middleware refuse with to our codes. */
 const codeByStatus = new Map<unknown, ProblemCode>(
   (['invalid_input', 'not_found', 'method_not_allowed', 'body_too_large', 'unsupported_media_type'] as const).map(
     (code) => [problems[code].status, code],

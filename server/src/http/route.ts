@@ -5,7 +5,10 @@ import type { Checked, Once } from '../infra/idempotency.model';
 import type { Log } from '../infra/log';
 import type { CallerOf } from './caller';
 
-/** What a handler gets: validated parts of the request, who asks, when, and the key that makes it happen once. */
+/**
+ * The input of a handler: the validated parts of the request, the caller, the time, and the key that makes a repeat
+ * answer the same.
+ */
 export interface Call<Op extends AnyOperation> {
   params: Parsed<Op['params']>;
   query: Parsed<Op['query']>;
@@ -81,7 +84,7 @@ export function presentEach<Shown, Answered>(
   });
 }
 
-/** The same where presenting a record reads what belongs to it. */
+/** Presents records whose presenting reads further records. */
 export async function presentEachRead<Shown, Answered>(
   records: readonly Shown[],
   present: (shown: Shown) => Promise<Answered>,

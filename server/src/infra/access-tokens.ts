@@ -12,7 +12,7 @@ export interface SignedIn {
 }
 
 export interface TokenReader {
-  /** Whom a token was issued to. Refuses with `token_expired` or `token_invalid`. */
+  /** Reads the person a token was issued to. Refuses with `token_expired` or `token_invalid`. */
   read(token: string): SignedIn;
 }
 

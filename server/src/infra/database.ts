@@ -121,7 +121,10 @@ export function isUnavailable(error: unknown): boolean {
   return kinds.some((kind) => error instanceof kind) || isLineClosed(error);
 }
 
-/** What Node says when the other end has just closed the line, which the driver hands on as it is: nothing was sent. */
+/**
+ * True for Node's error when the other end has just closed the connection. The driver passes it on unchanged, and
+ * nothing was sent.
+ */
 function isLineClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

@@ -22,7 +22,7 @@ const depthMax = 5;
 
 type Fields = Record<string, unknown>;
 
-/** The same fields without the values of secret names; what holds none is handed back as it is. */
+/** Copies the fields without the values of secret names; fields without secrets are answered unchanged. */
 export function withoutSecrets(fields: Fields): Fields {
   return clean(fields, depthMax) as Fields;
 }
@@ -41,8 +41,8 @@ function clean(value: unknown, depth: number): unknown {
 }
 
 /**
- * What gives people away inside a text: a database's complaint about a duplicate quotes the value. Phone numbers
- * as they are stored, VINs, plates, access tokens and WeChat identities.
+ * The patterns of personal data in a text, because a database error about a duplicate quotes the value: stored phone
+ * numbers, VINs, plates, access tokens and WeChat identities.
  */
 const personal = [
   /(?<!\d)1[3-9]\d{9}(?!\d)/g,

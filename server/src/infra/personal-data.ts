@@ -52,8 +52,8 @@ export function createPersonalData(keys: readonly [DataKey, ...DataKey[]]) {
     },
 
     /**
-     * What a value is found by without being readable, the current key's first. The others are what it may have been
-     * kept under before the key was replaced.
+     * The hashes that find a value without storing it readably, the current key's first. The others are of earlier
+     * keys, for values stored before the key was replaced.
      */
     lookupHashes(value: string): [string, ...string[]] {
       const [first, ...others] = [...masters].map(

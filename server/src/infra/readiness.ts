@@ -3,7 +3,7 @@ import type { Migrator } from './migrations';
 
 const pingMs = 2_000;
 
-/** Whether requests can be served now: the database answers in time and every migration is applied. */
+/** Checks that requests can be served now: the database answers in time and every migration is applied. */
 export function createReadiness(database: Database, migrator: Migrator): () => Promise<boolean> {
   let migrated = false;
 

@@ -9,7 +9,7 @@ export interface UnreadableRow {
 
 const event = 'unreadableRow';
 
-/** How many rows were found for a list that some were left out of. */
+/** The number of rows found, for lists that some rows were left out of. */
 const foundFor = new WeakMap<readonly unknown[], number>();
 
 /** Reads the rows of a list: see {@link createRowReader}. */
@@ -43,7 +43,7 @@ export function timeOf(stored: Date): Date {
   return stored;
 }
 
-/** How many rows were found, those that could not be read among them: a page is full by what was found. */
+/** The number of rows found, with those that could not be read: a page is full when enough rows were found. */
 export function rowsFound(rows: readonly unknown[]): number {
   return foundFor.get(rows) ?? rows.length;
 }

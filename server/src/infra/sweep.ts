@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 
-/** What one run over the records that were due has done. */
+/** The result of one run over the records that were due. */
 export interface Swept {
   done: number;
   /** Left for the next run: the database was too busy. */

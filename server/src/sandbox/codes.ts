@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What a code is good for; one kind is refused where the other is wanted. */
+/** The use of a code; a code of one kind is refused where the other is needed. */
 export type CodeKind = 'login' | 'phone';
 
 interface Issued {
@@ -30,7 +30,7 @@ export function createCodes(now: () => Date) {
       return code;
     },
 
-    /** Whose code it is, without using it up; null for a bad, used or expired one. */
+    /** Reads the person of a code without using it up; null for a bad, used or expired code. */
     ownerOf(kind: CodeKind, code: string): string | null {
       forgetOld();
       const found = issued.get(code);

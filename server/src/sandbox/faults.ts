@@ -17,7 +17,7 @@ export function createFaults() {
       return coming.get(path)?.shift() ?? null;
     },
 
-    /** How often a path was called. */
+    /** The number of calls of a path. */
     calls: (path: string): number => calls.get(path) ?? 0,
   };
 }

@@ -75,7 +75,7 @@ function chosenPerson(form: URLSearchParams, people: People): DemoPerson | null 
   return phone === undefined ? null : people.create(phone);
 }
 
-/** Who was here last, from the browser: somebody new is known again after the sandbox was started anew. */
+/** The last person, from the browser's cookie, so that a new person is known again after a restart of the sandbox. */
 function rememberedPerson(ctx: Context, people: People): DemoPerson | null {
   const cookieText = ctx.cookies.get(cookie);
   if (!cookieText) return null;

@@ -13,13 +13,13 @@ const app = (wish: string) =>
 
 interface ConnectPage {
   people: DemoPerson[];
-  /** Who was here last. */
+  /** The last person who signed in from this browser. */
   last: DemoPerson | null;
   redirectUri: string;
   fault: string | null;
 }
 
-/** Who is holding the phone: one of the demo people, or somebody new. */
+/** The page to choose the person who holds the phone: one of the demo people, or somebody new. */
 export function connectPage({ people, last, redirectUri, fault }: ConnectPage): string {
   const listed = last && !people.some(({ openid }) => openid === last.openid) ? [last, ...people] : people;
   const chosen = fault === null ? (last?.openid ?? people[0]?.openid ?? 'new') : 'new';
@@ -80,7 +80,7 @@ interface PhonePage {
   fault: string | null;
 }
 
-/** Whether the app may have the number; a person without one types it first. */
+/** The page that asks whether the app may have the number; a person without a number types it first. */
 export function phonePage({ person, redirectUri, fault }: PhonePage): string {
   const { phone } = person;
   return page(
@@ -122,7 +122,7 @@ const boundNumber = (name: string, phone: string) =>
     <div><b>${maskPhone(phone)}</b><span>${name} · 微信绑定号码</span></div>
   </div>`;
 
-/** What went wrong, and the way back where there is one. */
+/** The page that shows a fault, and the way back where there is one. */
 export function faultPage(reason: string, back: string | null): string {
   return page(
     '无法继续',

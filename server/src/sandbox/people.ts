@@ -10,7 +10,7 @@ export const demoPerson = z.object({
   name: z.string(),
   /** The number bound to their WeChat; null when there is none. */
   phone: z.string().nullable(),
-  /** What tells them apart in the list, such as a plate. */
+  /** A mark that tells people apart in the list, such as a plate. */
   hint: z.string(),
 });
 export type DemoPerson = z.output<typeof demoPerson>;

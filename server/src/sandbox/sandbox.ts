@@ -39,7 +39,7 @@ export interface Sandbox {
   failNextMessage(...codes: string[]): void;
   /** The next text message is sent, but no answer comes. */
   loseNextAnswer(): void;
-  /** How often `path` was called. */
+  /** The number of calls of `path`. */
   calls(path: string): number;
 }
 

@@ -58,7 +58,7 @@ export function createTokens(now: () => Date) {
       return token.expiresAtMs > now().getTime() ? 'good' : 'expired';
     },
 
-    /** What happens when somebody else replaces the token: it is unknown at once. */
+    /** Makes the token unknown at once, as when somebody else replaces it. */
     revoke(): void {
       known.clear();
       current = null;

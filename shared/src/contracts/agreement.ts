@@ -6,13 +6,13 @@ import { rowsOf } from './rows';
 /** The number of a version of the two texts; the first one is 1. */
 const version = z.int('协议版本不正确').min(1, '协议版本不正确').max(1_000_000, '协议版本不正确');
 
-/** The version a person agrees to. Left out or wrong, nobody signs in. */
+/** The version a person agrees to. A missing or wrong version refuses the sign-in. */
 export const agreedVersion = z
   .int('请先阅读并同意用户协议和隐私政策')
   .min(1, '请先阅读并同意用户协议和隐私政策')
   .max(1_000_000, '协议版本不正确');
 
-/** The privacy policy and the user agreement as they stand from a day on. Both are one version. */
+/** The privacy policy and the user agreement that hold from a day on. Both have one version. */
 export const agreement = z.object({
   version,
   /** The first day on which this version holds. */

@@ -34,7 +34,7 @@ export const counterBill = z.object({
   /** The name of the charge, as the owner reads it. */
   title: z.string(),
   amountFen: fen,
-  /** The money paid, without what packages, coupons and points paid; null until it is settled. */
+  /** The money paid, without the amounts that packages, coupons and points paid; null until it is settled. */
   paidFen: fen.nullable(),
   openedBy: z.string(),
   openedAt: instant,
@@ -128,7 +128,7 @@ export const getCounterBill = operation({
   answer: counterBill,
 });
 
-/** Gives up a bill that was not settled; what was held or presented for it is given back. */
+/** Cancels a bill that was not settled, and releases the points and coupons it holds. */
 export const cancelCounterBill = operation({
   id: 'counterBill.cancel',
   method: 'POST',
@@ -169,8 +169,8 @@ export const holdCounterBillPoints = operation({
 });
 
 /**
- * Settles the bill: redeems what is presented and held, takes the payments, posts what its business type earns and issues
- * what it sells, all or nothing. docs/domain/points.md#2, #3, #4, #6.
+ * Settles the bill: redeems the presented coupons and the held points, takes the payments, posts the points its
+ * business type earns and issues the packages or coupons it sells, all or nothing. docs/domain/points.md#2, #3, #4, #6.
  */
 export const settleCounterBill = operation({
   id: 'counterBill.settle',

@@ -36,7 +36,7 @@ export type CouponWay = z.output<typeof couponWay>;
 export const couponTerms = z.strictObject({
   name: text('优惠券名称', 30, 2),
   benefit: couponBenefit,
-  /** The bill counts from this much on, after what was waived and what packages paid; 0 for any bill. */
+  /** The least amount of the bill, after waivers and packages; 0 for any bill. */
   leastSpendFen: fen,
   businessTypes: z.array(businessType, '请选择业务类型').min(1, '至少选择一种业务').max(9, '业务类型过多'),
   /** May be used along with other coupons. */
@@ -90,8 +90,8 @@ export const couponOffer = z.object({
 export type CouponOffer = z.output<typeof couponOffer>;
 
 /**
- * The dates are in order, no business type is named twice, what is sold has a price, and only what owners claim
- * themselves can be for new customers alone.
+ * The dates are in order, no business type is named twice, a sold offer has a price, and only offers that owners claim
+ * can be limited to new customers.
  */
 export const soundCouponOfferTerms = couponOfferTerms.superRefine((terms, ctx) => {
   const { from, to, businessTypes, way, priceFen, audience } = terms;
@@ -165,7 +165,7 @@ export const changeCouponStock = operation({
   refusals: ['coupon_stock_issued', 'coupon_offer_ended', 'coupon_offer_changed'],
 });
 
-/** Issues none from now on; what was issued stays good. */
+/** Ends the offer: it issues no more coupons, and issued coupons stay valid. */
 export const endCouponOffer = operation({
   id: 'couponOffer.end',
   method: 'POST',

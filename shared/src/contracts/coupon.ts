@@ -26,7 +26,7 @@ export const coupon = z.object({
   movedAt: instant.nullable(),
   /** Until when a bill at the desk holds it; null unless `presented`. */
   presentedUntil: instant.nullable(),
-  /** The bill it was used for, as printed, and what it took off. */
+  /** The printed number of the bill it was used for, and the amount it took off. */
   used: z.object({ reference: z.string(), offFen: fen, at: instant }).nullable(),
 });
 export type Coupon = z.output<typeof coupon>;

@@ -9,7 +9,7 @@ import { readClock, readDay } from '../values/typed-time';
 import { normaliseVin, vinFault, vinFaultWords } from '../values/vin';
 import { readLine, readLines, visibleCount } from '../values/written';
 
-/** The fields contracts are made of. Each says in Chinese what is wrong with a value that does not fit. */
+/** The fields that contracts consist of. Each field explains a wrong value in Chinese. */
 
 /** The longest text that may be typed for a short value: marks and blanks around the value are removed. */
 const typedMax = 80;

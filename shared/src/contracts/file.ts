@@ -43,7 +43,7 @@ export function fileFormatOf(schema: z.ZodType | undefined): FileFormat | undefi
   return schema && formats.get(schema);
 }
 
-/** One picture as a phone takes it, told by its first bytes and not by what it is called. */
+/** One picture as a phone takes it. Its first bytes decide its type, not its name. */
 export const picture = file({
   types: pictureTypes,
   maxBytes: 2 * 1024 * 1024,

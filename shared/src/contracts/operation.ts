@@ -60,7 +60,7 @@ interface Definition<P, Q, B, A, C> {
   refusals?: readonly ProblemCode[];
 }
 
-/** Declares an operation; what is left out takes the usual value (200, not idempotent, rate by method). */
+/** Declares an operation. Parts that are left out take the usual value (200, not idempotent, rate by method). */
 export function operation<
   A extends z.ZodType,
   C extends Access,

@@ -4,7 +4,7 @@ import { operation } from './operation';
 import { powertrain } from './powertrain';
 import { rowsOf } from './rows';
 
-/** A lane is what a service occupies: express, general or body-and-paint bays. */
+/** The kind of bay a service occupies: express, general or body-and-paint. */
 export const lane = z.enum(['express', 'general', 'body_and_paint'], '未知的工位类别');
 export type Lane = z.output<typeof lane>;
 
@@ -72,7 +72,7 @@ export type Service = z.output<typeof service>;
 /** A half hour of one lane as a car owner sees it. */
 export const openSlot = z.object({
   start: clock,
-  /** When the car would be handed back: the promise for express services, else the standard time. */
+  /** The expected time of the hand-over: the promise for express services, else the standard time. */
   handBack: clock,
   /** Places left for the whole standard time; 0 when any covered slot is full. */
   left: z.int(),

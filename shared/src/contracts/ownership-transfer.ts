@@ -5,7 +5,7 @@ import { pointsSummary } from './points';
 import { transferableCounts } from './vehicle-replacement';
 import { rowsOf } from './rows';
 
-/** Where an offer stands. An offer nobody took in time is `expired` by its time. docs/domain/points.md#8. */
+/** The state of an offer. An offer nobody accepted in time is `expired` by its time. docs/domain/points.md#8. */
 export const ownershipTransferState = z.enum(['offered', 'accepted', 'declined', 'cancelled', 'expired']);
 export type OwnershipTransferState = z.output<typeof ownershipTransferState>;
 
@@ -13,7 +13,7 @@ export type OwnershipTransferState = z.output<typeof ownershipTransferState>;
 export const ownershipTransfer = z.object({
   id,
   state: ownershipTransferState,
-  /** Names the offer in the link that is passed on; unguessable, and of use only to whom it is for. */
+  /** The offer's name in the link that is passed on; it cannot be guessed, and only the recipient can use it. */
   code: z.string(),
   /** Masked. */
   phone: z.string(),
@@ -24,7 +24,7 @@ export const ownershipTransfer = z.object({
 });
 export type OwnershipTransfer = z.output<typeof ownershipTransfer>;
 
-/** An offer as whom it is for sees it. */
+/** The offer as the recipient sees it. */
 export const receivedOwnership = z.object({
   state: ownershipTransferState,
   /** Masked: `李**`. */
@@ -34,7 +34,7 @@ export const receivedOwnership = z.object({
   storeName: z.string(),
   /** The points that come with the vehicle; null once the offer has ended. */
   points: pointsSummary.nullable(),
-  /** So do these; null as well then. */
+  /** The belongings that come with the vehicle; null once the offer has ended. */
   belongings: transferableCounts.nullable(),
   expiresAt: instant,
 });

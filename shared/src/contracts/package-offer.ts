@@ -3,7 +3,7 @@ import { cursor, fen, id, instant, params, queryInt, sumFen, text } from './fiel
 import { operation } from './operation';
 import { rowsOf } from './rows';
 
-/** One service of a package: how often it is in it, and up to what one use pays a line. */
+/** One service of a package: the number of its uses, and the most one use pays of a line. */
 export const packageOfferItem = z.object({
   id,
   name: z.string(),
@@ -126,7 +126,7 @@ export const createPackageOffer = operation({
   answer: packageOffer,
 });
 
-/** Sets how often it may be sold in all, never below what is sold already; null without limit. */
+/** Sets the number of packages that may be sold in all, never below the number sold already; null without limit. */
 export const changePackageStock = operation({
   id: 'packageOffer.changeStock',
   method: 'PUT',

@@ -24,8 +24,7 @@ export const foundVehicle = z.object({
 export type FoundVehicle = z.output<typeof foundVehicle>;
 
 /**
- * A correction above the store's limit, from when it was asked for until a second person has decided.
- * docs/domain/points.md#5.
+ * A correction above the store's limit, from the request until a second person has decided. docs/domain/points.md#5.
  */
 export const pointsAdjustment = z.object({
   id,
@@ -48,7 +47,7 @@ export const pointsAdjustment = z.object({
 });
 export type PointsAdjustment = z.output<typeof pointsAdjustment>;
 
-/** An entry as the staff see it: who made it and why, and what has become of it. */
+/** An entry as the staff see it, with its author, its reason, and its later corrections. */
 export const staffPointsEntry = pointsEntry.extend({
   rewardKind: rewardKind.nullable(),
   reason: z.string().nullable(),
@@ -79,7 +78,7 @@ export const staffPointsAccount = z.object({
   holds: z.array(
     z.object({ id, points, title: z.string(), reference: z.string().nullable(), at: instant, holdUntil: instant }),
   ),
-  /** Asked for and not decided, the oldest first. */
+  /** The requests that wait for a decision, the oldest first. */
   adjustments: rowsOf(pointsAdjustment),
   /** The limits for rewards the caller may grant; null when the caller may not grant rewards. */
   granting: z.object({ onceLimit: points, dayLimit: points, leftToday: points }).nullable(),
@@ -147,7 +146,10 @@ export const askAdjustment = operation({
   refusals: ['adjustment_pending', 'journal_already_reversed', 'journal_not_reversible', 'points_account_closed'],
 });
 
-/** Corrections asked for in the store: those that wait, the oldest first, or those that are decided, the latest first. */
+/**
+ * Lists the store's requests for corrections: those that wait, the oldest first, or those that are decided, the latest
+ * first.
+ */
 export const listAdjustments = operation({
   id: 'points.listAdjustments',
   method: 'GET',

@@ -66,7 +66,7 @@ export const pointsCampaign = z.object({
   /** Raised by every change; a change names the version it was made of. */
   version: z.int(),
   state: campaignState,
-  /** Points given so far, and what they and the budget are worth at today's n. */
+  /** The points given so far, and the value of these and of the budget at today's n. */
   spent: sumPoints,
   spentFen: sumFen,
   budgetFen: sumFen,
@@ -139,7 +139,7 @@ export const changeCampaign = operation({
   refusals: ['campaign_in_past', 'campaign_begun', 'campaign_ended', 'campaign_changed'],
 });
 
-/** Ends a campaign before its last day; what it has given stays given. */
+/** Ends a campaign before its last day. Points it has given stay given. */
 export const endCampaign = operation({
   id: 'points.endCampaign',
   method: 'POST',

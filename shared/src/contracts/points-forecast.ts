@@ -14,14 +14,14 @@ export type EarningKind = z.output<typeof earningKind>;
 const cost = z.object({
   points: sumPoints,
   fen: sumFen,
-  /** n they are reckoned with. */
+  /** The n of the calculation. */
   pointsPerYuan: z.int(),
   parts: z.array(z.object({ kind: earningKind, points: sumPoints, fen: sumFen })),
 });
 
 export const programmePreview = z.object({
   period: z.object({ kind: z.enum(['last_month', 'last_30_days']), from: day, to: day }),
-  /** Settled bills it is reckoned on, of accounts in this store's programme. */
+  /** The number of settled bills in the calculation, of accounts in this store's programme. */
   orders: z.int(),
   /** The amount actually paid for the bills. */
   paidFen: sumFen,

@@ -89,7 +89,7 @@ export const pointsProgramme = z.object({
 });
 export type PointsProgramme = z.output<typeof pointsProgramme>;
 
-/** One change of the store's rules or campaigns: who, when, and what was before and after. */
+/** One change of the store's rules or campaigns: its author, its time, and the values before and after. */
 export const programmeChange = z.object({
   id,
   /** `积分规则`, or the campaign by its name. */

@@ -5,7 +5,7 @@ import { operation } from './operation';
 import { pointsSource } from './points';
 import { rowsOf } from './rows';
 
-/** Points and what they are worth in fen at today's n; the parts of a whole sum to it in both. */
+/** Points and their value in fen at today's n. The parts of a whole add up to it in both. */
 const worth = { points: signedSum, worthFen: signedSum };
 
 /** A store's points at the end of a month, at the n of that day. */
@@ -47,7 +47,7 @@ export const liability = z.object({
   moved: signedSum,
   /** issued − redeemed + moved − (balance − debt); anything but 0 is a finding of the audit. */
   difference: signedSum,
-  /** The last months, the oldest first; the present one as far as it has come. */
+  /** The last months, the oldest first; the present month until now. */
   months: z.array(monthEnd),
 });
 export type Liability = z.output<typeof liability>;
@@ -116,7 +116,7 @@ export const groupLiability = operation({
 });
 
 const finding = z.object({
-  /** Null when it is the store's own sum that does not come out. */
+  /** Null when the store's own sum has the fault. */
   accountId: id.nullable(),
   /** As it is written: `沪A·D68K21`; null when there is no such vehicle. */
   plate: shownPlate.nullable(),
@@ -130,10 +130,10 @@ export type AuditFault = z.output<typeof finding>;
 /** One audit of the ledger, as far as it concerns one store. */
 export const pointsAudit = z.object({
   id,
-  /** `nightly` is due at 03:00 of its day, `asked` when somebody asked for it. */
+  /** `nightly` is due at 03:00 of its day; `asked` is due when somebody requests it. */
   kind: z.enum(['nightly', 'asked']),
   day,
-  /** `due` waits for a process, `failed` is tried again by itself. */
+  /** `due` waits for a process; `failed` is tried again automatically. */
   state: z.enum(['due', 'running', 'failed', 'done']),
   dueAt: instant,
   /** Begun well after it was due: no process ran. */

@@ -63,7 +63,7 @@ const statement = z.object({
 });
 export type PointsStatement = z.output<typeof statement>;
 
-/** A page of a statement; of one source or of one type of journal when it names them. */
+/** The query of a statement page. `source` and `type` limit it to one of each. */
 export const statementQuery = z.strictObject({
   cursor,
   limit: queryInt(1, 100, 20),
@@ -114,9 +114,9 @@ export const rewardPoints = operation({
 });
 
 /**
- * Reverses an earning or a redemption by a new journal; the old one stays. Earned points that are spent by now become a
- * debt. Above the store's limit it is asked for instead, and a second person approves (`adjustment_needs_approval`).
- * docs/domain/points.md#5, #7.
+ * Reverses an earning or a redemption by a new journal; the old one stays. Earned points that were spent meanwhile
+ * become a debt. Above the store's limit the reversal must be requested instead, and a second person approves it
+ * (`adjustment_needs_approval`). docs/domain/points.md#5, #7.
  */
 export const reverseJournal = operation({
   id: 'points.reverse',

@@ -13,7 +13,7 @@ export function rowsOf<Row extends z.ZodType>(row: Row): z.ZodArray<Row> {
   return list;
 }
 
-/** The row's shape when the field is a list made by {@link rowsOf}, or may be null instead of one; else null. */
+/** The row's shape when the field is a list made by {@link rowsOf} (which may be nullable); else null. */
 export function rowOf(field: unknown): z.ZodType | null {
   if (field instanceof z.ZodNullable) return rowOf(field.unwrap());
   if (!(field instanceof z.ZodArray) || !lists.has(field)) return null;

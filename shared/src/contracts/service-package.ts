@@ -46,7 +46,7 @@ const ofPackage = {
   stores: z.array(z.object({ id, name: z.string() })),
 };
 
-/** A package of a vehicle, as its owner sees it: what a former owner paid and used shows in the counts only. */
+/** A package of a vehicle, as its owner sees it. Payments and uses of a former owner show only in the counts. */
 export const ownPackage = z.object({
   ...ofPackage,
   /** Null when a former owner bought it. */
@@ -72,7 +72,7 @@ export const usablePackage = z.object({
   id,
   name: z.string(),
   validUntil: day.nullable(),
-  /** `left` is less what the order's lines have marked already. */
+  /** `left` excludes the uses that the order's lines have marked already. */
   items: z.array(z.object({ id, name: z.string(), valueFen: fen, left: z.int() })),
 });
 export type UsablePackage = z.output<typeof usablePackage>;
@@ -120,8 +120,8 @@ const ofLine = params('repairOrderId', 'lineId');
 const markRefusals = ['order_state_changed', 'order_changed'] as const;
 
 /**
- * Marks a line to be paid by one use of a package of the vehicle; the use is taken when the order is settled. A line that
- * is marked already is marked anew. Repair order and settlement.
+ * Marks a line to be paid by one use of a package of the vehicle. The settlement of the order takes the use. A new mark
+ * replaces the line's old one. Repair order and settlement.
  */
 export const markLinePackage = operation({
   id: 'servicePackage.markLine',

@@ -7,7 +7,7 @@ import { quote } from './settlement';
 /** A coupon as its owner shows it: the code of this minute or of the one before, and the line it shall pay. */
 export const presentCouponBody = z.strictObject({
   code: couponCode,
-  /** For a coupon that pays one line; of a bill with one line it need not be said. */
+  /** The line, for a coupon that pays one line; not needed for a bill with one line. */
   lineId: id.nullable().default(null),
 });
 
@@ -17,9 +17,9 @@ const presentRefusals = [
 ] as const;
 
 /**
- * Presents a coupon for an order that is not settled, for a quarter of an hour; presented again, its time begins anew, and
- * the line it shall pay may be another. Answers what the order comes to, with the points that are held for it; points the
- * rest of the bill cannot take any more are given back. Reviews, coupons, products, payments.
+ * Presents a coupon for an order that is not settled, for a quarter of an hour. Presenting it again restarts its time
+ * and may choose another line. Answers the calculated bill with its held points; held points the rest of the bill can
+ * no longer take are released. Reviews, coupons, products, payments.
  */
 export const presentOrderCoupon = operation({
   id: 'settlement.presentCoupon',
@@ -34,7 +34,7 @@ export const presentOrderCoupon = operation({
   refusals: ['order_state_changed', 'order_changed', ...presentRefusals],
 });
 
-/** Takes a presented coupon off the order again: its owner may use it elsewhere at once. Answers what the order comes to. */
+/** Takes a presented coupon off the order; its owner may use it elsewhere at once. Answers the calculated bill. */
 export const withdrawOrderCoupon = operation({
   id: 'settlement.withdrawCoupon',
   method: 'DELETE',

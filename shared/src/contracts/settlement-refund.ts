@@ -20,7 +20,7 @@ export const refundSum = z.object({
   takenBackPoints: sumPoints,
   /** The part of those points that the account no longer has, and owes from then on. */
   debtPoints: sumPoints,
-  /** Coupons the bill had redeemed that come back, to the vehicle that has the account by now: when all of it is refunded. */
+  /** The redeemed coupons that a refund of the whole bill gives back, to the vehicle that has the account now. */
   couponsReturned: z.int().min(0),
   /** Uses of packages that come back with them. */
   packageUsesReturned: z.int().min(0),
@@ -45,7 +45,7 @@ export const refundList = z.object({
   refunds: z.array(refund),
   refundedFen: fen,
   leftFen: fen,
-  /** Something is left that can be given back; of a bill that came to nothing by a refund of 0. */
+  /** Something can still be given back. A bill whose total was 0 is given back by a refund of 0. */
   refundable: z.boolean(),
   /** It sold packages or coupons: only all of it can be given back. */
   wholeOnly: z.boolean(),

@@ -50,7 +50,7 @@ export const quote = z.object({
    * aside.
    */
   pointsAvailable: points,
-  /** n: today's, or that of the hold when the points asked for are the ones it holds. */
+  /** n: today's, or the n of the hold when the requested points are the held points. */
   pointsPerYuan: z.int(),
   /** The points held for this bill at this moment. */
   hold: pointsHold.nullable(),
@@ -125,8 +125,8 @@ export const quoteSettlement = operation({
 });
 
 /**
- * Sets the points aside that the bill shall be settled with, for a quarter of an hour, in place of what was held for it
- * before; 0 points only give that back. Answers the quote with its hold. docs/domain/points.md#6.
+ * Holds points for the bill for a quarter of an hour, and replaces the bill's earlier hold; 0 points only release it.
+ * Answers the quote with its hold. docs/domain/points.md#6.
  */
 export const holdPoints = operation({
   id: 'settlement.holdPoints',
@@ -141,7 +141,7 @@ export const holdPoints = operation({
   refusals: ['order_state_changed', 'order_changed', ...pointsRefusals],
 });
 
-/** Why what packages and coupons should pay cannot be taken; the settlement is refused as a whole. */
+/** The reasons a package or coupon cannot pay; the settlement is refused as a whole. */
 export const benefitRefusals = [
   ...(['coupon_not_fit', 'coupon_not_usable', 'coupon_used', 'package_used_up', 'package_not_usable'] as const),
   'bill_owner_changed',

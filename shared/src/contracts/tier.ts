@@ -19,15 +19,15 @@ export const tierTerms = z.strictObject({
   bonusPercent: z.int('请填写加赠比例，须为整数').min(0, '加赠比例不能小于 0').max(200, '加赠比例不能大于 200'),
 });
 
-/** Where a vehicle stands today. */
+/** The tier of a vehicle today. */
 export const tierStanding = z.object({
   tier: memberTier,
   /** The last day it is kept; null for the standard tier, which is for good. */
   until: day.nullable(),
   bonusPercent: z.int(),
-  /** Actually paid within 12 months, less what was refunded. */
+  /** The amount actually paid within 12 months, less refunds. */
   paidFen: sumFen,
-  /** The next higher tier, and what is missing to it; null at the top. */
+  /** The next higher tier, and the spending still needed for it; null at the top. */
   next: z.object({ tier: paidTier, missingFen: z.int().min(1) }).nullable(),
 });
 export type TierStanding = z.output<typeof tierStanding>;

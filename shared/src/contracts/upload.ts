@@ -4,8 +4,8 @@ import { picture } from './file';
 import { operation } from './operation';
 
 /**
- * Keeps one picture, sent as it is. It is the uploader's until it is attached to what it is evidence for, and removed
- * after a day when it is not.
+ * Stores one picture unchanged. It belongs to the uploader until it is attached as evidence, and is removed after a day
+ * when it is not attached.
  */
 export const uploadFile = operation({
   id: 'file.upload',
@@ -21,7 +21,7 @@ export const uploadFile = operation({
   refusals: ['too_many_files'],
 });
 
-/** The picture, for who uploaded it and for the staff who decide on what it is attached to. */
+/** Reads the picture, for its uploader and for the staff who decide on the record it is attached to. */
 export const getFile = operation({
   id: 'file.get',
   method: 'GET',

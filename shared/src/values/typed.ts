@@ -70,7 +70,7 @@ export function readQuantity(text: string): number | null {
   return readDecimal(text, 0, 3) || null;
 }
 
-/** The digits of a code, whatever stands between them; null when there are other signs than blanks, dots and hyphens. */
+/** The digits of a code; null when the text holds other characters than digits, blanks, dots and hyphens. */
 export function readDigits(text: string): string | null {
   const digits = plain(text).replaceAll(/[\s.·-]/g, '');
   return /^\d*$/.test(digits) ? digits : null;

@@ -12,7 +12,7 @@ const letterValues: Record<string, number> = {
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 const shape = /^[A-HJ-NPR-Z0-9]{17}$/;
 
-/** A right VIN, to show what one looks like; no car has it. */
+/** A correct VIN as an example; no car has it. */
 export const sampleVin = 'LFV3A23C9J3000017';
 
 /** Upper-cases, makes full-width signs plain, and drops spaces, dots and hyphens, as people type or paste a VIN. */

@@ -1,7 +1,8 @@
 /**
- * Words a person wrote: names, reasons, notes. They are left as they are but for what cannot be seen and does harm:
- * control characters, marks that turn the direction of the text after them, and blanks at the ends. Joiners and variation
- * selectors stay where they belong to a visible character (emoji, some scripts). docs/domain/customers.md#6.
+ * Words a person wrote: names, reasons, notes. They are stored unchanged, except that harmful invisible characters are
+ * removed: control characters, marks that turn the direction of the text after them, and blanks at the ends. Joiners
+ * and variation selectors stay when they belong to a visible character (emoji, some scripts).
+ * docs/domain/customers.md#6.
  */
 
 /** Control characters, marks of direction and width, lone halves of a pair. Joiners stay. */
@@ -18,7 +19,7 @@ export function visibleCount(text: string): number {
   return text.match(visible)?.length ?? 0;
 }
 
-/** Several lines as they were written, without harmful marks; empty when nothing in them can be seen. */
+/** Text of several lines without harmful marks; empty when no character of it is visible. */
 export function readLines(text: string): string {
   const clean = text.replaceAll(lineBreaks, '\n').replaceAll(harmful, '').replaceAll(ends, '');
   return visibleCount(clean) === 0 ? '' : clean;

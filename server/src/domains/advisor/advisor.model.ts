@@ -34,7 +34,7 @@ const schema = new mongoose.Schema<AdvisorDocument>(
   { versionKey: false },
 );
 
-/** Advisors; index `{storeId}`. How many members one has is only changed by the guarded writes here. */
+/** Advisors; index `{storeId}`. Only the guarded writes here change an advisor's number of members. */
 export function createAdvisorModel(connection: Connection) {
   const advisors = connection.model('Advisor', schema, 'advisors');
   const readRows = createRowReader(connection, 'advisors');

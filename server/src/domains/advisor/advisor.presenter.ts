@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import type { AdvisorRecord } from './advisor.model';
 import type { AdvisorCardRecord } from './advisor.service';
 
-/** An advisor to choose from. How many members they have is the store's business. */
+/** An advisor to choose from. The number of members is left out, because only the store may see it. */
 export function presentAdvisor(advisor: AdvisorRecord): Answer<typeof listAdvisors>['advisors'][number] {
   return { id: advisor.id, name: advisor.name, title: advisor.title };
 }

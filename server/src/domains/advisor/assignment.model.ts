@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** Whose member somebody is in one store, and since when. */
+/** The advisor of a member in one store, and the time of the assignment. */
 export interface Assignment {
   customerId: string;
   storeId: string;
@@ -12,7 +12,7 @@ export interface Assignment {
   changedAt: Date | null;
 }
 
-/** How an advisor came to a member. */
+/** The way a member got the advisor. */
 export type AssignmentCause = 'dealt' | 'chosen';
 
 const id = { type: mongoose.Schema.Types.ObjectId, required: true };
@@ -40,8 +40,8 @@ const queueSchema = new mongoose.Schema({ _id: String, ...membership, since: at 
 const idOf = (customerId: string, storeId: string) => `${customerId}|${storeId}`;
 
 /**
- * Who has which advisor now (one document for a member and a store, so two cannot be given at once), how it came to be,
- * and who waits for one.
+ * Stores each member's current advisor (one document for a member and a store, so two advisors cannot be assigned at
+ * once), the history of assignments, and the members who wait for an advisor.
  */
 export function createAssignmentModel(connection: Connection) {
   const currents = connection.model('CurrentAdvisor', currentSchema, 'current_advisors');

@@ -12,7 +12,10 @@ interface ConsentDocument extends ConsentRecord {
   customerId: mongoose.Types.ObjectId;
 }
 
-/** Which member agreed to which version, and when. The first consent to a version stands; none is ever changed. */
+/**
+ * Stores each member's consent to a version, with its time. The first consent to a version stands; none is ever
+ * changed.
+ */
 export function createConsentModel(connection: Connection) {
   const consents = connection.collection<ConsentDocument>('agreement_consents');
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { checkDigitsOf, couponNoDigits, goodMinutes, minuteOf } from '@anxin/shared/rules/coupon/code';
 
-/** What a coupon's codes are made of; it is shown to nobody. */
+/** Creates the secret that a coupon's codes are calculated from. It is shown to nobody. */
 export const newSecret = () => randomBytes(32).toString('base64url');
 
 /** Nine digits, the first of them not 0. */

@@ -1,6 +1,6 @@
 import type { Connection, Session } from '../../infra/database';
 
-/** How many coupons of one offer a member has been issued; what is sold and made void again counts no more. */
+/** The number of coupons of one offer a member has received. A sold coupon that a refund made void no longer counts. */
 interface CountDocument {
   /** `member|offer`: what one member has is in one place. */
   _id: string;
@@ -12,7 +12,7 @@ interface Counted {
   offerId: string;
 }
 
-/** What members have had of offers, and the write that guards their limit. */
+/** The number of coupons members have received of offers, and the write that guards their limit. */
 export function createCouponCountModel(connection: Connection) {
   const collectionName = 'coupon_counts';
   const counts = connection.collection<CountDocument>(collectionName);
@@ -21,7 +21,7 @@ export function createCouponCountModel(connection: Connection) {
   return {
     collectionName,
 
-    /** How many the member has had of each of the offers, by offer. */
+    /** The number of coupons the member has received, by offer. */
     async of(customerId: string, offerIds: readonly string[]): Promise<Map<string, number>> {
       const ids = offerIds.map((offerId) => idOf({ customerId, offerId }));
       const found = await counts.find({ _id: { $in: ids } }).toArray();

@@ -12,7 +12,7 @@ import type { CouponSale } from './coupon.interface';
 import type { CouponModel } from './coupon.model';
 import type { CouponOfferRecord, CouponOrigin, CouponRecord } from './coupon.record';
 
-/** What issuing to a vehicle asks of the other domains. */
+/** The services of other domains that issuing coupons needs. */
 export interface CouponNeeds {
   vehicles: { keepWith(session: Session, vehicleId: string, customerId: string): Promise<void> };
   points: {
@@ -57,7 +57,7 @@ export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'void
     input: IssueTerms & { reason: string; by: { id: string; name: string } },
     once: Once | null,
   ): Promise<CouponRecord>;
-  /** How many coupons of each of the offers the member has had, by offer. */
+  /** The number of coupons the member has received, by offer. */
   countedFor(customerId: string, offerIds: readonly string[]): Promise<Map<string, number>>;
 }
 

@@ -13,7 +13,7 @@ export interface ListedVehicle {
 export interface CouponListService {
   couponById(couponId: string): Promise<CouponRecord | null>;
   /**
-   * What can be used, the first to end first, or what cannot any more, the last to end first. Refuses with
+   * Lists the usable coupons, the first to end first, or the past ones, the last to end first. Refuses with
    * `invalid_cursor`.
    */
   couponsOf(
@@ -23,7 +23,7 @@ export interface CouponListService {
   countUsable(vehicleIds: readonly string[], at: Date): Promise<number>;
   /** The code of this minute. */
   codeOf(coupon: CouponRecord, at: Date): Promise<string>;
-  /** How many coupons of each of the offers were used, by offer. */
+  /** The number of used coupons, by offer. */
   usedOf(offerIds: readonly string[]): Promise<Map<string, number>>;
 }
 

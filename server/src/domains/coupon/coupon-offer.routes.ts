@@ -11,7 +11,7 @@ import { runsOffers, seesOffers } from './coupon.policy';
 import { presentOffer } from './coupon.presenter';
 import type { CouponOfferRecord, CouponService } from './coupon.service';
 
-/** What a store issues. */
+/** Routes for a store's coupon offers. */
 export function couponOfferRoutes(deps: {
   coupons: CouponService;
   organisation: Pick<OrganisationService, 'storeById'>;

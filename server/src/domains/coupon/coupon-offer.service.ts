@@ -13,7 +13,7 @@ interface Acted {
   at: Date;
 }
 
-/** What stores issue, how many and until when. docs/domain/coupons.md#2. */
+/** Manages the stores' coupon offers: their terms, numbers and dates. docs/domain/coupons.md#2. */
 export interface CouponOfferService {
   offerById(offerId: string): Promise<CouponOfferRecord | null>;
   /** The newest first; by way, or only what is issued today. Refuses with `invalid_cursor`. */
@@ -27,7 +27,7 @@ export interface CouponOfferService {
       at: Date;
     },
   ): Promise<OfferList>;
-  /** What the store issues in this way today, the newest first. */
+  /** The offers of this way that run in the store today, the newest first. */
   runningOffers(storeId: string, way: CouponWay, at: Date): Promise<CouponOfferRecord[]>;
   /** Refuses with `coupon_offer_in_past` when it would have begun before today. */
   createOffer(
@@ -58,7 +58,7 @@ export function createCouponOfferService(deps: { database: Database; offers: Cou
     return offer;
   }
 
-  /** What the store issues on the day of `at`, in this way or in any. */
+  /** The offers that run in the store on the day of `at`; with `way`, only those of this way. */
   async function running(storeId: string, way: CouponWay | undefined, at: Date): Promise<CouponOfferRecord[]> {
     const found = await offers.issuedOn(storeId, dayOf(at));
     return way === undefined ? found : found.filter((offer) => offer.way === way);

@@ -12,7 +12,7 @@ export interface CouponViewDeps {
 
 /** Shows coupons with their vehicles and the names of the stores they are good in. */
 export function createCouponViews({ organisation }: CouponViewDeps) {
-  /** What each coupon is shown along with, in their order. */
+  /** The views of the coupons, in the same order. */
   async function viewsOf(
     found: readonly CouponRecord[],
     vehicles: readonly ViewedVehicle[],

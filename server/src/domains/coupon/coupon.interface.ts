@@ -31,7 +31,7 @@ export interface CouponDesk {
   ): Promise<CouponRecord>;
   /** Takes it off the bill, in time or late. Refuses with `not_found` when the bill does not have it. */
   withdraw(session: Session, input: { couponId: string; billId: string; at: Date }): Promise<void>;
-  /** What the bill holds now, in the order presented. */
+  /** The coupons the bill holds now, in the order presented. */
   presentedFor(billId: string, at: Date, session?: Session | null): Promise<CouponRecord[]>;
   /** Takes everything off the bill. */
   releaseAll(session: Session, billId: string, at: Date): Promise<void>;

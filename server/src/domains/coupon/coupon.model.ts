@@ -11,7 +11,7 @@ export type CouponDocument = Omit<CouponRecord, Ids> & {
   offerId: mongoose.mongo.ObjectId;
   vehicleId: mongoose.mongo.ObjectId;
   storeIds: mongoose.mongo.ObjectId[];
-  /** What its codes are made of. It never leaves the model but to make or to check one. */
+  /** The secret its codes are calculated from. Only the making and the checking of a code read it outside the model. */
   secret: string;
 };
 
@@ -23,7 +23,7 @@ export interface CouponPlace {
 
 export interface CouponPage {
   scope: 'usable' | 'past';
-  /** Of what is past, only what ended after this; null for all. */
+  /** Limits past coupons to those that ended after this; null for all. */
   since: Date | null;
   after: CouponPlace | null;
   limit: number;
@@ -92,7 +92,7 @@ export function createCouponModel(connection: Connection) {
       return left === 0 ? here : joinRows(here, await read(beyond, left));
     },
 
-    /** How many of the vehicle can be used; index `{vehicleId, state, endsAt}`. */
+    /** The number of usable coupons of the vehicle; index `{vehicleId, state, endsAt}`. */
     countUsable: (vehicleId: string, at: Date): Promise<number> =>
       coupons.countDocuments({ vehicleId: new ObjectId(vehicleId), state: 'unused', endsAt: { $gt: at } }),
 
@@ -104,22 +104,22 @@ export function createCouponModel(connection: Connection) {
     ofVehicle: (vehicleId: string, session: Session): Promise<CouponRecord[]> =>
       found({ vehicleId: new ObjectId(vehicleId) }, session),
 
-    /** What the bill holds at that time; index `{presented.billId}`. */
+    /** The coupons the bill holds at that time; index `{presented.billId}`. */
     async presentedFor(billId: string, at: Date, session: Session | null): Promise<CouponRecord[]> {
       const held = await found({ 'presented.billId': billId }, session);
       return held.filter((coupon) => isPresentedAt(coupon, at));
     },
 
-    /** What the settlement used; index `{used.settlementId}`. */
+    /** The coupons the settlement used; index `{used.settlementId}`. */
     usedBy: (settlementId: string, session: Session): Promise<CouponRecord[]> =>
       found({ 'used.settlementId': settlementId }, session),
 
-    /** What the bill sold; index `{origin.billId}`. */
+    /** The coupons the bill sold; index `{origin.billId}`. */
     soldBy: (billId: string, session: Session): Promise<CouponRecord[]> => found({ 'origin.billId': billId }, session),
 
     /**
-     * How many of each offer were used, by offer; index `{state, offerId}`. Counted rather than kept on the offer, where
-     * every settlement would meet everyone who claims.
+     * The number of used coupons, by offer; index `{state, offerId}`. It is counted rather than stored on the offer,
+     * because settlements and claims would then write the same document.
      */
     async usedOf(offerIds: readonly string[]): Promise<Map<string, number>> {
       const ids = offerIds.map((id) => new ObjectId(id));

@@ -10,7 +10,7 @@ export function seesOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
   return worksIn(caller, storeId);
 }
 
-/** Who sets what the store issues. */
+/** True when the employee may set the store's offers. */
 export function runsOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'coupon.offer', storeId);
 }
@@ -20,7 +20,7 @@ export function servesVehicle(caller: StaffCaller, account: OfStore): boolean {
   return worksIn(caller, account.storeId);
 }
 
-/** Who looks after customers grants them coupons. */
+/** An employee who looks after customers may grant them coupons. */
 export function grantsCoupons(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'coupon.grant', storeId);
 }
@@ -30,7 +30,7 @@ export function ownsVehicle(caller: MemberCaller, vehicle: { customerId: string 
   return vehicle.customerId === caller.customerId;
 }
 
-/** What came to an end before the vehicle was handed over is the former owner's affair. */
+/** The present owner sees a coupon unless it ended before the vehicle changed its owner. */
 export function ownersAffair(coupon: { endsAt: Date }, ownerChangedAt: Date | null): boolean {
   return ownerChangedAt === null || coupon.endsAt > ownerChangedAt;
 }

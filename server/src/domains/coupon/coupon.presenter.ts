@@ -6,7 +6,7 @@ import { couponOfferStateOn } from '@anxin/shared/rules/coupon/offer';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
-/** What a coupon is shown along with. */
+/** The facts a coupon is shown with. */
 export interface CouponView {
   vehicle: { id: string; plate: string; modelName: string };
   stores: { id: string; name: string }[];

@@ -22,7 +22,7 @@ export interface CouponOfferRecord extends CouponOfferTerms {
   endedAt: Date | null;
 }
 
-/** How a coupon was come by. */
+/** The way the owner got a coupon. */
 export type CouponOrigin =
   | { kind: 'claim' }
   | { kind: 'grant'; reason: string; by: Employee }
@@ -38,18 +38,18 @@ export interface CouponMove {
   at: Date;
 }
 
-/** A vehicle's coupon, with the offer's terms as they were. Who owns the vehicle owns it. */
+/** A vehicle's coupon, with the offer's terms at that time. The owner of the vehicle owns the coupon. */
 export interface CouponRecord extends CouponTerms {
   id: string;
   /** Nine digits, the first part of its code. */
   no: string;
   offerId: string;
   vehicleId: string;
-  /** Where it is good, the store that issued it first. */
+  /** The stores that accept it, the issuing store first. */
   storeIds: string[];
   state: 'unused' | 'used' | 'void';
   validUntil: Day;
-  /** When it cannot be used any more: after its last day; once it is used or void, when that was. */
+  /** The end of its use: after its last day; for a used or void coupon, the time it was used or made void. */
   endsAt: Date;
   /** Counts only while `until` is to come. `lineId`: the line a service coupon pays. */
   presented: { billId: string; lineId: string | null; at: Date; until: Date } | null;

@@ -1,19 +1,19 @@
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** What a file is evidence for, and the store whose managers decide on it. */
+/** The record a file is evidence for, and the store whose managers decide on it. */
 export interface Attachment {
   kind: 'points_transfer';
   id: string;
   storeId: string;
 }
 
-/** Whose file it is, and what for. The bytes are in the file store, under the same id. */
+/** A file's owner and purpose. The file store has the bytes under the same id. */
 export interface FileRecord {
   id: string;
   customerId: string;
   attachedTo: Attachment | null;
-  /** When it is removed unless it has been attached; null once it has. */
+  /** The file is removed at this time unless it has been attached; null once it has. */
   keepUntil: Date | null;
   uploadedAt: Date;
 }
@@ -53,7 +53,7 @@ export function createFileModel(connection: Connection) {
       return tied.modifiedCount === 1;
     },
 
-    /** How many of the member's files wait to be attached; index `{customerId, keepUntil}`. */
+    /** The number of the member's files that wait to be attached; index `{customerId, keepUntil}`. */
     countUnused: (session: Session, customerId: string, at: Date): Promise<number> =>
       files.countDocuments({ customerId: new ObjectId(customerId), keepUntil: { $gt: at } }, { session }),
 

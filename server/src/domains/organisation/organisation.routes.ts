@@ -5,7 +5,7 @@ import type { OrganisationService } from './organisation.service';
 
 const anyone = () => true;
 
-/** What a car owner sees of the stores before signing in. docs/domain/identity.md#5. */
+/** Routes that show the stores to a car owner before sign-in. docs/domain/identity.md#5. */
 export function organisationRoutes({ organisation }: { organisation: OrganisationService }): Route[] {
   return [
     route(listStores, async ({ at }) => {

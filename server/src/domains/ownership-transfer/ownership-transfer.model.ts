@@ -18,7 +18,7 @@ export interface OwnershipTransferRecord {
   code: string;
   id: string;
   vehicleId: string;
-  /** Who offers it. */
+  /** The owner who offers the vehicle. */
   customerId: string;
   /** The look-up hash of the number it is for. */
   phoneHash: string;

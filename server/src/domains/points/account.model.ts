@@ -22,8 +22,7 @@ export interface AccountRecord {
   /** The account its points went to when it was closed. */
   replacedBy: string | null;
   /**
-   * What it held when it was handed to the member it belongs to now; null when it has always been theirs.
-   * docs/domain/points.md#8.
+   * The balance when it was handed to its present member; null when it has always been theirs. docs/domain/points.md#8.
    */
   handedOver: OwnerChange | null;
 }
@@ -187,7 +186,7 @@ export function createAccountModel(connection: Connection) {
   }
 }
 
-/** Whose account it is, and finding it. */
+/** The opening and the reads of a vehicle's account. */
 function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
   return {
     /** Opens the vehicle's account; the one it has stays as it is. */

@@ -5,7 +5,7 @@ import type { VehicleRecord } from '../vehicle';
 import type { AdjustmentRecord } from './adjustment.service';
 import { adjustmentActions } from './points.policy';
 
-/** What a request is shown with: the vehicle, its owner, and what the account has available now. */
+/** The facts a request is shown with: the vehicle, its owner, and the account's available points now. */
 export interface AdjustmentView {
   vehicle: Pick<VehicleRecord, 'id' | 'plate' | 'modelName'>;
   ownerName: string;

@@ -40,7 +40,7 @@ export interface AdjustmentRequest {
 
 export interface AdjustmentPage {
   adjustments: AdjustmentRecord[];
-  /** How many wait in the store. */
+  /** The number of requests that wait in the store. */
   waiting: number;
   next: string | null;
 }

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** What could not be proved; the account is null when it is the store's own sum. */
+/** A fault the audit found; the account is null when the fault is in the store's own sum. */
 export interface StoredFinding {
   storeId: string;
   accountId: string | null;
@@ -12,7 +12,7 @@ export interface StoredFinding {
   fault: LedgerFault;
 }
 
-/** What an audit says of one store. */
+/** The result of an audit for one store. */
 export interface AuditedStore {
   storeId: string;
   accounts: number;
@@ -36,7 +36,7 @@ export interface AuditRunRecord {
   /** From then on a process may take it: when it is due, when its lease is over, or when it is tried again. */
   nextAt: Date;
   attempts: number;
-  /** Of the attempt that runs; another process has another. */
+  /** The id of the running attempt; another process has another id. */
   worker: string | null;
   askedBy: { id: string; name: string } | null;
   late: boolean;

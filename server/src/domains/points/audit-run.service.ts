@@ -8,7 +8,7 @@ import { AuditOpen, type AuditRunModel, type AuditRunRecord } from './audit-run.
 
 export type { AuditedStore, AuditRunRecord, StoredFinding } from './audit-run.model';
 
-/** What reads the ledger and keeps the result with the run's end. */
+/** Reads the ledger, and stores the result together with the run's end. */
 export interface LedgerReading {
   /** False when another process has taken the run over meanwhile. `goesOn` is called again and again on the way. */
   read(run: AuditRunRecord, goesOn: () => Promise<void>): Promise<boolean>;
@@ -31,7 +31,7 @@ export interface AuditRunService {
    * process left half done is taken over when the lease is over. One that fails is tried again later.
    */
   runDueAudits(at: Date): Promise<number>;
-  /** What runs stops at the next account and is left to another process at once. */
+  /** Stops the running audits at the next account, and leaves them to another process at once. */
   leaveAudits(): void;
   auditsOf(groupId: string): Promise<AuditRunRecord[]>;
   lastAudit(groupId: string): Promise<AuditRunRecord | null>;

@@ -12,8 +12,9 @@ export interface ClosedAccount {
 }
 
 /**
- * What does not come out of a transfer, as of one moment: one side may have been read before the transfer was made and
- * the other after. A journal that moves points in a transfer without being found by its name is a finding, too.
+ * Finds transfers whose two sides do not match, reading both in one snapshot: the audit may have read one side before
+ * the transfer was made and the other after. A journal that moves points in a transfer but is not found by its name is
+ * a finding, too.
  */
 export function transferProvedAlone(
   database: Pick<Database, 'transact'>,

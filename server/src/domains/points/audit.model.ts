@@ -13,7 +13,7 @@ export interface AuditedJournal extends StoredJournal {
   source: PointsSource | null;
   /** The store's month it was made in, `2026-11`. */
   month: string;
-  /** Where it was made. */
+  /** The store where it was made. */
   storeId: string;
   transferId: string | null;
 }
@@ -91,7 +91,7 @@ export function createAuditModel(connection: Connection) {
       for await (const one of sorted) yield auditedJournal(one);
     },
 
-    /** What open holds come to, by account; a quote ends within minutes, so there are few. Index `{state, holdUntil}`. */
+    /** The sum of open holds, by account. A quote ends within minutes, so there are few. Index `{state, holdUntil}`. */
     async openHolds(): Promise<Map<string, number>> {
       const sums = new Map<string, number>();
       for await (const { account, points } of holds.find({ state: 'open' }, { batchSize })) {
@@ -142,7 +142,7 @@ export function createAuditModel(connection: Connection) {
       return (await sides.toArray()).map(auditedJournal);
     },
 
-    /** Which of the accounts there are. */
+    /** The given accounts that exist. */
     async existing(accountIds: readonly string[]): Promise<Set<string>> {
       const ids = accountIds.filter((id) => ObjectId.isValid(id)).map((id) => new ObjectId(id));
       const found = await accounts.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();

@@ -4,7 +4,7 @@ import type { Database } from '../../infra/database';
 import { type ClosedAccount, lostSuccessors, transferProvedAlone } from './audit.links';
 import { type AuditedAccount, type AuditedJournal, type AuditModel, createAuditModel } from './audit.model';
 
-/** What could not be proved, and of which account; the vehicle is null when there is no such account. */
+/** A fault, and the account that has it; the vehicle is null when there is no such account. */
 export interface AuditFinding extends Finding {
   accountId: string;
   vehicleId: string | null;
@@ -25,7 +25,10 @@ export interface AuditReport {
 export interface AccountReading {
   /** The account's next journal; waited for when it answers a promise. */
   add(journal: AuditedJournal): Promise<void> | void;
-  /** What was added is the account as of one moment, or as near as it could be proved; only then it counts. */
+  /**
+   * Counts the account after its journals were added. The account was read as of one moment, or as near to it as it
+   * could be proved.
+   */
   count(proved: { account: AuditedAccount | null; journals: number; findings: readonly Finding[] }): void;
 }
 

@@ -9,8 +9,9 @@ import { entryOf, type Posting, type RefundInput, type RefundPosting, type Rever
 import { type LedgerParts, postOnce } from './posting-once';
 
 /**
- * Undoes earnings and redemptions by new journals, at the n of the old one. What an earning gave is taken from what is
- * available; the rest is owed. A journal is either reversed or refunded, never both. docs/domain/points.md#5, #7.
+ * Undoes earnings and redemptions by new journals, at the n of the old one. The points of an earning are taken from the
+ * available points; the account owes the rest. A journal is either reversed or refunded, never both.
+ * docs/domain/points.md#5, #7.
  */
 export interface CorrectionService {
   /**
@@ -20,12 +21,12 @@ export interface CorrectionService {
    */
   reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
   /**
-   * Gives back part of a redemption, or takes back part of an earning. Of one bill give back first, so that what it takes
-   * back is there. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is neither an earning nor
-   * a redemption and more than is left of it, or with `points_balance_full`. In the caller's transaction a part used
-   * before ends it with {@link JournalExists}; with null it answers the same entry. When the account has been transferred
-   * the points are passed on to the one that has the others by now, at the n of each transfer; there they stay, also when
-   * the transfer is taken back later. docs/domain/points.md#7, #8.
+   * Gives back part of a redemption, or takes back part of an earning. For one bill, give back first, so that those
+   * points are there when others are taken back. Refuses with `journal_already_reversed`, with `journal_not_reversible`
+   * for a journal of another type or for more than is left of it, or with `points_balance_full`. In the caller's
+   * transaction a part used before ends it with {@link JournalExists}; with null it answers the same entry. When the
+   * account has been transferred, the points are passed on to the account that holds the others now, at the n of each
+   * transfer. They stay there, also when the transfer is taken back later. docs/domain/points.md#7, #8.
    */
   refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
   /**
@@ -41,8 +42,8 @@ export function createCorrectionService(parts: LedgerParts): CorrectionService {
   const forwarding = createForwardingService(parts);
 
   /**
-   * What has been undone of a journal. Asked for after the account's guarded update: of two transactions that undo at
-   * once, one meets a write conflict there, and comes back to see what the other has done.
+   * The part of a journal that has been undone. Call it after the account's guarded update: there one of two
+   * transactions that undo at once meets a write conflict, and reads the other's result when it runs again.
    */
   async function correctedOf(session: Session, account: AccountRecord, journal: JournalRecord) {
     if (account.id !== journal.accountId) throw new Refusal('journal_not_reversible');
@@ -113,7 +114,7 @@ function checkCorrectable({ type }: JournalRecord): void {
   if (type !== 'earn' && type !== 'redeem') throw new Refusal('journal_not_reversible');
 }
 
-/** What a journal that undoes another says as the other did. */
+/** The fields that a journal copies from the journal it undoes. */
 function copiedFrom({ reference, pointsPerYuan, storeId }: JournalRecord) {
   return { reference, pointsPerYuan, storeId };
 }

@@ -25,7 +25,7 @@ interface ForwardedRefund {
   journal: JournalRecord;
   part: number;
   points: number;
-  /** What was refunded of the journal before. */
+  /** The points of the journal that were refunded before. */
   before: number;
   /** As it would be posted were the account open. */
   entry: Entry;

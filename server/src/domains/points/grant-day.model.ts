@@ -1,7 +1,7 @@
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Connection, Session } from '../../infra/database';
 
-/** What one employee has granted on one day of the store. It only grows: a reward that is reversed stays counted. */
+/** The points one employee has granted on one day of the store. The sum only grows: a reversed reward stays counted. */
 interface GrantDayDocument {
   /** `store|day|employee`: a store's day is in one place. */
   _id: string;

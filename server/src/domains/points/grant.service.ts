@@ -11,7 +11,7 @@ import { JournalExists, type JournalRecord, type PostedBy } from './journal.mode
 import type { LedgerService } from './ledger.service';
 import { summarise } from './summary.service';
 
-/** What a client's posting answers: the entry, and the account as it stood then. */
+/** The answer to a client's posting: the entry, and the account right after it. */
 export interface Posted {
   entry: JournalRecord;
   summary: PointsSummary;
@@ -46,11 +46,11 @@ export interface GrantService {
    * day has not that much left, or `points_account_closed`. docs/domain/points.md#3.
    */
   reward(input: Reward): Promise<Posted>;
-  /** What the employee has granted on the store's day, reversed or not. */
+  /** The points the employee has granted on the store's day, reversed or not. */
   grantedOn(of: { storeId: string; staffId: string; at: Date }): Promise<number>;
 }
 
-/** How often the first grant of a day is tried again when another one of the same moment was first. */
+/** The first grant of a day is tried this many times when another grant of the same moment was first. */
 const triesMax = 3;
 
 export function createGrantService(parts: {

@@ -70,7 +70,7 @@ export function createHoldModel(connection: Connection) {
       return found && holdRecord(found);
     },
 
-    /** What is held open for an order or counter bill; index `{orderId, state}`. */
+    /** The open holds of an order or counter bill; index `{orderId, state}`. */
     async openOf(orderId: string, session: Session | null = null): Promise<HoldRecord[]> {
       const open = { orderId: new ObjectId(orderId), state: 'open' as const };
       return (await holds.find(open, session ? { session } : {}).toArray()).map(holdRecord);

@@ -43,9 +43,9 @@ export interface HoldService {
   /** Gives back what is held, in time or late; released again it stays as it is. Refuses with `points_hold_closed`. */
   releaseHold(session: Session | null, input: { holdId: string; at: Date }): Promise<HoldRecord>;
   holdById(holdId: string, session?: Session | null): Promise<HoldRecord | null>;
-  /** What is held for an order or counter bill and was neither captured nor given back; its time may be over. */
+  /** The holds of an order or counter bill that were neither captured nor released; their time may be over. */
   openHoldsOf(orderId: string, session?: Session | null): Promise<HoldRecord[]>;
-  /** What quotes hold of the account, the oldest first; one that ran out stays until it is cleaned up. */
+  /** The holds of the account, the oldest first; a hold that ran out stays until it is cleaned up. */
   accountHolds(accountId: string): Promise<HoldRecord[]>;
   /**
    * Gives back every hold whose time is over. Any number of processes may run it at once: each hold is claimed by

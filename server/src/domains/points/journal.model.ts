@@ -7,7 +7,7 @@ import { type Connection, isDuplicateKey, type Session } from '../../infra/datab
 import { createRowReader } from '../../infra/row-reader';
 import { type JournalDocument, type JournalLeg, journalSchema } from './journal.schema';
 
-/** Who moved the points. */
+/** The person or system that moved the points. */
 export interface PostedBy {
   kind: 'staff' | 'member' | 'system';
   /** Null when the system acts. */
@@ -27,7 +27,7 @@ export interface JournalRecord {
   fingerprint: string;
   type: JournalType;
   source: PointsSource | null;
-  /** What a reward was for; null for all else, and for rewards of before it was asked. */
+  /** The kind of a reward; null for other entries, and for rewards from before the kind was stored. */
   rewardKind: RewardKind | null;
   /** Change of the account's balance. */
   points: number;
@@ -38,7 +38,7 @@ export interface JournalRecord {
   title: string;
   reference: string | null;
   reason: string | null;
-  /** Where it was made, which need not be the account's own store. */
+  /** The store where it was made, which need not be the account's own store. */
   storeId: string;
   month: string;
   by: PostedBy;
@@ -171,7 +171,7 @@ export function createJournalModel(connection: Connection) {
       return readRows(found, journalRecord);
     },
 
-    /** What came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
+    /** The points that came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
     async months(accountId: string, wanted: { fromSeq: number; months: string[] } & Filter): Promise<MonthTotal[]> {
       const { fromSeq, months, ...filter } = wanted;
       // By `$let`, since not every server follows a path through an array (`$legs.points`).

@@ -8,10 +8,9 @@ import { createCorrectionService, type CorrectionService } from './correction.se
 
 /**
  * Moves points by double entry. Each posting is a guarded update of the account and one insert. In the caller's
- * transaction (`session`) a key used before ends that transaction with `JournalExists`; with null the posting has
- * a transaction of its own, and the same key answers the same entry, or `idempotency_key_reused` when it is asked for
- * something else. What is refused may have been begun: the transaction it was thrown in is to be given up.
- * docs/domain/points.md#5, #9.
+ * transaction (`session`) a key used before ends that transaction with `JournalExists`. With null the posting has a
+ * transaction of its own: the same key answers the same entry, or `idempotency_key_reused` for another request. A
+ * refused posting may have written already, so the caller must abort the transaction. docs/domain/points.md#5, #9.
  */
 export interface LedgerService extends CorrectionService, TransferService {
   /**

@@ -6,14 +6,14 @@ import { workbookOf } from './liability-workbook';
 import { presentLiability } from './points-report.presenter';
 import type { ProgrammeService } from './programme.service';
 
-/** Whose plates the rows show. */
+/** Reads the plates that the rows show. */
 export interface Plates {
   byIds(ids: readonly string[]): Promise<{ id: string; plate: string }[]>;
 }
 
 interface Wanted {
   store: { id: string; name: string; brandName: string };
-  /** Of the entries, `2026-11`. */
+  /** The month of the entries, `2026-11`. */
   month: string;
   by: string;
   at: Date;

@@ -12,14 +12,14 @@ export interface LiabilityWorkbook {
   store: { name: string; brandName: string };
   /** As last reckoned; null before the first audit. */
   liability: Liability | null;
-  /** Of the store's accounts as they stand at `at`. */
+  /** The store's accounts as they are at `at`. */
   accounts: ExportedAccount[];
   entries: ExportedEntry[];
   /** By vehicle. */
   plates: ReadonlyMap<string, string>;
   pointsPerYuan: number;
   month: string;
-  /** What the sheets have room for; a list that is longer is cut there. */
+  /** The most rows of each sheet; a longer list is cut there. */
   most: { accounts: number; entries: number };
   by: string;
   at: Date;
@@ -152,7 +152,7 @@ const sumOf = <Key extends string>(rows: readonly Record<Key, number>[], key: Ke
   rows.reduce((sum, row) => sum + row[key], 0);
 
 /**
- * What a person typed is a text whatever it begins with, never a formula; characters that no spreadsheet takes are left
+ * Writes typed text as text, never as a formula, whatever it begins with. Characters that no spreadsheet takes are left
  * out.
  */
 function text(value: string): Cell & object {

@@ -2,7 +2,7 @@ import type { MonthEnd, StoreBook } from '@anxin/shared/rules/points/liability';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** What a store stood behind when its ledger was last read on a day. */
+/** The liability of a store at the last reading of its ledger on a day. */
 export interface LiabilityRecord extends Omit<StoreBook, 'months'> {
   day: string;
   auditId: string;

@@ -19,7 +19,7 @@ const monthsBack = 24;
 const findingsMax = 200;
 
 export interface LiabilityService extends LedgerReading {
-  /** What the store stood behind when its ledger was last read; null before that. */
+  /** The liability of the store at the last reading of its ledger; null before the first. */
   liabilityOf(storeId: string): Promise<LiabilityRecord | null>;
 }
 
@@ -79,7 +79,7 @@ export function createLiabilityService(deps: {
   };
 }
 
-/** What the audit says of each store. A finding that belongs to none is told to the first. */
+/** The audit's result for each store. A finding without a store is added to the first. */
 function auditedStores(
   books: readonly StoreBook[],
   found: readonly AuditFinding[],

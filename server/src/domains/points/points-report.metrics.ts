@@ -21,7 +21,7 @@ const secondsOf = (at: Date | null) => (at?.getTime() ?? 0) / 1_000;
 const sumOf = (what: Exclude<keyof AuditedStore, 'storeId'>) => (run: AuditRunRecord) =>
   run.stores.reduce((sum, store) => sum + store[what], 0);
 
-/** Of the group's last audit that has ended. */
+/** The gauges of the group's last audit that has ended. */
 const auditGauges: [name: string, help: string, value: (run: AuditRunRecord) => number][] = [
   ['points_audit_timestamp_seconds', 'When the last audit ended, in Unix time', ({ endedAt }) => secondsOf(endedAt)],
   ['points_audit_duration_seconds', 'How long it took', (run) => secondsOf(run.endedAt) - secondsOf(run.startedAt)],

@@ -28,7 +28,7 @@ interface Deps {
   vehicles: Plates;
 }
 
-/** What the stores stand behind in points, and whether their ledger comes out. docs/domain/points.md#10. */
+/** Routes for the stores' liability in points, and for the audit of their ledger. docs/domain/points.md#10. */
 export function pointsReportRoutes(deps: Deps): Route[] {
   const { organisation, audits, liabilities, liabilityNow, liabilityExport, vehicles } = deps;
 

@@ -48,12 +48,12 @@ export function isSecondPerson(caller: StaffCaller, adjustment: { askedBy: { id:
   return adjustment.askedBy.id !== caller.staffId;
 }
 
-/** Who asked may take the request back. */
+/** The employee who made the request may withdraw it. */
 export function mayWithdraw(caller: StaffCaller, adjustment: { askedBy: { id: string } }): boolean {
   return adjustment.askedBy.id === caller.staffId;
 }
 
-/** What the employee may do to a request now. */
+/** The actions the employee may take on a request now. */
 export function adjustmentActions(
   caller: StaffCaller,
   adjustment: { state: string; storeId: string; askedBy: { id: string } },

@@ -5,7 +5,7 @@ import { JournalExists, type JournalModel } from './journal.model';
 import type { Entry, Posting } from './posting';
 import type { ProgrammeService } from './programme.service';
 
-/** What the services of the ledger are made of. */
+/** The models and services that the services of the ledger share. */
 export interface LedgerParts {
   database: Database;
   accounts: AccountModel;

@@ -5,10 +5,10 @@ import { inZone } from '@anxin/shared/values/store-time';
 import type { AccountRecord } from './account.model';
 import type { JournalRecord, PostedBy } from './journal.model';
 
-/** What every posting says. */
+/** The fields of every posting. */
 export interface PostingInput {
   vehicleId: string;
-  /** What it was for, in Chinese, as the owner reads it. */
+  /** The title that the owner reads, in Chinese. */
   title: string;
   /** The bill it belongs to, as printed; null when none. */
   reference: string | null;
@@ -17,7 +17,7 @@ export interface PostingInput {
   at: Date;
   /** The system when left out. */
   by?: PostedBy;
-  /** Where it is made; the account's own store when left out. */
+  /** The store where it is made; the account's own store when left out. */
   storeId?: string;
   /** n of the account's programme, when the caller has read it; else it is read. */
   pointsPerYuan?: number;
@@ -28,7 +28,7 @@ export interface EarnInput extends PostingInput {
   points: number;
   source: PointsSource;
   reason?: string;
-  /** Of a reward. */
+  /** The kind of a reward; left out for other postings. */
   rewardKind?: RewardKind;
 }
 
@@ -51,9 +51,9 @@ export interface RefundInput extends ReverseInput {
   points: number;
   /** Numbers the refunds of one journal from 1, without a gap. */
   part: number;
-  /** What it belongs to, as printed; the journal's own when left out. */
+  /** The printed number of the bill it belongs to; the journal's own when left out. */
   reference?: string | null;
-  /** What the owner reads; that it is a refund of the journal when left out. */
+  /** The title that the owner reads; by default it names the refund of the journal. */
   title?: string;
 }
 
@@ -67,7 +67,7 @@ interface TransferSides {
 }
 
 export interface TransferInput extends TransferSides {
-  /** What the old account's owner reads, and the new one's, in Chinese. */
+  /** The titles for the old account's owner and the new one's, in Chinese. */
   titleOut: string;
   titleIn: string;
   reason?: string | null;
@@ -83,9 +83,12 @@ export interface Posting {
   account: AccountRecord;
 }
 
-/** What a refund wrote. */
+/** The postings of a refund. */
 export interface RefundPosting extends Posting {
-  /** What it came to where the points have gone, when the journal's account has been transferred; else null. */
+  /**
+   * The posting on the account that received the transferred points; null when the journal's account was not
+   * transferred.
+   */
   forwarded: Posting | null;
 }
 
@@ -95,7 +98,7 @@ export interface TransferPosting {
   in: Posting;
 }
 
-/** What a journal says beyond its legs and number; the store and n may still be open. */
+/** The fields of a journal besides its legs and number; the store and n may still be open. */
 export type Entry = Pick<
   JournalRecord,
   | ('key' | 'fingerprint' | 'type' | 'source' | 'title' | 'reference' | 'reason' | 'month' | 'by' | 'at')

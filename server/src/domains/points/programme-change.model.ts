@@ -7,7 +7,7 @@ import { createRowReader } from '../../infra/row-reader';
 export interface ProgrammeChangeRecord {
   id: string;
   storeId: string;
-  /** What was changed, in Chinese. */
+  /** The subject of the change, in Chinese. */
   subject: string;
   changes: Change[];
   by: { id: string; name: string };

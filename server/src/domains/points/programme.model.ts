@@ -2,7 +2,7 @@ import { completeSettings, type ProgrammeSettings } from '@anxin/shared/rules/po
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
-/** What a store has set, and how often it was changed. */
+/** The settings of a store, and the number of their changes. */
 export interface StoredProgramme {
   settings: ProgrammeSettings;
   version: number;
@@ -13,7 +13,7 @@ type ProgrammeDocument = Partial<ProgrammeSettings> & { _id: mongoose.mongo.Obje
 
 const { ObjectId } = mongoose.mongo;
 
-/** What each store has set for its points; one document per store. */
+/** Stores each store's settings for its points; one document per store. */
 export function createProgrammeModel(connection: Connection) {
   const programmes = connection.collection<ProgrammeDocument>('programmes');
 

@@ -10,12 +10,15 @@ export function seesProgramme(caller: StaffCaller, { storeId }: OfStore): boolea
   return worksIn(caller, storeId);
 }
 
-/** Who sets the store's rules. docs/domain/points.md#3. */
+/** True when the employee may set the store's rules. docs/domain/points.md#3. */
 export function changesProgramme(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'points.set-rules', storeId);
 }
 
-/** Who runs its campaigns, and may reckon what rules and campaigns cost. docs/domain/points.md#3. */
+/**
+ * True when the employee may run the store's campaigns, and calculate the cost of rules and campaigns.
+ * docs/domain/points.md#3.
+ */
 export function runsCampaigns(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'points.run-campaigns', storeId);
 }

@@ -41,7 +41,7 @@ function presentSettings(settings: ProgrammeSettings): SettingsInput {
   };
 }
 
-/** What a store asks for its tiers and gives for them. */
+/** The conditions and bonuses of a store's tiers. */
 export function presentTiers(tiers: ProgrammeSettings['tiers']): SettingsInput['tiers'] {
   return tiers.map(({ tier, fromPaidFen, bonusPercent }) => ({ tier, fromPaidFen, bonusPercent }));
 }

@@ -20,7 +20,7 @@ export type { ProgrammeChangeRecord } from './programme-change.model';
 
 export interface ProgrammeChange {
   storeId: string;
-  /** Of the settings it was made of. */
+  /** The version of the settings that the change was made from. */
   version: number;
   settings: ProgrammeSettings;
   by: { id: string; name: string };
@@ -33,7 +33,9 @@ export interface ProgrammeService {
    */
   programmeOf(storeId: string, at: Date): Promise<Programme>;
   programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>>;
-  /** What the store has set, with rates of the past and to come; the defaults, as version 0, where it has set nothing. */
+  /**
+   * The settings of the store, with past and future rates; the defaults, as version 0, when the store has set nothing.
+   */
   settingsOf(storeId: string): Promise<StoredProgramme>;
   /** Gives a store its rules, whatever it had. Rates of the past belong to them: an old movement keeps its own. */
   saveProgramme(storeId: string, settings: ProgrammeSettings): Promise<void>;

@@ -60,7 +60,7 @@ export function presentStaffAccount(parts: Parts): StaffPointsAccount {
   };
 }
 
-/** What an entry's own facts are shown with. */
+/** The facts an entry is shown with, besides its own. */
 export interface EntryView {
   account: AccountRecord;
   /** The journals that undo it. */

@@ -17,7 +17,7 @@ export interface StatementPage {
   /** Totals of the whole months the page touches, newest first, under the same filter. */
   months: MonthTotal[];
   next: string | null;
-  /** What was there when the statement begins, on the last page of one that does not begin at the account's opening. */
+  /** The opening points, on the last page of a statement that does not begin at the account's opening. */
   carried: { points: number; at: Date } | null;
 }
 
@@ -25,8 +25,8 @@ export interface StatementService {
   /** A page of the account's entries. Refuses a cursor that is not one of ours with `invalid_cursor`. */
   statement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
   /**
-   * The same for the account's owner: what was before it was handed to them is the former owner's affair.
-   * docs/domain/points.md#8.
+   * The statement for the account's owner. Entries from before the account was handed to them are left out, because
+   * they belong to the former owner. docs/domain/points.md#8.
    */
   ownStatement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
 }

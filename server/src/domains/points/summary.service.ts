@@ -4,9 +4,9 @@ import type { AccountModel, AccountRecord } from './account.model';
 import type { ProgrammeService } from './programme.service';
 
 export interface SummaryService {
-  /** What the owner has, and what it is worth that day. */
+  /** The owner's points, and their value that day. */
   summary(vehicleId: string, at: Date): Promise<PointsSummary>;
-  /** The same for several vehicles, by their ids. */
+  /** The summaries of several vehicles, by vehicle id. */
   summaries(vehicleIds: readonly string[], at: Date): Promise<Map<string, PointsSummary>>;
   summaryOf(account: AccountRecord, at: Date): Promise<PointsSummary>;
 }

@@ -9,7 +9,7 @@ import { mayWriteLines, seesOrder } from './repair-order.policy';
 import { presentRepairOrder } from './repair-order.presenter';
 import type { RepairOrderRecord, RepairOrderService } from './repair-order.service';
 
-/** What packages could pay of an order, and which lines they do. */
+/** Routes for the packages that could pay lines of an order, and for marking the lines. */
 export function linePackageRoutes(deps: {
   repairOrders: RepairOrderService;
   packages: Pick<PackageService, 'ofVehicle'>;

@@ -75,7 +75,7 @@ export function createLinePackageService({ database, orders, packages }: LinePac
   };
 }
 
-/** How many lines have marked a use of the item. */
+/** The number of lines that are marked with a use of the item. */
 export function countMarked(
   lines: readonly Pick<OrderLine, 'package'>[],
   { packageId, itemId }: { packageId: string; itemId: string },

@@ -21,7 +21,7 @@ export interface OrderLine {
   package: LinePackage | null;
 }
 
-/** What is done to a car in one visit, and what it costs. */
+/** The work on a car in one visit, and its price. */
 export interface RepairOrderRecord {
   id: string;
   /** As printed: `PD1124-027`. */
@@ -49,7 +49,10 @@ export interface RepairOrderRecord {
   readyAt: Date | null;
   settledAt: Date | null;
   lines: OrderLine[];
-  /** How often points or coupons were set aside for it: what does that and what settles it meet in a write of the order. */
+  /**
+   * The number of times points or coupons were held for it. A hold and a settlement both write this document, so that
+   * they conflict when they run at once.
+   */
   holdsPlaced: number;
 }
 

@@ -10,7 +10,7 @@ export function seesOrder(caller: StaffCaller, order: OfStore): boolean {
   return worksIn(caller, order.storeId);
 }
 
-/** Who writes the bill of the store's customers. */
+/** True when the employee may write the bills of the store's customers. */
 export function mayWriteLines(caller: StaffCaller, order: OfStore): boolean {
   return may(caller, 'repair-order.write', order.storeId);
 }

@@ -5,7 +5,7 @@ import { mayWriteLines, seesOrder } from './repair-order.policy';
 import { presentRepairOrder } from './repair-order.presenter';
 import type { RepairOrderRecord, RepairOrderService } from './repair-order.service';
 
-/** What the store's staff do with a repair order between check-in and settlement. */
+/** Routes for the store's staff to work on a repair order between check-in and settlement. */
 export function repairOrderRoutes({ repairOrders }: { repairOrders: RepairOrderService }): Route[] {
   async function load(caller: StaffCaller, id: string): Promise<RepairOrderRecord> {
     return visible(await repairOrders.byId(id), (found) => seesOrder(caller, found));

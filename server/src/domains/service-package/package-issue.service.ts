@@ -15,7 +15,7 @@ export interface IssueDeps {
   points: Pick<PointsService, 'accountOf'>;
 }
 
-/** What a settled sale gives a vehicle, and its refund takes back. */
+/** Issues the packages of a settled sale to a vehicle, and makes them void when the sale is refunded. */
 export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, 'issueSold' | 'voidSold'> {
   const { offers, packages, vehicles, points } = deps;
 
@@ -39,7 +39,8 @@ export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, '
 
   return {
     async issueSold(session, sale) {
-      // What moves the vehicle's belongings to another, or gives it to someone else, writes to the vehicle as well.
+      // Moving the vehicle's belongings and changing its owner write the vehicle as well, so that they conflict with
+      // this sale.
       await vehicles.keepWith(session, sale.vehicleId, sale.customerId);
       const account = await points.accountOf(sale.vehicleId, session);
       if (account?.status !== 'active') throw new Refusal('points_account_closed');

@@ -10,7 +10,7 @@ export interface PackageOfferService {
   offerById(offerId: string, session?: Session | null): Promise<PackageOfferRecord | null>;
   /** The newest first, ended ones too. Refuses with `invalid_cursor`. */
   offers(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<PackageOfferRecord>>;
-  /** What the store sells by now, the newest first. */
+  /** The offers the store sells now, the newest first. */
   offersOnSale(storeId: string): Promise<PackageOfferRecord[]>;
   /** On sale from now on. */
   createOffer(wanted: OfferWanted, once: Once | null): Promise<PackageOfferRecord>;

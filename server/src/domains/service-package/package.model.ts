@@ -5,7 +5,7 @@ import { createRowReader } from '../../infra/row-reader';
 import { type PackageDocument, packageDocument, packageRecord } from './package.document';
 import type { PackageRecord } from './package.record';
 
-/** What changes of a package after its sale. */
+/** The fields of a package that change after its sale. */
 export type PackageChange = Partial<
   Pick<PackageRecord, 'items' | 'uses' | 'state' | 'vehicleId' | 'storeIds' | 'moves'>
 >;

@@ -10,12 +10,12 @@ export function seesPackageOffers(caller: StaffCaller, { storeId }: OfStore): bo
   return worksIn(caller, storeId);
 }
 
-/** Who puts packages on sale, and ends them. */
+/** True when the employee may put packages on sale, and end them. */
 export function runsPackageOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
   return may(caller, 'service-package.offer', storeId);
 }
 
-/** Who owns the vehicle owns its packages. */
+/** The owner of the vehicle owns its packages. */
 export function ownsPackages(caller: MemberCaller, vehicle: { customerId: string }): boolean {
   return vehicle.customerId === caller.customerId;
 }

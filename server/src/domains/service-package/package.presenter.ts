@@ -3,7 +3,7 @@ import { packageStateOn, usesLeft } from '@anxin/shared/rules/service-package/pa
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { PackageRecord, PackageUseRecord } from './package.record';
 
-/** What a package's view is made of beside itself. */
+/** The facts a package is shown with. */
 export interface PackageView {
   /** Names of stores by their ids. */
   storeNames: ReadonlyMap<string, string>;

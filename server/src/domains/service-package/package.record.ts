@@ -42,7 +42,7 @@ export interface PackageUseRecord {
   /** The order's number. */
   reference: string;
   settlementId: string;
-  /** What it paid of the line. */
+  /** The amount it paid of the line. */
   offFen: number;
   at: Date;
   /** Given back by a refund. */
@@ -57,11 +57,11 @@ export interface PackageMove {
   at: Date;
   /** The store the move made it usable in; null when it was already. */
   storeAdded: string | null;
-  /** How many uses were noted before: a later one keeps it from going back. */
+  /** The number of uses before this move. A later use keeps the package from moving back. */
   usesBefore: number;
 }
 
-/** A package of a vehicle. Who owns the vehicle owns it. */
+/** A package of a vehicle. The owner of the vehicle owns it. */
 export interface PackageRecord {
   id: string;
   offerId: string;
@@ -69,7 +69,7 @@ export interface PackageRecord {
   /** As they were sold, each with how often it was used. */
   items: (OfferItem & { used: number })[];
   vehicleId: string;
-  /** Where it can be used: the store that sold it, and each it moved to. */
+  /** The stores where it can be used: the store that sold it, and each store it moved to. */
   storeIds: string[];
   state: 'active' | 'void';
   /** The last day it is good; null without end. */
@@ -94,12 +94,12 @@ export interface PackageUseInput {
   settlementId: string;
   vehicleId: string;
   storeId: string;
-  /** What it pays of the line. */
+  /** The amount it pays of the line. */
   offFen: number;
   at: Date;
 }
 
-/** What is asked of a package before a line is marked with it. */
+/** The facts that are checked before a line is marked with a package. */
 export interface PackageCheck {
   packageId: string;
   itemId: string;
@@ -161,7 +161,7 @@ interface Acted {
   at: Date;
 }
 
-/** What a store sets for a package, its items not named by an id yet. */
+/** The settings of a package; its items have no ids yet. */
 export type OfferTerms = Pick<PackageOfferRecord, 'name' | 'priceFen' | 'validMonths' | 'stock'> & {
   items: Omit<OfferItem, 'id'>[];
 };

@@ -11,7 +11,7 @@ import type { BilledCoupon } from './presented-coupons';
 import type { PayingAccount } from './paying-account';
 import type { SettlementRecord } from './settlement.model';
 
-/** What came back with a refund. */
+/** The coupons and package uses that a refund gave back. */
 export interface ReturnedBenefits {
   couponsReturned: number;
   packageUsesReturned: number;
@@ -89,7 +89,7 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
       const holder = await points.holderOf(vehicleId, session);
       if (!holder) throw new Error(`vehicle ${vehicleId} has no points account`);
       const { vehicleId: holding, customerId } = holder.account;
-      // What moves the vehicle's coupons on to another writes to the vehicle as well.
+      // Moving the vehicle's coupons to another writes the vehicle as well, so that it conflicts with this refund.
       await vehicles.keepWith(session, holding, customerId);
       const back = await coupons.giveBack(session, { settlementId, vehicleId: holding, at });
       return { couponsReturned: back, packageUsesReturned: uses };

@@ -12,7 +12,7 @@ export interface BillSourceLine extends BilledLine {
   package: { packageId: string; itemId: string; name: string; valueFen: number } | null;
 }
 
-/** What is settled, a repair order or a counter bill: whose it is, and what its sum depends on. */
+/** The record that is settled, a repair order or a counter bill, with its owner and all facts its sum depends on. */
 export interface BillSource {
   kind: 'repair_order' | 'counter_bill';
   id: string;
@@ -31,7 +31,7 @@ export interface BillSource {
   offPeakPoints: number;
   /** The car came in its booked time; false at the counter. docs/domain/appointments.md#8. */
   arrivedInTime: boolean;
-  /** What its settlement issues; null when it sells neither packages nor coupons. */
+  /** The offer its settlement issues; null when it sells neither packages nor coupons. */
   sells: Sells | null;
 }
 

@@ -12,7 +12,7 @@ import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
 
-/** How a bill is paid. */
+/** The means that pay a bill. */
 export interface Checkout {
   /** The bill's hold whose points are redeemed; null when none are. */
   holdId: string | null;
@@ -23,7 +23,7 @@ export interface Checkout {
 
 /** Settles whatever has a bill. */
 export interface CheckoutService {
-  /** What {@link checkOut} needs to know before its transaction. */
+  /** Reads the account for {@link checkOut}, before its transaction. */
   payingAccountOf(vehicleId: string, at: Date): Promise<PayingAccount>;
   /**
    * Redeems the coupons that are presented and the points that are held, takes the uses of packages and the payments,

@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** What is paid at the counter without a repair order. docs/domain/points.md#4. */
+/** A bill that is paid at the counter without a repair order. docs/domain/points.md#4. */
 export interface CounterBillRecord {
   id: string;
   /** As printed: `GT1124-003`. */
@@ -20,13 +20,16 @@ export interface CounterBillRecord {
   businessType: BusinessType;
   title: string;
   amountFen: number;
-  /** What its settlement issues; null when it sells neither packages nor coupons. */
+  /** The offer its settlement issues; null when it sells neither packages nor coupons. */
   sells: Sells | null;
   openedBy: { id: string; name: string };
   openedAt: Date;
   settledAt: Date | null;
   cancelledAt: Date | null;
-  /** How often points or coupons were set aside for it: what does that and what closes it meet in a write of the bill. */
+  /**
+   * The number of times points or coupons were held for it. A hold and a closing of the bill both write this document,
+   * so that they conflict when they run at once.
+   */
   holdsPlaced: number;
 }
 

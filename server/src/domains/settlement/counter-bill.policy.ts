@@ -10,7 +10,7 @@ export function seesCounterBill(caller: StaffCaller, bill: OfStore): boolean {
   return worksIn(caller, bill.storeId);
 }
 
-/** Who takes the store's payments also opens and gives up what is to be paid. */
+/** An employee who takes the store's payments may also open and cancel counter bills. */
 export function mayCharge(caller: StaffCaller, bill: OfStore): boolean {
   return may(caller, 'bill.settle', bill.storeId);
 }

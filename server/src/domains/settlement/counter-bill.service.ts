@@ -16,7 +16,7 @@ import type { SettlementRecord } from './settlement.model';
 
 export type { CounterBillRecord } from './counter-bill.model';
 
-/** What is to be paid, and whose vehicle it is for. */
+/** The charge to open, and the vehicle it is for. */
 export interface CounterBillWanted {
   storeId: string;
   vehicle: { id: string; customerId: string; plate: string; modelName: string };
@@ -24,14 +24,14 @@ export interface CounterBillWanted {
   businessType: BusinessType;
   title: string;
   amountFen: number;
-  /** What its settlement issues; null for any other business. */
+  /** The offer its settlement issues; null for any other business. */
   sells: Sells | null;
   by: { id: string; name: string };
   at: Date;
 }
 
 /**
- * Bills of the counter. What they share with repair orders is the settlement's; this is opening and closing them.
+ * Opens and closes bills of the counter. The settlement does the parts they share with repair orders.
  * docs/domain/points.md#4.
  */
 export interface CounterBillService {

@@ -8,13 +8,13 @@ import type { CouponService } from '../coupon';
 import type { PackageService } from '../service-package';
 import type { CounterBillRecord } from './counter-bill.model';
 
-/** What is bought at a store's counter. */
+/** The offer that is bought at a store's counter. */
 export interface SaleWanted extends Omit<Sells, 'name'> {
   storeId: string;
   at: Date;
 }
 
-/** What a bill for it says. */
+/** The title and the price of the bill for it. */
 export interface SaleOffered {
   title: string;
   amountFen: number;
@@ -25,9 +25,9 @@ export interface SaleOffered {
 /** Packages and coupons that the counter sells. docs/domain/points.md#4. */
 export interface CounterSaleService {
   /**
-   * What the bill comes to; changes nothing. Refuses with `not_found` what the store does not sell, what is sold no more
-   * with `coupon_offer_ended` or `package_offer_ended`, and more than is left with `coupon_out_of_stock` or
-   * `package_out_of_stock`.
+   * Calculates the bill; changes nothing. Refuses with `not_found` for an offer of another store, with
+   * `coupon_offer_ended` or `package_offer_ended` for an offer that has ended, and with `coupon_out_of_stock` or
+   * `package_out_of_stock` for more than is left.
    */
   offered(wanted: SaleWanted): Promise<SaleOffered>;
   /**

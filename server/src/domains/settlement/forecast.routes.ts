@@ -4,7 +4,7 @@ import type { ForecastService } from './forecast.service';
 import { presentForecast } from './forecast.presenter';
 import { ownsAccount, type PointsService } from '../points';
 
-/** What a coming visit will earn, for the vehicle's owner. */
+/** Routes for the points a coming visit will earn, for the vehicle's owner. */
 export function forecastRoutes({ forecasts, points }: { forecasts: ForecastService; points: PointsService }): Route[] {
   return [
     route(forecastPoints, async ({ params, caller, at }) => {

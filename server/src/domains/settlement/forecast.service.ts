@@ -7,7 +7,7 @@ import { cameInTime } from './bill-source';
 import { earningsOf, type PayingAccountDeps, payingAccountOf } from './paying-account';
 import type { SettlementService } from './settlement.service';
 
-/** What a coming visit is expected to earn. */
+/** The points a coming visit is expected to earn. */
 export interface ForecastRecord {
   appointmentId: string;
   startsAt: Date;
@@ -18,8 +18,9 @@ export interface ForecastRecord {
 
 export interface ForecastService {
   /**
-   * What the vehicle's coming, or present, visit would earn if it were paid without points: by the bill so far, or by the
-   * services' reference prices before it is opened, and by the rules and campaigns of its day. Null when none is ahead.
+   * Forecasts the points of the vehicle's coming or present visit, if it is paid without points. It uses the bill so
+   * far, or the services' reference prices before the bill is opened, and the rules and campaigns of the visit's day.
+   * Null without such a visit.
    */
   forecast(vehicle: { vehicleId: string; customerId: string }, at: Date): Promise<ForecastRecord | null>;
 }

@@ -22,7 +22,7 @@ export interface PayingAccount {
   campaigns: CampaignRecord[];
   /** The vehicle's settled visits until now, in whatever store. */
   visits: PastVisits;
-  /** What was paid for the vehicle until now: its tier is judged by it. */
+  /** The payments for the vehicle until now, which decide its tier. */
   spends: TierSpend[];
   day: Day;
 }
@@ -72,7 +72,9 @@ export async function visitsOf(
 /** The parts of a bill that its points depend on. */
 type Earner = Pick<BillSource, 'kind' | 'businessType' | 'offPeakPoints' | 'arrivedInTime'>;
 
-/** What a bill earns by the purse: nothing when the account is closed, and no bonus its campaign cannot pay any more. */
+/**
+ * The points a bill earns: none when the account is closed, and no bonus that its campaign's budget can no longer pay.
+ */
 export function earningsOf(
   { account, programme, campaigns, visits, spends, day }: PayingAccount,
   { kind, businessType, offPeakPoints, arrivedInTime }: Earner,
@@ -109,7 +111,7 @@ export function heldPoints(hold: HoldRecord | null, { programme }: PayingAccount
   return { points, available: points, pointsPerYuan: hold?.pointsPerYuan ?? programme.pointsPerYuan, step, field };
 }
 
-/** What a bill is reckoned with, beside its lines. */
+/** The facts a bill is calculated from, besides its lines. */
 export interface BillInput {
   payer: PayingAccount;
   /** Those presented for it. */

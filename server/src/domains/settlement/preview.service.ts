@@ -10,11 +10,11 @@ export interface PreviewRecord {
   bills: SettledBill[];
   present: Cost & { pointsPerYuan: number };
   draft: Cost & { pointsPerYuan: number };
-  /** What the draft's campaign gives; null without one. */
+  /** The points of the draft's campaign; null without one. */
   campaign: GivenPoints | null;
 }
 
-/** What bills that were settled would have cost by other rules. */
+/** Calculates the cost of settled bills by other rules. */
 export interface PreviewService {
   /**
    * Last month's bills by the rules as they are and by a draft of rules, of a campaign, or of both; the last 30 days'
@@ -51,7 +51,7 @@ export function createPreviewService(deps: {
       const { settings: stored } = await points.settingsOf(storeId);
       const drafted = settings ?? stored;
       const { period, bills } = await billsOf(storeId, today, stored.visitLeastPaidFen);
-      // Which visits have a number depends on the least sum.
+      // The least sum decides which visits have a number.
       const isCountedAlike = drafted.visitLeastPaidFen === stored.visitLeastPaidFen;
       const draftBills = isCountedAlike ? bills : await settledBills(storeId, period, drafted.visitLeastPaidFen);
       const day = comparedOn(stored.rates, drafted.rates, today);

@@ -17,7 +17,7 @@ import {
   payingAccountOf,
 } from './paying-account';
 
-/** What a bill comes to, with what the account could pay of it, and what is held for it. */
+/** A calculated bill, with the points the account could pay of it, and the points held for it. */
 export interface QuoteRecord extends Bill {
   orderVersion: number;
   pointsStep: number;
@@ -29,7 +29,7 @@ export interface QuoteRecord extends Bill {
 /** Quotes of whatever is settled. docs/domain/points.md#6. */
 export interface QuoteService {
   /**
-   * What the bill comes to when `points` are used; changes nothing. Refuses with `points_insufficient`,
+   * Calculates the bill when `points` are used; changes nothing. Refuses with `points_insufficient`,
    * `points_exceed_bill`, `points_step`, `points_worthless`, `points_account_closed` or `bill_owner_changed`.
    */
   quote(source: BillSource, points: number, at: Date): Promise<QuoteRecord>;
@@ -43,8 +43,8 @@ export interface QuoteService {
     request: { points: number; key: string; at: Date },
   ): Promise<QuoteRecord>;
   /**
-   * What the bill comes to with the points it holds, in the caller's transaction; points it cannot take any more are given
-   * back.
+   * Calculates the bill with the points it holds, in the caller's transaction; held points the bill can no longer take
+   * are released.
    */
   standing(session: Session, source: BillSource, at: Date): Promise<QuoteRecord>;
   /** Gives back whatever is held for a repair order or counter bill, in time or not. */
@@ -81,7 +81,7 @@ export function createQuoteService(
     }
   }
 
-  /** What the account has, what is presented for the bill, and what is held for it, in time or not. */
+  /** Reads the account, the coupons presented for the bill, and its hold, whether or not it has run out. */
   async function foundFor(source: BillSource, at: Date, session: Session | null = null) {
     const payer = await payingAccountOf(deps, source.vehicleId, at, session);
     const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);

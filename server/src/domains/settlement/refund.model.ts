@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import type { SettlementRecord } from './settlement.model';
 
-/** What of a journal a refund undid, as the journal's `part`-th. */
+/** The part of a journal that a refund undid, as the journal's `part`-th. */
 export interface JournalPart {
   journalId: string;
   part: number;
@@ -29,9 +29,9 @@ export interface RefundRecord {
   packageUsesReturned: number;
   /** Points went to the account of a replacement vehicle, or came from it. */
   toReplacement: boolean;
-  /** Which journals of the settlement it undid, and how much of each. */
+  /** The journals of the settlement it undid, and the points of each. */
   undone: JournalPart[];
-  /** What it posted. */
+  /** The journals it posted. */
   journalIds: string[];
   reason: string;
   refundedBy: { id: string; name: string };

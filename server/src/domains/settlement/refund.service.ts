@@ -26,14 +26,14 @@ import type { SettlementModel, SettlementRecord } from './settlement.model';
 
 export type { RefundRecord } from './refund.model';
 
-/** What one refund would move as things stand. */
+/** The amounts and points that one refund would move now. */
 export interface RefundQuoteRecord extends RefundPlan, ReturnedBenefits {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
   /** It is about the account of a replacement vehicle. */
   toReplacement: boolean;
-  /** What can still be given back, before it. */
+  /** The value that can still be given back, before this refund. */
   leftFen: number;
   /** The money that can go back by each method, before it. */
   methodsLeft: MethodAmount[];
@@ -75,7 +75,7 @@ interface Deps {
 export function createRefundService(deps: Deps): RefundService {
   const { database, settlements, refunds, points, tiers, benefits } = deps;
 
-  /** What the settlement posted, without what was reversed since. */
+  /** The journals the settlement posted, without those reversed since. */
   async function journalsOf(settlement: SettlementRecord, session: Session | null): Promise<JournalRecord[]> {
     const found: JournalRecord[] = [];
     for (const id of settlement.journalIds) {
@@ -151,7 +151,7 @@ export function createRefundService(deps: Deps): RefundService {
     return settlement;
   }
 
-  /** What packages and coupons paid comes back with the whole bill, and what was sold is void then. */
+  /** Gives back the packages and coupons that paid when the whole bill is refunded, and makes those it sold void. */
   async function complete(session: Session, settlement: SettlementRecord, amountFen: number, at: Date) {
     if (!completesRefund(settlement, amountFen)) return nothingBack;
     await benefits.voidSold(session, settlement, at);
@@ -238,7 +238,10 @@ interface PlanOf {
 
 const nothingBack: ReturnedBenefits = { couponsReturned: 0, packageUsesReturned: 0 };
 
-/** What the whole bill would give back: every use, and each coupon whose last day is not over. */
+/**
+ * The benefits that a refund of the whole bill gives back: every package use, and each coupon whose last day is not
+ * over.
+ */
 function returnable({ coupons, packages }: SettlementRecord, at: Date): ReturnedBenefits {
   const valid = coupons.filter(({ validUntil }) => validUntil >= dayOf(at));
   return { couponsReturned: valid.length, packageUsesReturned: packages.length };
@@ -263,7 +266,10 @@ function paymentsOf(refunds: readonly RefundRecord[]): MethodAmount[] {
   return refunds.flatMap(({ payments }) => payments);
 }
 
-/** What it came to on the account that has the points: given back, taken back, and what of that became a debt. */
+/**
+ * Adds up the points moved on the account that holds them now: given back, taken back, and the part of those that
+ * became a debt.
+ */
 function movedBy(postings: readonly Posting[]) {
   const legs = postings.flatMap(({ entry: { accountId, systemLegs } }) =>
     systemLegs.filter(({ account }) => account === systemAccounts.debt(accountId)),
@@ -274,7 +280,7 @@ function movedBy(postings: readonly Posting[]) {
   return { returnedPoints, takenBackPoints, debtPoints };
 }
 
-/** How the account that has the points by now counts what is undone. */
+/** Counts undone points in the programme of the account that holds them now. */
 function countedBy(hops: readonly Hop[], refunds: readonly RefundRecord[]) {
   const corrected = refunds.flatMap((refund) => refund.undone);
   const before = (journalId: string) =>

@@ -7,12 +7,12 @@ import { addDays, dayOf, instantOf } from '@anxin/shared/values/store-time';
 import type { TierService } from '../tier';
 import type { EarnedBill, SettlementModel, VisitRecord } from './settlement.model';
 
-/** What was settled, as rules for points reckon with it. */
+/** Reads settled bills in the form the rules for points need. */
 export interface SettledBillService {
   /**
-   * Bills settled in the period by accounts of the store's programme, in order, with what each earns by. What their tiers
-   * asked for then is left out, so that the rules they are reckoned by judge them throughout. Visits have numbers from
-   * `leastPaidFen` on. docs/domain/points.md#3.
+   * Bills that accounts of the store's programme settled in the period, in order, each with the facts that decide its
+   * points. The tier limits of that time are left out, so that the tried rules judge all tiers. Visits have numbers
+   * from `leastPaidFen` on. docs/domain/points.md#3.
    */
   settledBills(storeId: string, period: Period, leastPaidFen: number): Promise<SettledBill[]>;
 }

@@ -6,14 +6,14 @@ import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** What the use of a package paid of a line. */
+/** The amount that one package use paid of a line. */
 export interface PackagePaid {
   lineId: string;
   name: string;
   offFen: number;
 }
 
-/** What a coupon paid of the bill. */
+/** The amount that a coupon paid of the bill. */
 export interface CouponPaid {
   id: string;
   name: string;
@@ -22,7 +22,7 @@ export interface CouponPaid {
   validUntil: Day;
 }
 
-/** How a repair order or a counter bill was paid: gross = waived + packages + coupons + points + paid. */
+/** The payment of a repair order or a counter bill: gross = waived + packages + coupons + points + paid. */
 export interface SettlementRecord {
   id: string;
   kind: 'repair_order' | 'counter_bill';
@@ -38,10 +38,10 @@ export interface SettlementRecord {
   waivedFen: number;
   packageFen: number;
   couponFen: number;
-  /** What made up both, for the papers. */
+  /** The packages and coupons behind both sums, for the papers. */
   packages: PackagePaid[];
   coupons: CouponPaid[];
-  /** What it issued; null when it sold neither packages nor coupons. */
+  /** The kind of offer it issued; null when it sold neither packages nor coupons. */
   sells: Sells['kind'] | null;
   pointsRedeemed: number;
   pointsFen: number;
@@ -50,22 +50,22 @@ export interface SettlementRecord {
   earnedPoints: number;
   /** Points the account held afterwards. */
   balanceAfter: number;
-  /** Whose rules it earned by: the store the account belonged to. */
+  /** The store whose rules it earned by: the store of the account at that time. */
   programmeStoreId: string;
   /** Bonus fixed at booking. docs/domain/appointments.md#8. */
   offPeakPoints: number;
   /** The car came in its booked time; false at the counter. docs/domain/appointments.md#8. */
   arrivedInTime: boolean;
-  /** What was posted: the redemption, then what was earned. */
+  /** The posted journals: the redemption, then the earnings. */
   journalIds: string[];
-  /** What of points and paid was given back since. */
+  /** The part of points and paid that was given back since. */
   refundedFen: number;
   refundCount: number;
   settledBy: { id: string; name: string };
   settledAt: Date;
 }
 
-/** What rules for points reckon with of a settlement. */
+/** The fields of a settlement that the rules for points need. */
 export type EarnedBill = Pick<
   SettlementRecord,
   'orderId' | 'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'arrivedInTime' | 'settledAt'
@@ -157,7 +157,10 @@ export function createSettlementModel(connection: Connection) {
       return (await settlements.updateOne(own, counted, { session })).modifiedCount === 1;
     },
 
-    /** What accounts of the store's programme settled from a moment until another, in order; index `{programmeStoreId, settledAt}`. */
+    /**
+     * The settlements by accounts of the store's programme between two moments, in order; index `{programmeStoreId,
+     * settledAt}`.
+     */
     async ofProgramme(storeId: string, from: Date, until: Date): Promise<EarnedBill[]> {
       const inPeriod = { programmeStoreId: new ObjectId(storeId), settledAt: { $gte: from, $lt: until } };
       const found = await settlements.find(inPeriod, { projection: earnedFields }).sort({ settledAt: 1 }).toArray();

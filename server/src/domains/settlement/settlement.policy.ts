@@ -15,7 +15,7 @@ export function mayRefund(caller: StaffCaller, settlement: OfStore): boolean {
   return may(caller, 'bill.refund', settlement.storeId);
 }
 
-/** Who takes the store's payments. */
+/** True when the employee may take the store's payments. */
 export function maySettle(caller: StaffCaller, order: OfStore): boolean {
   return may(caller, 'bill.settle', order.storeId);
 }

@@ -14,7 +14,7 @@ interface Settled {
 export interface Earned {
   /** In the order a statement reads best. */
   postings: Posting[];
-  /** Of all of them; what repaid a debt is counted. */
+  /** The sum of all earnings, with the points that repaid a debt. */
   points: number;
 }
 

@@ -6,7 +6,7 @@ import { maySettle, seesBill } from './settlement.policy';
 import { presentQuote, presentSettlement } from './settlement.presenter';
 import type { SettlementService } from './settlement.service';
 
-/** What the bill of an order comes to, holding points for it, and settling it. */
+/** Routes for the bill of an order: quoting it, holding points for it, and settling it. */
 export function settlementRoutes(deps: { settlements: SettlementService; repairOrders: RepairOrderService }): Route[] {
   const { settlements, repairOrders } = deps;
 

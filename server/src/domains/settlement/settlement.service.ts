@@ -29,14 +29,17 @@ export interface BillRecord {
   waivedFen: number;
   packageFen: number;
   couponFen: number;
-  /** What is left to pay; 0 once it is settled. */
+  /** The amount left to pay; 0 once it is settled. */
   dueFen: number;
   settlement: SettlementRecord | null;
 }
 
 /** The settlement of repair orders. docs/domain/repair-order.md#7. */
 export interface SettlementService {
-  /** What the order comes to when `points` are used; refuses as {@link QuoteService.quote}, or `order_state_changed`. */
+  /**
+   * Calculates the order's bill when `points` are used. Refuses as {@link QuoteService.quote} does, or with
+   * `order_state_changed`.
+   */
   quote(order: RepairOrderRecord, points: number, at: Date): Promise<QuoteRecord>;
   /**
    * Holds points for the order in place of what was held for it before; 0 only give that back. Refuses as a quote does,

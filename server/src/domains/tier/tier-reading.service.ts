@@ -13,11 +13,14 @@ export interface TierReadingService {
   standingOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierStanding>;
   /** The tier each of these vehicles has reached. */
   tiersOf(vehicleIds: readonly string[], at: Date): Promise<Map<string, MemberTier>>;
-  /** What the store the vehicle's points belong to asks for its tiers. */
+  /** The tiers of the store that the vehicle's points belong to. */
   termsOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierTerms[]>;
-  /** What was paid for the vehicle, which its standing is reckoned from. */
+  /** The payments for the vehicle, which decide its tier. */
   spendsOf(vehicleId: string, session?: Session | null): Promise<TierSpend[]>;
-  /** The same of many; of a vehicle whose tier has gone to a replacement, what is counted there. */
+  /**
+   * The payments for each of the vehicles. For a vehicle whose tier moved to a replacement, the payments are those
+   * counted there.
+   */
   spendsOfAll(vehicleIds: readonly string[]): Promise<Map<string, TierSpend[]>>;
   recordOf(vehicleId: string): Promise<TierRecord>;
 }

@@ -3,7 +3,7 @@ import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** What a vehicle's tier is judged by. */
+/** The facts that decide a vehicle's tier. */
 export interface TierRecord {
   vehicleId: string;
   /** Raised by every change; 0 while nothing was kept. */

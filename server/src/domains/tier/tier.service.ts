@@ -27,7 +27,9 @@ export interface TierService extends TierReadingService, Transferable<MemberTier
    * docs/domain/points.md#8.
    */
   move(session: Session, transfer: Move): Promise<MemberTier>;
-  /** What came by the transfer goes back; what the new vehicle has of its own stays. docs/domain/points.md#8. */
+  /**
+   * Moves back the payments that came by the transfer; the new vehicle's own payments stay. docs/domain/points.md#8.
+   */
   moveBack(session: Session, transfer: Move): Promise<void>;
 }
 

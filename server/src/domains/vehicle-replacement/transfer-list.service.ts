@@ -4,7 +4,7 @@ import type { TransferModel, TransferRecord } from './transfer.model';
 
 export interface TransferPage {
   transfers: TransferRecord[];
-  /** How many wait in the store. */
+  /** The number of requests that wait in the store. */
   waiting: number;
   /** Opaque position of the next page; null on the last one. */
   next: string | null;

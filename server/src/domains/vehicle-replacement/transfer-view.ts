@@ -23,10 +23,9 @@ export interface ViewedVehicle {
   store: StoreRecord;
 }
 
-/** What the old vehicle gives and the new one gets. */
 export type Carried = Moved;
 
-/** What a vehicle gives, before the other store's programme counts it. */
+/** The holding and the belongings that a vehicle gives, before the other store's programme converts the points. */
 export interface Going {
   account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>;
   transferables: TransferableCounts;
@@ -38,13 +37,13 @@ export interface TransferViews {
   /** `session`: the transaction in which the request or its new vehicle was written. */
   viewOf(transfer: TransferRecord, session?: Session | null): Promise<TransferView>;
   /**
-   * What the store's programme makes of all the account holds that day, and what else would go along.
-   * docs/domain/points.md#8.
+   * Calculates the points that all the account holds would become in the store's programme that day, and the belongings
+   * that would go along. docs/domain/points.md#8.
    */
   preview(going: Going, storeId: string, at: Date): Promise<Carried>;
   /** All that would go of the vehicle's that day. */
   goingOf(account: AccountRecord, at: Date): Promise<Going>;
-  /** What was moved, or what would be while the request waits; null where nothing moves. */
+  /** The points that were moved, or would be moved while the request waits; null when nothing moves. */
   carriedOf(view: TransferView, at: Date): Promise<Carried | null>;
 }
 

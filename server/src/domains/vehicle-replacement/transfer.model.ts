@@ -15,12 +15,12 @@ export interface TransferStep {
   reason: string | null;
 }
 
-/** What one account gave or got, at its n. */
+/** The balance and debt one account gave or got, at its n. */
 export interface MovedHolding extends Holding {
   pointsPerYuan: number;
 }
 
-/** What was moved. */
+/** The two sides of a move. */
 export interface Moved {
   gives: MovedHolding;
   gets: MovedHolding;
@@ -40,7 +40,7 @@ export interface TransferRecord {
   note: string;
   state: TransferState;
   history: TransferStep[];
-  /** What was moved; null until it was approved. */
+  /** The points that were moved; null until it was approved. */
   moved: Moved | null;
   requestedAt: Date;
 }
@@ -95,7 +95,7 @@ export function createTransferModel(connection: Connection) {
       return found && transferRecord(found);
     },
 
-    /** Whether the vehicle has an open request. */
+    /** True when the vehicle has an open request. */
     async isOpen(session: Session, fromVehicleId: string): Promise<boolean> {
       return (await claims.findOne({ _id: new ObjectId(fromVehicleId) }, { session })) !== null;
     },

@@ -13,7 +13,7 @@ import type { TransferModel, TransferRecord, TransferStep } from './transfer.mod
 export type { TransferablesService } from './transferables';
 export type { TransferRecord, TransferStep } from './transfer.model';
 
-/** What the owner asks for. */
+/** The owner's request. */
 export interface TransferWanted {
   from: VehicleRecord;
   vin: string;
@@ -21,7 +21,7 @@ export interface TransferWanted {
   vehicle: Omit<VehicleWanted, 'customerId' | 'vin' | 'at'> | null;
   evidence: string[];
   note: string;
-  /** How the owner is named in the history. */
+  /** The owner's name in the history. */
   ownerName: string;
   at: Date;
 }
@@ -35,7 +35,7 @@ export interface RequestedTransfer {
   going: { account: Pick<AccountRecord, 'storeId' | 'balance' | 'debt'>; transferables: TransferableCounts };
 }
 
-/** Who decides, and why. */
+/** The manager's decision, and the reason. */
 interface Decision {
   by: { id: string; name: string };
   at: Date;
@@ -71,7 +71,7 @@ export interface VehicleReplacementService {
     once: Once | null,
   ): Promise<TransferRecord>;
   byId(id: string): Promise<TransferRecord | null>;
-  /** Whether the vehicle's points are asked to be moved away. */
+  /** True when a request to move the vehicle's points waits. */
   isOpen(session: Session, vehicleId: string): Promise<boolean>;
   ofVehicle(vehicleId: string): Promise<TransferRecord[]>;
   /** Requests that wait for the store and would take the points of one of these vehicles. */

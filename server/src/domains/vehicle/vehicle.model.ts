@@ -20,7 +20,7 @@ export interface VehicleRecord {
   /** True once a store has received the vehicle. */
   powertrainChecked: boolean;
   mileageKm: number;
-  /** What the odometer showed, oldest first; the last {@link readingsMax}. */
+  /** The odometer readings, oldest first; the last {@link readingsMax}. */
   readings: MileageReading[];
   lastMaintenance: MileageReading | null;
   lastUsedAt: Date;
@@ -35,10 +35,10 @@ type VehicleDocument = Omit<NewVehicle, 'id' | 'customerId' | 'storeId' | 'group
   customerId: mongoose.Types.ObjectId;
   storeId: mongoose.Types.ObjectId;
   groupId: mongoose.Types.ObjectId;
-  /** What it is found by at the desk: every part of its plate, and its VIN from the end. */
+  /** The keys the desk finds it by: every part of its plate, and its VIN from the end. */
   plateParts: string[];
   vinReversed: string;
-  /** How often it was booked. */
+  /** The number of its bookings. */
   uses?: number;
 };
 

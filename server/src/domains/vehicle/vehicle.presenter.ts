@@ -7,7 +7,7 @@ import { BrokenRow } from '../../http/route';
 import type { StoreRecord } from '../organisation';
 import type { VehicleRecord } from './vehicle.model';
 
-/** What else belongs to a vehicle. */
+/** The facts shown with a vehicle besides its own. */
 export interface Belonging {
   store: StoreRecord;
   points: PointsSummary;

@@ -13,7 +13,7 @@ export const vehiclesMax = 10;
 /** Two requests of one member at the same time may pick the same place; the later one looks again. */
 const triesMax = 3;
 
-/** What registering a vehicle asks of the other domains. */
+/** The services of other domains that registering a vehicle needs. */
 export interface VehicleServiceDeps {
   database: Database;
   vehicles: VehicleModel;

@@ -17,7 +17,7 @@ export interface LiveOptions {
   clock: Clock;
   log: Log;
   metrics: Registry;
-  /** How often sockets are asked whether they live; one that stays silent for a whole turn is dropped. */
+  /** The interval of the heartbeats; a socket that stays silent for a whole interval is closed. */
   heartbeatMs?: number;
   /** Within this time a new socket must sign in. */
   signInMs?: number;

@@ -6,7 +6,7 @@ import type { Clock } from '../../infra/clock';
 import { callerId } from '../caller';
 import { topicFor } from './live.policy';
 
-/** What a socket may leave unread; more means that its reader has stopped reading, and it is dropped. */
+/** The most unread bytes of a socket. A socket with more is closed, because its reader has stopped reading. */
 const unreadBytesMax = 256 * 1024;
 /** Well-behaved clients send a handful between two heartbeats. */
 const messagesPerBeatMax = 60;

@@ -17,7 +17,7 @@ export interface Sms {
   sendCode(message: { phone: string; code: string; minutes: number }): Promise<SmsOutcome>;
 }
 
-/** How Tencent Cloud is reached, and what it has approved. */
+/** The access to Tencent Cloud, and the templates it has approved. */
 export interface SmsSettings {
   /** `https://sms.tencentcloudapi.com`, or whatever speaks its protocol. */
   baseUrl: string;
@@ -30,7 +30,7 @@ export interface SmsSettings {
   signName: string;
   /** The template for mainland numbers: `{1}` is the code, `{2}` the minutes it is good for. */
   templateId: string;
-  /** The same for numbers of other countries and regions. */
+  /** The template for numbers of other countries and regions. */
   internationalTemplateId: string;
 }
 
@@ -38,7 +38,7 @@ export interface SmsOptions {
   settings: SmsSettings;
   clock: Clock;
   log: Log;
-  /** How long one request may take; 5 seconds when left out. */
+  /** The most time for one request; 5 seconds when left out. */
   timeoutMs?: number;
 }
 

@@ -11,7 +11,10 @@ const codeErrors: ReadonlySet<number> = new Set([40_029, 40_163]);
 const userBlocked = 40_226;
 const rateLimited = 45_011;
 
-/** The refusal for an error of the log-in. What only we could put right (a wrong secret) looks like an outage to the person. */
+/**
+ * The refusal for an error of the sign-in. An error that only the operator can fix (a wrong secret) looks like an
+ * outage to the person.
+ */
 export function loginError(errcode: number): Refusal {
   if (codeErrors.has(errcode)) return refusal('wechat_code_invalid', errcode);
   if (errcode === userBlocked) return refusal('wechat_user_blocked', errcode);

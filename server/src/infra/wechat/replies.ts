@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What WeChat answers, only the fields that are read. */
+/** WeChat's answers, only the fields that are read. */
 
 export const failure = z.object({ errcode: z.int(), errmsg: z.string().default('') });
 

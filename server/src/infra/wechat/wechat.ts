@@ -4,7 +4,9 @@ import { loginError, phoneError } from './errors';
 import { phoneReply, sessionReply } from './replies';
 import { createWechatToken, type WechatTokenOptions } from './token';
 
-/** Who WeChat says is signing in. The session key stays behind: nothing here decrypts with it. */
+/**
+ * The person who signs in, as WeChat names them. The session key is left out, because nothing here decrypts with it.
+ */
 export interface WechatIdentity {
   openid: string;
   /** Only when the mini-program is bound to an Open Platform account. */
@@ -18,10 +20,10 @@ export interface WechatPhone {
   number: string;
 }
 
-/** What the product asks of WeChat. */
+/** The calls to WeChat that the product needs. */
 export interface Wechat {
   /**
-   * Whom the code of `wx.login` stands for. Refuses with `wechat_code_invalid`, `wechat_user_blocked`,
+   * Reads the person behind a code of `wx.login`. Refuses with `wechat_code_invalid`, `wechat_user_blocked`,
    * `wechat_rate_limited` or `wechat_unavailable`.
    */
   codeToSession(code: string): Promise<WechatIdentity>;
@@ -36,7 +38,7 @@ export interface WechatOptions extends Omit<WechatTokenOptions, 'call'> {
   /** `https://api.weixin.qq.com`, or whatever speaks its protocol. */
   baseUrl: string;
   log: Log;
-  /** How long one request may take; 5 seconds when left out. */
+  /** The most time for one request; 5 seconds when left out. */
   timeoutMs?: number;
 }
 

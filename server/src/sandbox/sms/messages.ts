@@ -11,7 +11,7 @@ export interface Message {
 
 const messagesMax = 200;
 const minuteMs = 60_000;
-/** How many messages one number gets, as Tencent Cloud sets it at first. */
+/** The most messages for one number, as Tencent Cloud sets them at first. */
 const limits = [
   { withinMs: minuteMs / 2, max: 1, code: 'LimitExceeded.PhoneNumberThirtySecondLimit' },
   { withinMs: 60 * minuteMs, max: 5, code: 'LimitExceeded.PhoneNumberOneHourLimit' },
@@ -56,7 +56,7 @@ export function createMessages(now: () => Date) {
       losing = true;
     },
 
-    /** Whether the answer to the message at hand gets lost. */
+    /** True when the answer to the present message is to be lost. */
     takeLoss(): boolean {
       const lost = losing;
       losing = false;

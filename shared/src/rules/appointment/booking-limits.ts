@@ -12,7 +12,7 @@ export interface BookedDay {
 
 export type BookingLimitFault = 'vehicle_booked_that_day' | 'vehicle_bookings_limit' | 'member_bookings_limit';
 
-/** The appointment is still ahead: asked for or confirmed, and its time has not passed. */
+/** True while the appointment is ahead: it is requested or confirmed, and its time has not passed. */
 export function isAhead(appointment: TimedAppointment, at: Date): boolean {
   const waits = appointment.state === 'requested' || appointment.state === 'confirmed';
   return waits && !hasExpired(appointment, at) && !isNoShow(appointment, at);

@@ -23,10 +23,7 @@ export function noShowAtOf(startsAt: Date): Date {
   return new Date(startsAt.getTime() + noShowMinutes * 60_000);
 }
 
-/**
- * A request nobody answered by its start has expired, whether or not anything has marked it.
- * docs/domain/appointments.md#4.
- */
+/** A request nobody answered by its start has expired, even before it is marked. docs/domain/appointments.md#4. */
 export function hasExpired(appointment: Omit<TimedAppointment, 'noShowAt'>, at: Date): boolean {
   return appointment.state === 'requested' && at.getTime() >= appointment.startsAt.getTime();
 }

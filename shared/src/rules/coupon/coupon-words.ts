@@ -31,7 +31,7 @@ interface OfferTerms extends Terms {
 
 const yuan = (fen: Fen) => `¥${formatYuan(fen, 'auto')}`;
 
-/** `8.5 折`: what is left to pay, as a price is named. */
+/** Writes a percentage off as the rest of the price: `8.5 折`. */
 const discountWords = (percentOff: number) => `${String((100 - percentOff) / 10)} 折`;
 
 /** The few large letters on a coupon: `¥50`, `8.5 折`; a service is a word, not a sum: `抵用`. */
@@ -81,13 +81,13 @@ export function usageWords({ leastSpendFen, businessTypes, stackable }: Omit<Ter
 
 export const couponWayNames: Record<Way, string> = { claim: '车主领取', grant: '门店发放', sale: '柜台售卖' };
 
-/** The act by which a coupon came to its owner, as a verb beside a date. */
+/** The way a coupon came to its owner, as a verb beside a date. */
 export const couponOriginNames: Record<Way, string> = { claim: '领取', grant: '发放', sale: '购买' };
 
 /** The audiences in words. */
 const audienceNames: Record<CouponAudience, string> = { everyone: '所有车主可领', new_customers: '仅限新客户' };
 
-/** `仅限新客户`: nobody with a settled visit may claim it. */
+/** `仅限新客户` means that an owner with a settled visit cannot claim it. */
 export function audienceWords(audience: CouponAudience): string {
   return audienceNames[audience];
 }

@@ -1,7 +1,7 @@
 import type { CouponOfferState, CouponOfferTerms } from '../../contracts/coupon-offer';
 import { addDays, type Day, dayOf, instantOf } from '../../values/store-time';
 
-/** Where an offer stands on a day of the store. */
+/** The state of an offer on a day of the store. */
 export function couponOfferStateOn(
   { from, to }: Pick<CouponOfferTerms, 'from' | 'to'>,
   ended: boolean,
@@ -12,7 +12,7 @@ export function couponOfferStateOn(
 }
 
 /**
- * The last day of a coupon issued at that time: it is good for `validDays` days, the day of issue counted.
+ * The last day of a coupon issued at that time: it is valid for `validDays` days, the day of issue included.
  * docs/domain/coupons.md#3.
  */
 export function lastDayOf({ validDays }: Pick<CouponOfferTerms, 'validDays'>, issuedAt: Date): Day {

@@ -21,7 +21,7 @@ export const permissions = {
   /** Gives money and points of a settled bill back. */
   'bill.refund': managers,
   'points.reward': ['front_desk', 'advisor', 'customer_service_agent', ...managers],
-  /** Corrects the ledger, and decides on the corrections that others asked for. */
+  /** Corrects the ledger, and decides on the corrections that others requested. */
   'points.correct': managers,
   /** Looks at the evidence of a transfer; approves, refuses and reverses it. */
   'points.transfer': managers,

@@ -4,12 +4,12 @@ import type { Points } from '../../values/points';
 import { addMonths, type Day } from '../../values/store-time';
 import type { BillFacts, PastVisits } from './earning';
 
-/** A campaign that may give points, by what it is called in the ledger. */
+/** A campaign that may give points, with its id in the ledger. */
 export interface Campaign extends CampaignTerms {
   id: string;
 }
 
-/** Where a campaign stands on a day of the store. */
+/** The state of a campaign on a day of the store. */
 export function campaignStateOn(
   { from, to }: Pick<CampaignTerms, 'from' | 'to'>,
   ended: boolean,
@@ -20,8 +20,9 @@ export function campaignStateOn(
 }
 
 /**
- * Points the campaign gives for a bill, whatever is left of its budget: none unless the day, the business type, the sum
- * and the visitor are what it is for. Percents are of the consumption points, rounded down. docs/domain/points.md#3.
+ * The points the campaign gives for a bill, without regard to the rest of its budget: none unless the day, the business
+ * type, the sum and the visitor match its terms. Percentages are of the consumption points, rounded down.
+ * docs/domain/points.md#3.
  */
 export function campaignBonus(campaign: CampaignTerms, facts: BillFacts, paidFen: Fen, consumption: Points): Points {
   const { from, to, businessTypes, audience, minPaidFen, bonus } = campaign;
@@ -31,7 +32,7 @@ export function campaignBonus(campaign: CampaignTerms, facts: BillFacts, paidFen
   return bonus.kind === 'fixed' ? bonus.points : Math.floor((consumption * bonus.percent) / 100);
 }
 
-/** A bill at the counter is no visit: only what is for everyone is for it. */
+/** A counter bill is no visit, so only campaigns for everyone apply to it. */
 function isFor(audience: CampaignAudience, visits: PastVisits | null, day: Day): boolean {
   switch (audience.kind) {
     case 'everyone':

@@ -5,10 +5,10 @@ import { movedPoints } from './correction';
 export type CorrectionFault = 'undone_unknown' | 'undone_too_much';
 
 /**
- * Proves that what undoes other journals of the account stays within them: a refund or a reversal is of an earlier
- * earning or redemption (a reversal also of a transfer), all refunds of a journal come to no more than it moved, and what
- * was reversed was reversed as a whole, once, and not refunded besides. A refund that was passed on is proved where its
- * journal is; that the other account got just that, the transfer's own account proves. docs/domain/points.md#5, #7, #8.
+ * Proves that the corrections of the account's journals stay within them. A refund or a reversal belongs to an earlier
+ * earning or redemption (a reversal also to a transfer). All refunds of a journal add up to no more than it moved. A
+ * journal is reversed as a whole, once, and not refunded besides. A refund that was passed on is proved at its journal;
+ * the transfer's own account proves that the other account got exactly those points. docs/domain/points.md#5, #7, #8.
  */
 export interface CorrectionProof {
   /** The fault of this journal, or null. */
@@ -43,7 +43,7 @@ export function startCorrectionProof(): CorrectionProof {
 const correctable = new Set(['earn', 'redeem', 'transfer']);
 const correcting = new Set(['refund', 'reverse']);
 
-/** A transfer taken back leaves out what was repaid of the debt that went along, so its points need not be the same. */
+/** A transfer that is taken back leaves out the repaid part of its debt, so its points need not be the same. */
 function isReversedWrong({ type, moved, left }: Left, reversed: number): boolean {
   return left !== moved || (type !== 'transfer' && reversed !== moved);
 }

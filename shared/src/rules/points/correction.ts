@@ -16,8 +16,8 @@ export function movedPoints({ systemLegs }: Pick<Original, 'systemLegs'>): Point
 }
 
 /**
- * Undoes `points` of a journal. A redemption's are given back. An earning's are taken from what is `available`; what is
- * missing there becomes a debt, repaid first from what is earned next. docs/domain/points.md#5, #7.
+ * Undoes `points` of a journal. The points of a redemption are given back. The points of an earning are taken from the
+ * `available` points; missing points become a debt, which the next earnings repay first. docs/domain/points.md#5, #7.
  */
 export function correctionOf({ accountId, systemLegs }: Original, points: Points, available: Points): Movement {
   const legs = storeSide(systemLegs).map(({ account, points: moved }) => ({
@@ -31,7 +31,7 @@ export function correctionOf({ accountId, systemLegs }: Original, points: Points
   return { balancePoints: 0 - taken, debtPoints: owed, systemLegs: owed === 0 ? legs : [...legs, debt] };
 }
 
-/** The legs of the store: what it issued, or what was redeemed of it. */
+/** The legs of the store: issued points, or points redeemed from it. */
 export function storeSide(systemLegs: readonly SystemLeg[]): SystemLeg[] {
   return systemLegs.filter(({ account }) => account.startsWith('issued:') || account.startsWith('redeemed:'));
 }

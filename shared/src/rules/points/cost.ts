@@ -4,7 +4,7 @@ import type { Points } from '../../values/points';
 import type { Campaign } from './campaign';
 import { type BillFacts, earnings, type EarningRules } from './earning';
 
-/** A bill that was settled: what was actually paid of it, and what it earns by. */
+/** A settled bill: the amount actually paid, and the facts that decide its points. */
 export interface SettledBill {
   paidFen: Fen;
   facts: BillFacts;
@@ -13,7 +13,7 @@ export interface SettledBill {
 /** The points that bills earned or would have earned. */
 export interface Cost {
   points: Points;
-  /** By what they are earned for; only what comes to anything. */
+  /** The points by the reason they were earned for; reasons without points are left out. */
   byKind: Map<EarningKind, Points>;
   /** Points each campaign gave, and for how many bills, within its budget. */
   byCampaign: Map<string, GivenPoints>;

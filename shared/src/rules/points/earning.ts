@@ -11,14 +11,14 @@ import { type Campaign, campaignBonus } from './campaign';
 import type { FrequencyRule, ProgrammeSettings } from './programme';
 
 /**
- * Consumption points for what was actually paid, floor(paid in yuan × points per hundred yuan / 100); what points paid
- * earns nothing. docs/domain/points.md#3.
+ * Consumption points for the amount actually paid, floor(paid in yuan × points per hundred yuan / 100). The part paid
+ * by points earns nothing. docs/domain/points.md#3.
  */
 export function consumptionPoints(paidFen: Fen, perHundredYuan: Points): Points {
   return Math.floor((paidFen * perHundredYuan) / 10_000);
 }
 
-/** Earned points repay what the account owes first; the rest is for the owner. docs/domain/points.md#7. */
+/** Earned points repay the account's debt first; the rest is for the owner. docs/domain/points.md#7. */
 export function splitEarned(points: Points, debt: Points): { toDebt: Points; toBalance: Points } {
   const toDebt = Math.min(points, debt);
   return { toDebt, toBalance: points - toDebt };
@@ -46,7 +46,7 @@ export interface BillFacts {
   spends: readonly TierSpend[];
 }
 
-/** The part of a programme that says what is earned. */
+/** The part of a programme that decides earnings. */
 export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency' | 'tiers' | 'visitLeastPaidFen'>;
 
 /** One of the things a bill earns points for. */
@@ -62,9 +62,9 @@ export interface Earning {
 }
 
 /**
- * Everything a bill earns when `paidFen` of it are actually paid, in the order a statement reads best; what comes to
- * nothing is left out. Settlement, quote, forecast and preview all reckon by this. A campaign is listed whatever is left
- * of its budget: whether it still gives is decided by whoever spends it.
+ * Everything a bill earns when `paidFen` of it are actually paid, in the order a statement reads best; earnings of 0
+ * are left out. Settlement, quote, forecast and preview all use this calculation. A campaign is listed without regard
+ * to the rest of its budget: the caller that spends the budget decides whether the campaign still gives.
  * docs/domain/points.md#3, docs/domain/appointments.md#8.
  */
 export function earnings(

@@ -9,7 +9,7 @@ export interface Hop {
   to: PointsPerYuan;
 }
 
-/** One refund of a journal: what was refunded of it before, and what is now. */
+/** One refund of a journal: the points refunded before, and the points refunded now. */
 export interface RefundedSpan {
   before: Points;
   points: Points;
@@ -21,7 +21,9 @@ interface Receiver {
   storeId: string;
 }
 
-/** The transfer by which one refund of a closed account's journal reaches the account that has its points by now. */
+/**
+ * The id of the transfer that brings one refund of a closed account's journal to the account that holds its points now.
+ */
 export const forwardingId = (journalId: string, part: number | string) => `refund:${journalId}:${part}`;
 
 /**
@@ -43,8 +45,8 @@ export function forwardedPoints(
 }
 
 /**
- * Undoes `points` of a journal whose account is closed: the store's side is undone there, and what the account would get
- * or give goes on in a transfer of its own, so that its balance stays nothing. docs/domain/points.md#5, #7.
+ * Undoes `points` of a journal whose account is closed. The store's side is undone there. The points the account would
+ * get or give go on in a transfer of their own, so that its balance stays 0. docs/domain/points.md#5, #7.
  */
 export function forwardedOut(name: string, original: Original, points: Points): Movement {
   const { balancePoints, systemLegs } = correctionOf(original, points, points);

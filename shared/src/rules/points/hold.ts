@@ -3,7 +3,7 @@
  */
 export const holdMinutes = 15;
 
-/** From this moment on what is held at `at` cannot be captured. */
+/** From this moment on, points held at `at` cannot be captured. */
 export function holdUntil(at: Date): Date {
   return new Date(at.getTime() + holdMinutes * 60_000);
 }

@@ -7,10 +7,10 @@ export interface SystemLeg {
   points: Points;
 }
 
-/** A movement before it is numbered: what it does to the account, and the system legs that make the sum zero. */
+/** A movement before it is numbered: its change of the account, and the system legs that make the sum zero. */
 export interface Movement {
   balancePoints: Points;
-  /** Change of what the account owes. */
+  /** The change of the account's debt. */
   debtPoints: Points;
   systemLegs: SystemLeg[];
 }
@@ -26,7 +26,7 @@ export const systemAccounts = {
   redeemed: (storeId: string) => `redeemed:${storeId}`,
   /** The debt of one account: the sum of its legs is the debt, negated. */
   debt: (accountId: string) => `debt:${accountId}`,
-  /** Between the two accounts of a transfer; over its journals it comes to nothing. docs/domain/points.md#8. */
+  /** Stands between the two accounts of a transfer. The sum over its journals is 0. docs/domain/points.md#8. */
   transfer: (transferId: string) => `transfer:${transferId}`,
   /** The difference in number, not in value, when points move between programmes. docs/domain/points.md#8. */
   conversion: (storeId: string) => `conversion:${storeId}`,
@@ -37,7 +37,7 @@ interface Account {
   storeId: string;
 }
 
-/** Points issued to the account; `toDebt` of them repay what it owes. docs/domain/points.md#3, #7. */
+/** Issues points to the account; `toDebt` of them repay its debt. docs/domain/points.md#3, #7. */
 export function earning(account: Account, source: PointsSource, points: Points, toDebt: Points): Movement {
   const issued = { account: systemAccounts.issued(source, account.storeId), points: -points };
   const repaid = { account: systemAccounts.debt(account.id), points: toDebt };

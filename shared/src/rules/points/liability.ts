@@ -43,7 +43,7 @@ export interface StoreBook {
   redeemed: Points;
   /** The points that transfers brought from other stores, less the points they took there. */
   moved: Points;
-  /** (issued − redeemed + moved) − (balance − debt): 0 when the ledger comes out from the other side too. */
+  /** (issued − redeemed + moved) − (balance − debt): 0 when the ledger is right. */
   difference: Points;
 }
 

@@ -35,7 +35,7 @@ export interface Origins {
   takenBy(entryId: string): OriginLayer[];
 }
 
-/** Points of one entry and one origin; `points` is what is left of them. */
+/** The points of one entry and one origin; `points` is the number left of them. */
 type Lot = OriginLayer & { place: number };
 interface Part {
   lot: Lot;

@@ -35,13 +35,13 @@ export interface ProgrammeSettings {
   adjustmentLimit: Points;
   /** The points for visits by their number within 12 months; each number once, in any order. */
   frequency: FrequencyRule[];
-  /** A visit of which less was paid in money has no number and no off-peak bonus. At least one fen. */
+  /** A visit with less paid in money has no number and no off-peak bonus. At least one fen. */
   visitLeastPaidFen: Fen;
   /** The tiers members reach by paying, the lowest first: each needs more than the one before. */
   tiers: TierTerms[];
 }
 
-/** The programme as it stands on one day. */
+/** The programme on one day. */
 export interface Programme extends Omit<ProgrammeSettings, 'rates'> {
   pointsPerYuan: PointsPerYuan;
 }
@@ -87,7 +87,7 @@ export const defaultProgramme: ProgrammeSettings = {
   ],
 };
 
-/** Settings kept before there was more to set: what they do not say is as the defaults have it. */
+/** Completes stored settings from before there was more to set: missing settings take the defaults. */
 export function completeSettings(stored: Partial<ProgrammeSettings>): ProgrammeSettings {
   return {
     rates: stored.rates ?? defaultProgramme.rates,

@@ -15,7 +15,7 @@ export interface StoredAccount {
   replacedBy: string | null;
 }
 
-/** A journal as it is kept; what the database holds may be anything, so nothing in it is believed. */
+/** A journal as it is stored. The database may hold anything, so nothing in it is trusted. */
 export interface StoredJournal {
   id: string;
   account: string;

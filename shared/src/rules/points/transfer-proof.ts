@@ -2,7 +2,7 @@ import type { Points } from '../../values/points';
 import { systemAccounts } from './legs';
 import type { StoredJournal } from './proof';
 
-/** A transfer's own account that does not come to nothing, and the entry it was last met in. */
+/** A transfer's own account whose sum is not 0, and the entry in which it was last found. */
 export interface OpenTransfer {
   transferId: string;
   /** The sum of its legs. */

@@ -68,7 +68,7 @@ export function transferring(
   };
 }
 
-/** A transfer as it was posted, and what the new account owes by now. */
+/** A transfer as it was posted, and the present debt of the new account. */
 export interface Transferred {
   from: Pick<TransferSide, 'id' | 'storeId'>;
   to: Pick<TransferSide, 'id' | 'storeId'>;
@@ -78,10 +78,10 @@ export interface Transferred {
 }
 
 /**
- * Takes a transfer back: each account gets what it gave. The debt goes back as far as the new account still owes it; what
- * it has repaid meanwhile stays repaid, for the store has had it, so of the old account's debt the same share is left,
- * rounded down in the member's favour. That repaid part is booked with the difference of conversion.
- * docs/domain/points.md#8.
+ * Takes a transfer back: each account gets back the points it gave. The debt goes back as far as the new account still
+ * owes it. The part it has repaid meanwhile stays repaid, because the store has received it; so the same share of the
+ * old account's debt is left, rounded down in the member's favour. The repaid part is booked with the difference of
+ * conversion. docs/domain/points.md#8.
  */
 export function transferringBack(transferId: string, { from, to, gave, got, owes }: Transferred): TransferMovements {
   const debtBack = Math.min(got.debt, owes);

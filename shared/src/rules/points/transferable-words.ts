@@ -2,7 +2,7 @@ import type { TransferableCounts } from '../../contracts/vehicle-replacement';
 import { formatCount } from '../../values/money';
 import { tierNames } from '../tier/tier-names';
 
-/** `金卡会员 · 2 张优惠券 · 1 个套餐`: what passes with a vehicle beside its points; empty when nothing does. */
+/** Lists the belongings that move with a vehicle's points: `金卡会员 · 2 张优惠券 · 1 个套餐`; empty when there are none. */
 export function transferableWords({ tier, coupons, packages }: TransferableCounts): string {
   const words = [
     // The standard tier is what every vehicle has.

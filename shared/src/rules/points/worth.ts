@@ -21,9 +21,9 @@ export interface Redeemable {
 type Steps = Pick<Redeemable, 'pointsPerYuan' | 'step'>;
 
 /**
- * The points that are taken when so many are asked for: the fewest, in whole steps, that are worth as much. At n = 1,000
- * and step 1, 109 points are worth ¥0.10, and so are 100. Points that are no whole steps stay as they are, and points
- * worth nothing come to none. docs/domain/points.md#2.
+ * Takes the fewest points, in whole steps, that are worth as much as the requested points. At n = 1,000 and step 1, 109
+ * points are worth ¥0.10, and so are 100. Points that are no whole steps stay as they are; points worth nothing become
+ * 0. docs/domain/points.md#2.
  */
 export function fewestPoints(points: Points, { pointsPerYuan, step }: Steps): Points {
   return points % step === 0 ? fewestWorth(worthFen(points, pointsPerYuan), { pointsPerYuan, step }) : points;

@@ -33,7 +33,7 @@ export function packageStateOn(owned: PackageStanding, day: Day): PackageState {
   return isExpiredOn(owned, day) ? 'expired' : 'active';
 }
 
-/** The last day of what is sold on `day` for so many months: the same day of the month, which still counts. */
+/** The last day of a package sold on `day` for so many months: the same day of the month, which still counts. */
 export function lastDayOfPackage(day: Day, validMonths: number | null): Day | null {
   return validMonths === null ? null : addMonths(day, validMonths);
 }

@@ -24,15 +24,15 @@ export interface Benefits {
   couponFen: Fen;
   /** Only those that pay something: the others are not used. In the order of the lines. */
   packages: PackageShare[];
-  /** All that are presented, in the order they were; what is unfit pays nothing and says why. */
+  /** All presented coupons, in the order presented. A coupon that does not fit pays nothing and carries its fault. */
   coupons: CouponShare[];
 }
 
 export type { CouponFault, CouponShare, PresentedCoupon };
 
 /**
- * Packages pay the lines they were marked on, each up to its value and none that is waived; then come the coupons, on
- * what is left. Repair order and settlement; Reviews, coupons, products, payments.
+ * Packages pay the lines they were marked on, each up to its value, except waived lines. Then the coupons pay the rest.
+ * Repair order and settlement; Reviews, coupons, products, payments.
  */
 export function benefitsOf(lines: readonly BenefitLine[], presented: readonly PresentedCoupon[]): Benefits {
   const packages = lines.filter((line) => !line.waived).flatMap(packageShare);

@@ -16,14 +16,14 @@ export interface BillTerms {
   promiseBroken: boolean;
   /** In the order they were presented. */
   coupons: readonly PresentedCoupon[];
-  /** As asked for; the bill takes the fewest of that worth. docs/domain/points.md#2. */
+  /** The requested points; the bill takes the fewest points of that value. docs/domain/points.md#2. */
   pointsRedeemed: Points;
   account: Omit<Redeemable, 'billFen'>;
   /** The points the bill earns when `paidFen` is actually paid. docs/domain/points.md#3. */
   earn(paidFen: Fen): Earning[];
 }
 
-/** gross = waived + what packages, coupons and points pay + due. */
+/** gross = waived + packages + coupons + points + due. */
 export interface Bill extends Benefits {
   grossFen: Fen;
   waivedFen: Fen;
@@ -34,7 +34,7 @@ export interface Bill extends Benefits {
   pointsMax: Points;
   /** The points earned on the amount due. */
   earnings: Earning[];
-  /** Why the points asked for cannot be redeemed; null when they can. */
+  /** The reason the requested points cannot be redeemed; null when they can. */
   fault: RedeemFault | null;
 }
 
@@ -42,8 +42,8 @@ export interface Bill extends Benefits {
 export type OpenBill = Pick<Bill, 'grossFen' | 'waivedFen' | 'dueFen' | keyof Benefits>;
 
 /**
- * gross − waived − packages − coupons = due. The express lines are waived when the promise was broken, nothing else; what
- * is waived uses up no package. docs/domain/appointments.md#7.
+ * gross − waived − packages − coupons = due. When the promise was broken the express lines are waived, nothing else. A
+ * waived line uses up no package. docs/domain/appointments.md#7.
  */
 export function openBill({
   lines,
@@ -59,9 +59,8 @@ export function openBill({
 }
 
 /**
- * gross − waived by the promise − packages − coupons − points = due. Points earn on what is due only. Repair order and
- * settlement.
- * docs/domain/repair-order.md#4.
+ * gross − waived by the promise − packages − coupons − points = due. Only the amount due earns points. Repair order and
+ * settlement. docs/domain/repair-order.md#4.
  */
 export function settlementBill(terms: BillTerms): Bill {
   const open = openBill(terms);

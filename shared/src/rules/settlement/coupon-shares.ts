@@ -19,7 +19,7 @@ export interface PresentedCoupon {
   benefit: CouponBenefit;
   leastSpendFen: Fen;
   stackable: boolean;
-  /** The line a service coupon pays; of a bill with one line it need not be said. */
+  /** The line a service coupon pays; not needed for a bill with one line. */
   lineId: string | null;
   /** The fault of the coupon that does not depend on the amount of the bill. */
   fault: CouponFault | null;
@@ -33,7 +33,7 @@ export interface CouponShare {
   fault: CouponFault | null;
 }
 
-/** A line with what is left of it; nothing of one that is waived. */
+/** A line with the rest that is still to pay; 0 for a waived line. */
 interface LeftLine {
   id: string;
   leftFen: Fen;

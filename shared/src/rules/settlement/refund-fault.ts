@@ -1,6 +1,6 @@
 import type { Fen } from '../../values/money';
 
-/** A settled bill, as far as what can be given back of it goes. */
+/** The facts about a settled bill that limit its refunds. */
 export interface RefundableSettlement {
   pointsFen: Fen;
   paidFen: Fen;
@@ -39,7 +39,7 @@ export function refundFault(settlement: RefundableSettlement, amountFen: Fen): R
   return sells !== null && amountFen < leftFen ? 'refund_whole_only' : null;
 }
 
-/** All of the bill is given back with it: what packages and coupons paid goes back as well. */
+/** True when the refund completes the bill; then its packages and coupons are given back as well. */
 export function completesRefund(settlement: RefundableSettlement, amountFen: Fen): boolean {
   return refundLeftFen(settlement) === amountFen;
 }

@@ -8,8 +8,8 @@ export interface MethodAmount {
 }
 
 /**
- * The money that can still go back by each method: what the bill took by it, less what refunds gave back by it. Methods
- * with nothing left are omitted. Refunds made before this rule may have gone back another way: such a method has nothing
+ * The money that can still go back by each method: the bill's payments by it, less the refunds by it. Methods with
+ * nothing left are omitted. Refunds made before this rule may have gone back another way: such a method has nothing
  * left, and the sum of the others is never less than the money the bill still owes back. Settlement.
  */
 export function methodsLeft(taken: readonly MethodAmount[], returned: readonly MethodAmount[]): MethodAmount[] {

@@ -54,7 +54,7 @@ export function refundPlan(
     ),
     takenBack: corrections('earned', ({ points: earned, left }) => {
       if (left === undefined) return atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints;
-      // In proportion to what is left of the bill, so that it too ends at nothing.
+      // In proportion to the rest of the bill, so that it ends at 0 together with the bill.
       return left - shareOf(left, whole.totalFen - span.afterFen, whole.totalFen - span.beforeFen);
     }),
   };

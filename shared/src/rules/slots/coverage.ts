@@ -18,8 +18,8 @@ export function startFault(
 }
 
 /**
- * Starts of every slot a visit takes, or null when it cannot start there: off the grid, in closed time, across a break
- * or handed back after closing. docs/domain/appointments.md#2.
+ * Starts of every slot a visit takes, or null when it cannot start there: off the grid, in closed time, across a break,
+ * or with a hand-over after closing. docs/domain/appointments.md#2.
  */
 export function coveredSlots(
   calendar: StoreCalendar,
@@ -38,7 +38,7 @@ export function coveredSlots(
   return covered.every((slot) => open.has(slot)) ? covered : null;
 }
 
-/** When the car is handed back, on the store's clock. */
+/** The time of the hand-over, on the store's clock. */
 export function handBackOf(start: Clock, length: Pick<VisitLength, 'handBackMinutes'>): Clock {
   return clockOfMinutes(minutesOf(start) + length.handBackMinutes);
 }

@@ -14,7 +14,7 @@ export function loadPercent(slot: { taken: number; capacity: number }): number {
   return slot.capacity <= 0 ? 100 : (slot.taken * 100) / slot.capacity;
 }
 
-/** Forecast load in percent: what is booked already, or the usual load of past weeks where that is higher. */
+/** Forecast load in percent: the booked load, or the usual load of past weeks when that is higher. */
 export function forecastPercent(history: LoadHistory): number {
   const { pastPercents } = history;
   const usual = pastPercents.length === 0 ? 0 : pastPercents.reduce((sum, each) => sum + each, 0) / pastPercents.length;

@@ -9,7 +9,7 @@ export interface VisitService {
   promiseMinutes: number | null;
 }
 
-/** One visit of one or more services: the lane it occupies, for how long, and when it is handed back. */
+/** One visit of one or more services: its lane, its minutes there, and the minutes until the hand-over. */
 export interface VisitLength {
   lane: Lane;
   minutes: number;
@@ -18,8 +18,8 @@ export interface VisitLength {
 }
 
 /**
- * Services of one visit follow one another in one lane, so their minutes add up. Null when there is none or they need
- * different lanes. docs/domain/appointments.md#2.
+ * Services of one visit follow one another in one lane, so their minutes add up. Null without services, or when they
+ * need different lanes. docs/domain/appointments.md#2.
  */
 export function visitLengthOf(services: readonly VisitService[]): VisitLength | null {
   const lane = services[0]?.lane;

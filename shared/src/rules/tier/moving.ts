@@ -8,9 +8,9 @@ export interface BothSpends {
 }
 
 /**
- * Everything paid for the old vehicle counts for the new one from now on, beside its own: so it stands at least as high
- * as either did, for at least as long. Each bill remembers the transfer it came by, and keeps what the old vehicle's
- * store asks for its tiers where that is less than the new one's. docs/domain/points.md#8.
+ * Everything paid for the old vehicle counts for the new one from now on, besides its own payments. So the new vehicle
+ * has at least the higher tier of both, for at least as long. Each bill stores the transfer it came by, and keeps the
+ * tier limits of the old vehicle's store where they are lower than the new store's. docs/domain/points.md#8.
  * docs/domain/tier.md#3.
  */
 export function movedSpends(
@@ -33,8 +33,8 @@ function lowerBars(one: TierBars, other: TierBars): TierBars {
 }
 
 /**
- * Takes a transfer back: what came by it goes back, less what was refunded of it meanwhile; what the new vehicle has of
- * its own, from before or since, stays. docs/domain/points.md#8.
+ * Takes a transfer back: the payments that came by it go back, less refunds made meanwhile. The new vehicle's own
+ * payments stay, whether from before or since. docs/domain/points.md#8.
  */
 export function movedBackSpends(from: readonly TierSpend[], to: readonly TierSpend[], transferId: string): BothSpends {
   const came = ({ via }: TierSpend) => via.at(-1) === transferId;

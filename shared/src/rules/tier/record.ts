@@ -5,13 +5,13 @@ import { tierMonths, type TierSpend } from './standing';
 /** A bill that reached a tier within 12 months looked back on 12 more. */
 const storedMonths = 2 * tierMonths;
 
-/** With what was paid of one more bill; a bill counts once, and one of nothing not at all. In the order of their days. */
+/** Adds the payment of one more bill, in the order of days. A bill counts once, and a payment of 0 is not added. */
 export function withSpend(spends: readonly TierSpend[], spend: TierSpend): TierSpend[] {
   const counted = spend.paidFen <= 0 || spends.some(({ billId }) => billId === spend.billId);
   return counted ? [...spends] : inOrder([...spends, spend]);
 }
 
-/** Without what was refunded of a bill: what only that bill reached is reached no more. docs/domain/points.md#7. */
+/** Takes the refund of a bill off. A tier that only this bill reached is lost. docs/domain/points.md#7. */
 export function withoutRefund(spends: readonly TierSpend[], { billId, moneyFen }: { billId: string; moneyFen: Fen }) {
   return spends
     .map((spend) => (spend.billId === billId ? { ...spend, paidFen: spend.paidFen - moneyFen } : spend))

@@ -32,7 +32,7 @@ export const tierMonths = 12;
 /** The standard tier, and those reached by paying, the lowest first. */
 export const tierOrder: readonly MemberTier[] = ['standard', 'silver', 'gold', 'platinum'];
 
-/** A bill keeps what the tiers asked for on its day. */
+/** A bill stores the tier limits of its day. */
 export function barsOf(terms: readonly TierTerms[]): TierBars {
   const of = (tier: PaidTier) => terms.find((one) => one.tier === tier)?.fromPaidFen ?? Number.MAX_SAFE_INTEGER;
   return { silver: of('silver'), gold: of('gold'), platinum: of('platinum') };
@@ -45,10 +45,9 @@ export function paidBy(spends: readonly TierSpend[], day: Day): Fen {
 }
 
 /**
- * Where a vehicle stands on `day`. A bill reaches a tier when 12 months up to its day come to what the tier asked for
- * then, or asks for today where that is less: terms that are raised take nothing away, lowered ones give at once. The
- * tier is kept up to the same day 12 months after the last bill that reached it.
- * docs/domain/tier.md#1.
+ * The tier of a vehicle on `day`. A bill reaches a tier when the payments of the 12 months up to its day reach the
+ * limit of that day, or today's limit when that is lower: raised limits take nothing away, lowered limits apply at
+ * once. The tier stays until the same day 12 months after the last bill that reached it. docs/domain/tier.md#1.
  */
 export function standingOn(spends: readonly TierSpend[], terms: readonly TierTerms[], day: Day): TierStanding {
   const paidFen = paidBy(spends, day);

@@ -44,7 +44,7 @@ export function nextMaintenance(vehicle: MaintainedVehicle, at: Date, zone: Stor
   };
 }
 
-/** The day the rest of the distance is driven, or null for a vehicle whose pace is unknown or that stands still. */
+/** The day the rest of the distance is driven; null when the vehicle's daily distance is unknown or 0. */
 function dayByDistance(inKm: number, perDayKm: number | null, from: Day): Day | null {
   if (inKm === 0) return from;
   if (perDayKm === null || perDayKm <= 0) return null;

@@ -38,7 +38,7 @@ export function plateParts(plate: string): string[] {
   return [...new Set(lengths.flatMap(ofLength))];
 }
 
-/** The VIN from its end: what it ends in is what this begins with. */
+/** The VIN with its characters in reverse order, so that a search by the VIN's end can search by a beginning. */
 export function reversedVin(vin: string): string {
   return [...vin].reduce((back, sign) => sign + back, '');
 }
