@@ -22,7 +22,7 @@ async function main() {
   const program = serverEntry(`commands/${name}`);
   if (!existsSync(program)) throw new Failure(`没有这个命令：${name}`);
   const database = await openDatabase({ keep: true, log });
-  // A Ctrl-C reaches the command by itself; here it only must not end us before the database.
+  // The command gets a Ctrl-C itself; this process must not end before the database does.
   process.on('SIGINT', () => undefined);
   try {
     const env = developmentSettings({ mongodbUri: database.uri, port: 3000, sandboxPort: 3001 });

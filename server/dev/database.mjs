@@ -32,8 +32,8 @@ const noteFile = path.join(dataDir, 'database.json');
 const never = new Promise(() => undefined);
 
 /**
- * Reads the note of the last `openDatabase` that keeps its data. @returns {{ port?: number, uri?: string, owner?:
- * number }}
+ * Reads the note of the last `openDatabase` that keeps its data.
+ * @returns {{ port?: number, uri?: string, owner?: number }}
  */
 function readNote() {
   return existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : {};
@@ -146,9 +146,7 @@ async function startAnswering(engine, keep, signal) {
   throw new Failure(`数据库没有启动成功（${engine.command}）：\n${lastLines}`);
 }
 
-/**
- * True when the program that was started answers now. @param {Engine} engine @param {number} port @param {string} uri
- */
+/** True when the started program answers now. @param {Engine} engine @param {number} port @param {string} uri */
 export async function becomesReady(engine, port, uri) {
   try {
     await engine.prepareSet(port);

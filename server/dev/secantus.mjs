@@ -58,7 +58,7 @@ export async function secantus(log, signal) {
     command: inVenv('secantusd-py'),
     args: ({ port, folder }) => {
       const own = ['--host', '127.0.0.1', '--port', String(port), '--log-level', 'ERROR'];
-      // Kept data is written through at every commit; what a test makes may go with the process.
+      // Stored data is written through at every commit; the data of a test may be lost with the process.
       if (folder !== null) return [...own, '--storage-path', folder, '--sync-on-commit'];
       return [...own, '--storage-path', ':memory:'];
     },

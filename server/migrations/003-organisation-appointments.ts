@@ -5,7 +5,9 @@ const required = (...names: string[]) => ({ bsonType: 'object', required: names 
 
 const slotCounts = ['capacity', 'onlineCapacity', 'taken', 'onlineTaken', 'left', 'onlineLeft'];
 const slotShape = required('_id', 'storeId', 'day', 'lane', 'start', ...slotCounts);
-/** The backstop behind the guarded writes: 0 ≤ onlineTaken ≤ taken ≤ capacity, and what is left agrees with it. */
+/**
+ * Guards the slots behind the guarded writes: 0 ≤ onlineTaken ≤ taken ≤ capacity, and the places left agree with it.
+ */
 const slotCountsHold = {
   $and: [
     { $gte: ['$onlineTaken', 0] },

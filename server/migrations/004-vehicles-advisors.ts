@@ -28,11 +28,14 @@ const advisorShape = shape({
   cap: count,
   assigned: count,
 });
-/** The backstop behind the guarded write: nobody over the cap. */
+/** Guards the cap behind the guarded write. */
 const withinCap = { $expr: { $lte: ['$assigned', '$cap'] } };
 const membership = { memberId: objectId, storeId: objectId };
 
-/** Vehicles with the claims on their VINs; advisors, whom they serve, the history of it, and who waits for one. */
+/**
+ * Creates the collections of vehicles and of the claims on their VINs; of advisors, their members, the history, and the
+ * members who wait for an advisor.
+ */
 export const migration: Migration = {
   name: '004-vehicles-advisors',
 

@@ -21,7 +21,7 @@ const accountShape = fields({
   debt: count,
   seq: count,
 });
-/** 0 ≤ held ≤ balance, and what is available is the difference. */
+/** 0 ≤ held ≤ balance, and available = balance − held. */
 const accountAddsUp = {
   $and: [{ $lte: ['$held', '$balance'] }, { $eq: ['$available', { $subtract: ['$balance', '$held'] }] }],
 };
@@ -83,7 +83,7 @@ const settlementShape = fields({
   earnedPoints: count,
   settledAt: { bsonType: 'date' },
 });
-/** gross = waived + points + paid, and the payments come to what was paid. */
+/** gross = waived + points + paid, and the payments add up to paid. */
 const settlementAddsUp = {
   $and: [
     { $eq: ['$grossFen', { $add: ['$waivedFen', '$pointsFen', '$paidFen'] }] },
@@ -101,11 +101,11 @@ export const migration: Migration = {
     await collection(db, 'accounts', proved(accountShape, accountAddsUp));
     await db.collection('accounts').createIndex({ vehicleId: 1 }, { name: 'vehicleId', unique: true });
 
-    // A journal moves the points of one vehicle's account; its first leg, and `account` and `seq` beside it, are that
-    // account's. The rules of uniqueness stand on these two plain fields rather than on `legs.account, legs.seq`: an
-    // index over the array would also hold the system legs, which have no number and would collide on the missing one.
-    // Points that move between two vehicles are two journals that meet in a system account, so that every rule holds
-    // within one account, which is also what a cluster would be sharded by.
+    // A journal moves the points of one vehicle's account. Its first leg belongs to that account, and `account` and
+    // `seq` repeat the leg's fields. The unique indexes use these two plain fields rather than `legs.account,
+    // legs.seq`: an index over the array would also hold the system legs, which have no number and would collide on the
+    // missing one. Points that move between two vehicles are two journals that meet in a system account. So every rule
+    // holds within one account, which could also be the shard key of a cluster.
     await collection(db, 'journals', proved(journalShape, journalAddsUp));
     await db.collection('journals').createIndexes([
       { key: { account: 1, seq: 1 }, name: 'account_seq', unique: true },

@@ -51,7 +51,7 @@ const addsUp = {
     },
   },
 };
-/** A refund says of which journal, a transfer which one it is. */
+/** A refund names its journal, a transfer its id. */
 const linked = [
   { $or: [{ type: { $ne: 'refund' } }, { refunds: { $type: 'objectId' } }] },
   { $or: [{ type: { $ne: 'transfer' } }, { transferId: { $type: 'string' } }] },
@@ -67,7 +67,7 @@ const after = {
   ],
 };
 
-/** Journals of refunds and transfers, and a transfer found by what it is called. */
+/** Adds the journals of refunds and transfers, and finds a transfer by its id. */
 export const migration: Migration = {
   name: '007-points-movements',
 

@@ -28,7 +28,7 @@ const settlementBefore = {
   earnedPoints: count,
   settledAt: date,
 };
-/** gross = waived + points + paid, and the payments come to what was paid. */
+/** gross = waived + points + paid, and the payments add up to paid. */
 const settlementAddsUp = [
   { $eq: ['$grossFen', { $add: ['$waivedFen', '$pointsFen', '$paidFen'] }] },
   { $eq: [paidInAll, '$paidFen'] },
@@ -79,7 +79,7 @@ const counterBillShape = fields({
   openedAt: date,
 });
 
-/** Refunds of what was settled, counter bills, and which bill points are held for. */
+/** Adds refunds of settlements, counter bills, and the bill that points are held for. */
 export const migration: Migration = {
   name: '008-settlement-refunds',
 

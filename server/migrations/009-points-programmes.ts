@@ -69,7 +69,7 @@ export const migration: Migration = {
   },
 };
 
-/** Settlements that were kept before they said whose programme they earned by: the account's they went to. */
+/** Names the programme in settlements from before it was stored: the programme of the account they belong to. */
 async function nameProgrammes(db: Parameters<Migration['up']>[0]): Promise<void> {
   const settlements = db.collection('settlements');
   for await (const account of db.collection('accounts').find({}, { projection: { vehicleId: 1, storeId: 1 } })) {

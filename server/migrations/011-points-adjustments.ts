@@ -25,7 +25,7 @@ const adjustmentShape = fields({
   journal: fields({ seq: count, type: string, title: string, moved: count, at: date }),
   state: { enum: ['pending', 'approved', 'refused', 'withdrawn'] },
 });
-/** Nobody approves or refuses what they asked for themselves; and nobody but who asked takes it back. */
+/** Nobody approves or refuses their own request, and only the author of a request withdraws it. */
 const bySecondPerson = {
   $or: [
     { $eq: ['$state', 'pending'] },
@@ -35,7 +35,7 @@ const bySecondPerson = {
 
 const searchIndexes = ['storeId_plateParts', 'storeId_vinReversed'];
 
-/** Gives vehicles that were there before what they are found by at the desk; bears being repeated. */
+/** Adds the desk's search keys to existing vehicles; may run more than once. */
 async function fillSearchFields(db: Db): Promise<void> {
   const vehicles = db.collection('vehicles');
   const bare = vehicles.find({ vinReversed: { $exists: false } }, { projection: { plate: 1, vin: 1 } });

@@ -23,7 +23,7 @@ const terms = {
   businessTypes: { bsonType: 'array', minItems: 1, items: string },
 };
 
-/** Never more issued than stock, and `left` is what remains of it. */
+/** The issued coupons never exceed the stock, and `left` is the rest of it. */
 const offerShape = {
   $and: [
     {

@@ -47,7 +47,7 @@ const settlementShape = fields({
   packages: shares,
   coupons: shares,
 });
-/** gross = waived + packages + coupons + points + paid, and both lists come to their sum. */
+/** gross = waived + packages + coupons + points + paid, and each of both lists adds up to its sum. */
 const addsUp = [
   { $eq: ['$grossFen', { $add: ['$waivedFen', '$packageFen', '$couponFen', '$pointsFen', '$paidFen'] }] },
   { $eq: [sumOf('packages', 'offFen'), '$packageFen'] },

@@ -1,7 +1,7 @@
 import type { Migration } from '../src/infra/migrations';
 import { collection } from './collection';
 
-/** Bookings of one member meet in one document, so that the limits of what a member holds are kept. */
+/** Bookings of one member write one document, so that the limits for a member hold. */
 export const migration: Migration = {
   name: '022-booking-turns',
 

@@ -52,7 +52,7 @@ const identityShape = shape({
   customerId: { bsonType: 'objectId' },
   boundAt: { bsonType: 'date' },
 });
-/** Stands for the WeChat identity of a customer who has none, in the records of before. Nobody can log in with it. */
+/** Replaces the WeChat identity of a customer without one, in records of the old form. Nobody can sign in with it. */
 const noIdentity = 'none:';
 
 /**
@@ -108,7 +108,7 @@ async function createIndexes(db: Db, name: string, indexes: Index[]): Promise<vo
   if (indexes.length > 0) await db.collection(name).createIndexes(indexes);
 }
 
-/** Names the fields anew in the validator and then in the records: what each write leaves is what the validator asks for. */
+/** Renames the fields in the validator first and then in the records, so that each write fits the validator. */
 async function renameFields(
   db: Db,
   name: string,

@@ -5,7 +5,7 @@ import { createMigrator, type Migrator } from '../infra/migrations';
 
 const usage = 'usage: migrate up | down [count] | status';
 
-/** `up` applies what is missing, `down` takes back the last one (or `count`), `status` lists them. */
+/** `up` applies the missing migrations, `down` takes back the last one (or `count`), `status` lists them. */
 async function run(migrator: Migrator, action: string, argument: string | undefined): Promise<void> {
   if (action === 'up') {
     const names = await migrator.up();

@@ -36,7 +36,10 @@ export function carsAtHand(known: readonly DemoVisit[]) {
   return choose;
 }
 
-/** The store's cars in an order by chance; the featured member's and the newcomers' are kept for what is told of them. */
+/**
+ * The store's cars in random order, without those of the featured member and the newcomers, whose visits are planned by
+ * hand.
+ */
 function deckOf(store: StoreKey): string[] {
   return demoPeople
     .filter((person) => person.store === store && person !== featured && !person.newcomer)

@@ -1,7 +1,7 @@
 import type { Connection } from '../infra/database';
 import type { DemoVisit } from './visit';
 
-/** A visit of the demo and how far it has come. */
+/** A visit of the demo and its progress. */
 export interface VisitState {
   visit: DemoVisit;
   /** Null until it is booked. */

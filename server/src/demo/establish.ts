@@ -15,7 +15,7 @@ export interface Cast {
   customerId(car: string): string;
 }
 
-/** Adds what is missing of stores, staff, advisors, members and vehicles; what is there stays as people have made it. */
+/** Adds missing stores, staff, advisors, members and vehicles. Existing ones keep the changes people have made. */
 export async function establish(services: Composition, firstDay: Day): Promise<Cast> {
   const openedAt = instantOf(addDays(firstDay, -1_200), '09:00');
   await openStores(services);

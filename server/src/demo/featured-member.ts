@@ -11,7 +11,7 @@ import type { DemoVisit } from './visit';
 
 const minuteMs = 60_000;
 
-/** He notes what his odometer shows on the first day, from which his next maintenance is reckoned. */
+/** Records his odometer on the first day; his next maintenance is calculated from it. */
 export async function noteMileage({ services, cast }: Stage, now: Date): Promise<void> {
   const vehicle = await services.vehicles.byId(cast.vehicleId(featuredCar));
   if (vehicle && vehicle.mileageKm < featuredKm)
@@ -27,7 +27,7 @@ export async function keepAhead(stage: Stage, states: readonly VisitState[], now
   if (next && next.day <= dayOf(now) && isOurs(next, states)) await putOff(stage, next, now);
 }
 
-/** The visit he asks for when he has none ahead, on the next open day; none where it was called off by hand. */
+/** The visit he requests on the next open day when he has none ahead; none after one was cancelled by hand. */
 export async function visitAhead(stage: Stage, states: readonly VisitState[], now: Date): Promise<DemoVisit[]> {
   const day = (await nextOf(stage)) ? null : await freeDay(stage, now);
   if (day === null) return [];
@@ -41,7 +41,7 @@ async function nextOf({ services, cast }: Stage): Promise<AppointmentRecord | un
   return open.appointments[0];
 }
 
-/** The demo asked for it, and nobody has done more than agree to it. */
+/** True when the demo requested the visit, and people have only confirmed it. */
 function isOurs(next: AppointmentRecord, states: readonly VisitState[]): boolean {
   const known = states.find(({ appointmentId }) => appointmentId === next.id);
   return known?.visit.ending === 'agreed' && ['requested', 'confirmed'].includes(next.state);

@@ -9,7 +9,7 @@ import type { DemoVisit } from './visit';
 /** The odometer on the demo's first day. */
 export const featuredKm = 32_480;
 export const nextVisitStart = '09:30';
-/** Late enough that nobody else's visits of the demo make it anything but off-peak. */
+/** Late in the day, so that other visits of the demo leave this time off-peak. */
 const pastVisitStart = '16:00';
 export const featuredCar = featured.cars[0].key;
 
@@ -17,9 +17,9 @@ export const featuredCar = featured.cars[0].key;
 const filterPart = commonParts.findIndex(({ name }) => name === '空调滤芯');
 
 /**
- * The featured member's visits: maintained 212 days ago at 24,000 km; 40 km a day since, so the next maintenance is due
- * in 1,520 km or 38 days. With the rewards they leave 3,280 points. At the second visit he bought a package, of which the
- * third used one.
+ * The featured member's visits. The last maintenance was 212 days ago at 24,000 km; at 40 km a day the next one is due
+ * in 1,520 km or 38 days. With the rewards the visits leave 3,280 points. At the second visit he bought a package, and
+ * the third visit used it once.
  */
 export function featuredVisits(firstDay: Day): DemoVisit[] {
   const review = { title: '服务点评奖励', points: 500, afterHours: 191 * 24 + 3 };

@@ -19,7 +19,7 @@ export function writeLogIns(file: string): Promise<void> {
   return writeWhole(file, { members, staff });
 }
 
-/** Writes the people whom the sandbox lets a browser be. */
+/** Writes the people whom a browser can choose in the sandbox. */
 export function writePeople(file: string): Promise<void> {
   const people = demoPeople.map(({ openid, unionid, name, phone, cars: [car] }) => {
     return { openid, unionid, name, phone, hint: `${formatPlate(car.plate)} ${car.modelName}` };

@@ -8,7 +8,7 @@ import { demoStores, mainStore, type StoreKey, storeKeys } from './stores';
 
 const offersMax = 100;
 
-/** Packages as they were on sale before the first visit of the demo; what people have changed stays. */
+/** Puts packages on sale from before the first visit of the demo; changes by people stay. */
 export async function openPackageOffers({ packages }: Composition, firstDay: Day): Promise<void> {
   const at = instantOf(addDays(firstDay, -300), '14:30');
   for (const store of storeKeys) {

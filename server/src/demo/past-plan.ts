@@ -22,8 +22,8 @@ const services: [ServiceKey, ...ServiceKey[]] = [
 ];
 
 /**
- * Visits of the months before the demo begins, one for about half of the vehicles, so that members have points and a
- * history; and some more in the last of these months, so that what it earned can be reckoned with.
+ * Plans visits of the months before the demo begins, one for about half of the vehicles, so that members have points
+ * and a history. The last of these months has some more, so that a draft of the rules can be tried on its bills.
  */
 export function pastVisits(firstDay: Day): DemoVisit[] {
   return demoPeople

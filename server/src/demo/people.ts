@@ -64,7 +64,7 @@ interface Model {
   electric?: boolean;
 }
 
-/** The member of the pictures, whose story is told apart. */
+/** The member shown in the design pictures; this member's visits are planned by hand. */
 export const featured: DemoPerson = {
   ...identityOf(0),
   name: '王先生',

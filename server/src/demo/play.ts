@@ -21,7 +21,10 @@ const cars = new Map(demoPeople.flatMap((person) => person.cars.map((car) => [ca
 const dayMs = 24 * 60 * 60_000;
 const ownersAtOnce = 4;
 
-/** Where an appointment stands in the order of things, so that what was played, or done by hand, is not played again. */
+/**
+ * The acts an appointment has behind it in each state, so that acts that were played, or done by hand, are not
+ * repeated.
+ */
 const reached: Record<AppointmentRecord['state'], readonly Act[]> = {
   requested: ['book'],
   confirmed: ['book', 'confirm'],
@@ -65,7 +68,10 @@ interface Due {
 
 const ownerOf = ({ state }: Playing): string => cars.get(state.visit.car)?.person.openid ?? state.visit.car;
 
-/** A week of what is due, cut where a visit is missed: that is found by a sweep of everything at its own time. */
+/**
+ * Divides the due acts into weeks, and ends a stretch at each missed visit, because the sweep that marks it must run at
+ * its own time.
+ */
 function stretches(due: readonly Due[]): Due[][] {
   const weeks: Due[][] = [[]];
   for (const each of due) {
@@ -79,7 +85,7 @@ function stretches(due: readonly Due[]): Due[][] {
 
 const weekOf = ({ step }: Due): number => Math.floor(step.at.getTime() / (7 * dayMs));
 
-/** Owners do not meet in their own affairs: each one's is played in its order, several owners' at a time. */
+/** Plays each owner's acts in order, and several owners at a time, because their records do not conflict. */
 async function sideBySide(stage: Stage, due: readonly Due[]): Promise<void> {
   const owners = [...new Set(due.map(({ one }) => ownerOf(one)))];
   const next = async (): Promise<void> => {

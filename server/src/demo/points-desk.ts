@@ -13,7 +13,7 @@ interface Reward {
   role: 'customer_service_agent' | 'advisor' | 'after_sales_manager' | 'general_manager';
 }
 
-/** Rewards of every kind; those above what a correction may be at once have one asked for. */
+/** Rewards of every kind, with a request for those above the limit of one correction. */
 const rewards: readonly Reward[] = [
   { kind: 'review', points: 150, reason: '保养后的图文点评', role: 'customer_service_agent' },
   { kind: 'referral', points: 500, reason: '推荐同事来店保养', role: 'advisor' },

@@ -12,7 +12,7 @@ const first: Record<StoreKey, ProgrammeSettings> = {
   pudong: {
     ...defaultProgramme,
     rates: [{ from: opened, pointsPerYuan: 100 }],
-    // A package is cheaper than what is in it: it earns nothing besides.
+    // A package costs less than its services together, so it earns no points besides.
     earnPerHundredYuan: { ...defaultProgramme.earnPerHundredYuan, package: 0 },
   },
   xuhui: { ...defaultProgramme, rates: [{ from: opened, pointsPerYuan: 100 }] },
@@ -35,7 +35,7 @@ const frequency: Record<StoreKey, ProgrammeSettings['frequency']> = {
   hongqiao: [{ visit: 3, points: 150 }],
 };
 
-/** Rules and campaigns as they were before the first visit of the demo; what people have changed stays. */
+/** Sets rules and campaigns from before the first visit of the demo; changes by people stay. */
 export async function openProgrammes({ points }: Composition, firstDay: Day): Promise<void> {
   for (const store of storeKeys) {
     const storeId = demoStores[store].id;

@@ -23,9 +23,9 @@ const daysBack = 6;
 const daysAhead = 7;
 
 /**
- * Fills an empty database with a group at work, by the services that people use and at the times things happened, so
- * that slots, orders and the ledger are true. Run again it adds what time has brought since: it plays on what was left,
- * fills today and the coming days, and leaves alone what people have changed.
+ * Fills an empty database with a group at work. It uses the services that people use, at the times things happened, so
+ * that slots, orders and the ledger are correct. A second run adds the time since: it plays on, fills today and the
+ * coming days, and leaves changes by people alone.
  */
 export async function seedDemo(services: Composition, now: Date): Promise<Cast> {
   const state = createDemoStateModel(services.connection);

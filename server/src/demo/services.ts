@@ -103,13 +103,13 @@ export function demoServices(store: StoreKey): ServiceRecord[] {
   }));
 }
 
-/** The service for an electric car in place of one that needs an engine, in the same lane and no longer. */
+/** The service for an electric car in place of one that needs an engine; it uses the same lane and takes no longer. */
 const electricInstead: Partial<Record<ServiceKey, ServiceKey>> = {
   express: 'electricCare',
   regular: 'airConditioning',
 };
 
-/** The service that a visit comes for: what was planned, or its like for an electric car. */
+/** The service of a visit: the planned one, or its replacement for an electric car. */
 export function fittingService(planned: ServiceKey, powertrain: Powertrain): ServiceKey {
   return powertrain === 'electric' ? (electricInstead[planned] ?? planned) : planned;
 }

@@ -4,10 +4,10 @@ import type { AppointmentRecord } from '../domains/appointment';
 import { chanceOf } from './chance';
 import type { DemoVisit } from './visit';
 
-/** Most points a member of the demo redeems when they redeem what they have. */
+/** The most points a member of the demo redeems at once. */
 const redeemMax = 1_000;
 
-/** Settles the visit's order: holds and redeems what the visit says, takes the rest by card or in cash. */
+/** Settles the visit's order: holds and redeems the planned points, takes the rest by card or in cash. */
 export async function settleVisit(
   services: Composition,
   visit: DemoVisit,

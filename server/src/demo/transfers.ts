@@ -11,8 +11,8 @@ const minuteMs = 60_000;
 const formerPoints = 1_900;
 
 /**
- * Owners who asked for their points to follow to another vehicle: one waits for the main store, one was refused, and one
- * has gone on to another brand of the group. They asked once, shortly before the demo was begun.
+ * Plays three requests to move points to another vehicle: one waits for the main store, one was refused, and one moved
+ * to another brand of the group. They were made once, shortly before the demo began.
  */
 export async function playTransfers(stage: Stage, now: Date): Promise<void> {
   const [waiting, refused] = demoPeople.filter(({ store, cars }) => store === mainStore && cars.length === 2);

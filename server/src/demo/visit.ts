@@ -6,7 +6,7 @@ import type { StoreKey } from './stores';
 /** The end of a demo visit. */
 export type Ending = 'handed_over' | 'cancelled' | 'declined' | 'no_show' | 'waiting' | 'agreed';
 
-/** A visit as the demo tells it; what is due of it by now is played through the services. */
+/** A planned visit of the demo. Its due acts are played through the services. */
 export interface DemoVisit {
   key: string;
   store: StoreKey;

@@ -54,7 +54,7 @@ export function createAdvisorModel(connection: Connection) {
       return readRows(found, advisorRecord);
     },
 
-    /** Gives the advisor one more member, if nobody did since it was read and the cap allows it. */
+    /** Assigns one more member to the advisor, unless another was assigned since it was read or the cap is reached. */
     async give(session: Session, advisor: Pick<AdvisorRecord, 'id' | 'assigned'>, at: Date): Promise<boolean> {
       const written = await advisors.updateOne(
         { _id: advisor.id, active: true, assigned: advisor.assigned, cap: { $gt: advisor.assigned } },

@@ -1,4 +1,4 @@
-/** The privacy policy of the first version. It says what the product does with personal data, and nothing else. */
+/** The privacy policy of the first version. It names only how the product uses personal data. */
 export const shippedPrivacy = `# 安心车主隐私政策
 
 安心车主由本小程序的运营者（名称见小程序“更多资料”中公示的主体）及其所属各门店（以下称“我们”）提供。我们按照《中华人民共和国个人信息保护法》等法律处理您的个人信息。本政策说明我们收集什么、为什么收集、交给谁、保存多久，以及您可以怎样管理。请在使用前阅读。不同意本政策时，您仍可以浏览门店、服务价格和空闲时间，也可以打电话给门店办理业务。

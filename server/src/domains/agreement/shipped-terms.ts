@@ -1,4 +1,4 @@
-/** The user agreement of the first version. Numbers that a store can change stand in the product, not here. */
+/** The user agreement of the first version. The product shows the numbers a store can change, so they are not here. */
 export const shippedTerms = `# 安心车主用户协议
 
 欢迎使用安心车主。本协议由您与本小程序的运营者（名称见小程序“更多资料”中公示的主体）及其所属各门店（以下称“我们”）订立。您勾选同意并登录，即表示您已阅读并接受本协议和《隐私政策》。

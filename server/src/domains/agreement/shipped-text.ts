@@ -2,8 +2,8 @@ import { shippedPrivacy } from './shipped-privacy';
 import { shippedTerms } from './shipped-terms';
 
 /**
- * The texts the product comes with. They are the first version; a group that has texts of its own publishes them as the
- * next one. Whoever runs the mini-program is named by WeChat itself, so no name stands in them.
+ * The texts the product comes with. They are the first version; a group with texts of its own publishes them as the
+ * next one. WeChat names the operator of the mini-program, so the texts hold no name.
  */
 export const shippedAgreement = {
   version: 1,

@@ -2,7 +2,7 @@ import type { Connection, Session } from '../../infra/database';
 
 /** The number of coupons of one offer a member has received. A sold coupon that a refund made void no longer counts. */
 interface CountDocument {
-  /** `member|offer`: what one member has is in one place. */
+  /** `member|offer`: one document counts one member's coupons of one offer. */
   _id: string;
   count: number;
 }
@@ -29,8 +29,8 @@ export function createCouponCountModel(connection: Connection) {
     },
 
     /**
-     * Counts so many more, provided the sum stays within `limit`; false otherwise. Two firsts of a member at once may meet
-     * in a duplicate key, which ends the transaction: whoever lost starts again.
+     * Adds `quantity` to the count when the sum stays within `limit`; false otherwise. Two first coupons of a member at
+     * once may meet in a duplicate key, which ends one transaction; it then starts again.
      */
     async take(session: Session, of: Counted, quantity: number, limit: number): Promise<boolean> {
       const guard = { _id: idOf(of), count: { $lte: limit - quantity } };

@@ -19,7 +19,7 @@ export interface CouponList {
   next: string | null;
 }
 
-/** Shapes what was read, one more than the page holds where there are more. */
+/** Makes a page of the rows read: one more than the page holds when there are more. */
 export function offersPage(found: readonly CouponOfferRecord[], limit: number): OfferList {
   const offers = found.slice(0, limit);
   const last = offers.at(-1);

@@ -22,7 +22,10 @@ export function createCouponDesk(deps: CouponNeeds & { coupons: CouponModel }): 
     return found.coupon;
   }
 
-  /** The vehicle is the bill's owner's until the transaction is over: what a bill holds is handed to nobody else. */
+  /**
+   * Keeps the vehicle with the bill's owner until the transaction is over, so that coupons the bill holds go to nobody
+   * else.
+   */
   async function keepOwner(session: Session, { vehicleId, customerId }: PresentedBill): Promise<void> {
     try {
       await vehicles.keepWith(session, vehicleId, customerId);
@@ -71,7 +74,7 @@ export function createCouponDesk(deps: CouponNeeds & { coupons: CouponModel }): 
       await coupons.giveBack(session, returned, at);
       return returned.length;
 
-      /** To the vehicle that holds the account by now, where it is good in that store too. */
+      /** Moves the coupon to the vehicle that holds the account now, and makes it valid in that store too. */
       function returning(coupon: CouponRecord) {
         const { vehicleId: from, storeIds } = coupon;
         if (from === vehicleId) return { coupon, move: null, storeIds };
@@ -86,7 +89,7 @@ export function createCouponDesk(deps: CouponNeeds & { coupons: CouponModel }): 
   };
 }
 
-/** Refuses what the bill cannot take. */
+/** Refuses a coupon that the bill cannot take. */
 function checkFit(coupon: CouponRecord, bill: PresentedBill, at: Date): void {
   if (coupon.state === 'used') throw new Refusal('coupon_used');
   if (coupon.state === 'void') throw notUsable('该优惠券已作废');

@@ -4,7 +4,7 @@ import type { CouponModel } from './coupon.model';
 import { codeAt } from './coupon-code';
 import type { CouponRecord } from './coupon.record';
 
-/** A vehicle whose coupons are listed; of what is past, only what ended after `since`. */
+/** A vehicle whose coupons are listed; past coupons only when they ended after `since`. */
 export interface ListedVehicle {
   vehicleId: string;
   since: Date | null;

@@ -67,7 +67,7 @@ export function createCouponOfferModel(connection: Connection) {
         .toSorted((one, other) => (one.id < other.id ? 1 : -1));
     },
 
-    /** Issues so many more in all; null when it is of another version, was ended, or more are issued by now. */
+    /** Sets the stock; null when the offer has another version, was ended, or has issued more than `stock` already. */
     setStock: (session: Session, offer: CouponOfferRecord, stock: number): Promise<CouponOfferRecord | null> =>
       change(
         session,

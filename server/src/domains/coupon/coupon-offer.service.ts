@@ -16,7 +16,7 @@ interface Acted {
 /** Manages the stores' coupon offers: their terms, numbers and dates. docs/domain/coupons.md#2. */
 export interface CouponOfferService {
   offerById(offerId: string): Promise<CouponOfferRecord | null>;
-  /** The newest first; by way, or only what is issued today. Refuses with `invalid_cursor`. */
+  /** Lists offers, the newest first; by way, or only those that run today. Refuses with `invalid_cursor`. */
   offers(
     storeId: string,
     page: {
@@ -35,8 +35,8 @@ export interface CouponOfferService {
     once: Once | null,
   ): Promise<CouponOfferRecord>;
   /**
-   * Refuses with `coupon_offer_changed` when it is of another version by now, `coupon_offer_ended` when none are issued
-   * any more, `coupon_stock_issued` when more were issued than are to be.
+   * Refuses with `coupon_offer_changed` when the offer has another version now, `coupon_offer_ended` when it issues no
+   * more coupons, `coupon_stock_issued` when it has issued more than `stock`.
    */
   changeStock(
     input: { offerId: string; version: number; stock: number; at: Date },

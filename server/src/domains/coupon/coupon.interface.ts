@@ -44,8 +44,8 @@ export interface CouponDesk {
     input: { couponId: string; billId: string; settlementId: string; offFen: number; reference: string; at: Date },
   ): Promise<void>;
   /**
-   * Gives back what the settlement used and is still valid, to `vehicleId`: the vehicle that holds the account by now.
-   * Answers how many came back.
+   * Gives back the used coupons of the settlement that are still valid, to `vehicleId`: the vehicle that holds the
+   * account now. Answers their number.
    */
   giveBack(session: Session, input: { settlementId: string; vehicleId: string; at: Date }): Promise<number>;
   /** A bill holds one of the vehicle's coupons now. */
@@ -56,14 +56,18 @@ export interface CouponDesk {
 export interface CouponSale {
   offerById(offerId: string): Promise<CouponOfferRecord | null>;
   /**
-   * Issues what was sold, to the vehicle and counted for the member. Refuses with `coupon_out_of_stock`, `coupon_limit`,
-   * `coupon_offer_ended`, `points_account_closed`, `not_found` when the vehicle is not the member's any more.
+   * Issues the sold coupons to the vehicle, and counts them for the member. Refuses with `coupon_out_of_stock`,
+   * `coupon_limit`, `coupon_offer_ended`, `points_account_closed`, or `not_found` when the vehicle no longer belongs to
+   * the member.
    */
   issueSold(
     session: Session,
     input: { offerId: string; quantity: number; vehicleId: string; customerId: string; billId: string; at: Date },
   ): Promise<CouponRecord[]>;
-  /** Makes what the bill sold void and puts it back into stock. Refuses with `goods_used` when one was used, or is held. */
+  /**
+   * Makes the coupons the bill sold void, and puts them back into stock. Refuses with `goods_used` when one was used,
+   * or is held.
+   */
   voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
 }
 

@@ -54,21 +54,21 @@ export function createCouponModel(connection: Connection) {
       return coupon;
     },
 
-    /** With what its codes are made of. */
+    /** The secret of the coupon's codes. */
     async secretOf(id: string): Promise<string | null> {
       const stored = await coupons.findOne({ _id: new ObjectId(id) }, { projection: { secret: 1 } });
       return stored?.secret ?? null;
     },
 
-    /** The coupon of that number, with what its codes are made of; unique index `{no}`. */
+    /** The coupon of that number, with the secret of its codes; unique index `{no}`. */
     async byNo(session: Session, no: string): Promise<{ coupon: CouponRecord; secret: string } | null> {
       const stored = await coupons.findOne({ no }, { session });
       return stored && { coupon: couponRecord(stored), secret: stored.secret };
     },
 
     /**
-     * One page of a vehicle's: what can be used, the first to end first (index `{vehicleId, state, endsAt}`), or what
-     * cannot any more, the last to end first (index `{vehicleId, endsAt}`).
+     * One page of a vehicle's coupons: the usable ones, the first to end first (index `{vehicleId, state, endsAt}`), or
+     * the past ones, the last to end first (index `{vehicleId, endsAt}`).
      */
     async page(vehicleId: string, { scope, since, after, limit, at }: CouponPage): Promise<CouponRecord[]> {
       const usable = scope === 'usable';

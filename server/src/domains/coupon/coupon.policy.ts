@@ -5,7 +5,7 @@ interface OfStore {
   storeId: string;
 }
 
-/** Everyone in the store may know what it issues. */
+/** Everyone in the store may see its offers. */
 export function seesOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
   return worksIn(caller, storeId);
 }

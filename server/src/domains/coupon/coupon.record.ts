@@ -13,7 +13,7 @@ export interface CouponOfferRecord extends CouponOfferTerms {
   /** Raised by every change. */
   version: number;
   issued: number;
-  /** stock − issued, kept so that one plain condition guards what is issued. */
+  /** stock − issued. It is stored so that one plain condition guards the issuing. */
   left: number;
   createdBy: Employee;
   createdAt: Date;

@@ -45,7 +45,7 @@ export function createFileModel(connection: Connection) {
       return found && fileRecord(found);
     },
 
-    /** Ties the member's file to what it is for, once and in time; false otherwise. */
+    /** Attaches the member's file, once and in time; false otherwise. */
     async attach(session: Session, id: string, customerId: string, to: Attachment, at: Date): Promise<boolean> {
       const free = { _id: new ObjectId(id), customerId: new ObjectId(customerId), keepUntil: { $gt: at } };
       const attachedTo = { ...to, id: new ObjectId(to.id), storeId: new ObjectId(to.storeId) };

@@ -6,7 +6,7 @@ interface StoredFile {
   attachedTo: { storeId: string } | null;
 }
 
-/** Whoever uploaded it, and the managers of the store it was handed to. */
+/** The uploader may see the file, and so may the managers of the store it was attached for. */
 export function seesFile(caller: Caller, file: StoredFile): boolean {
   if (caller.kind === 'member') return file.customerId === caller.customerId;
   return file.attachedTo !== null && may(caller, 'points.transfer', file.attachedTo.storeId);

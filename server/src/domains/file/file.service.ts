@@ -15,20 +15,20 @@ export interface FileService {
   byId(id: string): Promise<FileRecord | null>;
   contentOf(id: string): Promise<FileContent | null>;
   /**
-   * Ties the member's own files to what they are evidence for, each once. Refuses one that is not theirs, not there any
-   * more or tied already with `not_found`, naming `field`.
+   * Attaches the member's own files as evidence, each once. Refuses with `not_found`, naming `field`, when a file is
+   * not theirs, is gone, or is attached already.
    */
   attach(
     session: Session,
     files: { ids: readonly string[]; customerId: string; field: string; at: Date },
     to: Attachment,
   ): Promise<void>;
-  /** Removes what was never attached and whose time is over; any number of processes may run it at once. */
+  /** Removes files that were never attached and whose time is over; any number of processes may run it at once. */
   removeUnused(at: Date): Promise<{ removed: number; postponed: number }>;
 }
 
 const unusedLifetimeMs = 24 * 3_600_000;
-/** Pictures of one member that may wait to be attached: room for several tries at a form. */
+/** The most pictures of one member that may wait to be attached: enough for several tries at a form. */
 const unusedMax = 20;
 
 export function createFileService(deps: { database: Database; files: FileModel; store: FileStore }): FileService {

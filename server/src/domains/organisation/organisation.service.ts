@@ -4,13 +4,13 @@ import type { StoreModel, StoreRecord } from './store.model';
 export type { NewService, ServiceRecord } from './service.model';
 export type { LaneBays, StoreRecord } from './store.model';
 
-/** Stores and what they offer. */
+/** Stores and their services. */
 export interface OrganisationService {
   storeById(id: string): Promise<StoreRecord | null>;
   listStores(): Promise<StoreRecord[]>;
   /** The store's services in the order it wants them shown. */
   servicesOf(storeId: string): Promise<ServiceRecord[]>;
-  /** The named services in the order asked for, or null when the store does not offer one of them. */
+  /** The named services in the requested order, or null when the store does not offer one of them. */
   servicesByIds(storeId: string, ids: readonly string[]): Promise<ServiceRecord[] | null>;
   /** Adds a store with its calendar and settings. */
   addStore(store: StoreRecord): Promise<void>;

@@ -31,7 +31,7 @@ interface Received {
   belongings: TransferableCounts;
 }
 
-/** An offer as whom it is for sees it; what belongs to the vehicle is no affair of theirs when it is not on offer. */
+/** The offer as the recipient sees it. Belongings of the vehicle are left out once the offer has ended. */
 export function presentReceived(received: Received, at: Date): ReceivedOwnership {
   const { handover: transfer, vehicle, store, fromName, points, belongings } = received;
   const state = ownershipTransferStateAt(transfer.state, transfer.expiresAt, at);

@@ -97,7 +97,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     return ended;
   }
 
-  /** An offer nobody took in time gives way to the next, whether or not anything has marked it. */
+  /** Closes an offer that nobody accepted in time, even before it is marked, so that the next can be made. */
   async function clearExpired(session: Session, vehicleId: string, at: Date): Promise<void> {
     const open = await ownershipTransfers.open(session, vehicleId);
     if (open && ownershipTransferStateAt(open.state, open.expiresAt, at) === 'expired') {
@@ -147,7 +147,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
       const vehicle = await vehicles.byId(vehicleId);
       if (!vehicle) throw new Refusal('not_found');
       const { storeId } = vehicle;
-      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      // A quote that ran out holds no points any more, even before it is cleaned up.
       await points.releaseExpiredHoldsOf(vehicleId, at);
       const transaction = async (session: Session) => {
         const accepted = await end(session, transfer, stepBy('accepted', by));
@@ -180,7 +180,7 @@ function stepBy(state: OwnershipTransferRecord['state'], { customerId, name, at 
   return { state, at, byKind: 'member', byId: customerId, byName: name };
 }
 
-/** `handover_state_changed`, with the state it is in by now. */
+/** Refuses with `handover_state_changed` and the present state. */
 function stateChanged(state: OwnershipTransferRecord['state'] | null): Refusal {
   const now = state && state !== 'offered' ? { detail: `该邀请${ownershipTransferStateNames[state]}` } : {};
   return new Refusal('handover_state_changed', now);

@@ -13,7 +13,7 @@ export interface AccountRecord {
   status: 'active' | 'closed';
   balance: number;
   held: number;
-  /** balance − held, kept so that one plain condition guards what is spent. */
+  /** balance − held. It is stored so that one plain condition guards the spending. */
   available: number;
   debt: number;
   /** Number of the last entry; the first is 1. */
@@ -27,7 +27,7 @@ export interface AccountRecord {
   handedOver: OwnerChange | null;
 }
 
-/** Entries up to number `seq` are the former owner's affair. */
+/** The former owner's entries are those up to number `seq`. */
 export interface OwnerChange {
   seq: number;
   balance: number;
@@ -48,8 +48,8 @@ type AccountDocument = Omit<AccountRecord, Ids | 'handedOver'> & {
 const { ObjectId } = mongoose.mongo;
 
 /**
- * Accounts and their guarded writes. They go straight to the driver: a posting is one of the things there are most of,
- * and what is written here is checked by the collection's validator.
+ * Accounts and their guarded writes. They use the driver directly, because postings are among the most frequent writes;
+ * the collection's validator checks them.
  */
 export function createAccountModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
@@ -58,8 +58,8 @@ export function createAccountModel(connection: Connection) {
     ...ofVehicle(accounts),
 
     /**
-     * Adds points and takes the next number, provided the account is active and owes exactly what the caller has
-     * reckoned with; null otherwise.
+     * Adds points and takes the next number, provided the account is active and its debt is the one the caller
+     * calculated with; null otherwise.
      */
     async credit(
       session: Session,
@@ -89,8 +89,8 @@ export function createAccountModel(connection: Connection) {
     },
 
     /**
-     * Takes everything that is available, lets the account owe `debt` more and takes the next number, provided it is
-     * active and has exactly what the caller has reckoned with; null otherwise. docs/domain/points.md#7.
+     * Takes all available points, adds `debt` to the debt and takes the next number, provided the account is active and
+     * its available points are those the caller calculated with; null otherwise. docs/domain/points.md#7.
      */
     async takeAll(
       session: Session,
@@ -118,8 +118,8 @@ export function createAccountModel(connection: Connection) {
     },
 
     /**
-     * Compare-and-set: opens the account closed in favour of that other with what it had; null otherwise.
-     * docs/domain/points.md#8.
+     * Compare-and-set: opens the account again that was closed for that other one, with its former balance; null
+     * otherwise. docs/domain/points.md#8.
      */
     async reopen(
       session: Session,
@@ -151,14 +151,14 @@ export function createAccountModel(connection: Connection) {
       return held.modifiedCount === 1;
     },
 
-    /** Gives back what was set aside. */
+    /** Releases held points. */
     async unhold(session: Session, vehicleId: string, points: number): Promise<void> {
       const guard = { vehicleId: new ObjectId(vehicleId), held: { $gte: points } };
       const freed = await accounts.updateOne(guard, { $inc: { held: 0 - points, available: points } }, { session });
       if (freed.modifiedCount !== 1) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
     },
 
-    /** Takes off what was set aside and takes the next number. */
+    /** Takes held points off and takes the next number. */
     async takeHeld(session: Session, vehicleId: string, points: number): Promise<AccountRecord> {
       const taken = await changeGuarded(accounts, session, {
         own: { vehicleId: new ObjectId(vehicleId) },
@@ -232,8 +232,8 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
     },
 
     /**
-     * Gives the account, as it was seen in the transaction, to another member; false when it has changed since, or holds
-     * points for a quote.
+     * Gives the account to another member, as the transaction read it; false when it has changed since, or holds points
+     * for a quote.
      */
     async changeOwner(session: Session, account: AccountRecord, customerId: string, at: Date): Promise<boolean> {
       const handedOver = { seq: account.seq, balance: account.balance, at };

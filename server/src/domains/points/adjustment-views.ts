@@ -13,7 +13,7 @@ export interface AdjustmentViewDeps {
   customers: Pick<CustomerService, 'byId' | 'byIds' | 'displayName'>;
 }
 
-/** Requests as the caller sees them, with what vehicles, owners and accounts are now. */
+/** Requests as the caller sees them, with the present vehicles, owners and accounts. */
 export function createAdjustmentViews({ points, vehicles, customers }: AdjustmentViewDeps) {
   return async (
     adjustments: readonly AdjustmentRecord[],

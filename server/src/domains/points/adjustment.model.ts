@@ -8,7 +8,7 @@ interface Person {
   name: string;
 }
 
-/** A correction asked for; the journal's facts are copied, since they never change. docs/domain/points.md#5. */
+/** A requested correction. The journal's facts are copied, since they never change. docs/domain/points.md#5. */
 export interface AdjustmentRecord {
   id: string;
   accountId: string;
@@ -16,7 +16,10 @@ export interface AdjustmentRecord {
   /** The store whose programme the points belong to: its managers decide. */
   storeId: string;
   journalId: string;
-  /** Numbers the requests of one journal from 1: unique with it, so that only one waits at a time. */
+  /**
+   * Numbers the requests of one journal from 1. The number is unique for the journal, so that only one request waits at
+   * a time.
+   */
   attempt: number;
   journal: { seq: number; type: JournalType; title: string; points: number; moved: number; at: Date };
   reason: string;
@@ -41,7 +44,7 @@ type AdjustmentDocument = Omit<AdjustmentRecord, Ids> & {
   journalId: mongoose.mongo.ObjectId;
 };
 
-/** Where a page of decided ones begins: after what was decided then. */
+/** The start of a page of decided requests: after the request decided then. */
 export interface DecidedBefore {
   at: Date;
   id: string;
@@ -49,7 +52,7 @@ export interface DecidedBefore {
 
 const { ObjectId } = mongoose.mongo;
 
-/** Corrections asked for, and the compare-and-set that decides them once. */
+/** Requested corrections, and the compare-and-set that decides each once. */
 export function createAdjustmentModel(connection: Connection) {
   const collectionName = 'points_adjustments';
   const adjustments = connection.collection<AdjustmentDocument>(collectionName);

@@ -30,7 +30,7 @@ interface Deciding {
 }
 
 /**
- * A request as it was kept, and what the account had available then: asked again, the answer is the same.
+ * A stored request, and the account's available points at that time, so that a repeat gets the same answer.
  * docs/domain/points.md#9.
  */
 export interface AdjustmentRequest {

@@ -26,7 +26,7 @@ export interface AuditedStore {
 export interface AuditRunRecord {
   id: string;
   groupId: string;
-  /** `night:2026-11-25`, or what it was asked for under; unique in the group. */
+  /** `night:2026-11-25`, or the key of the request; unique in the group. */
   key: string;
   kind: 'nightly' | 'asked';
   /** The store's day it belongs to. */
@@ -105,7 +105,9 @@ export function createAuditRunModel(connection: Connection) {
       return found && runRecord(found);
     },
 
-    /** Compare-and-set: takes what is due, or was left by a process that died; null when another has it. */
+    /**
+     * Compare-and-set: takes a run that is due, or was left by a process that died; null when another process has it.
+     */
     async take(id: string, { worker, at, until }: { worker: string; at: Date; until: Date }) {
       const taken = await runs.findOneAndUpdate(
         { _id: new ObjectId(id), state: { $ne: 'done' }, nextAt: { $lte: at } },

@@ -26,9 +26,10 @@ export interface AuditRunService {
   /** Asks for one now, or joins the one that has not ended; a process begins it at its next look. */
   askForAudit(request: AuditRequest): Promise<{ auditId: string; joined: boolean }>;
   /**
-   * Sees that each group's last night has its audit, and runs what is due; answers how many it has done. Any number of
-   * processes may look at once: an audit is claimed by compare-and-set with a lease, so one runs it, and one that a
-   * process left half done is taken over when the lease is over. One that fails is tried again later.
+   * Makes sure that each group has its audit of last night, and runs the due audits; answers the number it has
+   * finished. Any number of processes may call it at once: an audit is claimed by compare-and-set with a lease, so one
+   * process runs it. When a process dies, another takes its audit over after the lease. An audit that fails is tried
+   * again later.
    */
   runDueAudits(at: Date): Promise<number>;
   /** Stops the running audits at the next account, and leaves them to another process at once. */
@@ -43,7 +44,7 @@ const keepEveryMs = 10_000;
 const againAfterMs = 5 * 60_000;
 const shownAudits = 60;
 
-/** The run is another process's by now, or this one is ending. */
+/** Another process has the run now, or this process is ending. */
 class AuditLeft extends Error {
   override readonly name = 'AuditLeft';
 }
@@ -122,7 +123,8 @@ export function createAuditRunService(deps: {
           }, once);
         } catch (error) {
           if (!(error instanceof AuditOpen)) throw error;
-          // Asked for before under this key; else another was quicker between the look and the write, and is joined.
+          // The key was used before; else another request was faster between the read and the write, and this one joins
+          // it.
           const stored = await runs.byKey(groupId, key);
           if (stored) return { auditId: stored.id, joined: false };
         }

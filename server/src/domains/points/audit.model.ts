@@ -8,7 +8,7 @@ export interface AuditedAccount extends StoredAccount {
   storeId: string;
 }
 
-/** A journal with what it says beyond its legs; as little to be believed. */
+/** A journal with its fields besides the legs; none of them is trusted either. */
 export interface AuditedJournal extends StoredJournal {
   source: PointsSource | null;
   /** The store's month it was made in, `2026-11`. */
@@ -182,7 +182,10 @@ export function ownPoints({ legs: [own] }: AuditedJournal): number {
   return own?.points ?? 0;
 }
 
-/** The journal by which a transfer, or a refund passed on, arrives; what undoes a transfer gives back what there was. */
+/**
+ * True for the journal by which a transfer, or a refund that was passed on, arrives. A journal that undoes a transfer
+ * brings nothing: it gives back points that were there before.
+ */
 export function bringsPoints(journal: AuditedJournal): boolean {
   return journal.transferId !== null && journal.type !== 'reverse' && ownPoints(journal) > 0;
 }

@@ -21,7 +21,7 @@ export interface AuditReport {
   findings: AuditFinding[];
 }
 
-/** One account on its way past the audit, for whoever reckons something else of it. */
+/** Receives one account while the audit reads it, for a further calculation. */
 export interface AccountReading {
   /** The account's next journal; waited for when it answers a promise. */
   add(journal: AuditedJournal): Promise<void> | void;
@@ -32,20 +32,19 @@ export interface AccountReading {
   count(proved: { account: AuditedAccount | null; journals: number; findings: readonly Finding[] }): void;
 }
 
-/** Goes along with the audit, so that the ledger is read once for both. */
+/** Runs along with the audit, so that the ledger is read once for both. */
 export interface AuditCompanion {
-  /** Called before each account; what it throws ends the audit. */
+  /** Called before each account; an error it throws ends the audit. */
   begin(accountId: string): Promise<AccountReading>;
 }
 
 /**
- * Proves the ledger over all accounts: legs that sum to zero, numbers without a gap, the balance after each, balances
- * that equal the sum of their legs, what is held equal to the open holds and within the balance, debts that equal theirs,
- * refunds and reversals within what they undo, transfers whose sides meet, closed accounts that are empty and point to
- * one there is, and neither journal nor open hold without an account. It reads both collections once, side by side,
- * while postings go on; what does not come out is read again by itself, as of one moment, before it is reported.
- * docs/domain/points.md#5
- * to 8 and 10.
+ * Proves the ledger over all accounts: legs that sum to zero, numbers without a gap, the balance after each entry,
+ * balances equal to the sum of their legs, held points equal to the open holds and within the balance, debts equal to
+ * their legs, refunds and reversals within the journals they undo, transfers whose sides match, closed accounts that
+ * are empty and point to an existing account, and no journal or open hold without an account. It reads both collections
+ * once, side by side, while postings go on. An account with a fault is read again alone, in one snapshot, before the
+ * fault is reported. docs/domain/points.md#5 to 8 and 10.
  */
 export async function auditLedger(
   database: Pick<Database, 'connection' | 'transact'>,
@@ -133,7 +132,7 @@ function read(journal: AuditedJournal, proof: AccountProof, reading: AccountRead
   return reading.add(journal);
 }
 
-/** One account and its journals as of one moment. */
+/** Reads one account and its journals in one snapshot. */
 function provedAlone(
   database: Pick<Database, 'transact'>,
   model: AuditModel,

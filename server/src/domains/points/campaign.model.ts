@@ -3,14 +3,14 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** A campaign of a store, with what it has given. */
+/** A campaign of a store, with the points it has given. */
 export interface CampaignRecord extends CampaignTerms {
   id: string;
   storeId: string;
   /** Raised by every change of its terms. */
   version: number;
   spent: number;
-  /** budget − spent, kept so that one plain condition guards what is given. */
+  /** budget − spent. It is stored so that one plain condition guards the giving. */
   left: number;
   createdBy: { id: string; name: string };
   createdAt: Date;
@@ -68,7 +68,10 @@ export function createCampaignModel(connection: Connection) {
       return readRows(await found.toArray(), campaignRecord).filter(({ from }) => from <= period.to);
     },
 
-    /** Sets the terms of one nobody has ended; a campaign that has not begun has given nothing. */
+    /**
+     * Sets the terms of a campaign that nobody has ended. It is called before the campaign begins, when it has given
+     * nothing.
+     */
     setTerms: (session: Session, id: string, version: number, terms: CampaignTerms): Promise<CampaignRecord | null> =>
       change(
         session,

@@ -22,7 +22,7 @@ export function campaignRoutes(deps: {
     return visible(await organisation.storeById(storeId), ({ id }) => seesProgramme(caller, { storeId: id })).id;
   }
 
-  /** With what it has given and may give, worth what it is today. */
+  /** Presents a campaign with the points it has given and may still give, and their value today. */
   async function present(campaign: CampaignRecord, { at }: { at: Date }) {
     return presentCampaign(campaign, (await points.programmeOf(campaign.storeId, at)).pointsPerYuan, at);
   }

@@ -17,7 +17,7 @@ interface Acted {
 }
 
 /**
- * Special campaigns: extra points for a time, for whom the store wants, until a budget is used up.
+ * Special campaigns: extra points for a time and an audience the store chooses, until a budget is used up.
  * docs/domain/points.md#3.
  */
 export interface CampaignService {
@@ -31,7 +31,7 @@ export interface CampaignService {
   /** Refuses with `campaign_in_past` when it would have begun before today. */
   createCampaign(input: Acted & { storeId: string; terms: CampaignTerms }, once: Once | null): Promise<CampaignRecord>;
   /**
-   * Changes one that has not begun. Refuses with `campaign_changed` when it is of another version by now, with
+   * Changes a campaign that has not begun. Refuses with `campaign_changed` when it has another version now, with
    * `campaign_begun` or `campaign_ended`, and with `campaign_in_past`.
    */
   changeCampaign(

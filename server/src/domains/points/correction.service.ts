@@ -15,9 +15,10 @@ import { type LedgerParts, postOnce } from './posting-once';
  */
 export interface CorrectionService {
   /**
-   * Undoes a journal as a whole, once. Refuses with `journal_already_reversed`, with `journal_not_reversible` what is
-   * neither an earning nor a redemption or has been refunded, with `points_balance_full`, and with `points_account_closed`
-   * when it has been transferred: a mistake is then corrected where the points have gone.
+   * Undoes a journal as a whole, once. Refuses with `journal_already_reversed`, with `journal_not_reversible` for a
+   * journal that is neither an earning nor a redemption or has been refunded, with `points_balance_full`, and with
+   * `points_account_closed` when the account has been transferred: a mistake is then corrected on the account that
+   * received the points.
    */
   reverse(session: Session | null, input: ReverseInput): Promise<Posting>;
   /**
@@ -30,7 +31,7 @@ export interface CorrectionService {
    */
   refund(session: Session | null, input: RefundInput): Promise<RefundPosting>;
   /**
-   * The account that has the vehicle's points by now, as of one moment; null when the vehicle has none.
+   * Reads the account that holds the vehicle's points now, in one snapshot; null when the vehicle has none.
    * docs/domain/points.md#8.
    */
   holderOf(vehicleId: string, session?: Session): Promise<Holder | null>;

@@ -14,7 +14,10 @@ import { createLedgerWrites } from './ledger.writes';
 import type { Entry, RefundPosting } from './posting';
 import type { LedgerParts } from './posting-once';
 
-/** The account that has a vehicle's points by now, and the transfers on the way there; none while its own is open. */
+/**
+ * The account that holds a vehicle's points now, and the transfers on the way there; no transfers while the vehicle's
+ * own account is open.
+ */
 export interface Holder {
   account: AccountRecord;
   hops: Hop[];

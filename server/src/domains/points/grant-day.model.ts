@@ -14,7 +14,7 @@ export interface GrantDay {
   staffId: string;
 }
 
-/** The days' sums of what employees have granted, and the write that guards their limit. docs/domain/points.md#3. */
+/** The sums that employees have granted on each day, and the write that guards their limit. docs/domain/points.md#3. */
 export function createGrantDayModel(connection: Connection) {
   const collectionName = 'points_grant_days';
   const days = connection.collection<GrantDayDocument>(collectionName);
@@ -30,8 +30,8 @@ export function createGrantDayModel(connection: Connection) {
     granted,
 
     /**
-     * Counts `points` towards the day, provided the sum stays within `limit`; null then, else how many are left. Two first
-     * grants of a day may meet in a duplicate key, which ends the transaction: whoever lost starts again.
+     * Counts `points` towards the day when the sum stays within `limit`, and answers the points left; null otherwise.
+     * Two first grants of a day may meet in a duplicate key, which ends one transaction; it then starts again.
      */
     async take(session: Session, of: GrantDay, points: number, limit: number): Promise<number | null> {
       const guard = { _id: idOf(of), granted: { $lte: limit - points } };

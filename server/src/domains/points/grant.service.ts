@@ -42,8 +42,8 @@ export interface Reward extends ClientPosting {
 
 export interface GrantService {
   /**
-   * Grants reward points. Refuses with `points_limit` above what one reward may be, `points_day_limit` when the employee's
-   * day has not that much left, or `points_account_closed`. docs/domain/points.md#3.
+   * Grants reward points. Refuses with `points_limit` above the limit of one reward, `points_day_limit` above the rest
+   * of the employee's day, or `points_account_closed`. docs/domain/points.md#3.
    */
   reward(input: Reward): Promise<Posted>;
   /** The points the employee has granted on the store's day, reversed or not. */
@@ -60,7 +60,7 @@ export function createGrantService(parts: {
 }): GrantService {
   const { database, ledger, grantDays } = parts;
 
-  /** Counts it towards the employee's day; what the system grants has no limit of a person. */
+  /** Counts the reward towards the employee's day. Rewards by the system have no day limit. */
   async function countTowardsDay(session: Session, { account, points, limits, by, at }: Reward): Promise<void> {
     if (by.id === null) return;
     const of = { storeId: account.storeId, day: dayOf(at), staffId: by.id };

@@ -8,7 +8,7 @@ export interface HoldRecord {
   vehicleId: string;
   /** Unique within the account. docs/domain/points.md#9. */
   key: string;
-  /** Hash of what was asked for under the key. */
+  /** Hash of the request under the key. */
   fingerprint: string;
   points: number;
   /** n as it was quoted. */

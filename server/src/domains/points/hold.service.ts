@@ -36,11 +36,11 @@ export interface HoldService {
   /** Refuses with `points_insufficient` or `points_account_closed`. */
   holdPoints(session: Session | null, input: HoldInput): Promise<HoldRecord>;
   /**
-   * Redeems what is held, once, at the n it was quoted with. Refuses with `points_hold_expired` from `holdUntil` on,
-   * whether or not anything has cleaned up, and with `points_hold_closed` when it was captured or given back before.
+   * Redeems held points, once, at the n they were quoted with. Refuses with `points_hold_expired` from `holdUntil` on,
+   * even before the hold is cleaned up, and with `points_hold_closed` when it was captured or released before.
    */
   captureHold(session: Session | null, input: CaptureInput): Promise<Posting>;
-  /** Gives back what is held, in time or late; released again it stays as it is. Refuses with `points_hold_closed`. */
+  /** Releases held points, in time or late; a second release changes nothing. Refuses with `points_hold_closed`. */
   releaseHold(session: Session | null, input: { holdId: string; at: Date }): Promise<HoldRecord>;
   holdById(holdId: string, session?: Session | null): Promise<HoldRecord | null>;
   /** The holds of an order or counter bill that were neither captured nor released; their time may be over. */
@@ -52,7 +52,7 @@ export interface HoldService {
    * compare-and-set, so it is given back once.
    */
   releaseExpiredHolds(at: Date): Promise<SweptHolds>;
-  /** Gives back the holds of one vehicle's account whose time is over. Holds of other accounts stay as they are. */
+  /** Releases the holds of one vehicle's account whose time is over. Holds of other accounts stay as they are. */
   releaseExpiredHoldsOf(vehicleId: string, at: Date): Promise<void>;
 }
 

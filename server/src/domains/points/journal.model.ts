@@ -15,7 +15,7 @@ export interface PostedBy {
   name: string;
 }
 
-/** One movement of one account, as written: never changed, never deleted. docs/domain/points.md#5. */
+/** One movement of one account. It is never changed and never deleted. docs/domain/points.md#5. */
 export interface JournalRecord {
   id: string;
   accountId: string;
@@ -23,7 +23,7 @@ export interface JournalRecord {
   seq: number;
   /** Unique within the account. docs/domain/points.md#9. */
   key: string;
-  /** Hash of what was asked for under the key. */
+  /** Hash of the request under the key. */
   fingerprint: string;
   type: JournalType;
   source: PointsSource | null;
@@ -87,7 +87,7 @@ export const correctedBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses
 
 /** Journals: insert and read, nothing else. */
 export function createJournalModel(connection: Connection) {
-  // Registered so that whoever reaches for the collection through Mongoose meets the refusals of its schema.
+  // Registered with Mongoose, so that its schema refuses changes through Mongoose.
   const journals = connection.model('Journal', journalSchema, 'journals');
   const collection = connection.collection<JournalDocument>('journals');
   const readRows = createRowReader(connection, 'journals');

@@ -48,10 +48,7 @@ const refused = [
   'deleteMany',
 ] as const;
 
-/**
- * Refuses every way Mongoose has to change or remove what is written: the ledger is only ever added to.
- * docs/domain/points.md#5.
- */
+/** Refuses every way of Mongoose to change or remove a journal: journals are only added. docs/domain/points.md#5. */
 function refuse(): never {
   throw new Error('A journal is never changed or deleted; a mistake is corrected by a reversing journal');
 }

@@ -14,7 +14,7 @@ import { createCorrectionService, type CorrectionService } from './correction.se
  */
 export interface LedgerService extends CorrectionService, TransferService {
   /**
-   * Repays what the account owes first. Refuses with `points_account_closed` or `points_balance_full`.
+   * Repays the account's debt first. Refuses with `points_account_closed` or `points_balance_full`.
    * docs/domain/points.md#3, #7.
    */
   earn(session: Session | null, input: EarnInput): Promise<Posting>;

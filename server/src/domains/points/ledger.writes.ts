@@ -22,15 +22,15 @@ export function createLedgerWrites(parts: {
     return account;
   }
 
-  /** Why a guarded update found nothing to change: the account is closed, or what the guard was for. */
+  /** Finds the reason why a guarded update changed nothing: the account is closed, or the guard's own reason. */
   async function refusal(session: Session, vehicleId: string, otherwise: ProblemCode): Promise<Refusal> {
     const { status } = await known(session, vehicleId);
     return new Refusal(status === 'closed' ? 'points_account_closed' : otherwise);
   }
 
   /**
-   * Gives points, or takes them: nearly every account has those it must give up, so that is tried first; one that has not
-   * is read, and what it lacks is owed. Null when it is closed; refuses with `points_balance_full`.
+   * Gives points, or takes them. Nearly every account has enough points to take, so that is tried first; otherwise the
+   * account is read, and owes the missing points. Null when it is closed; refuses with `points_balance_full`.
    * docs/domain/points.md#7.
    */
   async function shift(

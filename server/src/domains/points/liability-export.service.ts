@@ -22,8 +22,8 @@ interface Wanted {
 
 export interface LiabilityExport {
   /**
-   * The store's workbook: what was last reckoned, its accounts as they stand, and the entries of a month. A list that is
-   * longer than a sheet has room for is cut, and the sheet says so. docs/domain/points.md#10.
+   * Makes the store's workbook: the last calculated liability, the store's accounts now, and the entries of a month. A
+   * list longer than a sheet is cut, and the sheet says so. docs/domain/points.md#10.
    */
   workbook(wanted: Wanted): Promise<Uint8Array>;
 }

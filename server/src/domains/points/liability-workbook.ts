@@ -10,7 +10,7 @@ import type { ExportedAccount, ExportedEntry } from './liability-export.model';
 /** Everything a store's workbook says. */
 export interface LiabilityWorkbook {
   store: { name: string; brandName: string };
-  /** As last reckoned; null before the first audit. */
+  /** The last calculated liability; null before the first audit. */
   liability: Liability | null;
   /** The store's accounts as they are at `at`. */
   accounts: ExportedAccount[];
@@ -167,7 +167,7 @@ const heading = (...names: string[]): Row =>
 const count = (value: number): Cell => ({ type: Number, value, format: '#,##0' });
 const yuan = (fen: number): Cell => ({ type: Number, value: fen / 100, format: '#,##0.00' });
 
-/** A spreadsheet knows no zones: it is given what the store's clock shows. */
+/** Writes the time on the store's clock, because a spreadsheet has no time zones. */
 function time(at: Date): Cell {
   const shown = new Date(at.getTime() + inZone(at).utcOffset() * 60_000);
   return { type: Date, value: shown, format: 'yyyy-mm-dd hh:mm' };

@@ -10,11 +10,11 @@ import { type AuditedJournal, bringsPoints, ownPoints, yearOf } from './audit.mo
 import type { AuditCompanion } from './audit.service';
 
 interface ReckoningOptions {
-  /** The stores of the group with their n; what belongs to no store of it is left to its own. */
+  /** The stores of the group with their n; other stores are left out. */
   stores: ReadonlyMap<string, { pointsPerYuan: number }>;
-  /** Where the points came from that a transfer brought: what its other journal took off its account. */
+  /** The sources of the points that a transfer brought: those its other journal took off its account. */
   broughtBy(journal: AuditedJournal): Promise<readonly OriginLayer[]>;
-  /** Called before each account; what it throws ends the audit. */
+  /** Called before each account; an error it throws ends the audit. */
   goesOn(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface LiabilityReckoning extends AuditCompanion {
   book(storeId: string): StoreBook;
 }
 
-/** Reckons what the stores of a group stand behind while the ledger is read. docs/domain/points.md#10. */
+/** Calculates the liability of a group's stores while the ledger is read. docs/domain/points.md#10. */
 export function startReckoning({ stores, broughtBy, goesOn }: ReckoningOptions): LiabilityReckoning {
   const books = startStoreBooks();
 

@@ -23,7 +23,7 @@ export interface LiabilityService extends LedgerReading {
   liabilityOf(storeId: string): Promise<LiabilityRecord | null>;
 }
 
-/** Reads a group's ledger: proves it, and reckons what each of its stores stands behind. docs/domain/points.md#10. */
+/** Reads a group's ledger, proves it, and calculates the liability of each of its stores. docs/domain/points.md#10. */
 export function createLiabilityService(deps: {
   database: Database;
   clock: Clock;

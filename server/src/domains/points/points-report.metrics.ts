@@ -31,14 +31,14 @@ const auditGauges: [name: string, help: string, value: (run: AuditRunRecord) => 
   ['points_audit_journals', 'Journals it read', sumOf('journals')],
 ];
 
-/** As of the store's last reading. */
+/** The gauges of the store's last reading. */
 const liabilityGauges: [name: string, help: string, value: (report: LiabilityRecord) => number][] = [
   ['points_liability_points', 'Open points', ({ balance }) => balance],
   ['points_liability_fen', 'What they are worth in fen', (report) => worthFen(report.balance, report.pointsPerYuan)],
 ];
 
 /**
- * Gauges read from the last records whenever they are asked for, so that every process says the same.
+ * Registers gauges that read the last records at each request, so that every process answers the same.
  * docs/domain/points.md#10.
  */
 export function registerPointsMetrics(registry: Registry, deps: Deps): void {

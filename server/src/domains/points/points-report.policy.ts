@@ -1,9 +1,7 @@
 import type { StaffCaller } from '../../http/caller';
 import { may } from '../organisation';
 
-/**
- * Managers and the group see what the store stands behind, and whether its ledger comes out. docs/domain/points.md#10.
- */
+/** Managers and the group may see the store's liability, and the result of its audits. docs/domain/points.md#10. */
 export function seesPointsReports(caller: StaffCaller, storeId: string): boolean {
   return may(caller, 'points.read-books', storeId);
 }

@@ -38,7 +38,7 @@ export function mayReverse(caller: StaffCaller, account: Account): boolean {
   return may(caller, 'points.correct', account.storeId);
 }
 
-/** Managers see what corrections the store's people ask for. */
+/** Managers may see the corrections that employees of the store request. */
 export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
   return may(caller, 'points.correct', storeId);
 }

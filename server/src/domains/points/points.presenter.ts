@@ -4,7 +4,7 @@ import { presentEach } from '../../http/route';
 import type { JournalRecord } from './journal.model';
 import type { StatementPage } from './statement.service';
 
-/** An entry with what it is worth at the n it was made with. */
+/** An entry with its value at the n it was made with. */
 export function presentEntry(journal: JournalRecord): PointsEntry {
   const { id, seq, type, source, title, reference, points, balanceAfter, pointsPerYuan, by, at } = journal;
   return {

@@ -50,7 +50,7 @@ export interface PointsService
     GrantService,
     AdjustmentService {
   /**
-   * Opens the vehicle's account in the store's programme; one it has stays as it is. Answers what it holds.
+   * Opens the vehicle's account in the store's programme, unless it has one. Answers the account.
    * docs/domain/points.md#1.
    */
   openAccount(

@@ -14,8 +14,8 @@ export interface LedgerParts {
 }
 
 /**
- * Posts in a transaction of its own; a key used before answers what was written under it, also when the posting would be
- * refused by now (the whole balance, redeemed a second time). docs/domain/points.md#9.
+ * Posts in a transaction of its own. A key used before answers the posting stored under it, even when the same posting
+ * would be refused now (the whole balance, redeemed a second time). docs/domain/points.md#9.
  */
 export async function postOnce(
   { database, accounts, journals }: LedgerParts,

@@ -47,7 +47,7 @@ export interface ReverseInput {
 }
 
 export interface RefundInput extends ReverseInput {
-  /** At least 1; of what the journal moved, not more than is left of it. */
+  /** At least 1, and not more than is left of the points the journal moved. */
   points: number;
   /** Numbers the refunds of one journal from 1, without a gap. */
   part: number;
@@ -111,7 +111,7 @@ type Kind = Pick<JournalRecord, 'type' | 'source' | 'reason'> &
 
 const system: PostedBy = { kind: 'system', id: null, name: '系统' };
 
-/** Shapes what was asked for, and hashes it: everything but the time, which a repeat does not share. */
+/** Makes the entry of a request, and hashes the request: everything but the time, which a repeat does not share. */
 export function entryOf(
   input: PostingInput,
   { points, type, source, rewardKind = null, reason, ...links }: Kind,
@@ -125,7 +125,7 @@ export function entryOf(
   const by = input.by ?? system;
   const { reverses = null, refunds = null, transferId = null } = links;
   const hashed = [type, points, source, title, reference, reason, by.kind, by.id, reverses];
-  // Only where there are any: hashes kept before there were refunds and transfers stay what they are.
+  // Hashed only when present, because hashes from before there were refunds and transfers must stay the same.
   const linked = [refunds, transferId].filter((link) => link !== null);
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([...hashed, ...linked]))

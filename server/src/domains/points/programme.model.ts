@@ -29,7 +29,7 @@ export function createProgrammeModel(connection: Connection) {
       return found && { settings: completeSettings(found), version: found.version };
     },
 
-    /** Compare-and-set: false when the store's settings are of another version by now; 0 is that of none at all. */
+    /** Compare-and-set: false when the store's settings have another version now; version 0 means no settings. */
     async change(session: Session, storeId: string, version: number, settings: ProgrammeSettings): Promise<boolean> {
       const _id = new ObjectId(storeId);
       const next = { ...completeSettings(settings), version: version + 1 };

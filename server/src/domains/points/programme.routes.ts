@@ -7,7 +7,7 @@ import type { PointsService } from './points.service';
 import { changesProgramme, runsCampaigns, seesProgramme } from './programme.policy';
 import { presentChange, presentProgramme, presentTiers, termsOf } from './programme.presenter';
 
-/** A store's rules for its points: for its staff, for those who set them, and what owners may know of them. */
+/** Routes for a store's rules for its points: for its staff, for those who set them, and for owners. */
 export function programmeRoutes(deps: {
   points: PointsService;
   organisation: Pick<OrganisationService, 'storeById'>;

@@ -28,9 +28,7 @@ export interface ProgrammeChange {
 }
 
 export interface ProgrammeService {
-  /**
-   * The store's programme as it stands at that time; the defaults where it has set none. docs/domain/points.md#2, #3.
-   */
+  /** The store's programme at that time; the defaults when it has set none. docs/domain/points.md#2, #3. */
   programmeOf(storeId: string, at: Date): Promise<Programme>;
   programmesOf(storeIds: readonly string[], at: Date): Promise<Map<string, Programme>>;
   /**
@@ -40,8 +38,8 @@ export interface ProgrammeService {
   /** Gives a store its rules, whatever it had. Rates of the past belong to them: an old movement keeps its own. */
   saveProgramme(storeId: string, settings: ProgrammeSettings): Promise<void>;
   /**
-   * Changes a store's rules, and keeps who did, when, and what. Refuses with `programme_changed` when they are of another
-   * version by now, `rate_not_future` when a rate of today or before comes, goes or differs.
+   * Changes a store's rules, and stores the author, the time and the changes. Refuses with `programme_changed` when
+   * they have another version now, `rate_not_future` when a rate of today or before is added, removed or changed.
    */
   changeProgramme(change: ProgrammeChange, once: Once | null): Promise<StoredProgramme>;
   /** The latest first. Refuses with `invalid_cursor`. */

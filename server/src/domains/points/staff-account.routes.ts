@@ -63,7 +63,7 @@ export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
   ];
 }
 
-/** Puts together what the account's head shows. */
+/** Reads the facts for the head of the account page. */
 function createAccountViews(deps: StaffAccountDeps) {
   const { points, vehicles, customers, organisation } = deps;
   const presentAdjustments = createAdjustmentViews(deps);

@@ -51,7 +51,7 @@ export function createSummaryService(accounts: AccountModel, programmes: Program
   };
 }
 
-/** The account in points and in what they are worth at n. */
+/** The account in points and in their value at n. */
 export function summarise(account: AccountRecord, pointsPerYuan: number, movedTo: string | null = null): PointsSummary {
   const { balance, available, held, debt } = account;
   return { balance, available, held, debt, pointsPerYuan, worthFen: worthFen(available, pointsPerYuan), movedTo };

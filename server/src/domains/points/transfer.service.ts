@@ -19,10 +19,10 @@ export interface TransferService {
    */
   transfer(session: Session, input: TransferInput): Promise<TransferPosting>;
   /**
-   * Gives the old account what it had and opens it again. Everything else the new account has done meanwhile stays, also
-   * what it has repaid of the debt. Refuses with `points_insufficient` when the new account has not the points available,
-   * `points_account_closed` when it has been transferred itself, `journal_already_reversed`, `journal_not_reversible`
-   * when there was no such transfer.
+   * Gives the old account its points back and opens it again. Everything else the new account has done meanwhile stays,
+   * also the debt it has repaid. Refuses with `points_insufficient` when the new account does not have the points
+   * available, `points_account_closed` when it has been transferred itself, `journal_already_reversed`,
+   * `journal_not_reversible` when there was no such transfer.
    */
   reverseTransfer(session: Session, input: ReverseTransferInput): Promise<TransferPosting>;
 }

@@ -4,7 +4,7 @@ import type { PackageRecord } from '../service-package';
 import { countMarked } from './line-package.service';
 import type { OrderLine } from './repair-order.model';
 
-/** A package as the lines of an order can use it: what they have marked already counts as used. */
+/** A package as the lines of an order can use it: uses that lines have marked already count as used. */
 export function presentUsablePackage(owned: PackageRecord, lines: readonly OrderLine[]): UsablePackage {
   return {
     id: owned.id,

@@ -15,9 +15,10 @@ interface LineRef {
 /** Lines of an order that packages pay. Repair order and settlement. */
 export interface LinePackageService {
   /**
-   * Marks the line to be paid by one use; the settlement takes it. Refuses with `order_state_changed` once it is settled,
-   * `order_changed` when its version is another by now, `not_found` when there is no such line, `package_not_usable` (the
-   * detail says why), and `package_used_up`, also when the order's other lines have marked what is left.
+   * Marks the line to be paid by one use; the settlement takes it. Refuses with `order_state_changed` once it is
+   * settled, `order_changed` when it has another version now, `not_found` when there is no such line,
+   * `package_not_usable` (the detail says why), and `package_used_up`, also when the order's other lines have marked
+   * the last use.
    */
   markLine(
     wanted: LineRef & { packageId: string; itemId: string; at: Date },
@@ -44,7 +45,7 @@ export function createLinePackageService({ database, orders, packages }: LinePac
     return { order, line };
   }
 
-  /** Sets what pays the line, provided nobody changed the order meanwhile. */
+  /** Sets the package that pays the line, provided nobody changed the order meanwhile. */
   async function setPackage(session: Session, order: RepairOrderRecord, line: OrderLine, paidBy: OrderLine['package']) {
     const { id, version, state } = order;
     const lines = order.lines.map((one) => (one === line ? { ...one, package: paidBy } : one));

@@ -13,7 +13,7 @@ import type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
 export type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
-/** The visit an order is opened for: as it was booked, and what was noted when the car came. */
+/** The visit an order is opened for: its booking, and the notes from the reception of the car. */
 export interface OpenedVisit {
   appointment: {
     id: string;
@@ -53,11 +53,12 @@ export interface RepairOrderService extends LinePackageService {
   /** The work is done. Refuses with `order_state_changed`. */
   markReady(session: Session, orderId: string, at: Date): Promise<RepairOrderRecord>;
   /**
-   * Points are held for it anew, or a coupon is presented for it or taken off. Refuses with `order_state_changed` once it
-   * is settled, `order_changed` when its version is another by now; null means whatever it is.
+   * Counts that points are held for it, or a coupon is presented for it or taken off. Refuses with
+   * `order_state_changed` once it is settled, `order_changed` when it has another version now; null allows every
+   * version.
    */
   countHold(session: Session, orderId: string, version: number | null): Promise<RepairOrderRecord>;
-  /** Refuses with `order_state_changed` unless it is ready, `order_changed` when its version is another by now. */
+  /** Refuses with `order_state_changed` unless it is ready, `order_changed` when it has another version now. */
   markSettled(session: Session, orderId: string, version: number, at: Date): Promise<RepairOrderRecord>;
 }
 

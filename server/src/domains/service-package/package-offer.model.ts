@@ -55,7 +55,7 @@ export function createPackageOfferModel(connection: Connection) {
       return readRows(await found.limit(limit).toArray(), offerRecord);
     },
 
-    /** Sets the stock of the offer as it was seen; null when it was changed, ended or sold since. */
+    /** Sets the stock of the offer as it was read; null when it was changed, ended or sold since. */
     setStock: (session: Session, offer: PackageOfferRecord, stock: number | null): Promise<PackageOfferRecord | null> =>
       change(
         session,

@@ -15,8 +15,8 @@ export interface PackageOfferService {
   /** On sale from now on. */
   createOffer(wanted: OfferWanted, once: Once | null): Promise<PackageOfferRecord>;
   /**
-   * Refuses with `package_offer_ended`, with `package_offer_changed` when it is of another version by now, and as
-   * `invalid_input` a stock below what is sold already.
+   * Refuses with `package_offer_ended`, with `package_offer_changed` when it has another version now, and with
+   * `invalid_input` for a stock below the number sold already.
    */
   changeStock(
     input: { offer: PackageOfferRecord; version: number; stock: number | null },

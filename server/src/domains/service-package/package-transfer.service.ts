@@ -29,7 +29,7 @@ export function createPackageTransfer(packages: PackageModel): Transferable<numb
   };
 }
 
-/** One without uses left goes along in case a refund gives one back. */
+/** A package without uses left moves along, because a refund may give a use back. */
 function isMovable(owned: PackageRecord, day: Day): boolean {
   return owned.state === 'active' && !isExpiredOn(owned, day);
 }

@@ -50,7 +50,10 @@ export function createPackageModel(connection: Connection) {
     /** Those the transfer moved; index `{moves.transferId}`. */
     movedBy: (session: Session, transferId: string) => find({ 'moves.transferId': new ObjectId(transferId) }, session),
 
-    /** Compare-and-set: changes the package as it was seen, and raises its version; false when it is another by now. */
+    /**
+     * Compare-and-set: changes the package as it was read, and raises its version; false when it has another version
+     * now.
+     */
     async change(session: Session, owned: PackageRecord, change: PackageChange): Promise<boolean> {
       const { _id, version: _version, ...set } = packageDocument({ ...owned, ...change });
       const changed = await changeGuarded(packages, session, {

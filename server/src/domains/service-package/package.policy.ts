@@ -5,7 +5,7 @@ interface OfStore {
   storeId: string;
 }
 
-/** Everyone in the store may know what packages it sells. */
+/** Everyone in the store may see the packages it sells. */
 export function seesPackageOffers(caller: StaffCaller, { storeId }: OfStore): boolean {
   return worksIn(caller, storeId);
 }

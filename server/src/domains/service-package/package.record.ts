@@ -26,7 +26,7 @@ export interface PackageOfferRecord {
   stock: number | null;
   /** Sold and not given back. */
   sold: number;
-  /** stock − sold, kept so that one plain condition guards what is sold; null without limit. */
+  /** stock − sold; null without limit. It is stored so that one plain condition guards the selling. */
   left: number | null;
   createdBy: { id: string; name: string };
   createdAt: Date;
@@ -74,12 +74,12 @@ export interface PackageRecord {
   state: 'active' | 'void';
   /** The last day it is good; null without end. */
   validUntil: Day | null;
-  /** The sale, and who bought it: a later owner is not told what was paid. */
+  /** The sale and its buyer; a later owner does not see the price. */
   sold: { billId: string; priceFen: number; customerId: string; at: Date };
   /** In the order they were taken. */
   uses: PackageUseRecord[];
   moves: PackageMove[];
-  /** Raised by every change, so that each is made of what was seen. */
+  /** Raised by every change, so that each change applies to the version that was read. */
   version: number;
 }
 
@@ -135,23 +135,23 @@ export interface OwnedPackageService extends Transferable<number> {
    * `package_used_up`. Guarded in the write: of two that take the last use one is refused.
    */
   use(session: Session, input: PackageUseInput): Promise<void>;
-  /** Gives back the uses the settlement took, wherever the packages are by now; answers how many. */
+  /** Gives back the uses the settlement took, wherever the packages are now; answers their number. */
   giveBack(session: Session, input: { settlementId: string; at: Date }): Promise<number>;
   /**
-   * Gives the vehicle what was sold to it. Refuses with `package_out_of_stock`, `package_offer_ended`, `not_found` when
-   * the store does not sell it or the vehicle is another member's by now, `points_account_closed` when its points have
-   * moved to another vehicle.
+   * Issues the sold packages to the vehicle. Refuses with `package_out_of_stock`, `package_offer_ended`, `not_found`
+   * when the store does not sell it or the vehicle belongs to another member now, `points_account_closed` when its
+   * points have moved to another vehicle.
    */
   issueSold(session: Session, sale: PackageSale): Promise<PackageRecord[]>;
   /**
-   * Takes back what the bill sold, and puts it back on sale; answers how many. Refuses with `goods_used` when a use of it
-   * was taken and not given back.
+   * Makes the packages the bill sold void, and puts them back on sale; answers their number. Refuses with `goods_used`
+   * when a use of one was taken and not given back.
    */
   voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
   /**
-   * Moves the vehicle's packages to another, each whole, and makes them usable in the other's store too. One without uses
-   * left goes along in case a refund gives one back; one that is expired or void stays. Answers how many have uses left.
-   * docs/domain/points.md#8.
+   * Moves the vehicle's packages to another, each whole, and makes them usable in the other's store too. A package
+   * without uses left moves along, because a refund may give a use back; an expired or void package stays. Answers the
+   * number with uses left. docs/domain/points.md#8.
    */
   move(session: Session, input: Move & { toStoreId: string }): Promise<number>;
 }
