@@ -28,7 +28,7 @@ const environment = z.object({
   WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
-  /** Text messages with codes: Tencent Cloud's address and keys, and what it has approved. */
+  /** Text messages with codes: Tencent Cloud's address and keys, and the approved templates. */
   SMS_BASE_URL: z.url().default('https://sms.tencentcloudapi.com'),
   SMS_REGION: z.string().min(1).default('ap-guangzhou'),
   SMS_SECRET_ID: z.string().min(1),
@@ -36,7 +36,7 @@ const environment = z.object({
   SMS_SDK_APP_ID: z.string().regex(/^\d{1,20}$/, 'must be the number of an SMS application'),
   /** Shown before the text. */
   SMS_SIGN_NAME: z.string().min(2).max(12),
-  /** For mainland numbers; `{1}` is the code, `{2}` the minutes it is good for. */
+  /** For mainland numbers; `{1}` is the code, `{2}` its validity in minutes. */
   SMS_TEMPLATE_ID: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
   /** The template for numbers of other countries and regions. */
   SMS_TEMPLATE_ID_INTERNATIONAL: z.string().regex(/^\d{1,20}$/, 'must be the number of a template'),
@@ -99,7 +99,7 @@ export function settingsOf(env: Env): Settings {
 const demoFiles = z.object({
   /** Where the demo's log-ins are written. */
   DEMO_FILE: z.string().min(1).optional(),
-  /** Where the people are written whom the sandbox lets a browser be. */
+  /** The file of the people whom a browser can choose in the sandbox. */
   SANDBOX_PEOPLE: z.string().min(1).optional(),
 });
 

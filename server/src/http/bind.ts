@@ -30,7 +30,7 @@ export interface BindOptions {
   /** True when this very request took effect before. */
   wasDone(once: Once): Promise<boolean>;
   metrics: Pick<Metrics, 'rowLeftOut'>;
-  /** Answer 500 when an answer does not match its contract exactly (tests), rather than strip what is undeclared. */
+  /** Answers 500 when an answer does not match its contract exactly (tests), rather than remove undeclared fields. */
   strictAnswers: boolean;
 }
 

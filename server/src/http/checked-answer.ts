@@ -18,8 +18,8 @@ interface CheckOptions {
 }
 
 /**
- * Checks answers against their contracts. A list of records loses the rows that break the contract, each of which is
- * logged and counted; anything else that breaks it fails as a whole. A number that is out of bounds is refused with
+ * Checks answers against their contracts. A list of records loses the rows that break the contract, and each is logged
+ * and counted. Any other fault fails the whole answer. A number that is out of bounds is refused with
  * `sum_out_of_bounds`.
  */
 export function createAnswerCheck({ strict, log, metrics }: CheckOptions): CheckAnswer {
@@ -56,7 +56,7 @@ export function createAnswerCheck({ strict, log, metrics }: CheckOptions): Check
   };
 }
 
-/** Sums that are too large come from what was sent; any other fault is ours. */
+/** Sums that are too large come from the request; any other fault is the server's. */
 function failureOf(operation: AnyOperation, cause: z.ZodError): Error {
   const isNumberTooLarge = (issue: z.core.$ZodIssue) =>
     (issue.code === 'too_big' || issue.code === 'too_small') && ['int', 'number'].includes(issue.origin);

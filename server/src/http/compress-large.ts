@@ -16,7 +16,7 @@ export async function compressed(ctx: Context): Promise<void> {
   await compressor(ctx, async () => undefined);
 }
 
-/** Compresses what the following middleware answers, when it is worth it. */
+/** Compresses the answers of the following middleware when they are large. */
 export const compressLarge: Middleware = async (ctx, next) => {
   await next();
   if (isLarge(ctx.body)) await compressed(ctx);

@@ -8,7 +8,7 @@ const reasons: Record<string, string> = {
   invalid_union: '不是允许的值',
 };
 
-/** Every field that was refused, its path from the part of the request it stands in, and why in Chinese. */
+/** Every refused field, with its path from its part of the request, and the reason in Chinese. */
 export function fieldErrors(error: z.ZodError, part: string): FieldError[] {
   return error.issues.flatMap((issue) => {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

@@ -15,7 +15,7 @@ export async function readFile(
   return { type, bytes: await readBytes(request, maxBytes, 'invalid_input') };
 }
 
-/** Answers a file: kept by nobody on the way, shown in place or, with a name, saved under it. */
+/** Answers a file that no cache may store. It is shown in place or, with a name, saved under it. */
 export function answerFile(ctx: Context, { type, bytes, name }: FileContent): void {
   ctx.set({
     'Cache-Control': 'private, no-store',

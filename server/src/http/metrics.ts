@@ -6,7 +6,7 @@ export interface Metrics {
   requestAnswered(operation: string, status: number, seconds: number): void;
   /** A row that broke its contract was left out of a list. */
   rowLeftOut(operation: string): void;
-  /** A stored row could not be read, and was left out of what a list is made of. */
+  /** A stored row could not be read, and was left out of a list. */
   rowUnreadable(collection: string): void;
 }
 

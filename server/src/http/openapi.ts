@@ -138,7 +138,9 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): 
 
 const toComponents = (json: unknown) => JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/');
 
-/** Drops what says nothing to a reader: the bounds of safe integers, and the long pattern beside `format: date-time`. */
+/**
+ * Drops parts without use to a reader: the bounds of safe integers, and the long pattern beside `format: date-time`.
+ */
 function tidy({ jsonSchema }: { jsonSchema: Json }): void {
   for (const bound of ['minimum', 'maximum'] as const) {
     if (Math.abs(Number(jsonSchema[bound])) === Number.MAX_SAFE_INTEGER) Reflect.deleteProperty(jsonSchema, bound);

@@ -5,7 +5,7 @@ export interface PlatformOptions {
   metrics: Registry;
   /** True when requests can be served: the database answers and has every migration. */
   ready(): Promise<boolean>;
-  /** Written when it is first asked for: it would be a third of what starting the server takes. */
+  /** Written at the first request: it would take a third of the server's start. */
   openapi(): object;
 }
 

@@ -14,8 +14,8 @@ export interface OutcomeOptions {
 const requestIdShape = /^[A-Za-z0-9-]{8,64}$/;
 
 /**
- * Gives each request an id (a well-formed one from a proxy is kept), answers refusals as RFC 9457, and logs and counts
- * the outcome. Only the operation is logged, never the address: it may hold what people typed.
+ * Gives each request an id (a well-formed one from a proxy is used), answers refusals as RFC 9457, and logs and counts
+ * the outcome. Only the operation is logged, never the address, because it may hold text that people typed.
  */
 export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
   return async (ctx, next) => {

@@ -8,11 +8,11 @@ import { addressBlock } from './address-block';
 export interface RateLimits {
   /** Counts one call of a person who is signed in. */
   takeCaller(operation: AnyOperation, callerId: string): void;
-  /** Counts one call of whoever cannot be told apart but by address. Log-in and renewal are counted in all processes. */
+  /** Counts one call of a caller who is known by address only. Sign-in and renewal are counted in all processes. */
   takeAddress(operation: AnyOperation, ip: string): Promise<void>;
 }
 
-/** Calls a minute that one person may make of one operation, by its rate class. */
+/** The calls a minute that one person may make of one operation, by its rate class. */
 const perMinute = { read: 240, write: 60, upload: 12, sign_in: 20 } as const;
 const windowSeconds = 60;
 /** A store's Wi-Fi or a mobile carrier has many people behind one address, so an address has room for so many of them. */

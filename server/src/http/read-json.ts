@@ -4,15 +4,15 @@ import { readBytes } from './read-bytes';
 
 /** Room for the longest text fields with space to spare; nothing legitimate is near it. */
 const bodyLimitBytes = 64 * 1024;
-/** No contract is nested nearly as deep; what walks through a body afterwards may do so level by level. */
+/** No contract is nested nearly as deep, so later code may walk through a body recursively. */
 const levelsMax = 16;
 
 /** JSON is UTF-8; a client that names another encoding would be misread. */
 const json = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 /**
- * Reads a JSON body. Refuses with `unsupported_media_type`, `body_too_large` or `invalid_json`, and with `invalid_input`
- * what is nested too deep.
+ * Reads a JSON body. Refuses with `unsupported_media_type`, `body_too_large` or `invalid_json`, and with
+ * `invalid_input` for a body that is nested too deep.
  */
 export async function readJson(request: IncomingMessage, contentType: string): Promise<unknown> {
   if (!json.test(contentType) || request.headers['content-encoding']) throw new Refusal('unsupported_media_type');

@@ -27,7 +27,7 @@ export interface Call<Op extends AnyOperation> {
 export interface Route {
   operation: AnyOperation;
   handle(call: Call<AnyOperation>): Promise<unknown>;
-  /** Makes the answer from the handler's result; null when the handler answers by itself. */
+  /** Makes the answer from the handler's result; null when the handler makes the answer itself. */
   present: Present | null;
 }
 
@@ -38,10 +38,10 @@ export interface Route {
 type Present = (result: unknown, call: Call<AnyOperation>, session: Session | null) => unknown;
 
 /**
- * Ties an operation of the contract to its handler, with every type taken from the contract. `present` makes the answer
- * from the result of the handler's transaction, and the answer is checked before the transaction commits: a change that
- * could not be answered is rolled back. An operation that changes something always names its presenter; an operation
- * that reads answers by itself.
+ * Connects an operation of the contract to its handler, with every type taken from the contract. `present` makes the
+ * answer from the result of the handler's transaction, and the answer is checked before the transaction commits: a
+ * change that could not be answered is rolled back. An operation that changes something always names its presenter; the
+ * handler of an operation that only reads makes the answer itself.
  */
 export function route<Op extends Operation>(operation: Op, handle: (call: Call<Op>) => Promise<Answer<Op>>): Route;
 export function route<Op extends Operation, Result>(

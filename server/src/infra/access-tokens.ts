@@ -20,7 +20,7 @@ export interface AccessTokens extends TokenReader {
   issue(caller: Caller): string;
 }
 
-/** An access token is good for a quarter of an hour. */
+/** An access token is valid for a quarter of an hour. */
 export const accessTokenSeconds = 15 * 60;
 const issuer = 'anxin';
 const algorithm = 'HS256';

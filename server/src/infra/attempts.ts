@@ -39,7 +39,7 @@ interface AttemptDocument {
   count: number;
   lastAt: Date;
   waitUntil: Date;
-  /** The database deletes by its own clock; `lastAt` is what counts. */
+  /** The database deletes by its own clock; `lastAt` decides. */
   purgeAt: Date;
 }
 

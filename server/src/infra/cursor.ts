@@ -18,7 +18,7 @@ interface Codec<Place> {
   parse(groups: readonly string[]): Place | null;
 }
 
-/** After any time that a record can have, and far below what a database can store. */
+/** Later than the time of any record, and far below the latest time a database can store. */
 const timeMaxMs = Date.UTC(2200, 0, 1);
 
 /** Lists that are ordered by id. */
@@ -70,7 +70,7 @@ export interface Page<Record> {
   next: string | null;
 }
 
-/** Shapes what was read, one more than the page holds where there are more. */
+/** Makes a page of the rows read: one more than the page holds when there are more. */
 export function pageOf<Record>(found: readonly Record[], limit: number, write: (last: Record) => string): Page<Record> {
   const records = found.slice(0, limit);
   const last = records.at(-1);

@@ -4,9 +4,10 @@ import type { Session } from './database';
 type Stored<T extends mongoose.mongo.Document> = mongoose.mongo.Collection<T>;
 
 /**
- * Changes the one document that `own` names, provided the guard holds, and reads it as it then is; null when it does not.
- * In one transaction nothing comes between the two. Asked for the changed document with the change itself, the development
- * database looks through the whole collection, so that a change would take longer the more documents there are.
+ * Changes the one document that `own` names, provided the guard holds, and reads it after the change; null when the
+ * guard does not hold. In one transaction nothing comes between the two. To answer the changed document with the change
+ * itself, the development database would scan the whole collection, so that a change would take longer the more
+ * documents there are.
  */
 export async function changeGuarded<T extends mongoose.mongo.Document>(
   collection: Stored<T>,

@@ -10,7 +10,7 @@ export interface Checked {
   checkResult?(result: unknown, session: mongoose.ClientSession): Promise<void>;
 }
 
-/** One client request that must take effect once: who asks for what under which key, and a hash of what was sent. */
+/** One client request that must take effect once: the caller, the operation, the key, and a hash of the input. */
 export interface Once extends Checked {
   /** Caller and operation, so that keys of different people never meet. */
   scope: string;
@@ -36,7 +36,9 @@ export function createIdempotencyModel(connection: mongoose.Connection) {
   return {
     collectionName,
 
-    /** Takes the key; a second request that runs at the same time meets the first one's write and is told so. */
+    /**
+     * Claims the key. A second request that runs at the same time conflicts with the first one's write and is refused.
+     */
     async claim(session: mongoose.ClientSession, once: Once): Promise<void> {
       try {
         await collection.insertOne(

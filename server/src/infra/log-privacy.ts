@@ -1,4 +1,4 @@
-/** Names whose values never reach a log, wherever they stand in what is logged. */
+/** Fields whose values never reach a log, at any depth of the logged object. */
 const secretNames = new Set([
   'password',
   'token',

@@ -4,8 +4,8 @@ import { withoutPersonalText, withoutSecrets } from './log-privacy';
 export type Log = pino.Logger;
 
 /**
- * Standard output, written some lines at a time: a call of the system for each would cost more than all else that is
- * done for a request. Fatal lines are written at once, and what is left when the process ends is written then.
+ * Standard output, written several lines at a time, because one system call for each line would cost more than the rest
+ * of a request. Fatal lines are written at once; the remaining lines are written when the process ends.
  */
 function buffered(): pino.DestinationStream {
   const destination = pino.destination({ dest: 1, sync: true, minLength: 4_096, periodicFlush: 100 });

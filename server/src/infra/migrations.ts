@@ -10,7 +10,7 @@ export type Db = mongoose.mongo.Db;
  * they were interrupted, so each step must bear being repeated.
  */
 export interface Migration {
-  /** `001-platform`: the order and what it is about; never changed once released. */
+  /** `001-platform`: its number and its subject; never changed once released. */
   name: string;
   up(db: Db): Promise<void>;
   down(db: Db): Promise<void>;
@@ -56,7 +56,7 @@ export function createMigrator(connection: Connection, migrations: readonly Migr
     return (await status()).filter((one) => one.appliedAt === null).map((one) => one.name);
   }
 
-  /** Applies what is not applied yet, in order, and answers the names. */
+  /** Applies the missing migrations, in order, and answers their names. */
   function up(): Promise<string[]> {
     return alone(locks, async () => {
       const names = await pending();

@@ -15,10 +15,9 @@ const tagBytes = 16;
 export type PersonalData = ReturnType<typeof createPersonalData>;
 
 /**
- * Keeps what identifies a person unreadable in the database. Every person has a data key of their own, wrapped by the
- * master key: a master key is replaced by wrapping the persons' keys anew, and a person is erased by destroying theirs.
- *
- * The first of `keys` seals and hashes; the others are only read with, so that a key can be replaced while running.
+ * Encrypts the data that identifies a person in the database. Every person has a data key of their own, wrapped by the
+ * master key. A master key is replaced by wrapping the persons' keys again; a person is erased by destroying their key.
+ * The first of `keys` seals and hashes; the others only read, so that a key can be replaced while the server runs.
  */
 export function createPersonalData(keys: readonly [DataKey, ...DataKey[]]) {
   const masters = new Map(keys.map(({ id, bytes }) => [id, derivedKeys(bytes)]));
@@ -65,7 +64,7 @@ export function createPersonalData(keys: readonly [DataKey, ...DataKey[]]) {
   };
 }
 
-/** Sealing and looking up never share a key: a hash tells nothing about what is sealed. */
+/** Sealing and looking up never share a key, so that a hash tells nothing about the sealed value. */
 function derivedKeys(master: Buffer): { wrapping: Buffer; lookup: Buffer } {
   if (master.length !== keyBytes) throw new Error(`A data key has ${keyBytes} bytes`);
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `anxin ${purpose}`, keyBytes));

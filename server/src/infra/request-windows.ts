@@ -11,7 +11,7 @@ export interface WindowLimit {
 export interface RequestWindows {
   /**
    * Counts one call of `who` of one kind, in all processes together. Refuses with `too_many_requests` (429) when the
-   * window is full, and says when it ends. Use it for floods; for guesses at a secret use `attempts`.
+   * window is full, and tells when it ends. Use it against floods; against guesses at a secret use `attempts`.
    */
   take(kind: string, who: string, limit: WindowLimit, at: Date): Promise<void>;
 }

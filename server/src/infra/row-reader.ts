@@ -19,8 +19,8 @@ export type ReadRows = <Stored extends { _id: unknown }, Row>(
 ) => Row[];
 
 /**
- * Reads rows of the collection for a list. A row that cannot be read is left out and reported, and does not take the
- * others down. Never use it for a sum, a guard or the parts of one record. docs/domain/bad-input.md#2
+ * Reads rows of the collection for a list. A row that cannot be read is left out and reported, and the other rows are
+ * answered. Never use it for a sum, a guard or the parts of one record. docs/domain/bad-input.md#2
  */
 export function createRowReader(connection: Connection, collection: string): ReadRows {
   return (found, read) => {

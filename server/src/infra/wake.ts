@@ -5,8 +5,8 @@ export interface Waking {
 }
 
 /**
- * Runs `work` now and then again, each time `everyMs` after the last run ended, so that runs never overlap. It only wakes:
- * what is due is decided by the records themselves, so a run that failed or never came loses nothing.
+ * Runs `work` now and then again, each time `everyMs` after the last run ended, so that runs never overlap. The records
+ * themselves decide which work is due, so a failed or missing run loses nothing.
  */
 export function wakeEvery(everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Waking {
   let stopped = false;

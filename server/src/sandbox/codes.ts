@@ -13,7 +13,7 @@ const lifeMs = 5 * 60_000;
 
 export type Codes = ReturnType<typeof createCodes>;
 
-/** Codes that stand for a person once, for five minutes. */
+/** Issues codes for a person. Each works once, for five minutes. */
 export function createCodes(now: () => Date) {
   const issued = new Map<string, Issued>();
 

@@ -1,4 +1,4 @@
-/** Faults to come and calls that came, by path: for tests of what happens when WeChat does not do as asked. */
+/** The planned faults and the counted calls, by path, for tests of WeChat's failures. */
 export function createFaults() {
   const coming = new Map<string, number[]>();
   const calls = new Map<string, number>();

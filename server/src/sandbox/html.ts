@@ -7,7 +7,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 type Part = Html | Html[] | string | false;
 
-/** Builds markup; whatever is put in is escaped unless it is markup itself, and nothing stands for `false`. */
+/** Builds markup. Every inserted value is escaped unless it is markup itself; `false` inserts nothing. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   const texts = parts.map((part) => {
     if (part === false) return '';

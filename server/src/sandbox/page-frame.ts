@@ -1,7 +1,7 @@
 import { type Html, html } from './html';
 import { pageStyle } from './page-style';
 
-/** A whole page under its title; with `refreshSeconds` it is read again by itself. */
+/** A whole page under its title; with `refreshSeconds` it reloads itself. */
 export function page(title: string, content: Html, { refreshSeconds }: { refreshSeconds?: number } = {}): string {
   return html`<!doctype html>
     <html lang="zh-CN">

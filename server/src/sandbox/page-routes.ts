@@ -17,7 +17,7 @@ interface PageParts {
 const cookie = 'sandbox_person';
 const badPhone = `手机号格式不正确。${phoneHint}`;
 
-/** The pages that stand for WeChat on a person's phone: `/connect` for `wx.login`, `/phone` for the phone button. */
+/** The pages that play WeChat on a person's phone: `/connect` for `wx.login`, `/phone` for the phone button. */
 export function createPageRoutes({ people, codes, redirects }: PageParts): Router {
   const router = new Router();
 

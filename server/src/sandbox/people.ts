@@ -19,7 +19,7 @@ export interface People {
   /** The demo people, in the order they are listed. */
   all(): DemoPerson[];
   find(openid: string): DemoPerson | null;
-  /** A person nobody has seen before. */
+  /** Creates a new person. */
   create(phone: string | null): DemoPerson;
   /** Keeps what became known of a person: that they exist, or the number they gave. */
   remember(person: DemoPerson): void;
@@ -43,7 +43,7 @@ export function createPeople(listed: () => DemoPerson[]): People {
   return people;
 }
 
-/** Reads the file anew each time: it may be written after the sandbox was started. */
+/** Reads the file each time, because it may be written after the sandbox was started. */
 export function peopleFile(path: string): () => DemoPerson[] {
   return () => {
     try {

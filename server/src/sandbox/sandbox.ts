@@ -27,7 +27,7 @@ export interface Sandbox {
   issueCode(openid: string): string;
   /** A code of the phone button for this person. */
   issuePhoneCode(openid: string): string;
-  /** A person nobody has seen before. */
+  /** Creates a new person. */
   newPerson(phone?: string | null): DemoPerson;
   /** The next `times` calls of `path` are answered with `errcode`. */
   failNext(path: string, errcode: number, times?: number): void;
@@ -44,8 +44,8 @@ export interface Sandbox {
 }
 
 /**
- * Plays WeChat over HTTP: its server API, and the two pages that stand for what WeChat asks a person on the phone. It
- * plays Tencent Cloud's text messages too, and shows them on a page. It keeps what it knows in memory.
+ * Plays WeChat over HTTP: its server API, and the two pages for WeChat's questions to a person on the phone. It plays
+ * Tencent Cloud's text messages too, and shows them on a page. It stores everything in memory.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { appid, secret, people: listed, now = () => new Date() } = options;

@@ -17,7 +17,10 @@ export type TokenState = 'good' | 'expired' | 'unknown';
 
 export type Tokens = ReturnType<typeof createTokens>;
 
-/** The stable access token: asked for again it is the same, by force it is a new one and the old one ends at once. */
+/**
+ * Plays the stable access token: a repeated request answers the same token; a forced one answers a new token and ends
+ * the old one at once.
+ */
 export function createTokens(now: () => Date) {
   const known = new Map<string, Token>();
   let current: Token | null = null;

@@ -6,7 +6,7 @@ import type { ActedBy, AppointmentRecord } from './appointment.record';
 import type { PlacesService } from './places.service';
 import { stateChanged, type TransitionService } from './transition.service';
 
-/** What one run has marked. */
+/** The numbers of appointments that one run has marked. */
 export interface Swept {
   expired: number;
   noShows: number;
@@ -16,10 +16,10 @@ export interface Swept {
 
 export interface AppointmentSweeper {
   /**
-   * Marks what is due at `at`: requests past their start expire, confirmed ones whose car has not come become no-shows;
-   * both give their places back. Any number of processes may run it at once: each appointment is claimed by
-   * compare-and-set, so it is marked once. One that cannot be marked does not keep the others: it is thrown at the end.
-   * docs/domain/appointments.md#4, #6.
+   * Marks the appointments that are due at `at`: requests past their start expire, and confirmed ones whose car has not
+   * come become no-shows; both give their places back. Any number of processes may run it at once: each appointment is
+   * claimed by compare-and-set, so it is marked once. An appointment that cannot be marked does not stop the others:
+   * its error is thrown at the end. docs/domain/appointments.md#4, #6.
    */
   runOnce(at: Date): Promise<Swept>;
 }
@@ -62,7 +62,10 @@ export function createAppointmentSweeper(deps: {
     }
   }
 
-  /** Marks all that is due of one kind; what could not be marked stays due and is added to `failures`. */
+  /**
+   * Marks all due appointments of one kind. One that could not be marked stays due, and its error is added to
+   * `failures`.
+   */
   async function sweep(kind: keyof typeof ends, at: Date, failures: unknown[]) {
     const due = kind === 'expired' ? appointments.expired : appointments.missed;
     const sum = { marked: 0, postponed: 0 };

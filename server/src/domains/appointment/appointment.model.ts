@@ -29,7 +29,7 @@ export interface ListPosition {
   id: string;
 }
 
-/** Appointments: their guarded writes and what is read of them. */
+/** Appointments: their guarded writes and their reads. */
 export function createAppointmentModel(connection: Connection) {
   const appointments = storedIn(connection);
   return {
@@ -52,8 +52,8 @@ function writes(appointments: Stored) {
     },
 
     /**
-     * Compare-and-set: moves the appointment from the state and time it was seen in, with its history, in one write.
-     * Null when it has left them.
+     * Compare-and-set: moves the appointment from the state and time it was read in, with its history, in one write.
+     * Null when its state or time has changed since.
      */
     async move(
       session: Session,
@@ -67,7 +67,8 @@ function writes(appointments: Stored) {
         { session },
       );
       if (written.modifiedCount === 0) return null;
-      // Read back rather than asked for with the write: the development database looks through the whole collection then.
+      // Reads the document after the write, because the development database scans the whole collection to answer it
+      // with the write.
       const moved = await appointments.findById(appointment.id, null, { session }).lean<AppointmentDocument>();
       return moved && appointmentRecord(moved);
     },

@@ -16,17 +16,17 @@ export function seesAppointment(caller: StaffCaller, appointment: OfStore): bool
   return worksIn(caller, appointment.storeId);
 }
 
-/** Who confirms, declines, receives and hands over cars in the store. */
+/** True when the employee may confirm, decline, receive and hand over cars in the store. */
 export function runsTheDesk(caller: StaffCaller, appointment: OfStore): boolean {
   return may(caller, 'appointment.receive', appointment.storeId);
 }
 
-/** Who says that the work has begun and that it is done. */
+/** True when the employee may report that the work has begun or is done. */
 export function runsTheWorkshop(caller: StaffCaller, appointment: OfStore): boolean {
   return may(caller, 'workshop.report', appointment.storeId);
 }
 
-/** Whether the employee may take one of the desk's actions. */
+/** True when the employee may take one of the desk's actions. */
 export function mayAct(caller: StaffCaller, appointment: OfStore, action: DeskAction): boolean {
   return action === 'start' || action === 'ready'
     ? runsTheWorkshop(caller, appointment)

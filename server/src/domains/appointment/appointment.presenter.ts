@@ -18,7 +18,7 @@ type Shared = Omit<
 > &
   Pick<Appointment, 'vehicle'>;
 
-/** What both the owner and the store see. */
+/** The fields that both the owner and the store see. */
 function presentShared(appointment: AppointmentRecord, store: StoreRecord): Shared {
   return {
     id: appointment.id,
@@ -68,7 +68,7 @@ export function presentAppointment(
   };
 }
 
-/** The same as the store's staff see it, with what the caller may do now. */
+/** The appointment as the store's staff see it, with the caller's actions now. */
 export function presentStaffAppointment(
   appointment: AppointmentRecord,
   view: {

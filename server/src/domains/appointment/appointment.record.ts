@@ -5,7 +5,7 @@ import type { PromiseClock } from '@anxin/shared/rules/promise/promise';
 import type { Channel } from '@anxin/shared/rules/slots/places';
 import type { Clock, Day } from '@anxin/shared/values/store-time';
 
-/** Who acts, with the name shown in the history. */
+/** The person or system that acts, with the name shown in the history. */
 export interface ActedBy {
   kind: Actor;
   /** Null when the clock acts. */
@@ -62,7 +62,7 @@ export interface AppointmentRecord {
   repairOrderId: string | null;
   /** The member's first visit to the store. */
   firstVisit: boolean;
-  /** When the present time was asked for. */
+  /** The time of the request for the present start. */
   requestedAt: Date;
   /** When a request is overdue for an answer. docs/domain/appointments.md#4. */
   respondBy: Date;

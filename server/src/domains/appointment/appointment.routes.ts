@@ -27,7 +27,7 @@ export interface AppointmentRouteDeps {
 
 const anyone = () => true;
 
-/** What a car owner does with appointments. */
+/** Routes for a car owner's appointments. */
 export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
   const { appointments, organisation, customers, vehicles } = deps;
 
@@ -51,7 +51,7 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
     return present(appointment, { store, advisor, at });
   }
 
-  /** The answer to what an owner changed, from what the transaction wrote. */
+  /** The answer to an owner's change, from the records the transaction wrote. */
   const answer = (changed: AppointmentRecord, { at }: { at: Date }, session: Session | null) =>
     presentOne(changed, at, session);
 

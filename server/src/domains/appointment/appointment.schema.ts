@@ -35,7 +35,7 @@ const promiseClock = {
   kept: { type: Boolean, default: null },
 };
 
-/** How an appointment is stored; the collection's validator and indexes are the migration's. */
+/** The stored form of an appointment; the migration creates the collection's validator and indexes. */
 export const appointmentSchema = new mongoose.Schema<AppointmentDocument>(
   {
     no: text,

@@ -28,8 +28,8 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   /** True when the member has had a settled visit, in whichever store. */
   hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   /**
-   * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and nothing was
-   * asked for with the vehicle since. The soonest first.
+   * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and the member
+   * has requested nothing else with the vehicle since. The soonest first.
    */
   declined(customerId: string, at: Date): Promise<AppointmentRecord[]>;
   /** Dismisses the notice of a declined request. Refuses with `appointment_state_changed` when it is not declined. */

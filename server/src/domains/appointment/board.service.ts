@@ -26,8 +26,8 @@ export interface BoardRecord {
 
 export interface BoardService {
   /**
-   * The day by lane and time. Requests overdue for an answer stand first, then by start. What was cancelled, declined
-   * or has expired is off the board. docs/domain/appointments.md#4, #10.
+   * The day by lane and time. Requests overdue for an answer come first, then the others by start. Cancelled, declined
+   * and expired appointments are left out. docs/domain/appointments.md#4, #10.
    */
   board(store: StoreRecord, day: Day, at: Date): Promise<BoardRecord>;
 }

@@ -40,7 +40,7 @@ export interface DraftDeps {
 
 const arrivedStates = appointmentStates.filter(hasArrived);
 
-/** What every appointment is when it is asked for. */
+/** The fields every new request has. */
 const latestRequest = {
   state: 'requested',
   channel: 'online',
@@ -52,7 +52,7 @@ const latestRequest = {
   lateMove: false,
 } as const;
 
-/** Works out what a booking or a reschedule will write, before its transaction opens. */
+/** Calculates the writes of a booking or a reschedule, before its transaction opens. */
 export function createBookingDrafts({ appointments, places, loads, numbers, customers }: DraftDeps) {
   /** The store's incentive, when every slot of the visit is forecast off-peak at this moment; else 0. */
   function bonusOf(store: StoreRecord, plan: VisitPlan, lane: LaneLoads): number {
@@ -93,7 +93,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, cust
     return record;
   }
 
-  /** What a reschedule changes. */
+  /** Calculates the changes of a reschedule. */
   async function replan(appointment: AppointmentRecord, { store, day, start, at }: MoveWanted) {
     const plan = planVisit(store, appointment.services, { day, start }, at);
     const lane = await loads.ofLane(store, plan.lane, [plan.day]);

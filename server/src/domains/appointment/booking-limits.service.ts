@@ -5,7 +5,7 @@ import type { Session } from '../../infra/database';
 import type { AppointmentModel } from './appointment.model';
 import type { BookingTurnModel } from './booking-turn.model';
 
-/** How many appointments a member holds. docs/domain/appointments.md#6. */
+/** Limits the number of appointments of a member. docs/domain/appointments.md#6. */
 export interface BookingLimits {
   /** Call it before the transaction that keeps the limits. */
   prepare(customerId: string): Promise<void>;

@@ -12,8 +12,8 @@ const collectionName = 'booking_turns';
 const { ObjectId } = mongoose.mongo;
 
 /**
- * Bookings of one member meet in one document: each transaction writes it before it counts what the member holds, so that
- * of two at once one comes after the other.
+ * Bookings of one member write one document: each transaction writes it before it counts the member's appointments, so
+ * that two at once run one after the other.
  */
 export function createBookingTurnModel(connection: Connection) {
   const turns = connection.collection<TurnDocument>(collectionName);

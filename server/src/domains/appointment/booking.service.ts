@@ -111,7 +111,7 @@ function wantedDay({ customerId, vehicleId, day }: AppointmentRecord) {
   return { customerId, vehicleId, day };
 }
 
-/** What a crowd meets on: one store's day. */
+/** The key of one store's day, where many bookings conflict. */
 function placeOf({ store, day }: { store: StoreRecord; day: Day }): string {
   return `${store.id}|${day}`;
 }

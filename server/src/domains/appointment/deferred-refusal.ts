@@ -1,11 +1,11 @@
 import { Refusal } from '@anxin/shared/errors';
 
-/** What was worked out before a transaction, or why the request must be refused. */
+/** A result calculated before a transaction, or the refusal of the request. */
 export type Deferred<T> = { ready: T } | { refusal: Refusal };
 
 /**
- * Holds a refusal back until the transaction has looked up the idempotency key: a repeat of a request that succeeded
- * answers as it did, even when the time it asked for has passed since.
+ * Holds a refusal back until the transaction has looked up the idempotency key. A repeat of a request that succeeded
+ * gets the same answer, even when its time has passed since.
  */
 export async function deferRefusal<T>(work: Promise<T>): Promise<Deferred<T>> {
   try {
@@ -16,7 +16,7 @@ export async function deferRefusal<T>(work: Promise<T>): Promise<Deferred<T>> {
   }
 }
 
-/** What was worked out; throws the refusal that was held back. */
+/** Answers the result, or throws the refusal that was held back. */
 export function proceed<T>(deferred: Deferred<T>): T {
   if ('refusal' in deferred) throw deferred.refusal;
   return deferred.ready;

@@ -3,7 +3,7 @@ import type { StoreZone } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
 import type { AppointmentRecord } from './appointment.record';
 
-/** What appointments ask of the other domains, and no more; `composition.ts` hands their services in. */
+/** The services of other domains that appointments need, and no more; `composition.ts` passes them in. */
 
 export interface MemberView {
   id: string;
@@ -15,7 +15,7 @@ export interface MemberView {
 export interface Customers {
   byId(id: string): Promise<MemberView | null>;
   byIds(ids: readonly string[]): Promise<MemberView[]>;
-  /** How the member is addressed on screens and papers. */
+  /** The member's form of address on screens and papers. */
   displayName(customer: MemberView): string;
 }
 
@@ -60,7 +60,7 @@ export interface RepairOrders {
   markReady(session: Session, orderId: string, at: Date): Promise<unknown>;
 }
 
-/** What is noted when the car is received. */
+/** The facts noted when the car is received. */
 export interface Reception {
   mileageKm: number;
   /** The vehicle's own when left out. */
@@ -76,7 +76,7 @@ export interface OpenedVisit extends Reception {
   at: Date;
 }
 
-/** What the screens show beside an appointment. */
+/** The advisors shown beside an appointment. */
 export interface AdvisorCards {
   /** The member's advisor in each store. */
   cards(customerId: string): Promise<AdvisorCardView[]>;

@@ -7,12 +7,12 @@ import { lanePlaces } from './slot-load.service';
 import type { SlotModel } from './slot.model';
 import type { VehicleClaimModel } from './vehicle-claim.model';
 
-/** Whose places, and where: an appointment, or the time one is to be moved to. */
+/** The places of an appointment, or of the time it is to be moved to. */
 export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'lane' | 'channel' | 'day' | 'slots'>;
 
 /** Takes and gives back what an appointment occupies: a place in each slot, and the vehicle's own time. */
 export interface PlacesService {
-  /** Makes the slots of which it is not known that they are kept; before the transaction that takes them. */
+  /** Creates missing slot documents. Call it before the transaction that takes places. */
   prepare(store: StoreRecord, place: Place, isStored?: (start: Clock) => boolean): Promise<void>;
   /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. docs/domain/appointments.md#2. */
   take(session: Session, place: Place): Promise<void>;
@@ -59,7 +59,7 @@ export function createPlacesService(models: { slots: SlotModel; vehicleClaims: V
   };
 }
 
-/** The slots of one that the other does not cover. */
+/** The slots of the first that the other does not cover. */
 function notIn(place: { day: Day; slots: Clock[] }, other: { day: Day; slots: Clock[] }): Clock[] {
   return place.day === other.day ? place.slots.filter((start) => !other.slots.includes(start)) : place.slots;
 }

@@ -5,13 +5,13 @@ import { addDays, type Clock, type Day } from '@anxin/shared/values/store-time';
 import type { StoreRecord } from '../organisation';
 import type { SlotModel } from './slot.model';
 
-/** What one lane holds in a slot of an ordinary day. */
+/** The capacity of one lane in a slot of an ordinary day. */
 export function lanePlaces(store: StoreRecord, lane: Lane): { capacity: number; onlineCapacity: number } {
   const bays = store.lanes.find((each) => each.lane === lane);
   return { capacity: bays?.bays ?? 0, onlineCapacity: bays?.onlineBays ?? 0 };
 }
 
-/** The load of one lane on the days that were asked for. */
+/** The load of one lane on the requested days. */
 export interface LaneLoads {
   of(day: Day, start: Clock): SlotLoad;
   /** A booking has wanted the slot before. */

@@ -20,8 +20,8 @@ export interface SlotRun {
 }
 
 /**
- * `left` and `onlineLeft` repeat what the counts say, so that the guard is a plain comparison that an index lookup by
- * `_id` can carry; the validator holds them to the counts.
+ * `left` and `onlineLeft` repeat the counts, so that the guard is a plain comparison beside a lookup by `_id`; the
+ * validator keeps them equal to the counts.
  */
 type SlotDocument = SlotRecord & {
   _id: string;
@@ -48,7 +48,7 @@ const schema = new mongoose.Schema<SlotDocument>(
   { versionKey: false },
 );
 
-/** What taking (1) or giving back (-1) one place adds to the counts. */
+/** The change of the counts when one place is taken (1) or given back (-1). */
 function change(channel: Channel, by: 1 | -1) {
   const online = channel === 'online' ? by : 0;
   return { taken: by, onlineTaken: online, left: -by, onlineLeft: -online };
@@ -94,7 +94,7 @@ export function createSlotModel(connection: Connection) {
       }
     },
 
-    /** The kept slots of one lane on the days, of which each may stand alone. */
+    /** The stored slots of one lane on the given days. */
     async ofDays(storeId: string, lane: Lane, days: readonly Day[]): Promise<SlotRecord[]> {
       const found = await slots.find({ storeId, lane, day: among(days) }).lean<SlotDocument[]>();
       return found.map(slotRecord);

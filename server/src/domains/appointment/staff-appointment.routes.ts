@@ -31,7 +31,7 @@ export interface StaffAppointmentRouteDeps {
 
 const anyone = () => true;
 
-/** What the store's staff do with appointments. */
+/** Routes for the store's staff to work on appointments. */
 export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[] {
   const { appointments, organisation } = deps;
 

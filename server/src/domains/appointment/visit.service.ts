@@ -14,8 +14,7 @@ export interface DeskAct {
 }
 
 /**
- * What the store does with an appointment. Each refuses with `appointment_state_changed`.
- * docs/domain/appointments.md#3.
+ * The store's actions on an appointment. Each refuses with `appointment_state_changed`. docs/domain/appointments.md#3.
  */
 export interface VisitService {
   confirm(appointment: AppointmentRecord, act: DeskAct, once: Once | null): Promise<AppointmentRecord>;
@@ -52,7 +51,7 @@ const maintenanceTypes: ReadonlySet<ServiceType> = new Set(['maintenance', 'expr
 export function createVisitService(deps: VisitDeps): VisitService {
   const { database, transitions, places, vehicles, repairOrders } = deps;
 
-  /** Moves the appointment on, then does what belongs to it, in one transaction. */
+  /** Moves the appointment on, and writes the records that belong to the step, in one transaction. */
   function moveOn(
     appointment: AppointmentRecord,
     transition: Omit<Transition, 'by'> & { by: DeskAct['by'] },

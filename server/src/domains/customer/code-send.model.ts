@@ -2,7 +2,7 @@ import type { Day } from '@anxin/shared/values/store-time';
 import { type Connection, isDuplicateKey } from '../../infra/database';
 
 interface SendCount {
-  /** What is counted: a number's hash, a member or an address's hash. */
+  /** The counted subject: a number's hash, a member or an address's hash. */
   _id: string;
   day: Day;
   count: number;
@@ -11,7 +11,7 @@ interface SendCount {
   purgeAt: Date;
 }
 
-/** How often something may be sent: not again within the gap, and so many times a day. */
+/** The limit of sending: a gap between two messages, and a number a day. */
 export interface SendLimit {
   gapMs: number;
   perDay: number;
@@ -54,7 +54,7 @@ export function createCodeSendModel(connection: Connection) {
       return { why: 'too_soon', waitMs: Math.max(waitMs, 1_000) };
     },
 
-    /** Lets the gap pass at once after a send that came to nothing. The count of the day stays. */
+    /** Ends the gap at once after a message that was not sent. The count of the day stays. */
     async endGap(key: string, { gapMs }: SendLimit, at: Date): Promise<void> {
       await sends.updateOne({ _id: key, lastAt: at }, { $set: { lastAt: new Date(at.getTime() - gapMs) } });
     },

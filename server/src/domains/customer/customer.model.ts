@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 
-/** A customer as kept: what identifies the person is sealed with their own data key. */
+/** A stored customer. The fields that identify the person are sealed with their own data key. */
 export interface StoredCustomer {
   id: string;
   name: string | null;
@@ -16,7 +16,7 @@ export interface StoredCustomer {
 type CustomerDocument = Omit<StoredCustomer, 'id' | 'mergedInto'> & {
   _id: mongoose.Types.ObjectId;
   mergedInto?: mongoose.Types.ObjectId | null;
-  /** How often it was written so that a merge and what else is done for the customer meet. */
+  /** The number of writes, so that a merge conflicts with any other change for the customer. */
   version?: number;
 };
 
@@ -68,7 +68,7 @@ export function createCustomerModel(connection: Connection) {
       return kept.matchedCount === 1;
     },
 
-    /** Notes which customer the record became one with, or null again; false when `was` is not what it says. */
+    /** Stores the customer the record was merged into, or null again; false when `was` is not the stored value. */
     async setMerged(session: Session, id: string, was: string | null, mergedInto: string | null): Promise<boolean> {
       const change = { $set: { mergedInto }, $inc: { version: 1 } };
       const set = await customers.updateOne({ _id: id, mergedInto: was }, change, { session });

@@ -1,6 +1,6 @@
 import type { MemberCaller } from '../../http/caller';
 
-/** A member's record is their own: nobody else's is shown or changed by a member. */
+/** A member may see and change only their own record. */
 export function isSelf(caller: MemberCaller, customer: { id: string }): boolean {
   return customer.id === caller.customerId;
 }

@@ -24,7 +24,7 @@ interface CustomerRouteDeps {
   };
 }
 
-/** What a car owner sees and changes of themselves. */
+/** Routes for a car owner's own record. */
 export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRouteDeps): Route[] {
   const own = (caller: MemberCaller, customer: CustomerRecord | null) =>
     visible(customer, (one) => isSelf(caller, one));

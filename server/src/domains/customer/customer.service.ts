@@ -35,7 +35,7 @@ interface CustomerDeps {
 export type CustomerService = ReturnType<typeof createCustomerService>;
 
 /**
- * Customers: people whom the store knows, with a phone number that nobody else has, once given, and the WeChat identities
+ * Customers: people whom the store knows, with a phone number that no other customer has, and the WeChat identities
  * bound to them. docs/domain/customers.md#1
  */
 export function createCustomerService(deps: CustomerDeps) {
@@ -60,7 +60,7 @@ export function createCustomerService(deps: CustomerDeps) {
       if (!customer || customer.dataKey === null) throw new Refusal('not_found');
       if (customer.mergedInto !== null) throw new Refusal('customer_merged');
       const phoneSealed = sealPhone(personalData, { id: customerId, dataKey: customer.dataKey }, phone);
-      // The customer's own record is written first: of two requests of one customer, one waits for the other here.
+      // The customer's own record is written first, so that one of two requests of a customer waits for the other here.
       await customers.setPhone(session, customerId, phoneSealed);
       await claims.take(session, phone, customerId, at);
       return recordOf({ ...customer, phoneSealed });
@@ -75,7 +75,7 @@ export function createCustomerService(deps: CustomerDeps) {
       return customer && recordOf(customer);
     },
 
-    /** The customer that stands for this record: another when it was merged. Null when there is none. */
+    /** The customer that stands for this record: another one when it was merged. Null when there is none. */
     async standingFor(id: string): Promise<CustomerRecord | null> {
       let customer = await customers.byId(id);
       while (customer?.mergedInto) customer = await customers.byId(customer.mergedInto);
@@ -94,10 +94,10 @@ export function createCustomerService(deps: CustomerDeps) {
       return (await customers.byIds(ids)).map(recordOf);
     },
 
-    /** The id of the customer who has the number, a normalised one; null when nobody has. */
+    /** The id of the customer with this normalised number; null when nobody has it. */
     idByPhone: (phone: string): Promise<string | null> => phoneClaims.holder(personalData.lookupHashes(phone)),
 
-    /** How the customer is addressed on a screen. */
+    /** The customer's name on a screen. */
     displayName: ({ name }: Pick<CustomerRecord, 'name'>): string => name ?? '车主',
 
     /** Changes how the customer wants to be addressed. Refuses with `not_found` when there is no such customer. */
@@ -109,8 +109,8 @@ export function createCustomerService(deps: CustomerDeps) {
       }, checked),
 
     /**
-     * Keeps the number that the code of WeChat's phone button stands for; a number bound before is free again. Refuses
-     * with `phone_taken`, and with what {@link Wechat.phoneNumber} refuses with.
+     * Stores the number behind the code of WeChat's phone button; the earlier number becomes free. Refuses with
+     * `phone_taken`, and as {@link Wechat.phoneNumber} does.
      */
     async bindPhone(
       { customerId, code, at }: { customerId: string; code: string; at: Date },
@@ -137,10 +137,10 @@ export function createCustomerService(deps: CustomerDeps) {
       return keepPhone(request, once, proof);
     },
 
-    /** What a number is found by; the first is what it is kept under now. */
+    /** The hashes that find a number; the first is the one it is stored under now. */
     hashesOf: (phone: string) => personalData.lookupHashes(phone),
 
-    /** The same for the customer's own number; none when none is bound. */
+    /** The hashes of the customer's own number; none when no number is bound. */
     async phoneHashes(id: string): Promise<string[]> {
       const customer = await customers.byId(id);
       const phone = customer && phoneOf(customer);

@@ -64,7 +64,7 @@ interface MergeNeeds {
   domains: readonly { mergeables?: Mergeable[] }[];
 }
 
-/** Merging of customers; made last, since every domain moves what it keeps of them. */
+/** Merging of customers. It is created last, because every domain moves its own records of them. */
 export function createCustomerMerge({ database }: Platform, needs: MergeNeeds): MergeService {
   return createMergeService({
     database,

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import type { Moved } from '../../infra/mergeable';
 
-/** How it was proved that two records are of one person. */
+/** The proof that two records are of one person. */
 export type MergeProof =
   | { kind: 'vin'; tail: string }
   | { kind: 'plate'; plate: string }

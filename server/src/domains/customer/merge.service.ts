@@ -33,7 +33,7 @@ export type MergeService = ReturnType<typeof createMergeService>;
 
 const dayMs = 24 * 3_600_000;
 
-/** Two records of one person become one, and can become two again. docs/domain/customers.md#2 */
+/** Merges two records of one person, and can separate them again. docs/domain/customers.md#2 */
 export function createMergeService(deps: MergeDeps) {
   const { database, customers, merges, personalData, vehicles, mergeables } = deps;
   const { phoneOf } = createSealedPhones(personalData);
@@ -93,7 +93,7 @@ export function createMergeService(deps: MergeDeps) {
         const isOpen = at <= merge.undoUntil && (await merges.undo(session, merge.id, undone));
         if (!isOpen) throw new Refusal('customer_merge_over');
         const { from, into, moved } = merge;
-        // The one who stayed may have been merged into a third since: then what was merged went on.
+        // The remaining customer may have been merged into a third since: then the merged records moved on.
         if (!(await customers.keep(session, into))) throw new Refusal('customer_merge_used');
         if (await isUsed(session, merge)) throw new Refusal('customer_merge_used');
         for (const one of moved.toReversed()) {
@@ -105,7 +105,7 @@ export function createMergeService(deps: MergeDeps) {
       }, once);
     },
 
-    /** How many records of each kind the customer has. */
+    /** The number of the customer's records, by kind. */
     count: (customerId: string): Promise<Record<string, number>> =>
       database.transact(async (session) => {
         const counts: Record<string, number> = {};

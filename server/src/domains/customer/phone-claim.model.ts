@@ -8,7 +8,7 @@ interface PhoneClaim {
   at: Date;
 }
 
-/** Which member a phone number belongs to: a claim is inserted to take the number and deleted to give it back. */
+/** Claims of phone numbers by members: a claim is inserted to take the number and deleted to give it back. */
 export function createPhoneClaimModel(connection: Connection) {
   const collectionName = 'phone_claims';
   const claims = connection.collection<PhoneClaim>(collectionName);
@@ -22,7 +22,7 @@ export function createPhoneClaimModel(connection: Connection) {
       return held.map((claim) => claim.customerId.toHexString()).find((holder) => holder !== customerId) ?? null;
     },
 
-    /** Who has the number, under any of its hashes. */
+    /** The member who has the number, under any of its hashes. */
     async holder(hashes: readonly string[]): Promise<string | null> {
       const held = await claims.findOne({ _id: { $in: [...hashes] } });
       return held && held.customerId.toHexString();

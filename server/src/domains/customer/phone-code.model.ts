@@ -32,7 +32,7 @@ export function createPhoneCodeModel(connection: Connection) {
       try {
         await put(customerId, code);
       } catch (error) {
-        // Of two first codes at a time, one was inserted; the other takes its place.
+        // Another first code was inserted at the same time; this one takes its place.
         if (!isDuplicateKey(error)) throw error;
         await put(customerId, code);
       }

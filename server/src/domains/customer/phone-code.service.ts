@@ -58,7 +58,7 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
     const taken = [
       ['address', `address|${address}`],
       ['member', `member|${customerId}`],
-      // The number comes last: what is refused for the others does not make its owner wait.
+      // The number comes last, so that a refusal by another limit does not make its owner wait.
       ['phone', phoneKey],
     ] as const;
     for (const [kind, key] of taken) {
@@ -70,7 +70,7 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
   return {
     /**
      * Sends a code to the number, whoever has it. Refuses with `sms_code_too_soon` and `sms_code_day_limit`, and as
-     * {@link Sms.sendCode} does; then no code is good.
+     * {@link Sms.sendCode} does; after that refusal no code is valid.
      */
     async send(request: SendRequest): Promise<SmsOutcome> {
       const { customerId, phone, at } = request;

@@ -22,7 +22,7 @@ export function sealPhone(
   return personalData.seal(dataKey, id, phoneField, phone);
 }
 
-/** Opens what is sealed on customers' records. */
+/** Opens the sealed phone numbers of customers. */
 export function createSealedPhones(personalData: PersonalData) {
   function phoneOf({ id, dataKey, phoneSealed }: StoredCustomer): string | null {
     return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);

@@ -1,4 +1,4 @@
-/** An employee who has left keeps their record for what they did, but may not sign in. */
+/** The record of an employee who has left stays for the history, but they may not sign in. */
 export function mayWork(employee: { active: boolean }): boolean {
   return employee.active;
 }

@@ -35,7 +35,7 @@ interface NewStaff {
 interface Credentials {
   username: string;
   password: string;
-  /** What the client was given at an earlier log-in on this device. */
+  /** The device token from an earlier sign-in on this device. */
   deviceToken?: string | undefined;
 }
 
@@ -48,14 +48,14 @@ const deviceTokenBytes = 32;
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
-/** Who people are: signing car owners in by WeChat and employees by password, and employees' accounts. */
+/** Signs car owners in by WeChat and employees by password, and manages employees' accounts. */
 export function createIdentityService(deps: IdentityDeps) {
   const { staff, guesses, devices, passwords, sessions, customers, wechat, agreements } = deps;
 
   return {
     /**
-     * Signs in whoever the code stands for; a first visit makes the member, and the consent to the agreement is kept.
-     * Refuses with `agreement_outdated` before the code is used, and as {@link Wechat.codeToSession} does.
+     * Signs in the person behind the code. A first visit creates the member, and the consent to the agreement is
+     * stored. Refuses with `agreement_outdated` before the code is used, and as {@link Wechat.codeToSession} does.
      */
     async signInWithWechat(code: string, agreedVersion: number, at: Date): Promise<TokenPair> {
       await agreements.requireCurrent(agreedVersion, at);
@@ -65,9 +65,9 @@ export function createIdentityService(deps: IdentityDeps) {
     },
 
     /**
-     * Refuses with `wrong_credentials`, whether it is the user name, the password or the employment that is wrong, and
-     * with `too_many_requests` while a wait runs ({@link passwordWaits}). A device where this employee has logged in
-     * before has a count of its own, so nobody can lock a colleague out by guessing from another one.
+     * Refuses with `wrong_credentials`, whether the user name, the password or the employment is wrong, and with
+     * `too_many_requests` while a wait runs ({@link passwordWaits}). A device where this employee has signed in before
+     * has a count of its own, so nobody can lock a colleague out by guessing from another one.
      */
     async signInStaff({ username, password, deviceToken }: Credentials, at: Date): Promise<StaffTokens> {
       const name = normalised(username);

@@ -4,7 +4,7 @@ import { type Connection, isDuplicateKey } from '../../infra/database';
 interface KnownDeviceDocument {
   _id: string;
   lastAt: Date;
-  /** By the product's clock: this is what counts. */
+  /** By the product's clock, which decides. */
   expiresAt: Date;
   /** The database deletes by its own clock. */
   purgeAt: Date;
@@ -21,7 +21,7 @@ export function createKnownDeviceModel(connection: Connection, serverSecret: str
     createHmac('sha256', key).update(`${username}\n${token}`).digest('base64url');
 
   return {
-    /** Whether this employee has logged in on the device. */
+    /** True when this employee has signed in on the device before. */
     async isKnown(username: string, token: string, at: Date): Promise<boolean> {
       const found = await devices.findOne({ _id: idOf(username, token) });
       return found !== null && found.expiresAt.getTime() > at.getTime();

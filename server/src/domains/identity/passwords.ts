@@ -7,14 +7,17 @@ const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 export type Passwords = ReturnType<typeof createPasswords>;
 
 export function createPasswords() {
-  /** Of a password nobody knows: checked for user names that do not exist, so that these take as long as the others. */
+  /**
+   * The hash of a password nobody knows. It is checked for unknown user names, so that these take as long as known
+   * ones.
+   */
   let nobodys: Promise<string> | undefined;
   const hashOfNobody = () => (nobodys ??= hash(randomBytes(32).toString('base64'), cost));
 
   return {
     hash: (password: string): Promise<string> => hash(password, cost),
 
-    /** Whether the password is the one that was hashed; never for a null hash, in the same time. */
+    /** True when the password matches the hash; never for a null hash, in the same time. */
     async matches(passwordHash: string | null, password: string): Promise<boolean> {
       const nobody = await hashOfNobody();
       const matched = await verify(passwordHash ?? nobody, password);

@@ -1,10 +1,10 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What a refresh token says once it was read. */
+/** The parts of a refresh token. */
 export interface ReadRefreshToken {
   sessionId: string;
   nonce: string;
-  /** What the session stores of it. */
+  /** The hash that the session stores. */
   hash: string;
   /** We made this token for this session, now or earlier; a guess is not genuine. */
   genuine: boolean;
@@ -44,7 +44,7 @@ export function createRefreshTokens(serverSecret: string) {
       return tokenOf(sessionId, mac(successorKey, sessionId, nonce, nonceBytes).toString('base64url'));
     },
 
-    /** Null for what is no refresh token at all. */
+    /** Null when the text is no refresh token. */
     read(token: string): ReadRefreshToken | null {
       const [, sessionId, nonce, tag] = shape.exec(token) ?? [];
       if (sessionId === undefined || nonce === undefined || tag === undefined) return null;

@@ -30,7 +30,7 @@ interface SessionDocument {
   expiresAt: Date;
   endedAt: Date | null;
   endedBecause: EndReason | null;
-  /** The database deletes by its own clock, so this is that clock's time; `expiresAt` is what counts. */
+  /** The database deletes by its own clock, so this is that clock's time; `expiresAt` decides. */
   purgeAt: Date;
 }
 

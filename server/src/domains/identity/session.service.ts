@@ -25,7 +25,10 @@ interface SessionDeps {
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
-/** How long a session lives unused, and how long at most: a phone is its owner's, a desktop stands in a shop. */
+/**
+ * The longest time a session stays unused, and its longest life: a phone belongs to its owner, a desktop stands in a
+ * shop.
+ */
 const lives = {
   member: { idleMs: 30 * dayMs, longestMs: 180 * dayMs },
   staff: { idleMs: 12 * hourMs, longestMs: 7 * dayMs },
@@ -33,7 +36,7 @@ const lives = {
 
 /** So long after a trade the traded token still answers its successor: the first answer may have been lost. */
 const graceMs = 60_000;
-/** Renewals of one session; more is a client in a loop. */
+/** The most renewals of one session; a client with more is in a loop. */
 const renewalsMax = { callsMax: 20, seconds: 60 };
 
 export type SessionService = ReturnType<typeof createSessionService>;
@@ -51,7 +54,7 @@ export function createSessionService({
   refreshTokens,
   windows,
 }: SessionDeps) {
-  /** Who the session belongs to as of now, or null when they may not sign in (any more). */
+  /** The session's person with their present roles; null when they may not sign in (any more). */
   async function callerOf({
     id,
     kind,
@@ -99,12 +102,12 @@ export function createSessionService({
     },
 
     /**
-     * Trades a refresh token for the next pair, with the roles of now. For {@link graceMs} the token traded last is
-     * answered with the same successor, since the first answer may have been lost; trading the successor ends this
-     * early, because whoever has the successor got an answer. Refuses with `refresh_token_reused` for a token that was
-     * traded in before that, and ends the session: either it or its successor is in the wrong hands. Refuses with
-     * `refresh_token_invalid` for any other that is unknown, expired, ended, or whose owner may not sign in any more,
-     * and with `too_many_requests` when one session is renewed more than {@link renewalsMax}.
+     * Trades a refresh token for the next pair, with the present roles. For {@link graceMs} the last traded token is
+     * answered with the same successor, because the first answer may have been lost. Trading the successor ends this
+     * time early, because its holder got an answer. Refuses with `refresh_token_reused` for a token that was traded
+     * earlier, and ends the session, because either the token or its successor is in the wrong hands. Refuses with
+     * `refresh_token_invalid` for any other token that is unknown, expired or ended, or whose owner may no longer sign
+     * in, and with `too_many_requests` when one session is renewed more than {@link renewalsMax}.
      */
     async refresh(token: string, at: Date): Promise<TokenPair> {
       const read = refreshTokens.read(token);

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { StoreRole } from '../../http/caller';
 import type { Connection } from '../../infra/database';
 
-/** An employee with their account. The password's hash is asked for apart, by the one place that needs it. */
+/** An employee with their account. The password's hash is read separately, by the one service that needs it. */
 export interface StaffRecord {
   id: string;
   username: string;

@@ -20,9 +20,9 @@ export interface ReturnedBenefits {
 /** Packages and coupons that a settlement takes, and its refund gives back. */
 export interface BenefitsService {
   /**
-   * Redeems the bill's coupons and takes the uses of packages that pay something of it; what else was presented for the
-   * bill is given back. Answers the parts for the papers. Refuses with `coupon_not_fit` when one of the coupons has a
-   * fault, `bill_owner_changed`, and as {@link CouponService.redeem} and {@link PackageService.use}.
+   * Redeems the bill's coupons and takes the package uses that pay part of it; other coupons presented for the bill are
+   * released. Answers the parts for the papers. Refuses with `coupon_not_fit` when one of the coupons has a fault,
+   * `bill_owner_changed`, and as {@link CouponService.redeem} and {@link PackageService.use}.
    */
   take(
     session: Session,
@@ -30,11 +30,11 @@ export interface BenefitsService {
     input: { bill: Bill; coupons: readonly BilledCoupon[]; payer: PayingAccount; settlementId: string; at: Date },
   ): Promise<Pick<SettlementRecord, 'packages' | 'coupons'>>;
   /**
-   * Gives back what the settlement took: uses to their packages, and coupons that are still valid to the vehicle that has
-   * the account by now.
+   * Gives back the benefits the settlement took: uses to their packages, and coupons that are still valid to the
+   * vehicle that has the account now.
    */
   giveBack(session: Session, settlement: SettlementRecord, at: Date): Promise<ReturnedBenefits>;
-  /** Takes back what the settled bill sold. Refuses with `goods_used`. */
+  /** Takes back the packages or coupons the settled bill sold. Refuses with `goods_used`. */
   voidSold(session: Session, settlement: SettlementRecord, at: Date): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export function createBenefitsService({ coupons, packages, points, vehicles }: D
   };
 }
 
-/** Nothing that was presented or marked is passed over in silence, and nobody pays with what is another's. */
+/** Refuses a presented coupon or marked package that cannot pay, and a benefit of another owner. */
 function refuseUnfit(source: BillSource, bill: Bill, payer: PayingAccount): void {
   const used = bill.packages.length + bill.coupons.length > 0 || source.sells !== null;
   if (used && payer.account.customerId !== source.customerId) throw new Refusal('bill_owner_changed');

@@ -35,7 +35,7 @@ export interface BillSource {
   sells: Sells | null;
 }
 
-/** The order as it stands, with what its visit's promise has come to at `at`. */
+/** The order as a bill source, with the state of its visit's promise at `at`. */
 export function orderAsSource(order: RepairOrderRecord, appointment: AppointmentRecord | null, at: Date): BillSource {
   const { id, no, version, appointmentId, storeId, customerId, vehicleId, businessType } = order;
   return {

@@ -26,12 +26,11 @@ export interface CheckoutService {
   /** Reads the account for {@link checkOut}, before its transaction. */
   payingAccountOf(vehicleId: string, at: Date): Promise<PayingAccount>;
   /**
-   * Redeems the coupons that are presented and the points that are held, takes the uses of packages and the payments,
-   * posts what is earned, gives back what else was held for the bill, keeps the settlement and counts what was paid at the
-   * vehicle's tier, all in the caller's transaction. Refuses with `order_empty`, `payment_mismatch`, as
-   * {@link BenefitsService.take}, with `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`,
-   * `points_account_closed`, `points_balance_full`, or `not_found` for a hold of something else.
-   * docs/domain/points.md#2, #3, #6.
+   * Settles a bill in the caller's transaction: redeems the presented coupons and the held points, takes the package
+   * uses and the payments, posts the earnings, releases other holds of the bill, stores the settlement, and counts the
+   * payment for the vehicle's tier. Refuses with `order_empty`, `payment_mismatch`, as {@link BenefitsService.take},
+   * with `points_hold_expired`, `points_hold_closed`, `points_exceed_bill`, `points_account_closed`,
+   * `points_balance_full`, or `not_found` for a hold of another bill. docs/domain/points.md#2, #3, #6.
    */
   checkOut(session: Session, source: BillSource, checkout: Checkout, payer: PayingAccount): Promise<SettlementRecord>;
 }

@@ -5,7 +5,7 @@ interface OfStore {
   storeId: string;
 }
 
-/** Everyone in the store may see what is paid at its counter. */
+/** Everyone in the store may see its counter bills. */
 export function seesCounterBill(caller: StaffCaller, bill: OfStore): boolean {
   return worksIn(caller, bill.storeId);
 }

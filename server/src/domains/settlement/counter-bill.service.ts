@@ -39,11 +39,11 @@ export interface CounterBillService {
   byId(id: string): Promise<CounterBillRecord | null>;
   /** Those opened on the store's day, newest first. */
   ofDay(storeId: string, day: Day): Promise<CounterBillRecord[]>;
-  /** Gives it up, with what was held for it. Refuses with `bill_state_changed`. */
+  /** Cancels the bill and releases its holds. Refuses with `bill_state_changed`. */
   cancel(bill: CounterBillRecord, at: Date, once: Once | null): Promise<CounterBillRecord>;
   /** Refuses as {@link QuoteService.quote}, and with `bill_state_changed` unless it is open. */
   quote(bill: CounterBillRecord, points: number, at: Date): Promise<QuoteRecord>;
-  /** Holds points for it in place of what was held before. Refuses as a quote does. docs/domain/points.md#6. */
+  /** Holds points for the bill, and replaces its earlier hold. Refuses as a quote does. docs/domain/points.md#6. */
   holdPoints(bill: CounterBillRecord, request: { points: number; at: Date }, once: Once | null): Promise<QuoteRecord>;
   /** Presents a coupon for it. Refuses as {@link PresentingService.present}, and with `bill_state_changed`. */
   presentCoupon(
@@ -58,8 +58,8 @@ export interface CounterBillService {
     once: Once | null,
   ): Promise<QuoteRecord>;
   /**
-   * Settles it in one transaction, and issues what it sells. Refuses as {@link CheckoutService.checkOut} and
-   * {@link CounterSaleService.issue}, and with `bill_state_changed`.
+   * Settles the bill in one transaction, and issues the packages or coupons it sells. Refuses as {@link
+   * CheckoutService.checkOut} and {@link CounterSaleService.issue}, and with `bill_state_changed`.
    */
   settle(bill: CounterBillRecord, checkout: Checkout, once: Once | null): Promise<SettlementRecord>;
 }

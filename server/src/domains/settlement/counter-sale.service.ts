@@ -31,8 +31,8 @@ export interface CounterSaleService {
    */
   offered(wanted: SaleWanted): Promise<SaleOffered>;
   /**
-   * Issues what the settled bill sold, in its transaction. Refuses as {@link CouponService.issueSold} and
-   * {@link PackageService.issueSold}.
+   * Issues the packages or coupons the settled bill sold, in its transaction. Refuses as {@link
+   * CouponService.issueSold} and {@link PackageService.issueSold}.
    */
   issue(session: Session, bill: CounterBillRecord, at: Date): Promise<void>;
 }
@@ -43,7 +43,7 @@ interface Deps {
 }
 
 const field = 'body.offerId';
-/** As much as any bill of the counter may come to. */
+/** The most any counter bill may amount to. */
 const amountMaxFen = 100_000_000;
 
 export function createCounterSaleService({ coupons, packages }: Deps): CounterSaleService {

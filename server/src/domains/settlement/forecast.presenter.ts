@@ -15,7 +15,7 @@ export function presentForecast(forecast: ForecastRecord): PointsForecast {
   };
 }
 
-/** Shorter than the statement says it: what it is for is beside it. */
+/** Shorter than the statement's title, because the service is shown beside it. */
 function titleOf({ kind, title }: Earning): string {
   return kind === 'consumption' || kind === 'off_peak' ? earningKindNames[kind] : title;
 }

@@ -45,7 +45,7 @@ interface Needs {
   appointments: AppointmentService;
 }
 
-/** Bills: their sum, what pays them, settlement and refund; at the counter too. */
+/** Bills: their sum, their payment, settlement and refund; also at the counter. */
 export function createSettlement(platform: Platform, needs: Needs): Domain<ReturnType<typeof createServices>> {
   const services = createServices(platform, needs);
   const deps = { ...needs, ...services };

@@ -47,7 +47,7 @@ export async function lostNumbers(
 const before = (visits: readonly VisitRecord[], { settledAt }: VisitRecord) =>
   visits.filter((one) => one.settledAt < settledAt);
 
-/** The points a visit's number earned, with what is left of them and of its bill; null when there are none. */
+/** The points a visit's number earned, with the rest of them and of its bill; null when there are none. */
 async function numberOf({ settlements, points }: Deps, { settlementId }: VisitRecord, session: Session | null) {
   const settlement = await settlements.byId(session, settlementId);
   if (!settlement) return null;

@@ -33,7 +33,7 @@ export interface PayingAccountDeps {
   tiers: Pick<TierService, 'spendsOf'>;
 }
 
-/** Points asked for on a bill: how many of how many, at which n and in which steps. */
+/** The points requested on a bill, the points available, their n, and the step. */
 export interface PointsRequest {
   points: number;
   available: number;
@@ -59,7 +59,7 @@ export async function payingAccountOf(
   return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
 }
 
-/** The vehicle's visits that are settled by now. */
+/** The vehicle's settled visits until now. */
 export async function visitsOf(
   { settlements }: Pick<PayingAccountDeps, 'settlements'>,
   vehicleId: string,

@@ -5,13 +5,13 @@ import type { CouponService } from '../coupon';
 import type { AccountRecord } from '../points';
 import type { BillSource } from './bill-source';
 
-/** A coupon presented for a bill, with what its settlement keeps of it. */
+/** A coupon presented for a bill, with the facts its settlement stores. */
 export interface BilledCoupon extends PresentedCoupon {
   /** Its last day. */
   validUntil: Day;
 }
 
-/** Coupons presented for the bill at the moment, as the bill reckons with them. */
+/** The coupons presented for the bill now, in the form the bill's calculation needs. */
 export async function presentedCoupons(
   { coupons }: { coupons: Pick<CouponService, 'presentedFor'> },
   source: BillSource,

@@ -8,9 +8,9 @@ import type { QuoteRecord, QuoteService } from './quote.service';
 /** Coupons on their way to a settlement. Reviews, coupons, products, payments. */
 export interface PresentingService {
   /**
-   * Presents the coupon of the code for the bill and answers what it then comes to, as {@link QuoteService.standing}. The
-   * caller has written the bill in this transaction, so that presenting and settling come one after the other. Refuses as
-   * {@link CouponService.present}, with `bill_owner_changed`, or `not_found` for a line of something else.
+   * Presents the coupon of the code for the bill, and answers the calculated bill, as {@link QuoteService.standing}.
+   * The caller has written the bill in this transaction, so that presenting and settling run one after the other.
+   * Refuses as {@link CouponService.present}, with `bill_owner_changed`, or `not_found` for a line of another bill.
    */
   present(
     session: Session,

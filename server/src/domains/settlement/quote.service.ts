@@ -34,8 +34,8 @@ export interface QuoteService {
    */
   quote(source: BillSource, points: number, at: Date): Promise<QuoteRecord>;
   /**
-   * Gives back what was held for the bill and, for at least one point, holds anew. The caller has written the bill in
-   * this transaction, so that of two at once one comes after the other. Refuses as a quote does.
+   * Releases the bill's hold and, for at least one point, makes a new one. The caller has written the bill in this
+   * transaction, so that two at once run one after the other. Refuses as a quote does.
    */
   replaceHold(
     session: Session,

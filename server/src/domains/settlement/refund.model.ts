@@ -9,7 +9,7 @@ export interface JournalPart {
   points: number;
 }
 
-/** One refund of a settlement. amount = money + what points had paid. */
+/** One refund of a settlement. amount = money + the part that points had paid. */
 export interface RefundRecord {
   id: string;
   settlementId: string;

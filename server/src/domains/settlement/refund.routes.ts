@@ -6,7 +6,7 @@ import type { RefundService } from './refund.service';
 import { mayRefund, seesBill } from './settlement.policy';
 import type { SettlementRecord, SettlementService } from './settlement.service';
 
-/** Giving back what was settled of a repair order. */
+/** Routes for refunds of settled repair orders. */
 export function refundRoutes(deps: { settlements: SettlementService; refunds: RefundService }): Route[] {
   const { settlements, refunds } = deps;
 

@@ -52,12 +52,12 @@ export interface RefundService {
   /** Changes nothing. Refuses with `refund_exceeds_bill`, `refund_nothing_left` or `refund_whole_only`. */
   quote(settlement: SettlementRecord, amountFen: number, at: Date): Promise<RefundQuoteRecord>;
   /**
-   * Gives back part of a settlement in one transaction: redeemed points first, then earned ones are taken back. A journal
-   * that was reversed by hand before has nothing left to undo and is passed over. Points that have gone to a replacement
-   * vehicle are given and taken there; a visit that is refunded whole is none, so later visits lose the points of a number
-   * they have no more; what is given back in money counts for a tier no more. The refund that completes the
-   * bill gives back what packages and coupons paid, and takes back what was sold. Refuses as a quote does, and with
-   * `payment_mismatch`, `refund_method_exceeded`, `points_balance_full` or `goods_used`.
+   * Gives back part of a settlement in one transaction: redeemed points return first, then earned points are taken
+   * back. A journal that was reversed by hand before has nothing left to undo and is skipped. Points that have moved to
+   * a replacement vehicle are given and taken there. A visit that is refunded as a whole no longer counts, so later
+   * visits lose the points of a number they no longer have. Money given back no longer counts for a tier. The refund
+   * that completes the bill gives back the packages and coupons that paid, and takes back those it sold. Refuses as a
+   * quote does, and with `payment_mismatch`, `refund_method_exceeded`, `points_balance_full` or `goods_used`.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
@@ -86,7 +86,9 @@ export function createRefundService(deps: Deps): RefundService {
     return found;
   }
 
-  /** Earned points are planned by what is left where refunds of other bills have taken some of them. */
+  /**
+   * Plans with the points left of a journal, because refunds of other bills may have taken some of its earned points.
+   */
   async function settledJournal(
     journal: JournalRecord,
     before: readonly RefundRecord[],
@@ -118,7 +120,7 @@ export function createRefundService(deps: Deps): RefundService {
     };
   }
 
-  /** Numbers what undoes one journal from 1, whichever bill's refund it belongs to. */
+  /** Numbers the corrections of one journal from 1, across the refunds of all bills. */
   async function nextPart(session: Session, journal: JournalRecord): Promise<number> {
     return (await points.correctionsOf(journal.accountId, [journal.id], session)).length + 1;
   }
@@ -238,10 +240,7 @@ interface PlanOf {
 
 const nothingBack: ReturnedBenefits = { couponsReturned: 0, packageUsesReturned: 0 };
 
-/**
- * The benefits that a refund of the whole bill gives back: every package use, and each coupon whose last day is not
- * over.
- */
+/** A refund of the whole bill gives back every package use, and each coupon whose last day is not over. */
 function returnable({ coupons, packages }: SettlementRecord, at: Date): ReturnedBenefits {
   const valid = coupons.filter(({ validUntil }) => validUntil >= dayOf(at));
   return { couponsReturned: valid.length, packageUsesReturned: packages.length };
@@ -266,10 +265,7 @@ function paymentsOf(refunds: readonly RefundRecord[]): MethodAmount[] {
   return refunds.flatMap(({ payments }) => payments);
 }
 
-/**
- * Adds up the points moved on the account that holds them now: given back, taken back, and the part of those that
- * became a debt.
- */
+/** The points that moved on the account that holds them now: given back, taken back, and taken as a debt. */
 function movedBy(postings: readonly Posting[]) {
   const legs = postings.flatMap(({ entry: { accountId, systemLegs } }) =>
     systemLegs.filter(({ account }) => account === systemAccounts.debt(accountId)),

@@ -113,7 +113,7 @@ const { ObjectId } = mongoose.mongo;
 /** Far more than a rule can ask for within 12 months, refunded ones among them. */
 const visitsRead = 400;
 
-/** Settlements, one per order; nothing of one changes but how much of it was refunded. */
+/** Settlements, one per order. Only the refunded amount of a settlement ever changes. */
 export function createSettlementModel(connection: Connection) {
   const settlements = connection.collection<SettlementDocument>('settlements');
 

@@ -5,7 +5,7 @@ interface OfStore {
   storeId: string;
 }
 
-/** Everyone in the store may see what its orders come to. */
+/** Everyone in the store may see the bills of its orders. */
 export function seesBill(caller: StaffCaller, order: OfStore): boolean {
   return worksIn(caller, order.storeId);
 }

@@ -29,10 +29,9 @@ export function redeemHeld(
 }
 
 /**
- * Posts what a settlement earns. A campaign's bonus is taken off its budget first, and simply not given when what is left
- * of that does not suffice. Campaigns come last, since their budgets are what settlements meet on.
- * docs/domain/points.md#3,
- * docs/domain/appointments.md#8.
+ * Posts the points a settlement earns. A campaign's bonus is taken off its budget first, and is left out when the rest
+ * of the budget is not enough. Campaigns come last, because settlements that run at once conflict on their budgets.
+ * docs/domain/points.md#3, docs/domain/appointments.md#8.
  */
 export async function postEarned(
   points: PointsService,

@@ -57,7 +57,7 @@ export function presentSettlement(settlement: SettlementRecord): Settlement {
   };
 }
 
-/** The bill as it stands beside the owner's appointment. */
+/** The present bill beside the owner's appointment. */
 export function presentBill({
   order,
   settlement,

@@ -42,8 +42,8 @@ export interface SettlementService {
    */
   quote(order: RepairOrderRecord, points: number, at: Date): Promise<QuoteRecord>;
   /**
-   * Holds points for the order in place of what was held for it before; 0 only give that back. Refuses as a quote does,
-   * and with `order_changed` or `order_state_changed`. docs/domain/points.md#6.
+   * Holds points for the order, and replaces its earlier hold; 0 points only release it. Refuses as a quote does, and
+   * with `order_changed` or `order_state_changed`. docs/domain/points.md#6.
    */
   holdPoints(
     order: RepairOrderRecord,

@@ -15,7 +15,7 @@ interface Needs {
   points: PointsService;
 }
 
-/** The tiers of vehicles, by what is paid for them. */
+/** The tiers of vehicles, by the payments for them. */
 export function createTier({ database }: Platform, { points }: Needs): Domain<Services, { vehicles: VehicleService }> {
   const tiers = createTierService({ tiers: createTierModel(database.connection), points });
   return { services: { tiers }, routes: ({ vehicles }) => tierRoutes({ tiers, points, vehicles }) };

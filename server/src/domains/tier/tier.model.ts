@@ -44,7 +44,7 @@ export function createTierModel(connection: Connection) {
       return (await tiers.find({ _id: { $in: ids } }).toArray()).map(tierRecord);
     },
 
-    /** Compare-and-set: false when the record is of another version by now. */
+    /** Compare-and-set: false when the record has another version now. */
     async keep(session: Session, { vehicleId, version, ...record }: TierRecord): Promise<boolean> {
       const _id = new ObjectId(vehicleId);
       const next = { ...tierDocument(record), version: version + 1 };

@@ -11,15 +11,16 @@ import type { TierModel, TierRecord } from './tier.model';
 
 export type { TierRecord } from './tier.model';
 
-/** Tiers of vehicles, by what is paid for them. docs/domain/points.md#8. */
+/** The tiers of vehicles, by the payments for them. docs/domain/points.md#8. */
 export interface TierService extends TierReadingService, Transferable<MemberTier> {
   /**
-   * Counts what was actually paid of a bill; of 0 there is nothing to count. For a vehicle whose tier has gone to a
-   * replacement it counts there. To be called after the bill has earned: a bill does not raise its own tier.
+   * Counts the amount actually paid of a bill; 0 is not counted. A vehicle whose tier has moved to a replacement counts
+   * there. Call it after the bill has earned, because a bill does not raise its own tier.
    */
   settled(session: Session, bill: { vehicleId: string; billId: string; paidFen: number; at: Date }): Promise<void>;
   /**
-   * Counts it no more, wherever it counts by now; a tier that only this bill reached is lost. docs/domain/points.md#7.
+   * Takes a refund off, on the vehicle where the bill counts now; a tier that only this bill reached is lost.
+   * docs/domain/points.md#7.
    */
   refunded(session: Session, refund: { vehicleId: string; billId: string; moneyFen: number; at: Date }): Promise<void>;
   /**
@@ -36,7 +37,7 @@ export interface TierService extends TierReadingService, Transferable<MemberTier
 export function createTierService({ tiers, points }: { tiers: TierModel; points: TierPoints }): TierService {
   const reading = createTierReadingService({ tiers, points });
 
-  /** The record that counts for the vehicle by now, and the transfers on the way to it. */
+  /** The record that counts for the vehicle now, and the transfers on the way to it. */
   async function holderOf(session: Session, vehicleId: string): Promise<{ record: TierRecord; via: string[] }> {
     const via: string[] = [];
     let record = await tiers.byVehicle(vehicleId, session);

@@ -9,7 +9,7 @@ import type { VehicleRecord, VehicleService } from '../vehicle';
 import type { TransferablesService } from './transferables';
 import type { Moved, TransferRecord } from './transfer.model';
 
-/** A request with what it is about. */
+/** A request with its two vehicles and their stores. */
 export interface TransferView {
   transfer: TransferRecord;
   owner: CustomerRecord | null;
@@ -55,7 +55,7 @@ interface Deps {
   transferables: Pick<TransferablesService, 'of'>;
 }
 
-/** Reads what a request is shown with. */
+/** Reads the facts a request is shown with. */
 export function createTransferViews({ organisation, customers, vehicles, points, transferables }: Deps): TransferViews {
   async function viewsOf(
     transfers: readonly TransferRecord[],

@@ -141,8 +141,8 @@ export function createTransferModel(connection: Connection) {
     },
 
     /**
-     * A page of the store's waiting (longest first) or decided (latest first) requests; index
-     * `{storeId, open, requestedAt, _id}`. First the rest of those asked for when the last page ended, then the others.
+     * A page of the store's waiting (longest first) or decided (latest first) requests; index `{storeId, open,
+     * requestedAt, _id}`. First come the other requests of the moment at which the last page ended, then the rest.
      */
     async ofStore(storeId: string, open: boolean, after: TransferPosition | null, limit: number) {
       const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);

@@ -27,7 +27,7 @@ export interface TransferWanted {
 }
 
 /**
- * A request as it was kept, and what the old vehicle had then: asked again, the answer is the same.
+ * A stored request, and the old vehicle's holding at that time, so that a repeat gets the same answer.
  * docs/domain/points.md#9.
  */
 export interface RequestedTransfer {
@@ -45,18 +45,18 @@ interface Decision {
 /** Requests to move a vehicle's points, tier, coupons and packages to its replacement. docs/domain/points.md#8. */
 export interface VehicleReplacementService {
   /**
-   * Keeps the request with its evidence; a new vehicle is registered on the way, in the same transaction. Refuses with
-   * `points_transfer_open`, `points_account_closed`, `not_found` when the vehicle is another's by now, a field that does
-   * not fit, and as registering a vehicle does.
+   * Stores the request with its evidence, and registers a new vehicle in the same transaction. Refuses with
+   * `points_transfer_open`, `points_account_closed`, `not_found` when the vehicle belongs to another member now, a
+   * field that does not fit, and as registering a vehicle does.
    */
   request(wanted: TransferWanted, once: Once | null): Promise<RequestedTransfer>;
   /** Refuses with `points_transfer_state_changed`. */
   cancel(transfer: TransferRecord, by: { name: string; at: Date }, once: Once | null): Promise<TransferRecord>;
   /**
-   * Moves the points, the tier, unused coupons and packages, and closes the old account along with the request's state, in
-   * one transaction. Refuses with `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles
-   * is another's by now, `points_account_closed`, `points_held`, `points_balance_full`, or `coupon_presented` while a bill
-   * has one of the coupons.
+   * Moves the points, the tier, unused coupons and packages, and closes the old account and the request, in one
+   * transaction. Refuses with `points_transfer_state_changed`, `points_transfer_owner_changed` when one of the vehicles
+   * belongs to another member now, `points_account_closed`, `points_held`, `points_balance_full`, or `coupon_presented`
+   * while a bill has one of the coupons.
    */
   approve(transfer: TransferRecord, decision: Decision, once: Once | null): Promise<TransferRecord>;
   /** Refuses with `points_transfer_state_changed`. */
@@ -106,7 +106,9 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
     return taken;
   }
 
-  /** Both accounts as the transaction sees them; what it then writes to them fails when they change hands beside it. */
+  /**
+   * Reads both accounts in the transaction. Its later writes to them fail when an account changes its owner meanwhile.
+   */
   async function accountsOf(session: Session, { fromVehicleId, toVehicleId, customerId }: TransferRecord) {
     const from = await points.accountOf(fromVehicleId, session);
     const to = await points.accountOf(toVehicleId, session);
@@ -115,7 +117,9 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
     return { from, to };
   }
 
-  /** Whatever is being given to the old vehicle meanwhile meets this write: it goes along, or is refused. */
+  /**
+   * Writes the old vehicle, so that anything issued to it at the same time conflicts: it moves along, or is refused.
+   */
   async function keepWithOwner(session: Session, { fromVehicleId, customerId }: TransferRecord): Promise<void> {
     try {
       await vehicles.keepWith(session, fromVehicleId, customerId);
@@ -154,7 +158,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
     async approve(transfer, decision, once) {
       const { by, at } = decision;
       const plates = await platesOf(transfer);
-      // A quote nobody came back to holds nothing any more, whether or not anything has cleaned it up.
+      // A quote that ran out holds no points any more, even before it is cleaned up.
       await points.releaseExpiredHoldsOf(transfer.fromVehicleId, at);
       const approval = stepBy('approved', decision);
       const moving = movingOf(transfer);
@@ -258,7 +262,7 @@ async function openAccount(read: Promise<AccountRecord | null>, field?: string):
   throw field === undefined ? new Refusal('points_account_closed') : refuseField('points_account_closed', field);
 }
 
-/** `points_transfer_state_changed`, with the state it is in by now. */
+/** Refuses with `points_transfer_state_changed` and the present state. */
 function stateChanged(state: TransferState | undefined): Refusal {
   const now = state && !isWaiting(state) ? { detail: `该申请目前为“${transferStateNames[state]}”` } : {};
   return new Refusal('points_transfer_state_changed', now);

@@ -5,7 +5,10 @@ import type { VehicleModel, VehicleRecord } from './vehicle.model';
 export const foundMost = 10;
 
 export interface VehicleSearchService {
-  /** Vehicles of the store by what an employee typed; none for what cannot be read. `more` when there are others. */
+  /**
+   * Finds vehicles of the store by the typed text; none for a text that cannot be read. `more` is true when there are
+   * others.
+   */
   find(storeId: string, typed: string): Promise<{ vehicles: VehicleRecord[]; more: boolean }>;
 }
 

@@ -164,9 +164,9 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /**
-     * Changes the vehicle; a reading is kept only where it does not go back behind the last one, and another powertrain
-     * only while no store has checked it, unless this change does. Null when one of them stands against the change, or when
-     * there is no such vehicle.
+     * Changes the vehicle. A reading is stored only when it is not below the last one. Another powertrain is stored
+     * only while no store has checked it, unless this change checks it. Null when one of these rules refuses the
+     * change, or when there is no such vehicle.
      */
     async change(
       vehicleId: string,
@@ -190,7 +190,8 @@ export function createVehicleModel(connection: Connection) {
         )
         .session(session);
       if (written.matchedCount === 0) return null;
-      // Read back rather than asked for with the write: the development database looks through the whole collection then.
+      // Reads the document after the write, because the development database scans the whole collection to answer it
+      // with the write.
       const found = await vehicles.findById(vehicleId, null, { session }).lean<VehicleDocument>();
       return found && vehicleRecord(found);
     },

@@ -22,7 +22,7 @@ export interface WaitingTransfer {
   requestedAt: Date;
 }
 
-/** The waiting request from the side of one vehicle; null when none is about it. */
+/** The waiting request as one vehicle shows it; null when none concerns the vehicle. */
 export function openTransferOf(vehicleId: string, waiting: readonly WaitingTransfer[]): Vehicle['openTransfer'] {
   const gives = waiting.find(({ fromVehicleId }) => fromVehicleId === vehicleId);
   if (gives) return { role: 'gives', vehicleId: gives.toVehicleId, requestedAt: gives.requestedAt.toISOString() };

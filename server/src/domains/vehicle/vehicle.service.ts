@@ -10,7 +10,7 @@ export type { VehicleRecord } from './vehicle.model';
 
 /** Most vehicles one member can register. */
 export const vehiclesMax = 10;
-/** Two requests of one member at the same time may pick the same place; the later one looks again. */
+/** Two requests of one member at the same time may choose the same place in the order; the later one tries again. */
 const triesMax = 3;
 
 /** The services of other domains that registering a vehicle needs. */
@@ -138,7 +138,7 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
      */
     add: (wanted: VehicleWanted, once: Once | null) => registering(wanted, once, async (_, registered) => registered),
 
-    /** The same, with what else belongs to the transaction. */
+    /** Registers a vehicle, together with further writes of the same transaction. */
     registering,
 
     /**
@@ -168,8 +168,8 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
     },
 
     /**
-     * Stores the odometer's reading and the powertrain when the vehicle comes to the store; from here on its owner does not
-     * change the powertrain any more. Refuses with `mileage_backwards`.
+     * Stores the odometer's reading and the powertrain when the vehicle comes to the store. From then on its owner can
+     * no longer change the powertrain. Refuses with `mileage_backwards`.
      */
     async recordVisit(session: Session, vehicleId: string, visit: VehicleVisit): Promise<VehicleRecord> {
       const { mileageKm, at, maintained, powertrain } = visit;

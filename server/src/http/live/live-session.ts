@@ -19,7 +19,7 @@ export interface LiveSessionOptions {
   ready(): Promise<void>;
 }
 
-/** One socket: who it belongs to, what it follows. */
+/** One socket, with its person and the topics it follows. */
 export interface LiveSession {
   received(text: string): void;
   /** Tells of a change, when the session follows the published topic. */
@@ -32,7 +32,7 @@ export interface LiveSession {
 export function createLiveSession(socket: WebSocket, { tokens, clock, ready }: LiveSessionOptions): LiveSession {
   let who: SignedIn | null = null;
   let messages = 0;
-  /** Published topic → the name under which the client asked for it. */
+  /** Published topic → the client's name for it. */
   const followed = new Map<string, string>();
 
   function say(message: LiveMessage): void {
@@ -45,7 +45,7 @@ export function createLiveSession(socket: WebSocket, { tokens, clock, ready }: L
     socket.close(code, refusal);
   }
 
-  /** Whoever is signed in may sign in again with a new token before the old one expires, but not as another. */
+  /** A person may sign in again with a new token before the old one expires, but not as another person. */
   function authenticate(token: string): void {
     try {
       const read = tokens.read(token);

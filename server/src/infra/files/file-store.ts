@@ -2,8 +2,8 @@ import type { FileContent } from '@anxin/shared/contracts/file';
 import type { Session } from '../database';
 
 /**
- * Where the bytes of files are, by the id of the record that says whose they are. The database keeps them in the
- * transaction that keeps the record; a store outside of it writes at once: what has no record is never served.
+ * Stores the bytes of files under the id of their record, which names the owner. The database stores them in the
+ * record's transaction. A store outside of it writes at once, and bytes without a record are never served.
  */
 export interface FileStore {
   put(session: Session, id: string, content: FileContent): Promise<void>;

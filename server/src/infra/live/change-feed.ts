@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Connection } from '../database';
 import type { Log } from '../log';
 
-/** That a record changed, and whom it concerns; what it is now is read again by those who may. */
+/** A record that changed, and the people it concerns; those who may see it read its present state. */
 export interface Change {
   kind: 'appointment' | 'repair_order' | 'points';
   /** The record's id; for points the vehicle's, since an account is found by its vehicle. */
@@ -14,21 +14,21 @@ export interface Change {
 
 export interface ChangeListener {
   changed(change: Change): void;
-  /** Changes were lost for good (the database no longer has them): whoever listens must read everything again. */
+  /** Changes were lost for good, because the database no longer has them: listeners must read everything again. */
   missed(): void;
 }
 
 export interface ChangeFeed {
-  /** Resolves once changes made from now on are seen. */
+  /** Resolves once the feed sees every change made from now on. */
   open(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A collection whose changes are told, and what they are called. */
+/** A collection whose changes are published, and their kind. */
 export interface Watch {
   collection: string;
   kind: Change['kind'];
-  /** The field that names the vehicle, where a change is told under the vehicle's id and not the record's own. */
+  /** The field with the vehicle's id, when a change is published under the vehicle's id and not the record's own. */
   vehicleField?: 'vehicleId' | 'fromVehicleId';
 }
 
@@ -64,8 +64,9 @@ export interface ChangeFeedOptions {
 }
 
 /**
- * Follows the watched collections by one change stream for the whole process. After an error it goes on behind the
- * last change it saw, waiting longer each time; where the database cannot go on there, it begins anew and says so.
+ * Follows the watched collections by one change stream for the whole process. After an error it continues after the
+ * last change it saw, and waits longer each time. When the database cannot continue there, it starts a new stream and
+ * calls `missed`.
  */
 export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeListener): ChangeFeed {
   const { connection, log, watches } = options;

@@ -20,7 +20,7 @@ const numberErrors: ReadonlySet<string> = new Set([
 
 /**
  * The refusal for an error of Tencent Cloud; null when the error leaves open whether the message was sent. A fault that
- * only we can put right (a wrong key, no balance) looks like an outage to the person.
+ * only the operator can fix (a wrong key, no balance) looks like an outage to the person.
  */
 export function smsError(code: string): Refusal | null {
   if (code === 'InternalError' || code.startsWith('InternalError.')) return null;

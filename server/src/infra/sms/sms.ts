@@ -28,7 +28,7 @@ export interface SmsSettings {
   sdkAppId: string;
   /** The signature that is shown before the text, for mainland numbers. */
   signName: string;
-  /** The template for mainland numbers: `{1}` is the code, `{2}` the minutes it is good for. */
+  /** The template for mainland numbers: `{1}` is the code, `{2}` its validity in minutes. */
   templateId: string;
   /** The template for numbers of other countries and regions. */
   internationalTemplateId: string;
@@ -48,7 +48,7 @@ const contentType = 'application/json; charset=utf-8';
 
 /**
  * Text messages through Tencent Cloud's API 3.0. Only codes and request ids are logged, never a number or a text. A
- * request is never repeated by itself: its message may have been sent.
+ * request is never repeated automatically, because its message may have been sent.
  */
 export function createSms({ settings, clock, log, timeoutMs = 5_000 }: SmsOptions): Sms {
   const url = new URL('/', settings.baseUrl);

@@ -17,7 +17,7 @@ export const tc3Algorithm = 'TC3-HMAC-SHA256';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
-/** The day of the timestamp in UTC, the service and a fixed word: a signature is good for these only. */
+/** The scope of a signature: the day of the timestamp in UTC, the service and a fixed word. */
 export function tc3Scope({ service, timestamp }: Pick<Tc3Request, 'service' | 'timestamp'>): string {
   return `${new Date(timestamp * 1000).toISOString().slice(0, 10)}/${service}/tc3_request`;
 }

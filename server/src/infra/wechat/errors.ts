@@ -27,7 +27,7 @@ export function phoneError(errcode: number): Refusal {
   return generalError(errcode);
 }
 
-/** The refusal for an error that has nothing to do with what the person sent. */
+/** The refusal for an error that does not depend on the person's input. */
 export function generalError(errcode: number): Refusal {
   return errcode === rateLimited
     ? refusal('wechat_rate_limited', errcode, 60)

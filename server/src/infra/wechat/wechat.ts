@@ -28,7 +28,7 @@ export interface Wechat {
    */
   codeToSession(code: string): Promise<WechatIdentity>;
   /**
-   * The number the code of the phone button stands for. Refuses with `wechat_phone_code_invalid`,
+   * Reads the number behind the code of the phone button. Refuses with `wechat_phone_code_invalid`,
    * `wechat_rate_limited` or `wechat_unavailable`.
    */
   phoneNumber(code: string): Promise<WechatPhone>;

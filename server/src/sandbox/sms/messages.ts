@@ -49,7 +49,7 @@ export function createMessages(now: () => Date) {
       failing.push(...codes);
     },
 
-    /** The code that the message at hand must be refused with. */
+    /** The code that the present message must be refused with. */
     fault: (): string | null => failing.shift() ?? null,
 
     loseNextAnswer(): void {

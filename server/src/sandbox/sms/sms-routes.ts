@@ -9,7 +9,7 @@ import type { Messages } from './messages';
 import { checkSignature } from './signed-request';
 import { smsPage } from './sms-page';
 
-/** The application the sandbox knows: its keys, and what is approved. */
+/** The application the sandbox knows: its keys, and its approved texts. */
 export interface SmsApp {
   secretId: string;
   secretKey: string;
@@ -37,7 +37,7 @@ type SendSms = z.output<typeof sendSms>;
 const mainland = /^\+861[3-9]\d{9}$/;
 const abroad = /^\+(?!86)[1-9]\d{6,14}$/;
 
-/** Plays Tencent Cloud's `SendSms`, version 2021-01-11, and shows on a page what a phone would. */
+/** Plays Tencent Cloud's `SendSms`, version 2021-01-11, and shows the messages on a page as a phone would. */
 export function createSmsRoutes({ app, now, messages }: SmsParts): Router {
   const router = new Router();
 
@@ -91,7 +91,7 @@ function sendTo(phone: string, request: SendSms, fault: string | null, { app, me
   return { SerialNo: `5000:${id}`, ...about, Fee: 1, Code: 'Ok', Message: 'send success' };
 }
 
-/** The code of what is wrong with the number or with what is to be sent to it. */
+/** The code of the fault in the number or in its message. */
 function faultOf(phone: string, request: SendSms, app: SmsApp): string | null {
   const isMainland = mainland.test(phone);
   if (!isMainland && !abroad.test(phone)) return 'InvalidParameterValue.IncorrectPhoneNumber';
