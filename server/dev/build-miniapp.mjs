@@ -7,7 +7,7 @@ import { run } from './processes.mjs';
 
 /** @typedef {'weapp' | 'h5'} Platform */
 
-/** The file that is there when a build has come to its end. */
+/** The file that exists when a build has finished. */
 const LAST_FILE = { h5: 'index.html', weapp: 'app.json' };
 
 /**
@@ -52,7 +52,7 @@ export async function buildWeapp({ apiBase, appid }, signal, folder = weappDir) 
   await runTaro('weapp', folder, { API_BASE: apiBase }, signal);
   const file = path.join(folder, 'project.config.json');
   const project = JSON.parse(readFileSync(file, 'utf8'));
-  // WeChat checks the registered addresses of a build that goes to people, not of one that talks to this machine.
+  // WeChat checks the registered addresses in a released build, not in a build that talks to this machine.
   const setting = { ...project.setting, urlCheck: apiBase.startsWith('https:') };
   writeFileSync(file, `${JSON.stringify({ ...project, appid, setting }, null, 2)}\n`);
 }

@@ -67,7 +67,7 @@ export async function build(part, log, signal) {
   const { make } = plan(process.env);
   const hash = hashOfPart(part, process.env);
   if (existsSync(result) && isStamped(`build-${part}`, hash)) return;
-  // A build that stops half-way leaves nothing that counts as the one before.
+  // A build that stops half-way must not count as the earlier, complete one.
   unstamp(`build-${part}`);
   await log.step(title, () => make(signal));
   stamp(`build-${part}`, hash);

@@ -19,7 +19,7 @@ export function demoLines() {
   /** @type {Demo} */
   const { members, staff } = JSON.parse(readFileSync(demoFile, 'utf8'));
   const shown = members.slice(0, SHOWN_MEMBERS).map(({ name, phone }) => `    ${name}  ${phone}`);
-  // One of each kind, and every front desk; the file has the others.
+  // Shows one employee of each role, and every front desk; the file has the others.
   const kinds = staff.filter(({ role }, place) => {
     return role === 'front_desk' || staff.findIndex((other) => other.role === role) === place;
   });

@@ -104,7 +104,7 @@ export function startProgram({ command, args, env = {}, quiet = false, onLine })
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => {
     child.on('error', () => resolve(1));
-    // Not on `exit`: what it wrote last may still be on its way then.
+    // Not on `exit`, because the last output may still arrive after it.
     child.on('close', (code) => resolve(code ?? 1));
   });
   void ended.then(() => (running = false));

@@ -3,7 +3,7 @@ import { collection } from './collection';
 
 const nullable = (bsonType: string) => ({ bsonType: [bsonType, 'null'] });
 
-/** Everything a record needs and nothing else, so that no write in any program leaves one half made. */
+/** A schema with exactly the fields a record needs, so that no program can write an incomplete record. */
 const shape = (properties: Record<string, object>) => ({
   $jsonSchema: { bsonType: 'object', required: Object.keys(properties), properties, additionalProperties: false },
 });

@@ -45,7 +45,10 @@ const journalShape = fields({
     },
   },
 });
-/** The legs sum to zero, and the first is the account's own. `$map`, since not every server sums along `$legs.points`. */
+/**
+ * The legs sum to zero, and the first belongs to the account itself. `$map`, because not every server sums along
+ * `$legs.points`.
+ */
 const journalAddsUp = {
   $let: {
     vars: { own: { $arrayElemAt: ['$legs', 0] } },

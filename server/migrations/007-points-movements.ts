@@ -37,7 +37,10 @@ const shape = (types: string[], more: Record<string, object>) => {
   };
   return { bsonType: 'object', required: Object.keys(needed), properties: { ...needed, ...more } };
 };
-/** The legs sum to zero, and the first is the account's own; `$map`, since not every server sums along `$legs.points`. */
+/**
+ * The legs sum to zero, and the first belongs to the account itself; `$map`, because not every server sums along
+ * `$legs.points`.
+ */
 const addsUp = {
   $let: {
     vars: { own: { $arrayElemAt: ['$legs', 0] } },
@@ -73,7 +76,7 @@ export const migration: Migration = {
 
   async up(db) {
     await collection(db, 'journals', after);
-    // Few journals are of a transfer: the index holds those that are.
+    // Few journals belong to a transfer, so the index holds only those.
     await db.collection('journals').createIndex({ transferId: 1 }, { name: transferIndex, sparse: true });
   },
 

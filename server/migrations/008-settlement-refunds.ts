@@ -41,7 +41,7 @@ const settlementShape = fields({
   refundedFen: count,
   refundCount: count,
 });
-/** Never more is given back than points and money paid. */
+/** Refunds never exceed the points and money paid. */
 const refundedWithin = { $lte: ['$refundedFen', { $add: ['$pointsFen', '$paidFen'] }] };
 
 const refundShape = fields({
@@ -110,7 +110,7 @@ export const migration: Migration = {
   },
 };
 
-/** Gives older settlements what newer ones keep: the journals posted under their key, in order. */
+/** Adds the field of newer settlements to older ones: the journals posted under their key, in order. */
 async function nameJournals(db: Db): Promise<void> {
   const settlements = db.collection('settlements');
   for await (const { _id, orderId, vehicleId } of settlements.find({ journalIds: { $exists: false } })) {

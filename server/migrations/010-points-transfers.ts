@@ -16,7 +16,7 @@ const historyShape = {
 const transferStates = ['requested', 'approved', 'refused', 'cancelled', 'reversed'];
 const handoverStates = ['offered', 'accepted', 'declined', 'cancelled', 'expired'];
 
-/** Evidence people hand in, transfers of points to a replacement vehicle, and hand-overs of membership. */
+/** Adds uploaded evidence, transfers of points to a replacement vehicle, and hand-overs of membership. */
 export const migration: Migration = {
   name: '010-points-transfers',
 

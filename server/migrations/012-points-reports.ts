@@ -25,7 +25,7 @@ const auditShape = fields({
 
 const reportShape = fields({ storeId: objectId, day, auditId: objectId, at: date, accounts: count });
 
-/** Audits of the points ledger, the claim of the one that is open in a group, and what each store stood behind. */
+/** Adds audits of the points ledger, the claim of a group's open audit, and the liability of each store. */
 export const migration: Migration = {
   name: '012-points-reports',
 

@@ -44,7 +44,7 @@ const offerShape = {
   ],
 };
 
-/** A used coupon says what for, and no bill holds it any more. */
+/** A used coupon names the settlement, and no bill holds it. */
 const couponShape = {
   $and: [
     {
@@ -76,7 +76,7 @@ const couponShape = {
   ],
 };
 
-/** Offers of coupons, the coupons issued from them, and how many each member has had. */
+/** Adds coupon offers, the coupons issued from them, and the number each member has received. */
 export const migration: Migration = {
   name: '013-coupons',
 

@@ -68,7 +68,7 @@ const packageShape = fields({
 const usesWithinTimes = {
   $allElementsTrue: [{ $map: { input: '$items', as: 'item', in: { $lte: ['$$item.used', '$$item.times'] } } }],
 };
-/** As many uses are noted and not given back as the items count. */
+/** The noted uses that were not given back add up to the uses that the items count. */
 const usesAddUp = {
   $eq: [
     { $sum: { $map: { input: '$items', as: 'item', in: '$$item.used' } } },
@@ -76,7 +76,7 @@ const usesAddUp = {
   ],
 };
 
-/** Packages that stores sell, and those that vehicles own. */
+/** Adds the packages that stores sell, and the packages that vehicles own. */
 export const migration: Migration = {
   name: '014-service-packages',
 

@@ -35,7 +35,7 @@ const settlementBefore = {
   refundCount: count,
 };
 const paid = { $eq: [sumOf('payments', 'amountFen'), '$paidFen'] };
-/** Never more is given back than points and money paid. */
+/** Refunds never exceed the points and money paid. */
 const refundedWithin = { $lte: ['$refundedFen', { $add: ['$pointsFen', '$paidFen'] }] };
 const addsUpBefore = { $eq: ['$grossFen', { $add: ['$waivedFen', '$pointsFen', '$paidFen'] }] };
 
@@ -75,7 +75,7 @@ const refundAddsUp = [
   { $eq: ['$amountFen', { $add: ['$pointsFen', '$moneyFen'] }] },
   { $eq: [sumOf('payments', 'amountFen'), '$moneyFen'] },
 ];
-/** A bill that packages and coupons paid for is refunded by nothing, and gives those back. */
+/** A bill that packages and coupons paid completely has a refund of 0, which gives them back. */
 const refundShape = fields({ ...refundBefore, amountFen: count, couponsReturned: count, packageUsesReturned: count });
 
 /** Adds the amounts that packages and coupons pay of a bill, and the part of both that a refund gives back. */
@@ -107,7 +107,7 @@ export const migration: Migration = {
   },
 };
 
-/** Refunds of nothing had no place before. */
+/** A refund of 0 could not be stored before. */
 async function forgetEmptyRefunds(db: Db): Promise<void> {
   for await (const { _id, settlementId } of db.collection('settlement_refunds').find({ amountFen: 0 })) {
     await db.collection('settlement_refunds').deleteOne({ _id });

@@ -1,7 +1,7 @@
 import { isArrivalInTime } from '@anxin/shared/rules/appointment/arrival';
 import type { Migration } from '../src/infra/migrations';
 
-/** Each settled visit says whether the car came in its booked time, which off-peak and frequency points depend on. */
+/** Each settled visit stores whether the car came in its booked time; off-peak and frequency points depend on it. */
 export const migration: Migration = {
   name: '018-visit-arrivals',
 

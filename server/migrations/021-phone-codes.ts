@@ -20,7 +20,7 @@ const validators = {
   phone_code_sends: shape({ _id: text, day: text, count: { ...whole, minimum: 1 }, lastAt: date, purgeAt: date }),
 };
 
-/** Codes sent by text message, and how many were sent. */
+/** Adds the codes sent by text message, and the number sent. */
 export const migration: Migration = {
   name: '021-phone-codes',
 

@@ -6,8 +6,8 @@ const engineWork = /机油|机滤|火花塞/;
 
 /**
  * Each vehicle has a powertrain, at first the one that its plate suggests; its owner can correct it until the store
- * receives the vehicle. Each service names the powertrains that it is for: all of them, or those with an engine when its
- * name or summary speaks of engine oil, oil filters or spark plugs. docs/domain/customers.md#7
+ * receives the vehicle. Each service names the powertrains it fits: all of them, or those with an engine when its name
+ * or summary mentions engine oil, oil filters or spark plugs. docs/domain/customers.md#7
  */
 export const migration: Migration = {
   name: '024-powertrain',

@@ -4,7 +4,7 @@ import { collection } from './collection';
 type Validator = Record<string, unknown>;
 type Index = { key: Record<string, 1 | -1>; name: string; unique?: true };
 
-/** Collections that name a customer, with their indexes that begin with it. The names are those of before. */
+/** Collections that name a customer, with their indexes that begin with it. The names are the old ones. */
 const naming: Record<string, Index[]> = {
   phone_claims: [{ key: { memberId: 1 }, name: 'member' }],
   appointments: [{ key: { memberId: 1, open: 1, startsAt: 1, _id: 1 }, name: 'memberId_open_startsAt' }],
@@ -126,7 +126,7 @@ async function validatorOf(db: Db, name: string): Promise<Validator> {
   return found?.options?.validator ?? {};
 }
 
-/** Answers that are kept for a repeated request say what today's operations answer. */
+/** Answers stored for repeated requests must match the answers of today's operations. */
 async function renameInAnswers(db: Db, names: Readonly<Record<string, string>>): Promise<void> {
   const requests = db.collection('idempotency_keys');
   for await (const { _id, result } of requests.find({}, { projection: { result: 1 } })) {

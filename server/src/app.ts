@@ -21,7 +21,7 @@ export interface AppOptions {
   staticDir: string | null;
 }
 
-/** The middleware in its order; everything else hangs on the routes. */
+/** The middleware in its order; the rest belongs to the routes. */
 export function createApp(parts: Parts, composition: Composition, options: AppOptions): Koa {
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;

@@ -20,7 +20,7 @@ export interface Sweep {
   /** The pause from the end of one run to the start of the next. */
   everyMs: number;
   run(at: Date): Promise<unknown>;
-  /** Ends a long run early when the process stops; the run goes on where another process takes it up. */
+  /** Ends a long run early when the process stops; another process continues it. */
   leave?(): void;
 }
 
@@ -33,7 +33,7 @@ export interface Domain<Services, RouteNeeds = unknown> {
   services: Services;
   routes(services: RouteNeeds): Route[];
   sweeps?: Sweep[];
-  /** The collections whose changes live screens are told of. */
+  /** The collections whose changes are published to live screens. */
   watches?: Watch[];
   /** The records that name a customer, which pass to another when two records of one person become one. */
   mergeables?: Mergeable[];

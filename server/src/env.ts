@@ -58,15 +58,15 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 /** The settings that the domains need. */
 export interface Settings {
   jwtSecret: string;
-  /** The key that seals personal data, then former ones to read with. */
+  /** The key that seals personal data, then former keys for reading only. */
   dataKeys: [DataKey, ...DataKey[]];
   wechat: { baseUrl: string; appid: string; secret: string };
   sms: SmsSettings;
-  /** The page that plays WeChat for the browser build; null where there is none. */
+  /** The page that plays WeChat for the browser build; null when there is none. */
   wechatPageUrl: string | null;
 }
 
-/** The keys of personal data: the one that seals first, then those that are only read with. */
+/** The keys of personal data: first the one that seals, then those for reading only. */
 export function dataKeys(env: Pick<Env, 'DATA_KEY' | 'DATA_KEY_ID' | 'DATA_KEYS_FORMER'>): [DataKey, ...DataKey[]] {
   const keyOf = ([id, base64]: [string, string]): DataKey => ({ id, bytes: Buffer.from(base64, 'base64') });
   return [keyOf([env.DATA_KEY_ID, env.DATA_KEY]), ...env.DATA_KEYS_FORMER.map(keyOf)];

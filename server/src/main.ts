@@ -55,7 +55,7 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
   }
 }
 
-/** Stops in order on SIGTERM and SIGINT, and when an error was not caught; told again, it goes on stopping. */
+/** Stops in order on SIGTERM and SIGINT, and after an uncaught error; a second signal changes nothing. */
 async function main(): Promise<void> {
   const env = readEnv();
   const log = createLog(env.LOG_LEVEL);
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 
   process.on('SIGTERM', () => void end('SIGTERM', 0));
   process.on('SIGINT', () => void end('SIGINT', 0));
-  // What was half done is unknown after such an error: finish what runs, then let the process be started again.
+  // The state is unknown after such an error, so the process finishes running requests and ends, to be started again.
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught error');
     void end('uncaught error', 1);

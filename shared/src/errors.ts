@@ -185,8 +185,7 @@ interface RefusalOptions {
 }
 
 /**
- * Thrown wherever a request must be refused; the HTTP layer turns it into a {@link Problem}.
- * docs/domain/bad-input.md#1.
+ * Thrown when a request must be refused; the HTTP layer turns it into a {@link Problem}. docs/domain/bad-input.md#1.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -211,7 +210,7 @@ export function refuseField(code: ProblemCode, field: string, reason: string = p
   return new Refusal(code, { errors: [{ field, reason, code }] });
 }
 
-/** The refusal of a call that came too early; its text says in words how long to wait. */
+/** The refusal of a call that came too early; its text names the time to wait. */
 export function refuseUntil(secondsLeft: number): Refusal {
   const retryAfterSeconds = Math.max(1, Math.ceil(secondsLeft));
   return new Refusal('too_many_requests', {

@@ -5,7 +5,7 @@ import { functionLines } from './function-lines.mjs';
 import { projectPath, resolveImport, withoutExtension } from './resolve.mjs';
 import { request } from './request.mjs';
 
-/** True when nothing of the imported module is left at run time. */
+/** True when the import leaves nothing at run time. */
 const isTypeOnly = (node) =>
   node.importKind === 'type' ||
   node.exportKind === 'type' ||

@@ -7,7 +7,7 @@ import { openDatabase } from '../infra/database';
 const shownFindings = 50;
 
 /**
- * Proves the points ledger and says the result in Chinese; ends with 1 when it cannot be proved.
+ * Proves the points ledger and prints the result in Chinese; ends with 1 when it cannot be proved.
  * docs/domain/points.md#10.
  */
 async function main(): Promise<void> {

@@ -8,7 +8,7 @@ import type { DemoVisit } from './visit';
 /** Days between two visits of the same car, where there are cars enough. */
 const apartDays = 12;
 
-/** Deals the cars of a store out in turn, none twice within some days while there are others. */
+/** Chooses the cars of a store in turn. No car comes twice within some days while there are others. */
 export function carsAtHand(known: readonly DemoVisit[]) {
   const days = new Map<string, Day[]>();
   const decks = new Map(storeKeys.map((store) => [store, [...(shuffled.get(store) ?? [])]]));

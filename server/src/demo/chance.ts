@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that falls out the same for the same seed, so that a demo begun and broken off goes on as it was meant. */
+/** Random choices that are the same for the same seed, so that a demo that was interrupted continues unchanged. */
 export interface Chance {
   /** A whole number from `min` to `max`, both included. */
   between(min: number, max: number): number;

@@ -14,7 +14,7 @@ export interface CounterPlan {
   paidBy: 'cash' | 'card' | null;
   /** The package it is for. */
   sells?: PackageKey;
-  /** Given back the next morning, for this reason. */
+  /** Refunded the next morning, for this reason. */
   refunded?: string;
 }
 

@@ -166,7 +166,7 @@ function othersOf(store: StoreKey): OfferPlan[] {
 export interface IssuePlan {
   offer: string;
   daysAgo: number;
-  /** Used since for a bill of the counter, which it paid. */
+  /** The counter bill that the coupon has paid since. */
   used?: { daysAgo: number; title: string; amountFen: number };
   /** The reason, for a coupon that an employee granted. */
   reason?: string;

@@ -26,7 +26,10 @@ export async function playCoupons(stage: Stage, now: Date): Promise<void> {
   }
 }
 
-/** Makes every offer on the morning of its first day, or three days ago where that is to come; answers ids by key. */
+/**
+ * Makes every offer on the morning of its first day, or three days ago when its first day is to come; answers ids by
+ * key.
+ */
 async function openOffers({ services }: Stage, firstDay: Day): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { key, store, from, to, ...terms } of offerPlans) {

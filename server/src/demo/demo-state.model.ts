@@ -6,7 +6,7 @@ export interface VisitState {
   visit: DemoVisit;
   /** Null until it is booked. */
   appointmentId: string | null;
-  /** False once nothing more is to be played. */
+  /** False when the demo has nothing more to play. */
   open: boolean;
 }
 

@@ -122,7 +122,7 @@ async function register(
 }
 
 /**
- * Corrects a vehicle of a database that is older than powertrains: there it has the one that its plate suggests, though
+ * Corrects a vehicle in a database from before powertrains. There it has the powertrain that its plate suggests, but
  * one car of the demo burns fuel behind a new-energy plate. A powertrain that the store has checked stays.
  */
 async function correctPowertrain({ vehicles }: Composition, known: VehicleRecord, car: DemoCar): Promise<void> {

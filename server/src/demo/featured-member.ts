@@ -19,8 +19,8 @@ export async function noteMileage({ services, cast }: Stage, now: Date): Promise
 }
 
 /**
- * His next visit stays ahead: the one that would be today, or was to be since, is put off the evening before. To be done
- * before anything finds that he did not come.
+ * Keeps his next visit ahead: a visit of today, or one that is past, is moved to a later day the evening before. Call
+ * it before the sweep can mark a no-show.
  */
 export async function keepAhead(stage: Stage, states: readonly VisitState[], now: Date): Promise<void> {
   const next = await nextOf(stage);

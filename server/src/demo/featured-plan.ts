@@ -31,7 +31,7 @@ export function featuredVisits(firstDay: Day): DemoVisit[] {
   ];
 }
 
-/** The express maintenance he has ahead: agreed to, and not come yet. */
+/** The express maintenance he has ahead: confirmed, and the car has not come yet. */
 export function nextVisit(day: Day, requestedAt: Date): DemoVisit {
   return { ...visitOf(`featured:next:${day}`, 'express', day, nextVisitStart, requestedAt), ending: 'agreed' };
 }

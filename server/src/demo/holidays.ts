@@ -5,7 +5,7 @@ import { addDays, type Day } from '@anxin/shared/values/store-time';
 interface Holiday {
   from: Day;
   to: Day;
-  /** Days at the holiday's start on which the store stays closed; on the others it keeps holiday hours. */
+  /** The days at the holiday's start on which the store is closed; on the others it has holiday hours. */
   closedDays: number;
 }
 
@@ -33,7 +33,7 @@ const holidays: Holiday[] = [
 /** Weekend days that are worked in return. */
 const makeUpDays: Day[] = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
 
-/** The Chinese holiday calendar as a store keeps it: closed at the height of a holiday, shorter hours on its other days. */
+/** The Chinese holiday calendar of a store: closed at the height of a holiday, shorter hours on its other days. */
 export function holidayCalendar(): SpecialDay[] {
   const off = holidays.flatMap(({ from, to, closedDays }) =>
     daysFrom(from, to).map((day, index): SpecialDay => {

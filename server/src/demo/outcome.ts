@@ -4,7 +4,7 @@ import type { DemoVisit, Ending } from './visit';
 
 type Outcome = Omit<DemoVisit, 'key' | 'store' | 'car' | 'service' | 'day' | 'start' | 'requestedAt'>;
 
-/** Minutes of work after check-in: express services keep their promise all but once in a while. */
+/** Minutes of work after check-in. Express services nearly always keep their promise. */
 function workMinutes(service: ServiceKey, chance: Chance): number {
   if (service === 'express' || service === 'electricCare')
     return chance.percent(6) ? chance.between(63, 72) : chance.between(38, 57);

@@ -31,7 +31,7 @@ export interface PackageBuyer {
   customerName: string;
 }
 
-/** Sells one at the store's counter, paid by card; a vehicle that was sold one before buys none. */
+/** Sells a package at the store's counter, paid by card, unless the vehicle has bought this package before. */
 export async function sellPackage(
   services: Composition,
   { store, vehicle, customerName }: PackageBuyer,

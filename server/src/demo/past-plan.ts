@@ -68,7 +68,7 @@ function visitOn(key: string, store: StoreKey, car: string, { service, day, star
   return { ...visit, ...outcomeOf(service, 'handed_over', chance), buys: packageBoughtFor(key, service) };
 }
 
-/** The day itself when the store can take the visit on it, else the last one before on which it can. */
+/** The day itself when the store can take the visit then, else the last earlier day on which it can. */
 export function lastDayFor(store: StoreKey, service: ServiceKey, day: Day, start: Clock): Day {
   return dayFor(store, service, { from: day, step: -1, start });
 }

@@ -117,7 +117,7 @@ function personOf(store: StoreKey, number: number, last: boolean): DemoPerson {
   };
 }
 
-/** A number of a range that no network has given out, and ids in the shape of WeChat's. */
+/** A phone number from a range that no network uses, and ids in the form of WeChat's. */
 function identityOf(number: number): Pick<DemoPerson, 'openid' | 'unionid' | 'phone'> {
   const hash = createHash('sha256').update(`anxin-demo-person:${number}`).digest('base64url');
   return {

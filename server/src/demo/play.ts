@@ -39,7 +39,7 @@ const reached: Record<AppointmentRecord['state'], readonly Act[]> = {
   no_show: ['book', 'confirm', 'miss'],
 };
 
-/** One visit on its way, with the appointment once there is one. */
+/** A visit that is being played, with its appointment once there is one. */
 interface Playing {
   state: VisitState;
   appointment: AppointmentRecord | null;
@@ -47,8 +47,8 @@ interface Playing {
 }
 
 /**
- * Plays everything that is due by `now` of these visits, in the order it happened, by the same services people use. A
- * visit somebody has meanwhile taken another way by hand is left to them.
+ * Plays the acts of these visits that are due by `now`, in the order they happened, by the same services people use. A
+ * visit that people have changed by hand meanwhile is left to them.
  */
 export async function play(stage: Stage, visits: readonly VisitState[], now: Date): Promise<void> {
   const playing = await Promise.all(visits.map((state) => begin(stage, state)));

@@ -77,7 +77,7 @@ export async function refineRules({ points }: Composition, firstDay: Day): Promi
   }
 }
 
-/** One that is over, one that runs, one to come; each with the days before the first on which it was made. */
+/** One campaign that is over, one that runs, one to come; each with the days before the first on which it was made. */
 function campaignsOf(firstDay: Day): (CampaignTerms & { daysBefore: number })[] {
   const day = (days: number) => addDays(firstDay, days);
   return [

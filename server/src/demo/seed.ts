@@ -51,7 +51,7 @@ export async function seedDemo(services: Composition, now: Date): Promise<Cast> 
   return cast;
 }
 
-/** Every visit that is to be there and is not known yet. */
+/** All planned visits that are not stored yet. */
 function plan(firstDay: Day, today: Day, known: readonly VisitState[]): DemoVisit[] {
   const keys = new Set(known.map(({ visit }) => visit.key));
   const planned = new Set(known.map(({ visit: { key } }) => key.split(':').slice(0, 3).join(':')));

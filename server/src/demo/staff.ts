@@ -10,7 +10,7 @@ export interface DemoEmployee {
   username: string;
   name: string;
   role: StaffRole;
-  /** The role, and the team where there is one, as people say it. */
+  /** The role, and the team if any, as people call it. */
   title: string;
   stores: readonly StoreKey[];
 }

@@ -31,13 +31,13 @@ export interface DemoVisit {
   returnAfter: number;
   /** The odometer at the visit; null to use the car's usual distance a day. */
   mileageKm: number | null;
-  /** Points to redeem; 0 for none, null for as many hundreds as there are, up to a thousand. */
+  /** Points to redeem; 0 for none, null for all full hundreds up to a thousand. */
   redeem: number | null;
   /** Index of the part that is added, or null. */
   part: number | null;
   /** The package that is bought once the car is here, or null. */
   buys: PackageKey | null;
-  /** Points the owner is given for something they did since. */
+  /** Rewards the owner receives after the visit. */
   rewards: Reward[];
 }
 

@@ -16,9 +16,9 @@ const waiting: [ServiceKey, number][] = [
   ['brakes', 9],
   ['express', 4],
 ];
-/** A request is for some time ahead, so that there is time to answer it. */
+/** A request is for a later time, so that there is time to answer it. */
 const aheadMinutes = 25;
-/** Requests of former runs that are looked at. */
+/** The number of requests of former runs to look at. */
 const recent = 12;
 
 /** Requests of newcomers that make up the number the front desk should find, at the next free times. */
@@ -49,7 +49,7 @@ export async function waitingRequests(
   return visits;
 }
 
-/** The first time with room for the service that no other of these requests asks for. */
+/** The first time with room for the service that none of the other requests asks for. */
 async function nextPlace(services: Composition, service: ServiceKey, now: Date, others: readonly DemoVisit[]) {
   const store = demoStores[mainStore];
   const offered = await services.organisation.servicesByIds(store.id, [serviceIdOf(mainStore, service)]);

@@ -11,7 +11,7 @@ export type Authenticate = (header: string, access: Access) => Caller | null;
 
 /**
  * Refuses with `not_signed_in`, `token_expired` or `token_invalid` (401), and with `not_allowed` (403) for a member's
- * token where staff are wanted and the other way round.
+ * token in a staff operation and the other way round.
  */
 export function createAuthenticate(tokens: TokenReader): Authenticate {
   return (header, access) => {

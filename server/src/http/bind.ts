@@ -71,7 +71,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
     const call: Call<AnyOperation> = {
       params: parse(operation.params, ctx['params'], 'params'),
-      // A name given more than once has a list of values, which no contract takes: refused rather than picked from.
+      // A name that is given twice has a list of values. No contract takes one, so it is refused.
       query: operation.query ? parse(operation.query, parseQuery(ctx.querystring), 'query') : (undefined as never),
       body: parse(operation.body, body, 'body'),
       caller: caller as never,
@@ -94,9 +94,9 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
 }
 
 /**
- * Handles a request that takes effect once. A handler may refuse before its transaction looks up the key (the car has
- * changed hands since, the offer has ended). When this very request took effect before, the refusal would be untrue:
- * `already_done` (409) says what became of the request.
+ * Handles a request that takes effect once. A handler may refuse before its transaction looks up the key (the vehicle
+ * has another owner now, the offer has ended). When this very request took effect before, that refusal would be wrong,
+ * so `already_done` (409) tells the outcome.
  */
 async function doneOnce(once: Once, options: BindOptions, work: () => Promise<unknown>): Promise<unknown> {
   try {
@@ -136,7 +136,7 @@ function readBody(ctx: Context, schema: z.ZodType): Promise<unknown> {
   return format ? readFile(ctx.req, contentType, format) : readJson(ctx.req, contentType);
 }
 
-/** Answers other methods on a path that exists: `OPTIONS` says which there are, the rest are refused (405). */
+/** Answers other methods on an existing path: `OPTIONS` lists the allowed methods, the rest are refused (405). */
 export const otherMethods: Middleware = (ctx, next) => {
   const matched: { methods: string[] }[] = ctx['matched'] ?? [];
   if (matched.length === 0) return next();

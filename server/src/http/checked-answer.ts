@@ -32,7 +32,7 @@ export function createAnswerCheck({ strict, log, metrics }: CheckOptions): Check
     return false;
   }
 
-  /** Looks into the answer and the objects it is made of, not into rows. */
+  /** Checks the answer and the objects in it, but not its rows. */
   function withoutBrokenRows(operation: AnyOperation, answer: unknown, schema: unknown): unknown {
     if (!isRecord(answer) || !(schema instanceof z.ZodObject)) return answer;
     const shape: Record<string, unknown> = schema.shape;

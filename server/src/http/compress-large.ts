@@ -2,7 +2,7 @@ import { Stream } from 'node:stream';
 import type { Context, Middleware } from 'koa';
 import compress from 'koa-compress';
 
-/** Answers shorter than this gain nothing from being compressed. */
+/** Compressing shorter answers saves nothing. */
 const fromBytes = 2_048;
 const compressor = compress({ threshold: fromBytes });
 

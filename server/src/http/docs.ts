@@ -5,7 +5,7 @@ import { problems } from '@anxin/shared/errors';
 import { send } from '@koa/send';
 import { setPageHeaders } from './security-headers';
 
-/** The files of Swagger UI the page loads; nothing else of the package is served. */
+/** The files of Swagger UI the page loads; other files of the package are not served. */
 const files = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 const weekSeconds = 7 * 24 * 60 * 60;
 

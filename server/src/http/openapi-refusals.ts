@@ -2,7 +2,7 @@ import { fileFormatOf } from '@anxin/shared/contracts/file';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { type ProblemCode, problems } from '@anxin/shared/errors';
 
-/** Every code an operation can refuse with: those of its parts, then its own. */
+/** Every code an operation can refuse with: those of its parts first, then its own. */
 export function refusalsOf(operation: AnyOperation): ProblemCode[] {
   const { access, params, query, body, idempotent, refusals } = operation;
   const always: ProblemCode[] = ['too_many_requests', 'busy', 'internal'];

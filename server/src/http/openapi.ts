@@ -29,7 +29,7 @@ const tags = {
 
 const callers = { public: '无需登录', member: '车主', staff: '员工', signed_in: '车主或员工' } as const;
 
-/** OpenAPI 3.1 of every operation in the contracts: nothing is described twice. */
+/** OpenAPI 3.1 of every operation, made from the contracts alone. */
 export function openapiDocument(version: string): Json {
   const components: Json = {};
   const paths: Record<string, Json> = {};
@@ -126,7 +126,7 @@ const problemSchema = {
   },
 };
 
-/** The JSON Schema of a shape; named shapes are put among the components once and referred to. */
+/** The JSON Schema of a shape; a named shape is added to the components once and referred to. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   const names = z.registry<{ id: string }>();
   for (const [name, named] of schemas) names.add(named, { id: name.charAt(0).toUpperCase() + name.slice(1) });

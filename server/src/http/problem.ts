@@ -41,7 +41,7 @@ export function answerProblems({ log, metrics }: OutcomeOptions): Middleware {
   };
 }
 
-/** An address that cannot be taken apart, or whose percent signs cannot be read, names nothing. */
+/** Refuses an address that cannot be parsed, or whose percent signs cannot be decoded. */
 function refuseUnreadable(ctx: Context): void {
   try {
     const { path } = ctx;

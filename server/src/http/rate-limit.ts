@@ -4,7 +4,7 @@ import type { Clock } from '../infra/clock';
 import type { RequestWindows } from '../infra/request-windows';
 import { addressBlock } from './address-block';
 
-/** Each refuses with `too_many_requests` (429) and says when to come back. */
+/** Each refuses with `too_many_requests` (429) and names the time to wait. */
 export interface RateLimits {
   /** Counts one call of a person who is signed in. */
   takeCaller(operation: AnyOperation, callerId: string): void;
@@ -15,7 +15,10 @@ export interface RateLimits {
 /** The calls a minute that one person may make of one operation, by its rate class. */
 const perMinute = { read: 240, write: 60, upload: 12, sign_in: 20 } as const;
 const windowSeconds = 60;
-/** A store's Wi-Fi or a mobile carrier has many people behind one address, so an address has room for so many of them. */
+/**
+ * A store's Wi-Fi or a mobile carrier has many people behind one address, so an address has the limit of this many
+ * people.
+ */
 const peoplePerAddress = 30;
 
 interface RateLimitDeps {
@@ -26,9 +29,9 @@ interface RateLimitDeps {
 }
 
 /**
- * Guards against floods. A person's calls are counted in this process: with several processes each lets through its own
- * share, and nothing is lost when one ends. Guesses at secrets are counted in the database by the domain that owns the
- * secret (see `infra/attempts.ts`).
+ * Guards against floods. A person's calls are counted in this process: with several processes each has its own count,
+ * and nothing important is lost when one ends. Guesses at secrets are counted in the database by the domain that owns
+ * the secret (see `infra/attempts.ts`).
  */
 export function createRateLimits({ windows, clock, factor = 1 }: RateLimitDeps): RateLimits {
   const local = createLocalWindows();

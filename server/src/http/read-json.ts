@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { readBytes } from './read-bytes';
 
-/** Room for the longest text fields with space to spare; nothing legitimate is near it. */
+/** More than the longest text fields need; no legitimate request comes near it. */
 const bodyLimitBytes = 64 * 1024;
 /** No contract is nested nearly as deep, so later code may walk through a body recursively. */
 const levelsMax = 16;

@@ -68,13 +68,13 @@ export class BrokenRow {
   ) {}
 }
 
-/** Presents each record of a list; one that cannot be presented does not take the others down. */
+/** Presents each record of a list. A record that cannot be presented is left out, and the others are presented. */
 export function presentEach<Shown, Answered>(
   records: readonly Shown[],
   present: (shown: Shown) => Answered,
 ): Answered[] {
   return records.map((shown) => {
-    // It was broken before it came here.
+    // The row was broken already.
     if (shown instanceof BrokenRow) return shown as Answered;
     try {
       return present(shown);

@@ -14,14 +14,14 @@ export function setSecurityHeaders(response: ServerResponse): void {
 }
 
 /**
- * For pages of ours, in place of the policy that allows nothing: they may load their own files, pictures in data URLs,
- * live updates from their own host. Styles may be inline (the components set them on elements); scripts only those
- * whose hash is listed.
+ * The policy for our own pages, in place of the one that allows nothing: they may load their own files, pictures in
+ * data URLs, and live updates from their own host. Styles may be inline (the components set them on elements); scripts
+ * only with a listed hash.
  */
 export function setPageHeaders(ctx: Context, inlineScriptHashes: readonly string[] = []): void {
   ctx.set({
     'Content-Security-Policy': pagePolicy(ctx.host, inlineScriptHashes),
-    // The page that plays WeChat may open as a window of its own and answer to the one that opened it.
+    // The page that plays WeChat may open in a window of its own and answer its opener.
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=()',
     'Referrer-Policy': 'no-referrer',

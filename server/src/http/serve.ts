@@ -7,20 +7,20 @@ import { UpgradableRequest } from './upgradable-request';
 export interface Serving {
   url: string;
   /**
-   * Stops accepting, ends the live updates, lets the requests that run finish within `withinMs`, then cuts the rest
-   * off. Calling it again waits for the same end.
+   * Stops accepting, ends the live updates, lets running requests finish within `withinMs`, then ends the rest. A
+   * second call waits for the same end.
    */
   close(withinMs?: number): Promise<void>;
 }
 
 const finishWithinMs = 10_000;
-/** A client has this long to send its request; slower ones only hold a connection. */
+/** A client has this long to send its request, because a slower one only holds a connection. */
 const requestMs = 30_000;
 const headersMs = 15_000;
 /** Longer than the idle time of the usual proxies, so that it is they who close. */
 const keepAliveMs = 75_000;
 
-/** Listens; rejects when the address cannot be had (`EADDRINUSE`: another program listens there). */
+/** Listens; rejects when the address is not available (`EADDRINUSE`: another program listens there). */
 export async function serve(
   app: Koa,
   live: LiveServer,

@@ -21,8 +21,8 @@ import { type Connection, isDuplicateKey } from './database';
  */
 export interface AttemptCounter {
   /**
-   * Counts one attempt before it is judged, so that many at once get no more tries than one after another. Refuses
-   * with `too_many_requests` (429) while a wait runs, says how long, and does not count that attempt.
+   * Counts one attempt before it is judged, so that many at once get no more tries than one after another. Refuses with
+   * `too_many_requests` (429) while a wait runs, names the time to wait, and does not count that attempt.
    */
   take(who: string, at: Date): Promise<void>;
   /** Forgets the attempts: the secret was right. */
@@ -59,7 +59,7 @@ export function createAttempts(connection: Connection, serverSecret: string): At
   const key = Buffer.from(hkdfSync('sha256', serverSecret, '', 'anxin attempts', 32));
   const idOf = (kind: string, who: string) => createHmac('sha256', key).update(`${kind}\n${who}`).digest('base64url');
 
-  /** Writes the next count unless somebody else was first. */
+  /** Writes the next count unless another request was faster. */
   async function advance(id: string, found: AttemptDocument | null, count: number, rule: WaitRule, at: Date) {
     const next = {
       count,

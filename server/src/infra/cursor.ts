@@ -2,7 +2,7 @@ import { refuseField } from '@anxin/shared/errors';
 import { rowsFound } from './row-reader';
 
 /**
- * The opaque position of the next page. Each list has a kind of its own. Reading refuses with `invalid_cursor` whatever
+ * The opaque position of the next page. Each list has its own kind. Reading refuses with `invalid_cursor` everything
  * the list did not write itself: another list's cursor, other spellings of the same bytes, values out of bounds.
  */
 export interface Cursor<Place> {

@@ -10,13 +10,11 @@ export interface Database {
   connection: Connection;
   /**
    * Runs `work` in one transaction: majority writes, snapshot reads, primary. It may run more than once, so it must
-   * have no effect but through `session`, and await one thing at a time. Conflicts are retried with back-off for
-   * {@link deadlineMs}, then refused as `busy` (503).
-   *
-   * With `once`, the result is kept under the client's idempotency key in the same transaction: repeated, it is
-   * returned again without running `work`; `idempotency_key_reused` (422) for another request under the same key,
-   * `request_running` (409) while the first one runs. A result that could not be answered is rolled back, with a key or
-   * without one.
+   * have no effect except through `session`, and await one thing at a time. Conflicts are retried with back-off for
+   * {@link deadlineMs}, then refused as `busy` (503). With `once`, the result is stored under the client's idempotency
+   * key in the same transaction. A repeat answers it again without running `work`; `idempotency_key_reused` (422) for
+   * another request under the same key, `request_running` (409) while the first one runs. A result that cannot be
+   * answered is rolled back, with a key or without one.
    */
   transact<T>(work: (session: Session) => Promise<T>, request?: Once | Checked | null): Promise<T>;
   /** True when this very request took effect before: its key is stored with the same fingerprint. */
@@ -98,7 +96,7 @@ function keyed(request: Once | Checked | null): Once | null {
   return request && 'key' in request ? request : null;
 }
 
-/** A commit whose answer was lost is asked again: it is idempotent and tells whether the first one took. */
+/** A commit whose answer was lost is sent again: it is idempotent, and tells whether the first one succeeded. */
 async function commit(session: Session): Promise<void> {
   const until = Date.now() + deadlineMs;
   for (;;) {
@@ -114,7 +112,7 @@ async function commit(session: Session): Promise<void> {
   }
 }
 
-/** True when the database could not be asked: it is down, choosing a primary, or out of reach. */
+/** True when the database does not answer: it is down, choosing a primary, or out of reach. */
 export function isUnavailable(error: unknown): boolean {
   const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
   const kinds = [MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError];

@@ -12,7 +12,7 @@ export interface Checked {
 
 /** One client request that must take effect once: the caller, the operation, the key, and a hash of the input. */
 export interface Once extends Checked {
-  /** Caller and operation, so that keys of different people never meet. */
+  /** Caller and operation, so that keys of different people never collide. */
   scope: string;
   key: string;
   fingerprint: string;
@@ -27,7 +27,7 @@ interface StoredRequest {
 
 const writeConflict = 112;
 
-/** Requests that took effect, kept for a week (an index removes them) so that a repeat gets the same answer. */
+/** Requests that took effect, stored for a week (an index removes them) so that a repeat gets the same answer. */
 export function createIdempotencyModel(connection: mongoose.Connection) {
   const collectionName = 'idempotency_keys';
   const collection = connection.collection<StoredRequest>(collectionName);
@@ -57,7 +57,7 @@ export function createIdempotencyModel(connection: mongoose.Connection) {
       await collection.updateOne({ _id: idOf(once) }, { $set: { result } }, { session });
     },
 
-    /** The kept result, or null when there is none (the first request was rolled back meanwhile). */
+    /** The stored result, or null when there is none (the first request was rolled back meanwhile). */
     async replay(once: Once): Promise<{ result: unknown } | null> {
       const stored = await collection.findOne({ _id: idOf(once) });
       if (!stored) return null;

@@ -6,8 +6,8 @@ import type { Connection } from './database';
 export type Db = mongoose.mongo.Db;
 
 /**
- * One change of the database's shape: collections, validators, indexes, data. `up` and `down` may be run again after
- * they were interrupted, so each step must bear being repeated.
+ * One change of the database's shape: collections, validators, indexes, data. `up` and `down` may run again after an
+ * interruption, so each step must be repeatable.
  */
 export interface Migration {
   /** `001-platform`: its number and its subject; never changed once released. */
@@ -33,7 +33,7 @@ interface Lock {
 }
 
 const duplicateKey = 11_000;
-/** A runner that died leaves its lock; others take it over after this long. A living one renews it. */
+/** A runner that died leaves its lock; others take it over after this time. A living runner renews it. */
 const leaseMs = 30_000;
 const renewEveryMs = 5_000;
 const waitMs = 60_000;
@@ -41,7 +41,7 @@ const askEveryMs = 200;
 
 export type Migrator = ReturnType<typeof createMigrator>;
 
-/** Runs migrations in their order, keeping the names of the applied ones; one process at a time. */
+/** Runs migrations in their order and stores the names of the applied ones; one process at a time. */
 export function createMigrator(connection: Connection, migrations: readonly Migration[]) {
   const applied = connection.collection<Applied>('migrations');
   const locks = connection.collection<Lock>('migration_locks');

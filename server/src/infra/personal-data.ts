@@ -31,7 +31,7 @@ export function createPersonalData(keys: readonly [DataKey, ...DataKey[]]) {
   }
 
   return {
-    /** A new person's data key, to be kept on their record. It opens nothing on another person's. */
+    /** Creates a new person's data key, to be stored on their record. It opens nothing of another person. */
     newPersonKey(personId: string): string {
       return `${current.id}.${encrypt(current.wrapping, randomBytes(keyBytes), personId)}`;
     },
@@ -42,7 +42,10 @@ export function createPersonalData(keys: readonly [DataKey, ...DataKey[]]) {
       return `${fingerprint(key)}.${encrypt(key, Buffer.from(value), `${personId}|${field}`)}`;
     },
 
-    /** The value {@link seal} was given. Throws when the key, the person or the field is another, or a bit has changed. */
+    /**
+     * The value that {@link seal} sealed. Throws when the key, the person or the field is another, or a bit has
+     * changed.
+     */
     open(wrappedKey: string, personId: string, field: string, sealed: string): string {
       const key = unwrap(wrappedKey, personId);
       const [keyId, value] = split(sealed);

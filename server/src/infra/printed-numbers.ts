@@ -11,8 +11,8 @@ const triesMax = 5;
 export interface PrintedNumbers {
   /**
    * The next number of its kind in the store on that day, as printed and spoken: `YY01-261124-031` is the 31st of 24
-   * November 2026 in store 01. No other store, day or year has the same. Allotted outside any transaction, so that
-   * nothing waits for it; one that is not used leaves a gap.
+   * November 2026 in store 01. No other store, day or year has the same number. It is allotted outside any transaction,
+   * so that nothing waits for it; an unused number leaves a gap.
    */
   next(prefix: string, storeId: string, day: Day): Promise<string>;
 }

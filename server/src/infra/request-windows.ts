@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import { refuseUntil } from '@anxin/shared/errors';
 import { type Connection, isDuplicateKey } from './database';
 
-/** So many calls in so many seconds. */
+/** The most calls within a time. */
 export interface WindowLimit {
   callsMax: number;
   seconds: number;

@@ -37,7 +37,7 @@ export function createRowReader(connection: Connection, collection: string): Rea
   };
 }
 
-/** The time, where lists are put in order by it. Throws when it is none. */
+/** The time that a list is sorted by. Throws when the stored value is no time. */
 export function timeOf(stored: Date): Date {
   if (!(stored instanceof Date)) throw new TypeError(`${String(stored)} is no time`);
   return stored;

@@ -10,9 +10,9 @@ export interface Swept {
 const batch = 100;
 
 /**
- * Deals with every record that is due, a batch at a time. `claim` takes one by compare-and-set and answers false when
- * another process was first, so any number of processes may run it at once and it may end at any point. One that cannot
- * be dealt with does not keep the others: what went wrong is thrown when they are done.
+ * Handles every record that is due, a batch at a time. `claim` takes one by compare-and-set and answers false when
+ * another process was faster, so any number of processes may run it at once and it may end at any point. A record with
+ * an error does not stop the others: the errors are thrown at the end.
  */
 export async function sweepDue<Item>(
   due: (limit: number) => Promise<readonly Item[]>,

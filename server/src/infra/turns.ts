@@ -1,14 +1,14 @@
 import { Refusal } from '@anxin/shared/errors';
 
-/** Runs `work` when those that came before under the same key are done. Refuses with `busy` (503) after a long wait. */
+/** Runs `work` after the earlier work under the same key. Refuses with `busy` (503) after a long wait. */
 export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 const longestWaitMs = 5_000;
 
 /**
- * Queues work on the same few documents within this process, so that a crowd does not spend its time in transactions
- * that conflict and start again. It is a courtesy to the database, not a lock: other processes know nothing of it, and
- * what must hold is guarded in the writes.
+ * Queues work on the same few documents within this process, so that many requests at once do not conflict in
+ * transactions and start again. It only saves the database work and is no lock: other processes do not share it, and
+ * the writes guard every rule.
  */
 export function createTurns(waitMs: number = longestWaitMs): InTurn {
   const lines = new Map<string, Promise<void>>();

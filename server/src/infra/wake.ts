@@ -1,6 +1,6 @@
 /** Work that is woken again and again. */
 export interface Waking {
-  /** No further run begins; resolves when the one that runs is done. */
+  /** Begins no further run; resolves when the present run is done. */
   stop(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ const origin = z
   .refine((value) => new URL(value).origin === value, 'must be an origin, such as https://example.com');
 
 const environment = z.object({
-  /** 0 lets the system choose; the address is written once it listens. */
+  /** 0 lets the system choose; the address is printed once the sandbox listens. */
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535),
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   /** The app the sandbox knows; the server's own WECHAT_APPID and WECHAT_SECRET. */
@@ -20,7 +20,7 @@ const environment = z.object({
   SMS_TEMPLATE_ID_INTERNATIONAL: z.string().min(1),
   /** A JSON file with the demo people. */
   SANDBOX_PEOPLE: z.string().min(1).optional(),
-  /** Origins besides this machine's own that codes may be sent to, separated by commas. */
+  /** Origins to which codes may be sent, besides this machine's own, separated by commas. */
   SANDBOX_ALLOWED_ORIGINS: z
     .string()
     .default('')

@@ -67,7 +67,7 @@ export function createPageRoutes({ people, codes, redirects }: PageParts): Route
   return router;
 }
 
-/** The person picked; somebody new with the number typed, if any; null when the number is none. */
+/** The chosen person, or a new one with the typed number, if any; null when the number is wrong. */
 function chosenPerson(form: URLSearchParams, people: People): DemoPerson | null {
   const known = people.find(form.get('person') ?? '');
   if (known) return known;

@@ -1,6 +1,6 @@
 import { Html } from './html';
 
-/** The look of what WeChat asks a person: its green, its sheets and rows, at the width of a phone. */
+/** The style of WeChat's own questions: its green, its sheets and rows, at the width of a phone. */
 export const pageStyle = new Html(`
 *{box-sizing:border-box;margin:0}
 body{font:15px/1.5 -apple-system,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;background:#ededed;color:#191919;

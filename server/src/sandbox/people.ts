@@ -21,11 +21,11 @@ export interface People {
   find(openid: string): DemoPerson | null;
   /** Creates a new person. */
   create(phone: string | null): DemoPerson;
-  /** Keeps what became known of a person: that they exist, or the number they gave. */
+  /** Stores a new person, or the number a person gave. */
   remember(person: DemoPerson): void;
 }
 
-/** The demo people, and those who came up while the sandbox runs (they are forgotten when it ends). */
+/** The demo people, and people created while the sandbox runs (they are forgotten when it ends). */
 export function createPeople(listed: () => DemoPerson[]): People {
   const created = new Map<string, DemoPerson>();
   const people: People = {
@@ -55,7 +55,7 @@ export function peopleFile(path: string): () => DemoPerson[] {
   };
 }
 
-/** A typed number made plain, null for an empty one, undefined for one that is no mobile number. */
+/** Normalises a typed number; null for an empty text, undefined for a text that is no mobile number. */
 export function readPhone(typed: string): string | null | undefined {
   const phone = normalisePhone(typed);
   if (phone === '') return null;

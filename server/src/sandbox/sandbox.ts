@@ -14,9 +14,9 @@ export interface SandboxOptions {
   secret: string;
   /** Keys and approved texts of the text message service. */
   sms: SmsApp;
-  /** The people to pick from; a function is asked each time. */
+  /** The people to choose from; a function is called each time. */
   people: DemoPerson[] | (() => DemoPerson[]);
-  /** Origins besides this machine's own that codes may be sent to. */
+  /** Origins to which codes may be sent, besides this machine's own. */
   allowedOrigins?: string[];
   now?: () => Date;
 }
@@ -31,13 +31,13 @@ export interface Sandbox {
   newPerson(phone?: string | null): DemoPerson;
   /** The next `times` calls of `path` are answered with `errcode`. */
   failNext(path: string, errcode: number, times?: number): void;
-  /** The access token given out becomes unknown (40001). */
+  /** Makes the issued access token unknown (40001). */
   revokeToken(): void;
   /** The text messages sent, the last one first. */
   messages(): Message[];
   /** The next text messages are refused with these codes of Tencent Cloud, one each. */
   failNextMessage(...codes: string[]): void;
-  /** The next text message is sent, but no answer comes. */
+  /** The sandbox sends the next text message, but gives no answer. */
   loseNextAnswer(): void;
   /** The number of calls of `path`. */
   calls(path: string): number;

@@ -16,8 +16,9 @@ export const listAdvisors = operation({
 });
 
 /**
- * Chooses the member's advisor in a store, or leaves it open (`advisorId: null`): then the advisor with the lowest share
- * of their cap is given, ties to the one given least recently. docs/domain/advisor-assignment.md#1, #2, #3.
+ * Chooses the member's advisor in a store. With `advisorId: null` the store assigns the advisor with the lowest share
+ * of their cap; among equals, the one who received a member least recently. docs/domain/advisor-assignment.md#1, #2,
+ * #3.
  */
 export const chooseAdvisor = operation({
   id: 'advisor.choose',

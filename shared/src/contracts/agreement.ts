@@ -84,7 +84,7 @@ export const listAgreements = operation({
 
 const agreementText = (label: string) => longText(label, 10_000, 200);
 
-/** Publishes the next version. `version` is the one it follows; each member is asked again from its day on. */
+/** Publishes the next version. `version` is the one it follows; from its day on each member must agree again. */
 export const publishAgreement = operation({
   id: 'agreement.publish',
   method: 'POST',

@@ -109,7 +109,7 @@ export type Appointment = z.output<typeof appointment>;
 const when = { day, start: clock };
 
 /**
- * Books: takes every half hour the services cover, all or none, in one transaction with the appointment.
+ * Books an appointment: takes every half hour the services cover, all or none, in one transaction with the appointment.
  * Each service must fit the vehicle's powertrain. docs/domain/appointments.md#2, #8.
  */
 export const bookAppointment = operation({

@@ -74,10 +74,10 @@ export const couponOffer = z.object({
   ...couponOfferTerms.shape,
   id,
   storeId: id,
-  /** Raised by every change; a change names the version it was made of. */
+  /** Raised by every change; a change names the version it applies to. */
   version: z.int(),
   state: couponOfferState,
-  /** Coupons issued so far, how many of them were used, and how many can still be issued. */
+  /** Coupons issued so far, the used ones among them, and those that can still be issued. */
   issued: z.int().min(0),
   used: z.int().min(0),
   left: z.int().min(0),
@@ -113,7 +113,7 @@ export const soundCouponOfferTerms = couponOfferTerms.superRefine((terms, ctx) =
 const ofStore = params('storeId');
 const ofOffer = params('couponOfferId');
 
-/** The store's offers, the newest first, in pages; by way, or only those that are issued today. */
+/** Lists the store's offers, the newest first, in pages; by way, or only those that run today. */
 export const listCouponOffers = operation({
   id: 'couponOffer.list',
   method: 'GET',

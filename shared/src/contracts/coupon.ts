@@ -176,7 +176,7 @@ export const staffListCoupons = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Grants one coupon of the offer, with a reason; for those who look after customers. */
+/** Grants one coupon of the offer, with a reason; for employees who look after customers. */
 export const grantCoupon = operation({
   id: 'coupon.grant',
   method: 'POST',

@@ -46,7 +46,7 @@ export const updateMember = operation({
   refusals: ['not_found'],
 });
 
-/** Takes the code of WeChat's phone button and keeps the number it stands for. */
+/** Takes the code of WeChat's phone button and stores the number behind it. */
 export const bindPhone = operation({
   id: 'member.bindPhone',
   method: 'POST',
@@ -88,7 +88,7 @@ export const sendPhoneCode = operation({
   refusals: ['sms_code_too_soon', 'sms_code_day_limit', 'sms_phone_limit', 'sms_phone_refused', 'sms_unavailable'],
 });
 
-/** Keeps a number that the member proves by the code sent to it. A code is good once; after five guesses it is not. */
+/** Stores a number that the member proves by the code sent to it. A code works once, and ends after five guesses. */
 export const bindPhoneByCode = operation({
   id: 'member.bindPhoneByCode',
   method: 'POST',

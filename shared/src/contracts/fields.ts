@@ -66,8 +66,8 @@ export const signedPoints = z.int().min(-maxPoints).max(maxPoints);
 export const mileageKm = z.int('里程必须是整数公里').min(0, '里程不能为负').max(2_000_000, '里程过大');
 
 /**
- * A plate that the staff side shows. One rule for it, in lists and in details alike: whoever may read a record reads its
- * whole plate, since the desk finds the car in front of it by that. VINs and phones are masked, in lists and in details;
+ * A plate that the staff side shows. A person who may read a record reads its whole plate, in lists and in details,
+ * because the desk recognises the car in front of it by the plate. VINs and phones are masked, in lists and in details;
  * only the detail of a transfer shows the whole VIN, because a manager compares it with the evidence. None of the three
  * is ever logged.
  */

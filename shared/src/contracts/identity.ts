@@ -17,7 +17,7 @@ export const tokens = z.object({
 export type Tokens = z.output<typeof tokens>;
 
 export const staffTokens = tokens.extend({
-  /** Names this device; the client keeps it, also after signing out, and sends it with the next log-in. */
+  /** Names this device. The client stores it, also after signing out, and sends it with the next sign-in. */
   deviceToken: z.string(),
 });
 export type StaffTokens = z.output<typeof staffTokens>;
@@ -30,7 +30,7 @@ export const staffProfile = z.object({
 
 const code = z.string('缺少微信凭证').min(1, '缺少微信凭证').max(256, '微信凭证格式不正确');
 
-/** Where the browser build finds the page that plays WeChat; null where there is none. */
+/** The address of the page that plays WeChat for the browser build; null when there is none. */
 export const platformSettings = operation({
   id: 'identity.platformSettings',
   method: 'GET',

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { id } from './fields';
 
 /**
- * Live updates over one WebSocket at `/api/v1/live`. The client first sends `auth`, then subscribes to topics; the
- * server says what changed, and the client reads it again by the ordinary operations.
+ * Live updates over one WebSocket at `/api/v1/live`. The client first sends `auth`, then subscribes to topics. The
+ * server names the record that changed, and the client reads it again by the ordinary operations.
  */
 export const livePath = '/api/v1/live';
 
-/** With which codes the server ends the socket, beside those of the protocol. */
+/** The codes with which the server closes the socket, besides those of the protocol. */
 export const liveCloseCodes = {
-  /** No valid token in time, or it has expired: get a new one and come back. */
+  /** No valid token in time, or the token has expired: get a new one and connect again. */
   notSignedIn: 4401,
   /** A message the contract does not know, or too many of them. */
   badMessage: 4400,

@@ -47,7 +47,7 @@ export const store = z.object({
   hours: z.array(z.object({ weekday: z.int().min(0).max(6), opens: clock, closes: clock })),
   /** Opening hours of the present day, which may be a holiday; null when the store is closed all day. */
   today: z.object({ opens: clock, closes: clock }).nullable(),
-  /** Until this many minutes before the start a cancellation is free. */
+  /** A cancellation is free until this many minutes before the start. */
   freeCancelMinutes: z.int(),
 });
 export type Store = z.output<typeof store>;
@@ -64,7 +64,7 @@ export const service = z.object({
   priceFen: fen,
   /** Minutes from check-in within which it is promised ready; null when the service carries no promise. */
   promiseMinutes: z.int().nullable(),
-  /** The powertrains it can be done on; a service that names none is for all of them. docs/domain/customers.md#7 */
+  /** The powertrains the service fits; empty for all of them. docs/domain/customers.md#7 */
   powertrains: z.array(powertrain),
 });
 export type Service = z.output<typeof service>;

@@ -41,8 +41,8 @@ export const receivedOwnership = z.object({
 export type ReceivedOwnership = z.output<typeof receivedOwnership>;
 
 /**
- * Offers the vehicle with its membership and all that belongs to it to the person of a phone number, who accepts by their own log-in
- * within 7 days. One open offer a vehicle. docs/domain/points.md#8.
+ * Offers the vehicle with its membership and all belongings to the person of a phone number, who signs in and accepts
+ * within 7 days. A vehicle has one open offer at most. docs/domain/points.md#8.
  */
 export const offerOwnership = operation({
   id: 'handover.offer',

@@ -31,7 +31,7 @@ export const packageOfferTerms = z.strictObject({
     .max(10, '最多 10 个项目'),
   /** Months from the day of the sale; null without end. */
   validMonths: z.int('请填写有效期').min(1, '至少 1 个月').max(120, '最多 120 个月').nullable(),
-  /** The most it may be sold; null without limit. */
+  /** The most that may be sold; null without limit. */
   stock,
 });
 export type PackageOfferTerms = z.output<typeof packageOfferTerms>;
@@ -47,7 +47,7 @@ export const soundPackageOfferTerms = packageOfferTerms.superRefine(({ items }, 
 export const packageOffer = z.object({
   id,
   storeId: id,
-  /** Raised by every change; a change names the version it was made of. */
+  /** Raised by every change; a change names the version it applies to. */
   version: z.int(),
   name: z.string(),
   priceFen: fen,
@@ -140,7 +140,7 @@ export const changePackageStock = operation({
   refusals: ['package_offer_ended', 'package_offer_changed'],
 });
 
-/** Sells it no more; the ones that were sold stay good. */
+/** Ends the offer: it sells no more packages, and sold packages stay valid. */
 export const endPackageOffer = operation({
   id: 'packageOffer.end',
   method: 'POST',

@@ -31,7 +31,7 @@ export const pointsAdjustment = z.object({
   state: z.enum(['pending', 'approved', 'refused', 'withdrawn']),
   vehicle: z.object({ id, plate: shownPlate, modelName: z.string() }),
   ownerName: z.string(),
-  /** The journal that is to be reversed, with all the points it moved. */
+  /** The journal to reverse, with all the points it moved. */
   journal: z.object({ id, seq: z.int(), title: z.string(), points: signedPoints, moved: sumPoints, at: instant }),
   /** The additional debt of the account if the request were approved now; 0 once it is decided. */
   owes: sumPoints,
@@ -52,7 +52,7 @@ export const staffPointsEntry = pointsEntry.extend({
   rewardKind: rewardKind.nullable(),
   reason: z.string().nullable(),
   byName: z.string(),
-  /** Taken back as a whole, or given back in part so far. */
+  /** The later correction: reversed as a whole, or refunded in part so far. */
   undone: z.object({ how: z.enum(['reversed', 'refunded']), points: sumPoints }).nullable(),
   /** A request to reverse it waits for a second person. */
   adjustmentPending: z.boolean(),
@@ -82,7 +82,7 @@ export const staffPointsAccount = z.object({
   adjustments: rowsOf(pointsAdjustment),
   /** The limits for rewards the caller may grant; null when the caller may not grant rewards. */
   granting: z.object({ onceLimit: points, dayLimit: points, leftToday: points }).nullable(),
-  /** Above it a correction needs a second person; null when the caller corrects nothing. */
+  /** A correction above this limit needs a second person; null when the caller may not correct. */
   adjustmentLimit: points.nullable(),
 });
 export type StaffPointsAccount = z.output<typeof staffPointsAccount>;
@@ -129,7 +129,7 @@ export const staffPoints = operation({
 });
 
 /**
- * Asks for a journal to be reversed; a manager other than the one who asks approves or refuses.
+ * Requests the reversal of a journal; a manager other than the author of the request approves or refuses.
  * docs/domain/points.md#5.
  */
 export const askAdjustment = operation({
@@ -171,7 +171,10 @@ export const listAdjustments = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Reverses the journal in the same transaction; not by who asked (`adjustment_own`). docs/domain/points.md#5. */
+/**
+ * Reverses the journal in the same transaction. The author of the request may not approve it (`adjustment_own`).
+ * docs/domain/points.md#5.
+ */
 export const approveAdjustment = operation({
   id: 'points.approveAdjustment',
   method: 'POST',

@@ -15,7 +15,7 @@ export const campaignAudience = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('first_visit') }),
     z.strictObject({
       kind: z.literal('returning'),
-      /** The last visit was at least so many months ago. */
+      /** The last visit was at least this many months ago. */
       months: z.int('请填写月数').min(1, '至少 1 个月').max(60, '最多 60 个月'),
     }),
   ],
@@ -48,7 +48,7 @@ export const campaignTerms = z.strictObject({
   to: day,
   businessTypes: z.array(businessType, '请选择业务类型').min(1, '至少选择一种业务').max(9, '业务类型过多'),
   audience: campaignAudience,
-  /** The bill counts from this much actually paid on. */
+  /** The least amount actually paid of a bill. */
   minPaidFen: fen,
   bonus: campaignBonus,
   /** The most points it may give in all. */
@@ -63,7 +63,7 @@ export const pointsCampaign = z.object({
   ...campaignTerms.shape,
   id,
   storeId: id,
-  /** Raised by every change; a change names the version it was made of. */
+  /** Raised by every change; a change names the version it applies to. */
   version: z.int(),
   state: campaignState,
   /** The points given so far, and the value of these and of the budget at today's n. */

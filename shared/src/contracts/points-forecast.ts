@@ -57,7 +57,7 @@ export const pointsForecast = z.object({
   paidFen: sumFen,
   points: sumPoints,
   parts: z.array(z.object({ kind: earningKind, title: z.string(), points: sumPoints })),
-  /** The visit within 12 months that earns next, beyond this one; null when none does. */
+  /** The next visit within 12 months, after this one, that earns by its number; null when none does. */
   nextFrequency: z.object({ visit: z.int(), points }).nullable(),
 });
 export type PointsForecast = z.output<typeof pointsForecast>;

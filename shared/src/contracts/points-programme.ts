@@ -37,14 +37,14 @@ const settingsShape = z.strictObject({
   rates: z.array(rate).max(100, '比例记录过多'),
   redeemStep: pointsUpTo('使用步长', 1, 100_000),
   earnPerHundredYuan: each(businessType.options, pointsUpTo('每百元积分', 0, 10_000)),
-  /** The most one reward may be, by role; 0 for none at all. */
+  /** The most points of one reward, by role; 0 for no rewards. */
   rewardLimits: each(rewardingRole.options, pointsUpTo('单次额度', 0, 1_000_000)),
   /** The most one employee may grant in a day, by role. */
   rewardDayLimits: each(rewardingRole.options, pointsUpTo('每日额度', 0, 10_000_000)),
   /** A correction of more than this needs a second person. */
   adjustmentLimit: pointsUpTo('调整复核线', 0, 10_000_000),
   frequency: z.array(frequencyRule).max(10, '到店频次最多 10 条'),
-  /** A visit counts, and has its off-peak bonus, from this much actually paid on. */
+  /** The least amount actually paid of a visit that counts and has its off-peak bonus. */
   visitLeastPaidFen: z.int('请填写最低实付').min(1, '最低实付至少 0.01 元').max(100_000, '最低实付不能超过 1,000 元'),
   /** Every tier that is reached by paying, the lowest first. */
   tiers: z.array(tierTerms).length(paidTier.options.length, '请设置银卡、金卡、铂金三个等级'),
@@ -52,8 +52,8 @@ const settingsShape = z.strictObject({
 export type SettingsInput = z.output<typeof settingsShape>;
 
 /**
- * Also: no two rates from one day, no two rules for one visit, a day's limit is never below a single reward's, and each
- * tier asks for more than the one before and gives no less.
+ * Checks the settings together: no two rates begin on one day, no visit has two rules, a day's limit is not below a
+ * single reward's, and each tier needs more spending than the one before and gives no less.
  */
 export const soundSettings = settingsShape.superRefine((settings, ctx) => {
   const { rates, frequency, rewardLimits, rewardDayLimits, tiers } = settings;
@@ -77,10 +77,10 @@ export const soundSettings = settingsShape.superRefine((settings, ctx) => {
 });
 
 export const pointsProgramme = z.object({
-  /** Raised by every change; a change names the version it was made of. 0 while the store has set nothing of its own. */
+  /** Raised by every change; a change names the version it applies to. 0 while the store has set nothing of its own. */
   version: z.int(),
   settings: settingsShape,
-  /** The store's day: rates up to it stay as they are. */
+  /** The store's day; rates up to it cannot change. */
   today: day,
   /** n today. */
   pointsPerYuan: z.int(),
@@ -102,7 +102,7 @@ export type ProgrammeChange = z.output<typeof programmeChange>;
 
 const ofStore = params('storeId');
 
-/** The store's rules, for all its staff; the defaults where it has set none. docs/domain/points.md#2, #3. */
+/** Reads the store's rules, for all its staff; the defaults when it has set none. docs/domain/points.md#2, #3. */
 export const getProgramme = operation({
   id: 'points.programme',
   method: 'GET',
@@ -114,8 +114,8 @@ export const getProgramme = operation({
 });
 
 /**
- * Sets the store's rules as a whole, made of the version that is named. A rate comes, goes or changes from tomorrow on
- * only; everything else takes effect at once. docs/domain/points.md#2, #3.
+ * Sets the store's rules as a whole; the change names the version it applies to. Rates can be added, removed or changed
+ * only from tomorrow on; everything else takes effect at once. docs/domain/points.md#2, #3.
  */
 export const changeProgramme = operation({
   id: 'points.changeProgramme',

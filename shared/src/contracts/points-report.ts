@@ -22,7 +22,7 @@ export type LiabilityMonth = z.output<typeof monthEnd>;
 
 /** The liability of a store for points, from one reading of its ledger. docs/domain/points.md#10. */
 export const liability = z.object({
-  /** When the ledger had been read. */
+  /** The time of the reading. */
   at: instant,
   pointsPerYuan: z.int(),
   accounts: z.int(),
@@ -118,7 +118,7 @@ export const groupLiability = operation({
 const finding = z.object({
   /** Null when the store's own sum has the fault. */
   accountId: id.nullable(),
-  /** As it is written: `沪A·D68K21`; null when there is no such vehicle. */
+  /** As people write it: `沪A·D68K21`; null when there is no such vehicle. */
   plate: shownPlate.nullable(),
   /** Number of the entry; null when it is the account itself. */
   seq: z.int().nullable(),
@@ -156,7 +156,7 @@ export const pointsAudit = z.object({
 });
 export type PointsAudit = z.output<typeof pointsAudit>;
 
-/** Audits of the ledger, the latest first, and the days since the first one whose night was missed. */
+/** Lists the audits of the ledger, the latest first, and the nights without an audit since the first one. */
 export const pointsAudits = operation({
   id: 'points.audits',
   method: 'GET',
@@ -173,7 +173,7 @@ export const pointsAudits = operation({
 });
 
 /**
- * Asks for an audit now, of the whole ledger; joins the one that is waiting or runs already. A process begins it within
+ * Requests an audit of the whole ledger now, or joins the one that waits or runs already. A process begins it within
  * seconds.
  */
 export const askForAudit = operation({

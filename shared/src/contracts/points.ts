@@ -23,7 +23,7 @@ export type PointsSummary = z.output<typeof pointsSummary>;
 export const journalType = z.enum(['earn', 'redeem', 'reverse', 'refund', 'transfer']);
 export type JournalType = z.output<typeof journalType>;
 
-/** Where earned points come from. */
+/** The sources of earned points. */
 export const pointsSource = z.enum(['consumption', 'special', 'reward', 'frequency']);
 export type PointsSource = z.output<typeof pointsSource>;
 
@@ -40,7 +40,7 @@ export const pointsEntry = z.object({
   source: pointsSource.nullable(),
   /** The title of the entry, in Chinese. */
   title: z.string(),
-  /** The bill it belongs to, as printed; null when none. */
+  /** The printed number of the bill it belongs to; null when none. */
   reference: z.string().nullable(),
   points: signedPoints,
   balanceAfter: points,
@@ -96,8 +96,8 @@ export const pointsStatement = operation({
 });
 
 /**
- * Grants reward points with a reason, within the limits of the employee's role: for one reward (`points_limit`), and for
- * all of the store's day (`points_day_limit`; one that is reversed does not give it back). docs/domain/points.md#3.
+ * Grants reward points with a reason, within the limits of the employee's role: for one reward (`points_limit`), and
+ * for the store's day (`points_day_limit`; reversing a reward does not free the limit). docs/domain/points.md#3.
  */
 export const rewardPoints = operation({
   id: 'points.reward',

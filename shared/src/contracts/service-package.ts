@@ -4,7 +4,7 @@ import { operation } from './operation';
 import { repairOrder } from './repair-order';
 import { rowsOf } from './rows';
 
-/** As it is shown: with uses left and in time, without any left, past its last day, given back. */
+/** The state shown: with uses left and in time, without any left, past its last day, or made void by a refund. */
 export const packageState = z.enum(['active', 'used_up', 'expired', 'void']);
 export type PackageState = z.output<typeof packageState>;
 
@@ -15,7 +15,7 @@ export const packageItem = z.object({
   times: z.int(),
   used: z.int(),
   left: z.int(),
-  /** One use pays a line up to this. */
+  /** The most that one use pays of a line. */
   valueFen: fen,
 });
 export type PackageItem = z.output<typeof packageItem>;
@@ -62,7 +62,7 @@ export const servicePackage = z.object({
   bought: z.object({ at: instant, priceFen: fen, billId: id }),
   /** The latest first. */
   uses: z.array(packageUse.extend({ orderId: id })),
-  /** It came along with the points of another vehicle. */
+  /** It moved here with the points of another vehicle. */
   moved: z.boolean(),
 });
 export type ServicePackage = z.output<typeof servicePackage>;
@@ -77,7 +77,7 @@ export const usablePackage = z.object({
 });
 export type UsablePackage = z.output<typeof usablePackage>;
 
-/** The vehicle's packages, the usable ones first, the newest first. */
+/** Lists the vehicle's packages, the usable ones first, the newest first. */
 export const listOwnPackages = operation({
   id: 'servicePackage.listOwn',
   method: 'GET',
@@ -89,8 +89,8 @@ export const listOwnPackages = operation({
 });
 
 /**
- * The vehicle's packages, as {@link listOwnPackages}. The staff of the vehicle's store see all of them; those of another
- * store the ones that can be used there, and `not_found` when there are none.
+ * Lists the vehicle's packages, as {@link listOwnPackages}. The staff of the vehicle's store see all of them. The staff
+ * of another store see those usable there, and get `not_found` when there are none.
  */
 export const listVehiclePackages = operation({
   id: 'servicePackage.listOfVehicle',

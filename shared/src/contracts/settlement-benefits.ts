@@ -4,7 +4,7 @@ import { id, params } from './fields';
 import { operation } from './operation';
 import { quote } from './settlement';
 
-/** A coupon as its owner shows it: the code of this minute or of the one before, and the line it shall pay. */
+/** A coupon as its owner shows it: the code of this minute or of the one before, and the line to pay. */
 export const presentCouponBody = z.strictObject({
   code: couponCode,
   /** The line, for a coupon that pays one line; not needed for a bill with one line. */

@@ -10,7 +10,7 @@ import { payment, payments } from './settlement';
  */
 export const refundSum = z.object({
   amountFen: fen,
-  /** Given back the way it was paid. */
+  /** The money given back, by the ways it was paid. */
   moneyFen: fen,
   /** The part of the amount that points had paid. */
   pointsFen: fen,
@@ -22,9 +22,9 @@ export const refundSum = z.object({
   debtPoints: sumPoints,
   /** The redeemed coupons that a refund of the whole bill gives back, to the vehicle that has the account now. */
   couponsReturned: z.int().min(0),
-  /** Uses of packages that come back with them. */
+  /** The package uses that this refund gives back. */
   packageUsesReturned: z.int().min(0),
-  /** The points of the bill's vehicle have gone to a replacement vehicle, and its account it is. */
+  /** The points of the bill's vehicle have moved to a replacement vehicle, and the refund moves points there. */
   toReplacement: z.boolean(),
 });
 export type RefundSum = z.output<typeof refundSum>;
@@ -40,14 +40,14 @@ export const refund = refundSum.extend({
 });
 export type Refund = z.output<typeof refund>;
 
-/** The refunds of a bill, and what of it can still be given back. */
+/** The refunds of a bill, and the value that can still be given back. */
 export const refundList = z.object({
   refunds: z.array(refund),
   refundedFen: fen,
   leftFen: fen,
   /** Something can still be given back. A bill whose total was 0 is given back by a refund of 0. */
   refundable: z.boolean(),
-  /** It sold packages or coupons: only all of it can be given back. */
+  /** It sold packages or coupons, so that only the whole bill can be refunded. */
   wholeOnly: z.boolean(),
 });
 export type RefundList = z.output<typeof refundList>;
@@ -55,7 +55,7 @@ export type RefundList = z.output<typeof refundList>;
 /** The points and money that one refund would move now. */
 export const refundQuote = refundSum.extend({
   leftFen: fen,
-  /** The money that each method took and has not given back. A refund gives back no more by any of them. */
+  /** The money that each method took and has not given back. A refund gives back no more by any method. */
   methodsLeft: z.array(payment),
 });
 export type RefundQuote = z.output<typeof refundQuote>;
@@ -72,7 +72,7 @@ export const refundQuery = z.strictObject({
     .pipe(fen),
 });
 
-/** Why an amount cannot be given back. */
+/** The reasons an amount cannot be given back. */
 export const refundRefusals = ['refund_exceeds_bill', 'refund_nothing_left'] as const;
 
 export const refundBody = z.strictObject({

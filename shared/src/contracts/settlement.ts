@@ -5,10 +5,10 @@ import { operation } from './operation';
 export const paymentMethod = z.enum(['cash', 'card'], '未知的收款方式');
 export type PaymentMethod = z.output<typeof paymentMethod>;
 
-/** An amount that was paid, or given back, in one way. */
+/** An amount that was paid, or given back, by one method. */
 export const payment = z.object({ method: paymentMethod, amountFen: fen });
 
-/** Points set aside for a quote: until then nothing else can spend them. docs/domain/points.md#6. */
+/** Points held for a quote; nothing else can spend them until then. docs/domain/points.md#6. */
 export const pointsHold = z.object({
   id,
   points,
@@ -20,7 +20,7 @@ export type PointsHold = z.output<typeof pointsHold>;
 /** The amount that one use of an owned package pays of its line. */
 export const packageShare = z.object({ lineId: id, name: z.string(), offFen: fen });
 
-/** Why a presented coupon pays nothing; `rules/settlement/coupon-fault.ts` says what each means. */
+/** The reasons a presented coupon pays nothing; `rules/settlement/coupon-fault.ts` explains each. */
 export const couponFault = z.enum([
   ...(['least_spend', 'not_stackable', 'line_missing', 'nothing_left', 'owner_changed'] as const),
 ]);
@@ -37,7 +37,7 @@ export const quote = z.object({
   couponFen: fen,
   /** The lines that owned packages pay something of, in their order. */
   packages: z.array(packageShare),
-  /** All that are presented at this moment, in the order they were. One with a fault keeps the bill from being settled. */
+  /** All coupons presented now, in the order presented. A coupon with a fault prevents the settlement. */
   coupons: z.array(couponShare),
   pointsRedeemed: points,
   pointsFen: fen,

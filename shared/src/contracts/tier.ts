@@ -15,14 +15,14 @@ export const tierTerms = z.strictObject({
   tier: paidTier,
   /** The least spending for the vehicle within 12 months. */
   fromPaidFen: fen.min(100, '消费门槛至少为 1 元'),
-  /** So much more of the points for consumption, in percent. */
+  /** The bonus on the points for consumption, in percent. */
   bonusPercent: z.int('请填写加赠比例，须为整数').min(0, '加赠比例不能小于 0').max(200, '加赠比例不能大于 200'),
 });
 
 /** The tier of a vehicle today. */
 export const tierStanding = z.object({
   tier: memberTier,
-  /** The last day it is kept; null for the standard tier, which is for good. */
+  /** The last day of the tier; null for the standard tier, which never ends. */
   until: day.nullable(),
   bonusPercent: z.int(),
   /** The amount actually paid within 12 months, less refunds. */

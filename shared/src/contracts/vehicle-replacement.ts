@@ -19,12 +19,12 @@ import { powertrain } from './powertrain';
 import { memberTier } from './tier';
 import { rowsOf } from './rows';
 
-/** Where a request stands. `approved` has moved the points, `reversed` has given them back. docs/domain/points.md#8. */
+/** The state of a request. `approved` has moved the points, `reversed` has given them back. docs/domain/points.md#8. */
 export const transferState = z.enum(['requested', 'approved', 'refused', 'cancelled', 'reversed']);
 export type TransferState = z.output<typeof transferState>;
 
 const holding = z.object({
-  /** As the other programme counts them: more than an account can hold, when n differs much. */
+  /** The points in the other programme; more than an account can hold, when n differs much. */
   points: sumPoints,
   /** Owed, and moved along. */
   debt: sumPoints,
@@ -42,7 +42,7 @@ export type TransferableCounts = z.output<typeof transferableCounts>;
 export const carriedPoints = z.object({
   gives: holding,
   gets: holding,
-  /** Null of a transfer from before such things moved along. */
+  /** Null for transfers made before belongings moved with the points. */
   belongings: transferableCounts.nullable(),
 });
 export type CarriedPoints = z.output<typeof carriedPoints>;
@@ -66,7 +66,9 @@ export const pointsTransfer = z.object({
   note: z.string(),
   /** The pictures, see `file.get`. */
   evidence: z.array(id),
-  /** As it would be today while it waits, as it was once approved; null when nothing moves. */
+  /**
+   * The points that would move today while it waits, and those that moved once it is approved; null when nothing moves.
+   */
   carried: carriedPoints.nullable(),
   /** Every step, oldest first. */
   history: z.array(transferStep),
@@ -93,7 +95,7 @@ export type TransferRow = z.output<typeof transferRow>;
 
 const checkedVehicle = transferVehicle.extend({ vin: z.string(), mileageKm: z.int(), registeredAt: instant });
 
-/** A request as a manager decides on it: plates and VINs whole, to be held against the evidence. */
+/** A request for the manager who decides on it: plates and VINs whole, to compare them with the evidence. */
 export const staffPointsTransfer = pointsTransfer.extend({
   from: checkedVehicle,
   to: checkedVehicle,
@@ -117,8 +119,8 @@ export const previewTransfer = operation({
 });
 
 /**
- * Asks the store to move all points to a replacement vehicle: one of the member's own by its VIN, or a new one that is
- * registered to them on the way. One open request a vehicle. docs/domain/points.md#8.
+ * Requests to move all points to a replacement vehicle: one of the member's own by its VIN, or a new one that is
+ * registered with the request. A vehicle has one open request at most. docs/domain/points.md#8.
  */
 export const requestTransfer = operation({
   id: 'pointsTransfer.request',
@@ -131,10 +133,10 @@ export const requestTransfer = operation({
   params: params('vehicleId'),
   body: z
     .strictObject({
-      /** One of the member's own vehicles; else the VIN says which. */
+      /** One of the member's own vehicles; when left out, the VIN names the vehicle. */
       toVehicleId: id.optional(),
       vin: vin.optional(),
-      /** The new vehicle, when its VIN is none of the member's yet. */
+      /** The new vehicle, when the member has no vehicle with this VIN yet. */
       vehicle: z
         .strictObject({
           plate,
@@ -168,7 +170,7 @@ export const requestTransfer = operation({
   ],
 });
 
-/** The requests about one of the member's vehicles, as the old or as the new one, the latest first. */
+/** Lists the requests for one of the member's vehicles, as the old or as the new one, the latest first. */
 export const listTransfers = operation({
   id: 'pointsTransfer.list',
   method: 'GET',
@@ -192,7 +194,9 @@ export const cancelTransfer = operation({
   refusals: ['points_transfer_state_changed'],
 });
 
-/** Requests about the store's accounts: those that wait, longest first, or those decided on, latest first. */
+/**
+ * Lists the requests for the store's accounts: those that wait, longest first, or those that are decided, latest first.
+ */
 export const listStoreTransfers = operation({
   id: 'pointsTransfer.listOfStore',
   method: 'GET',
@@ -259,8 +263,8 @@ export const refuseTransfer = operation({
 });
 
 /**
- * Gives everything back to the old vehicle and opens its account again, while the new one still has the points and has
- * used nothing of what moved along. docs/domain/points.md#8.
+ * Moves everything back to the old vehicle and opens its account again, while the new one still has the points and has
+ * used none of the belongings that moved. docs/domain/points.md#8.
  */
 export const reverseTransfer = operation({
   id: 'pointsTransfer.reverse',

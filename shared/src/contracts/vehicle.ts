@@ -20,22 +20,22 @@ export const vehicle = z.object({
   /** The store the vehicle's points and advisor belong to. */
   storeId: id,
   storeName: z.string(),
-  /** Next maintenance, estimated from the last visit and the recent mileage; null when there is nothing to go by. */
+  /** The next maintenance, estimated from the last visit and the recent mileage; null when there is no basis for it. */
   nextMaintenance: z.object({ inKm: z.int(), inDays: z.int(), day, progressPercent: z.int() }).nullable(),
   points: pointsSummary,
   /** The tier its spending has reached today. */
   tier: memberTier,
   /**
-   * A request to transfer points that waits for the store: whether this vehicle gives them or gets them, and the other
-   * vehicle. Null when none waits. docs/domain/points.md#8.
+   * The request to transfer points that waits for the store: this vehicle's role in it, and the other vehicle. Null
+   * when none waits. docs/domain/points.md#8.
    */
   openTransfer: z.object({ role: z.enum(['gives', 'gets']), vehicleId: id, requestedAt: instant }).nullable(),
 });
 export type Vehicle = z.output<typeof vehicle>;
 
 /**
- * The member's vehicles, the one last used first. A replacement whose transfer waits comes after the others, and a vehicle
- * whose points have gone to its replacement comes last.
+ * Lists the member's vehicles, the last used first. A replacement whose transfer waits comes after the others, and a
+ * vehicle whose points have moved to its replacement comes last.
  */
 export const listVehicles = operation({
   id: 'vehicle.list',
@@ -47,8 +47,8 @@ export const listVehicles = operation({
 });
 
 /**
- * Registers a vehicle: opens its points account in the store's programme and, on the member's first vehicle there,
- * gives them an advisor. Without a powertrain it gets the one that its plate suggests.
+ * Registers a vehicle: opens its points account in the store's programme and, for the member's first vehicle there,
+ * assigns an advisor. Without a powertrain it gets the one that its plate suggests.
  */
 export const addVehicle = operation({
   id: 'vehicle.add',

@@ -1,8 +1,8 @@
 import { clockOf, dayOf, weekdayName, type Day } from './store-time';
 
 /**
- * The one form of a date on screens, in messages and in workbooks: `2026年11月25日`, without the year where it is plain which
- * one, and the clock after it. A test keeps every other form out of the pages.
+ * The one form of a date on screens, in messages and in workbooks: `2026年11月25日`, without the year when the year is
+ * clear, and followed by the clock. A test refuses every other form in the pages.
  */
 
 /** `2026年11月25日` */

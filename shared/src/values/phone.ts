@@ -13,7 +13,7 @@ const callingCode = /^\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0
 const lengths: Record<string, readonly number[]> = { '+852': [8], '+853': [8], '+886': [8, 9] };
 /** Countries that write a 0 before the number at home; it is no part of the number from abroad. */
 const trunkZero = /^(\+(?:886|81|82|84|44|49|33|61|62|63|64|60|66))0(?=\d)/;
-/** Prefixes that address books keep for cheap calls. */
+/** Prefixes for cheap calls, as address books store them. */
 const carrierPrefix = /^(?:12593|17951|17911|17909|10193|0)(?=1[3-9]\d{9}$)/;
 
 /** Why a number is refused, for a person. */

@@ -1,4 +1,4 @@
-/** Kinds of pictures we keep. */
+/** The kinds of pictures that can be uploaded. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof pictureTypes)[number];
 

@@ -29,7 +29,7 @@ const signs = new RegExp(`[${Object.keys(plainSigns).join('')}]`, 'g');
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Characters without a width: control and direction marks, joiners, variation selectors, lone halves of a pair. */
 const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}\u034f\ud800-\udfff]/gu;
-/** Letters and symbols that are drawn as nothing: Hangul fillers, the empty Braille pattern, Khmer inherent vowels. */
+/** Letters and symbols that are invisible: Hangul fillers, the empty Braille pattern, Khmer inherent vowels. */
 const blanks = '\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0';
 const blank = new RegExp(`[${blanks}]`, 'g');
 
@@ -65,7 +65,7 @@ export function readWhole(text: string): number | null {
   return readDecimal(text, 0, 9);
 }
 
-/** A count from 1 to 999, as a quantity on a line is; null for anything else. */
+/** A count from 1 to 999, such as a quantity on a line; null for anything else. */
 export function readQuantity(text: string): number | null {
   return readDecimal(text, 0, 3) || null;
 }

@@ -9,7 +9,7 @@
 const harmful =
   /(?![\t\n])\p{Cc}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
 const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
-/** Is drawn as nothing, or only with a character before it. */
+/** Signs that are invisible, or visible only together with the character before. */
 const unseen = '[\\s\\p{C}\\p{M}\\p{Z}\\u115f\\u1160\\u2800\\u3164\\uffa0]';
 const visible = new RegExp(`(?!${unseen})\\p{Any}`, 'gu');
 const ends = /^[\s\u2800\u3164\u115f\u1160\uffa0]+|[\s\u2800\u3164\u115f\u1160\uffa0]+$/g;

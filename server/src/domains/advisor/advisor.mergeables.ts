@@ -4,8 +4,8 @@ import { type Mergeable, mergeableKeyed, mergeableRecords } from '../../infra/me
 import type { AdvisorModel } from './advisor.model';
 
 /**
- * In each store the customer who stays keeps their advisor, or takes over the other's; one who has an advisor does not wait
- * for one. docs/domain/customers.md#2
+ * In each store the remaining customer keeps their advisor, or takes over the other's. A customer with an advisor does
+ * not wait for one. docs/domain/customers.md#2
  */
 export function advisorMergeables(connection: Connection, advisors: AdvisorModel): Mergeable[] {
   const queue = connection.collection<{ _id: string }>('advisor_queue');
@@ -13,7 +13,7 @@ export function advisorMergeables(connection: Connection, advisors: AdvisorModel
   return [
     mergeableKeyed(connection, {
       kind: 'advisor_queue',
-      // Asked before the advisors pass: the one who stays has an advisor of their own.
+      // Asked before the advisors move: the remaining customer has an advisor of their own.
       givesWay: async (session, id) => (await currents.findOne({ _id: id }, { session })) !== null,
     }),
     mergeableKeyed(connection, {

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** A service advisor of a store, with how many members they have. */
+/** A service advisor of a store, with the number of members. */
 export interface AdvisorRecord extends AdvisorLoad {
   staffId: string;
   storeId: string;
@@ -64,7 +64,7 @@ export function createAdvisorModel(connection: Connection) {
       return written.modifiedCount === 1;
     },
 
-    /** Gives the advisor a customer back whom they had before, if the cap allows it. It is no turn of the deal. */
+    /** Gives a former customer back to the advisor, if the cap allows it. It does not count as a new assignment. */
     async giveBack(session: Session, advisorId: string): Promise<boolean> {
       const written = await advisors.updateOne(
         { _id: advisorId, $expr: { $lt: ['$assigned', '$cap'] } },

@@ -41,7 +41,7 @@ export type AdvisorService = ReturnType<typeof createAdvisorService>;
 export function createAdvisorService({ database, advisors, assignments, stores, clock }: AdvisorServiceDeps) {
   const inTurn = createTurns();
 
-  /** Deals the member an advisor where they have none; with everyone full they wait, and the answer is null. */
+  /** Assigns an advisor to a member who has none. When all are full the member waits, and the answer is null. */
   async function ensure(session: Session, who: Omit<Wish, 'advisorId'>): Promise<Assignment | null> {
     const { customerId, storeId, at } = who;
     const current = await assignments.find(customerId, storeId, session);
@@ -95,7 +95,7 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
 
   return {
     /**
-     * The advisor the member has in the store; one is dealt where they have none. Null when all are full: then the
+     * The advisor the member has in the store; a member without one is assigned one. Null when all are full: then the
      * member waits in the store's queue. docs/domain/advisor-assignment.md#1, #2.
      */
     async ensureAssigned(session: Session, who: Omit<Wish, 'advisorId'>): Promise<string | null> {
@@ -140,7 +140,7 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
 
     cardOf,
 
-    /** The member's advisors, one in each store that has given them one. */
+    /** The member's advisors, at most one in each store. */
     cards: async (customerId: string) => cardsOf(await assignments.ofCustomer(customerId)),
 
     async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {

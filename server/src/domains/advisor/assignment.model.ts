@@ -8,7 +8,7 @@ export interface Assignment {
   storeId: string;
   advisorId: string;
   since: Date;
-  /** When the member last changed advisor; null when they have the one they were given first. */
+  /** The time the member last changed advisor; null when they still have their first one. */
   changedAt: Date | null;
 }
 
@@ -62,7 +62,7 @@ export function createAssignmentModel(connection: Connection) {
       return readRows(found, assignment);
     },
 
-    /** Keeps the new assignment and its history, and ends the member's waiting. */
+    /** Stores the new assignment and its history, and ends the member's waiting. */
     async put(
       session: Session,
       next: Assignment,
@@ -77,7 +77,7 @@ export function createAssignmentModel(connection: Connection) {
       await queue.deleteOne({ _id }, { session });
     },
 
-    /** Lets the member wait for an advisor; one who waits already keeps their place. */
+    /** Puts the member in the queue for an advisor; a member who waits already keeps their place. */
     async wait(session: Session, waiting: { customerId: string; storeId: string; since: Date }): Promise<void> {
       const _id = idOf(waiting.customerId, waiting.storeId);
       await queue.updateOne({ _id }, { $setOnInsert: waiting }, { session, upsert: true });

@@ -45,7 +45,7 @@ export function createAgreementModel(connection: Connection) {
       return found[0] ? recordOf(found[0]) : null;
     },
 
-    /** Adds a version. A duplicate key: somebody else has published it. */
+    /** Adds a version. A duplicate key means that somebody else has published it. */
     async insert({ version, ...rest }: AgreementRecord, session: Session): Promise<void> {
       await agreements.insertOne({ _id: version, ...rest }, { session });
     },

@@ -42,7 +42,7 @@ export function createAgreementService({ database, agreements, consents }: Agree
     return { agreed, currentVersion: version };
   }
 
-  /** A read that is under way: when many sign in at a time, one reads for all. */
+  /** The read that is running: when many people sign in at once, one read serves all. */
   let reading: Promise<AgreementRecord> | null = null;
 
   /** Refuses with `agreement_outdated` unless this is the version that holds now. */
@@ -58,7 +58,7 @@ export function createAgreementService({ database, agreements, consents }: Agree
     ofCustomer: (customerId: string, at: Date) => ofCustomer(customerId, at),
     requireCurrent,
 
-    /** Keeps that a member agreed to the version. Check it with `requireCurrent` first. */
+    /** Stores the member's consent to the version. Check it with `requireCurrent` first. */
     keepConsent: (customerId: string, version: number, at: Date): Promise<void> =>
       consents.keep(customerId, version, at),
 

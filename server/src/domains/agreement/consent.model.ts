@@ -20,7 +20,7 @@ export function createConsentModel(connection: Connection) {
   const consents = connection.collection<ConsentDocument>('agreement_consents');
 
   return {
-    /** Keeps the consent; agreeing to the same version again changes nothing. */
+    /** Stores the consent; agreeing to the same version again changes nothing. */
     async keep(customerId: string, version: number, at: Date, session: Session | null = null): Promise<void> {
       const consent = { customerId: new mongoose.Types.ObjectId(customerId), version, at };
       const kept = { upsert: true, ...inSession(session) };

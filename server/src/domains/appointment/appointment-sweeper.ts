@@ -49,7 +49,7 @@ export function createAppointmentSweeper(deps: {
     try {
       await database.transact(async (session) => {
         const current = await transitions.current(session, appointment.id);
-        // It may have been moved to another time since it was found.
+        // Its time may have changed since it was found.
         if (!hasExpired(current, at) && !isNoShow(current, at)) throw stateChanged(current, at);
         const moved = await transitions.move(session, current, { ...end, by: theClock, at });
         await places.free(session, moved);

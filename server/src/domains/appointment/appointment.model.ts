@@ -14,7 +14,7 @@ export type AppointmentDocument = Omit<AppointmentRecord, Ids | 'dismissedAt'> &
   storeId: mongoose.Types.ObjectId;
   advisorId: mongoose.Types.ObjectId | null;
   repairOrderId: mongoose.Types.ObjectId | null;
-  /** Something can still follow; kept with the state for the member's lists. */
+  /** A transition can still follow; stored with the state for the member's lists. */
   open: boolean;
   /** Appointments that are older than the field do not have it. */
   dismissedAt?: Date | null;
@@ -92,8 +92,8 @@ function reads(appointments: Stored, readRows: ReadRows) {
     },
 
     /**
-     * A page of the member's open (soonest first) or ended (latest first) appointments; index
-     * `{customerId, open, startsAt, _id}`. First the rest of those that start when the last page ended, then the others.
+     * A page of the member's open (soonest first) or ended (latest first) appointments; index `{customerId, open,
+     * startsAt, _id}`. First come the other appointments with the start at which the last page ended, then the rest.
      */
     async ofCustomer(customerId: string, open: boolean, after: ListPosition | null, limit: number) {
       const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
@@ -140,7 +140,7 @@ function reads(appointments: Stored, readRows: ReadRows) {
           .limit(limit),
       ),
 
-    /** Confirmed ones whose car has not come; index `{state, noShowAt}`. */
+    /** Confirmed appointments whose car has not come; index `{state, noShowAt}`. */
     missed: (at: Date, limit: number): Promise<AppointmentRecord[]> =>
       listed(
         appointments
@@ -149,7 +149,7 @@ function reads(appointments: Stored, readRows: ReadRows) {
           .limit(limit),
       ),
 
-    /** The member's open ones, as the transaction sees them; index `{customerId, open, startsAt, _id}`. */
+    /** The member's open appointments, as the transaction reads them; index `{customerId, open, startsAt, _id}`. */
     openOf: (session: Session, customerId: string): Promise<AppointmentRecord[]> =>
       listed(appointments.find({ customerId, open: true }).session(session)),
 

@@ -66,7 +66,7 @@ export interface AppointmentRecord {
   requestedAt: Date;
   /** When a request is overdue for an answer. docs/domain/appointments.md#4. */
   respondBy: Date;
-  /** When a confirmed one whose car has not come counts as a no-show. docs/domain/appointments.md#6. */
+  /** The time from which a confirmed appointment without its car is a no-show. docs/domain/appointments.md#6. */
   noShowAt: Date;
   lateCancel: boolean;
   /** When the member dismissed the notice that it was declined. */

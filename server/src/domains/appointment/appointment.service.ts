@@ -11,7 +11,7 @@ import { createVisitService, type VisitDeps, type VisitService } from './visit.s
 
 export type { ActedBy, AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 
-/** More than one member can have: each was a place held, and there are few of those. */
+/** More than a member can have: each once held a place, and a member can hold only a few. */
 const declinedMax = 20;
 
 export interface AppointmentPage {
@@ -25,7 +25,7 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   byId(id: string): Promise<AppointmentRecord | null>;
   /** The member's vehicle has an appointment or a visit that is not over. */
   hasOpen(session: Session, of: { customerId: string; vehicleId: string }): Promise<boolean>;
-  /** True when the member has had a settled visit, in whichever store. */
+  /** True when the member has had a settled visit, in any store. */
   hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   /**
    * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and the member

@@ -11,7 +11,7 @@ export interface BookingLimits {
   prepare(customerId: string): Promise<void>;
   /**
    * Refuses with `vehicle_booked_that_day`, `vehicle_bookings_limit` or `member_bookings_limit` when the member may not
-   * hold this appointment beside the others; `movedId` is the one that it replaces.
+   * have this appointment besides the others; `movedId` is the one that it replaces.
    */
   keep(
     session: Session,

@@ -37,7 +37,10 @@ export function createBookingTurnModel(connection: Connection) {
 
 export type BookingTurnModel = ReturnType<typeof createBookingTurnModel>;
 
-/** Bookings of both customers meet their merge here: of a booking and a merge, one comes after the other. */
+/**
+ * Bookings of both customers write the same document as their merge, so that a booking and a merge run one after the
+ * other.
+ */
 export function mergeableTurns(connection: Connection): Mergeable {
   const turns = connection.collection<TurnDocument>(collectionName);
   const take = async (session: Session, customerId: string) => {

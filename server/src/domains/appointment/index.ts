@@ -34,7 +34,7 @@ interface Needs {
 
 type RouteNeeds = Omit<AppointmentRouteDeps, 'appointments'>;
 
-/** Appointments: booking, the board, a visit's way through the store. */
+/** Appointments: booking, the board, and the visit in the store. */
 export function createAppointment({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
   const { customers, vehicles, advisors, repairOrders } = needs;

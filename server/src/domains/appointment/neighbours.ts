@@ -38,7 +38,7 @@ export interface Vehicles {
     vehicleId: string,
     visit: { mileageKm: number; at: Date; maintained: boolean; powertrain: Powertrain | undefined },
   ): Promise<Pick<VehicleView, 'powertrain'>>;
-  /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
+  /** Moves the vehicle to the front of the member's list. Refuses with `not_found` when it is no longer theirs. */
   touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export interface AdvisorCardView {
 }
 
 export interface Advisors {
-  /** The member's advisor in the store, dealt evenly when there is none yet; null when all are full. */
+  /** The member's advisor in the store; a member without one is assigned one evenly. Null when all are full. */
   ensureAssigned(session: Session, wanted: { customerId: string; storeId: string; at: Date }): Promise<string | null>;
 }
 

@@ -14,12 +14,15 @@ export type Place = Pick<AppointmentRecord, 'id' | 'storeId' | 'vehicleId' | 'la
 export interface PlacesService {
   /** Creates missing slot documents. Call it before the transaction that takes places. */
   prepare(store: StoreRecord, place: Place, isStored?: (start: Clock) => boolean): Promise<void>;
-  /** All covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`. docs/domain/appointments.md#2. */
+  /**
+   * Takes all covered slots or none. Refuses with `slot_full` or `vehicle_already_booked`.
+   * docs/domain/appointments.md#2.
+   */
   take(session: Session, place: Place): Promise<void>;
   free(session: Session, place: Place): Promise<void>;
   /** Takes the new time and frees the old one; slots that both cover stay taken. docs/domain/appointments.md#5. */
   move(session: Session, old: Place, place: Place): Promise<void>;
-  /** The visit is over: the vehicle may be booked again, the slots stay as they were used. */
+  /** Ends the vehicle's claim after the visit, so that it may be booked again; the slots stay used. */
   freeVehicle(session: Session, place: Place): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export function createPlacesService(models: { slots: SlotModel; vehicleClaims: V
 
   async function take(session: Session, place: Place, starts: Clock[]): Promise<void> {
     if (starts.length === 0) return;
-    // The slots come first: they are what many want at once, so a conflict ends the attempt before other work is done.
+    // The slots come first: many requests want them at once, so a conflict ends the attempt before other work is done.
     if (!(await slots.take(session, runOf(place, starts), place.channel))) throw refuseField('slot_full', 'body.start');
     if (!(await vehicleClaims.take(session, hoursOf(place, starts), place.id))) {
       throw refuseField('vehicle_already_booked', 'body.start');

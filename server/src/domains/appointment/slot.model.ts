@@ -4,7 +4,7 @@ import { addDays, type Clock, type Day } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
-/** One half hour of a lane: how many cars it holds, and how many are taken. */
+/** One half hour of a lane, with its capacity and its taken places. */
 export interface SlotRecord extends SlotLoad {
   day: Day;
   lane: Lane;
@@ -55,9 +55,9 @@ function change(channel: Channel, by: 1 | -1) {
 }
 
 /**
- * Slots by `_id = store|day|lane|start`; index `{storeId, lane, day}`. A slot is kept from the first booking that wants
- * it; one that is not kept is empty. The collection's validator is the backstop: 0 ≤ onlineTaken ≤ taken ≤ capacity.
- * A change of capacity adds the same to `capacity` and `left`.
+ * Slots by `_id = store|day|lane|start`; index `{storeId, lane, day}`. A slot is stored from its first booking on; a
+ * slot that is not stored is empty. The collection's validator guards it too: 0 ≤ onlineTaken ≤ taken ≤ capacity. A
+ * change of capacity adds the same number to `capacity` and `left`.
  */
 export function createSlotModel(connection: Connection) {
   const slots = connection.model('Slot', schema, 'slots');
@@ -65,7 +65,7 @@ export function createSlotModel(connection: Connection) {
   const idsOf = (run: SlotRun) => run.starts.map((start) => idOf(run, start));
 
   return {
-    /** Makes the slots, empty, where there are none. Outside any transaction: two that make the same one both go on. */
+    /** Creates missing slots, empty. It runs outside any transaction, so that two requests can create the same slot. */
     async ensure(run: SlotRun, places: { capacity: number; onlineCapacity: number }): Promise<void> {
       const empty = { ...places, taken: 0, onlineTaken: 0, left: places.capacity, onlineLeft: places.onlineCapacity };
       for (const start of run.starts) {
@@ -109,7 +109,7 @@ function slotRecord(slot: SlotDocument): SlotRecord {
   return { day, lane, start, capacity, onlineCapacity, taken, onlineTaken };
 }
 
-/** Days in a row are one stretch of the index, others are looked up one by one. */
+/** Consecutive days are one range of the index; other days are looked up one by one. */
 function among(days: readonly Day[]) {
   const sorted = days.toSorted();
   const [first, last] = [sorted[0], sorted.at(-1)];

@@ -19,8 +19,9 @@ export interface TransitionService {
   /** The appointment as the transaction sees it. */
   current(session: Session, id: string): Promise<AppointmentRecord>;
   /**
-   * Moves it on by compare-and-set, the history in the same write. Refuses with `appointment_state_changed` when the
-   * actor may not go there from its state, when its time limit has passed, or when somebody else was first.
+   * Moves it on by compare-and-set, with the history in the same write. Refuses with `appointment_state_changed` when
+   * the actor may not make this transition from its state, when its time limit has passed, or when somebody else was
+   * faster.
    */
   move(session: Session, current: AppointmentRecord, transition: Transition): Promise<AppointmentRecord>;
 }

@@ -22,7 +22,7 @@ const schema = new mongoose.Schema<ClaimDocument>(
 
 /**
  * A vehicle is in one place at a time: each half hour of an open appointment is a document `vehicle|day|start`,
- * inserted to take it, deleted to give it back. Two bookings that race meet on the same `_id`.
+ * inserted to take it, deleted to give it back. Two bookings at once collide on the same `_id`.
  */
 export function createVehicleClaimModel(connection: Connection) {
   const claims = connection.model('VehicleClaim', schema, collectionName);

@@ -25,7 +25,7 @@ export interface VisitService {
     once: Once | null,
   ): Promise<AppointmentRecord>;
   /**
-   * Receives the car: opens its repair order, keeps the mileage and starts the promise's clock. Refuses with
+   * Receives the car: opens its repair order, stores the mileage and starts the promise's clock. Refuses with
    * `mileage_backwards` too. docs/domain/appointments.md#7.
    */
   checkIn(appointment: AppointmentRecord, act: DeskAct & Reception, once: Once | null): Promise<AppointmentRecord>;
@@ -75,7 +75,8 @@ export function createVisitService(deps: VisitDeps): VisitService {
     checkIn(appointment, { by, at, ...reception }, once) {
       return database.transact(async (session) => {
         const current = await transitions.current(session, appointment.id);
-        // Asked before the order is opened, so that a second check-in meets the state and not the order's uniqueness.
+        // Checked before the order is opened, so that a second check-in fails by the state and not by the order's
+        // unique index.
         if (current.state !== 'confirmed') throw stateChanged(current, at);
         const maintained = current.services.some(({ type }) => maintenanceTypes.has(type));
         const { mileageKm, powertrain: confirmed } = reception;

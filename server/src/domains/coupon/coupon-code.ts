@@ -12,7 +12,7 @@ export function codeAt({ no, secret }: { no: string; secret: string }, at: Date)
   return no + checkOf(secret, minuteOf(at));
 }
 
-/** The four digits are those of this minute or of the one before. */
+/** True when the four digits belong to this minute or to the one before. */
 export function isGoodCheck(secret: string, check: string, at: Date): boolean {
   const same = goodMinutes(at).map((minute) =>
     timingSafeEqual(Buffer.from(checkOf(secret, minute)), Buffer.from(check)),

@@ -103,7 +103,7 @@ function checkFit(coupon: CouponRecord, bill: PresentedBill, at: Date): void {
   if (isPresentedAt(coupon, at) && coupon.presented?.billId !== bill.id) throw new Refusal('coupon_presented');
 }
 
-/** Presented again for the same bill it keeps its place among the bill's. */
+/** A coupon that is presented again for the same bill keeps its place among the bill's coupons. */
 function presentedSince({ state, presented }: CouponRecord, bill: PresentedBill, at: Date): Date {
   const same = presented?.billId === bill.id && isPresentedAt({ state, presented }, at);
   return same ? presented.at : at;

@@ -22,7 +22,7 @@ export interface CouponNeeds {
     ): Promise<{ status: 'active' | 'closed'; storeId: string } | null>;
   };
   visits: {
-    /** True when the member has had a settled visit, in whichever store. */
+    /** True when the member has had a settled visit, in any store. */
     hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   };
 }
@@ -47,9 +47,10 @@ interface Issued {
 type IssueTerms = Omit<Issued, 'quantity' | 'origin'>;
 
 /**
- * Issuing: never more than the stock, never more than a member's limit, never to a vehicle whose account was closed.
- * Refuses with `coupon_out_of_stock`, `coupon_limit`, `coupon_offer_ended`, `coupon_new_customers_only`,
- * `points_account_closed`, and `not_found` when the vehicle is not the member's any more, or the offer is none of its store for this way.
+ * Issues coupons: never more than the stock or the member's limit, never to a vehicle whose account was closed. Refuses
+ * with `coupon_out_of_stock`, `coupon_limit`, `coupon_offer_ended`, `coupon_new_customers_only`,
+ * `points_account_closed`, and `not_found` when the vehicle no longer belongs to the member, or the store has no such
+ * offer of this way.
  */
 export interface CouponIssueService extends Pick<CouponSale, 'issueSold' | 'voidSold'> {
   claim(input: IssueTerms, once: Once | null): Promise<CouponRecord>;
@@ -67,7 +68,10 @@ export function createCouponIssueService(deps: IssueDeps): CouponIssueService {
   const { database, offers, counts, coupons, inTurn } = deps;
   const issue = createIssuing(deps);
 
-  /** One of an offer that many may want at once: they wait for each other here rather than in the database. */
+  /**
+   * Issues one coupon. Requests for one offer wait for each other here rather than in the database, because many may
+   * come at once.
+   */
   const one = (input: Omit<Issued, 'quantity'>, once: Once | null): Promise<CouponRecord> =>
     inTurn(input.offerId, () =>
       database.transact(async (session) => {
@@ -114,7 +118,7 @@ function createIssuing({ offers, counts, coupons, vehicles, points, visits }: Is
     throw new Refusal('coupon_new_customers_only');
   }
 
-  /** The offer, when it is issued in this way today. */
+  /** The offer, when it runs today and is of this way. */
   async function running(session: Session, { offerId, origin, at }: Issued): Promise<CouponOfferRecord> {
     const offer = await offers.byId(offerId, session);
     if (offer?.way !== origin.kind) throw refuseField('not_found', 'body.offerId');
@@ -124,7 +128,7 @@ function createIssuing({ offers, counts, coupons, vehicles, points, visits }: Is
     return offer;
   }
 
-  /** A coupon is given in the store the account belongs to; one may be sold in any store. */
+  /** A coupon is claimed or granted only in the store the account belongs to; it may be sold in any store. */
   async function checkAccount(session: Session, { vehicleId }: Issued, offer: CouponOfferRecord): Promise<void> {
     const account = await points.accountOf(vehicleId, session);
     if (account?.status !== 'active') throw new Refusal('points_account_closed');

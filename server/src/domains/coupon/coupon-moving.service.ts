@@ -40,12 +40,12 @@ export function createCouponMoving({ coupons }: { coupons: CouponModel }): Coupo
   };
 }
 
-/** Used since it came, or held by a bill. */
+/** True when it was used since it came, or a bill holds it. */
 function isSpent(coupon: CouponRecord, at: Date): boolean {
   return coupon.state === 'used' || isPresentedAt(coupon, at);
 }
 
-/** The move that brought it where it is: one that was taken back counts no more. */
+/** The move that brought it to its vehicle, without moves that were taken back. */
 function lastMove({ moves }: CouponRecord): CouponMove | undefined {
   const standing: CouponMove[] = [];
   for (const move of moves) {

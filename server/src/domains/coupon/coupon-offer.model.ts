@@ -59,7 +59,7 @@ export function createCouponOfferModel(connection: Connection) {
       return readRows(await offers.find(wanted).sort({ _id: -1 }).limit(limit).toArray(), offerRecord);
     },
 
-    /** Those of the store that are issued on the day, the newest first; index `{storeId, to}`. */
+    /** The store's offers that run on the day, the newest first; index `{storeId, to}`. */
     async issuedOn(storeId: string, day: Day): Promise<CouponOfferRecord[]> {
       const found = offers.find({ storeId: new ObjectId(storeId), to: { $gte: day } });
       return readRows(await found.toArray(), offerRecord)
@@ -82,7 +82,7 @@ export function createCouponOfferModel(connection: Connection) {
       end: Pick<CouponOfferRecord, 'endedBy' | 'endedAt'>,
     ): Promise<CouponOfferRecord | null> => change(session, id, { endedAt: null }, { $set: end, $inc: { version: 1 } }),
 
-    /** Takes coupons off the stock; false when not so many are left, or it was ended. */
+    /** Takes coupons off the stock; false when fewer are left, or the offer was ended. */
     async take(session: Session, id: string, count: number): Promise<boolean> {
       const guard = { _id: new ObjectId(id), endedAt: null, left: { $gte: count } };
       const taken = await offers.updateOne(guard, { $inc: { issued: count, left: 0 - count } }, { session });

@@ -42,14 +42,14 @@ export interface CouponOfferService {
     input: { offerId: string; version: number; stock: number; at: Date },
     once: Once | null,
   ): Promise<CouponOfferRecord>;
-  /** Issues none from now on. Refuses with `coupon_offer_ended` when it is over already. */
+  /** Ends the offer. Refuses with `coupon_offer_ended` when it has ended already. */
   endOffer(input: Acted & { offerId: string }, once: Once | null): Promise<CouponOfferRecord>;
 }
 
 export function createCouponOfferService(deps: { database: Database; offers: CouponOfferModel }): CouponOfferService {
   const { database, offers } = deps;
 
-  /** One that is, or will be, issued. */
+  /** An offer that runs, or is to come. */
   async function openOffer(session: Session, offerId: string, at: Date): Promise<CouponOfferRecord> {
     const offer = await offers.byId(offerId, session);
     if (!offer) throw new Refusal('not_found');

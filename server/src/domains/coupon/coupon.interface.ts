@@ -20,24 +20,24 @@ export interface PresentedBill {
  */
 export interface CouponDesk {
   /**
-   * Lets the bill hold the coupon of that code for 15 minutes; again for the same bill it renews the time and the line.
-   * Refuses with `coupon_code_wrong`; `coupon_not_usable` for another vehicle, store or business type, when it is over or
-   * void, or the vehicle is not the bill's owner's any more (the detail says which); `coupon_used`; `coupon_presented`
-   * while another bill holds it.
+   * Makes the bill hold the coupon of that code for 15 minutes; presenting it again for the same bill renews the time
+   * and the line. Refuses with `coupon_code_wrong`; `coupon_not_usable` for another vehicle, store or business type,
+   * when it is over or void, or the vehicle no longer belongs to the bill's owner (the detail says which);
+   * `coupon_used`; `coupon_presented` while another bill holds it.
    */
   present(
     session: Session,
     input: { code: string; bill: PresentedBill; lineId: string | null; at: Date },
   ): Promise<CouponRecord>;
-  /** Takes it off the bill, in time or late. Refuses with `not_found` when the bill does not have it. */
+  /** Takes the coupon off the bill, in time or late. Refuses with `not_found` when the bill does not have it. */
   withdraw(session: Session, input: { couponId: string; billId: string; at: Date }): Promise<void>;
   /** The coupons the bill holds now, in the order presented. */
   presentedFor(billId: string, at: Date, session?: Session | null): Promise<CouponRecord[]>;
   /** Takes everything off the bill. */
   releaseAll(session: Session, billId: string, at: Date): Promise<void>;
   /**
-   * Uses up a coupon that this bill holds in time. Refuses with `coupon_used`, or `coupon_not_usable` when the bill does
-   * not hold it any more or its last day is over.
+   * Uses up a coupon that this bill holds in time. Refuses with `coupon_used`, or `coupon_not_usable` when the bill no
+   * longer holds it or its last day is over.
    */
   redeem(
     session: Session,
@@ -48,7 +48,7 @@ export interface CouponDesk {
    * account now. Answers their number.
    */
   giveBack(session: Session, input: { settlementId: string; vehicleId: string; at: Date }): Promise<number>;
-  /** A bill holds one of the vehicle's coupons now. */
+  /** True while a bill holds one of the vehicle's coupons. */
   isPresented(session: Session, vehicleId: string, at: Date): Promise<boolean>;
 }
 

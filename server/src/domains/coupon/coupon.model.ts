@@ -15,7 +15,7 @@ export type CouponDocument = Omit<CouponRecord, Ids> & {
   secret: string;
 };
 
-/** Where a page goes on: after the coupon that ends then and has that id. */
+/** The start of the next page: after the coupon with this end and this id. */
 export interface CouponPlace {
   endsAt: Date;
   id: string;
@@ -96,11 +96,11 @@ export function createCouponModel(connection: Connection) {
     countUsable: (vehicleId: string, at: Date): Promise<number> =>
       coupons.countDocuments({ vehicleId: new ObjectId(vehicleId), state: 'unused', endsAt: { $gt: at } }),
 
-    /** Those of the vehicle that can be used; index `{vehicleId, state, endsAt}`. */
+    /** The vehicle's usable coupons; index `{vehicleId, state, endsAt}`. */
     usableOf: (vehicleId: string, at: Date, session: Session): Promise<CouponRecord[]> =>
       found({ vehicleId: new ObjectId(vehicleId), state: 'unused', endsAt: { $gt: at } }, session),
 
-    /** Every one of the vehicle; index `{vehicleId, endsAt}`. */
+    /** All coupons of the vehicle; index `{vehicleId, endsAt}`. */
     ofVehicle: (vehicleId: string, session: Session): Promise<CouponRecord[]> =>
       found({ vehicleId: new ObjectId(vehicleId) }, session),
 

@@ -74,7 +74,7 @@ export function presentOffer(offer: CouponOfferRecord, used: number, at: Date): 
 
 /** The facts about the member and the vehicle that decide whether an offer can be claimed. */
 export interface Claiming {
-  /** Coupons of this offer that the member has had. */
+  /** The number of coupons of this offer that the member has received. */
   claimed: number;
   /** The vehicle's account is open. */
   open: boolean;

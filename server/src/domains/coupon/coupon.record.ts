@@ -6,7 +6,7 @@ interface Employee {
   name: string;
 }
 
-/** An offer of a store, with how many of it were issued. */
+/** An offer of a store, with the number of issued coupons. */
 export interface CouponOfferRecord extends CouponOfferTerms {
   id: string;
   storeId: string;
@@ -51,11 +51,11 @@ export interface CouponRecord extends CouponTerms {
   validUntil: Day;
   /** The end of its use: after its last day; for a used or void coupon, the time it was used or made void. */
   endsAt: Date;
-  /** Counts only while `until` is to come. `lineId`: the line a service coupon pays. */
+  /** Null, or the bill that holds it until `until`. `lineId`: the line a service coupon pays. */
   presented: { billId: string; lineId: string | null; at: Date; until: Date } | null;
   used: { billId: string; settlementId: string; offFen: number; reference: string; at: Date } | null;
   origin: CouponOrigin;
-  /** The member whose limit it was counted against; it says nothing about whose it is. */
+  /** The member whose limit it counts against, who need not be its owner. */
   countedFor: string;
   moves: CouponMove[];
   /** Uses that a refund gave back, the oldest first. */

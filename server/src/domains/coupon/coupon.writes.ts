@@ -9,11 +9,11 @@ type Used = NonNullable<CouponRecord['used']>;
 
 const { ObjectId } = mongoose.mongo;
 
-/** The guarded writes of coupons. Each says what must hold of the coupon, and changes nothing where it does not. */
+/** The guarded writes of coupons. Each names the condition of the coupon, and changes nothing when it does not hold. */
 export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocument>) {
   const idOf = (id: string) => new ObjectId(id);
 
-  /** Changes each in one round trip; throws when one of them is not as it was read. */
+  /** Changes all coupons in one round trip; throws when one of them has changed since it was read. */
   async function changeAll(
     session: Session,
     changes: { filter: mongoose.mongo.Filter<CouponDocument>; update: mongoose.mongo.UpdateFilter<CouponDocument> }[],
@@ -39,7 +39,7 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
       await coupons.insertMany(documents, { session });
     },
 
-    /** Lets the bill hold it, unless it is used, over, or held by another bill at that time; false then. */
+    /** Makes the bill hold the coupon, unless it is used, over, or held by another bill at that time; false then. */
     async present(session: Session, coupon: CouponRecord, presented: Presented, at: Date): Promise<boolean> {
       const free = [{ presented: null }, { 'presented.billId': presented.billId }, { 'presented.until': { $lte: at } }];
       const guard = {
@@ -52,19 +52,19 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
       return (await coupons.updateOne(guard, { $set: { presented } }, { session })).matchedCount === 1;
     },
 
-    /** Takes it off the bill; false when the bill does not have it. */
+    /** Takes the coupon off the bill; false when the bill does not have it. */
     async withdraw(session: Session, id: string, billId: string): Promise<boolean> {
       const guard = { _id: idOf(id), state: 'unused' as const, 'presented.billId': billId };
       const taken = await coupons.updateOne(guard, { $set: { presented: null } }, { session });
       return taken.modifiedCount === 1;
     },
 
-    /** Takes everything off the bill, which holds nothing that is used; index `{presented.billId}`. */
+    /** Takes all coupons off the bill, none of which is used; index `{presented.billId}`. */
     async releaseAll(session: Session, billId: string): Promise<void> {
       await coupons.updateMany({ 'presented.billId': billId }, { $set: { presented: null } }, { session });
     },
 
-    /** Uses it up, provided the bill holds it in time; false otherwise. */
+    /** Uses the coupon up, provided the bill holds it in time; false otherwise. */
     async redeem(session: Session, id: string, used: Used): Promise<boolean> {
       const guard = {
         _id: idOf(id),
@@ -77,7 +77,7 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
       return (await coupons.updateOne(guard, change, { session })).modifiedCount === 1;
     },
 
-    /** Makes used coupons good again, each in the vehicle and the stores it says. */
+    /** Makes used coupons usable again, each in its given vehicle and stores. */
     giveBack: (
       session: Session,
       returning: readonly { coupon: CouponRecord; used: Used; move: CouponMove | null; storeIds: string[] }[],
@@ -100,7 +100,7 @@ export function createCouponWrites(coupons: mongoose.mongo.Collection<CouponDocu
         })),
       ),
 
-    /** Gives unused coupons to another vehicle, to be good in the stores it says; no bill holds them then. */
+    /** Moves unused coupons to another vehicle and makes them usable in the given stores; no bill holds them then. */
     move: (
       session: Session,
       moved: readonly { coupon: CouponRecord; move: CouponMove; storeIds: string[] }[],

@@ -36,7 +36,7 @@ export function createCoupon({ database }: Platform, needs: Needs): Domain<Servi
         asText: true,
         use: ({ state, presented }) => [state, presented],
       }),
-      // A limit for each customer counts what both have had.
+      // The merged customer's count is the sum of both.
       mergeableKeyed(database.connection, {
         kind: 'coupon_counts',
         use: ({ count }) => count,

@@ -17,7 +17,7 @@ export interface SendLimit {
   perDay: number;
 }
 
-/** Why nothing may be sent now. */
+/** The reason a message may not be sent now. */
 export type SendRefused = { why: 'too_soon'; waitMs: number } | { why: 'day_limit' };
 
 const lifetimeMs = 2 * 24 * 60 * 60_000;
@@ -27,7 +27,7 @@ export function createCodeSendModel(connection: Connection) {
   const sends = connection.collection<SendCount>('phone_code_sends');
   const written = (at: Date) => ({ lastAt: at, purgeAt: new Date(Date.now() + lifetimeMs) });
 
-  /** Counts one more, guarded in the write: of many at a time no more get through than may. */
+  /** Counts one more message. The write is guarded, so that many at once do not pass the limit. */
   async function counted(key: string, { gapMs, perDay }: SendLimit, day: Day, at: Date): Promise<boolean> {
     const rested = { _id: key, lastAt: { $lte: new Date(at.getTime() - gapMs) } };
     const today = { ...rested, day, count: { $lt: perDay } };
@@ -45,7 +45,7 @@ export function createCodeSendModel(connection: Connection) {
   }
 
   return {
-    /** Counts one more and answers null, or says why nothing may be sent. */
+    /** Counts one more message and answers null, or answers the reason it may not be sent. */
     async take(key: string, limit: SendLimit, day: Day, at: Date): Promise<SendRefused | null> {
       if (await counted(key, limit, day, at)) return null;
       const found = await sends.findOne({ _id: key });

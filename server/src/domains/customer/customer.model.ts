@@ -37,7 +37,7 @@ export function createCustomerModel(connection: Connection) {
   const customers = connection.model('Customer', schema, 'customers');
 
   return {
-    /** The id of a customer yet to be inserted. */
+    /** The id for a customer to be inserted. */
     newId: (): string => new mongoose.Types.ObjectId().toHexString(),
 
     async byId(id: string, session: Session | null = null): Promise<StoredCustomer | null> {
@@ -62,7 +62,7 @@ export function createCustomerModel(connection: Connection) {
       return changed && storedCustomer(changed);
     },
 
-    /** Meets a merge of the customer; false when the record was merged into another. */
+    /** Conflicts with a merge of the customer; false when the record was merged into another. */
     async keep(session: Session, id: string): Promise<boolean> {
       const kept = await customers.updateOne({ _id: id, mergedInto: null }, { $inc: { version: 1 } }, { session });
       return kept.matchedCount === 1;

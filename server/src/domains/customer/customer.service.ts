@@ -83,8 +83,8 @@ export function createCustomerService(deps: CustomerDeps) {
     },
 
     /**
-     * The customer stays one of their own until the caller's transaction is over. Refuses with `customer_merged` when the
-     * record was merged into another.
+     * Keeps the customer's record from being merged until the caller's transaction is over. Refuses with
+     * `customer_merged` when it was merged into another.
      */
     async keep(session: Session, id: string): Promise<void> {
       if (!(await customers.keep(session, id))) throw new Refusal('customer_merged');
@@ -100,7 +100,7 @@ export function createCustomerService(deps: CustomerDeps) {
     /** The customer's name on a screen. */
     displayName: ({ name }: Pick<CustomerRecord, 'name'>): string => name ?? '车主',
 
-    /** Changes how the customer wants to be addressed. Refuses with `not_found` when there is no such customer. */
+    /** Changes the customer's form of address. Refuses with `not_found` when there is no such customer. */
     rename: (id: string, name: string, checked: Checked): Promise<CustomerRecord> =>
       database.transact(async (session) => {
         const customer = await customers.setName(session, id, name);
@@ -123,7 +123,7 @@ export function createCustomerService(deps: CustomerDeps) {
     },
 
     /**
-     * Keeps the number that the customer proves by a code sent to it; as {@link bindPhone} does otherwise. Refuses with
+     * Stores the number that the customer proves by a code sent to it; otherwise as {@link bindPhone}. Refuses with
      * `sms_code_wrong`, `sms_code_expired` and `phone_taken`.
      */
     async bindPhoneByCode(request: PhoneByCode, once: Once | null): Promise<CustomerRecord> {
@@ -133,7 +133,7 @@ export function createCustomerService(deps: CustomerDeps) {
         if (!judged.right) throw judged.refusal;
         await judged.use(session);
       };
-      // A request that is repeated after its code was used gets its first answer, so the key is looked at before.
+      // A request that is repeated after its code was used gets its first answer, so the key is looked up before.
       return keepPhone(request, once, proof);
     },
 
@@ -147,7 +147,7 @@ export function createCustomerService(deps: CustomerDeps) {
       return phone === null ? [] : personalData.lookupHashes(phone);
     },
 
-    /** The number in full; null when none is bound. For the customer's own eyes. */
+    /** The number in full, only for the customer; null when none is bound. */
     async phoneInFull(id: string): Promise<string | null> {
       const customer = await customers.byId(id);
       return customer && phoneOf(customer);

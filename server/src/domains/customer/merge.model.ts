@@ -15,7 +15,7 @@ export interface MergedBy {
   name: string;
 }
 
-/** A merge of two records of one person, with everything that the way back needs. */
+/** A merge of two records of one person, with everything that taking it back needs. */
 export interface MergeRecord {
   id: string;
   from: string;
@@ -26,7 +26,7 @@ export interface MergeRecord {
   /** A manager can take it back until then. */
   undoUntil: Date;
   undone: { by: MergedBy; reason: string; at: Date } | null;
-  /** The customer who stays had no phone and took over the other's. */
+  /** The remaining customer had no phone and took over the other's. */
   phoneTaken: boolean;
   moved: Moved[];
 }

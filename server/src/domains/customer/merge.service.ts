@@ -17,7 +17,7 @@ interface MergeDeps {
   personalData: PersonalData;
   /** The vehicles that a proof is compared with. */
   vehicles: { ofCustomer(customerId: string): Promise<{ vin: string; plate: string }[]> };
-  /** Everything that the domains keep of a customer. */
+  /** The domains' records of a customer, which a merge moves. */
   mergeables: readonly Mergeable[];
 }
 
@@ -38,7 +38,7 @@ export function createMergeService(deps: MergeDeps) {
   const { database, customers, merges, personalData, vehicles, mergeables } = deps;
   const { phoneOf } = createSealedPhones(personalData);
 
-  /** The customer who stays takes over the other's number when they have none. */
+  /** The remaining customer takes over the other's number when they have none. */
   async function takePhone(session: Session, from: string, into: string): Promise<boolean> {
     const [own, theirs] = [await customers.byId(from, session), await customers.byId(into, session)];
     const phone = own && phoneOf(own);
@@ -58,7 +58,7 @@ export function createMergeService(deps: MergeDeps) {
 
   return {
     /**
-     * Moves everything that the domains keep of `from` to `into`, in one transaction; the record of `from` stays as history.
+     * Moves all records of `from` in every domain to `into`, in one transaction; the record of `from` stays as history.
      * Refuses with `customer_merge_unproved`, with `customer_merged` when one of them was merged already, with
      * `vehicle_limit_reached` and with `plate_taken`. docs/domain/customers.md#2
      */

@@ -28,7 +28,7 @@ export function createPhoneClaimModel(connection: Connection) {
       return held && held.customerId.toHexString();
     },
 
-    /** Gives back whatever number the member had and takes this one. A duplicate key: another member just took it. */
+    /** Frees the member's earlier number and takes this one. A duplicate key means that another member just took it. */
     async replace(session: Session, hash: string, customerId: string, at: Date): Promise<void> {
       const id = new mongoose.Types.ObjectId(customerId);
       await claims.deleteMany({ customerId: id, _id: { $ne: hash } }, { session });

@@ -27,7 +27,7 @@ export function createPhoneCodeModel(connection: Connection) {
   }
 
   return {
-    /** Keeps a new code in place of the one before. */
+    /** Stores a new code in place of the earlier one. */
     async replace(customerId: string, code: StoredPhoneCode): Promise<void> {
       try {
         await put(customerId, code);
@@ -39,8 +39,8 @@ export function createPhoneCodeModel(connection: Connection) {
     },
 
     /**
-     * Takes one of the guesses that are left for a code that is still good, in the write itself: of many at a time no
-     * more are judged than one after another. Null when there is no such code or no guess left.
+     * Takes one of the remaining guesses for a valid code. The write is guarded, so that many guesses at once count
+     * like guesses one after another. Null when there is no such code or no guess left.
      */
     async takeGuess(customerId: string, phoneHashes: readonly string[], at: Date): Promise<StoredPhoneCode | null> {
       return codes.findOneAndUpdate(

@@ -27,7 +27,7 @@ interface SendRequest {
 /** A guess that was judged. */
 export type Judged =
   | { right: true; use: (session: Session) => Promise<void> }
-  /** `refusal` says how many guesses are left, or that the code is no good any more. */
+  /** `refusal` names the guesses left, or that the code is no longer valid. */
   | { right: false; refusal: Refusal };
 
 const guessesMax = 5;
@@ -80,7 +80,7 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       const [codeHash] = codeHashes(customerId, phone, code);
       const expiresAt = new Date(at.getTime() + codeLifeSeconds * 1000);
-      // Kept before it is sent: a code that arrives is always good, even when the answer is lost.
+      // Stored before it is sent, so that a code that arrives is always valid, even when the answer is lost.
       await codes.replace(customerId, { phoneHash, codeHash, guessesLeft: guessesMax, expiresAt });
       try {
         return await sms.sendCode({ phone: e164Of(phone), code, minutes: lifeMinutes });

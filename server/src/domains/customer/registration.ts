@@ -35,7 +35,10 @@ export function createRegistration({ database, customers, identities, personalDa
   }
 
   return {
-    /** The id of the customer of this WeChat identity; a first visit makes the customer, once however many come at a time. */
+    /**
+     * The id of the customer of this WeChat identity. A first visit creates the customer once, however many requests
+     * come at a time.
+     */
     async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
       const known = await identities.byOpenid(openid);
       if (known) {

@@ -66,7 +66,7 @@ export function createFileModel(connection: Connection) {
       return found.map(fileRecord);
     },
 
-    /** False when it was attached meanwhile, or is gone. */
+    /** Removes the file; false when it was attached meanwhile, or is gone. */
     async removeUnused(session: Session, id: string, at: Date): Promise<boolean> {
       const removed = await files.deleteOne({ _id: new ObjectId(id), keepUntil: { $lte: at } }, { session });
       return removed.deletedCount === 1;

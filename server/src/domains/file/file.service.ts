@@ -10,7 +10,7 @@ export type { Attachment, FileRecord } from './file.model';
 
 /** Pictures people hand in. */
 export interface FileService {
-  /** Keeps the picture for a day, until it is attached to something. Refuses with `too_many_files`. */
+  /** Stores the picture for a day, until it is attached to something. Refuses with `too_many_files`. */
   upload(file: { customerId: string; content: FileContent; at: Date }, once: Once | null): Promise<{ id: string }>;
   byId(id: string): Promise<FileRecord | null>;
   contentOf(id: string): Promise<FileContent | null>;

@@ -11,7 +11,7 @@ interface Services {
   files: FileService;
 }
 
-/** Pictures that people hand in. */
+/** Pictures that people upload. */
 export function createFile({ database }: Platform): Domain<Services> {
   const { connection } = database;
   const files = createFileService({

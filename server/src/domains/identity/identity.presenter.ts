@@ -13,7 +13,7 @@ export function presentStaffTokens({ deviceToken, ...pair }: StaffTokenPair): St
   return { ...presentTokens(pair), deviceToken };
 }
 
-/** An employee with their roles; `stores` names the stores, and a role in one that is not among them is left out. */
+/** An employee with their roles; `stores` names the stores, and a role in any other store is left out. */
 export function presentStaff(
   employee: StaffRecord,
   stores: readonly { id: string; name: string }[],

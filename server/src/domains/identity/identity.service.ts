@@ -83,7 +83,7 @@ export function createIdentityService(deps: IdentityDeps) {
       return { ...(await sessions.open('staff', account.staff.id, at)), deviceToken: device };
     },
 
-    /** Opens an employee's account and answers its id. User names do not tell upper from lower case. */
+    /** Opens an employee's account and answers its id. User names ignore upper and lower case. */
     async createStaff({ id = staff.newId(), username, password, name, roles, at }: NewStaff): Promise<string> {
       const employee = { id, username: normalised(username), name, roles, active: true, createdAt: at };
       await staff.insert(employee, await passwords.hash(password));

@@ -42,9 +42,8 @@ const renewalsMax = { callsMax: 20, seconds: 60 };
 export type SessionService = ReturnType<typeof createSessionService>;
 
 /**
- * Sessions. Ending one stops its refresh tokens at once; an access token given out before stays good until it expires,
- * a quarter of an hour at most, which spares a look-up for every request.
- * docs/domain/identity.md#1.
+ * Sessions. Ending one stops its refresh tokens at once. An access token that was issued before stays valid until it
+ * expires, a quarter of an hour at most, which saves a look-up for every request. docs/domain/identity.md#1.
  */
 export function createSessionService({
   sessions,
@@ -69,7 +68,7 @@ export function createSessionService({
     return { kind, staffId: subjectId, name: employee.name, roles: employee.roles, sessionId: id };
   }
 
-  /** Lets a token pass that was not the last one, when it was traded a moment ago; otherwise ends the session. */
+  /** Allows an earlier token that was traded a moment ago; otherwise ends the session. */
   async function requireGrace(sessionId: string, hash: string, at: Date): Promise<void> {
     const session = await sessions.byId(sessionId);
     if (!session || !isOpen(session, at)) throw new Refusal('refresh_token_invalid');
@@ -80,7 +79,7 @@ export function createSessionService({
   }
 
   return {
-    /** Starts a session. The caller has been proven to be this person. */
+    /** Starts a session for a person whose identity the caller has proved. */
     async open(kind: SessionRecord['kind'], subjectId: string, at: Date): Promise<TokenPair> {
       const id = sessions.newId();
       const caller = await callerOf({ id, kind, subjectId });

@@ -40,7 +40,7 @@ const schema = new mongoose.Schema<StaffDocument>(
   { versionKey: false },
 );
 
-/** Employees' accounts. User names are kept in lower case and are unique. */
+/** Employees' accounts. User names are stored in lower case and are unique. */
 export function createStaffModel(connection: Connection) {
   const staff = connection.model('Staff', schema, 'staff');
 

@@ -14,7 +14,7 @@ export interface OrganisationService {
   servicesByIds(storeId: string, ids: readonly string[]): Promise<ServiceRecord[] | null>;
   /** Adds a store with its calendar and settings. */
   addStore(store: StoreRecord): Promise<void>;
-  /** Adds a service to a store; without powertrains it is for all of them. */
+  /** Adds a service to a store; a service without powertrains fits all of them. */
   addService(service: NewService): Promise<void>;
 }
 

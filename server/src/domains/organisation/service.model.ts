@@ -25,7 +25,7 @@ export interface ServiceRecord {
   order: number;
 }
 
-/** A service to be added; without powertrains it is for all of them. */
+/** A service to add; without powertrains it fits all of them. */
 export type NewService = Omit<ServiceRecord, 'powertrains'> & Partial<Pick<ServiceRecord, 'powertrains'>>;
 
 type ServiceDocument = Omit<ServiceRecord, 'id' | 'storeId'> & {

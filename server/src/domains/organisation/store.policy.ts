@@ -1,7 +1,7 @@
 import { isPermitted, type Permission } from '@anxin/shared/rules/organisation/permissions';
 import type { StaffCaller } from '../../http/caller';
 
-/** The employee works in the store, in whatever role: may know of its records. */
+/** An employee of the store, in any role, may see its records. */
 export function worksIn(caller: StaffCaller, storeId: string): boolean {
   return caller.roles.some((role) => role.storeId === storeId);
 }

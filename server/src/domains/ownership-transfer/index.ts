@@ -28,7 +28,7 @@ interface Needs {
   transferables: TransferablesService;
 }
 
-/** A vehicle with its membership goes from one owner to another. */
+/** A vehicle with its membership changes its owner. */
 export function createOwnershipTransfer({ database }: Platform, needs: Needs): Domain<Services> {
   const { organisation, customers, vehicles, points, transferables } = needs;
   const ownershipTransfers = createOwnershipTransferService({

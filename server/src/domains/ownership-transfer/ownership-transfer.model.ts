@@ -20,7 +20,7 @@ export interface OwnershipTransferRecord {
   vehicleId: string;
   /** The owner who offers the vehicle. */
   customerId: string;
-  /** The look-up hash of the number it is for. */
+  /** The look-up hash of the recipient's number. */
   phoneHash: string;
   phoneMasked: string;
   state: OwnershipTransferState;
@@ -63,7 +63,7 @@ export function createOwnershipTransferModel(connection: Connection) {
       return claim && one({ _id: claim.handoverId }, session);
     },
 
-    /** Keeps a new offer; false when the vehicle has an open one (the transaction must then end). */
+    /** Stores a new offer; false when the vehicle has an open one (the transaction must then end). */
     async insert(session: Session, transfer: OwnershipTransferRecord): Promise<boolean> {
       const { id, vehicleId, customerId, ...rest } = transfer;
       const ids = { _id: new ObjectId(id), vehicleId: new ObjectId(vehicleId), customerId: new ObjectId(customerId) };
@@ -82,7 +82,7 @@ export function createOwnershipTransferModel(connection: Connection) {
     /** Index `{code}`. */
     byCode: (code: string, session: Session | null = null) => one({ code }, session),
 
-    /** Ends an open offer by compare-and-set and frees its vehicle; null when somebody else was first. */
+    /** Ends an open offer by compare-and-set and frees its vehicle; null when somebody else was faster. */
     async end(
       session: Session,
       transfer: OwnershipTransferRecord,

@@ -5,7 +5,7 @@ export function offersOwnership(caller: MemberCaller, transfer: { customerId: st
   return transfer.customerId === caller.customerId;
 }
 
-/** The offer is for the person of this phone number, by any of its hashes. */
+/** True when the recipient has the offer's phone number, under any of its hashes. */
 export function receivesOwnership(phoneHashes: readonly string[], transfer: { phoneHash: string }): boolean {
   return phoneHashes.includes(transfer.phoneHash);
 }

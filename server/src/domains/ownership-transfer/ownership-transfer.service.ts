@@ -77,13 +77,13 @@ const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
 export function createOwnershipTransferService(deps: Deps): OwnershipTransferService {
   const { database, ownershipTransfers, vehicles, customers, points, advisors } = deps;
 
-  /** Points on their way elsewhere, and a visit that is not over, keep a vehicle where it is. */
+  /** Refuses a vehicle whose points are to move elsewhere, or with a visit that is not over. */
   async function checkFree(session: Session, { id: vehicleId, customerId }: { id: string; customerId: string }) {
     if (await deps.transfers.isOpen(session, vehicleId)) throw new Refusal('points_transfer_open');
     if (await deps.appointments.hasOpen(session, { customerId, vehicleId })) throw new Refusal('vehicle_in_service');
   }
 
-  /** Ends an offer that is open and in time, as the transaction sees it. */
+  /** Ends an offer that is open and in time, as the transaction read it. */
   async function end(
     session: Session,
     { id }: OwnershipTransferRecord,

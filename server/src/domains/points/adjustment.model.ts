@@ -62,7 +62,7 @@ export function createAdjustmentModel(connection: Connection) {
     collectionName,
     newId: () => new ObjectId().toHexString(),
 
-    /** Keeps it; a duplicate key: another request for the journal has the number. */
+    /** Stores the request. A duplicate key means that another request for the journal has the number. */
     async insert(session: Session, adjustment: AdjustmentRecord): Promise<void> {
       await adjustments.insertOne(adjustmentDocument(adjustment), { session });
     },
@@ -79,13 +79,13 @@ export function createAdjustmentModel(connection: Connection) {
       return last ? adjustmentRecord(last) : null;
     },
 
-    /** Those of the account that wait, the oldest first; index `{accountId, state}`. */
+    /** The account's waiting requests, the oldest first; index `{accountId, state}`. */
     async pendingOf(accountId: string): Promise<AdjustmentRecord[]> {
       const waiting = await adjustments.find({ accountId: new ObjectId(accountId), state: 'pending' }).toArray();
       return readRows(waiting, adjustmentRecord).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     },
 
-    /** Those of the store that wait, the oldest first, behind `after`; index `{storeId, state, _id}`. */
+    /** The store's waiting requests, the oldest first, after `after`; index `{storeId, state, _id}`. */
     async pending(storeId: string, after: string | null, limit: number): Promise<AdjustmentRecord[]> {
       const behind = after === null ? {} : { _id: { $gt: new ObjectId(after) } };
       const waiting = adjustments.find({ storeId: new ObjectId(storeId), state: 'pending', ...behind });
@@ -96,7 +96,7 @@ export function createAdjustmentModel(connection: Connection) {
       return adjustments.countDocuments({ storeId: new ObjectId(storeId), state: 'pending' });
     },
 
-    /** Those of the store that are decided, the latest first; index `{storeId, decidedAt, _id}`. */
+    /** The store's decided requests, the latest first; index `{storeId, decidedAt, _id}`. */
     async decided(storeId: string, before: DecidedBefore | null, limit: number): Promise<AdjustmentRecord[]> {
       const store = { storeId: new ObjectId(storeId) };
       const latest = async (filter: object) => {
@@ -110,7 +110,7 @@ export function createAdjustmentModel(connection: Connection) {
       return joinRows(sameTime, earlier);
     },
 
-    /** Compare-and-set: decides one that waits; null when it was decided before. */
+    /** Compare-and-set: decides a waiting request; null when it was decided before. */
     async decide(session: Session, id: string, decision: Decision): Promise<AdjustmentRecord | null> {
       const waits = { _id: new ObjectId(id), state: 'pending' as const };
       const found = await adjustments.findOneAndUpdate(waits, { $set: decision }, { session, returnDocument: 'after' });

@@ -13,7 +13,7 @@ import { summarise } from './summary.service';
 
 export type { AdjustmentRecord } from './adjustment.model';
 
-/** An employee, as who asks and who decides. */
+/** The employee who requests or decides. */
 export interface Employee {
   id: string;
   name: string;
@@ -56,14 +56,14 @@ export interface AdjustmentService {
    */
   reverseEntry(input: Correction & { adjustmentLimit: number; pointsPerYuan: number }): Promise<Posted>;
   /**
-   * Asks for a reversal. Refuses with `journal_not_reversible`, `journal_already_reversed`, `points_account_closed`, and
-   * with `adjustment_pending` while another request for the journal waits.
+   * Requests a reversal. Refuses with `journal_not_reversible`, `journal_already_reversed`, `points_account_closed`,
+   * and with `adjustment_pending` while another request for the journal waits.
    */
   ask(input: Omit<Correction, 'by'> & { by: Employee }): Promise<AdjustmentRequest>;
   adjustmentById(id: string): Promise<AdjustmentRecord | null>;
   /** The account's requests that wait, the oldest first. */
   pendingOf(accountId: string): Promise<AdjustmentRecord[]>;
-  /** A page of the store's. Refuses a cursor that is not one of ours with `invalid_cursor`. */
+  /** A page of the store's requests. Refuses with `invalid_cursor` for a cursor of another list. */
   adjustmentsOf(
     storeId: string,
     page: { which: 'pending' | 'decided'; cursor?: string | undefined; limit: number },

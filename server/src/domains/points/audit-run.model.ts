@@ -33,7 +33,7 @@ export interface AuditRunRecord {
   day: string;
   state: 'due' | 'running' | 'failed' | 'done';
   dueAt: Date;
-  /** From then on a process may take it: when it is due, when its lease is over, or when it is tried again. */
+  /** From this time on a process may take it: when it is due, when its lease is over, or when it is tried again. */
   nextAt: Date;
   attempts: number;
   /** The id of the running attempt; another process has another id. */
@@ -57,21 +57,21 @@ interface ClaimDocument {
   auditId: mongoose.mongo.ObjectId;
 }
 
-/** An audit of the group that has not ended, or had this key; the transaction it was thrown in is lost. */
+/** The group has an audit that has not ended, or had one with this key. The transaction it was thrown in must end. */
 export class AuditOpen extends Error {
   override readonly name = 'AuditOpen';
 }
 
 const { ObjectId } = mongoose.mongo;
 
-/** Audits and their guarded writes. A group has one that has not ended at most: its claim is a document. */
+/** Audits and their guarded writes. A group has at most one that has not ended, because its claim is a document. */
 export function createAuditRunModel(connection: Connection) {
   const runs = connection.collection<RunDocument>('points_audits');
   const claims = connection.collection<ClaimDocument>('points_audit_claims');
   const readRows = createRowReader(connection, 'points_audits');
 
   return {
-    /** Opens one. Throws {@link AuditOpen} when the group has an open one, or had one under this key. */
+    /** Opens an audit. Throws {@link AuditOpen} when the group has an open one, or had one under this key. */
     async open(session: Session, run: NewRun): Promise<string> {
       const _id = new ObjectId();
       const groupId = new ObjectId(run.groupId);
@@ -95,7 +95,7 @@ export function createAuditRunModel(connection: Connection) {
       return claim && claim.auditId.toHexString();
     },
 
-    /** One that failed need not wait for its time when somebody asks. */
+    /** Makes a failed audit due at once when somebody requests one. */
     async hasten(session: Session, id: string, at: Date): Promise<void> {
       await runs.updateOne({ _id: new ObjectId(id), state: 'failed' }, { $set: { nextAt: at } }, { session });
     },
@@ -117,7 +117,7 @@ export function createAuditRunModel(connection: Connection) {
       return taken && runRecord(taken);
     },
 
-    /** Lengthens the lease, or says how the attempt stands; false when another process has taken it over. */
+    /** Extends the lease, or stores the progress of the attempt; false when another process has taken it over. */
     async keep(
       id: string,
       worker: string,
@@ -146,7 +146,7 @@ export function createAuditRunModel(connection: Connection) {
       return readRows(await found.limit(limit).toArray(), runRecord);
     },
 
-    /** The last one that has ended; index `{groupId, state, endedAt}`. */
+    /** The last audit that has ended; index `{groupId, state, endedAt}`. */
     async lastDone(groupId: string): Promise<AuditRunRecord | null> {
       const done = runs.find({ groupId: new ObjectId(groupId), state: 'done' }).sort({ endedAt: -1 });
       const [last] = await done.limit(1).toArray();

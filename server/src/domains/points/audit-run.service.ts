@@ -10,7 +10,7 @@ export type { AuditedStore, AuditRunRecord, StoredFinding } from './audit-run.mo
 
 /** Reads the ledger, and stores the result together with the run's end. */
 export interface LedgerReading {
-  /** False when another process has taken the run over meanwhile. `goesOn` is called again and again on the way. */
+  /** Answers false when another process has taken the run over meanwhile. It calls `goesOn` repeatedly. */
   read(run: AuditRunRecord, goesOn: () => Promise<void>): Promise<boolean>;
 }
 
@@ -21,9 +21,9 @@ interface AuditRequest {
   once: Once | null;
 }
 
-/** Audits of the ledger: one each night for each group, and whenever somebody asks. docs/domain/points.md#10. */
+/** Audits of the ledger: one each night for each group, and one at each request. docs/domain/points.md#10. */
 export interface AuditRunService {
-  /** Asks for one now, or joins the one that has not ended; a process begins it at its next look. */
+  /** Requests an audit now, or joins the one that has not ended; a process begins it at its next run. */
   askForAudit(request: AuditRequest): Promise<{ auditId: string; joined: boolean }>;
   /**
    * Makes sure that each group has its audit of last night, and runs the due audits; answers the number it has
@@ -68,7 +68,7 @@ export function createAuditRunService(deps: {
       });
   }
 
-  /** The first night of a group is due when it is first looked at. */
+  /** The first night of a group is due at the first call. */
   async function seeToNight(groupId: string, at: Date): Promise<void> {
     const day = lastNight(at);
     const key = `night:${day}`;
@@ -77,7 +77,7 @@ export function createAuditRunService(deps: {
     await open({ groupId, key, kind: 'nightly', day, dueAt: first ? at : nightDueAt(day), askedBy: null });
   }
 
-  /** Keeps the lease while the ledger is read; throws when it is lost, or the process ends. */
+  /** Extends the lease while the ledger is read; throws when it is lost, or the process ends. */
   function keeping(run: AuditRunRecord, worker: string): () => Promise<void> {
     let renewedAt = clock.now().getTime();
     return async () => {

@@ -25,7 +25,7 @@ type AccountDocument = Omit<AuditedAccount, 'id' | 'vehicleId' | 'storeId' | 're
   replacedBy?: mongoose.mongo.ObjectId | null;
 };
 
-/** As it may be found, whatever wrote it. */
+/** A stored journal, whatever wrote it. */
 interface JournalDocument {
   _id: mongoose.mongo.ObjectId;
   account: mongoose.mongo.ObjectId;
@@ -112,7 +112,7 @@ export function createAuditModel(connection: Connection) {
       return found && auditedAccount(found);
     },
 
-    /** The journal of the same transfer on its other account, the one that gave; index `{transferId}`. */
+    /** The journal of the same transfer on the account that gave the points; index `{transferId}`. */
     async outOf({ id, transferId }: AuditedJournal): Promise<AuditedJournal | null> {
       if (transferId === null) return null;
       const both = journals.find({ transferId }, { projection: journalFields });

@@ -11,10 +11,10 @@ interface TransferReader {
 }
 
 /**
- * Where the points came from that a transfer brought: the old account is followed up to the moment they left it, and so
- * is any account that had handed points on to that one before; a refund that was passed on comes from where the points
- * were spent. Transfers are few, so each is read when it is met. Nothing is known where the other side is missing, or
- * where a forged ledger runs in a circle. docs/domain/points.md#8, #10.
+ * Finds the sources of the points that a transfer brought. It follows the old account up to the moment the points left
+ * it, and any account that had handed points on to that one before. A refund that was passed on has the sources of the
+ * spent points. Transfers are few, so each is read when it is found. The sources are unknown when the other side is
+ * missing, or when a forged ledger runs in a circle. docs/domain/points.md#8, #10.
  */
 export async function broughtOrigins(
   reader: TransferReader,

@@ -62,7 +62,7 @@ export function createCampaignModel(connection: Connection) {
       return readRows(await found.limit(limit).toArray(), campaignRecord);
     },
 
-    /** Those of the store that had a day in the period, the first to end first; index `{storeId, to}`. */
+    /** The store's campaigns with a day in the period, the first to end first; index `{storeId, to}`. */
     async during(storeId: string, period: { from: string; to: string }): Promise<CampaignRecord[]> {
       const found = campaigns.find({ storeId: new ObjectId(storeId), to: { $gte: period.from } }).sort({ to: 1 });
       return readRows(await found.toArray(), campaignRecord).filter(({ from }) => from <= period.to);
@@ -86,7 +86,7 @@ export function createCampaignModel(connection: Connection) {
       end: Pick<CampaignRecord, 'endedBy' | 'endedAt'>,
     ): Promise<CampaignRecord | null> => change(session, id, { endedAt: null }, { $set: end, $inc: { version: 1 } }),
 
-    /** Takes points off the budget; false when not so many are left, or it was ended. docs/domain/points.md#3. */
+    /** Takes points off the budget; false when fewer are left, or the campaign was ended. docs/domain/points.md#3. */
     async spend(session: Session, id: string, points: number): Promise<boolean> {
       const guard = { _id: new ObjectId(id), endedAt: null, left: { $gte: points } };
       const spent = await campaigns.updateOne(guard, { $inc: { spent: points, left: 0 - points } }, { session });

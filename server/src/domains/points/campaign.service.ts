@@ -24,9 +24,9 @@ export interface CampaignService {
   campaignById(campaignId: string): Promise<CampaignRecord | null>;
   /** The newest first. Refuses with `invalid_cursor`. */
   campaigns(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<CampaignRecord>>;
-  /** Those that run on the store's day and have something left to give, the first to end first. */
+  /** The campaigns that run on the store's day and have points left to give, the first to end first. */
   runningCampaigns(storeId: string, day: Day): Promise<CampaignRecord[]>;
-  /** Those that had a day in the period; one that was ended early only until then. */
+  /** The campaigns with a day in the period; a campaign ended early counts until that day. */
   campaignsDuring(storeId: string, period: { from: Day; to: Day }): Promise<Campaign[]>;
   /** Refuses with `campaign_in_past` when it would have begun before today. */
   createCampaign(input: Acted & { storeId: string; terms: CampaignTerms }, once: Once | null): Promise<CampaignRecord>;
@@ -41,8 +41,8 @@ export interface CampaignService {
   /** Ends it from now on. Refuses with `campaign_ended` when it is over already. */
   endCampaign(input: Acted & { campaign: CampaignRecord }, once: Once | null): Promise<CampaignRecord>;
   /**
-   * Takes a bonus off the campaign's budget in the caller's transaction; false, and nothing taken, when not enough is
-   * left or it has been ended: the bonus is then simply not given.
+   * Takes a bonus off the campaign's budget in the caller's transaction. Answers false and takes nothing when not
+   * enough is left or the campaign was ended: the bonus is then left out.
    */
   spendCampaign(session: Session, campaignId: string, points: number): Promise<boolean>;
 }

@@ -34,12 +34,12 @@ interface ForwardedRefund {
   entry: Entry;
 }
 
-/** Finds where points have gone, and lets refunds reach them there. docs/domain/points.md#7, #8. */
+/** Finds the account that transferred points moved to, and passes refunds on to it. docs/domain/points.md#7, #8. */
 export function createForwardingService(parts: LedgerParts) {
   const { accounts, journals } = parts;
   const { shift, write } = createLedgerWrites(parts);
 
-  /** The n that a transfer converted with are those its two journals were made with. */
+  /** A transfer converted with the n that its two journals store. */
   async function nextOf(session: Session, account: AccountRecord, replacedBy: string): Promise<[AccountRecord, Hop]> {
     const gave = await journals.lastTransfer(session, account.id);
     const next = await accounts.byId(session, replacedBy);
@@ -64,7 +64,7 @@ export function createForwardingService(parts: LedgerParts) {
     holderOf,
 
     /**
-     * Takes the closed account's next number, so that whatever else is done with it meets this in a write conflict.
+     * Takes the closed account's next number, so that anything else done with the account conflicts with this write.
      * Refuses with `busy` when it has changed.
      */
     async number(session: Session, closed: AccountRecord): Promise<AccountRecord> {
@@ -74,8 +74,8 @@ export function createForwardingService(parts: LedgerParts) {
     },
 
     /**
-     * Undoes the store's side on the closed account and lets the points go on to where the others have gone, where they
-     * are owed when they are not there. Refuses with `points_balance_full`.
+     * Undoes the store's side on the closed account, and passes the points on to the account that holds the others.
+     * That account owes the points it does not have. Refuses with `points_balance_full`.
      */
     async forward(session: Session, closed: AccountRecord, refund: ForwardedRefund): Promise<RefundPosting> {
       const { journal, part, points, before, entry } = refund;
@@ -87,7 +87,7 @@ export function createForwardingService(parts: LedgerParts) {
       if (counted > maxPoints) throw new Refusal('points_balance_full');
       const signed = way === 'given' ? counted : 0 - counted;
       const moved = await shift(session, holder.vehicleId, signed);
-      // It was read as open in this transaction: only a writer beside it can have closed it since.
+      // The account was open when this transaction read it, so only another transaction can have closed it since.
       if (!moved) throw new Refusal('busy');
       const signedPoints = way === 'given' ? points : 0 - points;
       const received = forwardedIn(holder, {

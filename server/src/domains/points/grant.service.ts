@@ -26,7 +26,7 @@ export interface ClientPosting {
 }
 
 export interface GrantLimits {
-  /** The most points one reward may be. */
+  /** The most points of one reward. */
   once: number;
   /** The most points of all the employee's rewards on a day of the store. */
   day: number;
@@ -87,7 +87,7 @@ export function createGrantService(parts: {
         try {
           return await database.transact((session) => post(session, input, key), once);
         } catch (error) {
-          // The ledger remembers the key of a request longer than its answer is kept.
+          // The ledger stores the key of a request longer than its answer is stored.
           if (error instanceof JournalExists) throw new Refusal('idempotency_key_reused', { cause: error });
           if (!isDuplicateKey(error, grantDays.collectionName)) throw error;
           if (tries === triesMax) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });

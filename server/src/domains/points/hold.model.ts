@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
-/** Points a quote has set aside until they are captured, given back, or the time is over. docs/domain/points.md#6. */
+/** Points that a quote holds until they are captured or released, or the time is over. docs/domain/points.md#6. */
 export interface HoldRecord {
   id: string;
   accountId: string;
@@ -50,7 +50,7 @@ export function createHoldModel(connection: Connection) {
   return {
     newId: () => new ObjectId().toHexString(),
 
-    /** Keeps it. Throws {@link HoldExists} when the account has one under the same key. */
+    /** Stores the hold. Throws {@link HoldExists} when the account has one under the same key. */
     async insert(session: Session, hold: HoldRecord): Promise<void> {
       try {
         await holds.insertOne(holdDocument(hold), { session });
@@ -76,13 +76,13 @@ export function createHoldModel(connection: Connection) {
       return (await holds.find(open, session ? { session } : {}).toArray()).map(holdRecord);
     },
 
-    /** Those of the account that are open, the oldest first; index `{account, state}`. */
+    /** The account's open holds, the oldest first; index `{account, state}`. */
     async openOfAccount(accountId: string): Promise<HoldRecord[]> {
       const open = await holds.find({ account: new ObjectId(accountId), state: 'open' }).toArray();
       return open.map(holdRecord).toSorted((one, other) => one.at.getTime() - other.at.getTime());
     },
 
-    /** Compare-and-set: closes an open hold, judged by its time; false when it was closed or is not what `when` says. */
+    /** Compare-and-set: closes an open hold, judged by its time; false when it was closed or `when` does not hold. */
     async close(
       session: Session,
       id: string,

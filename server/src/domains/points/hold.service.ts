@@ -29,8 +29,9 @@ export interface SweptHolds {
 }
 
 /**
- * Points set aside for a quote. With a session these take part in the caller's transaction; with null each has its own,
- * and the same key answers the same again, or `idempotency_key_reused` for something else. docs/domain/points.md#6, #9.
+ * Points held for a quote. With a session these calls take part in the caller's transaction. With null each has its
+ * own: the same key answers the same again, or `idempotency_key_reused` for another request. docs/domain/points.md#6,
+ * #9.
  */
 export interface HoldService {
   /** Refuses with `points_insufficient` or `points_account_closed`. */
@@ -48,8 +49,8 @@ export interface HoldService {
   /** The holds of the account, the oldest first; a hold that ran out stays until it is cleaned up. */
   accountHolds(accountId: string): Promise<HoldRecord[]>;
   /**
-   * Gives back every hold whose time is over. Any number of processes may run it at once: each hold is claimed by
-   * compare-and-set, so it is given back once.
+   * Releases every hold whose time is over. Any number of processes may run it at once: each hold is claimed by
+   * compare-and-set, so it is released once.
    */
   releaseExpiredHolds(at: Date): Promise<SweptHolds>;
   /** Releases the holds of one vehicle's account whose time is over. Holds of other accounts stay as they are. */

@@ -77,15 +77,15 @@ const readable = { 'legs.0.points': { $gte: 0 - maxPoints, $lte: maxPoints } };
 
 /** Under this key an account has the journal that undoes another as a whole. */
 export const reversalKey = (journalId: string) => `reverse:${journalId}`;
-/** And under these those that undo it part by part. */
+/** The keys of the refunds that undo it part by part. */
 export const refundKey = forwardingId;
-/** And under this one the account has a part of another's journal to which that one's points have gone. */
+/** The key of the part of another account's journal that was passed on to this account. */
 export const forwardedKey = (journalId: string, part: number) => `passed:${journalId}:${part}`;
 
 /** The journal that this one undoes, as a whole or in part. */
 export const correctedBy = ({ reverses, refunds }: Pick<JournalRecord, 'reverses' | 'refunds'>) => reverses ?? refunds;
 
-/** Journals: insert and read, nothing else. */
+/** Journals can only be inserted and read. */
 export function createJournalModel(connection: Connection) {
   // Registered with Mongoose, so that its schema refuses changes through Mongoose.
   const journals = connection.model('Journal', journalSchema, 'journals');
@@ -127,7 +127,10 @@ export function createJournalModel(connection: Connection) {
       return found.map(journalRecord);
     },
 
-    /** The last transfer from the account or to it; after the one that closed it come only refunds. Index `{account, seq}`. */
+    /**
+     * The last transfer from the account or to it; only refunds follow the transfer that closed it. Index `{account,
+     * seq}`.
+     */
     async lastTransfer(session: Session, accountId: string): Promise<JournalRecord | null> {
       const own = collection.find({ account: new ObjectId(accountId), type: 'transfer' }, { session });
       const [last] = await own.sort({ seq: -1 }).limit(1).toArray();
@@ -140,8 +143,8 @@ export function createJournalModel(connection: Connection) {
     },
 
     /**
-     * Those that undo one of these journals of the account, as a whole or in part; index `{account, key}`. Ids grow with
-     * time, so the refunds of a page of entries lie side by side.
+     * The journals that undo one of these journals of the account, as a whole or in part; index `{account, key}`. Ids
+     * grow with time, so the refunds of a page of entries lie side by side.
      */
     async corrections(accountId: string, journalIds: readonly string[], session: Session | null = null) {
       const ids = journalIds.toSorted();
@@ -174,11 +177,11 @@ export function createJournalModel(connection: Connection) {
     /** The points that came in and went out in each of the months, from `fromSeq` on; index `{account, month}`. */
     async months(accountId: string, wanted: { fromSeq: number; months: string[] } & Filter): Promise<MonthTotal[]> {
       const { fromSeq, months, ...filter } = wanted;
-      // By `$let`, since not every server follows a path through an array (`$legs.points`).
+      // By `$let`, because not every server follows a path through an array (`$legs.points`).
       const points = { $let: { vars: { own: { $arrayElemAt: ['$legs', 0] } }, in: '$$own.points' } };
       const totals = await collection
         .aggregate<{ _id: string; earned: number; used: number }>([
-          // One that could not be read does not keep the others from being added up.
+          // A journal that cannot be read does not keep the others from being added up.
           { $match: { ...where(accountId, filter), month: { $in: months }, seq: { $gte: fromSeq }, ...readable } },
           { $project: { month: 1, points } },
           {

@@ -32,7 +32,7 @@ export interface JournalDocument {
   by: { kind: 'staff' | 'member' | 'system'; id: string | null; name: string };
   at: Date;
   reverses: JournalObjectId | null;
-  /** Only where it is one: journals are many, and few are refunds or of a transfer. */
+  /** Set only for a refund or a transfer: journals are many, and few are of these types. */
   refunds?: JournalObjectId;
   transferId?: string;
 }

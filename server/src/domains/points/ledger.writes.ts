@@ -55,7 +55,7 @@ export function createLedgerWrites(parts: {
     refusal,
 
     /**
-     * Nearly no account owes anything, so that is tried first; one that does is read, and its debt repaid.
+     * Nearly no account has a debt, so that case is tried first; an account with one is read, and its debt repaid.
      * docs/domain/points.md#7.
      */
     async credit(session: Session, vehicleId: string, points: number) {

@@ -7,7 +7,7 @@ import { inZone } from '@anxin/shared/values/store-time';
 import writeWorkbook, { type Cell, type Row, type Sheet } from 'write-excel-file/node';
 import type { ExportedAccount, ExportedEntry } from './liability-export.model';
 
-/** Everything a store's workbook says. */
+/** The contents of a store's workbook. */
 export interface LiabilityWorkbook {
   store: { name: string; brandName: string };
   /** The last calculated liability; null before the first audit. */

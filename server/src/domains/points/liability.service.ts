@@ -15,7 +15,7 @@ export type { LiabilityRecord } from './liability.model';
 
 /** Months a report looks back on, the present one included. */
 const monthsBack = 24;
-/** Findings that are kept one by one; the rest are counted. */
+/** The most findings that are stored one by one; the rest are counted. */
 const findingsMax = 200;
 
 export interface LiabilityService extends LedgerReading {

@@ -52,7 +52,7 @@ export function registerPointsMetrics(registry: Registry, deps: Deps): void {
       registers: [registry],
       async collect() {
         this.reset();
-        // A database that cannot be asked leaves these out; the other metrics still answer.
+        // Without the database these metrics are left out; the others still answer.
         const read = await last().catch(() => null);
         for (const [of, value] of read ? values(read) : []) this.set({ [label]: of }, value);
       },

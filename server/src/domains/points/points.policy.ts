@@ -18,7 +18,7 @@ export function servesAccount(caller: StaffCaller, account: Account): boolean {
   return worksIn(caller, account.storeId);
 }
 
-/** Those who look after customers grant rewards, within the limit of their role. docs/domain/points.md#3. */
+/** Employees who look after customers grant rewards, within the limit of their role. docs/domain/points.md#3. */
 export function mayReward(caller: StaffCaller, account: Account): boolean {
   return may(caller, 'points.reward', account.storeId);
 }
@@ -43,7 +43,7 @@ export function seesAdjustments(caller: StaffCaller, storeId: string): boolean {
   return may(caller, 'points.correct', storeId);
 }
 
-/** The second person: a manager other than the one who asked. docs/domain/points.md#5. */
+/** The second person: a manager other than the author of the request. docs/domain/points.md#5. */
 export function isSecondPerson(caller: StaffCaller, adjustment: { askedBy: { id: string } }): boolean {
   return adjustment.askedBy.id !== caller.staffId;
 }

@@ -61,7 +61,7 @@ export interface PointsService
   /** The accounts of these vehicles, in no order. */
   accountsOf(vehicleIds: readonly string[], session?: Session | null): Promise<AccountRecord[]>;
   journalById(journalId: string, session?: Session | null): Promise<JournalRecord | null>;
-  /** A journal was reversed as a whole: nothing of it is left to refund. */
+  /** True when the journal was reversed as a whole: nothing is left to refund. */
   isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
   /**
    * Gives the account with all it holds and owes from one member to another, in the caller's transaction. Refuses with

@@ -10,7 +10,7 @@ export interface PostingInput {
   vehicleId: string;
   /** The title that the owner reads, in Chinese. */
   title: string;
-  /** The bill it belongs to, as printed; null when none. */
+  /** The printed number of the bill it belongs to; null when none. */
   reference: string | null;
   /** Unique within the account: the same key posts once. docs/domain/points.md#9. */
   key: string;
@@ -19,7 +19,7 @@ export interface PostingInput {
   by?: PostedBy;
   /** The store where it is made; the account's own store when left out. */
   storeId?: string;
-  /** n of the account's programme, when the caller has read it; else it is read. */
+  /** n of the account's programme, when the caller has read it; otherwise it is read here. */
   pointsPerYuan?: number;
 }
 
@@ -116,7 +116,7 @@ export function entryOf(
   input: PostingInput,
   { points, type, source, rewardKind = null, reason, ...links }: Kind,
 ): Entry {
-  // An account that holds nothing is transferred too: its zero closes it where the auditor looks.
+  // An empty account is transferred too: a journal of 0 points closes it, so that the auditor finds the transfer.
   const least = links.transferId ? 0 : 1;
   if (!Number.isSafeInteger(points) || points < least || points > maxPoints) {
     throw new RangeError(`${points} points cannot be posted`);

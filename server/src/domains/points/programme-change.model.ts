@@ -21,7 +21,7 @@ type ChangeDocument = Omit<ProgrammeChangeRecord, 'id' | 'storeId'> & {
 
 const { ObjectId } = mongoose.mongo;
 
-/** The history of stores' rules: insert and read, nothing else. */
+/** The history of stores' rules can only be inserted and read. */
 export function createProgrammeChangeModel(connection: Connection) {
   const changes = connection.collection<ChangeDocument>('programme_changes');
   const readRows = createRowReader(connection, 'programme_changes');

@@ -8,7 +8,7 @@ export interface StoredProgramme {
   version: number;
 }
 
-/** One kept before there was more to set says less. */
+/** A document from before there was more to set has fewer fields. */
 type ProgrammeDocument = Partial<ProgrammeSettings> & { _id: mongoose.mongo.ObjectId; version: number };
 
 const { ObjectId } = mongoose.mongo;

@@ -21,7 +21,7 @@ export function presentProgramme(
   return { version, settings: presentSettings(settings), today, pointsPerYuan: rateOn(settings.rates, today), may };
 }
 
-/** Every role has a limit on the page, 0 where it may grant none; rates and visits come in their order. */
+/** Every role has a limit on the page, 0 when it may grant none; rates and visits are sorted. */
 function presentSettings(settings: ProgrammeSettings): SettingsInput {
   const { rates, redeemStep, earnPerHundredYuan, rewardLimits, rewardDayLimits, adjustmentLimit } = settings;
   return {

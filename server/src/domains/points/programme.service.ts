@@ -35,7 +35,7 @@ export interface ProgrammeService {
    * The settings of the store, with past and future rates; the defaults, as version 0, when the store has set nothing.
    */
   settingsOf(storeId: string): Promise<StoredProgramme>;
-  /** Gives a store its rules, whatever it had. Rates of the past belong to them: an old movement keeps its own. */
+  /** Sets a store's rules, and replaces earlier ones. They include past rates: an old movement keeps its own. */
   saveProgramme(storeId: string, settings: ProgrammeSettings): Promise<void>;
   /**
    * Changes a store's rules, and stores the author, the time and the changes. Refuses with `programme_changed` when

@@ -66,7 +66,7 @@ export interface EntryView {
   /** The journals that undo it. */
   corrections: readonly JournalRecord[];
   adjustmentPending: boolean;
-  /** Null when the caller corrects nothing. */
+  /** Null when the caller may not correct. */
   adjustmentLimit: number | null;
 }
 

@@ -22,7 +22,7 @@ export interface StatementPage {
 }
 
 export interface StatementService {
-  /** A page of the account's entries. Refuses a cursor that is not one of ours with `invalid_cursor`. */
+  /** A page of the account's entries. Refuses with `invalid_cursor` for a cursor of another list. */
   statement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
   /**
    * The statement for the account's owner. Entries from before the account was handed to them are left out, because
@@ -31,7 +31,7 @@ export interface StatementService {
   ownStatement(account: AccountRecord, query: StatementQuery): Promise<StatementPage>;
 }
 
-/** A position is the number of the last entry shown: entries that come later do not move it. */
+/** A position is the number of the last entry shown, so that later entries do not move it. */
 const places = numberCursor('statement');
 
 export function createStatementService(journals: JournalModel): StatementService {

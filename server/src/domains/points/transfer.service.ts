@@ -13,8 +13,8 @@ import type { Programme } from './programme.service';
 /** Moves all an account holds and owes to another, in the caller's transaction. docs/domain/points.md#8. */
 export interface TransferService {
   /**
-   * Closes the old account, pointing to the new one, also when there is nothing in it: two journals of nothing then say
-   * so. Another programme keeps the value, rounded in the member's favour once. Refuses with `points_account_closed` for
+   * Closes the old account, pointing to the new one. An empty account is closed too, by two journals of 0 points.
+   * Another programme keeps the value, rounded once in the member's favour. Refuses with `points_account_closed` for
    * either, `points_held` while a quote holds points of the old one, `points_balance_full`.
    */
   transfer(session: Session, input: TransferInput): Promise<TransferPosting>;
@@ -57,7 +57,7 @@ export function createTransferService(parts: LedgerParts): TransferService {
         throw new Refusal('points_balance_full');
       }
       const closed = await accounts.close(session, from, to.id);
-      // It was read in this transaction: only a writer beside it can have changed it since.
+      // The account was read in this transaction, so only another transaction can have changed it since.
       if (!closed) throw new Refusal('busy');
       const { balancePoints: points, debtPoints: debt } = movements.in;
       const credited = await change(session, to.vehicleId, { points, debt });

@@ -24,7 +24,7 @@ export interface LinePackageService {
     wanted: LineRef & { packageId: string; itemId: string; at: Date },
     once: Once | null,
   ): Promise<RepairOrderRecord>;
-  /** Takes the mark off; refuses as `markLine` does, and changes nothing of a line without one. */
+  /** Takes the mark off; refuses as `markLine` does, and changes nothing on a line without one. */
   unmarkLine(wanted: LineRef, once: Once | null): Promise<RepairOrderRecord>;
 }
 

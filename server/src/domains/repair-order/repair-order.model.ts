@@ -104,7 +104,10 @@ export function createRepairOrderModel(connection: Connection) {
       return (await orders.find({ appointmentId: { $in: ids } }).toArray()).map(orderRecord);
     },
 
-    /** Compare-and-set: counts one more hold of points, or presented coupon, for the order as the guard says it is; null when it is not. */
+    /**
+     * Compare-and-set: counts one more hold of points, or presented coupon, for the order; null when the guard does not
+     * hold.
+     */
     async countHold(session: Session, id: string, guard: OrderGuard): Promise<RepairOrderRecord | null> {
       const counted = await changeGuarded(orders, session, {
         own: { _id: new ObjectId(id) },
@@ -114,7 +117,7 @@ export function createRepairOrderModel(connection: Connection) {
       return counted && orderRecord(counted);
     },
 
-    /** Compare-and-set: changes the order as the guard says it is, and raises its version; null when it is not. */
+    /** Compare-and-set: changes the order and raises its version; null when the guard does not hold. */
     async change(
       session: Session,
       id: string,

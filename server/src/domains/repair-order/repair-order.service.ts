@@ -33,7 +33,7 @@ export interface OpenedVisit {
   at: Date;
 }
 
-/** Work or parts to be added. */
+/** The work or the part to add. */
 export type LineWanted = Pick<OrderLine, 'kind' | 'name' | 'quantity' | 'unitPriceFen'>;
 
 /** Repair orders from check-in to settlement. Repair order and settlement. docs/domain/repair-order.md#1, #2. */
@@ -95,8 +95,8 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     ...createLinePackageService(deps),
 
     async open(session, visit) {
-      // The number comes from outside the transaction, so that check-ins do not wait for one another; one that is rolled
-      // back leaves a gap.
+      // The number is taken outside the transaction, so that check-ins do not wait for one another; a check-in that is
+      // rolled back leaves a gap.
       const no = await numbers.next('PD', visit.appointment.storeId, dayOf(visit.at));
       const order = openedOrder(visit, { id: orders.newId(), no, lineId: orders.newId });
       await orders.insert(session, order);

@@ -71,13 +71,13 @@ export function createPackageOfferModel(connection: Connection) {
     ): Promise<PackageOfferRecord | null> =>
       change(session, id, { endedAt: null }, { $set: end, $inc: { version: 1 } }),
 
-    /** Counts one sold; null when none is left, or it has been ended or its stock set otherwise. */
+    /** Counts one sold package; null when none is left, the offer was ended, or its stock has changed. */
     sell: (session: Session, { id, stock }: PackageOfferRecord): Promise<PackageOfferRecord | null> =>
       stock === null
         ? change(session, id, { endedAt: null, stock }, { $inc: { sold: 1 } })
         : change(session, id, { endedAt: null, stock, left: { $gte: 1 } }, { $inc: { sold: 1, left: -1 } }),
 
-    /** Counts one that was sold as given back. */
+    /** Takes one sold package off the count. */
     async takeBack(session: Session, { id, stock }: PackageOfferRecord): Promise<void> {
       const update = { $inc: stock === null ? { sold: -1 } : { sold: -1, left: 1 } };
       const counted = await change(session, id, { stock, sold: { $gte: 1 } }, update);

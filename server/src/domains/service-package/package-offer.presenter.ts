@@ -24,7 +24,7 @@ export function presentPackageOffer(offer: PackageOfferRecord): PackageOffer {
   };
 }
 
-/** The same, as anyone sees it: not how many were sold. */
+/** The offer as everyone sees it, without the number sold. */
 export function presentSoldPackage(offer: PackageOfferRecord): SoldPackage {
   const { id, name, priceFen, items, validMonths, left } = offer;
   return {

@@ -8,7 +8,7 @@ import type { OfferEnded, OfferWanted, PackageOfferRecord } from './package.reco
 /** Packages a store sells. */
 export interface PackageOfferService {
   offerById(offerId: string, session?: Session | null): Promise<PackageOfferRecord | null>;
-  /** The newest first, ended ones too. Refuses with `invalid_cursor`. */
+  /** Lists offers, the newest first, ended ones too. Refuses with `invalid_cursor`. */
   offers(storeId: string, page: { cursor?: string | undefined; limit: number }): Promise<Page<PackageOfferRecord>>;
   /** The offers the store sells now, the newest first. */
   offersOnSale(storeId: string): Promise<PackageOfferRecord[]>;
@@ -26,7 +26,7 @@ export interface PackageOfferService {
   endOffer(input: OfferEnded, once: Once | null): Promise<PackageOfferRecord>;
 }
 
-/** As many as an owner could look through. */
+/** The most offers that an owner could look through. */
 const shownMax = 100;
 
 const places = idCursor('packageOffer');

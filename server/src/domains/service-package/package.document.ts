@@ -7,7 +7,7 @@ type Ids<T, Names extends keyof T> = Omit<T, Names> & Record<Names, Id>;
 type UseDocument = Ids<PackageUseRecord, 'orderId' | 'settlementId'>;
 type MoveDocument = Ids<Omit<PackageMove, 'storeAdded'>, 'transferId' | 'from' | 'to'> & { storeAdded: Id | null };
 
-/** A package as the database keeps it. */
+/** A package as the database stores it. */
 export type PackageDocument = Omit<
   PackageRecord,
   'id' | 'offerId' | 'vehicleId' | 'storeIds' | 'sold' | 'uses' | 'moves'

@@ -43,11 +43,11 @@ export function createPackageModel(connection: Connection) {
     /** Index `{sold.billId}`. */
     soldBy: (session: Session, billId: string) => find({ 'sold.billId': new ObjectId(billId) }, session),
 
-    /** Those with a use the settlement took; index `{uses.settlementId}`. */
+    /** The packages with a use the settlement took; index `{uses.settlementId}`. */
     usedBy: (session: Session, settlementId: string) =>
       find({ 'uses.settlementId': new ObjectId(settlementId) }, session),
 
-    /** Those the transfer moved; index `{moves.transferId}`. */
+    /** The packages the transfer moved; index `{moves.transferId}`. */
     movedBy: (session: Session, transferId: string) => find({ 'moves.transferId': new ObjectId(transferId) }, session),
 
     /**

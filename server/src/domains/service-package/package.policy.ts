@@ -20,7 +20,7 @@ export function ownsPackages(caller: MemberCaller, vehicle: { customerId: string
   return vehicle.customerId === caller.customerId;
 }
 
-/** The staff of the vehicle's store know of its packages, and those of each store where one can be used know of that. */
+/** The staff of the vehicle's store may see its packages, and the staff of another store those usable there. */
 export function seesPackage(caller: StaffCaller, vehicle: OfStore, owned: { storeIds: readonly string[] }): boolean {
   return worksIn(caller, vehicle.storeId) || owned.storeIds.some((storeId) => worksIn(caller, storeId));
 }

@@ -7,7 +7,7 @@ export interface OfferItem {
   id: string;
   name: string;
   times: number;
-  /** One use pays a line up to this. */
+  /** The most that one use pays of a line. */
   valueFen: number;
 }
 
@@ -15,14 +15,14 @@ export interface OfferItem {
 export interface PackageOfferRecord {
   id: string;
   storeId: string;
-  /** Raised by every change of its terms; a sale is none. */
+  /** Raised by every change of its terms, not by a sale. */
   version: number;
   name: string;
   priceFen: number;
   items: OfferItem[];
   /** From the day of the sale; null without end. */
   validMonths: number | null;
-  /** The most it may be sold; null without limit. */
+  /** The most that may be sold; null without limit. */
   stock: number | null;
   /** Sold and not given back. */
   sold: number;
@@ -49,7 +49,7 @@ export interface PackageUseRecord {
   returned: boolean;
 }
 
-/** A package that came along with a vehicle's points. */
+/** A move of a package, together with a vehicle's points. */
 export interface PackageMove {
   transferId: string;
   from: string;
@@ -126,13 +126,13 @@ export interface OwnedPackageService extends Transferable<number> {
   /** The newest first. */
   ofVehicle(vehicleId: string): Promise<PackageRecord[]>;
   /**
-   * The package, when the item can be used for the order. Refuses with `package_not_usable` (the detail says why) or
-   * `package_used_up`. Takes nothing: the settlement does.
+   * Answers the package, when the item can be used for the order. Refuses with `package_not_usable` (the detail says
+   * why) or `package_used_up`. It takes no use: the settlement does.
    */
   check(session: Session, wanted: PackageCheck): Promise<PackageRecord>;
   /**
    * Takes one use, in the caller's transaction. Refuses with `package_not_usable` (the detail says why) or
-   * `package_used_up`. Guarded in the write: of two that take the last use one is refused.
+   * `package_used_up`. The write is guarded: when two requests take the last use, one is refused.
    */
   use(session: Session, input: PackageUseInput): Promise<void>;
   /** Gives back the uses the settlement took, wherever the packages are now; answers their number. */

@@ -23,7 +23,7 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
     return new Map((await organisation.listStores()).map(({ id, name }) => [id, name]));
   }
 
-  /** Those of the orders which were the member's own visits. */
+  /** The orders that were the member's own visits. */
   async function ownOrders(owned: readonly PackageRecord[], customerId: string): Promise<Set<string>> {
     const ids = new Set(owned.flatMap(({ uses }) => uses.map(({ orderId }) => orderId)));
     const orders = await repairOrders.byIds([...ids]);
@@ -50,7 +50,7 @@ export function packageRoutes({ packages, vehicles, organisation, repairOrders }
   ];
 }
 
-/** In the order they were in, those that can be used before the others. */
+/** The usable packages before the others, otherwise in the same order. */
 function usableFirst(owned: readonly PackageRecord[], day: Day): PackageRecord[] {
   const isUsable = (one: PackageRecord) => packageStateOn(one, day) === 'active';
   return [...owned.filter(isUsable), ...owned.filter((one) => !isUsable(one))];

@@ -7,7 +7,7 @@ import type { BilledLine } from '@anxin/shared/rules/settlement/bill';
 import type { AppointmentRecord } from '../appointment';
 import type { OrderLine, RepairOrderRecord } from '../repair-order';
 
-/** A line, with the use of a package that was marked on it: the settlement takes it. */
+/** A line, with the package use that was marked on it; the settlement takes the use. */
 export interface BillSourceLine extends BilledLine {
   package: { packageId: string; itemId: string; name: string; valueFen: number } | null;
 }

@@ -21,7 +21,7 @@ export interface Checkout {
   at: Date;
 }
 
-/** Settles whatever has a bill. */
+/** Settles repair orders and counter bills. */
 export interface CheckoutService {
   /** Reads the account for {@link checkOut}, before its transaction. */
   payingAccountOf(vehicleId: string, at: Date): Promise<PayingAccount>;
@@ -59,7 +59,7 @@ export function createCheckoutService(deps: {
 
     async checkOut(session, source, { holdId, payments, by, at }, before) {
       if (source.lines.length === 0) throw new Refusal('order_empty');
-      // Counted here, so that of two bills settled at once one comes after the other.
+      // Counted here, so that two bills settled at once run one after the other.
       const visits = await visitsOf({ settlements }, source.vehicleId, before, session);
       const spends = await tiers.spendsOf(source.vehicleId, session);
       const payer = { ...before, visits, spends };

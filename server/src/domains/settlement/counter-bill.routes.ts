@@ -33,7 +33,7 @@ export async function loadBill(
   return visible(await counterBills.byId(billId), (bill) => seesCounterBill(caller, bill));
 }
 
-/** Bills of the counter, from opening to giving them up; settling them is beside. */
+/** Routes for opening, changing and cancelling counter bills; another file settles them. */
 export function counterBillRoutes(deps: CounterBillRouteDeps): Route[] {
   const { counterBills, counterSales, settlements, vehicles, customers } = deps;
 

@@ -37,7 +37,7 @@ export interface CounterBillWanted {
 export interface CounterBillService {
   open(wanted: CounterBillWanted, once: Once | null): Promise<CounterBillRecord>;
   byId(id: string): Promise<CounterBillRecord | null>;
-  /** Those opened on the store's day, newest first. */
+  /** The bills opened on the store's day, newest first. */
   ofDay(storeId: string, day: Day): Promise<CounterBillRecord[]>;
   /** Cancels the bill and releases its holds. Refuses with `bill_state_changed`. */
   cancel(bill: CounterBillRecord, at: Date, once: Once | null): Promise<CounterBillRecord>;
@@ -51,7 +51,7 @@ export interface CounterBillService {
     request: { code: string; lineId: string | null; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
-  /** Takes it off again. Refuses with `not_found` or `bill_state_changed`. */
+  /** Takes the coupon off the bill. Refuses with `not_found` or `bill_state_changed`. */
   withdrawCoupon(
     bill: CounterBillRecord,
     request: { couponId: string; at: Date },
@@ -78,12 +78,12 @@ interface Deps {
 export function createCounterBillService(deps: Deps): CounterBillService {
   const { database, bills, numbers, quotes, checkouts, presenting, sales, coupons } = deps;
 
-  /** The open bill, written so that whatever sets something aside for it and its settlement meet. */
+  /** The open bill. It is written, so that a hold and the settlement conflict when they run at once. */
   const counted = async (session: Session, id: string) => stillOpen(await bills.countHold(session, id));
 
   return {
     async open({ vehicle, by, at, ...wanted }, once) {
-      // Outside the transaction, as every printed number: one that is not used leaves a gap.
+      // Taken outside the transaction, like every printed number; an unused number leaves a gap.
       const no = await numbers.next('GT', wanted.storeId, dayOf(at));
       const { id: vehicleId, customerId, plate, modelName } = vehicle;
       const bill: CounterBillRecord = {

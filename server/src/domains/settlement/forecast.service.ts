@@ -25,7 +25,7 @@ export interface ForecastService {
   forecast(vehicle: { vehicleId: string; customerId: string }, at: Date): Promise<ForecastRecord | null>;
 }
 
-/** More appointments than a member keeps ahead. */
+/** More appointments than a member can have ahead. */
 const looked = 50;
 
 export function createForecastService(

@@ -18,8 +18,8 @@ interface Deps {
 }
 
 /**
- * The points that later visits lose when this one is refunded whole: it is no visit any more, so each of them has a lower
- * number and keeps only the points of that number. docs/domain/points.md#3.
+ * The points that later visits lose when this one is refunded as a whole. This visit no longer counts, so each later
+ * visit has a lower number and keeps only the points of that number. docs/domain/points.md#3.
  */
 export async function lostNumbers(
   deps: Deps,

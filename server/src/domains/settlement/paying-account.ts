@@ -12,15 +12,15 @@ import type { BillSource } from './bill-source';
 import type { SettlementModel } from './settlement.model';
 
 /**
- * The account that pays and earns, in the programme it belongs to, which need not be the settling store's: its rules, its
- * campaigns and its budgets are those of its own store. docs/domain/points.md#1, #3.
+ * The account that pays and earns, with its own programme, which need not be the settling store's: the rules, campaigns
+ * and budgets are those of the account's store. docs/domain/points.md#1, #3.
  */
 export interface PayingAccount {
   account: AccountRecord;
   programme: Programme;
-  /** Those that run on the day. */
+  /** The campaigns that run on the day. */
   campaigns: CampaignRecord[];
-  /** The vehicle's settled visits until now, in whatever store. */
+  /** The vehicle's settled visits until now, in any store. */
   visits: PastVisits;
   /** The payments for the vehicle until now, which decide its tier. */
   spends: TierSpend[];
@@ -43,7 +43,7 @@ export interface PointsRequest {
   field: string;
 }
 
-/** The purse of the vehicle the bill is for. */
+/** Reads the paying account of the bill's vehicle. */
 export async function payingAccountOf(
   deps: PayingAccountDeps,
   vehicleId: string,
@@ -95,14 +95,14 @@ export function earningsOf(
   );
 }
 
-/** Points that are to be spent by today's programme. */
+/** New points of a quote, by today's programme. */
 export function freshPoints({ account, programme }: PayingAccount, points: number, field: string): PointsRequest {
   const { pointsPerYuan, redeemStep: step } = programme;
   return { points, available: account.available, pointsPerYuan, step, field };
 }
 
 /**
- * Points that are held: they were in steps when they were quoted, are taken as one whole, and keep the n of that moment.
+ * Held points. They were in whole steps when they were quoted, are taken together, and keep the n of that moment.
  * docs/domain/points.md#2, #6.
  */
 export function heldPoints(hold: HoldRecord | null, { programme }: PayingAccount, field: string): PointsRequest {
@@ -119,7 +119,7 @@ export interface BillInput {
   pointsRequest: PointsRequest;
 }
 
-/** The bill with those points and coupons; refuses points that cannot be redeemed on it. */
+/** Calculates the bill with those points and coupons; refuses points that cannot be redeemed on it. */
 export function checkedBill(source: BillSource, input: BillInput): Bill {
   const { bill, fault } = judgedBill(source, input);
   if (fault) throw refuseField(fault, input.pointsRequest.field);

@@ -5,7 +5,7 @@ import type { PointsService } from '../points';
 import type { BillSource } from './bill-source';
 import type { QuoteRecord, QuoteService } from './quote.service';
 
-/** Coupons on their way to a settlement. Reviews, coupons, products, payments. */
+/** Presents coupons for a bill before its settlement. Reviews, coupons, products, payments. */
 export interface PresentingService {
   /**
    * Presents the coupon of the code for the bill, and answers the calculated bill, as {@link QuoteService.standing}.
@@ -17,7 +17,7 @@ export interface PresentingService {
     source: BillSource,
     request: { code: string; lineId: string | null; at: Date },
   ): Promise<QuoteRecord>;
-  /** Takes it off the bill again. Refuses with `not_found` when the bill does not have it. */
+  /** Takes the coupon off the bill. Refuses with `not_found` when the bill does not have it. */
   withdraw(session: Session, source: BillSource, request: { couponId: string; at: Date }): Promise<QuoteRecord>;
 }
 

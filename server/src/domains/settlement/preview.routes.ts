@@ -5,7 +5,7 @@ import { runsCampaigns, seesProgramme } from '../points';
 import { presentPreview } from './preview.presenter';
 import type { PreviewService } from './preview.service';
 
-/** The cost that settled bills would have had by a draft of rules. */
+/** Routes for the cost of settled bills by a draft of rules. */
 export function previewRoutes(deps: {
   organisation: Pick<OrganisationService, 'storeById'>;
   previews: PreviewService;

@@ -17,8 +17,9 @@ export interface PreviewRecord {
 /** Calculates the cost of settled bills by other rules. */
 export interface PreviewService {
   /**
-   * Last month's bills by the rules as they are and by a draft of rules, of a campaign, or of both; the last 30 days'
-   * where last month had none. Rates are compared on the last day on which the draft's differ. docs/domain/points.md#3.
+   * Calculates last month's bills by the present rules and by a draft of rules, of a campaign, or of both; without
+   * bills last month it uses the last 30 days. Rates are compared on the last day on which the draft's differ.
+   * docs/domain/points.md#3.
    */
   preview(
     storeId: string,

@@ -26,7 +26,7 @@ export interface QuoteRecord extends Bill {
   hold: HoldRecord | null;
 }
 
-/** Quotes of whatever is settled. docs/domain/points.md#6. */
+/** Quotes of repair orders and counter bills. docs/domain/points.md#6. */
 export interface QuoteService {
   /**
    * Calculates the bill when `points` are used; changes nothing. Refuses with `points_insufficient`,
@@ -47,7 +47,7 @@ export interface QuoteService {
    * are released.
    */
   standing(session: Session, source: BillSource, at: Date): Promise<QuoteRecord>;
-  /** Gives back whatever is held for a repair order or counter bill, in time or not. */
+  /** Releases all holds of a repair order or counter bill, in time or not. */
   giveBack(session: Session, orderId: string, at: Date): Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export interface RefundRecord {
   debtPoints: number;
   couponsReturned: number;
   packageUsesReturned: number;
-  /** Points went to the account of a replacement vehicle, or came from it. */
+  /** Points moved to the account of a replacement vehicle, or came from it. */
   toReplacement: boolean;
   /** The journals of the settlement it undid, and the points of each. */
   undone: JournalPart[];
@@ -42,7 +42,7 @@ type Ids = 'id' | 'settlementId' | 'orderId' | 'storeId' | 'vehicleId' | 'journa
 type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement' | 'payments'> & {
   /** Missing in refunds that were stored without their payments. */
   payments?: RefundRecord['payments'];
-  /** None in those of before a refund could reach a replacement. */
+  /** Missing in refunds from before a refund could reach a replacement. */
   toReplacement?: boolean;
   _id: mongoose.mongo.ObjectId;
   settlementId: mongoose.mongo.ObjectId;
@@ -54,7 +54,7 @@ type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement' | 'payments'> & {
 
 const { ObjectId } = mongoose.mongo;
 
-/** Refunds: insert and read, nothing else. */
+/** Refunds can only be inserted and read. */
 export function createRefundModel(connection: Connection) {
   const refunds = connection.collection<RefundDocument>('settlement_refunds');
 

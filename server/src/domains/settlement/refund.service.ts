@@ -47,9 +47,12 @@ export interface RefundInput {
   at: Date;
 }
 
-/** Refunds of whatever was settled. docs/domain/points.md#7. */
+/** Refunds of settlements. docs/domain/points.md#7. */
 export interface RefundService {
-  /** Changes nothing. Refuses with `refund_exceeds_bill`, `refund_nothing_left` or `refund_whole_only`. */
+  /**
+   * Calculates a refund; changes nothing. Refuses with `refund_exceeds_bill`, `refund_nothing_left` or
+   * `refund_whole_only`.
+   */
   quote(settlement: SettlementRecord, amountFen: number, at: Date): Promise<RefundQuoteRecord>;
   /**
    * Gives back part of a settlement in one transaction: redeemed points return first, then earned points are taken
@@ -86,9 +89,7 @@ export function createRefundService(deps: Deps): RefundService {
     return found;
   }
 
-  /**
-   * Plans with the points left of a journal, because refunds of other bills may have taken some of its earned points.
-   */
+  /** Counts the points left of an earning, because refunds of other bills may have taken some. */
   async function settledJournal(
     journal: JournalRecord,
     before: readonly RefundRecord[],

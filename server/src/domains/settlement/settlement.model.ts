@@ -18,7 +18,7 @@ export interface CouponPaid {
   id: string;
   name: string;
   offFen: number;
-  /** The last day it can be given back on. */
+  /** The last day on which a refund gives the coupon back. */
   validUntil: Day;
 }
 
@@ -110,7 +110,7 @@ type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPo
 } & Record<Exclude<Ids, 'id' | 'appointmentId'>, mongoose.mongo.ObjectId>;
 
 const { ObjectId } = mongoose.mongo;
-/** Far more than a rule can ask for within 12 months, refunded ones among them. */
+/** Far more visits than a rule can need within 12 months, with refunded ones. */
 const visitsRead = 400;
 
 /** Settlements, one per order. Only the refunded amount of a settlement ever changes. */
@@ -149,7 +149,7 @@ export function createSettlementModel(connection: Connection) {
       return found && settlementRecord(found);
     },
 
-    /** Compare-and-set: counts `amountFen` as refunded, as one more refund; false when another came between. */
+    /** Compare-and-set: adds `amountFen` as one more refund; false when another refund was faster. */
     async countRefund(session: Session, settlement: SettlementRecord, amountFen: number): Promise<boolean> {
       const { id, refundedFen, refundCount } = settlement;
       const counted = { $inc: { refundedFen: amountFen, refundCount: 1 } };
@@ -186,7 +186,7 @@ export function createSettlementModel(connection: Connection) {
       return visits;
     },
 
-    /** The money paid by order, for the settled ones of these; index `{orderId}`. */
+    /** The money paid by order, for the settled orders among these; index `{orderId}`. */
     async paidOf(orderIds: readonly string[]): Promise<Map<string, number>> {
       const own = { orderId: { $in: orderIds.map((id) => new ObjectId(id)) } };
       const found = await settlements.find(own, { projection: { orderId: 1, paidFen: 1 } }).toArray();

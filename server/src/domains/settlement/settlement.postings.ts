@@ -58,7 +58,7 @@ export async function postEarned(
   return earned;
 }
 
-/** Tells one earning of the settlement from the others. */
+/** Names one earning of the settlement uniquely. */
 function whatOf({ kind, campaignId }: Earning): string {
   if (campaignId !== null) return `campaign:${campaignId}`;
   return kind === 'off_peak' ? 'off-peak' : kind;

@@ -51,9 +51,9 @@ export interface SettlementService {
     once: Once | null,
   ): Promise<QuoteRecord>;
   /**
-   * Settles a ready order in one transaction: the order and the appointment move on, packages, coupons and the points held
-   * are redeemed, others earned, and the settlement is kept. Refuses as {@link CheckoutService.checkOut}, and with `order_changed` or
-   * `order_state_changed`.
+   * Settles a ready order in one transaction: the order and the appointment move on, packages, coupons and the held
+   * points are redeemed, points are earned, and the settlement is stored. Refuses as {@link CheckoutService.checkOut},
+   * and with `order_changed` or `order_state_changed`.
    */
   settle(order: RepairOrderRecord, payment: Payment, once: Once | null): Promise<SettlementRecord>;
   /** Presents a coupon for an order that is not settled. Refuses as {@link PresentingService.present}, or `order_state_changed`. */
@@ -62,14 +62,14 @@ export interface SettlementService {
     request: { code: string; lineId: string | null; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
-  /** Takes it off again. Refuses with `not_found` or `order_state_changed`. */
+  /** Takes the coupon off the order. Refuses with `not_found` or `order_state_changed`. */
   withdrawCoupon(
     order: RepairOrderRecord,
     request: { couponId: string; at: Date },
     once: Once | null,
   ): Promise<QuoteRecord>;
   byOrder(orderId: string): Promise<SettlementRecord | null>;
-  /** The money paid by order or counter bill, for the settled ones of these. */
+  /** The money paid by order or counter bill, for the settled ones among these. */
   paidOf(orderIds: readonly string[]): Promise<Map<string, number>>;
   /** The bill of an appointment; null until its order is opened. */
   billOf(appointmentId: string): Promise<BillRecord | null>;
@@ -93,7 +93,7 @@ type Visit = AppointmentRecord | null;
 export function createSettlementService(deps: Deps): SettlementService {
   const { database, settlements, quotes, checkouts, presenting, appointments, repairOrders } = deps;
 
-  /** The order as it stands, written so that whatever sets something aside for it and its settlement meet. */
+  /** The present order. It is written, so that a hold and the settlement conflict when they run at once. */
   async function counted(session: Session, id: string, input: { version: number | null; visit: Visit; at: Date }) {
     const order = await repairOrders.countHold(session, id, input.version);
     return { order, payable: orderAsSource(order, input.visit, input.at) };

@@ -7,7 +7,7 @@ import type { TierModel, TierRecord } from './tier.model';
 
 export type TierPoints = Pick<PointsService, 'accountOf' | 'accountsOf' | 'programmeOf' | 'programmesOf'>;
 
-/** Where vehicles stand, and by what. docs/domain/points.md#8. */
+/** Reads the tiers of vehicles, and the payments behind them. docs/domain/points.md#8. */
 export interface TierReadingService {
   /** By the terms of the store the vehicle's points belong to. */
   standingOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierStanding>;

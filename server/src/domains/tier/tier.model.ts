@@ -6,9 +6,9 @@ import type { Connection, Session } from '../../infra/database';
 /** The facts that decide a vehicle's tier. */
 export interface TierRecord {
   vehicleId: string;
-  /** Raised by every change; 0 while nothing was kept. */
+  /** Raised by every change; 0 before the first is stored. */
   version: number;
-  /** In the order of their days; those that are too old to matter are dropped with the next change. */
+  /** In the order of their days. Payments too old to count are dropped with the next change. */
   spends: TierSpend[];
   /** Where all of it went, and the tier it was then; null while it is here. */
   moved: { transferId: string; vehicleId: string; tier: MemberTier; at: Date } | null;
@@ -29,7 +29,7 @@ interface TierDocument {
 
 const { ObjectId } = mongoose.mongo;
 
-/** One document a vehicle, changed by compare-and-set: of two settlements at once one comes after the other. */
+/** One document a vehicle, changed by compare-and-set, so that two settlements at once run one after the other. */
 export function createTierModel(connection: Connection) {
   const tiers = connection.collection<TierDocument>('tiers');
 

@@ -32,7 +32,7 @@ export interface Going {
 }
 
 export interface TransferViews {
-  /** For a list: one that has lost its vehicle or its store is a broken row. */
+  /** For a list: a request without its vehicle or its store is a broken row. */
   viewsOf(transfers: readonly TransferRecord[]): Promise<TransferView[]>;
   /** `session`: the transaction in which the request or its new vehicle was written. */
   viewOf(transfer: TransferRecord, session?: Session | null): Promise<TransferView>;

@@ -55,7 +55,7 @@ type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> 
   _id: mongoose.mongo.ObjectId;
   evidence: mongoose.mongo.ObjectId[];
   moved: (Omit<Moved, 'belongings'> & Partial<Moved>) | null;
-  /** It waits for a decision; kept for the index. */
+  /** It waits for a decision; stored for the index. */
   open: boolean;
 } & Record<Ids, mongoose.mongo.ObjectId>;
 
@@ -77,7 +77,7 @@ export function createTransferModel(connection: Connection) {
   return {
     newId: () => new ObjectId().toHexString(),
 
-    /** Keeps a new request; false when the vehicle has an open one (the transaction must then end). */
+    /** Stores a new request; false when the vehicle has an open one (the transaction must then end). */
     async insert(session: Session, transfer: TransferRecord): Promise<boolean> {
       const claim = { _id: new ObjectId(transfer.fromVehicleId), transferId: new ObjectId(transfer.id) };
       try {

@@ -11,7 +11,7 @@ export function ownsTransfer(caller: MemberCaller, transfer: Pick<Transfer, 'cus
   return transfer.customerId === caller.customerId;
 }
 
-/** The employee works in the store that decides: may know that there is such a request. */
+/** An employee of the store that decides may know that there is such a request. */
 export function knowsTransfer(caller: StaffCaller, transfer: Pick<Transfer, 'storeId'>): boolean {
   return worksIn(caller, transfer.storeId);
 }

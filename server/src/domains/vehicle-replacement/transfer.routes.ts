@@ -32,7 +32,7 @@ interface TransferRouteDeps {
 
 const anyone = () => true;
 
-/** An owner asks for the points of a vehicle to be moved to its replacement, and follows it. */
+/** Routes for an owner to request that a vehicle's points move to its replacement, and to follow the request. */
 export function transferRoutes(deps: TransferRouteDeps): Route[] {
   const { transfers, transferViews, vehicles, organisation, customers, points } = deps;
 

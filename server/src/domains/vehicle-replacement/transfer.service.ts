@@ -17,7 +17,7 @@ export type { TransferRecord, TransferStep } from './transfer.model';
 export interface TransferWanted {
   from: VehicleRecord;
   vin: string;
-  /** The new vehicle as it is to be registered, where its VIN is none of the owner's. */
+  /** The new vehicle to register, when the owner has no vehicle with its VIN. */
   vehicle: Omit<VehicleWanted, 'customerId' | 'vin' | 'at'> | null;
   evidence: string[];
   note: string;
@@ -62,8 +62,8 @@ export interface VehicleReplacementService {
   /** Refuses with `points_transfer_state_changed`. */
   refuse(transfer: TransferRecord, decision: Decision & { reason: string }, once: Once | null): Promise<TransferRecord>;
   /**
-   * Gives everything back. Refuses as `approve` does, with `points_insufficient`, and with `belongings_used` when a coupon
-   * or a package that moved was used since.
+   * Moves everything back. Refuses as `approve` does, with `points_insufficient`, and with `belongings_used` when a
+   * coupon or a package that moved was used since.
    */
   reverse(
     transfer: TransferRecord,
@@ -203,7 +203,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
   };
 }
 
-/** Keeps a request whose new vehicle is known. */
+/** Stores a request whose new vehicle is known. */
 function createKeeping({ transfers, files, vehicles, points }: Deps) {
   return async (
     session: Session,

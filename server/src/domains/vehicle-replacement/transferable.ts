@@ -18,7 +18,7 @@ export interface Transferable<Count> {
   count(vehicleId: string, at: Date): Promise<Count>;
   /** Moves all of them and answers the count. Refuses while a bill uses one of them. */
   move(session: Session, move: Move & { toStoreId: string }): Promise<Count>;
-  /** Moves back the things that this transfer moved. Refuses with `belongings_used` when one was used since. */
+  /** Moves back the records that this transfer moved. Refuses with `belongings_used` when one was used since. */
   moveBack(session: Session, move: Move): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { Move, TransferableKinds } from './transferable';
 export interface TransferablesService {
   /** The counts that would move at that time. */
   of(vehicleId: string, at: Date): Promise<TransferableCounts>;
-  /** Moves everything, in the caller's transaction. Refuses with `coupon_presented` while a bill has one in time. */
+  /** Moves everything, in the caller's transaction. Refuses with `coupon_presented` while a bill holds a coupon. */
   move(session: Session, move: Move & { toStoreId: string }): Promise<TransferableCounts>;
   /** Moves everything back that the transfer moved, or refuses with `belongings_used`. */
   moveBack(session: Session, move: Move): Promise<void>;

@@ -1,7 +1,7 @@
 import { vehicleSearchOf } from '@anxin/shared/rules/vehicle/vehicle-search';
 import type { VehicleModel, VehicleRecord } from './vehicle.model';
 
-/** At most this many are shown: who has more before them types more. */
+/** The most vehicles shown; with more, the employee types more of the text. */
 export const foundMost = 10;
 
 export interface VehicleSearchService {

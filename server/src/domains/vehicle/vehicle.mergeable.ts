@@ -10,8 +10,9 @@ const { ObjectId } = mongoose.mongo;
 type VehicleRow = Row & { plate: string; place: number };
 
 /**
- * Each vehicle takes a free place among those of the customer who stays. Refuses with `vehicle_limit_reached` when they
- * are too many together, and with `plate_taken` when both have a vehicle of one plate: one VIN must be wrong then.
+ * Each vehicle takes a free place among those of the remaining customer. Refuses with `vehicle_limit_reached` when
+ * there are too many together, and with `plate_taken` when both have a vehicle of one plate: one VIN must be wrong
+ * then.
  */
 export function mergeableVehicles(connection: Connection): Mergeable {
   const rows = connection.collection<VehicleRow>(kind);

@@ -81,8 +81,8 @@ const schema = new mongoose.Schema<VehicleDocument>(
 const claimSchema = new mongoose.Schema({ _id: String, vehicleId: id }, { versionKey: false });
 
 /**
- * Vehicles; unique `{customerId, place}` keeps their number within the limit, unique `{customerId, plate}` tells one's own
- * apart. A VIN is claimed by a document of its own, since vehicles are spread by member.
+ * Vehicles. Unique `{customerId, place}` keeps their number within the limit, unique `{customerId, plate}` keeps a
+ * member's plates apart. A VIN is claimed by a document of its own, because vehicles are spread by member.
  */
 export function createVehicleModel(connection: Connection) {
   const vehicles = connection.model('Vehicle', schema, 'vehicles');
@@ -125,7 +125,9 @@ export function createVehicleModel(connection: Connection) {
       return readRows(await vehicles.find(inStore).limit(limit).lean<VehicleDocument[]>(), vehicleRecord);
     },
 
-    /** Claims the VIN in the group and keeps the vehicle; a duplicate key in either collection ends the transaction. */
+    /**
+     * Claims the VIN in the group and stores the vehicle; a duplicate key in either collection ends the transaction.
+     */
     async insert(session: Session, vehicle: NewVehicle): Promise<void> {
       const { id: _id, ...rest } = vehicle;
       await claims.insertMany([{ _id: `${vehicle.groupId}|${vehicle.vin}`, vehicleId: _id }], { session });
@@ -134,8 +136,8 @@ export function createVehicleModel(connection: Connection) {
     },
 
     /**
-     * The member used the vehicle; false when it is not theirs any more. It is counted too: a write that changes nothing
-     * would not meet one that hands the vehicle over.
+     * Counts a use of the vehicle by the member; false when it is no longer theirs. It changes a field, because a write
+     * without a change would not conflict with one that gives the vehicle to another member.
      */
     async touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<boolean> {
       const used = await vehicles.updateOne(
@@ -146,13 +148,13 @@ export function createVehicleModel(connection: Connection) {
       return used.matchedCount === 1;
     },
 
-    /** Meets whatever else would hand the vehicle over; false when it is not the member's any more. */
+    /** Conflicts with any change of the vehicle's owner; false when it no longer belongs to the member. */
     async keepWith(session: Session, vehicleId: string, customerId: string): Promise<boolean> {
       const updated = await vehicles.updateOne({ _id: vehicleId, customerId }, { $inc: { uses: 1 } }, { session });
       return updated.matchedCount === 1;
     },
 
-    /** Gives the vehicle to another member, as one of theirs; false when it is not the first one's any more. */
+    /** Gives the vehicle to another member; false when it no longer belongs to the first one. */
     async changeOwner(
       session: Session,
       vehicleId: string,

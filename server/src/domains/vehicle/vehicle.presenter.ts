@@ -30,10 +30,13 @@ export function openTransferOf(vehicleId: string, waiting: readonly WaitingTrans
   return gets ? { role: 'gets', vehicleId: gets.fromVehicleId, requestedAt: gets.requestedAt.toISOString() } : null;
 }
 
-/** Vehicles as the owner wants them: a replacement that waits for its points after the others, one that gave them last. */
+/**
+ * Sorts vehicles for the owner: a replacement that waits for its points after the others, a vehicle that gave them
+ * last.
+ */
 export function inOrderOfInterest(vehicles: readonly Vehicle[]): Vehicle[] {
   const rank = (vehicle: Vehicle) => {
-    // One that could not be presented has no fields to be ranked by; it is left out of the answer.
+    // A vehicle that could not be presented has no fields to sort by; it is left out of the answer.
     if (vehicle instanceof BrokenRow || vehicle.points.movedTo !== null) return 2;
     return vehicle.openTransfer?.role === 'gets' ? 1 : 0;
   };

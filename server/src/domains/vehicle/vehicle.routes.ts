@@ -19,7 +19,7 @@ const anyone = () => true;
 
 /** A member's own vehicles. */
 export function vehicleRoutes({ vehicles, organisation, points, tiers, transfers }: VehicleRoutesDeps): Route[] {
-  /** `own` are all vehicles of the member: a request may be about another of them. */
+  /** `own` are all vehicles of the member, because a request may concern another of them. */
   async function present(found: readonly VehicleRecord[], own: readonly VehicleRecord[], at: Date): Promise<Vehicle[]> {
     if (found.length === 0) return [];
     const stores = new Map((await organisation.listStores()).map((store) => [store.id, store]));

@@ -39,7 +39,7 @@ export interface VehicleWanted {
   plate: string;
   vin: string;
   modelName: string;
-  /** The one that the plate suggests when left out. docs/domain/customers.md#7 */
+  /** When left out, the one that the plate suggests. docs/domain/customers.md#7 */
   powertrain?: Powertrain | undefined;
   mileageKm: number;
   at: Date;
@@ -107,8 +107,8 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
   }
 
   /**
-   * The changed vehicle, or the refusal of the change: the mileage went back, a store has checked the powertrain, or there
-   * is no such vehicle.
+   * The changed vehicle, or the refusal: the mileage is too low, a store has checked the powertrain, or there is no
+   * such vehicle.
    */
   async function changed(
     vehicleId: string,
@@ -178,14 +178,14 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
       return changed(vehicleId, await vehicles.change(vehicleId, set, mileage, session), { mileageKm });
     },
 
-    /** The member used the vehicle: it comes first in their list. Refuses with `not_found` when it is not theirs any more. */
+    /** Moves the vehicle to the front of the member's list. Refuses with `not_found` when it is no longer theirs. */
     async touch(session: Session, vehicleId: string, customerId: string, at: Date): Promise<void> {
       if (!(await vehicles.touch(session, vehicleId, customerId, at))) throw new Refusal('not_found');
     },
 
     /**
-     * The vehicle stays the member's until the caller's transaction is over: of two transactions, this one and one that
-     * hands it over, one comes after the other. Refuses with `not_found` when it is not theirs any more.
+     * Keeps the vehicle with the member until the caller's transaction is over: this transaction and one that changes
+     * its owner run one after the other. Refuses with `not_found` when it is no longer theirs.
      */
     async keepWith(session: Session, vehicleId: string, customerId: string): Promise<void> {
       if (!(await vehicles.keepWith(session, vehicleId, customerId))) throw new Refusal('not_found');
@@ -224,7 +224,7 @@ function plateTaken(): Refusal {
 }
 
 /** The lowest number no other of the member's vehicles has, or null when there are as many as allowed. */
-/** The lowest number that none of the customer's vehicles has; null when there are as many as may be. */
+/** The lowest number that none of the customer's vehicles has; null when the limit is reached. */
 export function freePlace(own: readonly Pick<NewVehicle, 'place'>[]): number | null {
   const taken = new Set(own.map((one) => one.place));
   for (let place = 1; place <= vehiclesMax; place += 1) if (!taken.has(place)) return place;

@@ -30,7 +30,7 @@ export interface LiveServer {
 }
 
 const messageBytesMax = 8 * 1024;
-/** Where the mini-program's own pages come from. */
+/** The origin of the mini-program's own pages. */
 const miniProgramOrigin = 'https://servicewechat.com';
 
 interface Member {
@@ -38,14 +38,14 @@ interface Member {
   answered: boolean;
 }
 
-/** The sockets of this process, told of changes by its one change stream. docs/domain/appointments.md#10. */
+/** The sockets of this process, which one change stream informs. docs/domain/appointments.md#10. */
 export function createLiveServer(options: LiveOptions): LiveServer {
   const { heartbeatMs = 15_000, signInMs = 5_000 } = options;
   const sockets = new Map<WebSocket, Member>();
   const server = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax, perMessageDeflate: false });
   const feed = createChangeFeed(options, {
     changed: (change) => publish(change),
-    // Clients read everything again when they come back.
+    // Clients read everything again when they reconnect.
     missed: () => sockets.forEach((_, socket) => socket.close(1012, 'read again')),
   });
 
@@ -108,7 +108,7 @@ export function createLiveServer(options: LiveOptions): LiveServer {
   };
 }
 
-/** Another path, or a page of somebody else: browsers name the page's origin, other clients name none. */
+/** Refuses another path, and the page of another origin. Browsers name the page's origin, other clients name none. */
 function refusedStatus({ url = '', headers: { origin, host } }: IncomingMessage): string | null {
   if (url.split('?')[0] !== livePath) return '404 Not Found';
   if (origin === undefined || origin === miniProgramOrigin) return null;

@@ -22,7 +22,7 @@ export interface LiveSessionOptions {
 /** One socket, with its person and the topics it follows. */
 export interface LiveSession {
   received(text: string): void;
-  /** Tells of a change, when the session follows the published topic. */
+  /** Sends a change, when the session follows the published topic. */
   tell(published: string, change: Omit<Extract<LiveMessage, { type: 'changed' }>, 'type' | 'topic'>): void;
   /** Called at every heartbeat: ends sessions whose token has expired. */
   beat(): void;
@@ -59,7 +59,7 @@ export function createLiveSession(socket: WebSocket, { tokens, clock, ready }: L
     }
   }
 
-  /** With new roles, a store may be theirs no more. */
+  /** With new roles, the person may have lost a store. */
   function forgetForbidden({ caller }: SignedIn): void {
     for (const [published, topic] of followed) if (topicFor(caller, topic) !== published) followed.delete(published);
   }

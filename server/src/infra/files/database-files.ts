@@ -10,7 +10,7 @@ interface BytesDocument {
 
 const { Binary, ObjectId } = mongoose.mongo;
 
-/** Keeps files in the database: a picture is far below a document's 16 MB. */
+/** Stores files in the database: a picture is far below a document's 16 MB. */
 export function createDatabaseFiles(connection: Connection): FileStore {
   const stored = connection.collection<BytesDocument>('file_bytes');
   return {

@@ -6,7 +6,7 @@ import type { Log } from '../log';
 /** A record that changed, and the people it concerns; those who may see it read its present state. */
 export interface Change {
   kind: 'appointment' | 'repair_order' | 'points';
-  /** The record's id; for points the vehicle's, since an account is found by its vehicle. */
+  /** The record's id; for points the vehicle's id, because an account is found by its vehicle. */
   id: string;
   storeId: string | null;
   customerId: string | null;
@@ -137,7 +137,7 @@ export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeLis
   };
 }
 
-/** Holds up those who come while it is shut. */
+/** Callers wait at the gate while it is shut. */
 function createGate() {
   let isOpen = false;
   let waiting: (() => void)[] = [];

@@ -1,4 +1,4 @@
-/** A number as it is stored (mainland numbers without a prefix) in E.164, as Tencent Cloud takes it. */
+/** Converts a stored number (mainland numbers have no prefix) to E.164, which Tencent Cloud needs. */
 export function e164Of(phone: string): string {
   return phone.startsWith('+') ? phone : `+86${phone}`;
 }

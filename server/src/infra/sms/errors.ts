@@ -9,7 +9,7 @@ const waits: Readonly<Record<string, number>> = {
   'LimitExceeded.DeliveryFrequencyLimit': 60,
 };
 
-/** The number itself cannot get a message: it is none, it has opted out, or its country is not served. */
+/** The number itself cannot get a message: it is not a number, it has opted out, or its country is not served. */
 const numberErrors: ReadonlySet<string> = new Set([
   'InvalidParameterValue.IncorrectPhoneNumber',
   'FailedOperation.PhoneNumberInBlacklist',

@@ -5,7 +5,7 @@ import { smsError } from './errors';
 import { errorReply, sentReply } from './replies';
 import { tc3Authorization } from './tc3';
 
-/** `unknown`: no answer came, or none that says what happened. The message may arrive or not. */
+/** `unknown`: no answer came, or an answer without the outcome. The message may arrive or not. */
 export type SmsOutcome = 'sent' | 'unknown';
 
 /** Sends text messages. */
@@ -19,7 +19,7 @@ export interface Sms {
 
 /** The access to Tencent Cloud, and the templates it has approved. */
 export interface SmsSettings {
-  /** `https://sms.tencentcloudapi.com`, or whatever speaks its protocol. */
+  /** `https://sms.tencentcloudapi.com`, or another server with its protocol. */
   baseUrl: string;
   secretId: string;
   secretKey: string;

@@ -30,7 +30,8 @@ const busyPausesMs = [100, 300];
 
 /**
  * Only path, code and message are logged: query and body carry secrets and codes. A request whose answer is lost is not
- * sent again, since its code may be used up; "busy" says nothing was done and is.
+ * sent again, because its code may be used up. A "busy" answer means that nothing was done, so that request is sent
+ * again.
  */
 export function createWechatCall({ baseUrl, log, timeoutMs }: CallOptions): WechatCall {
   async function send<Reply extends z.ZodType>(request: WechatRequest<Reply>): Promise<WechatReply<z.output<Reply>>> {
@@ -60,7 +61,7 @@ export function createWechatCall({ baseUrl, log, timeoutMs }: CallOptions): Wech
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    // The log-in answers JSON under text/plain, so the type says nothing.
+    // The sign-in answers JSON under text/plain, so the content type is not checked.
     return JSON.parse(await response.text()) as unknown;
   }
 

@@ -16,21 +16,23 @@ export interface WechatTokenOptions {
 
 /** A token is replaced this long before it ends, while WeChat still takes the old one. */
 const marginMs = 60_000;
-/** Longer than getting a token takes. Should it run out all the same, two tokens are fetched and the later one is kept. */
+/**
+ * Longer than fetching a token takes. If the lease does run out, two tokens are fetched and the later one is stored.
+ */
 const leaseMs = 20_000;
 const waitMs = 10_000;
 const askEveryMs = 40;
-/** WeChat lets a token be replaced by force only this often. */
+/** WeChat allows a forced replacement of the token only this often. */
 const forceEveryMs = 30_000;
 
 /**
- * The access token of the server API: kept in the database for all processes, fetched by one of them at a time. A call
- * refused for its token is made once more with a new one.
+ * The access token of the server API: the database stores it for all processes, and one of them at a time fetches it. A
+ * call refused for its token is made once more with a new one.
  */
 export function createWechatToken({ appid, secret, tokens, clock, call }: WechatTokenOptions) {
   const nowMs = () => clock.now().getTime();
 
-  /** The kept token unless it is about to end or is the one that was refused. */
+  /** The stored token, unless it is about to end or is the refused one. */
   async function storedToken(refused: string | null): Promise<string | null> {
     const record = await tokens.read(appid);
     if (!record || record.token === refused || record.expiresAt.getTime() - marginMs <= nowMs()) return null;
@@ -55,7 +57,7 @@ export function createWechatToken({ appid, secret, tokens, clock, call }: Wechat
     throw new Refusal('wechat_unavailable', { retryAfterSeconds: 5 });
   }
 
-  /** Asks for the stable token; by force only when WeChat hands out the very token it refuses. */
+  /** Fetches the stable token; by force only when WeChat answers the very token it refuses. */
   async function renew(refused: string | null): Promise<string> {
     const before = await tokens.read(appid);
     let record = await fetchToken(false, before?.forcedAt ?? null);

@@ -35,7 +35,7 @@ export interface Wechat {
 }
 
 export interface WechatOptions extends Omit<WechatTokenOptions, 'call'> {
-  /** `https://api.weixin.qq.com`, or whatever speaks its protocol. */
+  /** `https://api.weixin.qq.com`, or another server with its protocol. */
   baseUrl: string;
   log: Log;
   /** The most time for one request; 5 seconds when left out. */

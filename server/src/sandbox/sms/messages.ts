@@ -29,7 +29,7 @@ export function createMessages(now: () => Date) {
   return {
     all: (): Message[] => [...sent],
 
-    /** The code of the limit that a next message to the number would break; null when it may be sent. */
+    /** The code of the limit that the next message to the number would break; null when it may be sent. */
     limitOf(phone: string): string | null {
       const atMs = now().getTime();
       const broken = limits.find(({ withinMs, max }) => {

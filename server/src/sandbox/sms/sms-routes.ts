@@ -104,7 +104,7 @@ function faultOf(phone: string, request: SendSms, app: SmsApp): string | null {
     : 'InvalidParameterValue.TemplateParameterFormatError';
 }
 
-/** Keeps the line open until the other end gives up. */
+/** Keeps the connection open until the other end closes it. */
 async function neverAnswer(ctx: Context): Promise<void> {
   ctx.respond = false;
   await new Promise((resolve) => ctx.req.socket.once('close', resolve));

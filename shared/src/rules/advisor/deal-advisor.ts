@@ -5,7 +5,7 @@ export interface AdvisorLoad {
   cap: number;
   /** Members the advisor has. */
   assigned: number;
-  /** When the advisor was last given a member; null when never. */
+  /** The time the advisor last received a member; null when never. */
   lastAssignedAt: Date | null;
   /** False while the advisor takes no new members. */
   active: boolean;

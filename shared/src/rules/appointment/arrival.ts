@@ -1,14 +1,8 @@
 import { dayOf } from '../../values/store-time';
 
-/**
- * A car that comes so many minutes before its start, or later, is in its booked time.
- * docs/domain/appointments.md#8.
- */
+/** A car that comes at most this many minutes before its start is in its booked time. docs/domain/appointments.md#8. */
 export const arrivalBeforeMinutes = 30;
-/**
- * A car that comes so many minutes after its start, or earlier, is in its booked time.
- * docs/domain/appointments.md#8.
- */
+/** A car that comes at most this many minutes after its start is in its booked time. docs/domain/appointments.md#8. */
 export const arrivalAfterMinutes = 30;
 
 /**

@@ -18,10 +18,7 @@ export function isAhead(appointment: TimedAppointment, at: Date): boolean {
   return waits && !hasExpired(appointment, at) && !isNoShow(appointment, at);
 }
 
-/**
- * Why the member may not hold one more appointment beside those they hold; null when they may.
- * docs/domain/appointments.md#6.
- */
+/** The reason the member may not book one more appointment; null when the member may. docs/domain/appointments.md#6. */
 export function bookingLimitFault(held: readonly BookedDay[], wanted: BookedDay): BookingLimitFault | null {
   const ofVehicle = held.filter(({ vehicleId }) => vehicleId === wanted.vehicleId);
   const thatDay = ofVehicle.filter(({ day }) => day === wanted.day);

@@ -29,8 +29,7 @@ export function hasExpired(appointment: Omit<TimedAppointment, 'noShowAt'>, at: 
 }
 
 /**
- * A confirmed appointment whose car has not come is a no-show, whether or not anything has marked it.
- * docs/domain/appointments.md#6.
+ * A confirmed appointment whose car has not come is a no-show, even before it is marked. docs/domain/appointments.md#6.
  */
 export function isNoShow(appointment: TimedAppointment, at: Date): boolean {
   return appointment.state === 'confirmed' && at.getTime() >= appointment.noShowAt.getTime();

@@ -4,9 +4,8 @@ import type { AppointmentState } from '../../contracts/appointment';
 export type Actor = 'member' | 'staff' | 'system';
 
 /**
- * Every transition there is and who may make it.
- * docs/domain/appointments.md#3. A reschedule asks again, so it leads back to
- * `requested`.
+ * All transitions, and who may make them. docs/domain/appointments.md#3. A reschedule is a new request, so it leads
+ * back to `requested`.
  */
 export const appointmentTransitions: Record<AppointmentState, Partial<Record<AppointmentState, readonly Actor[]>>> = {
   requested: {
@@ -60,12 +59,12 @@ export const appointmentStateNames: Record<AppointmentState, string> = {
   no_show: '未到店',
 };
 
-/** An appointment is open until nothing can follow. */
+/** An appointment is open while a transition can follow. */
 export function isOpen(state: AppointmentState): boolean {
   return Object.keys(appointmentTransitions[state]).length > 0;
 }
 
-/** Ends that give the places back; a visit that took place keeps them. */
+/** True for the final states that give the places back; a visit that took place keeps them. */
 export function freesPlaces(state: AppointmentState): boolean {
   return !isOpen(state) && state !== 'handed_over';
 }

@@ -9,7 +9,7 @@ export function minuteOf(at: Date): number {
   return Math.floor(at.getTime() / minuteMs);
 }
 
-/** When the minute's code gives way to the next one. */
+/** The end of a code's minute, when the next code follows. */
 export function minuteEnds(minute: number): Date {
   return new Date((minute + 1) * minuteMs);
 }
@@ -22,7 +22,7 @@ export function goodMinutes(at: Date): [number, number] {
   return [minuteOf(at), minuteOf(at) - 1];
 }
 
-/** The four digits of a keyed hash, cut as RFC 4226 cuts it: the last half byte says where to read 31 bits. */
+/** The four digits of a keyed hash, cut as in RFC 4226: the last half byte is the offset of the 31 bits to read. */
 export function checkDigitsOf(hash: Uint8Array): string {
   const from = (hash.at(-1) ?? 0) & 0x0f;
   const bits = hash.subarray(from, from + 4).reduce((number, byte) => number * 256 + byte, 0) % 2 ** 31;

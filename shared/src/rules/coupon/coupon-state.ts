@@ -23,7 +23,7 @@ export function isPresentedAt({ state, presented }: Pick<Judged, 'state' | 'pres
   return state === 'unused' && presented !== null && presented.until > at;
 }
 
-/** Where the coupon stands, judged by the time. One that is over is not held by any bill either. */
+/** The state of the coupon at that time. No bill holds a coupon that has ended. */
 export function couponStateAt(coupon: Judged, at: Date): CouponState {
   if (coupon.state !== 'unused') return coupon.state;
   if (at >= endOf(coupon.validUntil)) return 'expired';

@@ -1,4 +1,4 @@
-/** A manager can take a merge back for so many days. docs/domain/customers.md#2 */
+/** A manager can take a merge back for this many days. docs/domain/customers.md#2 */
 export const mergeUndoDays = 30;
 
 /** The end of a VIN that a person has to know. */

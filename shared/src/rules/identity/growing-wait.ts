@@ -5,7 +5,7 @@ export interface WaitRule {
   /** The wait after the last free attempt; each further attempt doubles it. */
   firstWaitSeconds: number;
   longestWaitSeconds: number;
-  /** The count starts from nothing when no attempt was made for so long. */
+  /** The count starts again from 0 when no attempt was made for this time. */
   forgetAfterSeconds: number;
 }
 
@@ -25,7 +25,7 @@ export const passwordWaits: WaitRule = {
  */
 export function waitSecondsAfter(attempts: number, rule: WaitRule): number {
   if (attempts < rule.freeAttempts) return 0;
-  // Past 2^30 the wait is at its longest whatever the rule says, and the power stays a safe number.
+  // From 2^30 on the wait has reached its maximum in any case, and the power stays a safe number.
   const doublings = Math.min(attempts - rule.freeAttempts, 30);
   return Math.min(rule.firstWaitSeconds * 2 ** doublings, rule.longestWaitSeconds);
 }

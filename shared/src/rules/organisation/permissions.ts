@@ -14,7 +14,7 @@ const setters = ['after_sales_manager', 'general_manager'] as const;
 export const permissions = {
   /** Confirms and declines appointments, receives cars and returns them. */
   'appointment.receive': desk,
-  /** Says that the work has begun and that it is done. */
+  /** Reports that the work has begun or is done. */
   'workshop.report': [...desk, 'workshop_leader'],
   'repair-order.write': desk,
   'bill.settle': desk,

@@ -15,14 +15,14 @@ export interface Cost {
   points: Points;
   /** The points by the reason they were earned for; reasons without points are left out. */
   byKind: Map<EarningKind, Points>;
-  /** Points each campaign gave, and for how many bills, within its budget. */
+  /** The points each campaign gave within its budget, and the number of bills. */
   byCampaign: Map<string, GivenPoints>;
 }
 
 export interface GivenPoints {
   points: Points;
   bills: number;
-  /** False when a bill went without, since not enough was left of the budget. */
+  /** False when the budget was not enough for a bill, so that the bill got nothing. */
   budgetHolds: boolean;
 }
 

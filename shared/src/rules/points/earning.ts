@@ -28,7 +28,7 @@ export function splitEarned(points: Points, debt: Points): { toDebt: Points; toB
 export interface PastVisits {
   /** The number of numbered visits within 12 months. */
   recent: number;
-  /** The day of the last, however long ago; null when there was none. */
+  /** The day of the last visit, however long ago; null when there was none. */
   last: Day | null;
 }
 
@@ -38,7 +38,7 @@ export interface BillFacts {
   businessType: BusinessType;
   /** Bonus fixed at booking. docs/domain/appointments.md#8. */
   offPeakPoints: Points;
-  /** The car came in its booked time; without that it earns nothing for coming. False at the counter. */
+  /** The car came in its booked time; otherwise the visit itself earns nothing. False at the counter. */
   arrivedInTime: boolean;
   /** Null for a bill at the counter, which is no visit. */
   visits: PastVisits | null;
@@ -49,7 +49,7 @@ export interface BillFacts {
 /** The part of a programme that decides earnings. */
 export type EarningRules = Pick<ProgrammeSettings, 'earnPerHundredYuan' | 'frequency' | 'tiers' | 'visitLeastPaidFen'>;
 
-/** One of the things a bill earns points for. */
+/** One reason for which a bill earns points, with the points. */
 export interface Earning {
   kind: EarningKind;
   /** The source its points are issued from. */
@@ -77,7 +77,7 @@ export function earnings(
   const consumption = consumptionPoints(paidFen, rules.earnPerHundredYuan[businessType]);
   const { tier, bonusPercent } = standingOn(spends, rules.tiers, day);
   const visit = visits === null ? 0 : visits.recent + 1;
-  // Coming off-peak, or often, is rewarded when the car came as booked and something was paid.
+  // An off-peak visit, or a frequent one, earns its bonus when the car came as booked and something was paid.
   // docs/domain/points.md#3, docs/domain/appointments.md#8.
   const came = facts.arrivedInTime && paidFen >= Math.max(1, rules.visitLeastPaidFen);
   const all: Earning[] = [
@@ -97,7 +97,7 @@ function own(kind: EarningKind, source: PointsSource, title: string, points: Poi
   return { kind, source, title, points, campaignId: null };
 }
 
-/** The points that a tier adds to those for consumption, rounded down. docs/domain/tier.md#2. */
+/** The points that a tier adds to the consumption points, rounded down. docs/domain/tier.md#2. */
 export function tierBonus(consumption: Points, percent: number): Points {
   return Math.floor((consumption * percent) / 100);
 }
@@ -107,7 +107,7 @@ export function frequencyPoints(rules: readonly FrequencyRule[], visit: number):
   return rules.find((rule) => rule.visit === visit)?.points ?? 0;
 }
 
-/** The next visit beyond the k-th that earns by its number; null when none does. */
+/** The next visit after the k-th that earns by its number; null when none does. */
 export function nextFrequency(rules: readonly FrequencyRule[], visit: number): FrequencyRule | null {
   const coming = rules.filter((rule) => rule.visit > visit);
   return coming.reduce<FrequencyRule | null>((next, rule) => (next && next.visit <= rule.visit ? next : rule), null);

@@ -3,7 +3,7 @@ import { type Movement, systemAccounts } from './legs';
 import type { StoredJournal } from './proof';
 import { type Original, storeSide, correctionOf } from './correction';
 
-/** One transfer on the way of an account's points: n of the old programme and of the new one, on its day. */
+/** One transfer on the way of an account's points: the n of the old and the new programme on its day. */
 export interface Hop {
   from: PointsPerYuan;
   to: PointsPerYuan;
@@ -15,7 +15,7 @@ export interface RefundedSpan {
   points: Points;
 }
 
-/** The account the points have gone to. */
+/** The account that received the points. */
 interface Receiver {
   id: string;
   storeId: string;
@@ -78,7 +78,7 @@ export function forwardedBy({ type, legs, corrects }: Pick<StoredJournal, 'type'
   return between.reduce((sum, { points }) => sum + points, 0);
 }
 
-/** A refund that reached this account from the one its journal belongs to. */
+/** True for a refund that reached this account from its journal's account. */
 export function isForwarded(journal: Pick<StoredJournal, 'type' | 'legs' | 'corrects'>): boolean {
   return forwardedBy(journal) !== 0 && storeSide([...journal.legs]).length === 0;
 }

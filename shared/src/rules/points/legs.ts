@@ -16,8 +16,8 @@ export interface Movement {
 }
 
 /**
- * The accounts on the other side. They are names without a balance of their own, so nothing is hot but the owner's
- * account; a report sums their legs. docs/domain/points.md#5.
+ * The accounts on the other side. They are names without a stored balance, so that postings conflict only on the
+ * owner's account; a report sums their legs. docs/domain/points.md#5.
  */
 export const systemAccounts = {
   /** The points the store has issued from a source. The sum is negative. */

@@ -82,7 +82,7 @@ export function startAccountBook(): AccountBook {
 
 /** The books of all stores, filled one account after another. docs/domain/points.md#10. */
 export interface StoreBooks {
-  /** `account` is null where entries have none; they count for the store they were made in. */
+  /** `account` is null when the entries have no account; they count for the store they were made in. */
   count(
     book: AccountBook,
     read: { account: StoredAccount | null; storeId: string; journals: number; proved: boolean },

@@ -38,7 +38,7 @@ export function movementQuery(movement: Movement | null): { source?: PointsSourc
   return type ? { type } : {};
 }
 
-/** The text of a statement that has nothing of this kind. */
+/** The text of a statement without entries of this kind. */
 export function noMovementWords(movement: Movement): string {
   const name = movementNames[movement];
   return sources.some((one) => one === movement) ? `没有来自${name}的积分` : `没有${name}记录`;

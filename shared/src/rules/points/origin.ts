@@ -11,7 +11,7 @@ export interface OriginLayer {
   points: Points;
 }
 
-/** One entry of an account, as far as it matters to where its points come from. */
+/** The facts about one entry that decide the sources of its points. */
 export interface OriginEntry {
   id: string;
   /** Change of the balance; what repaid a debt, or became one, is no part of it. */
@@ -26,12 +26,12 @@ export interface OriginEntry {
   forwarded: Points;
 }
 
-/** Follows one account through its entries, given in their order. docs/domain/points.md#10. */
+/** Follows one account through its entries, in their order. docs/domain/points.md#10. */
 export interface Origins {
   add(entry: OriginEntry): void;
-  /** Where the balance comes from, by year and source; it sums to the balance. */
+  /** The sources of the balance, by year and source; they sum to the balance. */
   layers(): OriginLayer[];
-  /** Where the points came from that an entry took off. */
+  /** The sources of the points that an entry took. */
   takenBy(entryId: string): OriginLayer[];
 }
 
@@ -86,7 +86,7 @@ export function startOrigins(): Origins {
     return taken;
   }
 
-  /** Puts points back where an entry took them from; answers those that it had not taken. */
+  /** Returns points to the sources an entry took them from; answers the points it had not taken. */
   function putBack(points: Points, taken: readonly Part[]): Points {
     const back = returnedParts(points, taken);
     for (const { lot, points: own } of back) {
@@ -135,8 +135,8 @@ function broughtAs(layers: readonly OriginLayer[], points: Points, year: number)
 }
 
 /**
- * The layers in the same proportions, summing to exactly `points`: a transfer to another brand keeps the value, not the
- * count. Each ends where its share of the whole ends, rounded down. docs/domain/points.md#8.
+ * The layers in the same proportions, with a sum of exactly `points`, because a transfer to another brand keeps the
+ * value, not the number. The end of each layer is rounded down. docs/domain/points.md#8.
  */
 export function inProportion(layers: readonly OriginLayer[], points: Points): OriginLayer[] {
   const whole = BigInt(sumOf(layers));

@@ -8,10 +8,10 @@ import { businessTypeNames } from '../settlement/business-type';
 import { tierNames } from '../tier/tier-names';
 import type { ProgrammeSettings, RoleLimits } from './programme';
 
-/** One thing that was changed, as the history tells it. */
+/** One change, with its words in the history. */
 export interface Change {
   title: string;
-  /** Null where there was nothing before, or is nothing after. */
+  /** Null when there was no value before, or is none after. */
   before: string | null;
   after: string | null;
 }

@@ -27,7 +27,7 @@ export interface ProgrammeSettings {
   redeemStep: Points;
   /** Points for each hundred yuan actually paid, by business type. */
   earnPerHundredYuan: Record<BusinessType, Points>;
-  /** The most points one reward may be, by the role of who grants it; a role without a limit grants none. */
+  /** The most points of one reward, by the role of the employee; a role without a limit grants none. */
   rewardLimits: RoleLimits;
   /** The most points one employee may grant in a day of the store, by role; a role without a limit grants none. */
   rewardDayLimits: RoleLimits;
@@ -136,7 +136,7 @@ export function comparedOn(one: readonly Rate[], other: readonly Rate[], today: 
 }
 
 /**
- * The most someone with these roles may grant, at once or in a day: their highest limit, 0 when none has one.
+ * The most points a person with these roles may grant, at once or in a day: the highest limit, 0 when no role has one.
  * docs/domain/points.md#3.
  */
 export function rewardLimitOf(roles: readonly StaffRole[], limits: RoleLimits): Points {

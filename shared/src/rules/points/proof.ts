@@ -2,7 +2,7 @@ import type { Points } from '../../values/points';
 import { systemAccounts } from './legs';
 import { startCorrectionProof, type CorrectionFault } from './correction-proof';
 
-/** An account as it is kept. */
+/** A stored account. */
 export interface StoredAccount {
   id: string;
   balance: Points;
@@ -51,14 +51,14 @@ export interface Finding {
   seq: number | null;
 }
 
-/** Proves one account from its journals, given one after another in their order. docs/domain/points.md#5. */
+/** Proves one account from its journals, one after another in their order. docs/domain/points.md#5. */
 export interface AccountProof {
   add(journal: StoredJournal): void;
   /** Counts the points of an open hold. docs/domain/points.md#6. */
   addHold(points: Points): void;
   /** The sum of its legs so far. */
   balance(): Points;
-  /** Every finding, with those that only show at the end. */
+  /** All findings, with those that only show at the end. */
   finish(account: StoredAccount): Finding[];
 }
 

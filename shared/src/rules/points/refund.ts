@@ -1,7 +1,7 @@
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 
-/** A settled bill, as far as a refund goes back on it. */
+/** The facts about a settled bill that decide a refund. */
 export interface RefundableBill {
   /** The value paid by points and money together. */
   totalFen: Fen;
@@ -47,7 +47,7 @@ export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: Refun
   };
 }
 
-/** floor(whole × part / total); of a bill of nothing there is no share. */
+/** floor(whole × part / total); 0 when the total is 0. */
 export function shareOf(whole: number, part: Fen, total: Fen): number {
   return total === 0 ? 0 : Number((BigInt(whole) * BigInt(part)) / BigInt(total));
 }

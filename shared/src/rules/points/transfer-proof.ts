@@ -11,7 +11,7 @@ export interface OpenTransfer {
   seq: number;
 }
 
-/** Proves that the two sides of every transfer meet, from all journals in any order. docs/domain/points.md#8. */
+/** Proves that the two sides of every transfer match, from all journals in any order. docs/domain/points.md#8. */
 export interface TransferProof {
   add(journal: StoredJournal): void;
   open(): OpenTransfer[];

@@ -4,7 +4,9 @@ import { decidedNames } from '../organisation/decision-words';
 /** The one who takes a step: the owner who requests, or a manager of the store. */
 export type TransferActor = 'member' | 'staff';
 
-/** Every step of a request to move points to a replacement vehicle, and who may take it. docs/domain/points.md#8. */
+/**
+ * The transitions of a request to move points to a replacement vehicle, and who may make them. docs/domain/points.md#8.
+ */
 export const transferSteps: Record<TransferState, Partial<Record<TransferState, TransferActor>>> = {
   requested: { approved: 'staff', refused: 'staff', cancelled: 'member' },
   approved: { reversed: 'staff' },

@@ -16,21 +16,21 @@ export interface SettledVisit {
   paidFen: Fen;
   /** The car came in its booked time. */
   arrivedInTime: boolean;
-  /** Everything that was paid, in money and points, was given back. */
+  /** A refund gave back everything that was paid, in money and points. */
   refundedWhole: boolean;
 }
 
 /**
- * The visit has a number among those of 12 months: the car came in its booked time, at least so much was paid, and not
- * all of that was given back. docs/domain/points.md#3.
+ * True when the visit counts among those of 12 months: the car came in its booked time, at least `leastPaidFen` was
+ * paid, and not all of that was given back. docs/domain/points.md#3.
  */
 export function isCounted(visit: SettledVisit, leastPaidFen: Fen): boolean {
   return visit.arrivedInTime && !visit.refundedWhole && visit.paidFen >= Math.max(1, leastPaidFen);
 }
 
 /**
- * The vehicle's visits before one on `day`, given those that were settled by then. A visit without a number is still the
- * last one, unless it was refunded whole. docs/domain/points.md#3.
+ * The vehicle's visits before a visit on `day`, from all that are settled. A visit without a number is still the last
+ * one, unless it was refunded as a whole. docs/domain/points.md#3.
  */
 export function pastVisits(visits: readonly SettledVisit[], day: Day, leastPaidFen: Fen): PastVisits {
   const from = frequencyFrom(day);

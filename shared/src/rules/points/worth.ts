@@ -7,7 +7,7 @@ export function worthFen(points: Points, pointsPerYuan: PointsPerYuan): Fen {
   return yuan * 100 + Math.floor((rest * 100) / pointsPerYuan);
 }
 
-/** A bill that points may pay, and the account and programme they come from. */
+/** A bill that points may pay, and the account and programme of the points. */
 export interface Redeemable {
   /** The most that points may pay. */
   billFen: Fen;
@@ -30,7 +30,8 @@ export function fewestPoints(points: Points, { pointsPerYuan, step }: Steps): Po
 }
 
 /**
- * The fewest points that can be redeemed at all, in whole steps: those that are worth a fen. docs/domain/points.md#2.
+ * The fewest points that can be redeemed, in whole steps: those that are worth at least one fen.
+ * docs/domain/points.md#2.
  */
 export function leastRedeemable(steps: Steps): Points {
   return fewestWorth(1, steps);
@@ -47,7 +48,7 @@ export function maxRedeemable({ billFen, available, pointsPerYuan, step }: Redee
 
 export type RedeemFault = 'points_step' | 'points_insufficient' | 'points_exceed_bill' | 'points_worthless';
 
-/** Why `points` cannot be redeemed on the bill, or null when they can. None at all are always right. */
+/** The reason `points` cannot be redeemed on the bill, or null when they can. 0 points are always right. */
 export function redeemFault(points: Points, redeemable: Redeemable): RedeemFault | null {
   if (points === 0) return null;
   if (points % redeemable.step !== 0) return 'points_step';
@@ -56,7 +57,7 @@ export function redeemFault(points: Points, redeemable: Redeemable): RedeemFault
   return worthFen(points, redeemable.pointsPerYuan) === 0 ? 'points_worthless' : null;
 }
 
-/** The most points whose worth does not pass the bill; none for a bill of nothing, where they would be wasted. */
+/** The most points whose value does not exceed the bill; 0 for a bill of 0, where they would be wasted. */
 function mostForBill(billFen: Fen, pointsPerYuan: PointsPerYuan): Points {
   return billFen === 0 ? 0 : Math.ceil(((billFen + 1) * pointsPerYuan) / 100) - 1;
 }

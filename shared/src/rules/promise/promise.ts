@@ -29,7 +29,7 @@ export function startPromise(minutes: number, checkedInAt: Date): PromiseClock {
   return { minutes, startedAt: checkedInAt, dueAt, readyAt: null, kept: null };
 }
 
-/** The clock as it stops at ready: kept when ready no later than due. */
+/** Stops the clock at ready: the promise is kept when the car is ready no later than due. */
 export function stopPromise(promise: PromiseClock, readyAt: Date): PromiseClock {
   return { ...promise, readyAt, kept: readyAt.getTime() <= promise.dueAt.getTime() };
 }

@@ -6,7 +6,7 @@ import type { Day } from '../../values/store-time';
 interface Item {
   name: string;
   times: number;
-  /** One use pays a line up to this. */
+  /** The most that one use pays of a line. */
   valueFen: Fen;
 }
 

@@ -5,9 +5,9 @@ import { type CouponFault, type CouponShare, couponShares, type PresentedCoupon 
 export interface BenefitLine {
   id: string;
   amountFen: Fen;
-  /** The promise was broken: nothing of it is paid, by whatever. */
+  /** The promise was broken: the line is not paid at all. */
   waived: boolean;
-  /** The use of an owned package that was marked on it: it pays up to so much. */
+  /** The use of an owned package that was marked on the line, and the most it pays. */
   package: { name: string; valueFen: Fen } | null;
 }
 
@@ -22,7 +22,7 @@ export interface PackageShare {
 export interface Benefits {
   packageFen: Fen;
   couponFen: Fen;
-  /** Only those that pay something: the others are not used. In the order of the lines. */
+  /** The packages that pay something, in the order of the lines; the others are not used. */
   packages: PackageShare[];
   /** All presented coupons, in the order presented. A coupon that does not fit pays nothing and carries its fault. */
   coupons: CouponShare[];

@@ -12,7 +12,7 @@ export interface BilledLine extends Omit<BenefitLine, 'waived'> {
 
 export interface BillTerms {
   lines: readonly BilledLine[];
-  /** The promise was not kept: express lines are waived. docs/domain/appointments.md#7. */
+  /** The promise was broken: express lines are waived. docs/domain/appointments.md#7. */
   promiseBroken: boolean;
   /** In the order they were presented. */
   coupons: readonly PresentedCoupon[];

@@ -2,7 +2,7 @@ import type { Quote } from '../../contracts/settlement';
 
 type CouponFault = NonNullable<Quote['coupons'][number]['fault']>;
 
-/** Why a presented coupon pays nothing, as the desk reads it. */
+/** The text for the desk of each reason a presented coupon pays nothing. */
 export const couponFaultNames: Record<CouponFault, string> = {
   least_spend: '未达到最低消费',
   not_stackable: '不能与其他优惠券同时使用',

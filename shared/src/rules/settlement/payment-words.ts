@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../../contracts/settlement';
 import { type Fen, formatYuan } from '../../values/money';
 
-/** The name of each way to pay. */
+/** The name of each payment method. */
 export const paymentMethodNames: Record<PaymentMethod, string> = { cash: '现金', card: '刷卡' };
 
 /** `现金 ¥60.00 + 刷卡 ¥34.59`; empty when nothing was paid. */

@@ -4,7 +4,7 @@ import type { Fen } from '../../values/money';
 export interface RefundableSettlement {
   pointsFen: Fen;
   paidFen: Fen;
-  /** Given back so far, by so many refunds. */
+  /** The value given back so far, and the number of refunds. */
   refundedFen: Fen;
   refundCount: number;
   /** It sold packages or coupons. */
@@ -14,7 +14,7 @@ export interface RefundableSettlement {
   coupons: readonly unknown[];
 }
 
-/** `invalid_input`: nothing, of a bill that something is left of. */
+/** `invalid_input`: the amount is 0 while something is left of the bill. */
 export type RefundFault = 'invalid_input' | 'refund_exceeds_bill' | 'refund_nothing_left' | 'refund_whole_only';
 
 /** The part of the points and money paid that can still be given back. */

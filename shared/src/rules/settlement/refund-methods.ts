@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../../contracts/settlement';
 import type { Fen } from '../../values/money';
 
-/** An amount in one way to pay. */
+/** An amount by one payment method. */
 export interface MethodAmount {
   method: PaymentMethod;
   amountFen: Fen;

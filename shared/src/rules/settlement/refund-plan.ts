@@ -2,12 +2,12 @@ import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
 import { type RefundSpan, refundShare, shareOf } from '../points/refund';
 
-/** One of the journals a settlement posted: points it took for the bill, or gave for paying it. */
+/** One journal that a settlement posted: points it took for the bill, or gave for paying it. */
 export interface SettledJournal {
   id: string;
   kind: 'redeemed' | 'earned';
   points: Points;
-  /** Earned points that are left, where the refund of another bill has taken some back; left out where none has. */
+  /** The rest of the earned points when refunds of other bills have taken some; otherwise left out. */
   left?: Points;
 }
 

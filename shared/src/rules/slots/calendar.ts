@@ -24,7 +24,7 @@ export interface SpecialDay {
   day: Day;
   kind: 'closed' | 'workday';
   mark: '休' | '班' | null;
-  /** Hours of that day alone; null keeps the weekday's. */
+  /** The hours of that day alone; null for the weekday's hours. */
   opens: Clock | null;
   closes: Clock | null;
 }
@@ -48,7 +48,7 @@ export function markOf(calendar: StoreCalendar, day: Day): '休' | '班' | null 
   return specialDayOf(calendar, day)?.mark ?? null;
 }
 
-/** The hours kept on a day, or null when the store is closed. A special day overrides its weekday. */
+/** The opening hours of a day, or null when the store is closed. A special day overrides its weekday. */
 export function hoursOf(calendar: StoreCalendar, day: Day): OpeningHours | null {
   const special = specialDayOf(calendar, day);
   if (special?.kind === 'closed') return null;

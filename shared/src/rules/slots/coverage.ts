@@ -2,10 +2,13 @@ import { addDays, type Clock, clockOfMinutes, type Day, dayOf, instantOf, minute
 import { hoursOf, slotsOfDay, type StoreCalendar } from './calendar';
 import type { VisitLength } from './visit-length';
 
-/** Why a start cannot be booked, before anyone asks whether there is room. */
+/** The reason a start cannot be booked, without regard to free places. */
 export type StartFault = 'past' | 'too_far' | 'not_open';
 
-/** A start that has come is past; the last bookable day is `bookAheadDays` after today, by the store's calendar. */
+/**
+ * A start is past once its time has come. The last bookable day is `bookAheadDays` after today, by the store's
+ * calendar.
+ */
 export function startFault(
   calendar: StoreCalendar,
   bookAheadDays: number,

@@ -6,7 +6,7 @@ export interface LoadHistory {
   pastPercents: readonly number[];
 }
 
-/** Weeks looked back on for the usual load. */
+/** The number of past weeks that give the usual load. */
 export const forecastWeeks = 4;
 
 /** Load of a slot in percent; a slot without capacity counts as full. */
@@ -26,7 +26,7 @@ export function isOffPeak(history: LoadHistory, belowPercent: number): boolean {
   return forecastPercent(history) < belowPercent;
 }
 
-/** The bonus a visit carries: the store's, when every slot it covers is off-peak; otherwise none (0). */
+/** The bonus of a visit: the store's bonus when every slot it covers is off-peak; otherwise 0. */
 export function offPeakBonus(covered: readonly boolean[], bonusPoints: number): number {
   return covered.length > 0 && covered.every(Boolean) ? bonusPoints : 0;
 }

@@ -19,7 +19,7 @@ export function placesLeft(slot: SlotLoad, channel: Channel): number {
 }
 
 /**
- * Places left for a visit: the fewest of the slots it covers, so one full slot leaves none.
+ * The free places for a visit: the fewest of the slots it covers, so one full slot leaves none.
  * docs/domain/appointments.md#2.
  */
 export function visitPlacesLeft(covered: readonly SlotLoad[], channel: Channel): number {

@@ -13,7 +13,7 @@ export interface VisitService {
 export interface VisitLength {
   lane: Lane;
   minutes: number;
-  /** From the start to the hand-back: the promise where one is given, never less than the standard time. */
+  /** From the start to the hand-over: the promise when the service has one, never less than the standard time. */
   handBackMinutes: number;
 }
 

@@ -2,7 +2,7 @@ import type { Fen } from '../../values/money';
 import { addDays, addMonths, type Day } from '../../values/store-time';
 import { tierMonths, type TierSpend } from './standing';
 
-/** A bill that reached a tier within 12 months looked back on 12 more. */
+/** A bill that reached a tier within the last 12 months depends on the 12 months before it. */
 const storedMonths = 2 * tierMonths;
 
 /** Adds the payment of one more bill, in the order of days. A bill counts once, and a payment of 0 is not added. */
@@ -34,7 +34,7 @@ export function spendsBefore(spends: readonly TierSpend[], bill: { billId: strin
   return before.map((spend) => ({ ...spend, bars: null }));
 }
 
-/** Bills of one day stay in the order they came. */
+/** Sorts by day. Bills of one day stay in their order. */
 export function inOrder(spends: readonly TierSpend[]): TierSpend[] {
   return spends.toSorted((one, other) => (one.day === other.day ? 0 : one.day < other.day ? -1 : 1));
 }

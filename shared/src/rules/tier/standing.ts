@@ -7,7 +7,7 @@ export interface TierTerms {
   tier: PaidTier;
   /** The least spending for the vehicle within 12 months. */
   fromPaidFen: Fen;
-  /** So much more of the points for consumption. */
+  /** The bonus on the points for consumption, in percent. */
   bonusPercent: number;
 }
 
@@ -22,7 +22,7 @@ export interface TierSpend {
   paidFen: Fen;
   /** The tier limits of that day; null for a bill from before there were tiers. Today's terms judge such a bill. */
   bars: TierBars | null;
-  /** The transfers it came by, in their order; none where it was settled for this vehicle itself. */
+  /** The transfers it came by, in their order; empty when it was settled for this vehicle itself. */
   via: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function barsOf(terms: readonly TierTerms[]): TierBars {
   return { silver: of('silver'), gold: of('gold'), platinum: of('platinum') };
 }
 
-/** Paid within the 12 months up to `day`, that day included. */
+/** The payments of the 12 months up to `day`, that day included. */
 export function paidBy(spends: readonly TierSpend[], day: Day): Fen {
   const from = addDays(addMonths(day, 0 - tierMonths), 1);
   return spends.reduce((sum, spend) => (spend.day >= from && spend.day <= day ? sum + spend.paidFen : sum), 0);
@@ -73,7 +73,7 @@ export function rankOf(tier: MemberTier): number {
   return tierOrder.indexOf(tier);
 }
 
-/** The last day the tier is kept by the bills up to `day`; null when none of them reached it. */
+/** The last day of the tier by the bills up to `day`; null when none of them reached it. */
 function validUntil(spends: readonly TierSpend[], { tier, fromPaidFen }: TierTerms, day: Day): Day | null {
   const reaches = (spend: TierSpend) =>
     spend.day <= day && paidBy(spends, spend.day) >= Math.min(fromPaidFen, spend.bars?.[tier] ?? fromPaidFen);

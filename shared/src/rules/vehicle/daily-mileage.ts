@@ -6,13 +6,13 @@ export interface MileageReading {
 
 /** Days of driving that the daily mileage is taken from. */
 export const recentDays = 90;
-/** Readings closer together than this say little about a vehicle's habits. */
+/** Readings that are closer together do not show a vehicle's usual distance. */
 const shortestSpanDays = 7;
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Kilometres a day over the recent readings (oldest first): from the first one within {@link recentDays} of the last, or
- * from an earlier one when those lie too close together. Null when there is nothing to go by.
+ * Kilometres a day over the recent readings (oldest first): from the first one within {@link recentDays} of the last,
+ * or from an earlier one when those are too close together. Null when there are too few readings.
  */
 export function dailyKm(readings: readonly MileageReading[]): number | null {
   const last = readings.at(-1);

@@ -27,7 +27,10 @@ export function vehicleSearchOf(text: string): VehicleSearch | null {
   return platePart === null && vinTail === null ? null : { platePart, vinTail };
 }
 
-/** Every part of the plate it can be found by, longest first. Kept with the vehicle: a part is then found as it stands. */
+/**
+ * All parts of the plate that a search can find it by, longest first. They are stored with the vehicle, so that a
+ * search is an exact match.
+ */
 export function plateParts(plate: string): string[] {
   const lengths = Array.from(
     { length: Math.max(0, plate.length - platePartLeast + 1) },
