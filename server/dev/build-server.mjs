@@ -1,4 +1,7 @@
-/** Bundles the server, its commands and the sandbox into `server/dist`. Packages stay outside; our own sources go in. */
+/**
+ * Bundles the server, its commands and the sandbox into `server/dist`. The bundle holds our own sources, not the
+ * packages.
+ */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';

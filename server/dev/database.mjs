@@ -58,7 +58,7 @@ async function answers(uri, timeoutMs) {
   }
 }
 
-/** The address of the kept database when another command of ours has it open. */
+/** The address of the stored database when another of our commands has it open. */
 async function openElsewhere() {
   const { uri, owner } = readNote();
   if (uri === undefined || owner === undefined || !isAlive(owner)) return undefined;

@@ -1,7 +1,7 @@
 /**
- * Runs one program and ends with it. The program gets a terminal's Ctrl-C only by way of whoever started the guard, so that
- * programs stop in order; and when that one is gone, however it went, the program is told to stop and nothing is left behind.
- * Usage: node guard.mjs COMMAND [ARGUMENT...]
+ * Runs one program and ends with it. Only the process that started the guard passes a terminal's Ctrl-C on to the
+ * program, so that programs stop in order. When that process is gone, for whatever reason, the guard stops the program
+ * and leaves nothing behind. Usage: node guard.mjs COMMAND [ARGUMENT...]
  */
 import { spawn } from 'node:child_process';
 

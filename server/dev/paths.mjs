@@ -1,4 +1,4 @@
-/** Where things are, as absolute paths. `DATA_DIR` moves what is kept (database, secrets, demo log-ins). */
+/** The project's folders as absolute paths. `DATA_DIR` moves the stored data (database, secrets, demo sign-ins). */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 

@@ -62,7 +62,7 @@ export async function secantus(log, signal) {
       if (folder !== null) return [...own, '--storage-path', folder, '--sync-on-commit'];
       return [...own, '--storage-path', ':memory:'];
     },
-    // It walks its list of retryable writes on every write, so these stay off; transactions are retried by us.
+    // It scans its list of retryable writes at every write, so these stay off; the server retries transactions itself.
     options: 'replicaSet=secantus&retryWrites=false',
     prepareSet: async () => undefined,
   };

@@ -1,4 +1,4 @@
-/** `npm start`: everything that the mini-program needs on this machine, until Ctrl-C. */
+/** `npm start`: runs all programs that the mini-program needs on this machine, until Ctrl-C. */
 import { build } from './build.mjs';
 import { openDatabase } from './database.mjs';
 import { demoLines } from './demo.mjs';

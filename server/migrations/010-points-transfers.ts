@@ -48,7 +48,7 @@ export const migration: Migration = {
       { key: { toVehicleId: 1, requestedAt: -1 }, name: 'toVehicleId_requestedAt' },
       { key: { storeId: 1, open: 1, requestedAt: 1, _id: 1 }, name: 'storeId_open_requestedAt_id' },
     ]);
-    // The vehicle's one open request: inserted to ask, deleted when it is decided.
+    // The vehicle's one open request: inserted with the request, deleted when it is decided.
     await collection(db, 'points_transfer_claims', shape({ transferId: objectId }));
 
     await collection(

@@ -36,7 +36,7 @@ export const migration: Migration = {
       { key: { groupId: 1, dueAt: -1, _id: -1 }, name: 'group_dueAt' },
       { key: { groupId: 1, state: 1, endedAt: -1 }, name: 'group_state_endedAt' },
     ]);
-    // One document a group, there while an audit of it has not ended; its id is the group's.
+    // One document a group, as long as an audit of it has not ended; its id is the group's.
     await collection(db, 'points_audit_claims', { $jsonSchema: fields({ auditId: objectId }) });
 
     await collection(db, 'points_reports', { $jsonSchema: reportShape });

@@ -46,7 +46,7 @@ const session = {
   purgeAt: { bsonType: 'date' },
 };
 
-/** Null or missing until the session was renewed once; a process of the release before writes neither. */
+/** Null or missing until the session was renewed once; a process of the earlier release writes neither. */
 const renewal = { formerHash: nullable('string'), renewedAt: nullable('date') };
 
 /**

@@ -46,7 +46,7 @@ const indexes = {
 };
 const nameOf = (path: string) => path.replace('.', '_');
 
-/** Merges of customers, and which customer a record became one with. docs/domain/customers.md#2 */
+/** Adds merges of customers, and the customer that each merged record belongs to. docs/domain/customers.md#2 */
 export const migration: Migration = {
   name: '026-customer-merges',
 

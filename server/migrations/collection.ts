@@ -2,7 +2,9 @@ import type { Db } from '../src/infra/migrations';
 
 const namespaceExists = 48;
 
-/** Makes a collection with its validator; where it is there already, from a run that broke off, the validator is set again. */
+/**
+ * Creates a collection with its validator. When an interrupted run has created it already, the validator is set again.
+ */
 export async function collection(db: Db, name: string, validator: object = {}): Promise<void> {
   try {
     await db.createCollection(name, { validator });

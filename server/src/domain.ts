@@ -25,8 +25,8 @@ export interface Sweep {
 }
 
 /**
- * The face of a domain: the only thing that others know of it. `composition.ts` creates each domain from the platform and
- * the services it needs. Routes are made last, when all services exist.
+ * The interface of a domain, which is all that other domains see. `composition.ts` creates each domain from the
+ * platform and the services it needs. Routes are created last, when all services exist.
  */
 export interface Domain<Services, RouteNeeds = unknown> {
   /** The services for the other domains, by name. */
@@ -35,7 +35,7 @@ export interface Domain<Services, RouteNeeds = unknown> {
   sweeps?: Sweep[];
   /** The collections whose changes are published to live screens. */
   watches?: Watch[];
-  /** The records that name a customer, which pass to another when two records of one person become one. */
+  /** The records that name a customer. They move to another customer when two records of one person are merged. */
   mergeables?: Mergeable[];
   /** Registers the domain's own metrics. */
   metrics?(registry: Registry): void;

@@ -19,7 +19,7 @@ const environment = z.object({
   /** Encrypts phone numbers: 32 bytes in base64. */
   DATA_KEY: keyBytes,
   DATA_KEY_ID: keyId.default('k1'),
-  /** Keys that were in use before, only to read with: `id:base64`, separated by commas. */
+  /** Former keys, for reading only: `id:base64`, separated by commas. */
   DATA_KEYS_FORMER: z
     .string()
     .default('')
@@ -44,7 +44,7 @@ const environment = z.object({
   WECHAT_PAGE_URL: z.url().optional(),
   /** Folder of the browser build; without it only the API is served. */
   STATIC_DIR: z.string().optional(),
-  /** Number of proxies in front whose X-Forwarded-For is believed. */
+  /** The number of proxies in front whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });
 

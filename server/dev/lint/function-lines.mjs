@@ -1,7 +1,8 @@
 const LIMIT = 70;
 
 /**
- * A function's own lines: a function inside it is counted for itself, so a factory is as long as its wiring.
+ * Counts a function's own lines. A function inside it is counted separately, so a factory is only as long as its
+ * wiring.
  */
 export const functionLines = {
   create(context) {

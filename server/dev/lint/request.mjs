@@ -3,7 +3,7 @@ const MESSAGE = 'Only miniapp/src/api/http.ts calls Taro.request; use the typed 
 const isTaro = (node) => node?.type === 'Identifier' && ['Taro', 'wx'].includes(node.name);
 const isRequest = (key) => (key?.name ?? key?.value) === 'request';
 
-/** Refuses `Taro.request` in all its spellings; switched off for the one file that may. */
+/** Refuses `Taro.request` in all its spellings, except in the one file that may use it. */
 export const request = {
   create(context) {
     const refuse = (node) => context.report({ node, message: MESSAGE });

@@ -5,7 +5,7 @@ import { demoPeople, featured } from './people';
 import { type StoreKey, storeKeys } from './stores';
 import type { DemoVisit } from './visit';
 
-/** Days between two visits of the same car, where there are cars enough. */
+/** The least days between two visits of the same car, when there are enough cars. */
 const apartDays = 12;
 
 /** Chooses the cars of a store in turn. No car comes twice within some days while there are others. */

@@ -27,7 +27,7 @@ export function chanceOf(seed: string): Chance {
   };
 }
 
-/** The id of a thing of the demo, always the same, in the shape of the database's ids. */
+/** The id of a demo record, always the same, in the form of the database's ids. */
 export function demoId(name: string): string {
   return createHash('sha256').update(`anxin-demo:${name}`).digest('hex').slice(0, 24);
 }

@@ -82,7 +82,7 @@ async function use(
   await counterBills.settle(bill, paid, once('settle', coupon.id));
 }
 
-/** The counter sold one yesterday to somebody who is new. */
+/** Sells a coupon at the counter yesterday to a new customer. */
 async function sell(stage: Stage, { offers, firstDay }: Pick<Issue, 'offers' | 'firstDay'>): Promise<void> {
   const { counterBills, coupons } = stage.services;
   const buyer = demoPeople.findLast(({ store, newcomer }) => store === mainStore && newcomer);
@@ -115,7 +115,7 @@ function counterOf({ cast }: Pick<Stage, 'cast'>, { cars: [car], name }: DemoPer
   };
 }
 
-/** On that day, or the last one before it on which the store was open. */
+/** That day, or the last one before it on which the store was open. */
 function openAt(day: Day, clock: Clock): Date {
   return instantOf(lastDayFor(mainStore, 'express', day, clock), clock);
 }

@@ -7,7 +7,7 @@ import { demoServices, type ServiceKey, serviceIdOf } from './services';
 import { demoStores, mainStore, type StoreKey } from './stores';
 import type { DemoVisit, Ending } from './visit';
 
-/** The service, when it starts, and what of it is not left to chance. */
+/** The service, its start, and the parts that are not left to chance. */
 type Template = [ServiceKey, Clock, Partial<Pick<DemoVisit, 'workFor' | 'settleAfter'>>?][];
 
 /** The visits of any day: a few. */
@@ -81,7 +81,7 @@ const requestTemplates: Record<StoreKey, Template> = {
 /** Chooses a car for a visit, or null when none is free. */
 export type ChooseCar = (store: StoreKey, day: Day) => string | null;
 
-/** The visits a store has on a day anyhow. The smaller stores have one every other day. */
+/** The usual visits of a store on a day. The smaller stores have one every other day. */
 export function baseDay(store: StoreKey, day: Day, chooseCar: ChooseCar): DemoVisit[] {
   const template = store === mainStore || isEven(day) ? base[store] : [];
   return visitsOf({ store, day, prefix: 'base', template, chooseCar });
@@ -97,7 +97,7 @@ export function requestsForDay(store: StoreKey, day: Day, chooseCar: ChooseCar):
   return visitsOf({ store, day, prefix: 'next', template: requestTemplates[store], chooseCar });
 }
 
-/** The visit could take place: the store is open then, for as long as it takes. */
+/** True when the visit can take place: the store is open for all of it. */
 export function fits(store: StoreKey, service: ServiceKey, day: Day, start: Clock): boolean {
   const offered = demoServices(store).filter(({ id }) => id === serviceIdOf(store, service));
   const length = visitLengthOf(offered);

@@ -9,7 +9,7 @@ import { demoServices } from './services';
 import { advisorIdOf, demoPassword, demoStaff, featuredAdvisor } from './staff';
 import { demoStores, storeKeys } from './stores';
 
-/** Where the vehicles of the demo are in the database, by the demo's own keys. */
+/** The database ids of the demo's vehicles, by the demo's own keys. */
 export interface Cast {
   vehicleId(car: string): string;
   customerId(car: string): string;

@@ -7,7 +7,7 @@ const paper: Colour = [250, 248, 240];
 const ink: Colour = [92, 104, 112];
 const stamp: Colour = [197, 34, 31];
 
-/** A picture of a paper with lines of writing and a stamp: what evidence looks like from afar. */
+/** A picture of a paper with lines of writing and a stamp, as evidence for the demo. */
 export function evidencePicture(): FileContent {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y += 1) {

@@ -1,7 +1,7 @@
 import type { SpecialDay } from '@anxin/shared/rules/slots/calendar';
 import { addDays, type Day } from '@anxin/shared/values/store-time';
 
-/** A public holiday: its days off, and on which of them a store does not open at all. */
+/** A public holiday: its days off, and the days on which a store is closed. */
 interface Holiday {
   from: Day;
   to: Day;

@@ -40,7 +40,7 @@ export const packagePlans: Record<StoreKey, Record<PackageKey, PackageOfferTerms
   hongqiao: { basic: twoYears, airConditioning: cooling },
 };
 
-/** A package of the main store that is sold no more. */
+/** A package of the main store that is no longer sold. */
 export const endedPackage: PackageOfferTerms = {
   name: '雨季安心套餐',
   priceFen: 29900,

@@ -71,7 +71,7 @@ async function offerOf(
   return (await packages.offersOnSale(demoStores[store].id)).find((offer) => offer.name === name);
 }
 
-/** Marks each line of the order that has the name of an item a package of the vehicle has left. */
+/** Marks each line of the order with the same name as an item that a package of the vehicle has left. */
 export async function markPackages(services: Composition, orderId: string, at: Date): Promise<void> {
   const { repairOrders, packages } = services;
   const order = await repairOrders.byId(orderId);

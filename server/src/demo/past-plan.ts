@@ -78,7 +78,7 @@ export function nextDayFor(store: StoreKey, service: ServiceKey, day: Day, start
   return dayFor(store, service, { from: addDays(day, 1), step: 1, start });
 }
 
-/** No store is closed for longer; a start that is no slot's fits on no day at all. */
+/** No store is closed for longer; a start outside the slots fits no day at all. */
 const searchedDays = 60;
 
 function dayFor(

@@ -114,7 +114,7 @@ export function fittingService(planned: ServiceKey, powertrain: Powertrain): Ser
   return powertrain === 'electric' ? (electricInstead[planned] ?? planned) : planned;
 }
 
-/** Owners' words about an engine, which an electric car has not. */
+/** Owners' words about an engine, which do not fit an electric car. */
 const engineWords = /发动机|变速箱/;
 
 /** The owner's words as they suit the car. */

@@ -5,7 +5,7 @@ import { holidayCalendar } from './holidays';
 
 export type StoreKey = 'pudong' | 'xuhui' | 'hongqiao';
 
-/** The store the demo plays in mostly; the others are there to choose from. */
+/** The main store of the demo; people can choose the others. */
 export const mainStore: StoreKey = 'pudong';
 
 const lunch = [{ from: '12:00', to: '13:00' }];

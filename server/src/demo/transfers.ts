@@ -36,7 +36,7 @@ async function ask({ services, cast }: Stage, person: DemoPerson, at: Date, note
   return request(services, person, { fromId: cast.vehicleId(old.key), vin: next.vin, at, note });
 }
 
-/** His former car of the main store's brand gave its points to the one he drives now. */
+/** His former car of the main store's brand gave its points to his present one. */
 async function moveOn({ services, cast }: Stage, person: DemoPerson, now: Date): Promise<void> {
   const [car] = person.cars;
   const customerId = cast.customerId(car.key);

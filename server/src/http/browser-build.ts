@@ -9,7 +9,7 @@ import { setPageHeaders } from './security-headers';
 /** A hash in a file's name means that its content never changes under that name. */
 const hashed = /[.-][0-9a-f]{8,}\.[a-z0-9.]+$/i;
 
-/** Where `/staff`, the address people remember, leads. */
+/** The page that `/staff` leads to, the address that people remember. */
 const staffPage = '/pages/staff/board/index';
 
 interface Page {
@@ -25,7 +25,7 @@ interface Page {
 export function browserBuild(root: string): Middleware {
   let page: Page | null = null;
 
-  /** Read again when it has changed, so that a new build needs no new start. */
+  /** The page is read again when it has changed, so that a new build needs no restart. */
   async function currentPage(): Promise<Page | null> {
     const file = path.join(root, 'index.html');
     const found = await stat(file).catch(() => null);

@@ -32,8 +32,8 @@ export interface Route {
 }
 
 /**
- * Makes an answer, within the transaction that it answers: what that transaction has written is read through `session`.
- * A repeated request is presented outside of any (null).
+ * Makes an answer within its transaction: `session` reads the transaction's own writes. The answer of a repeated
+ * request is made outside of any transaction (null).
  */
 type Present = (result: unknown, call: Call<AnyOperation>, session: Session | null) => unknown;
 

@@ -17,7 +17,7 @@ const finishWithinMs = 10_000;
 /** A client has this long to send its request, because a slower one only holds a connection. */
 const requestMs = 30_000;
 const headersMs = 15_000;
-/** Longer than the idle time of the usual proxies, so that it is they who close. */
+/** Longer than the idle time of the usual proxies, so that the proxies close first. */
 const keepAliveMs = 75_000;
 
 /** Listens; rejects when the address is not available (`EADDRINUSE`: another program listens there). */

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Caller } from '../http/caller';
 import type { Clock } from './clock';
 
-/** A caller and until when the token that names them is good. */
+/** A caller, and the time their token expires. */
 export interface SignedIn {
   caller: Caller;
   expiresAt: Date;

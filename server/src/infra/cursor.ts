@@ -7,14 +7,14 @@ import { rowsFound } from './row-reader';
  */
 export interface Cursor<Place> {
   write(place: Place): string;
-  /** Null where the client gave no cursor: the list starts. */
+  /** Null when the client gave no cursor: the list starts. */
   read(cursor: string | undefined): Place | null;
 }
 
 interface Codec<Place> {
   pattern: RegExp;
   print(place: Place): string;
-  /** From the groups of the pattern; null when they are out of bounds. */
+  /** Made from the groups of the pattern; null when they are out of bounds. */
   parse(groups: readonly string[]): Place | null;
 }
 
@@ -56,7 +56,7 @@ function cursorOf<Place>(kind: string, { pattern, print, parse }: Codec<Place>):
       const text = Buffer.from(cursor, 'base64url').toString();
       const match = text.startsWith(`${kind}:`) ? pattern.exec(text.slice(kind.length + 1)) : null;
       const place = match && parse(match.slice(1));
-      // Only the one spelling that `write` gives is taken.
+      // Accepts only the spelling that `write` makes.
       if (place === null || write(place) !== cursor) throw refuseField('invalid_cursor', 'query.cursor');
       return place;
     },

@@ -12,12 +12,12 @@ export interface Merging {
 /** The records of one collection that a merge has moved, stored with the merge. */
 export interface Moved {
   kind: string;
-  /** A record with what shows a later use of it, and what the way back needs. */
+  /** A record, a mark that shows a later use of it, and the data that taking the merge back needs. */
   records: { id: Id; mark: string; before?: unknown }[];
 }
 
 /**
- * What a domain keeps of a customer in one collection. All of it runs in the merge's transaction.
+ * A domain's records of a customer in one collection. All calls run in the merge's transaction.
  * docs/domain/customers.md#2
  */
 export interface Mergeable {
@@ -25,7 +25,7 @@ export interface Mergeable {
   kind: string;
   count(session: Session, customerId: string): Promise<number>;
   move(session: Session, merging: Merging): Promise<Moved>;
-  /** True when something that was moved has been used since. */
+  /** True when a moved record has been used since. */
   isUsed(session: Session, merging: Merging, moved: Moved): Promise<boolean>;
   moveBack(session: Session, merging: Merging, moved: Moved): Promise<void>;
 }
@@ -41,11 +41,11 @@ export const markOf = (shown: unknown): string =>
 
 interface RecordsOptions {
   kind: string;
-  /** Where the customer's id is; `customerId` when left out. */
+  /** The path of the customer's id; `customerId` when left out. */
   path?: string;
   /** The id is kept as text. */
   asText?: boolean;
-  /** What of a record changes when somebody uses it. Nothing when left out: such records are never used again. */
+  /** The part of a record that changes when somebody uses it. When left out, such records are never used again. */
   use?(row: Row): unknown;
 }
 
@@ -93,7 +93,10 @@ export function mergeableRecords(connection: Connection, options: RecordsOptions
 }
 
 interface KeyedOptions extends Pick<RecordsOptions, 'kind' | 'use'> {
-  /** Joins a record to the one that the other customer has; answers the fields that it sets there. Left out, theirs stays. */
+  /**
+   * Joins a record to the other customer's; answers the fields to set there. When left out, the other's record stays
+   * unchanged.
+   */
   join?(own: Row, theirs: Row): Record<string, unknown>;
   /** True when the record gives way although the other customer has none. */
   givesWay?(session: Session, id: string): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** A master key and the name it carries in everything it has sealed. */
+/** A master key, and its name in everything it has sealed. */
 export interface DataKey {
   id: string;
   /** 32 bytes. */

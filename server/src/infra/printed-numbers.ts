@@ -20,7 +20,9 @@ export interface PrintedNumbers {
 export function createPrintedNumbers(connection: Connection): PrintedNumbers {
   const counters = connection.collection<Counter>('counters');
 
-  /** Null when the number was lost: of two firsts of the day at once, one makes the counter. */
+  /**
+   * Null when the number was lost: when two requests are the first of the day at once, only one creates the counter.
+   */
   async function count(id: string): Promise<number | null> {
     try {
       const counted = await counters.findOneAndUpdate(
@@ -43,7 +45,7 @@ export function createPrintedNumbers(connection: Connection): PrintedNumbers {
     throw new Error(`counter ${id} was not kept`);
   }
 
-  /** The store's own number in all printed numbers, drawn when it first prints one. */
+  /** The store's own number in all printed numbers, drawn when it prints its first. */
   async function draw(storeId: string): Promise<number> {
     const _id = `store|${storeId}`;
     const known = await counters.findOne({ _id });
@@ -53,7 +55,7 @@ export function createPrintedNumbers(connection: Connection): PrintedNumbers {
       await counters.insertOne({ _id, last });
       return last;
     } catch (error) {
-      // Another process drew one for the store at the same moment, and that one holds.
+      // Another process drew a number for the store at the same moment, and that number counts.
       if (!isDuplicateKey(error, 'counters')) throw error;
       return draw(storeId);
     }

@@ -1,4 +1,4 @@
-/** Where the pages may send a code: this machine, and the origins that are named. */
+/** The origins that may receive a code: this machine, and the named ones. */
 export function createRedirects(allowedOrigins: readonly string[]) {
   return {
     /** The address to go back to, or null when a code may not be sent there. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 const lifeSeconds = 7_200;
-/** In the last minutes of a token, asking for it gives the next one; both are good until the old one ends. */
+/** In the last minutes of a token a request answers the next one; both are valid until the old one ends. */
 const renewBeforeMs = 5 * 60_000;
 const forceEveryMs = 30_000;
 const forcedPerDay = 20;

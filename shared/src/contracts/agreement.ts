@@ -71,7 +71,7 @@ const publishedAgreement = z.object({
 });
 export type PublishedAgreement = z.output<typeof publishedAgreement>;
 
-/** Every version there is, the newest first. For the group's operations centre. */
+/** Lists all versions, the newest first. For the group's operations centre. */
 export const listAgreements = operation({
   id: 'agreement.list',
   method: 'GET',

@@ -95,7 +95,7 @@ export const appointment = appointmentBase.extend({
   storePhone: z.string(),
   storeAddress: z.string(),
   advisor: advisorCard.nullable(),
-  /** Free of charge until then; later it counts as late. */
+  /** A cancellation is free until this time; later it counts as late. */
   freeCancelUntil: instant,
   lateCancel: z.boolean(),
   /** Moved in the last hours before its start, which counts as late too. docs/domain/appointments.md#5. */
@@ -149,9 +149,9 @@ export const bookAppointment = operation({
 });
 
 /**
- * The member's appointments: `open` soonest first, `past` latest first. `declined` lists the declined requests that the
- * member has not acted on: their time is still to come, nothing was booked for the vehicle since, and they were not
- * dismissed. It has one page.
+ * Lists the member's appointments: `open` soonest first, `past` latest first. `declined` lists the declined requests
+ * that the member has not acted on: their time is still to come, nothing was booked for the vehicle since, and they
+ * were not dismissed. It has one page.
  */
 export const listAppointments = operation({
   id: 'appointment.list',
@@ -216,7 +216,7 @@ export const cancelAppointment = operation({
   refusals: ['appointment_state_changed'],
 });
 
-/** The member has read that the request was declined: it is not listed under `declined` any more. */
+/** Stores that the member has read the decline: the request is no longer listed under `declined`. */
 export const dismissDeclined = operation({
   id: 'appointment.dismissDeclined',
   method: 'POST',

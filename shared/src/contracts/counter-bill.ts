@@ -10,14 +10,14 @@ import { rowsOf } from './rows';
 export const sells = z.object({
   kind: z.enum(['package', 'coupon'], '请选择套餐或优惠券'),
   offerId: id,
-  /** The offer's, as it was when the bill was opened. */
+  /** The offer's name at the time the bill was opened. */
   name: z.string(),
   quantity: z.int(),
 });
 export type Sells = z.output<typeof sells>;
 
 /**
- * A bill of the counter, for business that has no order of its own: insurance, inspection, products and the like.
+ * A bill of the counter, for business without a repair order: insurance, inspection, products and the like.
  * docs/domain/points.md#4.
  */
 export const counterBill = z.object({

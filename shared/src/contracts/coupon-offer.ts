@@ -59,10 +59,10 @@ export const couponOfferTerms = couponTerms.extend({
   perMemberLimit: z.int('请填写每人限领张数').min(1, '每人至少 1 张').max(99, '每人最多 99 张'),
   /** The most that are ever issued. */
   stock,
-  /** First and last day it is issued, both included, in the store's zone. */
+  /** The first and the last day the offer runs, both included, in the store's zone. */
   from: day,
   to: day,
-  /** Days it can be used, the day it is issued counted. */
+  /** The days a coupon can be used, the day of issue included. */
   validDays: z.int('请填写有效天数').min(1, '至少 1 天').max(730, '最多 730 天'),
 });
 export type CouponOfferTerms = z.output<typeof couponOfferTerms>;
@@ -151,7 +151,7 @@ export const createCouponOffer = operation({
   refusals: ['coupon_offer_in_past'],
 });
 
-/** Issues more or fewer in all, never fewer than are issued already (`coupon_stock_issued`). */
+/** Sets the number of coupons to issue in all, never below the number issued already (`coupon_stock_issued`). */
 export const changeCouponStock = operation({
   id: 'couponOffer.changeStock',
   method: 'PUT',

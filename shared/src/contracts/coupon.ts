@@ -5,7 +5,7 @@ import { operation } from './operation';
 import { readDigits } from '../values/typed';
 import { rowsOf } from './rows';
 
-/** Where a coupon stands: `presented` while a bill at the desk holds it, `expired` after its last day. */
+/** The state of a coupon: `presented` while a bill at the desk holds it, `expired` after its last day. */
 export const couponState = z.enum(['usable', 'presented', 'used', 'expired', 'void']);
 export type CouponState = z.output<typeof couponState>;
 
@@ -24,7 +24,7 @@ export const coupon = z.object({
   issuedAt: instant,
   /** The last time it moved with the points of a replaced vehicle; null when it never moved. */
   movedAt: instant.nullable(),
-  /** Until when a bill at the desk holds it; null unless `presented`. */
+  /** The time until which a bill at the desk holds it; null unless `presented`. */
   presentedUntil: instant.nullable(),
   /** The printed number of the bill it was used for, and the amount it took off. */
   used: z.object({ reference: z.string(), offFen: fen, at: instant }).nullable(),
@@ -62,12 +62,12 @@ export const claimableOffer = z.object({
   left: z.int().min(0),
   /** The number this member has received. */
   claimed: z.int().min(0),
-  /** Why it cannot be claimed now; null when it can. */
+  /** The reason it cannot be claimed now; null when it can. */
   blocked: z.enum(['limit_reached', 'out_of_stock', 'account_closed', 'new_customers_only']).nullable(),
 });
 export type ClaimableOffer = z.output<typeof claimableOffer>;
 
-/** An offer as anyone sees it before signing in. */
+/** The offer as everyone sees it before signing in. */
 export const publicOffer = claimableOffer
   .pick({ id: true, from: true, to: true, validDays: true, perMemberLimit: true, audience: true })
   .extend({

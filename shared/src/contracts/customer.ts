@@ -10,7 +10,7 @@ export const advisorCard = z.object({
   storeId: id,
   /** The store's line with the advisor's extension, to call from the app. */
   phone: z.string(),
-  /** Whole years this member has been served by the advisor. */
+  /** The whole years that the advisor has served this member. */
   yearsServed: z.int(),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pictureTypeOf, pictureTypes } from '../values/picture';
 
-/** Bytes that go over the wire as they are, with their content type, in place of JSON. */
+/** Bytes that are sent unchanged, with their content type, in place of JSON. */
 export interface FileContent {
   /** `image/png`. */
   type: string;

@@ -98,8 +98,8 @@ export const getOwnershipTransfer = operation({
 });
 
 /**
- * The vehicle with its points, tier, coupons and packages, and the advisor's store, pass to the caller in one transaction.
- * docs/domain/points.md#8.
+ * Gives the vehicle with its points, tier, coupons and packages, and the advisor's store, to the caller in one
+ * transaction. docs/domain/points.md#8.
  */
 export const acceptOwnership = operation({
   id: 'handover.accept',

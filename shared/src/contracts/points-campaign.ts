@@ -110,7 +110,7 @@ export const listCampaigns = operation({
   refusals: ['invalid_cursor'],
 });
 
-/** Starts on `from`, today at the earliest. docs/domain/points.md#3. */
+/** Creates a campaign that starts on `from`, today at the earliest. docs/domain/points.md#3. */
 export const createCampaign = operation({
   id: 'points.createCampaign',
   method: 'POST',

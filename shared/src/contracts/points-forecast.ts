@@ -29,7 +29,7 @@ export const programmePreview = z.object({
   present: cost,
   draft: cost,
   difference: z.object({ points: signedSum, fen: signedSum }),
-  /** Points the draft's campaign gives, bills it gives them for, and whether its budget holds; null without one. */
+  /** The points the draft's campaign gives, the number of bills, and whether its budget is enough; null without one. */
   campaign: z.object({ points: sumPoints, fen: sumFen, orders: z.int(), budgetHolds: z.boolean() }).nullable(),
 });
 export type ProgrammePreview = z.output<typeof programmePreview>;

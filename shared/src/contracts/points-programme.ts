@@ -158,7 +158,7 @@ export const storePoints = operation({
     frequency: z.array(frequencyRule),
     visitLeastPaidFen: fen,
     tiers: z.array(tierTerms),
-    /** Those that run today, the first to end first. */
+    /** The campaigns that run today, the first to end first. */
     campaigns: rowsOf(
       pointsCampaign.pick({ id: true, name: true, from: true, to: true, businessTypes: true }).extend({
         audience: pointsCampaign.shape.audience,

@@ -127,7 +127,7 @@ const finding = z.object({
 });
 export type AuditFault = z.output<typeof finding>;
 
-/** One audit of the ledger, as far as it concerns one store. */
+/** One audit of the ledger, with the results for one store. */
 export const pointsAudit = z.object({
   id,
   /** `nightly` is due at 03:00 of its day; `asked` is due when somebody requests it. */
@@ -187,7 +187,7 @@ export const askForAudit = operation({
   params: params('storeId'),
   answer: z.object({
     auditId: id,
-    /** True when there was one already that had not ended. */
+    /** True when an earlier audit had not ended yet. */
     joined: z.boolean(),
   }),
 });

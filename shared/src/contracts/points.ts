@@ -9,13 +9,15 @@ export const pointsSummary = z.object({
   /** The points that can be spent now: the balance less the points that quotes hold. */
   available: points,
   held: points,
-  /** Owed after a refund of points already spent; repaid first. */
+  /** The debt after a refund of points that were spent already; earnings repay it first. */
   debt: sumPoints,
   /** n: this many points are worth one yuan today. */
   pointsPerYuan: z.int(),
   /** The value of the available points, floor(available × 100 / n). */
   worthFen: sumFen,
-  /** The vehicle all of it went to when the account was closed; null while it is open. docs/domain/points.md#8. */
+  /**
+   * The vehicle that received all points when the account was closed; null while it is open. docs/domain/points.md#8.
+   */
   movedTo: id.nullable(),
 });
 export type PointsSummary = z.output<typeof pointsSummary>;

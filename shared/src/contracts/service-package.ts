@@ -8,7 +8,7 @@ import { rowsOf } from './rows';
 export const packageState = z.enum(['active', 'used_up', 'expired', 'void']);
 export type PackageState = z.output<typeof packageState>;
 
-/** One service of an owned package, with how often it was used. */
+/** One service of an owned package, with the number of its uses. */
 export const packageItem = z.object({
   id,
   name: z.string(),

@@ -12,7 +12,7 @@ export const payment = z.object({ method: paymentMethod, amountFen: fen });
 export const pointsHold = z.object({
   id,
   points,
-  /** From this moment on the settlement cannot take them. */
+  /** The settlement cannot take the points from this moment on. */
   holdUntil: instant,
 });
 export type PointsHold = z.output<typeof pointsHold>;
@@ -35,7 +35,7 @@ export const quote = z.object({
   waivedFen: fen,
   packageFen: fen,
   couponFen: fen,
-  /** The lines that owned packages pay something of, in their order. */
+  /** The amounts that owned packages pay of the lines, in their order. */
   packages: z.array(packageShare),
   /** All coupons presented now, in the order presented. A coupon with a fault prevents the settlement. */
   coupons: z.array(couponShare),
@@ -109,8 +109,8 @@ const pointsRefusals = [
 ] as const;
 
 /**
- * The bill when `points` are redeemed (none when left out). The fewest points of that worth are taken: `pointsRedeemed`
- * may be fewer. Changes nothing. docs/domain/points.md#2.
+ * Calculates the bill when `points` are redeemed (none when left out). It takes the fewest points of that value, so
+ * `pointsRedeemed` may be fewer. Changes nothing. docs/domain/points.md#2.
  */
 export const quoteSettlement = operation({
   id: 'settlement.quote',

@@ -41,7 +41,7 @@ export const vehicleTier = z.object({
   moved: z
     .object({
       tier: memberTier,
-      /** The vehicle it went to; null to an owner whose vehicle that is not any more. */
+      /** The vehicle that the tier moved to; null for an owner to whom that vehicle no longer belongs. */
       to: z.object({ vehicleId: id, plate: z.string(), modelName: z.string() }).nullable(),
     })
     .nullable(),

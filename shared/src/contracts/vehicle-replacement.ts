@@ -181,7 +181,7 @@ export const listTransfers = operation({
   answer: z.object({ transfers: rowsOf(pointsTransfer) }),
 });
 
-/** Takes a request back that the store has not decided on. */
+/** Withdraws a request that the store has not decided on. */
 export const cancelTransfer = operation({
   id: 'pointsTransfer.cancel',
   method: 'POST',

@@ -31,14 +31,14 @@ export function vinCheckDigit(vin: string): string {
 
 export type VinFault = 'shape' | 'same_sign' | 'check_digit';
 
-/** Why a normalised VIN is refused, or null when it is right. docs/domain/customers.md#5. */
+/** The reason a normalised VIN is refused, or null when it is right. docs/domain/customers.md#5. */
 export function vinFault(vin: string): VinFault | null {
   if (!shape.test(vin)) return 'shape';
   if (vin === vin.charAt(0).repeat(17)) return 'same_sign';
   return vin.charAt(8) === vinCheckDigit(vin) ? null : 'check_digit';
 }
 
-/** The reason in words, for a VIN as it was normalised. */
+/** The words of the reason, for a normalised VIN. */
 export function vinFaultWords(vin: string, fault: VinFault): string {
   if (fault === 'same_sign') return '车架号不能全是同一个字符，请照行驶证填写';
   if (fault === 'check_digit') return '车架号校验位不正确，请核对行驶证';

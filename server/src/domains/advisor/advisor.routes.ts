@@ -6,7 +6,7 @@ import type { AdvisorService } from './advisor.service';
 
 const anyone = () => true;
 
-/** A member chooses their advisor, or leaves it to the even deal. */
+/** Routes for a member to choose an advisor, or to leave the choice to the even distribution. */
 export function advisorRoutes(deps: { advisors: AdvisorService; organisation: OrganisationService }): Route[] {
   const { advisors, organisation } = deps;
   return [

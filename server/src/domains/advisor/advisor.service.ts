@@ -103,13 +103,13 @@ export function createAdvisorService({ database, advisors, assignments, stores, 
     },
 
     /**
-     * Runs a transaction that may deal an advisor of the store. All who are new there want the same one, so they go one
-     * after another.
+     * Runs a transaction that may assign an advisor of the store. New members of a store want the same advisor, so
+     * these transactions run one after another.
      */
     dealing: <T>(storeId: string, transaction: () => Promise<T>): Promise<T> => inTurn(storeId, transaction),
 
     /**
-     * Gives the member the advisor they chose. Left open (`advisorId: null`), the one they have stays, or one is dealt.
+     * Assigns the advisor the member chose. With `advisorId: null` the present advisor stays, or one is assigned.
      * Refuses with `advisor_not_available`, `advisor_full`, `advisor_change_too_soon`.
      * docs/domain/advisor-assignment.md#1, #2, #3.
      */

@@ -15,7 +15,9 @@ export interface AgreementRecord {
 
 type AgreementDocument = Omit<AgreementRecord, 'version'> & { _id: number };
 
-/** Every version of the texts. The version is the id, so of two who publish the next one at a time, one does. */
+/**
+ * Every version of the texts. The version is the id, so only one of two who publish the next version at once succeeds.
+ */
 export function createAgreementModel(connection: Connection) {
   const collectionName = 'agreements';
   const agreements = connection.collection<AgreementDocument>(collectionName);
@@ -39,7 +41,7 @@ export function createAgreementModel(connection: Connection) {
       return readRows(await agreements.find().sort({ _id: -1 }).toArray(), recordOf);
     },
 
-    /** The newest version, whether it holds already or not. */
+    /** The newest version, even when its day is still to come. */
     async newest(session: Session): Promise<AgreementRecord | null> {
       const found = await agreements.find({}, { session }).sort({ _id: -1 }).limit(1).toArray();
       return found[0] ? recordOf(found[0]) : null;

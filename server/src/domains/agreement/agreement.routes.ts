@@ -10,7 +10,7 @@ import { publishesAgreements } from './agreement.policy';
 import { presentAgreement, presentMemberAgreement, presentPublished } from './agreement.presenter';
 import type { AgreementService } from './agreement.service';
 
-/** Reading the privacy policy and the user agreement, agreeing to them, and publishing the next version. */
+/** Routes for reading the privacy policy and the user agreement, agreeing to them, and publishing the next version. */
 export function agreementRoutes({ agreements }: { agreements: AgreementService }): Route[] {
   return [
     route(currentAgreement, async ({ at }) => presentAgreement(await agreements.current(at))),

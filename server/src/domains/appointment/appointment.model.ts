@@ -73,7 +73,7 @@ function writes(appointments: Stored) {
       return moved && appointmentRecord(moved);
     },
 
-    /** Notes that the member has read of the decline; the first time counts. */
+    /** Stores that the member has read the decline; the first time counts. */
     async dismiss(session: Session, id: string, at: Date): Promise<void> {
       const declined = { _id: id, state: 'declined', dismissedAt: null } as const;
       await appointments.updateOne(declined, { $set: { dismissedAt: at } }, { session });
@@ -161,7 +161,7 @@ function reads(appointments: Stored, readRows: ReadRows) {
       return (await appointments.exists({ customerId, open: true, vehicleId }).session(session)) !== null;
     },
 
-    /** True when a visit of the member's was settled, in whichever store; index `{customerId, open, startsAt, _id}`. */
+    /** True when a visit of the member was settled, in any store; index `{customerId, open, startsAt, _id}`. */
     async hasSettled(customerId: string, session: Session | null): Promise<boolean> {
       const states: AppointmentState[] = ['settled', 'handed_over'];
       return (await appointments.exists({ customerId, state: { $in: states } }).session(session)) !== null;

@@ -11,7 +11,7 @@ export function ownsAppointment(caller: MemberCaller, appointment: { customerId:
   return appointment.customerId === caller.customerId;
 }
 
-/** Everyone in the store may know of its appointments. */
+/** Everyone in the store may see its appointments. */
 export function seesAppointment(caller: StaffCaller, appointment: OfStore): boolean {
   return worksIn(caller, appointment.storeId);
 }

@@ -64,12 +64,12 @@ export interface AppointmentRecord {
   firstVisit: boolean;
   /** The time of the request for the present start. */
   requestedAt: Date;
-  /** When a request is overdue for an answer. docs/domain/appointments.md#4. */
+  /** The time from which a request is overdue for an answer. docs/domain/appointments.md#4. */
   respondBy: Date;
   /** The time from which a confirmed appointment without its car is a no-show. docs/domain/appointments.md#6. */
   noShowAt: Date;
   lateCancel: boolean;
-  /** When the member dismissed the notice that it was declined. */
+  /** The time the member dismissed the notice of the decline. */
   dismissedAt: Date | null;
   /** It was moved in the last hours before a start, at least once. docs/domain/appointments.md#5. */
   lateMove: boolean;

@@ -7,7 +7,7 @@ interface ClaimDocument {
   appointmentId: mongoose.Types.ObjectId;
 }
 
-/** The half hours a vehicle is spoken for by an open appointment. */
+/** The half hours that an open appointment claims of a vehicle. */
 export interface VehicleHours {
   vehicleId: string;
   day: Day;

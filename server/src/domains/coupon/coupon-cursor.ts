@@ -35,12 +35,12 @@ export function couponsPage(found: readonly CouponRecord[], limit: number): Coup
   };
 }
 
-/** The id after which the offers go on. Refuses with `invalid_cursor`. */
+/** The id after which the next page of offers starts. Refuses with `invalid_cursor`. */
 export function readOfferCursor(cursor: string | undefined): string | null {
   return offerPlaces.read(cursor);
 }
 
-/** Where the coupons go on. Refuses with `invalid_cursor`. */
+/** The position after which the next page of coupons starts. Refuses with `invalid_cursor`. */
 export function readCouponCursor(cursor: string | undefined): CouponPlace | null {
   const place = couponPlaces.read(cursor);
   return place && { endsAt: place.at, id: place.id };

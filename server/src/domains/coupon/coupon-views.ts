@@ -10,7 +10,7 @@ export interface CouponViewDeps {
   organisation: Pick<OrganisationService, 'storeById'>;
 }
 
-/** Shows coupons with their vehicles and the names of the stores they are good in. */
+/** Shows coupons with their vehicles and the names of the stores that accept them. */
 export function createCouponViews({ organisation }: CouponViewDeps) {
   /** The views of the coupons, in the same order. */
   async function viewsOf(

@@ -72,7 +72,7 @@ export interface CouponSale {
 }
 
 /**
- * Coupons move with the points of a replaced vehicle. A moved coupon is good in the new vehicle's store too. `move`
+ * Coupons move with the points of a replaced vehicle. The new vehicle's store accepts a moved coupon too. `move`
  * refuses with `coupon_presented` while a bill holds one. docs/domain/points.md#8. docs/domain/coupons.md#6.
  */
 export type CouponMoving = Transferable<number>;

@@ -28,9 +28,9 @@ export type CouponOrigin =
   | { kind: 'grant'; reason: string; by: Employee }
   | { kind: 'sale'; billId: string };
 
-/** From one vehicle to another, with the stores it was good in before. */
+/** A move from one vehicle to another, with the stores that accepted it before. */
 export interface CouponMove {
-  /** The transfer it went along with; null when a refund gave it back to the vehicle that replaced its own. */
+  /** The transfer it moved with; null when a refund gave it back to the vehicle that replaced its own. */
   transferId: string | null;
   from: string;
   to: string;

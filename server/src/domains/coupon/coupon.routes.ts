@@ -26,7 +26,7 @@ interface CouponRouteDeps extends CouponViewDeps {
 
 const showable: readonly string[] = ['usable', 'presented'];
 
-/** An owner's coupons: seeing them, claiming one, showing its code at the desk. */
+/** Routes for an owner's coupons: listing them, claiming one, showing its code at the desk. */
 export function couponRoutes(deps: CouponRouteDeps): Route[] {
   const { coupons, vehicles, points, organisation, appointments } = deps;
   const { presented, one } = createCouponViews(deps);

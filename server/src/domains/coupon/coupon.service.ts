@@ -14,7 +14,7 @@ export type { ListedVehicle } from './coupon-list.service';
 export type { CouponDesk, CouponMoving, CouponSale, PresentedBill } from './coupon.interface';
 export type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
-/** Coupons of vehicles, and the offers of stores they are issued from. */
+/** Coupons of vehicles, and the stores' offers behind them. */
 export interface CouponService
   extends CouponOfferService, CouponIssueService, CouponListService, CouponDesk, CouponMoving {}
 

@@ -9,7 +9,7 @@ export interface StoredCustomer {
   dataKey: string | null;
   phoneSealed: string | null;
   createdAt: Date;
-  /** The customer that this record became one with. */
+  /** The customer that this record was merged into. */
   mergedInto: string | null;
 }
 

@@ -15,7 +15,7 @@ export type PhoneClaiming = ReturnType<typeof createPhoneClaiming>;
 /** Takes phone numbers for customers, so that no two have one. */
 export function createPhoneClaiming({ database, phoneClaims, personalData }: Deps) {
   return {
-    /** Runs `work` in a transaction; a number that another customer takes at the same moment is theirs. */
+    /** Runs `work` in a transaction; when another customer takes the number at the same moment, it stays theirs. */
     async transact<T>(work: (session: Session) => Promise<T>, request: Once | Checked | null = null): Promise<T> {
       try {
         return await database.transact(work, request);
@@ -25,7 +25,7 @@ export function createPhoneClaiming({ database, phoneClaims, personalData }: Dep
       }
     },
 
-    /** Refuses with `phone_taken` when another customer has the number; one taken before is free again. */
+    /** Refuses with `phone_taken` when another customer has the number; the earlier number becomes free. */
     async take(session: Session, phone: string, customerId: string, at: Date): Promise<void> {
       const hashes = personalData.lookupHashes(phone);
       if (await phoneClaims.otherHolder(session, hashes, customerId)) throw new Refusal('phone_taken');

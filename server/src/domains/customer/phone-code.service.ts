@@ -91,7 +91,7 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
       }
     },
 
-    /** Judges a guess. Each one counts before it is judged; after the fifth the code is no good any more. */
+    /** Judges a guess. Each guess counts before it is judged; after the fifth the code is no longer valid. */
     async judge(customerId: string, phone: string, guess: string, at: Date): Promise<Judged> {
       const stored = await codes.takeGuess(customerId, personalData.lookupHashes(phone), at);
       if (!stored) return { right: false, refusal: new Refusal('sms_code_expired') };

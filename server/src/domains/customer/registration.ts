@@ -26,7 +26,7 @@ interface Deps {
   claims: PhoneClaiming;
 }
 
-/** Adds customers: at their first visit in WeChat, or known beforehand. docs/domain/customers.md#1 */
+/** Adds customers: at their first visit in WeChat, or known before. docs/domain/customers.md#1 */
 export function createRegistration({ database, customers, identities, personalData, claims }: Deps) {
   const { recordOf } = createSealedPhones(personalData);
 
@@ -60,7 +60,7 @@ export function createRegistration({ database, customers, identities, personalDa
       }
     },
 
-    /** Adds a customer known beforehand. Refuses with `phone_taken`. */
+    /** Adds a customer known before the first visit in WeChat. Refuses with `phone_taken`. */
     async create(profile: NewCustomer): Promise<CustomerRecord> {
       const { openid, unionid, phone, at } = profile;
       const person = fresh(profile);

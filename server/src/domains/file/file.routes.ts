@@ -3,7 +3,7 @@ import { type Route, route, visible } from '../../http/route';
 import { seesFile } from './file.policy';
 import type { FileService } from './file.service';
 
-/** Handing in a picture, and looking at it again. */
+/** Routes for uploading a picture and reading it. */
 export function fileRoutes({ files }: { files: FileService }): Route[] {
   return [
     route(

@@ -10,7 +10,7 @@ interface KnownDeviceDocument {
   purgeAt: Date;
 }
 
-/** A device is known for so long after the last log-in on it. */
+/** A device stays known for this time after the last sign-in on it. */
 const knownMs = 180 * 24 * 60 * 60_000;
 
 /** Devices on which employees have logged in. User name and device token are stored as one keyed hash. */

@@ -50,7 +50,9 @@ const schema = new mongoose.Schema<SessionDocument>(
   { versionKey: false },
 );
 
-/** Sessions: a refresh token is traded in by compare-and-set, so of two who hold the same one, one wins. */
+/**
+ * Sessions. A refresh token is traded by compare-and-set, so that only one of two holders of the same token succeeds.
+ */
 export function createSessionModel(connection: Connection) {
   const sessions = connection.model('Session', schema, 'sessions');
 
@@ -67,7 +69,9 @@ export function createSessionModel(connection: Connection) {
       await sessions.create({ ...session, _id: id, endedBecause: null, purgeAt: purgeAfter(lifeMs) });
     },
 
-    /** Puts the next token in the place of `from`; false when `from` is not the last one any more, or the session is over. */
+    /**
+     * Replaces the token `from` by the next one; false when `from` is no longer the last one, or the session is over.
+     */
     async rotate(id: string, from: string, to: string, at: Date, expiresAt: Date): Promise<boolean> {
       const rotated = await sessions.updateOne(
         { _id: id, refreshHash: from, endedAt: null, expiresAt: { $gt: at } },

@@ -34,7 +34,10 @@ const lives = {
   staff: { idleMs: 12 * hourMs, longestMs: 7 * dayMs },
 } as const;
 
-/** So long after a trade the traded token still answers its successor: the first answer may have been lost. */
+/**
+ * For this time after a trade the traded token still answers its successor, because the first answer may have been
+ * lost.
+ */
 const graceMs = 60_000;
 /** The most renewals of one session; a client with more is in a loop. */
 const renewalsMax = { callsMax: 20, seconds: 60 };

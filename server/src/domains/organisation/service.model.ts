@@ -19,7 +19,7 @@ export interface ServiceRecord {
   priceFen: number;
   /** Minutes from check-in within which it is promised ready; null without a promise. */
   promiseMinutes: number | null;
-  /** The powertrains it can be done on. docs/domain/customers.md#7 */
+  /** The powertrains the service fits. docs/domain/customers.md#7 */
   powertrains: readonly Powertrain[];
   /** Place in the store's list, lowest first. */
   order: number;

@@ -44,7 +44,7 @@ interface ClaimDocument {
 const { ObjectId } = mongoose.mongo;
 const claimCollection = 'membership_handover_claims';
 
-/** Offers, and for each vehicle with an open one a claim: inserted to offer, deleted when it is over. */
+/** Offers, and a claim for each vehicle with an open one: inserted with the offer, deleted when it ends. */
 export function createOwnershipTransferModel(connection: Connection) {
   const handovers = connection.collection<OwnershipTransferDocument>('membership_handovers');
   const claims = connection.collection<ClaimDocument>(claimCollection);
@@ -99,7 +99,7 @@ export function createOwnershipTransferModel(connection: Connection) {
       return { ...transfer, state: step.state, history: [...transfer.history, step] };
     },
 
-    /** Latest first; index `{vehicleId, offeredAt}`. */
+    /** The vehicle's offers, the latest first; index `{vehicleId, offeredAt}`. */
     async ofVehicle(vehicleId: string, limit: number): Promise<OwnershipTransferRecord[]> {
       const own = { vehicleId: new ObjectId(vehicleId) };
       const found = await handovers.find(own).sort({ offeredAt: -1 }).limit(limit).toArray();

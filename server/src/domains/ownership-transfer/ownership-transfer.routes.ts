@@ -31,7 +31,7 @@ interface OwnershipTransferRouteDeps {
 
 const anyone = () => true;
 
-/** An owner offers a vehicle to another person; that person looks at it and accepts or declines. */
+/** Routes for an owner to offer a vehicle to another person, who reads the offer and accepts or declines it. */
 export function ownershipTransferRoutes(deps: OwnershipTransferRouteDeps): Route[] {
   const { ownershipTransfers, vehicles, customers, organisation, points, transferables } = deps;
 

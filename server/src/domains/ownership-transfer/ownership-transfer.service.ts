@@ -39,9 +39,10 @@ export interface OwnershipTransferService {
   /** Refuses with `handover_state_changed`. */
   decline(transfer: OwnershipTransferRecord, by: Acting, once: Once | null): Promise<OwnershipTransferRecord>;
   /**
-   * The vehicle and its account pass to the member, who has an advisor in its store from then on; one transaction. Tier,
-   * coupons and packages are the vehicle's, and so the member's. Refuses with `handover_state_changed`, also when the time
-   * is over, `points_transfer_open`, `points_held`, `coupon_presented` while a bill has one, `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
+   * Gives the vehicle and its account to the member in one transaction; the member has an advisor in its store from
+   * then on. Tier, coupons and packages belong to the vehicle, and so to the member. Refuses with
+   * `handover_state_changed`, also when the time is over, `points_transfer_open`, `points_held`, `coupon_presented`
+   * while a bill has one, `vehicle_in_service`, `vehicle_limit_reached` or `plate_taken`.
    */
   accept(transfer: OwnershipTransferRecord, by: Acting, once: Once | null): Promise<OwnershipTransferRecord>;
   byId(id: string): Promise<OwnershipTransferRecord | null>;
@@ -153,7 +154,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
         const accepted = await end(session, transfer, stepBy('accepted', by));
         await vehicles.changeOwner(session, { vehicleId, from, to, at });
         await checkFree(session, { id: vehicleId, customerId: from });
-        // Like points that a quote holds, it would pay the former owner's bill.
+        // A presented coupon would pay the former owner's bill, as held points would.
         if (await deps.coupons.isPresented(session, vehicleId, at)) throw new Refusal('coupon_presented');
         await points.changeOwner(session, { vehicleId, from, to, at });
         await advisors.ensureAssigned(session, { customerId: to, storeId, at });

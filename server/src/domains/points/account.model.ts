@@ -19,7 +19,7 @@ export interface AccountRecord {
   /** Number of the last entry; the first is 1. */
   seq: number;
   openedAt: Date;
-  /** The account its points went to when it was closed. */
+  /** The account that received its points when it was closed. */
   replacedBy: string | null;
   /**
    * The balance when it was handed to its present member; null when it has always been theirs. docs/domain/points.md#8.
@@ -144,7 +144,7 @@ export function createAccountModel(connection: Connection) {
       return numbered && accountRecord(numbered);
     },
 
-    /** Sets points aside, provided they are available; false otherwise. docs/domain/points.md#6. */
+    /** Holds points, provided they are available; false otherwise. docs/domain/points.md#6. */
     async hold(session: Session, vehicleId: string, points: number): Promise<boolean> {
       const guard = { vehicleId: new ObjectId(vehicleId), status: 'active' as const, available: { $gte: points } };
       const held = await accounts.updateOne(guard, { $inc: { held: points, available: 0 - points } }, { session });
@@ -189,7 +189,7 @@ export function createAccountModel(connection: Connection) {
 /** The opening and the reads of a vehicle's account. */
 function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
   return {
-    /** Opens the vehicle's account; the one it has stays as it is. */
+    /** Opens the vehicle's account, unless it has one. */
     async open(
       session: Session | null,
       account: Pick<AccountRecord, 'vehicleId' | 'customerId' | 'storeId' | 'openedAt'>,

@@ -16,7 +16,7 @@ import { type AdjustmentViewDeps, createAdjustmentViews } from './adjustment-vie
 import { isSecondPerson, mayReverse, mayWithdraw, seesAdjustments, servesAccount } from './points.policy';
 import type { AdjustmentRecord } from './points.service';
 
-/** Corrections above the store's limit, from asking to deciding. */
+/** Routes for corrections above the store's limit, from the request to the decision. */
 export function adjustmentRoutes(deps: AdjustmentViewDeps): Route[] {
   const { points } = deps;
   const presentAdjustments = createAdjustmentViews(deps);

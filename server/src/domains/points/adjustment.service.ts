@@ -184,7 +184,7 @@ export function createAdjustmentService({ database, ledger, journals, adjustment
   return service;
 }
 
-/** A position is when the last one shown was decided (1970 while it waits), and its id. */
+/** A position is the time the last shown request was decided (1970 while it waits), and its id. */
 function positionOf({ decidedAt, id }: AdjustmentRecord): DecidedBefore {
   return { at: decidedAt ?? new Date(0), id };
 }

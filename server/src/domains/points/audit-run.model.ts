@@ -22,7 +22,7 @@ export interface AuditedStore {
   findingCount: number;
 }
 
-/** One audit of the ledger of a group, from being due to its result. */
+/** One audit of a group's ledger, from the time it is due to its result. */
 export interface AuditRunRecord {
   id: string;
   groupId: string;
@@ -127,7 +127,7 @@ export function createAuditRunModel(connection: Connection) {
       return (await runs.updateOne(own, { $set: change })).matchedCount === 1;
     },
 
-    /** Ends it with its result and gives the claim back; false when another process has taken it over. */
+    /** Ends the audit with its result and gives the claim back; false when another process has taken it over. */
     async end(
       session: Session,
       run: AuditRunRecord,
@@ -140,7 +140,7 @@ export function createAuditRunModel(connection: Connection) {
       return true;
     },
 
-    /** The latest first; index `{groupId, dueAt, _id}`. */
+    /** The group's audits, the latest first; index `{groupId, dueAt, _id}`. */
     async latest(groupId: string, limit: number): Promise<AuditRunRecord[]> {
       const found = runs.find({ groupId: new ObjectId(groupId) }).sort({ dueAt: -1, _id: -1 });
       return readRows(await found.limit(limit).toArray(), runRecord);

@@ -33,7 +33,7 @@ export function transferProvedAlone(
   });
 }
 
-/** Accounts that point to one there is not. Accounts are never removed, so any moment will do. */
+/** Finds accounts that point to a missing account. Accounts are never removed, so any moment will do. */
 export async function lostSuccessors(model: AuditModel, closed: readonly ClosedAccount[]): Promise<AuditFinding[]> {
   const findings: AuditFinding[] = [];
   for (let at = 0; at < closed.length; at += batch) {

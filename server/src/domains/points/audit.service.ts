@@ -8,7 +8,7 @@ import { type AuditedAccount, type AuditedJournal, type AuditModel, createAuditM
 export interface AuditFinding extends Finding {
   accountId: string;
   vehicleId: string | null;
-  /** The account's store, or where the entry was made that has no account; null when neither is known. */
+  /** The account's store, or the store of an entry without an account; null when neither is known. */
   storeId: string | null;
 }
 
@@ -23,7 +23,7 @@ export interface AuditReport {
 
 /** Receives one account while the audit reads it, for a further calculation. */
 export interface AccountReading {
-  /** The account's next journal; waited for when it answers a promise. */
+  /** Adds the account's next journal; the audit awaits a promise. */
   add(journal: AuditedJournal): Promise<void> | void;
   /**
    * Counts the account after its journals were added. The account was read as of one moment, or as near to it as it
@@ -84,7 +84,7 @@ interface Proved {
   reading: AccountReading;
 }
 
-/** Walks accounts and journals together, both in the order of the account's id. */
+/** Reads accounts and journals together, both in the order of the account's id. */
 async function* provedAccounts(
   model: AuditModel,
   companion: AuditCompanion,

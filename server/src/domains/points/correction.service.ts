@@ -100,7 +100,7 @@ export function createCorrectionService(parts: LedgerParts): CorrectionService {
       session ? holderIn(session, vehicleId) : database.transact((own) => holderIn(own, vehicleId)),
   };
 
-  /** The refund with its other side, also when it is answered again. */
+  /** Adds the other side to a refund, also when the refund is answered again. */
   async function withForwarded(posting: Posting): Promise<RefundPosting> {
     const { entry } = posting;
     const sides = entry.transferId === null ? [] : await journals.ofTransfer(entry.transferId);

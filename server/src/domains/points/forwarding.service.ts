@@ -23,7 +23,7 @@ export interface Holder {
   hops: Hop[];
 }
 
-/** A refund of a journal whose account has been closed in favour of another. */
+/** A refund of a journal whose account was closed when its points moved to another. */
 interface ForwardedRefund {
   journal: JournalRecord;
   part: number;
@@ -106,5 +106,5 @@ export function createForwardingService(parts: LedgerParts) {
   };
 }
 
-/** Far more vehicles than one replaces another: a forged ledger may run in a circle. */
+/** More replacements than any real vehicle has, because a forged ledger may run in a circle. */
 const mostHops = 100;

@@ -3,7 +3,7 @@ import type { Connection, Session } from '../../infra/database';
 
 /** The points one employee has granted on one day of the store. The sum only grows: a reversed reward stays counted. */
 interface GrantDayDocument {
-  /** `store|day|employee`: a store's day is in one place. */
+  /** `store|day|employee`: one document sums one employee's day in a store. */
   _id: string;
   granted: number;
 }

@@ -36,7 +36,7 @@ type HoldDocument = Omit<HoldRecord, Ids> & {
   rate: number;
 };
 
-/** The account already has a hold under this key; the transaction it was thrown in is lost. */
+/** The account already has a hold under this key. The transaction it was thrown in must end. */
 export class HoldExists extends Error {
   override readonly name = 'HoldExists';
 }

@@ -12,7 +12,7 @@ import { type LedgerParts, postOnce } from './posting-once';
 export interface HoldInput extends Omit<PostingInput, 'by'> {
   /** At least 1. */
   points: number;
-  /** From this moment on the hold cannot be captured; after `at`. */
+  /** The hold cannot be captured from this moment on, which is later than `at`. */
   holdUntil: Date;
   /** The repair order or counter bill it is quoted for. */
   orderId?: string;

@@ -48,8 +48,8 @@ export interface JournalRecord {
   /** The journal this one undoes in part. docs/domain/points.md#7. */
   refunds: string | null;
   /**
-   * The transfer it is one side of, or takes back one side of; of a refund that was passed on, that by which it reached
-   * the other account. docs/domain/points.md#8.
+   * The transfer of which it is one side, or takes one side back. For a refund that was passed on: the transfer by
+   * which it reached the other account. docs/domain/points.md#8.
    */
   transferId: string | null;
 }
@@ -60,7 +60,7 @@ export interface MonthTotal {
   used: number;
 }
 
-/** The account already has a journal under this key; the transaction it was thrown in is lost. */
+/** The account already has a journal under this key. The transaction it was thrown in must end. */
 export class JournalExists extends Error {
   override readonly name = 'JournalExists';
 }
@@ -75,7 +75,7 @@ const { ObjectId } = mongoose.mongo;
 
 const readable = { 'legs.0.points': { $gte: 0 - maxPoints, $lte: maxPoints } };
 
-/** Under this key an account has the journal that undoes another as a whole. */
+/** The key of the journal that undoes another as a whole. */
 export const reversalKey = (journalId: string) => `reverse:${journalId}`;
 /** The keys of the refunds that undo it part by part. */
 export const refundKey = forwardingId;
@@ -100,7 +100,7 @@ export function createJournalModel(connection: Connection) {
   return {
     newId: () => new ObjectId().toHexString(),
 
-    /** Writes it. Throws {@link JournalExists} when the account has one under the same key. */
+    /** Inserts the journal. Throws {@link JournalExists} when the account has one under the same key. */
     async insert(session: Session, journal: JournalRecord): Promise<void> {
       try {
         await collection.insertOne(journalDocument(journal), { session });
@@ -164,7 +164,7 @@ export function createJournalModel(connection: Connection) {
      */
     async page(accountId: string, page: { fromSeq: number; beforeSeq: number; limit: number } & Filter) {
       const { fromSeq, beforeSeq, limit, ...filter } = page;
-      // Numbers have no gap, so without a filter the page is known to lie within the last `limit` of them.
+      // Numbers have no gap, so without a filter the page lies within the last `limit` of them.
       const least = (filter.source ?? filter.type) ? fromSeq : Math.max(fromSeq, beforeSeq - limit);
       const found = await collection
         .find({ ...where(accountId, filter), seq: { $lt: beforeSeq, $gte: least } })

@@ -10,7 +10,7 @@ export interface ExportedAccount {
   balance: number;
   held: number;
   debt: number;
-  /** When its last entry was made; null without one. */
+  /** The time of its last entry; null without one. */
   lastAt: Date | null;
 }
 
@@ -88,7 +88,7 @@ export function createLiabilityExportModel(connection: Connection) {
     /** The month's entries of these accounts, account by account; index `{account, month}`. */
     async entries(accountIds: readonly string[], month: string, limit: number): Promise<ExportedEntry[]> {
       const rows: ExportedEntry[] = [];
-      // One account after another rather than all by `$in`: not every server finds that by its index.
+      // One account after another rather than all by `$in`, because not every server uses its index for that.
       const ofAccount = (id: string) => {
         const own = journals.find({ account: new ObjectId(id), month }).sort({ seq: 1 });
         return own.limit(limit).toArray();

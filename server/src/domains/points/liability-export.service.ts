@@ -28,7 +28,7 @@ export interface LiabilityExport {
   workbook(wanted: Wanted): Promise<Uint8Array>;
 }
 
-/** Rows of a sheet: a workbook is made in memory, and in one go. */
+/** The most rows of a sheet, because a workbook is made in memory and all at once. */
 const most = { accounts: 10_000, entries: 5_000 };
 
 export function createLiabilityExport(deps: {

@@ -4,7 +4,7 @@ import type { Clock } from '../../infra/clock';
 import type { Connection } from '../../infra/database';
 import type { ProgrammeService } from './programme.service';
 
-/** The open points of a store at a moment, without their origin. */
+/** The open points of a store at a moment, without their sources. */
 export interface LiabilityNow {
   at: Date;
   pointsPerYuan: number;

@@ -32,7 +32,7 @@ export function createLiabilityModel(connection: Connection) {
       await reports.replaceOne({ storeId, day: report.day }, document, { session, upsert: true });
     },
 
-    /** The store's last one; index `{storeId, day}`. */
+    /** The store's last report; index `{storeId, day}`. */
     async latest(storeId: string): Promise<LiabilityRecord | null> {
       const [last] = await reports
         .find({ storeId: new ObjectId(storeId) })

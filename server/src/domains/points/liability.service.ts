@@ -13,7 +13,7 @@ import type { ProgrammeService } from './programme.service';
 
 export type { LiabilityRecord } from './liability.model';
 
-/** Months a report looks back on, the present one included. */
+/** The months in a report, the present one included. */
 const monthsBack = 24;
 /** The most findings that are stored one by one; the rest are counted. */
 const findingsMax = 200;

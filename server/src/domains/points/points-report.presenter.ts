@@ -48,7 +48,7 @@ export function presentLiability(report: LiabilityRecord): Liability {
   };
 }
 
-/** The four sources always; `unknown` only where an account could not be proved. */
+/** The four sources always; `unknown` only when an account could not be proved. */
 function bySource({ layers, pointsPerYuan }: LiabilityRecord): Liability['bySource'] {
   const sums = sources.map((source) => sumOf(layers.filter((layer) => layer.source === source)));
   const worth = worthOfParts(sums, pointsPerYuan);
@@ -67,7 +67,7 @@ function sumOf(layers: readonly { points: number }[]): number {
   return layers.reduce((sum, { points }) => sum + points, 0);
 }
 
-/** An audit as far as it concerns the store; `plates` by vehicle. */
+/** The parts of an audit that concern the store; `plates` by vehicle. */
 export function presentAudit(run: AuditRunRecord, storeId: string, plates: ReadonlyMap<string, string>): PointsAudit {
   const { id, kind, day, state, dueAt, late, askedBy, startedAt, endedAt } = run;
   const own = run.stores.find((store) => store.storeId === storeId);

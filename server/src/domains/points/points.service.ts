@@ -64,9 +64,9 @@ export interface PointsService
   /** True when the journal was reversed as a whole: nothing is left to refund. */
   isReversed(journal: JournalRecord, session?: Session | null): Promise<boolean>;
   /**
-   * Gives the account with all it holds and owes from one member to another, in the caller's transaction. Refuses with
-   * `not_found` when it is not the first one's, `points_held` while a quote holds points: they would pay the former
-   * owner's bill. docs/domain/points.md#8.
+   * Gives the account with its balance and debt from one member to another, in the caller's transaction. Refuses with
+   * `not_found` when it does not belong to the first one, `points_held` while a quote holds points: they would pay the
+   * former owner's bill. docs/domain/points.md#8.
    */
   changeOwner(session: Session, input: { vehicleId: string; from: string; to: string; at: Date }): Promise<void>;
   /** The journals that undo one of these of the account, as a whole or in part. */

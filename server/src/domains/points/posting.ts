@@ -77,7 +77,7 @@ export interface ReverseTransferInput extends TransferSides {
   reason: string;
 }
 
-/** The entry that was written, and the account after it. */
+/** The entry that was written, and the account right after it. */
 export interface Posting {
   entry: JournalRecord;
   account: AccountRecord;

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
 import { createRowReader } from '../../infra/row-reader';
 
-/** One change of a store's rules or campaigns, as written: never changed, never deleted. */
+/** One change of a store's rules or campaigns. It is never changed and never deleted. */
 export interface ProgrammeChangeRecord {
   id: string;
   storeId: string;

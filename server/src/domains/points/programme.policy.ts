@@ -5,7 +5,7 @@ interface OfStore {
   storeId: string;
 }
 
-/** Everyone in the store may know its rules and campaigns. */
+/** Everyone in the store may see its rules and campaigns. */
 export function seesProgramme(caller: StaffCaller, { storeId }: OfStore): boolean {
   return worksIn(caller, storeId);
 }

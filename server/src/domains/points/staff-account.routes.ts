@@ -16,7 +16,7 @@ interface StaffAccountDeps extends AdjustmentViewDeps {
   vehicleSearch: VehicleSearchService;
 }
 
-/** A vehicle's points account as the staff of its store find it and see it. */
+/** Routes for the store's staff to find a vehicle's points account and read it. */
 export function staffAccountRoutes(deps: StaffAccountDeps): Route[] {
   const { points, vehicleSearch } = deps;
   const { ownersOf, accountView } = createAccountViews(deps);

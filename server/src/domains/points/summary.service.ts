@@ -27,7 +27,7 @@ export function createSummaryService(accounts: AccountModel, programmes: Program
     );
   }
 
-  /** The vehicles that the points of closed accounts went to, by the closed account. */
+  /** The vehicles that received the points of closed accounts, by the closed account. */
   async function movedTo(found: readonly AccountRecord[]): Promise<Map<string, string>> {
     const replacedBy = new Map(found.flatMap(({ id, replacedBy: by }) => (by === null ? [] : [[id, by] as const])));
     if (replacedBy.size === 0) return new Map();

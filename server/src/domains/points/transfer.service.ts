@@ -10,7 +10,7 @@ import { entryOf, type ReverseTransferInput, type TransferInput, type TransferPo
 import type { LedgerParts } from './posting-once';
 import type { Programme } from './programme.service';
 
-/** Moves all an account holds and owes to another, in the caller's transaction. docs/domain/points.md#8. */
+/** Moves the balance and the debt of an account to another, in the caller's transaction. docs/domain/points.md#8. */
 export interface TransferService {
   /**
    * Closes the old account, pointing to the new one. An empty account is closed too, by two journals of 0 points.

@@ -35,7 +35,7 @@ export interface LinePackageDeps {
 }
 
 export function createLinePackageService({ database, orders, packages }: LinePackageDeps): LinePackageService {
-  /** The order and its line, as the desk saw them. */
+  /** The order and its line, as the desk read them. */
   async function lineIn(session: Session, { orderId, lineId, version }: LineRef) {
     const order = await orders.byId(orderId, session);
     const line = order?.lines.find(({ id }) => id === lineId);

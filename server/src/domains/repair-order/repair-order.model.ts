@@ -41,7 +41,7 @@ export interface RepairOrderRecord {
   mileageKm: number;
   /** As it was at check-in. */
   powertrain: Powertrain;
-  /** The gauge: the charge of an electric car, the fuel of the others. */
+  /** The gauge: the battery charge of an electric car, the fuel of the others. */
   fuelPercent: number | null;
   ownerSays: string;
   openedBy: { id: string; name: string };
@@ -71,7 +71,7 @@ type RepairOrderDocument = Omit<RepairOrderRecord, Ids | 'holdsPlaced' | 'lines'
   vehicleId: mongoose.mongo.ObjectId;
 };
 
-/** The state and version an order must be in for a change to be made. */
+/** The state and version that a change requires of an order. */
 export type OrderGuard = Partial<Pick<RepairOrderRecord, 'state' | 'version'>>;
 
 const { ObjectId } = mongoose.mongo;

@@ -46,7 +46,9 @@ export interface RepairOrderService extends LinePackageService {
   byAppointmentId(appointmentId: string): Promise<RepairOrderRecord | null>;
   /** The orders of several appointments, by the appointments' ids. */
   byAppointmentIds(appointmentIds: readonly string[]): Promise<Map<string, RepairOrderRecord>>;
-  /** Refuses with `order_state_changed` once it is settled, and an amount that is too large as `invalid_input`. */
+  /**
+   * Refuses with `order_state_changed` once it is settled, and with `invalid_input` for an amount that is too large.
+   */
   addLine(orderId: string, line: LineWanted, by: { name: string }, once: Once | null): Promise<RepairOrderRecord>;
   /** Refuses with `order_state_changed` once it is settled, `not_found` when there is no such line. */
   removeLine(orderId: string, lineId: string, once: Once | null): Promise<RepairOrderRecord>;

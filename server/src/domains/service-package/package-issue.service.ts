@@ -19,7 +19,7 @@ export interface IssueDeps {
 export function createPackageIssue(deps: IssueDeps): Pick<OwnedPackageService, 'issueSold' | 'voidSold'> {
   const { offers, packages, vehicles, points } = deps;
 
-  /** Counts it as sold, never more often than there are. */
+  /** Counts the sale, and never sells more than the stock. */
   async function sell(session: Session, { offerId, storeId }: PackageSale): Promise<PackageOfferRecord> {
     const offer = await offers.byId(offerId, session);
     if (offer?.storeId !== storeId) throw new Refusal('not_found');

@@ -49,7 +49,7 @@ export function createPackageOfferModel(connection: Connection) {
       return readRows(await found.limit(limit).toArray(), offerRecord);
     },
 
-    /** At most `limit` that nobody has ended, the newest first; index `{storeId, endedAt, _id}`. */
+    /** At most `limit` offers that nobody has ended, the newest first; index `{storeId, endedAt, _id}`. */
     async onSale(storeId: string, limit: number): Promise<PackageOfferRecord[]> {
       const found = offers.find({ storeId: new ObjectId(storeId), endedAt: null }).sort({ _id: -1 });
       return readRows(await found.limit(limit).toArray(), offerRecord);

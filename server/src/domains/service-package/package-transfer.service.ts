@@ -5,7 +5,7 @@ import type { PackageModel } from './package.model';
 import type { Move, Transferable } from '../vehicle-replacement';
 import type { PackageRecord } from './package.record';
 
-/** Packages that go along with a vehicle's points to its replacement, and back. docs/domain/points.md#8. */
+/** Packages that move with a vehicle's points to its replacement, and back. docs/domain/points.md#8. */
 export function createPackageTransfer(packages: PackageModel): Transferable<number> {
   return {
     async move(session, { toStoreId, ...input }) {
@@ -48,7 +48,7 @@ function movedTo(owned: PackageRecord, toStoreId: string, { transferId, toVehicl
   };
 }
 
-/** As it was before the move, all but the uses that refunds gave back meanwhile. */
+/** The package as it was before the move, with the uses that refunds gave back meanwhile. */
 function movedBack(owned: PackageRecord, { transferId, fromVehicleId, toVehicleId }: Move) {
   const move = owned.moves.at(-1);
   if (move?.transferId !== transferId || owned.vehicleId !== toVehicleId) throw new Refusal('belongings_used');

@@ -5,7 +5,7 @@ import type { Session } from '../../infra/database';
 import type { PackageModel } from './package.model';
 import type { OwnedPackageService, PackageCheck, PackageRecord, PackageUseInput } from './package.record';
 
-/** Taking uses of packages, and giving them back. */
+/** Takes uses of packages, and gives them back. */
 export function createPackageUse(packages: PackageModel): Pick<OwnedPackageService, 'check' | 'use' | 'giveBack'> {
   async function check(session: Session, { at, ...wanted }: PackageCheck): Promise<PackageRecord> {
     const owned = await packages.byId(wanted.packageId, session);
@@ -41,7 +41,7 @@ export function createPackageUse(packages: PackageModel): Pick<OwnedPackageServi
   };
 }
 
-/** The items, each named one used `by` times more (less when negative) for each time it is named. */
+/** Counts the named items used `by` times more (less when negative), once for each time an item is named. */
 function counted({ items }: PackageRecord, itemIds: readonly string[], by: 1 | -1): PackageRecord['items'] {
   return items.map((item) => {
     const times = itemIds.filter((id) => id === item.id).length;

@@ -10,7 +10,7 @@ export interface PackageView {
   at: Date;
 }
 
-/** A package as the owner of the vehicle sees it; of a former owner's uses and price only the counts. */
+/** A package as the owner of the vehicle sees it. Uses and the price of a former owner show only in the counts. */
 export function presentOwnPackage(
   owned: PackageRecord,
   { customerId, ownOrders, ...view }: PackageView & { customerId: string; ownOrders: ReadonlySet<string> },

@@ -55,7 +55,7 @@ export interface PackageMove {
   from: string;
   to: string;
   at: Date;
-  /** The store the move made it usable in; null when it was already. */
+  /** The store where the move made it usable; null when it was usable there already. */
   storeAdded: string | null;
   /** The number of uses before this move. A later use keeps the package from moving back. */
   usesBefore: number;
@@ -66,7 +66,7 @@ export interface PackageRecord {
   id: string;
   offerId: string;
   name: string;
-  /** As they were sold, each with how often it was used. */
+  /** The items as they were sold, each with the number of its uses. */
   items: (OfferItem & { used: number })[];
   vehicleId: string;
   /** The stores where it can be used: the store that sold it, and each store it moved to. */
@@ -105,7 +105,7 @@ export interface PackageCheck {
   itemId: string;
   vehicleId: string;
   storeId: string;
-  /** Uses of the item the order's other lines have marked and not yet taken. */
+  /** Uses of the item that the order's other lines have marked, and that are not taken yet. */
   marked: number;
   at: Date;
 }

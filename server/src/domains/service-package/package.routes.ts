@@ -17,7 +17,7 @@ interface PackageRoutesDeps {
   repairOrders: { byIds(ids: readonly string[]): Promise<{ id: string; customerId: string }[]> };
 }
 
-/** The packages of a vehicle, as its owner and the staff see them. */
+/** Routes for the packages of a vehicle, for its owner and the staff. */
 export function packageRoutes({ packages, vehicles, organisation, repairOrders }: PackageRoutesDeps): Route[] {
   async function storeNames(): Promise<Map<string, string>> {
     return new Map((await organisation.listStores()).map(({ id, name }) => [id, name]));

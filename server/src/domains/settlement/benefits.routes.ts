@@ -14,7 +14,7 @@ import { maySettle, seesBill } from './settlement.policy';
 import { presentQuote } from './settlement.presenter';
 import type { SettlementService } from './settlement.service';
 
-/** Coupons presented for an order or a bill of the counter, and taken off again. */
+/** Routes for presenting coupons for an order or a counter bill, and taking them off. */
 export function benefitRoutes(deps: {
   settlements: SettlementService;
   counterBills: CounterBillService;

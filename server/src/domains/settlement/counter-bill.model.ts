@@ -76,7 +76,7 @@ export function createCounterBillModel(connection: Connection) {
       return found && billRecord(found);
     },
 
-    /** Opened in the store within the time, newest first; index `{storeId, openedAt}`. */
+    /** The bills opened in the store within the time, newest first; index `{storeId, openedAt}`. */
     async ofStore(storeId: string, { from, until }: { from: Date; until: Date }): Promise<CounterBillRecord[]> {
       const filter = { storeId: new ObjectId(storeId), openedAt: { $gte: from, $lt: until } };
       return readRows(await bills.find(filter).sort({ openedAt: -1 }).limit(listMax).toArray(), billRecord);

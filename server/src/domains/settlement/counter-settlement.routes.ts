@@ -17,7 +17,7 @@ import { mayCharge, mayRefundBill } from './counter-bill.policy';
 import { loadBill } from './counter-bill.routes';
 import type { CounterBillService } from './counter-bill.service';
 
-/** Quoting, holding, settling and refunding bills of the counter, by the rules of every settlement. */
+/** Routes for quoting, holding, settling and refunding counter bills, by the rules of every settlement. */
 export function counterSettlementRoutes(deps: {
   counterBills: CounterBillService;
   settlements: SettlementService;

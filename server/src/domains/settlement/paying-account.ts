@@ -69,7 +69,7 @@ export async function visitsOf(
   return pastVisits(await settlements.visits(vehicleId, session), day, programme.visitLeastPaidFen);
 }
 
-/** The parts of a bill that its points depend on. */
+/** The facts about a bill that decide its points. */
 type Earner = Pick<BillSource, 'kind' | 'businessType' | 'offPeakPoints' | 'arrivedInTime'>;
 
 /**
@@ -126,7 +126,7 @@ export function checkedBill(source: BillSource, input: BillInput): Bill {
   return bill;
 }
 
-/** The same, and why its points cannot be redeemed, if they cannot. */
+/** The bill, and the reason its points cannot be redeemed, if any. */
 export function judgedBill(source: BillSource, { payer, coupons, pointsRequest }: BillInput) {
   const { points, available, pointsPerYuan, step } = pointsRequest;
   const bill = settlementBill({
@@ -144,7 +144,7 @@ function accountFault(
   source: BillSource,
   { account }: PayingAccount,
 ): 'bill_owner_changed' | 'points_account_closed' | null {
-  // Opened for one owner, a bill is not paid with the points of the next.
+  // A bill that was opened for one owner is not paid with the points of the next.
   if (account.customerId !== source.customerId) return 'bill_owner_changed';
   return account.status === 'closed' ? 'points_account_closed' : null;
 }

@@ -31,11 +31,11 @@ export interface RefundQuoteRecord extends RefundPlan, ReturnedBenefits {
   returnedPoints: number;
   takenBackPoints: number;
   debtPoints: number;
-  /** It is about the account of a replacement vehicle. */
+  /** True when the refund moves points of a replacement vehicle's account. */
   toReplacement: boolean;
   /** The value that can still be given back, before this refund. */
   leftFen: number;
-  /** The money that can go back by each method, before it. */
+  /** The money that can go back by each method, before this refund. */
   methodsLeft: MethodAmount[];
 }
 
@@ -145,7 +145,7 @@ export function createRefundService(deps: Deps): RefundService {
     return { postings, undone: corrected };
   }
 
-  /** Counts the refund; answers the settlement as it was before. */
+  /** Counts the refund; answers the settlement before it. */
   async function claim(session: Session, settlementId: string, amountFen: number): Promise<SettlementRecord> {
     const settlement = await settlements.byId(session, settlementId);
     if (!settlement) throw new Refusal('not_found');

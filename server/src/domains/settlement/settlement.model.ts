@@ -71,7 +71,7 @@ export type EarnedBill = Pick<
   'orderId' | 'vehicleId' | 'kind' | 'businessType' | 'paidFen' | 'offPeakPoints' | 'arrivedInTime' | 'settledAt'
 >;
 
-/** A settled visit of a vehicle, as counting visits needs it. */
+/** The facts about a vehicle's settled visit that decide its number. */
 export interface VisitRecord extends SettledVisit {
   settlementId: string;
   settledAt: Date;
@@ -135,7 +135,7 @@ export function createSettlementModel(connection: Connection) {
       await settlements.insertOne(document, { session });
     },
 
-    /** The vehicle's settled visits, the latest first and no more than matter; index `{vehicleId, settledAt}`. */
+    /** The vehicle's settled visits, the latest first, at most as many as can count; index `{vehicleId, settledAt}`. */
     async visits(vehicleId: string, session: Session | null = null): Promise<VisitRecord[]> {
       const visits = settlements.find(
         { vehicleId: new ObjectId(vehicleId), kind: 'repair_order' },
@@ -203,7 +203,7 @@ export function createSettlementModel(connection: Connection) {
 
 export type SettlementModel = ReturnType<typeof createSettlementModel>;
 
-/** Settlements older than the field count as they did. */
+/** Settlements from before the field count as they did. */
 function arrivedInTime(one: Pick<SettlementDocument, 'kind' | 'arrivedInTime'>): boolean {
   return one.arrivedInTime ?? one.kind === 'repair_order';
 }

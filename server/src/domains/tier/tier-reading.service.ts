@@ -9,7 +9,7 @@ export type TierPoints = Pick<PointsService, 'accountOf' | 'accountsOf' | 'progr
 
 /** Reads the tiers of vehicles, and the payments behind them. docs/domain/points.md#8. */
 export interface TierReadingService {
-  /** By the terms of the store the vehicle's points belong to. */
+  /** The tier by the terms of the store that the vehicle's points belong to. */
   standingOf(vehicleId: string, at: Date, session?: Session | null): Promise<TierStanding>;
   /** The tier each of these vehicles has reached. */
   tiersOf(vehicleIds: readonly string[], at: Date): Promise<Map<string, MemberTier>>;

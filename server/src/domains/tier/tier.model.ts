@@ -10,7 +10,7 @@ export interface TierRecord {
   version: number;
   /** In the order of their days. Payments too old to count are dropped with the next change. */
   spends: TierSpend[];
-  /** Where all of it went, and the tier it was then; null while it is here. */
+  /** The vehicle that all of it moved to, and the tier at that time; null while it is here. */
   moved: { transferId: string; vehicleId: string; tier: MemberTier; at: Date } | null;
 }
 

@@ -7,7 +7,7 @@ interface TierView {
   standing: TierStanding;
   terms: readonly TierTerms[];
   moved: TierRecord['moved'];
-  /** The vehicle it went to, as far as the caller may know it. */
+  /** The vehicle that the tier moved to, as far as the caller may know it. */
   replacement: VehicleRecord | null;
 }
 

@@ -21,7 +21,7 @@ interface StaffTransferRouteDeps {
   transferViews: TransferViews;
 }
 
-/** Managers decide on the requests about their store's accounts. */
+/** Routes for managers to decide on the requests of their store's accounts. */
 export function staffTransferRoutes({ transfers, transferLists, transferViews }: StaffTransferRouteDeps): Route[] {
   async function load(caller: StaffCaller, transferId: string): Promise<TransferRecord> {
     const transfer = visible(await transfers.byId(transferId), (one) => knowsTransfer(caller, one));

@@ -24,7 +24,7 @@ export interface MovedHolding extends Holding {
 export interface Moved {
   gives: MovedHolding;
   gets: MovedHolding;
-  /** Null of a transfer from before they moved along. */
+  /** Null for transfers made before belongings moved with the points. */
   belongings: TransferableCounts | null;
 }
 
@@ -68,7 +68,7 @@ interface ClaimDocument {
 const { ObjectId } = mongoose.mongo;
 const claimCollection = 'points_transfer_claims';
 
-/** Requests, and for each vehicle with an open one a claim: inserted to ask, deleted when it is decided. */
+/** Requests, and a claim for each vehicle with an open one: inserted with the request, deleted when it is decided. */
 export function createTransferModel(connection: Connection) {
   const transfers = connection.collection<TransferDocument>('points_transfers');
   const claims = connection.collection<ClaimDocument>(claimCollection);
@@ -108,7 +108,10 @@ export function createTransferModel(connection: Connection) {
       return readRows(found, transferRecord).filter(({ state }) => isWaiting(state));
     },
 
-    /** Compare-and-set on the state, the step in the same write; a decided one frees its vehicle. Null: too late. */
+    /**
+     * Compare-and-set on the state, with the step in the same write; a decided request frees its vehicle. Null when
+     * another step was faster.
+     */
     async step(
       session: Session,
       transfer: TransferRecord,
@@ -128,7 +131,10 @@ export function createTransferModel(connection: Connection) {
       return { ...transfer, state: step.state, moved, history: [...transfer.history, step] };
     },
 
-    /** Latest first; indexes `{fromVehicleId, requestedAt}` and `{toVehicleId, requestedAt}`. */
+    /**
+     * The vehicle's requests, the latest first; indexes `{fromVehicleId, requestedAt}` and `{toVehicleId,
+     * requestedAt}`.
+     */
     async ofVehicle(vehicleId: string, limit: number): Promise<TransferRecord[]> {
       const own = new ObjectId(vehicleId);
       const found: TransferDocument[] = [];

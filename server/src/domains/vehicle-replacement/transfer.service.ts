@@ -93,7 +93,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
   const { database, transfers, vehicles, points, transferables } = deps;
   const keep = createKeeping(deps);
 
-  /** The request as the transaction sees it, in a state from which the step can be taken. */
+  /** Reads the request in the transaction, in a state that allows the step. */
   async function current(session: Session, { id }: TransferRecord, next: TransferStep): Promise<TransferRecord> {
     const found = await transfers.byId(id, session);
     if (!found || !mayStep(found.state, next.state, next.byKind)) throw stateChanged(found?.state);

@@ -53,7 +53,7 @@ export interface VehicleChange {
   mileageKm?: number | undefined;
 }
 
-/** The facts that the desk reads off a vehicle at check-in. */
+/** The facts that the desk reads from a vehicle at check-in. */
 export interface VehicleVisit {
   mileageKm: number;
   at: Date;
@@ -63,7 +63,7 @@ export interface VehicleVisit {
   powertrain?: Powertrain | undefined;
 }
 
-/** A vehicle as it was registered, with its new account. */
+/** A registered vehicle, with its new account. */
 export interface RegisteredVehicle {
   vehicle: VehicleRecord;
   points: PointsSummary;
@@ -133,7 +133,7 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
     ofCustomer: async (customerId: string): Promise<VehicleRecord[]> => vehicles.ofCustomer(customerId),
 
     /**
-     * Registers a vehicle: opens its points account and sees that the member has an advisor in the store, in one
+     * Registers a vehicle: opens its points account and makes sure that the member has an advisor in the store, in one
      * transaction. Refuses with `phone_required`, `vin_taken`, `plate_taken`, `vehicle_limit_reached`.
      */
     add: (wanted: VehicleWanted, once: Once | null) => registering(wanted, once, async (_, registered) => registered),
@@ -193,8 +193,8 @@ export function createVehicleService({ database, vehicles, customers, advisors, 
 
     /**
      * Gives the vehicle from one member to another, in the caller's transaction. Refuses with `vehicle_limit_reached`,
-     * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it is not the first
-     * one's. docs/domain/points.md#8.
+     * `plate_taken`, `busy` when the other one registers a vehicle at the same time, `not_found` when it does not
+     * belong to the first one. docs/domain/points.md#8.
      */
     async changeOwner(
       session: Session,

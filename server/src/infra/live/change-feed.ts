@@ -78,7 +78,7 @@ export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeLis
   const gate = createGate();
   let running: Promise<void> | null = null;
 
-  /** Reads until the stream fails; `afterOpening` is called once it stands. */
+  /** Reads until the stream fails; calls `afterOpening` once the stream is open. */
   async function follow(afterOpening: () => void): Promise<void> {
     if (!connection.db) throw new Error('The database is not connected');
     stream = connection.db.watch(pipeline, {

@@ -1,6 +1,6 @@
 import { Refusal } from '@anxin/shared/errors';
 
-/** Seconds after which a number may get the next message, by the limit of Tencent Cloud that was met. */
+/** The seconds until the number may get the next message, by the limit of Tencent Cloud that was reached. */
 const waits: Readonly<Record<string, number>> = {
   'LimitExceeded.PhoneNumberThirtySecondLimit': 30,
   'LimitExceeded.PhoneNumberOneHourLimit': 3_600,

@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 export interface Tc3Request {
   /** `sms` for text messages. */
   service: string;
-  /** Seconds since 1970; the server takes five minutes of difference. */
+  /** Seconds since 1970; the server accepts a difference of five minutes. */
   timestamp: number;
   /** The headers that are signed, by their names in small letters. `content-type` and `host` must be among them. */
   headers: Readonly<Record<string, string>>;

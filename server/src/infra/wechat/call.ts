@@ -25,7 +25,7 @@ interface CallOptions {
   timeoutMs: number;
 }
 
-/** Pauses before sending again what WeChat was too busy for. */
+/** The pauses before a request is sent again that WeChat was too busy for. */
 const busyPausesMs = [100, 300];
 
 /**

@@ -1,6 +1,6 @@
 import { type ProblemCode, Refusal } from '@anxin/shared/errors';
 
-/** Codes of WeChat that mean the access token is not (or no longer) good. */
+/** Codes of WeChat that mean the access token is not, or no longer, valid. */
 export const tokenErrors: ReadonlySet<number> = new Set([40_001, 40_014, 42_001]);
 
 /** WeChat is too busy for this request and asks to send it again. */

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '../database';
 
-/** The token all processes share, and when WeChat was last made to replace it. */
+/** The token all processes share, and the time of its last forced replacement. */
 export interface WechatTokenRecord {
   token: string;
   expiresAt: Date;

@@ -46,7 +46,7 @@ export function createWechatToken({ appid, secret, tokens, clock, call }: Wechat
       if (token !== null) return token;
       if (await tokens.claim(appid, owner, leaseMs)) {
         try {
-          // Another process may have been done just before the claim was taken.
+          // Another process may have finished just before the claim was taken.
           return (await storedToken(refused)) ?? (await renew(refused));
         } finally {
           await tokens.release(appid, owner);

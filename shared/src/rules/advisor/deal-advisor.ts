@@ -26,7 +26,7 @@ export function dealAdvisor<Advisor extends AdvisorLoad>(advisors: readonly Advi
   }, null);
 }
 
-/** Shares are compared crosswise, in whole numbers: a quotient could call equal shares different. */
+/** Compares shares crosswise, in whole numbers, because a quotient could call equal shares different. */
 function comesBefore(one: AdvisorLoad, other: AdvisorLoad): boolean {
   const difference = one.assigned * other.cap - other.assigned * one.cap;
   if (difference !== 0) return difference < 0;

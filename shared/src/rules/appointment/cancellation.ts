@@ -6,7 +6,7 @@ interface Cancellable {
   startsAt: Date;
 }
 
-/** Until then moving and cancelling are free; later either counts as late. docs/domain/appointments.md#5. */
+/** Until this time moving and cancelling are free; later either counts as late. docs/domain/appointments.md#5. */
 export function freeCancelUntilOf(startsAt: Date, freeCancelMinutes: number): Date {
   return new Date(startsAt.getTime() - freeCancelMinutes * 60_000);
 }

@@ -13,7 +13,10 @@ export const respondMinutes = 30;
 /** Minutes after the start at which a confirmed appointment counts as a no-show. docs/domain/appointments.md#6. */
 export const noShowMinutes = 30;
 
-/** When a request is overdue for an answer: after {@link respondMinutes} of opening time, at the latest at its start. */
+/**
+ * The time from which a request is overdue for an answer: after {@link respondMinutes} of opening time, at the latest
+ * at its start.
+ */
 export function respondByOf(calendar: StoreCalendar, requestedAt: Date, startsAt: Date): Date {
   const answerBy = afterOpenMinutes(calendar, requestedAt, respondMinutes);
   return answerBy.getTime() < startsAt.getTime() ? answerBy : startsAt;

@@ -15,7 +15,7 @@ export function minuteEnds(minute: number): Date {
 }
 
 /**
- * The minutes whose code is good at an instant: this one, and the one before, for who typed slowly.
+ * The minutes whose code is valid at an instant: this one and the one before, for a person who types slowly.
  * docs/domain/coupons.md#4.
  */
 export function goodMinutes(at: Date): [number, number] {

@@ -18,7 +18,7 @@ interface Judged {
   presented: Presented | null;
 }
 
-/** A bill holds it now, whether or not anything has cleaned up. */
+/** True while a bill holds it, even before an ended hold is cleaned up. */
 export function isPresentedAt({ state, presented }: Pick<Judged, 'state' | 'presented'>, at: Date): boolean {
   return state === 'unused' && presented !== null && presented.until > at;
 }

@@ -19,7 +19,7 @@ export function lastDayOf({ validDays }: Pick<CouponOfferTerms, 'validDays'>, is
   return addDays(dayOf(issuedAt), validDays - 1);
 }
 
-/** The moment a coupon of that last day cannot be used any more: the store's midnight after it. */
+/** The end of a coupon with that last day: the store's midnight after it. */
 export function endOf(validUntil: Day): Date {
   return instantOf(addDays(validUntil, 1), '00:00');
 }

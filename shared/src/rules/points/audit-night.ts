@@ -1,12 +1,12 @@
 import { addDays, type Clock, type Day, dayOf, instantOf } from '../../values/store-time';
 
-/** When the night's audit is due, on the store's clock. docs/domain/points.md#10. */
+/** The time when the night's audit is due, on the store's clock. docs/domain/points.md#10. */
 export const auditClock: Clock = '03:00';
 
-/** Begun later than this it is marked late: no process ran when it was due. */
+/** An audit that begins later than this is marked late: no process ran when it was due. */
 const graceMs = 15 * 60_000;
 
-/** The day whose night is the last one due at `at`. */
+/** The day of the last night that is due at `at`. */
 export function lastNight(at: Date): Day {
   const today = dayOf(at);
   return instantOf(today, auditClock) <= at ? today : addDays(today, -1);
@@ -25,7 +25,7 @@ export function isLate(dueAt: Date, startedAt: Date): boolean {
   return startedAt.getTime() - dueAt.getTime() > graceMs;
 }
 
-/** The days between the first and the last of these that are not among them, the latest first. */
+/** The days between the first and the last of these that are missing, the latest first. */
 export function missedNights(days: readonly Day[]): Day[] {
   const dueDays = new Set(days);
   const [first, last] = [days.toSorted().at(0), days.toSorted().at(-1)];

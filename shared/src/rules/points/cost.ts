@@ -36,7 +36,7 @@ export function costOf(bills: readonly SettledBill[], rules: EarningRules, campa
   const byCampaign = new Map<string, GivenPoints>();
   const budgets = new Map(campaigns.map(({ id, budget }) => [id, budget]));
 
-  /** False when the campaign's budget does not suffice. */
+  /** False when the campaign's budget is not enough. */
   function spend(campaignId: string, points: Points): boolean {
     const cost = byCampaign.get(campaignId) ?? { points: 0, bills: 0, budgetHolds: true };
     const suffices = cost.points + points <= (budgets.get(campaignId) ?? 0);

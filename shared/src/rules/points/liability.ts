@@ -27,16 +27,16 @@ export interface StoreBook {
   storeId: string;
   accounts: number;
   journals: number;
-  /** Accounts that could not be proved; their points are of unknown origin. */
+  /** The number of accounts that could not be proved; the source of their points is unknown. */
   unproved: number;
   balance: Points;
   held: Points;
   debt: Points;
-  /** Sum over the accounts of what each one's balance is worth, floor by floor. */
+  /** The sum of the values of the accounts' balances, each rounded down. */
   accountsWorthFen: Fen;
   /** By year and source; sums to the balance. */
   layers: OriginLayer[];
-  /** Oldest first, only months in which something moved. */
+  /** The months with movements, oldest first. */
   months: MonthMovement[];
   /** From the legs of the store's system accounts. */
   issued: Points;

@@ -14,7 +14,7 @@ export interface OriginLayer {
 /** The facts about one entry that decide the sources of its points. */
 export interface OriginEntry {
   id: string;
-  /** Change of the balance; what repaid a debt, or became one, is no part of it. */
+  /** The change of the balance, without points that repaid a debt or became one. */
   points: Points;
   source: PointsSource | null;
   year: number;

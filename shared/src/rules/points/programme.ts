@@ -102,7 +102,7 @@ export function completeSettings(stored: Partial<ProgrammeSettings>): ProgrammeS
   };
 }
 
-/** Points to the yuan where no rate has taken effect yet. */
+/** The n used when no rate has taken effect yet. */
 export const defaultPointsPerYuan: PointsPerYuan = 100;
 
 /** The rate in effect on `day`: the latest that has begun. */
@@ -128,7 +128,7 @@ export function rateFault(stored: readonly Rate[], wanted: readonly Rate[], toda
   return stored.some((rate) => rate.from <= today && !wanted.some(same(rate))) ? -1 : null;
 }
 
-/** The day on which two sets of rates are best compared: the last on which they differ, today when they never will. */
+/** The day on which to compare two sets of rates: the last on which they differ, today when they never differ. */
 export function comparedOn(one: readonly Rate[], other: readonly Rate[], today: Day): Day {
   const coming = [...one, ...other].map(({ from }) => from).filter((from) => from > today);
   const apart = coming.filter((day) => rateOn(one, day) !== rateOn(other, day));

@@ -10,7 +10,7 @@ export function frequencyFrom(day: Day): Day {
   return addDays(addMonths(day, 0 - frequencyMonths), 1);
 }
 
-/** A settled visit, with the facts by which it counts. */
+/** A settled visit, with the facts that decide whether it counts. */
 export interface SettledVisit {
   day: Day;
   paidFen: Fen;

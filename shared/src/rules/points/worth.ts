@@ -38,8 +38,8 @@ export function leastRedeemable(steps: Steps): Points {
 }
 
 /**
- * The most points the bill can take, in whole steps: never more than the account has or the bill is worth, and the fewest
- * of their worth. docs/domain/points.md#2.
+ * The most points the bill can take, in whole steps: never more than the account has or the bill is worth, and the
+ * fewest of that value. docs/domain/points.md#2.
  */
 export function maxRedeemable({ billFen, available, pointsPerYuan, step }: Redeemable): Points {
   const most = Math.min(available, mostForBill(billFen, pointsPerYuan));

@@ -15,8 +15,8 @@ export interface PromiseClock {
 }
 
 /**
- * Minutes a visit is promised in, or null when no service of it carries a promise. Services follow one another, so each
- * adds its promise, one without a promise its standard time.
+ * The promised minutes of a visit, or null when none of its services has a promise. Services follow one another: each
+ * adds its promise, and a service without one its standard time.
  */
 export function promiseMinutesOf(services: readonly PromisedService[]): number | null {
   if (services.every((service) => service.promiseMinutes === null)) return null;

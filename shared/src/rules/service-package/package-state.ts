@@ -21,7 +21,7 @@ export function usesLeft({ times, used }: Pick<ItemUses, 'times' | 'used'>): num
   return times - used;
 }
 
-/** Its last day is over: it can be used no more, whether or not anything has cleaned it up. */
+/** True once its last day is over: it can no longer be used, even before it is cleaned up. */
 export function isExpiredOn({ validUntil }: Pick<PackageStanding, 'validUntil'>, day: Day): boolean {
   return validUntil !== null && day > validUntil;
 }

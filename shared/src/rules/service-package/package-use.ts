@@ -14,7 +14,7 @@ export interface UseWanted {
   vehicleId: string;
   storeId: string;
   day: Day;
-  /** Uses of the item the order's other lines have marked and not yet taken. */
+  /** Uses of the item that the order's other lines have marked, and that are not taken yet. */
   marked: number;
 }
 
@@ -26,7 +26,7 @@ export function packagePaysFen(lineFen: Fen, valueFen: Fen): Fen {
   return Math.min(lineFen, valueFen);
 }
 
-/** Why the item cannot be used for the order; null when it can. docs/domain/service-packages.md#2. */
+/** The reason the item cannot be used for the order; null when it can. docs/domain/service-packages.md#2. */
 export function useFault(owned: UsablePackage, wanted: UseWanted): UseFault | null {
   if (owned.vehicleId !== wanted.vehicleId) return 'other_vehicle';
   if (owned.state === 'void') return 'void';
@@ -37,7 +37,7 @@ export function useFault(owned: UsablePackage, wanted: UseWanted): UseFault | nu
   return usesLeft(item) > wanted.marked ? null : 'used_up';
 }
 
-/** Why a package cannot be used, as the desk reads it. */
+/** The text for the desk of each reason a package cannot be used. */
 export const useFaultWords: Record<Exclude<UseFault, 'used_up'>, string> = {
   other_vehicle: '该套餐属于其他车辆',
   other_store: '该套餐不能在本店使用',

@@ -2,7 +2,7 @@ import { dayWords } from '../../values/date-words';
 import { type Fen, formatYuan } from '../../values/money';
 import type { Day } from '../../values/store-time';
 
-/** One service of a package, and how often it is in it. */
+/** One service of a package, and the number of its uses. */
 interface Item {
   name: string;
   times: number;

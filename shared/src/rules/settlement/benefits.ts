@@ -1,7 +1,7 @@
 import type { Fen } from '../../values/money';
 import { type CouponFault, type CouponShare, couponShares, type PresentedCoupon } from './coupon-shares';
 
-/** A line of the bill, as packages and coupons may pay of it. */
+/** The facts about a line that packages and coupons need. */
 export interface BenefitLine {
   id: string;
   amountFen: Fen;

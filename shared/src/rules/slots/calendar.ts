@@ -19,7 +19,7 @@ export interface OpeningHours {
   breaks: { from: Clock; to: Clock }[];
 }
 
-/** A day that departs from its weekday: a holiday or a make-up working day. */
+/** A day that differs from its weekday: a holiday or a make-up working day. */
 export interface SpecialDay {
   day: Day;
   kind: 'closed' | 'workday';
@@ -89,7 +89,7 @@ export function slotsOfDay(calendar: StoreCalendar, day: Day): Clock[] {
   });
 }
 
-/** A store shut longer than this is not waited for: the time limit then ends with the search. */
+/** The search for opening time ends after this many days of a closed store. */
 const longestClosureDays = 60;
 
 /**

@@ -18,7 +18,7 @@ export function withoutRefund(spends: readonly TierSpend[], { billId, moneyFen }
     .filter(({ paidFen }) => paidFen > 0);
 }
 
-/** Without the bills that matter to no standing from `day` on. */
+/** Removes the bills that no longer count for any tier from `day` on. */
 export function stillCounting(spends: readonly TierSpend[], day: Day): TierSpend[] {
   const from = addDays(addMonths(day, 0 - storedMonths), 1);
   return spends.filter((spend) => spend.day >= from);

@@ -4,7 +4,7 @@ export interface MileageReading {
   mileageKm: number;
 }
 
-/** Days of driving that the daily mileage is taken from. */
+/** The days of driving that decide the daily mileage. */
 export const recentDays = 90;
 /** Readings that are closer together do not show a vehicle's usual distance. */
 const shortestSpanDays = 7;

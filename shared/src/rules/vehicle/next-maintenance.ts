@@ -20,8 +20,8 @@ interface MaintainedVehicle {
 }
 
 /**
- * When the vehicle is due next: by distance, at the pace of its recent mileage, or by time. Null when no maintenance is
- * known to count from.
+ * The next maintenance of the vehicle: by distance, from its recent daily mileage, or by time. Null when no last
+ * maintenance is known.
  */
 export function nextMaintenance(vehicle: MaintainedVehicle, at: Date, zone: StoreZone): NextMaintenance | null {
   const { lastMaintenance: last, readings } = vehicle;
