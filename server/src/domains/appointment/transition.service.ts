@@ -45,7 +45,7 @@ export function createTransitionService(appointments: AppointmentModel): Transit
   };
 }
 
-/** Refuses with `appointment_state_changed` and the present state. */
+/** The refusal `appointment_state_changed`, with the present state. */
 export function stateChanged(current: AppointmentRecord, at: Date): Refusal {
   const state = hasExpired(current, at) ? 'expired' : isNoShow(current, at) ? 'no_show' : current.state;
   return new Refusal('appointment_state_changed', { detail: `该预约目前为“${appointmentStateNames[state]}”` });

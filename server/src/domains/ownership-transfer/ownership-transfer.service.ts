@@ -181,7 +181,7 @@ function stepBy(state: OwnershipTransferRecord['state'], { customerId, name, at 
   return { state, at, byKind: 'member', byId: customerId, byName: name };
 }
 
-/** Refuses with `handover_state_changed` and the present state. */
+/** The refusal `handover_state_changed`, with the present state. */
 function stateChanged(state: OwnershipTransferRecord['state'] | null): Refusal {
   const now = state && state !== 'offered' ? { detail: `该邀请${ownershipTransferStateNames[state]}` } : {};
   return new Refusal('handover_state_changed', now);

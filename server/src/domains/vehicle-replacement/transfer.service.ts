@@ -262,7 +262,7 @@ async function openAccount(read: Promise<AccountRecord | null>, field?: string):
   throw field === undefined ? new Refusal('points_account_closed') : refuseField('points_account_closed', field);
 }
 
-/** Refuses with `points_transfer_state_changed` and the present state. */
+/** The refusal `points_transfer_state_changed`, with the present state. */
 function stateChanged(state: TransferState | undefined): Refusal {
   const now = state && !isWaiting(state) ? { detail: `该申请目前为“${transferStateNames[state]}”` } : {};
   return new Refusal('points_transfer_state_changed', now);
