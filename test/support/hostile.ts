@@ -94,6 +94,10 @@ export const hostileValues: readonly string[] = [
   '"\\ud800"',
   '"👩‍👩‍👧‍👦安心"',
   '"\\u202eabc"',
+  // Nothing of these can be seen.
+  '"\\u200b"',
+  '"\\u2800\\u3164"',
+  '"\\u202a\\u202c\\u2066\\u2069"',
   '"../../etc/passwd"',
   '"<script>alert(1)</script>"',
   '"000000000000000000000000"',
