@@ -223,7 +223,6 @@ function plateTaken(): Refusal {
   return refuseField('plate_taken', 'body.plate');
 }
 
-/** The lowest number no other of the member's vehicles has, or null when there are as many as allowed. */
 /** The lowest number that none of the customer's vehicles has; null when the limit is reached. */
 export function freePlace(own: readonly Pick<NewVehicle, 'place'>[]): number | null {
   const taken = new Set(own.map((one) => one.place));
