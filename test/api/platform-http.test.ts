@@ -152,12 +152,19 @@ describe('who may call', () => {
 
 describe('an answer that says more than its contract', () => {
   test('fails where answers are strict', async () => {
-    expect((await server.call(probeLeak)).problem.code).toBe('internal');
+    expect((await server.call(probeLeak, { query: {} })).problem.code).toBe('internal');
+  });
+
+  test.each([
+    ['slot_full', 'internal'],
+    ['slot_past', 'slot_past'],
+  ] as const)('the refusal %s is answered as %s: only one of them is declared', async (refuse, code) => {
+    expect((await server.call(probeLeak, { query: { refuse } })).problem.code).toBe(code);
   });
 
   test('is stripped in production', async () => {
     const production = await startServer({ routes: () => probeRoutes, strictAnswers: false });
-    expect((await production.call(probeLeak)).body).toEqual({ shown: 'yes' });
+    expect((await production.call(probeLeak, { query: {} })).body).toEqual({ shown: 'yes' });
     await production.close();
   });
 });

@@ -1,6 +1,7 @@
 import { file, picture } from '@anxin/shared/contracts/file';
 import { id, sumPoints, text } from '@anxin/shared/contracts/fields';
 import { operation } from '@anxin/shared/contracts/operation';
+import { Refusal } from '@anxin/shared/errors';
 import { type Route, route } from '@anxin/server/http/route';
 import * as z from 'zod';
 
@@ -36,6 +37,7 @@ export const probeOnce = operation({
   idempotent: true,
   body: z.strictObject({ amount: z.int() }),
   answer: z.object({ amount: z.int(), effect: z.string() }),
+  refusals: ['slot_past', 'slot_full'],
 });
 
 /** The same, with part of the request in the query. */
@@ -69,7 +71,9 @@ export const probeLeak = operation({
   path: '/probe/leak',
   summary: '多答了一项',
   access: 'public',
+  query: z.strictObject({ refuse: z.enum(['slot_past', 'slot_full']).optional() }),
   answer: z.object({ shown: z.string() }),
+  refusals: ['slot_past'],
 });
 
 /** Answers the picture it was sent, under a name to save it by when it is a PNG. */
@@ -100,5 +104,8 @@ export const probeRoutes: Route[] = [
   route(probeStaff, async ({ params }) => params),
   route(probePicture, async ({ body }) => body, asItIs),
   route(probeSheet, async () => ({ type: 'text/csv', bytes: Buffer.from('a,b'), name: '积分 11月.csv' })),
-  route(probeLeak, async () => ({ shown: 'yes', secret: 'no' })),
+  route(probeLeak, async ({ query }) => {
+    if (query.refuse) throw new Refusal(query.refuse);
+    return { shown: 'yes', secret: 'no' };
+  }),
 ];

@@ -16,6 +16,7 @@ import { type CheckAnswer, createAnswerCheck } from './checked-answer';
 import type { Metrics } from './metrics';
 import type { RateLimits } from './rate-limit';
 import { answerFile, readFile } from './file-content';
+import { refusalsOf } from './openapi-refusals';
 import { readJson } from './read-json';
 import { compressed, isLarge } from './compress-large';
 import type { Call, Route } from './route';
@@ -30,7 +31,7 @@ export interface BindOptions {
   /** True when this very request took effect before. */
   wasDone(once: Once): Promise<boolean>;
   metrics: Pick<Metrics, 'rowLeftOut'>;
-  /** Answers 500 when an answer does not match its contract exactly (tests), rather than remove undeclared fields. */
+  /** Answers 500 when an answer or a refusal is not the contract's own (tests), rather than remove fields or send it. */
   strictAnswers: boolean;
 }
 
@@ -65,7 +66,7 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
   const { operation } = route;
   const answersFile = fileFormatOf(operation.answer) !== undefined;
   const check = createAnswerCheck({ strict: options.strictAnswers, log: options.log, metrics: options.metrics });
-  return async (ctx) => {
+  const answer = async (ctx: Context): Promise<void> => {
     const caller = await admit(ctx, operation, options);
     const body = operation.body ? await readBody(ctx, operation.body) : undefined;
     const once = operation.idempotent ? onceOf(ctx, operation, caller, body) : null;
@@ -91,6 +92,19 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
     ctx.body = JSON.stringify(checked);
     if (isLarge(ctx.body)) await compressed(ctx);
   };
+  return (ctx) => (options.strictAnswers ? refusingAsDeclared(operation, answer(ctx)) : answer(ctx));
+}
+
+/** An undeclared refusal becomes an error, so that tests fail. The declared ones are what clients are told of. */
+async function refusingAsDeclared(operation: AnyOperation, answered: Promise<void>): Promise<void> {
+  try {
+    await answered;
+  } catch (error) {
+    if (!(error instanceof Refusal) || refusalsOf(operation).includes(error.code)) throw error;
+    throw new Error(`${operation.id} refused with ${error.code}, which its contract does not declare`, {
+      cause: error,
+    });
+  }
 }
 
 /**

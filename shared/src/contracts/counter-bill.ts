@@ -46,7 +46,13 @@ export type CounterBill = z.output<typeof counterBill>;
 
 const billParams = params('counterBillId');
 const pointsRefusals = [
-  ...(['points_insufficient', 'points_exceed_bill', 'points_step', 'points_account_closed'] as const),
+  ...([
+    'points_insufficient',
+    'points_exceed_bill',
+    'points_step',
+    'points_worthless',
+    'points_account_closed',
+  ] as const),
   'bill_owner_changed',
 ] as const;
 
