@@ -1,5 +1,5 @@
 import { migrations } from '../migrations';
-import type { Domain, Platform } from './domain';
+import type { Platform } from './domain';
 import { createAdvisor } from './domains/advisor';
 import { createAgreement } from './domains/agreement';
 import { createAppointment } from './domains/appointment';
@@ -82,6 +82,8 @@ export function compose({ settings, ...platform }: Parts) {
     settlement,
     ownershipTransfer,
   ];
+  const metrics = createMetrics();
+  for (const domain of domains) domain.metrics?.(metrics.registry);
   return {
     ...services,
     customerMerges: createCustomerMerge(platform, { ...vehicle.services, dataKeys, domains }),
@@ -89,17 +91,10 @@ export function compose({ settings, ...platform }: Parts) {
     sweeps: domains.flatMap(({ sweeps = [] }) => sweeps),
     watches: domains.flatMap(({ watches = [] }) => watches),
     accessTokens,
-    metrics: createDomainMetrics(domains),
+    metrics,
     windows,
     ready: createReadiness(database, createMigrator(database.connection, migrations)),
     connection: database.connection,
     clock,
   };
-}
-
-/** The server's metrics, with those of the domains. */
-function createDomainMetrics(domains: readonly Pick<Domain<unknown>, 'metrics'>[]) {
-  const metrics = createMetrics();
-  for (const domain of domains) domain.metrics?.(metrics.registry);
-  return metrics;
 }
