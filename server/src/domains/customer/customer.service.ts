@@ -43,7 +43,7 @@ export function createCustomerService(deps: CustomerDeps) {
 
   const { phoneOf, recordOf } = createSealedPhones(personalData);
   const claims = createPhoneClaiming({ database, phoneClaims, personalData });
-  const registration = createRegistration({ database, customers, identities, personalData, claims });
+  const registration = createRegistration({ customers, identities, personalData, claims });
 
   /**
    * Seals and claims the number for the customer; refuses with `phone_taken` when another one has it. `proof` runs first in

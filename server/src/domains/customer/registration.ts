@@ -1,4 +1,3 @@
-import { type Database, isDuplicateKey } from '../../infra/database';
 import type { PersonalData } from '../../infra/personal-data';
 import type { WechatIdentity } from '../../infra/wechat/wechat';
 import type { CustomerModel, StoredCustomer } from './customer.model';
@@ -19,15 +18,14 @@ interface NewCustomer extends Omit<WechatIdentity, 'openid'> {
 type FreshCustomer = StoredCustomer & { dataKey: string };
 
 interface Deps {
-  database: Database;
   customers: CustomerModel;
   identities: WechatIdentityModel;
   personalData: PersonalData;
   claims: PhoneClaiming;
 }
 
-/** Adds customers: at their first visit in WeChat, or known before. docs/domain/customers.md#1 */
-export function createRegistration({ database, customers, identities, personalData, claims }: Deps) {
+/** Adds customers: at their first visit in WeChat, or known beforehand. docs/domain/customers.md#1 */
+export function createRegistration({ customers, identities, personalData, claims }: Deps) {
   const { recordOf } = createSealedPhones(personalData);
 
   function fresh({ name, at, id = customers.newId() }: Pick<NewCustomer, 'id' | 'name' | 'at'>): FreshCustomer {
@@ -36,28 +34,16 @@ export function createRegistration({ database, customers, identities, personalDa
 
   return {
     /**
-     * The id of the customer of this WeChat identity. A first visit creates the customer once, however many requests
-     * come at a time.
+     * The id of the customer of this WeChat identity; a first visit makes the customer, once however many come at a time. The
+     * identity is bound first, so a customer who was not added before a crash is added at the next visit.
      */
     async ofWechat({ openid, unionid }: WechatIdentity, at: Date): Promise<string> {
       const known = await identities.byOpenid(openid);
-      if (known) {
-        if (unionid !== null && known.unionid !== unionid) await identities.setUnionid(openid, unionid);
-        return known.customerId;
-      }
-      const customer = fresh({ name: null, at });
-      try {
-        await database.transact(async (session) => {
-          await identities.insert(session, { openid, unionid, customerId: customer.id, boundAt: at });
-          await customers.insert(session, customer);
-        });
-        return customer.id;
-      } catch (error) {
-        if (!isDuplicateKey(error, identities.collectionName)) throw error;
-        const winner = await identities.byOpenid(openid);
-        if (!winner) throw new Error('A WeChat identity that was just there is gone', { cause: error });
-        return winner.customerId;
-      }
+      if (known && unionid !== null && known.unionid !== unionid) await identities.setUnionid(openid, unionid);
+      const bound = known ?? (await identities.bind({ openid, unionid, customerId: customers.newId(), boundAt: at }));
+      if (known && (await customers.byId(bound.customerId))) return bound.customerId;
+      await customers.addMissing(fresh({ id: bound.customerId, name: null, at: bound.boundAt }));
+      return bound.customerId;
     },
 
     /** Adds a customer known before the first visit in WeChat. Refuses with `phone_taken`. */

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Connection, Session } from '../../infra/database';
+import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
 
 /** A person's identity in WeChat, bound to a customer. */
 export interface BoundIdentity {
@@ -27,6 +27,19 @@ export function createWechatIdentityModel(connection: Connection) {
     async byOpenid(openid: string): Promise<BoundIdentity | null> {
       const found = await identities.findOne({ _id: openid });
       return found && boundIdentity(found);
+    },
+
+    /** Binds the identity unless it is bound; answers who it is bound to. */
+    async bind(wanted: BoundIdentity): Promise<BoundIdentity> {
+      const { openid, unionid, customerId, boundAt } = wanted;
+      try {
+        await identities.insertOne({ _id: openid, unionid, customerId: new ObjectId(customerId), boundAt });
+        return wanted;
+      } catch (error) {
+        const found = isDuplicateKey(error) ? await identities.findOne({ _id: openid }) : null;
+        if (!found) throw error;
+        return boundIdentity(found);
+      }
     },
 
     /** Binds the identity; a duplicate key of this collection when it is bound already. */
