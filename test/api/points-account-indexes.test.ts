@@ -14,7 +14,7 @@ test('a vehicle that was there before is found by plate and VIN once the migrati
   const at = new Date('2026-11-24T01:00:00Z');
   const storeId = id();
   await vehicles.insertOne({
-    customerId: id(),
+    memberId: id(),
     storeId,
     groupId: id(),
     place: 1,

@@ -22,7 +22,7 @@ export type Sells = z.output<typeof sells>;
  */
 export const counterBill = z.object({
   id,
-  /** As printed: `GT1124-003`. */
+  /** As printed: `GT01-261124-003`. */
   no: z.string(),
   state: z.enum(['open', 'settled', 'cancelled']),
   storeId: id,

@@ -33,7 +33,7 @@ export const orderLine = z.object({
 
 export const repairOrder = z.object({
   id,
-  /** As printed: `PD1124-027`. */
+  /** As printed: `PD01-261124-027`. */
   no: z.string(),
   /** Raised by every change; a settlement names the version it was agreed on. */
   version: z.int(),

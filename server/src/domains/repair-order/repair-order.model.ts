@@ -24,7 +24,7 @@ export interface OrderLine {
 /** The work on a car in one visit, and its price. */
 export interface RepairOrderRecord {
   id: string;
-  /** As printed: `PD1124-027`. */
+  /** As printed: `PD01-261124-027`. */
   no: string;
   /** Raised by every change. */
   version: number;

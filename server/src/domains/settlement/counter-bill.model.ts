@@ -7,7 +7,7 @@ import { createRowReader } from '../../infra/row-reader';
 /** A bill that is paid at the counter without a repair order. docs/domain/points.md#4. */
 export interface CounterBillRecord {
   id: string;
-  /** As printed: `GT1124-003`. */
+  /** As printed: `GT01-261124-003`. */
   no: string;
   state: 'open' | 'settled' | 'cancelled';
   storeId: string;
