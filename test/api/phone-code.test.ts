@@ -237,3 +237,19 @@ test('codes and counts are removed by an index', async () => {
     expect(indexes.find(({ key }) => 'purgeAt' in key)?.expireAfterSeconds).toBe(0);
   }
 });
+
+describe('an address', () => {
+  const behindProxy = useServer({ trustedProxies: 1 });
+
+  test('is counted by the subscriber’s block: another address inside it counts together', async () => {
+    for (const from of ['2001:db8:0:7::1', '2001:db8:0:7::2', '2001:db8:0:8::1']) {
+      const person = behindProxy.sandbox.newPerson(null);
+      const id = await behindProxy.services.customers.ofWechat(person, behindProxy.clock.now());
+      const { client, phone } = { client: behindProxy.memberClient(id), phone: newPhone() };
+      expect((await client.call(sendPhoneCode, { body: { phone }, from })).status).toBe(200);
+    }
+    const sends = behindProxy.database.connection.collection<{ _id: string; count: number }>('phone_code_sends');
+    const counts = (await sends.find({ _id: /^address/ }).toArray()).map(({ count }) => count);
+    expect(counts.toSorted()).toEqual([1, 2]);
+  });
+});

@@ -146,6 +146,10 @@ test('everything that is done to it is in the store’s history', async () => {
     ['活动「冬季检测」', 1],
     ['活动「冬季检测」', 7],
   ]);
+  // A day is written as everywhere else: 11月24日, never 2026-11-24.
+  expect(changes[0]!.changes).toEqual([
+    { title: '提前结束', before: null, after: expect.stringMatching(/^(\d{4}年)?\d{1,2}月\d{1,2}日/) },
+  ]);
   expect(changes[1]!.changes).toEqual([{ title: '预算', before: '5,000 积分', after: '8,000 积分' }]);
 });
 

@@ -7,6 +7,7 @@ import {
   updateMember,
 } from '@anxin/shared/contracts/customer';
 import { Refusal } from '@anxin/shared/errors';
+import { addressBlock } from '../../http/address-block';
 import type { MemberCaller } from '../../http/caller';
 import { type Route, route, visible } from '../../http/route';
 import { refuseImpossiblePhone } from '../../infra/phone-numbers';
@@ -54,7 +55,7 @@ export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRout
       async ({ caller, body, ip, at }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
         refuseImpossiblePhone(body.phone, 'body.phone');
-        return phoneCodes.send({ customerId: customer.id, phone: body.phone, ip, at });
+        return phoneCodes.send({ customerId: customer.id, phone: body.phone, ip: addressBlock(ip), at });
       },
       (delivery) => ({ delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds }),
     ),

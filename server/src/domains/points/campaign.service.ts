@@ -2,6 +2,7 @@ import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { type Campaign, campaignStateOn } from '@anxin/shared/rules/points/campaign';
 import { campaignChanges } from '@anxin/shared/rules/points/programme-words';
+import { dayWords } from '@anxin/shared/values/date-words';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -127,7 +128,7 @@ export function createCampaignService(deps: {
           throw new Refusal('campaign_ended');
         const ended = await campaigns.end(session, id, { endedBy: by, endedAt: at });
         if (!ended) throw new Refusal('campaign_ended');
-        await note(session, ended, { by, at }, [{ title: '提前结束', before: null, after: dayOf(at) }]);
+        await note(session, ended, { by, at }, [{ title: '提前结束', before: null, after: dayWords(dayOf(at)) }]);
         return ended;
       }, once);
     },
