@@ -209,3 +209,21 @@ test('a change without a key is sent once, and the person is told that its outco
   await expect(sent).rejects.toBeInstanceOf(UnknownOutcome);
   expect(keys).toEqual([undefined]);
 });
+
+test('a change without a key that the product refuses is told in the product’s words', async () => {
+  const { call } = server({ before: refused('wechat_unavailable') });
+  const { change } = app(call, deviceStorage());
+  const sent = change(updateMember, { body: { name: '王先生' } }, { as: 'member' });
+  await expect(sent).rejects.toMatchObject({ code: 'wechat_unavailable' });
+});
+
+test.each(['token_expired', 'too_many_requests'] as const)(
+  'a first press that is refused as %s leaves nothing behind: the next one is the first',
+  async (code) => {
+    const { call, keys } = server({ before: refused(code) });
+    const { press, told } = app(call, deviceStorage());
+    await expect(press()).rejects.toMatchObject({ code });
+    await press();
+    expect([told, new Set(keys).size]).toEqual([[], 2]);
+  },
+);

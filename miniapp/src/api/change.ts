@@ -58,10 +58,13 @@ export function createChange({ call, keys, pause = wait }: ChangeParts): Change 
       } catch (error) {
         const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
         if (!isOpen) {
-          // A refused caller (must sign in first, or wait) learns nothing about an earlier attempt, so the key stays.
-          if (!refusesCaller(error)) forget();
+          // A refused caller (must sign in first, or wait) learns nothing about an earlier attempt, so its key stays.
+          const isFirst = !isStored && attempt === 0;
+          if (isFirst || !refusesCaller(error)) forget();
           throw error;
         }
+        // Without a key nothing is asked again, so the person reads the product's own words.
+        if (id === null && error instanceof ApiError) throw error;
         const pauseMs = pausesMs[attempt];
         const isPatient = pauseMs !== undefined && Date.now() - startedAtMs + pauseMs < patienceMs;
         if (id === null || !isPatient) throw new UnknownOutcome(error);
