@@ -144,7 +144,8 @@ test('a refund that cannot be confirmed says why beside its button, and asks bef
   await sheet.getByText('请先填对各收款方式的退款金额').waitFor();
   expect(await visibleById(page, 'refund-confirm').isDisabled()).toBe(true);
   await visibleById(page, 'refund-amount').fill('');
-  expect(await sheet.getByText('请填写金额').count()).toBe(2);
+  await sheet.getByText('请填写金额').waitFor();
+  await sheet.getByText('请先改好退款金额').waitFor();
   await closesAfterAQuestion(page, () => press(page, 'sheet-close'), 'refund-amount');
 });
 
