@@ -34,7 +34,7 @@ const wanted = (change: object = {}) => ({
   vehicleId: owner.vehicleId,
   businessType: 'insurance' as CounterBusiness,
   title: '交强险续保',
-  amountFen: 95e3,
+  amountFen: 95_000,
   ...change,
 });
 const opened = async (change: object = {}) => {

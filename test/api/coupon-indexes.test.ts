@@ -68,7 +68,7 @@ describe('what must never be is refused by the database itself', () => {
   });
   const coupon = () => ({
     ...offer(),
-    no: String(1e8 + Math.floor(Math.random() * 8e8)),
+    no: String(100_000_000 + Math.floor(Math.random() * 800_000_000)),
     secret: 's',
     offerId: id(),
     vehicleId: id(),

@@ -43,7 +43,7 @@ test('a package goes on sale with all it says; all staff of the store see it, an
     version: 1,
     sold: 0,
     state: 'on_sale',
-    worthFen: 153e3,
+    worthFen: 153_000,
     items: items.map((item, index) => ({ ...item, id: body.items[index]!.id })),
     createdBy: '测试员工',
     createdAt: '2026-11-24T01:00:00.000Z',

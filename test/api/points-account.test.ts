@@ -113,11 +113,11 @@ describe('the account shows an employee', () => {
       ownerName: '王女士',
       status: 'active',
       replacedBy: null,
-      points: { balance: 1050, available: 1050, held: 0, debt: 0, worthFen: 1050 },
+      points: { balance: 1_050, available: 1_050, held: 0, debt: 0, worthFen: 1_050 },
       holds: [],
       adjustments: [],
-      granting: { onceLimit: 2e3, dayLimit: 1e4, leftToday: 1e4 },
-      adjustmentLimit: 2e3,
+      granting: { onceLimit: 2_000, dayLimit: 10_000, leftToday: 10_000 },
+      adjustmentLimit: 2_000,
     });
     expect(account.ownerPhone).toMatch(/^1\d\d\*{4}\d{4}$/);
     expect(account.vehicle.vin).toContain('*');

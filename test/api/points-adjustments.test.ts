@@ -59,7 +59,7 @@ describe('above the store’s limit', () => {
       askedBy: '测试员工',
       decidedBy: null,
       owes: 0,
-      journal: { id: params.journalId, points: 3e3, moved: 3e3 },
+      journal: { id: params.journalId, points: 3_000, moved: 3_000 },
       actions: ['withdraw'],
     });
     expect(await balance()).toBe(3_000);

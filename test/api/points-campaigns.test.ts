@@ -22,9 +22,9 @@ const terms: CampaignTerms = {
   to: '2026-12-31',
   businessTypes: ['maintenance', 'repair'],
   audience: { kind: 'returning', months: 6 },
-  minPaidFen: 3e4,
+  minPaidFen: 30_000,
   bonus: { kind: 'percent', percent: 50 },
-  budget: 5e3,
+  budget: 5_000,
 };
 const create = (changes: Partial<CampaignTerms> = {}, role?: StaffRole) =>
   as(role).call(createCampaign, { params: ofStore(), body: { ...terms, ...changes } });
@@ -44,7 +44,7 @@ test('a campaign is created with all it says, and all staff of the store see it'
     state: 'coming',
     spent: 0,
     spentFen: 0,
-    budgetFen: 5e3,
+    budgetFen: 5_000,
     createdBy: '测试员工',
     createdAt: '2026-11-24T01:00:00.000Z',
     endedBy: null,

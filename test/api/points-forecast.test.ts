@@ -33,7 +33,7 @@ test('a coming visit earns by its reference prices, for coming off-peak, and wha
   expect(await forecast()).toEqual({
     appointmentId: body.id,
     startsAt: `${tomorrow}T01:00:00.000Z`,
-    paidFen: 68e3,
+    paidFen: 68_000,
     points: 880,
     parts: [
       { kind: 'consumption', title: '消费', points: 680 },

@@ -22,7 +22,7 @@ const campaign: CampaignTerms = {
   audience: { kind: 'everyone' },
   minPaidFen: 0,
   bonus: { kind: 'fixed', points: 500 },
-  budget: 1200,
+  budget: 1_200,
 };
 
 /** Three express services of ¥680 settled on 25 November, two of them of the same vehicle. */
@@ -52,18 +52,18 @@ test('the rules as they are cost what was earned, and a draft like them makes no
   expect(earned.map(({ earnedPoints }) => earnedPoints as number)).toEqual([880, 880, 880]);
   const same = await preview({ settings });
   const cost = {
-    points: 2640,
-    fen: 2640,
+    points: 2_640,
+    fen: 2_640,
     pointsPerYuan: 100,
     parts: [
-      { kind: 'consumption', points: 2040, fen: 2040 },
+      { kind: 'consumption', points: 2_040, fen: 2_040 },
       { kind: 'off_peak', points: 600, fen: 600 },
     ],
   };
   expect(same).toEqual({
     period: { kind: 'last_month', from: '2026-11-01', to: '2026-11-30' },
     orders: 3,
-    paidFen: 204e3,
+    paidFen: 204_000,
     present: cost,
     draft: cost,
     difference: { points: 0, fen: 0 },

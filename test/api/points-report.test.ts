@@ -41,12 +41,12 @@ describe('the liability of a store', () => {
       at: '2026-11-24T01:00:00.000Z',
       pointsPerYuan: 100,
       accounts: 1,
-      balance: 3e3,
+      balance: 3_000,
       held: 0,
       debt: 0,
-      worthFen: 3e3,
-      accountsWorthFen: 3e3,
-      issued: 3280,
+      worthFen: 3_000,
+      accountsWorthFen: 3_000,
+      issued: 3_280,
       redeemed: 280,
       moved: 0,
       difference: 0,
@@ -54,16 +54,16 @@ describe('the liability of a store', () => {
         { source: 'consumption', points: 0, worthFen: 0 },
         { source: 'frequency', points: 0, worthFen: 0 },
         { source: 'special', points: 0, worthFen: 0 },
-        { source: 'reward', points: 3e3, worthFen: 3e3 },
+        { source: 'reward', points: 3_000, worthFen: 3_000 },
       ],
-      byYear: [{ year: 2026, points: 3e3, worthFen: 3e3 }],
+      byYear: [{ year: 2026, points: 3_000, worthFen: 3_000 }],
     });
     expect(liability!.months.at(-1)).toEqual({
       month: '2026-11',
-      earned: 3280,
+      earned: 3_280,
       used: 280,
-      balance: 3e3,
-      worthFen: 3e3,
+      balance: 3_000,
+      worthFen: 3_000,
     });
   });
 

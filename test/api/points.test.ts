@@ -19,12 +19,12 @@ describe('the owner', () => {
   test('sees the balance and what it is worth', async () => {
     await givePoints(server, owner.vehicleId, 3_280);
     expect((await owner.call(getPoints, { params: paramsOf(owner) })).body).toEqual({
-      balance: 3280,
-      available: 3280,
+      balance: 3_280,
+      available: 3_280,
       held: 0,
       debt: 0,
       pointsPerYuan: 100,
-      worthFen: 3280,
+      worthFen: 3_280,
       movedTo: null,
     });
   });

@@ -68,7 +68,7 @@ describe('before anybody signs in', () => {
         id: offer.id,
         name: '新客满减券',
         benefit: couponTerms.benefit,
-        leastSpendFen: 3e4,
+        leastSpendFen: 30_000,
         businessTypes: ['maintenance', 'repair'],
         stackable: false,
         from: '2026-11-24',

@@ -21,12 +21,12 @@ test('check-in opens the order with a labour line for each booked service', asyn
     vehicleId: owner.vehicleId,
     customerName: '李女士',
     businessType: 'maintenance',
-    mileageKm: 21e3,
+    mileageKm: 21_000,
     fuelPercent: 60,
     ownerSays: '空调有异味',
     openedAt: '2026-11-25T01:00:00.000Z',
     readyAt: null,
-    grossFen: 68e3,
+    grossFen: 68_000,
   });
   expect(body.no).toMatch(/^PD\d{2}-261125-\d{3}$/);
   expect(body.lines).toMatchObject([

@@ -40,13 +40,13 @@ test('an owner sees what is left of a package, until when and where it can be us
       validUntil: '2029-11-24',
       items: items([1, 0]),
       stores: stores(),
-      bought: { at: '2026-11-24T01:00:00.000Z', priceFen: 118e3 },
+      bought: { at: '2026-11-24T01:00:00.000Z', priceFen: 118_000 },
       uses: [
         {
           itemId: owned.items[0]!.id,
           itemName: '机油机滤更换',
           reference: order.no,
-          offFen: 42e3,
+          offFen: 42_000,
           at: server.clock.now().toISOString(),
           returned: false,
         },

@@ -69,10 +69,10 @@ describe('a coupon presented for an order', () => {
     expect((await desk.present(visit, second)).body).toMatchObject({
       hold: null,
       pointsRedeemed: 0,
-      couponFen: 1e4,
-      dueFen: 58e3,
-      pointsMax: 58e3,
-      pointsAvailable: 68e3,
+      couponFen: 10_000,
+      dueFen: 58_000,
+      pointsMax: 58_000,
+      pointsAvailable: 68_000,
     });
     expect((await hold(58_100)).problem.code).toBe('points_exceed_bill');
     expect(await server.services.points.accountOf(visit.owner.vehicleId)).toMatchObject({ held: 0 });
@@ -150,8 +150,8 @@ describe('a line that is marked with a package', () => {
     const packages = [{ lineId, name: '三年基础保养套餐 · 机油机滤更换', offFen: 45_000 }];
     expect(quote).toMatchObject({ orderVersion: 3, packageFen: 45_000, packages, dueFen: 23_000, willEarn: 230 });
     expect((await visit.owner.call(getAppointment, { params: visit })).body.bill).toMatchObject({
-      packageFen: 45e3,
-      dueFen: 23e3,
+      packageFen: 45_000,
+      dueFen: 23_000,
     });
     expect(await desk.usedOf(owned)).toBe(0);
     const done = await desk.settled(visit, 23_000, { orderVersion: 3 });

@@ -29,7 +29,7 @@ const terms: CampaignTerms = {
   audience: { kind: 'everyone' },
   minPaidFen: 0,
   bonus: { kind: 'fixed', points: 500 },
-  budget: 1e5,
+  budget: 100_000,
 };
 const run = async (changes: Partial<CampaignTerms> = {}) =>
   (await marketer().call(createCampaign, { params: { storeId: site.store.id }, body: { ...terms, ...changes } })).body;
@@ -234,7 +234,7 @@ describe('visits that are none', () => {
   test('a store’s own least payment decides what counts', async () => {
     await server.services.points.saveProgramme(site.store.id, {
       ...defaultProgramme,
-      visitLeastPaidFen: 68001,
+      visitLeastPaidFen: 68_001,
       frequency: [{ visit: 2, points: 300 }],
     });
     await nextVisit();

@@ -38,14 +38,14 @@ describe('a quote', () => {
     const { body } = await site.desk.call(quoteSettlement, { params: paramsOf(visit) });
     expect(body).toEqual({
       orderVersion: 2,
-      grossFen: 68e3,
+      grossFen: 68_000,
       waivedFen: 0,
       pointsRedeemed: 0,
       pointsFen: 0,
-      dueFen: 68e3,
-      pointsMax: 3200,
+      dueFen: 68_000,
+      pointsMax: 3_200,
       pointsStep: 100,
-      pointsAvailable: 3280,
+      pointsAvailable: 3_280,
       pointsPerYuan: 100,
       willEarn: 680,
       packageFen: 0,
@@ -96,14 +96,14 @@ describe('settling', () => {
     const settled = await site.desk.call(settle, { params, body: { orderVersion: 2, holdId, payments } });
     expect(settled.body).toMatchObject({
       orderId: visit.orderId,
-      grossFen: 68e3,
+      grossFen: 68_000,
       waivedFen: 0,
       pointsRedeemed: 800,
       pointsFen: 800,
-      paidFen: 67200,
+      paidFen: 67_200,
       payments,
       earnedPoints: 672,
-      balanceAfter: 3192,
+      balanceAfter: 3_192,
       settledAt: '2026-11-25T01:40:00.000Z',
     });
     expect((await site.desk.call(getSettlement, { params })).body).toEqual(settled.body);
@@ -119,13 +119,13 @@ describe('settling', () => {
     expect(appointmentState).toBe('settled');
     expect(bill).toEqual({
       no,
-      lines: [{ name: '快速保养', quantity: 1, amountFen: 68e3 }],
-      grossFen: 68e3,
+      lines: [{ name: '快速保养', quantity: 1, amountFen: 68_000 }],
+      grossFen: 68_000,
       waivedFen: 0,
       packageFen: 0,
       couponFen: 0,
       pointsFen: 800,
-      paidFen: 67200,
+      paidFen: 67_200,
       dueFen: 0,
       settledAt: '2026-11-25T01:40:00.000Z',
       earnedPoints: 672,

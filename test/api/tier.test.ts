@@ -55,7 +55,7 @@ describe('a vehicle’s tier', () => {
           until: null,
           bonusPercent: 0,
           paidFen: 0,
-          next: { tier: 'silver', missingFen: 5e5 },
+          next: { tier: 'silver', missingFen: 500_000 },
         },
         tiers: defaultProgramme.tiers,
         moved: null,
@@ -68,8 +68,8 @@ describe('a vehicle’s tier', () => {
       tier: 'silver',
       until: '2027-11-24',
       bonusPercent: 5,
-      paidFen: 55e4,
-      next: { tier: 'gold', missingFen: 95e4 },
+      paidFen: 550_000,
+      next: { tier: 'gold', missingFen: 950_000 },
     });
     expect((await site.desk.call(staffTier, { params: { vehicleId: owner.vehicleId } })).body).toEqual(await tierOf());
     expect((await owner.call(listVehicles, {})).body.vehicles).toMatchObject([{ tier: 'silver' }]);

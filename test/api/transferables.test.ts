@@ -102,7 +102,7 @@ describe('approval', () => {
       coupons: 1,
       couponTerms: { validDays: 1 },
       paidFen: 0,
-      packageTerms: { items: [{ name: '洗车', times: 1, valueFen: 5e3 }] },
+      packageTerms: { items: [{ name: '洗车', times: 1, valueFen: 5_000 }] },
     });
     const to = await replacementOf(server, owner, site.store);
     const { id } = (await requestFor(owner, to.vin)).body;

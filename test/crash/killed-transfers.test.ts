@@ -77,7 +77,7 @@ test(`servers killed ${kills} times while they approve and reverse: everything o
 
   const killed = killServers(servers, {
     count: kills,
-    withinMs: 2e5,
+    withinMs: 200_000,
     after: () => expectOneSide(server, pairs),
   }).finally(() => (killing = false));
   const [unanswered] = await Promise.all([killed, Promise.all(pairs.map(drive))]);

@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const app = createApp(
     parts,
     { ...composition, routes: [...composition.routes, ...postingRoutes(points)] },
-    { strictAnswers: true, trustedProxies: 0, rateFactor: 1e6, staticDir: null },
+    { strictAnswers: true, trustedProxies: 0, rateFactor: 1_000_000, staticDir: null },
   );
   const live = createLiveServer({ ...parts, connection, watches, tokens, metrics: metrics.registry });
   await serve(app, live, { host: '127.0.0.1', port: Number(PORT) });

@@ -140,7 +140,7 @@ async function offer(name: string, way: 'claim' | 'grant'): Promise<void> {
   const terms = {
     name,
     way,
-    benefit: { kind: 'amount', amountFen: 5e3 },
+    benefit: { kind: 'amount', amountFen: 5_000 },
     leastSpendFen: 0,
     businessTypes: ['maintenance'],
     stackable: false,

@@ -31,9 +31,9 @@ const campaign: Campaign = {
   to: '2026-11-30',
   businessTypes: ['maintenance', 'repair'],
   audience: { kind: 'everyone' },
-  minPaidFen: 5e4,
+  minPaidFen: 50_000,
   bonus: { kind: 'fixed', points: 200 },
-  budget: 1e3,
+  budget: 1_000,
 };
 
 /** A bill that a gold member paid. */

@@ -71,7 +71,7 @@ describe('the book of a store', () => {
       balance: 176,
       held: 10,
       debt: 0,
-      accountsWorthFen: 99 + 1100,
+      accountsWorthFen: 99 + 1_100,
       layers: [
         { source: 'reward', year: 2025, points: 99 },
         { source: 'reward', year: 2026, points: 77 },

@@ -116,9 +116,9 @@ describe('the history tells what was changed', () => {
       to: '2026-12-31',
       businessTypes: ['repair' as const],
       audience: { kind: 'returning' as const, months: 6 },
-      minPaidFen: 3e4,
+      minPaidFen: 30_000,
       bonus: { kind: 'percent' as const, percent: 50 },
-      budget: 5e3,
+      budget: 5_000,
     };
     expect(campaignChanges(null, campaign).map(({ after }) => after)).toEqual([
       '冬季检测',

@@ -12,7 +12,7 @@ const off = (amountFen: number) => ({ id: 'off', benefit: { kind: 'amount' as co
 const coupon = (change: Partial<PresentedCoupon>): PresentedCoupon => ({
   id: 'coupon',
   name: '优惠券',
-  benefit: { kind: 'amount', amountFen: 5e3 },
+  benefit: { kind: 'amount', amountFen: 5_000 },
   leastSpendFen: 0,
   stackable: true,
   lineId: null,

@@ -95,15 +95,15 @@ describe('a tier is reached by what was paid within 12 months, and kept for 12 m
       tier: 'silver',
       until: '2027-03-02',
       bonusPercent: 5,
-      paidFen: 62e4,
-      next: { tier: 'gold', missingFen: 88e4 },
+      paidFen: 620_000,
+      next: { tier: 'gold', missingFen: 880_000 },
     });
     expect(standingOn([], terms, today)).toEqual({
       tier: 'standard',
       until: null,
       bonusPercent: 0,
       paidFen: 0,
-      next: { tier: 'silver', missingFen: 5e5 },
+      next: { tier: 'silver', missingFen: 500_000 },
     });
     expect(standingOn([paid('b1', today, 9_000_000)], terms, today).next).toBeNull();
   });
@@ -116,7 +116,7 @@ describe('what a store asks of its tiers may change', () => {
     expect(standingOn(gold, termsOf(2_000_000, 3_000_000, 9_000_000), today)).toMatchObject({
       tier: 'gold',
       until: '2027-03-02',
-      next: { tier: 'platinum', missingFen: 75e5 },
+      next: { tier: 'platinum', missingFen: 7_500_000 },
     });
   });
 

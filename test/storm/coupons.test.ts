@@ -97,7 +97,7 @@ const redeem = (coupon: CouponRecord, billId: string) =>
         couponId: coupon.id,
         billId,
         settlementId: newId(),
-        offFen: 5e3,
+        offFen: 5_000,
         reference: 'YY01-261124-001',
         at: server.clock.now(),
       }),

@@ -38,7 +38,7 @@ test('60 settlements at once for a budget that covers 20: it is used up exactly,
       audience: { kind: 'everyone' },
       minPaidFen: 0,
       bonus: { kind: 'fixed', points: 500 },
-      budget: 1e4,
+      budget: 10_000,
     },
   });
   const payments = [{ method: 'cash' as const, amountFen: 68_000 }];

@@ -131,7 +131,7 @@ test('whatever is issued while a transfer is approved goes along, or is refused:
       open: true,
       points: 500,
       packages: 1 + won(pack, 1),
-      paidFen: 1500700,
+      paidFen: 1_500_700,
       coupons: 1 + won(claim, 1) + won(grant, 1) + won(sale, 2),
     });
   }

@@ -7,8 +7,8 @@ import { newId, type TestServer } from './server';
 /** ¥50 off from ¥300 on, for maintenance and repair; two a person. */
 export const couponTerms: CouponOfferTerms = {
   name: '满 300 减 50',
-  benefit: { kind: 'amount', amountFen: 5e3 },
-  leastSpendFen: 3e4,
+  benefit: { kind: 'amount', amountFen: 5_000 },
+  leastSpendFen: 30_000,
   businessTypes: ['maintenance', 'repair'],
   stackable: false,
   way: 'claim',

@@ -78,7 +78,7 @@ const soundCoupon: CouponOfferTerms = {
   to: '2027-01-31',
   businessTypes: ['maintenance'],
   stackable: false,
-  benefit: { kind: 'amount', amountFen: 5e3 },
+  benefit: { kind: 'amount', amountFen: 5_000 },
   leastSpendFen: 0,
   way: 'claim',
   audience: 'everyone',
@@ -117,7 +117,7 @@ const soundTerms: CampaignTerms = {
   audience: { kind: 'everyone' },
   minPaidFen: 0,
   bonus: { kind: 'fixed', points: 100 },
-  budget: 1e3,
+  budget: 1_000,
 };
 
 /** A store's rules in the form that its page sends. */
@@ -171,7 +171,7 @@ export function soundFields({ site, ids }: Side): Record<string, unknown> {
     plate: '沪A99999',
     modelName: '星途 320',
     vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
-    mileageKm: 21e3,
+    mileageKm: 21_000,
     fuelPercent: 60,
     ownerSays: '',
     kind: 'part',

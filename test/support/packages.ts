@@ -7,12 +7,12 @@ type Services = Pick<TestServer, 'services' | 'database' | 'clock'>;
 /** Three oil changes and one cabin filter, for three years. */
 export const packageTerms: PackageOfferTerms = {
   name: '三年基础保养套餐',
-  priceFen: 118e3,
+  priceFen: 118_000,
   validMonths: 36,
   stock: 100,
   items: [
-    { name: '机油机滤更换', times: 3, valueFen: 45e3 },
-    { name: '空调滤芯更换', times: 1, valueFen: 18e3 },
+    { name: '机油机滤更换', times: 3, valueFen: 45_000 },
+    { name: '空调滤芯更换', times: 1, valueFen: 18_000 },
   ],
 };
 
@@ -58,7 +58,7 @@ export async function useOf(
       lineId: newId(),
       orderId: newId(),
       reference: 'PD1124-001',
-      offFen: 4e4,
+      offFen: 40_000,
       at: clock.now(),
       ...options,
       settlementId,

@@ -56,10 +56,10 @@ export async function packageOfferOf(ground: Ground, name: string) {
   const token = await staffToken(ground.product, ground.manager);
   const body = {
     name,
-    priceFen: 99900,
+    priceFen: 99_900,
     validMonths: 24,
     stock: 10,
-    items: [{ name: '机油机滤更换', times: 3, valueFen: 45e3 }],
+    items: [{ name: '机油机滤更换', times: 3, valueFen: 45_000 }],
   };
   return (await ground.product.call(createPackageOffer, { token, params: { storeId: ground.store.id }, body })).body;
 }

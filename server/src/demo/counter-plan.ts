@@ -26,7 +26,7 @@ export const counterPlans: readonly CounterPlan[] = [
     at: '11:05',
     businessType: 'insurance',
     title: '交强险与车损险续保',
-    amountFen: 385e3,
+    amountFen: 385_000,
     paidBy: 'card',
   },
   {
@@ -35,7 +35,7 @@ export const counterPlans: readonly CounterPlan[] = [
     at: '15:30',
     businessType: 'product',
     title: '车载吸尘器',
-    amountFen: 29900,
+    amountFen: 29_900,
     paidBy: 'card',
     refunded: '商品有瑕疵，客户退货',
   },
@@ -45,7 +45,7 @@ export const counterPlans: readonly CounterPlan[] = [
     at: '09:10',
     businessType: 'inspection',
     title: '代办年检',
-    amountFen: 38e3,
+    amountFen: 38_000,
     paidBy: 'cash',
   },
   {

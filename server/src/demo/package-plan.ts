@@ -13,21 +13,21 @@ const airConditioning = { name: '空调系统养护', times: 2, valueFen: 39_800
 
 const basic: PackageOfferTerms = {
   name: '三年六次基础保养套餐',
-  priceFen: 238e3,
+  priceFen: 238_000,
   validMonths: 36,
   stock: null,
   items: [maintenance, filter],
 };
 const cooling: PackageOfferTerms = {
   name: '空调养护套餐',
-  priceFen: 59800,
+  priceFen: 59_800,
   validMonths: 12,
   stock: 200,
   items: [airConditioning],
 };
 const twoYears: PackageOfferTerms = {
   name: '两年四次保养套餐',
-  priceFen: 178e3,
+  priceFen: 178_000,
   validMonths: 24,
   stock: null,
   items: [{ ...maintenance, times: 4 }],
@@ -43,12 +43,12 @@ export const packagePlans: Record<StoreKey, Record<PackageKey, PackageOfferTerms
 /** A package of the main store that is no longer sold. */
 export const endedPackage: PackageOfferTerms = {
   name: '雨季安心套餐',
-  priceFen: 29900,
+  priceFen: 29_900,
   validMonths: 6,
   stock: 50,
   items: [
-    { name: '雨刮片', times: 2, valueFen: 25600 },
-    { name: '四轮定位', times: 1, valueFen: 54e3 },
+    { name: '雨刮片', times: 2, valueFen: 25_600 },
+    { name: '四轮定位', times: 1, valueFen: 54_000 },
   ],
 };
 

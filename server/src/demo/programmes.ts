@@ -88,9 +88,9 @@ function campaignsOf(firstDay: Day): (CampaignTerms & { daysBefore: number })[] 
       to: day(-70),
       businessTypes: ['maintenance'],
       audience: { kind: 'everyone' },
-      minPaidFen: 35e3,
+      minPaidFen: 35_000,
       bonus: { kind: 'percent', percent: 50 },
-      budget: 6e3,
+      budget: 6_000,
     },
     {
       name: '久违回厂礼',
@@ -99,9 +99,9 @@ function campaignsOf(firstDay: Day): (CampaignTerms & { daysBefore: number })[] 
       to: day(24),
       businessTypes: ['maintenance'],
       audience: { kind: 'returning', months: 3 },
-      minPaidFen: 3e4,
+      minPaidFen: 30_000,
       bonus: { kind: 'fixed', points: 300 },
-      budget: 12e3,
+      budget: 12_000,
     },
     {
       name: '新春钣喷焕新',
@@ -110,9 +110,9 @@ function campaignsOf(firstDay: Day): (CampaignTerms & { daysBefore: number })[] 
       to: day(58),
       businessTypes: ['body_and_paint'],
       audience: { kind: 'everyone' },
-      minPaidFen: 5e4,
+      minPaidFen: 50_000,
       bonus: { kind: 'percent', percent: 100 },
-      budget: 2e4,
+      budget: 20_000,
     },
   ];
 }

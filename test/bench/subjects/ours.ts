@@ -17,7 +17,7 @@ export async function startOurs(
   const app = createApp(
     parts,
     { ...composition, routes: [...composition.routes, ...routes] },
-    { strictAnswers: false, trustedProxies: 0, rateFactor: 1e9, staticDir: null },
+    { strictAnswers: false, trustedProxies: 0, rateFactor: 1_000_000_000, staticDir: null },
   );
   const inFlight = countInFlight();
   app.middleware.unshift(inFlight.middleware);

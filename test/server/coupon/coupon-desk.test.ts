@@ -139,7 +139,7 @@ describe('redeeming', () => {
       state: 'used',
       presented: null,
       endsAt: ground.at(),
-      used: { billId: bill.id, settlementId, offFen: 5e3, reference: 'YY01-261124-001', at: ground.at() },
+      used: { billId: bill.id, settlementId, offFen: 5_000, reference: 'YY01-261124-001', at: ground.at() },
     });
     await expect(ground.redeem(coupon, bill)).rejects.toMatchObject({ code: 'coupon_used' });
     expect(await heldFor(bill)).toEqual([]);

@@ -52,12 +52,12 @@ export function useCouponGround(): CouponGround {
       return bill;
     },
     async redeem({ id: couponId }, { id: billId, no: reference }, settlementId = newId()) {
-      const use = { couponId, billId, settlementId, offFen: 5e3, reference, at: at() };
+      const use = { couponId, billId, settlementId, offFen: 5_000, reference, at: at() };
       await transact((session) => coupons.redeem(session, use));
       return settlementId;
     },
     async sold(quantity, changes = {}) {
-      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4e3, ...changes });
+      const offer = await openOffer(server, site, { way: 'sale', priceFen: 4_000, ...changes });
       const { customerId, vehicleId } = owner;
       const wanted = { offerId: offer.id, quantity, vehicleId, customerId, billId: newId(), at: at() };
       return { billId: wanted.billId, issued: await transact((session) => coupons.issueSold(session, wanted)) };

@@ -233,17 +233,17 @@ describe('the report of a store', () => {
       accounts: 2,
       journals: 4,
       unproved: 0,
-      balance: 1200,
+      balance: 1_200,
       held: 0,
       debt: 0,
       pointsPerYuan: 100,
-      issued: 1800,
+      issued: 1_800,
       redeemed: 600,
       moved: 0,
       difference: 0,
       layers: [
         { source: 'consumption', year: 2025, points: 200 },
-        { source: 'reward', year: 2026, points: 1e3 },
+        { source: 'reward', year: 2026, points: 1_000 },
       ],
     });
     expect(report.months.at(-1)).toMatchObject({ month: '2026-11', balance: 1_200 });

@@ -64,19 +64,19 @@ test('everything goes to the new account, and the old one is closed and points t
   const common = { type: 'transfer', transferId: 'replacement-1', key: 'transfer:replacement-1', reason: '置换新车' };
   expect(moved.out.entry).toMatchObject({
     ...common,
-    points: -1200,
+    points: -1_200,
     balanceAfter: 0,
     title: '积分转出',
     source: null,
     by: staff,
-    systemLegs: [{ account: 'transfer:replacement-1', points: 1200 }],
+    systemLegs: [{ account: 'transfer:replacement-1', points: 1_200 }],
   });
   expect(moved.in.entry).toMatchObject({
     ...common,
-    points: 1200,
-    balanceAfter: 1500,
+    points: 1_200,
+    balanceAfter: 1_500,
     title: '积分转入',
-    systemLegs: [{ account: 'transfer:replacement-1', points: -1200 }],
+    systemLegs: [{ account: 'transfer:replacement-1', points: -1_200 }],
   });
   expect([moved.out.account, moved.in.account]).toEqual([oldAccount, newAccount]);
 });
@@ -181,7 +181,7 @@ describe('taken back', () => {
       type: 'reverse',
       reverses: first.out.entry.id,
       transferId: 't-back',
-      points: 1235,
+      points: 1_235,
       pointsPerYuan: 100,
       title: '冲正：积分转出',
       reason: '置换撤销',

@@ -31,7 +31,7 @@ test('what is sold is the offer as it is at the sale: its items unused, good unt
     uses: [],
     moves: [],
     items: packageTerms.items.map((item) => ({ ...item, used: 0 })),
-    sold: { priceFen: 118e3, customerId: owner.customerId, at: server.clock.now() },
+    sold: { priceFen: 118_000, customerId: owner.customerId, at: server.clock.now() },
   });
   expect((await packages().offerById(owned.offerId))!).toMatchObject({ sold: 1, left: 99, version: 1 });
 });
@@ -90,7 +90,7 @@ test('a use counts once and is kept with what took it; the last one is the last'
       orderId,
       reference: 'PD1124-001',
       settlementId,
-      offFen: 17e3,
+      offFen: 17_000,
       at: server.clock.now(),
       returned: false,
     },
