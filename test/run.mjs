@@ -13,6 +13,9 @@ import { closingLine, failedStage, sum } from './run/tally.mjs';
 const log = createLog();
 const signal = onInterrupt(() => undefined);
 
+/** The longest stage takes a third of it on two cores. */
+const stageLimitMs = 20 * 60_000;
+
 /** @param {string[]} args */
 function readArguments(args) {
   const at = args.indexOf('--only');
@@ -27,48 +30,60 @@ function readArguments(args) {
   };
 }
 
-/** A stage's outcome; a failure in it does not keep the later ones from running. */
-async function runStage(
-  /** @type {import('./run/stages.mjs').Stage} */ stage,
-  /** @type {import('./run/stages.mjs').Context} */ context,
-) {
+/**
+ * A stage's outcome. Neither a failure in it nor a stage that never ends keeps the later ones from running, and no stage
+ * uses the database of another.
+ * @param {import('./run/stages.mjs').Stage} stage
+ * @param {string[]} patterns
+ */
+async function runStage(stage, patterns) {
   log.info(`\n━━ ${stage.title} ━━`);
+  const databases = createDatabases();
+  const limit = AbortSignal.timeout(stageLimitMs);
   try {
+    const context = { log, signal: AbortSignal.any([signal, limit]), patterns, databaseUris: databases.uris };
     return await stage.work(context);
   } catch (error) {
     signal.throwIfAborted();
+    if (limit.aborted) return failedStage(`超过 ${stageLimitMs / 60_000} 分钟没有结束，已经停止。`);
     return failedStage(error instanceof Failure ? error.message : String(error));
+  } finally {
+    await databases.stop();
   }
+}
+
+function createDatabases() {
+  /** @type {Promise<import('../server/dev/database.mjs').Database>[]} */
+  const databases = [];
+  return {
+    async uris(/** @type {number} */ count) {
+      // One after the other: the first may still have to be installed.
+      while (databases.length < count) {
+        databases.push(openDatabase({ keep: false, log, signal }));
+        await databases.at(-1);
+      }
+      return Promise.all(databases.slice(0, count).map(async (database) => (await database).uri));
+    },
+    async stop() {
+      for (const database of databases) {
+        const opened = await database.catch(() => undefined);
+        await opened?.stop();
+      }
+    },
+  };
 }
 
 async function main() {
   const { chosen, patterns } = readArguments(process.argv.slice(2));
   await install(log, signal);
-  /** @type {Promise<import('../server/dev/database.mjs').Database>[]} */
-  const databases = [];
-  const databaseUris = async (/** @type {number} */ count) => {
-    // One after the other: the first may still have to be installed.
-    while (databases.length < count) {
-      databases.push(openDatabase({ keep: false, log, signal }));
-      await databases.at(-1);
-    }
-    return Promise.all(databases.slice(0, count).map(async (database) => (await database).uri));
-  };
   const summary = [];
-  try {
-    for (const stage of chosen) {
-      signal.throwIfAborted();
-      const startedAt = Date.now();
-      const outcome = await runStage(stage, { log, signal, patterns, databaseUris });
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      if (outcome.reason !== undefined) log.info(outcome.reason);
-      summary.push({ stage, outcome, seconds });
-    }
-  } finally {
-    for (const database of databases) {
-      const opened = await database.catch(() => undefined);
-      await opened?.stop();
-    }
+  for (const stage of chosen) {
+    signal.throwIfAborted();
+    const startedAt = Date.now();
+    const outcome = await runStage(stage, patterns);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    if (outcome.reason !== undefined) log.info(outcome.reason);
+    summary.push({ stage, outcome, seconds });
   }
   log.info('\n━━ 结果 ━━');
   for (const { stage, outcome, seconds } of summary) {

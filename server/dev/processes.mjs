@@ -40,10 +40,16 @@ export async function run({ name, command, args, cwd = rootDir, env = {}, signal
   });
   readLines(child.stdout, keep);
   readLines(child.stderr, keep);
-  const abort = () => endGroup(child, 'SIGTERM');
+  /** @type {NodeJS.Timeout | undefined} */
+  let force;
+  const abort = () => {
+    endGroup(child, 'SIGTERM');
+    force = setTimeout(() => endGroup(child, 'SIGKILL'), STOP_MS);
+  };
   signal?.addEventListener('abort', abort);
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   signal?.removeEventListener('abort', abort);
+  clearTimeout(force);
   file.end();
   signal?.throwIfAborted();
   if (code !== 0) throw new Failure([`${command} ${args.join(' ')} 失败（退出码 ${code}）：`, ...lines].join('\n'));

@@ -18,7 +18,8 @@ export async function runJest(project, { workers, env = {}, patterns, signal }) 
   rmSync(outputFile, { force: true });
   const parallel = workers === 1 ? '--runInBand' : `--maxWorkers=${workers}`;
   const own = ['--config', 'test/jest.config.mjs', '--selectProjects', project, parallel];
-  const report = ['--ci', '--json', '--outputFile', outputFile];
+  // A file that fails may leave connections open, and jest would wait for them for ever.
+  const report = ['--ci', '--json', '--outputFile', outputFile, '--forceExit'];
   await run({
     name: `test-${project}`,
     command: process.execPath,

@@ -11,7 +11,7 @@ import { installWechatTools } from './wechat-tools.mjs';
  * @property {import('../../server/dev/log.mjs').Log} log
  * @property {AbortSignal} signal
  * @property {string[]} patterns test files, when only some are wanted
- * @property {(count: number) => Promise<string[]>} databaseUris the addresses of so many databases; each is opened when it is first asked for
+ * @property {(count: number) => Promise<string[]>} databaseUris the addresses of so many databases of this stage
  *
  * @typedef {{ name: string, title: string, work: (context: Context) => Promise<import('./tally.mjs').Outcome> }} Stage
  */

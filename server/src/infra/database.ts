@@ -11,7 +11,8 @@ export interface Database {
   /**
    * Runs `work` in one transaction: majority writes, snapshot reads, primary. It may run more than once, so it must
    * have no effect except through `session`, and await one thing at a time. Conflicts are retried with back-off for
-   * {@link deadlineMs}, then refused as `busy` (503). With `once`, the result is stored under the client's idempotency
+   * {@link deadlineMs}, then refused as `busy` (503). Retries of one process run one after the other: many that meet at
+   * one document would otherwise undo each other for ever. With `once`, the result is stored under the client's idempotency
    * key in the same transaction. A repeat answers it again without running `work`; `idempotency_key_reused` (422) for
    * another request under the same key, `request_running` (409) while the first one runs. A result that cannot be
    * answered is rolled back, with a key or without one.
@@ -39,6 +40,7 @@ export async function openDatabase(uri: string): Promise<Database> {
     })
     .asPromise();
   const idempotency = createIdempotencyModel(connection);
+  const inTurn = createTurns();
 
   async function attempt<T>(work: (session: Session) => Promise<T>, request: Once | Checked | null): Promise<T> {
     const once = keyed(request);
@@ -67,9 +69,10 @@ export async function openDatabase(uri: string): Promise<Database> {
   ): Promise<T> {
     const once = keyed(request);
     const until = Date.now() + deadlineMs;
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    let pauseMs = firstPauseMs;
+    for (let run = () => attempt(work, request); ; run = () => inTurn(() => attempt(work, request))) {
       try {
-        return await attempt(work, request);
+        return await run();
       } catch (error) {
         if (once && isDuplicateKey(error, idempotency.collectionName)) {
           const stored = await idempotency.replay(once);
@@ -79,6 +82,7 @@ export async function openDatabase(uri: string): Promise<Database> {
         }
         if (Date.now() + pauseMs > until) throw new Refusal('busy', { retryAfterSeconds: 1, cause: error });
         await pause(pauseMs * (0.5 + Math.random()));
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       }
     }
   }
@@ -89,6 +93,16 @@ export async function openDatabase(uri: string): Promise<Database> {
     wasDone: (once) => idempotency.isStored(once),
     ping: async () => void (await connection.db?.command({ ping: 1 })),
     close: () => connection.close(),
+  };
+}
+
+/** Runs what it is given one after the other, in the order of asking; a failure does not hold up the next. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 
