@@ -66,6 +66,24 @@ test('a request repeated under its key answers the same and takes effect once', 
   expect(await effects().countDocuments()).toBe(1);
 });
 
+test('only the answer of an earlier request says that it is one; what was refused before is done now', async () => {
+  const member = server.memberClient();
+  const call = () => member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000012' });
+  inside = async () => {
+    throw new Refusal('slot_full');
+  };
+  const replies = [await call()];
+  inside = async () => undefined;
+  for (let times = 0; times < 3; times += 1) replies.push(await call());
+  const said = replies.map(({ status, headers }) => [status, headers.get('idempotency-replayed')]);
+  expect(said).toEqual([
+    [409, null],
+    [201, null],
+    [201, 'true'],
+    [201, 'true'],
+  ]);
+});
+
 test('another body under the same key is refused', async () => {
   const member = server.memberClient();
   await member.call(probeOnce, { body: { amount: 5 }, key: 'key-00000002' });

@@ -60,13 +60,18 @@ describe('what machines ask', () => {
   });
 });
 
+interface DescribedAnswer {
+  headers?: Record<string, object>;
+  content?: Record<string, { schema: object; examples?: Record<string, object> }>;
+}
+
 interface Described {
   operationId: string;
   summary: string;
   tags: string[];
   security: object[];
   parameters: { name: string; in: string; required: boolean }[];
-  responses: Record<string, { content?: Record<string, { schema: object; examples?: Record<string, object> }> }>;
+  responses: Record<string, DescribedAnswer>;
 }
 
 describe('the description of the API', () => {
@@ -89,6 +94,8 @@ describe('the description of the API', () => {
       expect(one.tags).toEqual([operation.id.split('.')[0]]);
       expect(one.security.length).toBe({ public: 0, member: 1, staff: 1, signed_in: 2 }[operation.access]);
       expect(one.parameters.some((parameter) => parameter.name === 'Idempotency-Key')).toBe(operation.idempotent);
+      const { headers = {} } = one.responses[operation.status]!;
+      expect('Idempotency-Replayed' in headers).toBe(operation.idempotent);
       for (const [, name] of address.matchAll(/\{(\w+)\}/g)) {
         expect(one.parameters).toContainEqual(expect.objectContaining({ name, in: 'path', required: true }));
       }

@@ -8,7 +8,7 @@ import { type HttpProxy, proxyHttp, type RequestFate } from '../support/http-pro
 import { openedBeforeEach } from '../support/opened';
 import type { Ground, GroundOwner } from '../support/product-ground';
 import { useGround } from '../support/use-ground';
-import { openSignedIn, openStaffPage, press, visibleById } from '../support/visitors';
+import { openSignedIn, openStaffPage, press, signInAtDesk, visibleById } from '../support/visitors';
 
 /**
  * A proxy loses the answer to a change that the server has made: nothing is done twice, and the person reads the truth.
@@ -104,6 +104,27 @@ test('504 again and again: the person is told that it is being confirmed, leaves
   await askRefund(page);
   await visibleById(page, 'refund-2').waitFor();
   expect(await refundsOf(visit)).toEqual([5_000, 5_000]);
+});
+
+test('a colleague at the same desk asks for the same refund: it is theirs, and no earlier result of somebody else', async () => {
+  const visit = await settledBill(await ground.owner(), '13:00');
+  const address = `/pages/staff/settle/index?id=${visit.orderId}`;
+  const window = await openStaffPage(browsers, throughProxy(), ground.manager, { address });
+  window.expectTrouble(/status 504/);
+  const { page } = window;
+  loseNext(/\/refunds$/, ...four<RequestFate>('gateway_timeout_after'));
+  await askRefund(page);
+  await page.getByText('请稍后再按一次，不会重复提交').first().waitFor();
+
+  await page.goto(`${proxy.url}/pages/staff/session/index`);
+  await press(page, 'staff-logout');
+  await signInAtDesk(page, ground.careManager);
+  await page.goto(proxy.url + address);
+  await visibleById(page, 'refund-1').waitFor();
+  await askRefund(page);
+  await visibleById(page, 'refund-2').waitFor();
+  expect(await page.getByText('没有重复提交').count()).toBe(0);
+  expect(new Set(keysOf(/\/refunds$/)).size).toBe(2);
 });
 
 test('a reward whose answer is a portal’s page with a 200 is no success: asked for again, granted once', async () => {

@@ -34,11 +34,12 @@ function deviceStorage(): TextStorage & { text: string } {
 function server(...fates: (Error | 'answered' | { before: Error })[]) {
   const effects = new Map<string, number>();
   const keys: (string | undefined)[] = [];
-  const call: Call = (_operation, _input, { idempotencyKey }) => {
+  const call: Call = (_operation, _input, { idempotencyKey, onReplayed }) => {
     keys.push(idempotencyKey);
     const fate = fates.shift() ?? 'answered';
     if (typeof fate === 'object' && 'before' in fate) return Promise.reject(fate.before);
     const key = idempotencyKey ?? `none-${keys.length}`;
+    if (effects.has(key)) onReplayed?.();
     effects.set(key, effects.get(key) ?? effects.size + 1);
     return fate === 'answered' ? (Promise.resolve({ part: effects.get(key) }) as never) : Promise.reject(fate);
   };
@@ -46,11 +47,12 @@ function server(...fates: (Error | 'answered' | { before: Error })[]) {
 }
 
 /** The app on the device; started again, it knows what storage knows. */
-function app(call: Call, storage: TextStorage, now?: () => number) {
+function app(call: Call, storage: TextStorage, now?: () => number, personOf = () => 'e1') {
   const pauses: number[] = [];
   const told: string[] = [];
   const change = createChange({
     call,
+    personOf,
     keys: createUnconfirmedKeys(storage, now),
     pause: async (ms) => void pauses.push(ms),
   });
@@ -141,19 +143,22 @@ test.each<ProblemCode>(['token_expired', 'too_many_requests'])(
   },
 );
 
-test('another input, operation or kind of session has a key of its own; the order of fields does not matter', () => {
-  const id = changeId('staff', refundOrder, input);
+const wang = { kind: 'staff', person: 'e1' } as const;
+
+test('another input, operation, kind of session or person has a key of its own; the order of fields does not matter', () => {
+  const id = changeId(wang, refundOrder, input);
   const { params, body } = input;
   const { amountFen, reason, payments } = body;
-  expect(changeId('staff', refundOrder, { body: { reason, payments, amountFen }, params, query: undefined })).toBe(id);
+  expect(changeId(wang, refundOrder, { body: { reason, payments, amountFen }, params, query: undefined })).toBe(id);
   const others = [
-    changeId('member', refundOrder, input),
-    changeId('staff', settle, input),
-    changeId('staff', refundOrder, { ...input, body: { ...body, amountFen: 5_001 } }),
-    changeId('staff', refundOrder, { params, body: { type: 'image/png', bytes: new Uint8Array([1, 2]) } }),
-    changeId('staff', refundOrder, { params, body: { type: 'image/png', bytes: new Uint8Array([2, 1]) } }),
+    changeId({ kind: 'member', person: 'e1' }, refundOrder, input),
+    changeId({ kind: 'staff', person: 'e2' }, refundOrder, input),
+    changeId(wang, settle, input),
+    changeId(wang, refundOrder, { ...input, body: { ...body, amountFen: 5_001 } }),
+    changeId(wang, refundOrder, { params, body: { type: 'image/png', bytes: new Uint8Array([1, 2]) } }),
+    changeId(wang, refundOrder, { params, body: { type: 'image/png', bytes: new Uint8Array([2, 1]) } }),
   ];
-  expect(new Set([id, ...others]).size).toBe(6);
+  expect(new Set([id, ...others]).size).toBe(7);
 });
 
 test('a key is sent for a day and no longer, whichever way the clock is put', () => {
@@ -227,3 +232,39 @@ test.each(['token_expired', 'too_many_requests'] as const)(
     expect([told, new Set(keys).size]).toEqual([[], 2]);
   },
 );
+
+test('a colleague at the same desk presses the same: it is a change of their own, and no word of an earlier one', async () => {
+  const storage = deviceStorage();
+  const lost = new NetworkError(null);
+  const { call, keys } = server(lost, lost, lost, lost);
+  let person = 'e1';
+  const { press, told } = app(call, storage, undefined, () => person);
+  await expect(press()).rejects.toBeInstanceOf(UnknownOutcome);
+  person = 'e2';
+  expect(await press()).toEqual({ part: 2 });
+  person = 'e1';
+  expect(await press()).toEqual({ part: 1 });
+  expect(new Set(keys).size).toBe(2);
+  expect(told).toEqual(['confirming', 'confirming', 'confirming', 'earlier']);
+});
+
+test('a colleague who signs in while it is being confirmed sends nothing of it', async () => {
+  const lost = new NetworkError(null);
+  const { call, keys } = server(lost, lost, lost, lost);
+  let person = 'e1';
+  const { press } = app(call, deviceStorage(), undefined, () => person);
+  const sent = press();
+  person = 'e2';
+  await expect(sent).rejects.toBeInstanceOf(UnknownOutcome);
+  expect(keys).toHaveLength(1);
+});
+
+test('an attempt that never reached the server is no earlier result: nothing is said of one', async () => {
+  const before = { before: new NetworkError(null) };
+  const { call, keys, effects } = server(before, before, before, before);
+  const { press, told } = app(call, deviceStorage());
+  await expect(press()).rejects.toBeInstanceOf(UnknownOutcome);
+  await press();
+  expect([effects(), new Set(keys).size]).toEqual([1, 1]);
+  expect(told).not.toContain('earlier');
+});

@@ -8,7 +8,7 @@ export interface ChangeOptions {
   as: SessionKind;
   /** Called before each repeat: the outcome is not known, and the client asks again. */
   onConfirming?: () => void;
-  /** Called before the answer is returned when it is the result of an earlier press. */
+  /** Called before the answer is returned when the server says that it is the result of an earlier press. */
   onEarlier?: () => void;
 }
 
@@ -26,6 +26,8 @@ export type Change = <Op extends AnyOperation>(
 
 interface ChangeParts {
   call: Call;
+  /** The person who is signed in now. */
+  personOf(kind: SessionKind): string;
   keys: UnconfirmedKeys;
   pause?: (ms: number) => Promise<void>;
 }
@@ -39,11 +41,14 @@ const patienceMs = 30_000;
  * same request with the same idempotency key a few more times. Then it throws an `UnknownOutcome`, and the key stays
  * stored for the next press. A change without a key is sent once: repeating it has no further effect, or its code can
  * be used only once.
+ *
+ * A key belongs to the person who pressed. When another person has signed in meanwhile, nothing is sent again.
  */
-export function createChange({ call, keys, pause = wait }: ChangeParts): Change {
+export function createChange({ call, personOf, keys, pause = wait }: ChangeParts): Change {
   return async (operation, input, { as, onConfirming = () => undefined, onEarlier = () => undefined }) => {
     if (operation.method === 'GET') return call(operation, input, { as });
-    const id = operation.idempotent ? changeId(as, operation, input) : null;
+    const person = personOf(as);
+    const id = operation.idempotent ? changeId({ kind: as, person }, operation, input) : null;
     const { key, isStored } = id === null ? { key: undefined, isStored: false } : keys.keyFor(id);
     const forget = () => {
       if (id !== null && key !== undefined) keys.forget(id, key);
@@ -51,9 +56,13 @@ export function createChange({ call, keys, pause = wait }: ChangeParts): Change 
     const startedAtMs = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const answer = await call(operation, input, { as, idempotencyKey: key });
+        let isReplayed = false;
+        const onReplayed = () => {
+          isReplayed = true;
+        };
+        const answer = await call(operation, input, { as, idempotencyKey: key, onReplayed });
         forget();
-        if (isStored) onEarlier();
+        if (isStored && isReplayed) onEarlier();
         return answer;
       } catch (error) {
         const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
@@ -70,6 +79,7 @@ export function createChange({ call, keys, pause = wait }: ChangeParts): Change 
         if (id === null || !isPatient) throw new UnknownOutcome(error);
         onConfirming();
         await pause(pauseMs);
+        if (personOf(as) !== person) throw new UnknownOutcome(error);
       }
     }
   };

@@ -2,7 +2,7 @@ import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { pathOf, type Answer, type AnyOperation, type Input } from '@anxin/shared/contracts/operation';
 import type { SessionKind } from '@/hooks/session-store';
 import { ApiError, ForeignAnswer, refusalOf } from './failures';
-import { send, type HttpRequest } from './http';
+import { send, type HttpAnswer, type HttpRequest } from './http';
 import { isAnswerOf } from './own-answer';
 import { newIdempotencyKey } from './idempotency-key';
 import { endSession, renewedToken, tokenOf } from './session-tokens';
@@ -12,6 +12,8 @@ export interface CallOptions {
   as?: SessionKind | undefined;
   /** Kept by the caller to repeat a request whose answer never came; a new one is made when left out. */
   idempotencyKey?: string | undefined;
+  /** Called before the answer is returned when the server did the request earlier and answers that result again. */
+  onReplayed?: (() => void) | undefined;
 }
 
 interface Parts {
@@ -38,11 +40,14 @@ export async function call<Op extends AnyOperation>(
     answersFile: fileFormatOf(operation.answer) !== undefined,
     idempotencyKey: operation.idempotent ? (options.idempotencyKey ?? newIdempotencyKey()) : undefined,
   };
-  const sent = options.as ? sendSignedIn(operation, request, options.as) : sendOnce(operation, request);
-  return (await sent) as Answer<Op>;
+  const { body: answer, isReplayed } = await (options.as
+    ? sendSignedIn(operation, request, options.as)
+    : sendOnce(operation, request));
+  if (isReplayed) options.onReplayed?.();
+  return answer as Answer<Op>;
 }
 
-async function sendSignedIn(operation: AnyOperation, request: HttpRequest, kind: SessionKind): Promise<unknown> {
+async function sendSignedIn(operation: AnyOperation, request: HttpRequest, kind: SessionKind): Promise<HttpAnswer> {
   const token = tokenOf(kind);
   try {
     return await sendOnce(operation, { ...request, token });
@@ -56,11 +61,12 @@ async function sendSignedIn(operation: AnyOperation, request: HttpRequest, kind:
   return sendOnce(operation, { ...request, token: await renewedToken(kind, token) });
 }
 
-async function sendOnce(operation: AnyOperation, request: HttpRequest): Promise<unknown> {
-  const { status, body } = await send(request);
+async function sendOnce(operation: AnyOperation, request: HttpRequest): Promise<HttpAnswer> {
+  const answer = await send(request);
+  const { status, body } = answer;
   if (status < 200 || status >= 300) throw refusalOf(status, body);
   if (!isAnswerOf(operation, status, body)) throw new ForeignAnswer(status);
-  return body;
+  return answer;
 }
 
 /** `?from=2026-11-24&lane=express`; what is undefined is left out. */

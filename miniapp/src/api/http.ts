@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { FileContent } from '@anxin/shared/contracts/file';
-import type { Method } from '@anxin/shared/contracts/operation';
+import { type Method, replayedHeader } from '@anxin/shared/contracts/operation';
 import { withinDeadline } from './deadline';
 import { NetworkError } from './failures';
 
@@ -22,6 +22,8 @@ export interface HttpAnswer {
   status: number;
   /** A {@link FileContent} where one was asked for; else parsed from JSON, undefined when there was none. */
   body: unknown;
+  /** The server did the request earlier, under the same idempotency key, and answers that result again. */
+  isReplayed: boolean;
 }
 
 const timeoutMs = 10_000;
@@ -50,7 +52,12 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
     });
     const answer = await withinDeadline(running, sentWithinMs + graceMs, () => running.abort?.());
     const { statusCode: status } = answer;
-    return { status, body: answersFile ? fileOf(answer.data, answer.header, status) : parseJson(answer.data) };
+    const headers = headersByName(answer.header);
+    return {
+      status,
+      body: answersFile ? fileOf(answer.data, headers, status) : parseJson(answer.data),
+      isReplayed: headers.get(replayedHeader) === 'true',
+    };
   } catch (error) {
     throw new NetworkError(error);
   }
@@ -76,12 +83,16 @@ function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }
 
+/** The headers of an answer by their names in lower case: each platform writes them in its own way. */
+function headersByName(header: Record<string, unknown> | undefined): Map<string, string> {
+  return new Map(Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const));
+}
+
 /** The file that was answered; a refusal comes in bytes too, and is JSON as ever. */
-function fileOf(data: unknown, header: Record<string, unknown> | undefined, status: number): unknown {
+function fileOf(data: unknown, headers: Map<string, string>, status: number): unknown {
   const bytes = new Uint8Array(data as ArrayBuffer);
   if (status >= 300) return parseJson(utf8Of(bytes));
-  const names = Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-  const type = new Map(names).get('content-type') ?? '';
+  const type = headers.get('content-type') ?? '';
   return { type, bytes } satisfies FileContent;
 }
 

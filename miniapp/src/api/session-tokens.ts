@@ -5,12 +5,19 @@ import { exclusively } from '@/platform/exclusively';
 import { ApiError, ForeignAnswer, refusalOf } from './failures';
 import { send } from './http';
 import { isAnswerOf } from './own-answer';
+import { subjectOf } from './token-subject';
 
 const running = new Map<SessionKind, Promise<string>>();
 
 /** The access token to send with a request, if anybody is signed in. */
 export function tokenOf(kind: SessionKind): string | undefined {
   return readSession(kind)?.accessToken;
+}
+
+/** The person who is signed in; empty when nobody is. */
+export function personOf(kind: SessionKind): string {
+  const token = tokenOf(kind);
+  return token === undefined ? '' : subjectOf(token);
 }
 
 /**

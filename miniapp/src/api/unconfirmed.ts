@@ -39,9 +39,16 @@ export interface UnconfirmedKeys {
   forget(id: string, key: string): void;
 }
 
-/** Says which change it is. The input is stored as a print only: it may hold names and numbers. */
-export function changeId(kind: SessionKind, operation: AnyOperation, input: unknown): string {
-  return `${kind}|${operation.id}|${printOf(input)}`;
+/** The one who changes something: two people who use one device in turn do not share their keys. */
+export interface Changer {
+  kind: SessionKind;
+  /** The subject of the session. */
+  person: string;
+}
+
+/** Says which change it is, and whose. The input is stored as a print only: it may hold names and numbers. */
+export function changeId({ kind, person }: Changer, operation: AnyOperation, input: unknown): string {
+  return `${kind}:${person}|${operation.id}|${printOf(input)}`;
 }
 
 export function createUnconfirmedKeys(storage: TextStorage, now: () => number = Date.now): UnconfirmedKeys {

@@ -4,6 +4,7 @@ import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operat
 import { createChange } from '@/api/change';
 import { call } from '@/api/client';
 import { ApiError } from '@/api/failures';
+import { personOf } from '@/api/session-tokens';
 import { createUnconfirmedKeys } from '@/api/unconfirmed';
 import { hideConfirming, isResultOfEarlier, showConfirming } from '@/components/toast';
 import { heard } from './connection';
@@ -14,6 +15,7 @@ const storageKey = 'anxin.unconfirmed';
 
 const change = createChange({
   call,
+  personOf,
   keys: createUnconfirmedKeys({
     read: (): unknown => Taro.getStorageSync(storageKey),
     write: (text) => (text === '' ? Taro.removeStorageSync(storageKey) : Taro.setStorageSync(storageKey, text)),
@@ -22,7 +24,7 @@ const change = createChange({
 
 /**
  * Sends an operation that changes something. Until an answer of the product says if it took effect, the same input
- * carries the same idempotency key: on this page, after coming back to it, and after the app was closed. Meanwhile the
+ * carries the same idempotency key of this person: on this page, after coming back to it, and after the app was closed. Meanwhile the
  * person reads 正在确认结果, and pressing again is safe.
  */
 export function useSend<Op extends AnyOperation>(

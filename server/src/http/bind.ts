@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
 import Router from '@koa/router';
 import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
-import { apiBase, type AnyOperation } from '@anxin/shared/contracts/operation';
+import { apiBase, type AnyOperation, replayedHeader } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
 import type { Context, Middleware, ParameterizedContext } from 'koa';
 import type * as z from 'zod';
@@ -175,7 +175,12 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
     .update(`${ctx.method} ${ctx.path}${ctx.search}\n`)
     .update(fileFormatOf(operation.body) ? (body as FileContent).bytes : JSON.stringify(body ?? null))
     .digest('base64url');
-  return { scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`, key, fingerprint };
+  return {
+    scope: `${caller ? callerId(caller) : 'public'}|${operation.id}`,
+    key,
+    fingerprint,
+    onReplayed: () => ctx.set(replayedHeader, 'true'),
+  };
 }
 
 /**

@@ -68,9 +68,23 @@ function describe(operation: AnyOperation, components: Json): Json {
     security: securityOf(operation),
     parameters: parametersOf(operation, components),
     ...(body ? { requestBody: { required: true, content: contentOf(body, 'input', components) } } : {}),
-    responses: { [status]: { description: '成功', ...content }, ...refusalResponses(operation) },
+    responses: {
+      [status]: { description: '成功', ...headersOf(operation), ...content },
+      ...refusalResponses(operation),
+    },
   };
 }
+
+/** The headers of a successful answer. */
+function headersOf({ idempotent }: AnyOperation): Json {
+  return idempotent ? { headers: { 'Idempotency-Replayed': replayed } } : {};
+}
+
+const replayed = {
+  description:
+    '值为 true 时，这是同一个 Idempotency-Key 之前那次提交的结果，本次没有重复生效；首次生效时没有这个响应头。',
+  schema: { const: 'true' },
+};
 
 /** The schema of a request or an answer, by content type. */
 function contentOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {

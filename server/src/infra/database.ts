@@ -76,7 +76,10 @@ export async function openDatabase(uri: string): Promise<Database> {
       } catch (error) {
         if (once && isDuplicateKey(error, idempotency.collectionName)) {
           const stored = await idempotency.replay(once);
-          if (stored) return stored.result as T;
+          if (stored) {
+            once.onReplayed?.();
+            return stored.result as T;
+          }
         } else if (!isTransient(error)) {
           throw error;
         }

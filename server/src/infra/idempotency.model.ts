@@ -16,6 +16,8 @@ export interface Once extends Checked {
   scope: string;
   key: string;
   fingerprint: string;
+  /** Called when an earlier request took effect under the key, and its result is answered again. */
+  onReplayed?(): void;
 }
 
 interface StoredRequest {

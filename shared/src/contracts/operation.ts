@@ -104,6 +104,9 @@ type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
 /** Where all operations live. */
 export const apiBase = '/api/v1';
 
+/** The header of an answer to a request that took effect earlier, under the same idempotency key; its value is `true`. */
+export const replayedHeader = 'idempotency-replayed';
+
 /** The operation's path with its parameters filled in and encoded, below {@link apiBase}. */
 export function pathOf(path: string, params: Record<string, unknown> = {}): string {
   return apiBase + path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
