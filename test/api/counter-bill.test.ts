@@ -73,7 +73,7 @@ describe('a bill of the counter', () => {
       paidFen: null,
       customerName: '李女士',
     });
-    const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
+    const programme = await server.services.programmes.programmeOf(site.store.id, server.clock.now());
     const willEarn = Math.floor((94_200 * programme.earnPerHundredYuan[type]) / 10_000);
     const quote = await held(bill.id, 800);
     expect(quote).toMatchObject({ grossFen: 95_000, pointsFen: 800, dueFen: 94_200, willEarn });
@@ -246,7 +246,7 @@ describe('who may', () => {
 
 test('a bill of the counter takes the fewest points of their worth, and none that are worth nothing', async () => {
   const rates = [{ from: '2026-01-01', pointsPerYuan: 1_000 }];
-  await server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, rates, redeemStep: 1 });
+  await server.services.programmes.saveProgramme(site.store.id, { ...defaultProgramme, rates, redeemStep: 1 });
   await givePoints(server, owner.vehicleId, 500);
   const bill = await opened({ businessType: 'inspection' });
   expect(await held(bill.id, 109)).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, dueFen: 94_990 });

@@ -1,4 +1,4 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { memberMe } from '@anxin/shared/contracts/customer';
 import { listAppointments } from '@anxin/shared/contracts/appointment';
 import { refreshSession, signInWithWechat } from '@anxin/shared/contracts/identity';

@@ -204,7 +204,7 @@ describe('accepting', () => {
     const at = server.clock.now();
     const details = { points: 1_000, title: '结算抵扣 ¥10.00', reference: 'GT1124-001', key: newId(), at };
     const hold = { vehicleId: owner.vehicleId, ...details, holdUntil: holdUntil(at) };
-    await server.services.points.holdPoints(null, hold);
+    await server.services.holds.holdPoints(null, hold);
     const meanwhile = await recipient.call(acceptOwnership, { params: { code } });
     expect(meanwhile.problem.code).toBe('points_held');
     expect((await balanceOf(owner)).body).toMatchObject({ balance: 3_280, held: 1_000 });

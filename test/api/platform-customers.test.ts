@@ -1,6 +1,6 @@
 import { createMigrator } from '@anxin/server/infra/migrations';
 import { migrations } from '@anxin/server/migrations';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { memberMe } from '@anxin/shared/contracts/customer';
 import { listAppointments } from '@anxin/shared/contracts/appointment';
 import { listCoupons } from '@anxin/shared/contracts/coupon';

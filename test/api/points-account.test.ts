@@ -172,7 +172,7 @@ describe('the account shows an employee', () => {
     const at = server.clock.now();
     const holdUntil = new Date(at.getTime() + 900_000);
     const details = { vehicleId, title: '试算抵扣', reference: 'WO-1', at, holdUntil };
-    const hold = await server.services.points.holdPoints(null, { ...details, points: 200, key: newId() } as never);
+    const hold = await server.services.holds.holdPoints(null, { ...details, points: 200, key: newId() } as never);
     const { account } = await accountFor('front_desk');
     expect(account.points).toMatchObject({ balance: 500, held: 200, available: 300 });
     expect(account.holds).toEqual([

@@ -57,7 +57,7 @@ test('a campaign is created with all it says, and all staff of the store see it'
 
 test('the largest budget is told in yuan also where one point is worth one', async () => {
   const rates = [{ from: '2026-01-01', pointsPerYuan: 1 }];
-  await server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, rates });
+  await server.services.programmes.saveProgramme(site.store.id, { ...defaultProgramme, rates });
   const { status, body } = await create({ budget: maxPoints });
   expect([status, body.budgetFen]).toEqual([201, 100_000_000_000]);
   expect(await listed()).toEqual([body]);
@@ -125,8 +125,8 @@ test('it is ended early, once, by whoever is named, and gives nothing from then 
   expect(ended.body).toMatchObject({ state: 'ended', endedBy: '测试员工', endedAt: '2026-11-24T01:00:00.000Z' });
   const again = await endOf(id);
   expect([again.status, again.problem.code]).toEqual([409, 'campaign_ended']);
-  expect(await server.services.points.runningCampaigns(site.store.id, '2026-11-24')).toEqual([]);
-  const spent = await server.database.transact((session) => server.services.points.spendCampaign(session, id, 1));
+  expect(await server.services.campaigns.runningCampaigns(site.store.id, '2026-11-24')).toEqual([]);
+  const spent = await server.database.transact((session) => server.services.campaigns.spendCampaign(session, id, 1));
   expect(spent).toBe(false);
 });
 

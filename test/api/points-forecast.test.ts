@@ -17,7 +17,7 @@ const forecast = async (of: Owner = owner) => {
   return body.forecast;
 };
 const frequent = (visit: number) =>
-  server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, frequency: [{ visit, points: 300 }] });
+  server.services.programmes.saveProgramme(site.store.id, { ...defaultProgramme, frequency: [{ visit, points: 300 }] });
 
 test('nothing is forecast while no visit is ahead, nor after one was called off', async () => {
   expect(await forecast()).toBeNull();
@@ -61,7 +61,7 @@ test('the visit that is the k-th counts it in, and campaigns of its day too', as
     budget: 60,
   };
   const by = { id: newId(), name: '范晓琪' };
-  await server.services.points.createCampaign({ storeId: site.store.id, terms, by, at: server.clock.now() }, null);
+  await server.services.campaigns.createCampaign({ storeId: site.store.id, terms, by, at: server.clock.now() }, null);
   await site.book(owner, { day: '2026-11-27', start: '10:00' });
   expect(await forecast()).toMatchObject({
     points: 450 + 200 + 300 + 50,

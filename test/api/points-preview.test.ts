@@ -109,13 +109,13 @@ test('a campaign counts as if it had run all that time, as far as its budget goe
 });
 
 test('a campaign that ran last month is in what it cost', async () => {
-  const { points } = server.services;
+  const { campaigns } = server.services;
   const by = { id: newId(), name: '范晓琪' };
   const terms = { ...campaign, from: '2026-11-20', to: '2026-11-30' };
   const storeId = site.store.id;
-  const made = await points.createCampaign({ storeId, terms, by, at: new Date('2026-11-20T00:00:00Z') }, null);
+  const made = await campaigns.createCampaign({ storeId, terms, by, at: new Date('2026-11-20T00:00:00Z') }, null);
   expect((await preview({})).present.parts).toContainEqual({ kind: 'campaign', points: 1_000, fen: 1_000 });
-  await points.endCampaign({ campaign: made, by, at: new Date('2026-11-21T00:00:00Z') }, null);
+  await campaigns.endCampaign({ campaign: made, by, at: new Date('2026-11-21T00:00:00Z') }, null);
   expect((await preview({})).present.points).toBe(2_640);
 });
 
@@ -131,8 +131,8 @@ test('where last month had no bills it is the last 30 days that are looked at, a
 
 test('it changes nothing', async () => {
   await preview({ settings: { ...settings, redeemStep: 700 }, campaign });
-  expect((await server.services.points.settingsOf(site.store.id)).version).toBe(0);
-  expect(await server.services.points.runningCampaigns(site.store.id, '2027-03-15')).toEqual([]);
+  expect((await server.services.programmes.settingsOf(site.store.id)).version).toBe(0);
+  expect(await server.services.campaigns.runningCampaigns(site.store.id, '2027-03-15')).toEqual([]);
 });
 
 test.each<[StaffRole, number]>([

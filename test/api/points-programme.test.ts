@@ -56,7 +56,7 @@ describe('the rules of a store', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ version: 1, settings: { redeemStep: 500, frequency: frequency.toReversed() } });
     expect(await stored()).toEqual({ ...body, may: { change: false, preview: false, runCampaigns: false } });
-    expect(await server.services.points.programmeOf(site.store.id, server.clock.now())).toMatchObject({
+    expect(await server.services.programmes.programmeOf(site.store.id, server.clock.now())).toMatchObject({
       redeemStep: 500,
     });
   });

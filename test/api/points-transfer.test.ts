@@ -222,7 +222,7 @@ describe('deciding', () => {
     const at = server.clock.now();
     const holdUntil = new Date(at.getTime() + 60_000);
     const details = { title: '结算', reference: null, key: newId(), at };
-    await server.services.points.holdPoints(null, { vehicleId: owner.vehicleId, points: 100, holdUntil, ...details });
+    await server.services.holds.holdPoints(null, { vehicleId: owner.vehicleId, points: 100, holdUntil, ...details });
     expect((await manager.call(approveTransfer, paramsOf(id))).problem.code).toBe('points_held');
     server.clock.set(holdUntil.toISOString());
     expect((await manager.call(approveTransfer, paramsOf(id))).status).toBe(200);
@@ -237,7 +237,7 @@ describe('deciding', () => {
     const holdUntil = new Date(at.getTime() + 60_000);
     const key = newId();
     const input = { vehicleId: other, points: 100, holdUntil, title: '结算', reference: null, key, at };
-    await server.services.points.holdPoints(null, input);
+    await server.services.holds.holdPoints(null, input);
     const holds = server.database.connection.collection('points_holds');
     await holds.updateOne({ key }, { $set: { points: 5_000 } });
     server.clock.set(holdUntil.toISOString());

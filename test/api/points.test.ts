@@ -2,7 +2,7 @@ import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { getPoints, pointsStatement, reverseJournal, rewardPoints } from '@anxin/shared/contracts/points';
 import type { Input } from '@anxin/shared/contracts/operation';
 import { staffPoints } from '@anxin/shared/contracts/points-account';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { Owner } from '../support/booking';
 import { newId } from '../support/server';
 import { useOwner, useSite } from '../support/use-server';

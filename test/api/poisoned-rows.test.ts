@@ -350,7 +350,7 @@ const lists: List[] = [
     ask: () => server.call(storePoints, ofStore()),
   },
   {
-    of: 'points.programmeChanges.changes',
+    of: 'programmes.programmeChanges.changes',
     kept: 'programme_changes',
     make: async () => {
       for (const more of [10, 20]) {
@@ -463,7 +463,7 @@ function campaign(): Promise<{ id: string }> {
     budget: 1_000,
   };
   const input = { storeId: world.site.store.id, terms, by: staff, at: server.clock.now() };
-  return server.services.points.createCampaign(input, null);
+  return server.services.campaigns.createCampaign(input, null);
 }
 
 async function transfer(): Promise<{ id: string }> {

@@ -19,7 +19,7 @@ auditedAfterEach(server);
 const ofOrder = (visit: Visit) => ({ repairOrderId: visit.orderId });
 const marketer = () => server.staffClient('online_operations', site.store.id);
 const frequent = (frequency: FrequencyRule[]) =>
-  server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, frequency });
+  server.services.programmes.saveProgramme(site.store.id, { ...defaultProgramme, frequency });
 
 const terms: CampaignTerms = {
   name: '冬季检测',
@@ -232,7 +232,7 @@ describe('visits that are none', () => {
   });
 
   test('a store’s own least payment decides what counts', async () => {
-    await server.services.points.saveProgramme(site.store.id, {
+    await server.services.programmes.saveProgramme(site.store.id, {
       ...defaultProgramme,
       visitLeastPaidFen: 68_001,
       frequency: [{ visit: 2, points: 300 }],

@@ -100,9 +100,9 @@ describe('settling with a hold', () => {
   test('takes exactly what was held, at the n it was held with', async () => {
     const visit = await ready();
     const { hold: stored } = (await hold(visit, 800)).body;
-    const programme = await server.services.points.programmeOf(site.store.id, server.clock.now());
+    const programme = await server.services.programmes.programmeOf(site.store.id, server.clock.now());
     const rates = [{ from: '2026-01-01', pointsPerYuan: 50 }];
-    await server.services.points.saveProgramme(site.store.id, { ...programme, rates, redeemStep: 70 });
+    await server.services.programmes.saveProgramme(site.store.id, { ...programme, rates, redeemStep: 70 });
     expect(await quoteOf(visit, 800)).toMatchObject({ pointsPerYuan: 100, pointsFen: 800, dueFen: 67_200 });
     const { body } = await settled(visit, stored!.id, 67_200);
     expect(body).toMatchObject({ pointsRedeemed: 800, pointsFen: 800, paidFen: 67_200, earnedPoints: 672 });
@@ -116,7 +116,7 @@ describe('settling with a hold', () => {
     const late = await settled(visit, stored!.id, 67_200);
     expect([late.status, late.problem.code]).toEqual([409, 'points_hold_expired']);
     expect(await quoteOf(visit)).toMatchObject({ hold: null, pointsAvailable: 3_280 });
-    await server.services.points.releaseExpiredHolds(server.clock.now());
+    await server.services.holds.releaseExpiredHolds(server.clock.now());
     expect((await settled(visit, stored!.id, 67_200)).problem.code).toBe('points_hold_expired');
     const { hold: anew } = (await hold(visit, 800)).body;
     expect((await settled(visit, anew!.id, 67_200)).status).toBe(201);
@@ -208,7 +208,7 @@ describe('where ten points are a fen', () => {
   });
 
   test('the fewest points of their worth are quoted, held, taken and given back', async () => {
-    await server.services.points.saveProgramme(site.store.id, programme());
+    await server.services.programmes.saveProgramme(site.store.id, programme());
     const visit = await ready();
     expect(await quoteOf(visit, 109)).toMatchObject({ pointsRedeemed: 100, pointsFen: 10, dueFen: 67_990 });
     const { body } = await hold(visit, 109);
@@ -228,7 +228,7 @@ describe('where ten points are a fen', () => {
   });
 
   test('points worth nothing are refused, and change nothing', async () => {
-    await server.services.points.saveProgramme(site.store.id, programme());
+    await server.services.programmes.saveProgramme(site.store.id, programme());
     const visit = await ready();
     const refused = await hold(visit, 9);
     expect([refused.status, refused.problem.code, refused.problem.errors?.[0]?.field]).toEqual([

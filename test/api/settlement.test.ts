@@ -4,7 +4,7 @@ import { getPoints, pointsStatement } from '@anxin/shared/contracts/points';
 import { addOrderLine, getRepairOrder, removeOrderLine } from '@anxin/shared/contracts/repair-order';
 import { getStaffAppointment } from '@anxin/shared/contracts/staff-appointment';
 import { getSettlement, holdPoints, quoteSettlement, settle } from '@anxin/shared/contracts/settlement';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { openSite } from '../support/booking';
 import { newId } from '../support/server';
 import { useSite } from '../support/use-server';
@@ -180,12 +180,12 @@ describe('settling', () => {
 
   test('at another store than the vehicle’s own counts by the programme the points belong to', async () => {
     const home = await openSite(server, { offPeak: { belowPercent: 0, bonusPoints: 0 } });
-    const programme = await server.services.points.programmeOf(home.store.id, server.clock.now());
+    const programme = await server.services.programmes.programmeOf(home.store.id, server.clock.now());
     const rates = [{ from: '2026-01-01', pointsPerYuan: 50 }];
     const earnPerHundredYuan = { ...programme.earnPerHundredYuan, maintenance: 40 };
     const redeemStep = programme.redeemStep / 2;
     const settings = { ...programme, redeemStep, rates, earnPerHundredYuan };
-    await server.services.points.saveProgramme(home.store.id, settings);
+    await server.services.programmes.saveProgramme(home.store.id, settings);
     const visit = await madeReady(server, site, { owner: await home.owner() });
     await givePoints(server, visit.owner.vehicleId, 1_000);
     const params = paramsOf(visit);

@@ -151,7 +151,7 @@ describe('what a tier gives', () => {
   test('is what the store gives for it, from the next bill on', async () => {
     await paid(1_500_000);
     const tiers = defaultProgramme.tiers.map((one) => ({ ...one, bonusPercent: 50 }));
-    await server.services.points.saveProgramme(site.store.id, { ...defaultProgramme, tiers });
+    await server.services.programmes.saveProgramme(site.store.id, { ...defaultProgramme, tiers });
     expect(await willEarn(await opened(100_000))).toBe(1_500);
   });
 });

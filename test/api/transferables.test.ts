@@ -89,7 +89,7 @@ describe('approval', () => {
     const at = server.clock.now();
     const held = { points: 100, title: '结算', reference: null, key: newId(), at };
     const holdUntil = new Date(at.getTime() + 60_000);
-    await server.services.points.holdPoints(null, { vehicleId: owner.vehicleId, ...held, holdUntil });
+    await server.services.holds.holdPoints(null, { vehicleId: owner.vehicleId, ...held, holdUntil });
     const before = await everything(to);
     expect((await approve(id)).problem.code).toBe('points_held');
     expect(await everything(to)).toEqual(before);

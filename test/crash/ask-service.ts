@@ -1,4 +1,4 @@
-import type { PointsService } from '@anxin/server/domains/points/points.service';
+import type { createPointsRooms } from '@anxin/server/domains/points/index';
 import { isUnavailable } from '@anxin/server/infra/database';
 import { Refusal } from '@anxin/shared/errors';
 import { type Acknowledged, type Ask, NoAnswer, type Step } from './steps';
@@ -6,31 +6,34 @@ import { type Acknowledged, type Ask, NoAnswer, type Step } from './steps';
 const by = { kind: 'staff', id: 'crash-desk', name: '王经理' } as const;
 const quarterHourMs = 15 * 60_000;
 
-/** Does a step by the points service, as a request for it does. */
-export function takeStep(points: PointsService, { kind, vehicleId, points: count, key, holdId }: Step) {
+type PointsRooms = Pick<ReturnType<typeof createPointsRooms>, 'points' | 'holds' | 'grants'>;
+
+/** Does a step by the services of points, as a request for it does. */
+export function takeStep(rooms: PointsRooms, { kind, vehicleId, points: count, key, holdId }: Step) {
+  const { points, holds } = rooms;
   const at = new Date();
   const details = { vehicleId, points: count, key, at, title: '结算抵扣', reference: null };
   switch (kind) {
     case 'reward':
-      return rewarded(points, vehicleId, count, key);
+      return rewarded(rooms, vehicleId, count, key);
     case 'redeem':
       return points.redeem(null, details).then(({ entry }) => acknowledgedEntry(entry));
     case 'hold':
-      return points
+      return holds
         .holdPoints(null, { ...details, holdUntil: new Date(at.getTime() + quarterHourMs) })
         .then(({ id }) => acknowledgedHold(id));
     case 'capture':
-      return points.captureHold(null, { holdId, key, at }).then(({ entry }) => acknowledgedEntry(entry));
+      return holds.captureHold(null, { holdId, key, at }).then(({ entry }) => acknowledgedEntry(entry));
     case 'release':
-      return points.releaseHold(null, { holdId, at }).then(({ id }) => acknowledgedHold(id));
+      return holds.releaseHold(null, { holdId, at }).then(({ id }) => acknowledgedHold(id));
   }
 }
 
 /** Asks the service itself. A step that it cannot confirm counts as unknown. */
-export function askService(points: PointsService): Ask {
+export function askService(rooms: PointsRooms): Ask {
   return async (step) => {
     try {
-      return await takeStep(points, step);
+      return await takeStep(rooms, step);
     } catch (error) {
       const isLater = error instanceof Refusal && (error.code === 'busy' || error.code === 'request_running');
       throw isLater || isUnavailable(error) ? new NoAnswer(step.key, { cause: error }) : error;
@@ -38,7 +41,12 @@ export function askService(points: PointsService): Ask {
   };
 }
 
-async function rewarded(points: PointsService, vehicleId: string, count: number, key: string): Promise<Acknowledged> {
+async function rewarded(
+  { points, grants }: PointsRooms,
+  vehicleId: string,
+  count: number,
+  key: string,
+): Promise<Acknowledged> {
   const account = await points.accountOf(vehicleId);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
   const once = { scope: 'staff:crash-desk|points.reward', key, fingerprint: key };
@@ -53,7 +61,7 @@ async function rewarded(points: PointsService, vehicleId: string, count: number,
   } as const;
   // An employee for each: what one of them may grant in a day is not what this is about.
   const employee = { ...by, id: `crash-desk-${key}` };
-  const { entry } = await points.reward({ ...request, by: employee, at: new Date(), once });
+  const { entry } = await grants.reward({ ...request, by: employee, at: new Date(), once });
   return acknowledgedEntry(entry);
 }
 

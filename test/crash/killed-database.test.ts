@@ -1,4 +1,4 @@
-import { createPointsService } from '@anxin/server/domains/points/points.service';
+import { createPointsRooms } from '@anxin/server/domains/points/index';
 import { newId } from '../server/points/points-ground';
 import { type OwnDatabase, startOwnDatabase } from '../support/own-database';
 import { askServers } from './ask-servers';
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 async function openCars(count: number): Promise<Car[]> {
-  const points = createPointsService({ connection: database.connection, database });
+  const { points } = createPointsRooms({ database });
   const vehicles = Array.from({ length: count }, newId);
   for (const vehicleId of vehicles) {
     await points.openAccount(null, { vehicleId, customerId: newId(), storeId, at: new Date() });

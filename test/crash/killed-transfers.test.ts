@@ -1,7 +1,7 @@
 import { approveTransfer, reverseTransfer } from '@anxin/shared/contracts/vehicle-replacement';
 import { createAccessTokens } from '@anxin/server/infra/access-tokens';
 import { systemClock } from '@anxin/server/infra/clock';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { insist } from '../support/insist';
 import { newId, startServer, type TestServer } from '../support/server';
 import { requestFor, evidenceOf } from '../support/transfers';

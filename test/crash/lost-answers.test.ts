@@ -1,4 +1,4 @@
-import { createPointsService } from '@anxin/server/domains/points/points.service';
+import { createPointsRooms } from '@anxin/server/domains/points/index';
 import { type Database, openDatabase } from '@anxin/server/infra/database';
 import * as fc from 'fast-check';
 import { type PointsGround, pointsGround } from '../server/points/points-ground';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   ground = await pointsGround();
   proxy = await proxyDatabase(ground.database.uri);
   behind = await openDatabase(proxy.uri);
-  ask = askService(createPointsService({ connection: behind.connection, database: behind }));
+  ask = askService(createPointsRooms({ database: behind }));
 });
 afterAll(async () => {
   await behind.close();

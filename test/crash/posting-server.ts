@@ -3,9 +3,8 @@
  * product. Usage: posting-server.cjs, with MONGODB_URI, PORT and JWT_SECRET; it ends with whoever started it.
  */
 import { createApp } from '@anxin/server/app';
-import { compose, type Parts } from '@anxin/server/composition';
+import { compose, type Composition, type Parts } from '@anxin/server/composition';
 import { noMessages } from '../support/no-messages';
-import type { PointsService } from '@anxin/server/domains/points/points.service';
 import { createLiveServer } from '@anxin/server/http/live/live-server';
 import { type Route, route } from '@anxin/server/http/route';
 import { serve } from '@anxin/server/http/serve';
@@ -16,7 +15,7 @@ import * as operations from './operations';
 
 const quarterHourMs = 15 * 60_000;
 
-function postingRoutes(points: PointsService): Route[] {
+function postingRoutes({ points, holds }: Composition): Route[] {
   const details = { title: '结算抵扣', reference: null };
   return [
     route(
@@ -28,18 +27,18 @@ function postingRoutes(points: PointsService): Route[] {
       operations.hold,
       ({ params, body, at }) => {
         const holdUntil = new Date(at.getTime() + quarterHourMs);
-        return points.holdPoints(null, { ...params, ...body, ...details, at, holdUntil });
+        return holds.holdPoints(null, { ...params, ...body, ...details, at, holdUntil });
       },
       ({ id }) => ({ id }),
     ),
     route(
       operations.capture,
-      ({ params, body, at }) => points.captureHold(null, { ...params, ...body, at }),
+      ({ params, body, at }) => holds.captureHold(null, { ...params, ...body, at }),
       ({ entry: { id, seq, balanceAfter } }) => ({ id, seq, balanceAfter }),
     ),
     route(
       operations.release,
-      ({ params, at }) => points.releaseHold(null, { ...params, at }),
+      ({ params, at }) => holds.releaseHold(null, { ...params, at }),
       ({ id }) => ({ id }),
     ),
   ];
@@ -61,10 +60,10 @@ async function main(): Promise<void> {
     },
   };
   const composition = compose(parts);
-  const { connection, accessTokens: tokens, metrics, points, watches } = composition;
+  const { connection, accessTokens: tokens, metrics, watches } = composition;
   const app = createApp(
     parts,
-    { ...composition, routes: [...composition.routes, ...postingRoutes(points)] },
+    { ...composition, routes: [...composition.routes, ...postingRoutes(composition)] },
     { strictAnswers: true, trustedProxies: 0, rateFactor: 1_000_000, staticDir: null },
   );
   const live = createLiveServer({ ...parts, connection, watches, tokens, metrics: metrics.registry });

@@ -1,4 +1,4 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { Database } from '@anxin/server/infra/database';
 import { type Car, standing } from './steps';
 

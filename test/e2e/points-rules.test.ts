@@ -47,7 +47,7 @@ test('a manager changes a rule, sees what it would have cost, and saves it once 
   // The draft is the rule now: it no longer differs from the current rules.
   await visibleById(page, 'cost-difference').filter({ hasText: '与现行规则相同' }).waitFor();
   await visibleById(page, 'cost-present').filter({ hasText: '900' }).waitFor();
-  const programme = await ground.product.services.points.settingsOf(ground.store.id);
+  const programme = await ground.product.services.programmes.settingsOf(ground.store.id);
   expect(programme).toMatchObject({ version: 1, settings: { earnPerHundredYuan: { maintenance: 200 } } });
 });
 
@@ -101,11 +101,11 @@ test('the front desk reads the rules on a phone, and cannot change them', async 
 });
 
 test('an owner sees what the coming visit is expected to earn, and for what', async () => {
-  const { points } = ground.product.services;
-  const { settings } = await points.settingsOf(ground.store.id);
+  const { programmes } = ground.product.services;
+  const { settings } = await programmes.settingsOf(ground.store.id);
   const earnPerHundredYuan = { ...settings.earnPerHundredYuan, maintenance: 100 };
   const frequency = [{ visit: 2, points: 300 }];
-  await points.saveProgramme(ground.store.id, { ...settings, earnPerHundredYuan, frequency });
+  await programmes.saveProgramme(ground.store.id, { ...settings, earnPerHundredYuan, frequency });
   const owner = await ground.owner('周女士');
   await ground.book(owner, '11:00');
   const { page } = await openSignedIn(browsers, ground, owner, `/pages/points/index?vehicle=${owner.vehicleId}`);

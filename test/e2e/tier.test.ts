@@ -32,7 +32,7 @@ test('a manager sets what a tier asks for and gives, told at the field what does
   expect(await faultsAtDesk(page)).toEqual(noFaultsAtDesk);
   await press(page, 'rules-confirm');
   await visibleById(page, 'rules-history').filter({ hasText: '12 个月实付满 ¥3,000，消费积分加赠 8%' }).waitFor();
-  const { settings } = await ground.product.services.points.settingsOf(ground.store.id);
+  const { settings } = await ground.product.services.programmes.settingsOf(ground.store.id);
   expect(settings.tiers[0]).toEqual({ tier: 'silver', fromPaidFen: 300_000, bonusPercent: 8 });
 });
 

@@ -1,4 +1,4 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { Refusal } from '@anxin/shared/errors';
 import { addVehicle, openSite, type Owner } from '../support/booking';
 import { claimed, openOffer } from '../support/coupons';

@@ -7,7 +7,7 @@ import {
 } from '@anxin/shared/contracts/points-programme';
 import { settle } from '@anxin/shared/contracts/settlement';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { openSite } from '../support/booking';
 import { insist, times } from '../support/insist';
 import { newId } from '../support/server';

@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 
 const inMinutes = (count: number) => new Date(at.getTime() + count * 60_000);
 const hold = (vehicleId: string, points: number) =>
-  ground.points.holdPoints(null, {
+  ground.holds.holdPoints(null, {
     vehicleId,
     points,
     key: newId(),
@@ -23,7 +23,7 @@ const hold = (vehicleId: string, points: number) =>
   });
 
 const captured = (holdId: string) =>
-  refusalOf(() => ground.points.captureHold(null, { holdId, key: newId(), at: clock.now() }));
+  refusalOf(() => ground.holds.captureHold(null, { holdId, key: newId(), at: clock.now() }));
 
 test('50 captures of one hold at once: one', async () => {
   const vehicleId = await ground.account(1_000);
@@ -51,15 +51,15 @@ test('holds that expire while they are captured, released and cleaned up end onc
     if (i === 4) clock.set(inMinutes(15).toISOString());
     const others = [
       captured(id),
-      refusalOf(() => ground.points.releaseExpiredHolds(clock.now())),
-      ...(i % 3 === 0 ? [refusalOf(() => ground.points.releaseHold(null, { holdId: id, at: clock.now() }))] : []),
+      refusalOf(() => ground.holds.releaseExpiredHolds(clock.now())),
+      ...(i % 3 === 0 ? [refusalOf(() => ground.holds.releaseHold(null, { holdId: id, at: clock.now() }))] : []),
     ];
     return Promise.all([early, ...others]);
   });
   await Promise.all(attempts);
-  await ground.points.releaseExpiredHolds(inMinutes(15));
+  await ground.holds.releaseExpiredHolds(inMinutes(15));
   for (const [i, vehicleId] of vehicles.entries()) {
-    const { state } = (await ground.points.holdById(holds[i]!.id))!;
+    const { state } = (await ground.holds.holdById(holds[i]!.id))!;
     const account = (await ground.points.accountOf(vehicleId))!;
     expect(state).not.toBe('open');
     const left = state === 'captured' ? 100 : 500;

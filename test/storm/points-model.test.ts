@@ -1,7 +1,7 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { createAuditModel } from '@anxin/server/domains/points/audit.model';
-import { broughtOrigins } from '@anxin/server/domains/points/brought-origins';
-import { startReckoning } from '@anxin/server/domains/points/liability.reckoning';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
+import { createAuditModel } from '@anxin/server/domains/points/books/audit.model';
+import { broughtOrigins } from '@anxin/server/domains/points/books/brought-origins';
+import { startReckoning } from '@anxin/server/domains/points/books/liability.reckoning';
 import { newId, pointsGround } from '../server/points/points-ground';
 import { openedBeforeEach } from '../support/opened';
 import type { Command } from '../support/points/command';
@@ -26,9 +26,9 @@ jest.setTimeout(300_000);
 beforeEach(async () => {
   storeIds = rates.map(() => newId());
   for (const [store, storeId] of storeIds.entries()) {
-    const programme = await ground.points.programmeOf(storeId, start);
+    const programme = await ground.programmes.programmeOf(storeId, start);
     const set = days.map((from, day) => ({ from, pointsPerYuan: rates[store]![day]! }));
-    await ground.points.saveProgramme(storeId, { ...programme, rates: set });
+    await ground.programmes.saveProgramme(storeId, { ...programme, rates: set });
   }
 });
 

@@ -1,4 +1,4 @@
-import type { JournalRecord } from '@anxin/server/domains/points/points.service';
+import type { JournalRecord } from '@anxin/server/domains/points/index';
 import { at, earning, newId, redeeming, staff, usePointsGround } from '../server/points/points-ground';
 import { refusalOf, times } from '../support/insist';
 import { auditedAfterEach } from '../support/use-server';
@@ -18,7 +18,7 @@ const earn = (vehicleId: string, points: number) =>
   refusalOf(() => ground.points.earn(null, earning(vehicleId, points)));
 const hold = (vehicleId: string, points: number) => {
   const holdUntil = new Date(at.getTime() + 900_000);
-  return refusalOf(() => ground.points.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
+  return refusalOf(() => ground.holds.holdPoints(null, { ...redeeming(vehicleId, points), holdUntil }));
 };
 const correction = (journal: JournalRecord, vehicleId: string) => ({
   vehicleId,

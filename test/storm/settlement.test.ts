@@ -29,7 +29,7 @@ test('two orders of one vehicle quote the same points at once: one holds them, t
   expect(codes.filter((code) => code !== null && code !== 'points_insufficient')).toEqual([]);
   // Each order replaces its own hold any number of times; at the end one of its holds is open.
   expect(await accountOf(first)).toMatchObject({ balance: 1_000, held: 800, available: 200 });
-  const open = await Promise.all([first, second].map(({ orderId }) => server.services.points.openHoldsOf(orderId)));
+  const open = await Promise.all([first, second].map(({ orderId }) => server.services.holds.openHoldsOf(orderId)));
   expect(open.flat()).toHaveLength(1);
 });
 
@@ -37,7 +37,7 @@ test('holds placed for one order at once leave one, and none once it is settled 
   const visit = await madeReady(server, site);
   await givePoints(server, visit.owner.vehicleId, 3_000);
   await Promise.all(times(8).map((i) => hold(visit, 100 * (i + 1))));
-  const [left, ...others] = await server.services.points.openHoldsOf(visit.orderId);
+  const [left, ...others] = await server.services.holds.openHoldsOf(visit.orderId);
   expect(others).toEqual([]);
   expect(await accountOf(visit)).toMatchObject({ held: left!.points });
 
@@ -49,7 +49,7 @@ test('holds placed for one order at once leave one, and none once it is settled 
   const codes = new Set(holds.map(codeOf));
   codes.delete(null);
   expect([...codes].every((code) => code === 'order_state_changed' || code === 'order_changed')).toBe(true);
-  expect(await server.services.points.openHoldsOf(visit.orderId)).toEqual([]);
+  expect(await server.services.holds.openHoldsOf(visit.orderId)).toEqual([]);
   expect(await accountOf(visit)).toMatchObject({ balance: 3_680, held: 0 });
 });
 
@@ -67,13 +67,13 @@ test('holds that expire while orders are settled with them are taken or given ba
   await Promise.race(early);
   // The time passes with the others of the first settlements under way.
   server.clock.set(holds[0]!.holdUntil);
-  const sweeping = times(4).map(() => server.services.points.releaseExpiredHolds(server.clock.now()));
+  const sweeping = times(4).map(() => server.services.holds.releaseExpiredHolds(server.clock.now()));
   const late = visits.slice(3).map((visit, i) => pay(visit, i + 3));
   const codes = await Promise.all([...early, ...late]);
   await Promise.all(sweeping);
-  await server.services.points.releaseExpiredHolds(server.clock.now());
+  await server.services.holds.releaseExpiredHolds(server.clock.now());
   for (const [i, visit] of visits.entries()) {
-    const { state } = (await server.services.points.holdById(holds[i]!.id))!;
+    const { state } = (await server.services.holds.holdById(holds[i]!.id))!;
     expect([codes[i], state]).toEqual(codes[i] === null ? [null, 'captured'] : ['points_hold_expired', 'expired']);
     const balance = codes[i] === null ? 872 : 1_000;
     expect(await accountOf(visit)).toMatchObject({ balance, held: 0, available: balance });

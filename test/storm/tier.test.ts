@@ -38,7 +38,7 @@ test.each([
 ])(
   'bills of one vehicle that are settled at once %s are all counted, and refunds beside them too',
   async (_, rules) => {
-    await server.services.points.saveProgramme(site.store.id, rules);
+    await server.services.programmes.saveProgramme(site.store.id, rules);
     const amounts = times(10).map((i) => 10_000 + i);
     const first = await Promise.all(amounts.map(opened));
     expect(await Promise.all(first.map((id, i) => pay(id, amounts[i]!)))).toEqual(times(10).map(() => 201));

@@ -1,5 +1,5 @@
 import { Refusal } from '@anxin/shared/errors';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { Session } from '@anxin/server/infra/database';
 import { furnish } from '../support/transferables';
 import { type Command, createTransferablesModel, type Standing } from '../support/transferables-model';

@@ -6,7 +6,7 @@ import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { vinCheckDigit } from '@anxin/shared/values/vin';
-import type { AccountRecord } from '@anxin/server/domains/points/points.service';
+import type { AccountRecord } from '@anxin/server/domains/points/index';
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
 import { type Client, newId, type TestServer } from './server';
@@ -59,7 +59,7 @@ export async function openSide(server: TestServer): Promise<Side> {
 /** A campaign that has not begun; answers its id. */
 async function openCampaign({ services, clock }: TestServer, { store }: Site): Promise<string> {
   const input = { storeId: store.id, terms: soundTerms, by: { id: newId(), name: '范晓琪' }, at: clock.now() };
-  return (await services.points.createCampaign(input, null)).id;
+  return (await services.campaigns.createCampaign(input, null)).id;
 }
 
 /** An offer that is claimed, and a coupon of it. */
@@ -135,12 +135,12 @@ async function openTransfer(server: TestServer, site: Site, owner: Owner) {
 
 /** A correction that another manager asked for. */
 async function requestCorrection(server: TestServer, account: AccountRecord, journalId: string) {
-  const { points } = server.services;
+  const { points, adjustments } = server.services;
   const journal = await points.journalById(journalId);
   if (!journal) throw new Error('The journal is gone');
   const by = { id: newId(), name: '赵蕾' };
   const wanted = { account, journal, reason: '录入错误', by, at: server.clock.now(), once: null };
-  return (await points.ask(wanted)).adjustment;
+  return (await adjustments.ask(wanted)).adjustment;
 }
 
 /** An offer of a vehicle to the owner. */

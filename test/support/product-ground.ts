@@ -223,11 +223,15 @@ export async function openWechat({ sandboxUrl, url }: Product, phone: string) {
   };
 }
 
-async function grantPoints({ services: { points } }: Product, owner: GroundOwner, amount: number): Promise<void> {
+async function grantPoints(
+  { services: { points, grants } }: Product,
+  owner: GroundOwner,
+  amount: number,
+): Promise<void> {
   const account = await points.accountOf(owner.vehicleId);
   if (!account) throw new Error('The vehicle has no points account');
   const by = { kind: 'system', id: null, name: '系统' } as const;
-  await points.reward({
+  await grants.reward({
     account,
     kind: 'other',
     points: amount,

@@ -1,6 +1,6 @@
 import type { StaffRole } from '@anxin/shared/contracts/organisation';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { StoreRecord } from '@anxin/server/domains/organisation/organisation.service';
 import type { StaffCaller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site } from './booking';
@@ -51,7 +51,7 @@ export function useOtherBrand(server: TestServer, site: Site, { pointsPerYuan }:
   return openedBeforeEach(async () => {
     const other = await openSite(server, { groupId: site.store.groupId });
     const settings = { ...defaultProgramme, rates: [{ from: '2026-01-01', pointsPerYuan }] };
-    await server.services.points.saveProgramme(other.store.id, settings);
+    await server.services.programmes.saveProgramme(other.store.id, settings);
     return other;
   });
 }

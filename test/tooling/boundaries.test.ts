@@ -14,6 +14,7 @@ interface Snippet {
 }
 
 const service = 'server/src/domains/points/points.service.ts';
+const room = 'server/src/domains/points/corrections/grant.service.ts';
 const model = 'server/src/domains/points/points.model.ts';
 const pure = 'shared/src/rules/points/redeem.ts';
 const value = 'shared/src/values/plate.ts';
@@ -61,6 +62,11 @@ const imports: [rule: string, file: string, specifier: string, refusedWith?: str
   ],
   ['a file of a domain never imports its own face', service, '../points', 'faces-are-for-others'],
   ['a model never imports a face', model, '../vehicle', 'models-import-no-services'],
+  ['a room never goes past the face of another', room, '../ledger/hold.service', 'rooms-have-a-face'],
+  ['nor does the domain', service, './ledger/hold.service', 'rooms-have-a-face'],
+  ['a room may import the face of another', room, '../ledger'],
+  ['a room may import its own file', room, './hold.service'],
+  ['a domain may import its rooms', service, './ledger'],
   ['a domain may import the face of another', service, '../vehicle'],
   ['a domain may import its own model', service, './points.model'],
   ['a domain may import infra', service, '../../infra/database'],

@@ -9,6 +9,9 @@
 /** The domain a server file belongs to, or undefined. @param {string} path */
 const domainOf = (path) => /^server\/src\/domains\/([^/]+)(?:\/|$)/.exec(path)?.[1];
 
+/** The folder of the room a server file belongs to, or undefined. @param {string} path */
+const roomOf = (path) => /^server\/src\/domains\/[^/]+\/[^/.]+(?=\/|$)/.exec(path)?.[0];
+
 /** @type {Boundary[]} */
 export const boundaries = [
   {
@@ -42,6 +45,14 @@ export const boundaries = [
     name: 'faces-are-for-others',
     refuses: ({ from, to }) => domainOf(from) !== undefined && to === `server/src/domains/${domainOf(from)}`,
     message: 'Inside a domain, a file imports its neighbour and not the face.',
+  },
+  {
+    name: 'rooms-have-a-face',
+    refuses: ({ from, to }) => {
+      const other = roomOf(to);
+      return other !== undefined && to !== other && domainOf(from) === domainOf(to) && roomOf(from) !== other;
+    },
+    message: 'A room of a domain is known by its face alone: import it as `../<room>`.',
   },
   {
     name: 'server-knows-no-sandbox',

@@ -28,9 +28,9 @@ const rewards: readonly Reward[] = [
  * approved and one refused. It runs once and leaves later changes by people alone.
  */
 export async function playPointsDesk({ services, cast }: Stage, now: Date): Promise<void> {
-  const { points } = services;
+  const { adjustments } = services;
   const { id: storeId } = demoStores[mainStore];
-  const decided = await points.adjustmentsOf(storeId, { which: 'decided', limit: 1 });
+  const decided = await adjustments.adjustmentsOf(storeId, { which: 'decided', limit: 1 });
   if (decided.waiting > 0 || decided.adjustments.length > 0) return;
   const at = (minutesAgo: number) => new Date(now.getTime() - minutesAgo * 60_000);
   const cars = demoPeople
@@ -44,17 +44,17 @@ export async function playPointsDesk({ services, cast }: Stage, now: Date): Prom
   if (!apology || !prize || !draw) throw new Error('the demo has too few rewards');
   const by = employeeOf(mainStore, 'service_care_manager');
   const [second, third] = [employeeOf(mainStore, 'after_sales_manager'), employeeOf(mainStore, 'general_manager')];
-  const { adjustment: twice } = await points.ask({
+  const { adjustment: twice } = await adjustments.ask({
     ...draw,
     reason: '同一笔抽奖录入了两次',
     by,
     at: at(40),
     once: null,
   });
-  await points.approve(twice, { by: third, at: at(35), once: null });
-  const { adjustment: wrong } = await points.ask({ ...prize, reason: '获奖名单有误', by, at: at(30), once: null });
-  await points.refuse(wrong, { by: second, reason: '已与活动名单核对，无误', at: at(25), once: null });
-  await points.ask({ ...apology, reason: '车主已选择现金补偿，不再给积分', by, at: at(20), once: null });
+  await adjustments.approve(twice, { by: third, at: at(35), once: null });
+  const { adjustment: wrong } = await adjustments.ask({ ...prize, reason: '获奖名单有误', by, at: at(30), once: null });
+  await adjustments.refuse(wrong, { by: second, reason: '已与活动名单核对，无误', at: at(25), once: null });
+  await adjustments.ask({ ...apology, reason: '车主已选择现金补偿，不再给积分', by, at: at(20), once: null });
 }
 
 interface Granted {
@@ -62,14 +62,19 @@ interface Granted {
   journal: JournalRecord;
 }
 
-async function grant({ points }: Composition, vehicleId: string, reward: Reward, at: Date): Promise<Granted> {
+async function grant(
+  { points, programmes, grants }: Composition,
+  vehicleId: string,
+  reward: Reward,
+  at: Date,
+): Promise<Granted> {
   const account = await points.accountOf(vehicleId);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
   const { role, ...granted } = reward;
-  const { pointsPerYuan } = await points.programmeOf(account.storeId, at);
+  const { pointsPerYuan } = await programmes.programmeOf(account.storeId, at);
   const by = { kind: 'staff', ...employeeOf(mainStore, role) } as const;
   const limits = { once: granted.points, day: Number.MAX_SAFE_INTEGER };
   const once = { scope: 'demo|points-desk', key: granted.reason, fingerprint: vehicleId };
-  const posted = await points.reward({ account, ...granted, limits, pointsPerYuan, by, at, once });
+  const posted = await grants.reward({ account, ...granted, limits, pointsPerYuan, by, at, once });
   return { account, journal: posted.entry };
 }

@@ -36,18 +36,18 @@ const frequency: Record<StoreKey, ProgrammeSettings['frequency']> = {
 };
 
 /** Sets rules and campaigns from before the first visit of the demo; changes by people stay. */
-export async function openProgrammes({ points }: Composition, firstDay: Day): Promise<void> {
+export async function openProgrammes({ programmes, campaigns }: Composition, firstDay: Day): Promise<void> {
   for (const store of storeKeys) {
     const storeId = demoStores[store].id;
-    if ((await points.settingsOf(storeId)).version === 0) await points.saveProgramme(storeId, first[store]);
+    if ((await programmes.settingsOf(storeId)).version === 0) await programmes.saveProgramme(storeId, first[store]);
   }
   const { id: storeId } = demoStores[mainStore];
-  const known = await points.campaigns(storeId, { limit: 1 });
+  const known = await campaigns.campaigns(storeId, { limit: 1 });
   if (known.records.length > 0) return;
   const by = employeeOf(mainStore, 'online_operations');
   for (const { daysBefore, ...terms } of campaignsOf(firstDay)) {
     const at = instantOf(addDays(firstDay, -daysBefore), '15:20');
-    await points.createCampaign({ storeId, terms, by, at }, null);
+    await campaigns.createCampaign({ storeId, terms, by, at }, null);
   }
 }
 
@@ -65,15 +65,15 @@ const tiersOf = (store: StoreKey): ProgrammeSettings['tiers'] =>
   defaultProgramme.tiers.map((terms, index) => ({ ...terms, fromPaidFen: 100 * (tierYuan[store][index] ?? 0) }));
 
 /** Applies the stores' later changes after the past was played, because the past ran without them. */
-export async function refineRules({ points }: Composition, firstDay: Day): Promise<void> {
+export async function refineRules({ programmes }: Composition, firstDay: Day): Promise<void> {
   const at = instantOf(addDays(firstDay, -1), '16:40');
   for (const store of storeKeys) {
     const storeId = demoStores[store].id;
-    const { version, settings } = await points.settingsOf(storeId);
+    const { version, settings } = await programmes.settingsOf(storeId);
     if (version !== 1 || settings.frequency.length > 0) continue;
     const added = { ...settings, frequency: frequency[store], tiers: tiersOf(store) };
     const by = employeeOf(store, 'after_sales_manager');
-    await points.changeProgramme({ storeId, version, settings: added, by, at }, null);
+    await programmes.changeProgramme({ storeId, version, settings: added, by, at }, null);
   }
 }
 

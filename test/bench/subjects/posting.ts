@@ -112,7 +112,7 @@ async function postedByOurs({ composition, database, clock }: BenchParts, [vehic
   const by = { kind: 'staff', id: newId(), name: '周经理' } as const;
   const once = { scope: `staff:${newId()}|${rewardPoints.id}`, key: newId(), fingerprint: newId() };
   const { rewardKind: kind, ...granted } = body;
-  await composition.points.reward({ account, kind, ...granted, limits, pointsPerYuan: 100, by, at: clock.now(), once });
+  await composition.grants.reward({ account, kind, ...granted, limits, pointsPerYuan: 100, by, at: clock.now(), once });
   const journal = await database.connection.collection('journals').findOne({ account: new ObjectId(account.id) });
   if (!journal) throw new Error('the journal was not written');
   return journal;

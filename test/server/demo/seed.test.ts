@@ -1,4 +1,4 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { writeLogIns, writePeople } from '@anxin/server/demo/log-ins';
 import { demoPeople, featured } from '@anxin/server/demo/people';
 import { seedDemo } from '@anxin/server/demo/seed';

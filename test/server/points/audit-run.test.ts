@@ -1,7 +1,7 @@
-import { createAuditRunModel } from '@anxin/server/domains/points/audit-run.model';
-import { type AuditRunService, createAuditRunService } from '@anxin/server/domains/points/audit-run.service';
-import { createLiabilityModel } from '@anxin/server/domains/points/liability.model';
-import { createLiabilityService, type LiabilityService } from '@anxin/server/domains/points/liability.service';
+import { createAuditRunModel } from '@anxin/server/domains/points/books/audit-run.model';
+import { type AuditRunService, createAuditRunService } from '@anxin/server/domains/points/books/audit-run.service';
+import { createLiabilityModel } from '@anxin/server/domains/points/books/liability.model';
+import { createLiabilityService, type LiabilityService } from '@anxin/server/domains/points/books/liability.service';
 import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { createTestClock, type TestClock } from '../../support/clock';
 import { earning, newId, redeeming, usePointsGround } from './points-ground';
@@ -20,7 +20,7 @@ type Reading = (go: () => Promise<boolean>, goesOn: () => Promise<void>) => Prom
 
 /** One server process; `around` replaces its reading of the ledger. */
 function startProcess(around: Reading = (go) => go()): AuditRunService & { liabilities: LiabilityService } {
-  const { database, points: programmes } = ground;
+  const { database, programmes } = ground;
   const runs = createAuditRunModel(database.connection);
   const liabilities = createLiabilityService({
     database,
@@ -252,8 +252,11 @@ describe('the report of a store', () => {
 
   test('keeps the origin of what a replaced vehicle brought, also through two transfers and into another programme', async () => {
     const process = startProcess();
-    const { database, points } = ground;
-    await points.saveProgramme(storeId, { ...defaultProgramme, rates: [{ from: '2020-01-01', pointsPerYuan: 10 }] });
+    const { database, points, programmes } = ground;
+    await programmes.saveProgramme(storeId, {
+      ...defaultProgramme,
+      rates: [{ from: '2020-01-01', pointsPerYuan: 10 }],
+    });
     const at = new Date('2026-11-24T09:00:00+08:00');
     const elsewhere = newId();
     // The accounts are read in the order of their ids, so a later one stands before the one its points came from.

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { LedgerFault } from '@anxin/shared/rules/points/proof';
 import { at, earning, redeeming, staff, usePointsGround } from './points-ground';
 

@@ -1,10 +1,10 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import mongoose from 'mongoose';
 import { at, earning, newId, redeeming, usePointsGround } from './points-ground';
 
 const ground = usePointsGround();
 afterEach(async () => {
-  await ground.points.releaseExpiredHolds(minutes(60));
+  await ground.holds.releaseExpiredHolds(minutes(60));
   expect((await auditLedger(ground.database)).findings).toEqual([]);
 });
 
@@ -19,9 +19,9 @@ const holding = (vehicleId: string, points: number, key: string = newId()) => ({
   title: '结算抵扣',
   reference: 'PD1124-001',
 });
-const hold = (vehicleId: string, points: number) => ground.points.holdPoints(null, holding(vehicleId, points));
+const hold = (vehicleId: string, points: number) => ground.holds.holdPoints(null, holding(vehicleId, points));
 const capture = (holdId: string, when = minutes(1), key: string = newId()) =>
-  ground.points.captureHold(null, { holdId, key, at: when });
+  ground.holds.captureHold(null, { holdId, key, at: when });
 
 test('held points are not available, and cannot be spent or held again', async () => {
   const vehicleId = await ground.account(1_000);
@@ -35,12 +35,12 @@ test('held points are not available, and cannot be spent or held again', async (
 
 test('a capture redeems what is held, at the n it was quoted with', async () => {
   const vehicleId = await ground.account(1_000);
-  const { id } = await ground.points.holdPoints(null, { ...holding(vehicleId, 700), pointsPerYuan: 80 });
+  const { id } = await ground.holds.holdPoints(null, { ...holding(vehicleId, 700), pointsPerYuan: 80 });
   const { entry, account } = await capture(id);
   expect(entry).toMatchObject({ type: 'redeem', points: -700, balanceAfter: 300, pointsPerYuan: 80, seq: 2 });
   expect(account).toMatchObject({ balance: 300, held: 0, available: 300 });
   await expect(capture(id)).rejects.toMatchObject({ code: 'points_hold_closed' });
-  await expect(ground.points.releaseHold(null, { holdId: id, at })).rejects.toMatchObject({
+  await expect(ground.holds.releaseHold(null, { holdId: id, at })).rejects.toMatchObject({
     code: 'points_hold_closed',
   });
 });
@@ -48,8 +48,8 @@ test('a capture redeems what is held, at the n it was quoted with', async () => 
 test('a released hold gives its points back once', async () => {
   const vehicleId = await ground.account(1_000);
   const { id } = await hold(vehicleId, 700);
-  await ground.points.releaseHold(null, { holdId: id, at });
-  await ground.points.releaseHold(null, { holdId: id, at });
+  await ground.holds.releaseHold(null, { holdId: id, at });
+  await ground.holds.releaseHold(null, { holdId: id, at });
   expect(await accountOf(vehicleId)).toMatchObject({ balance: 1_000, held: 0, available: 1_000 });
   await expect(capture(id)).rejects.toMatchObject({ code: 'points_hold_closed' });
 });
@@ -59,9 +59,9 @@ test('an expired hold cannot be captured, whether or not anything has cleaned it
   const { id } = await hold(vehicleId, 700);
   const expired = { code: 'points_hold_expired' };
   await expect(capture(id, minutes(15))).rejects.toMatchObject(expired);
-  expect(await ground.points.releaseExpiredHolds(minutes(14))).toEqual({ released: 0, postponed: 0 });
-  expect(await ground.points.releaseExpiredHolds(minutes(15))).toEqual({ released: 1, postponed: 0 });
-  expect(await ground.points.releaseExpiredHolds(minutes(16))).toEqual({ released: 0, postponed: 0 });
+  expect(await ground.holds.releaseExpiredHolds(minutes(14))).toEqual({ released: 0, postponed: 0 });
+  expect(await ground.holds.releaseExpiredHolds(minutes(15))).toEqual({ released: 1, postponed: 0 });
+  expect(await ground.holds.releaseExpiredHolds(minutes(16))).toEqual({ released: 0, postponed: 0 });
   await expect(capture(id, minutes(16))).rejects.toMatchObject(expired);
   expect(await accountOf(vehicleId)).toMatchObject({ balance: 1_000, held: 0, available: 1_000, seq: 1 });
 });
@@ -74,9 +74,9 @@ test('a hold up to its last moment can be captured', async () => {
 describe('the same key', () => {
   test('holds once and answers the same, also when nothing is available by then', async () => {
     const vehicleId = await ground.account(700);
-    const first = await ground.points.holdPoints(null, holding(vehicleId, 700, 'quote-1'));
-    expect(await ground.points.holdPoints(null, holding(vehicleId, 700, 'quote-1'))).toEqual(first);
-    await expect(ground.points.holdPoints(null, holding(vehicleId, 600, 'quote-1'))).rejects.toMatchObject({
+    const first = await ground.holds.holdPoints(null, holding(vehicleId, 700, 'quote-1'));
+    expect(await ground.holds.holdPoints(null, holding(vehicleId, 700, 'quote-1'))).toEqual(first);
+    await expect(ground.holds.holdPoints(null, holding(vehicleId, 600, 'quote-1'))).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     });
     expect(await accountOf(vehicleId)).toMatchObject({ held: 700, available: 0 });
@@ -97,9 +97,7 @@ test.each([0, -1, 0.5, Number.NaN, 1_000_000_001])('%d points cannot be held', a
 
 test('a hold that ends when it begins is no hold', async () => {
   const vehicleId = await ground.account(100);
-  await expect(ground.points.holdPoints(null, { ...holding(vehicleId, 50), holdUntil: at })).rejects.toThrow(
-    RangeError,
-  );
+  await expect(ground.holds.holdPoints(null, { ...holding(vehicleId, 50), holdUntil: at })).rejects.toThrow(RangeError);
 });
 
 describe('the audit', () => {

@@ -1,10 +1,6 @@
-import {
-  createPointsService,
-  type JournalRecord,
-  type PointsService,
-} from '@anxin/server/domains/points/points.service';
+import { createPointsRooms, type JournalRecord } from '@anxin/server/domains/points/index';
 import { type Database, openDatabase } from '@anxin/server/infra/database';
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import type { Command } from '../../support/points/command';
 import { createCommandMaker, randomFrom } from '../../support/points/random-command';
 import { createCommandRunner } from '../../support/points/run-command';
@@ -20,7 +16,7 @@ interface Sent {
 jest.setTimeout(90_000);
 let storage: TestDatabase;
 let database: Database;
-let points: PointsService;
+let rooms: ReturnType<typeof createPointsRooms>;
 const sent: Sent[] = [];
 
 beforeAll(async () => {
@@ -29,7 +25,7 @@ beforeAll(async () => {
   database.connection
     .getClient()
     .on('commandStarted', ({ commandName, command }) => sent.push({ commandName, command }));
-  points = createPointsService({ connection: database.connection, database });
+  rooms = createPointsRooms({ database });
 });
 afterAll(async () => {
   await database.close();
@@ -65,7 +61,7 @@ test('the count of commands notices an update and a deletion', async () => {
 
 test('every command only inserts and reads journals, and never changes or deletes one', async () => {
   const stores = [newId(), newId()];
-  const runner = createCommandRunner({ database, points, storeIds: stores, newId, start: at });
+  const runner = createCommandRunner({ ...rooms, database, storeIds: stores, newId, start: at });
   const maker = createCommandMaker(randomFrom(2), stores.length);
   const done = new Set<Command['do']>();
   const ask = async (command: Command) => {
@@ -92,13 +88,14 @@ test('every command only inserts and reads journals, and never changes or delete
 
 /** Runs the requests of clients themselves: a reward, its reversal, and the statement. */
 async function rewarded(): Promise<JournalRecord> {
+  const { points, grants, adjustments } = rooms;
   const vehicleId = newId();
   await points.openAccount(null, { vehicleId, customerId: newId(), storeId: newId(), at });
   const account = (await points.accountOf(vehicleId))!;
   const details = { account, reason: '服务点评', by: staff, at, once: null };
   const limits = { once: 100, day: 1_000 };
-  const { entry } = await points.reward({ ...details, kind: 'review', points: 50, limits, pointsPerYuan: 100 });
-  await points.reverseEntry({ ...details, journal: entry, adjustmentLimit: 50, pointsPerYuan: 100 });
+  const { entry } = await grants.reward({ ...details, kind: 'review', points: 50, limits, pointsPerYuan: 100 });
+  await adjustments.reverseEntry({ ...details, journal: entry, adjustmentLimit: 50, pointsPerYuan: 100 });
   const { entries } = await points.statement((await points.accountOf(vehicleId))!, { limit: 10 });
   expect(entries.map(({ type }) => type)).toEqual(['reverse', 'earn']);
   return entry;

@@ -1,4 +1,4 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
 import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
 const ground = usePointsGround();
@@ -146,7 +146,7 @@ describe('a reversal', () => {
     const vehicleId = await ground.account(0);
     await ground.points.earn(null, earning(vehicleId, 400, 'wrong'));
     const holdUntil = new Date(at.getTime() + 60_000);
-    await ground.points.holdPoints(null, { ...redeeming(vehicleId, 300), holdUntil });
+    await ground.holds.holdPoints(null, { ...redeeming(vehicleId, 300), holdUntil });
     const { account } = await ground.points.reverse(null, await reversing(vehicleId, 'wrong'));
     expect(account).toMatchObject({ balance: 300, held: 300, available: 0, debt: 300 });
   });
@@ -239,12 +239,12 @@ test('a posting that fails in its transaction leaves nothing', async () => {
 
 test('a movement keeps the n it was made with', async () => {
   const storeId = newId();
-  const programme = await ground.points.programmeOf(storeId, at);
+  const programme = await ground.programmes.programmeOf(storeId, at);
   const rates = [
     { from: '2026-01-01', pointsPerYuan: 80 },
     { from: '2026-12-01', pointsPerYuan: 50 },
   ];
-  await ground.points.saveProgramme(storeId, { ...programme, rates });
+  await ground.programmes.saveProgramme(storeId, { ...programme, rates });
   const vehicleId = await ground.account(800, storeId);
   const later = new Date('2026-12-01T00:00:00+08:00');
   await ground.points.earn(null, { ...earning(vehicleId, 200), at: later });

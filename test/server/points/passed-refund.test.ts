@@ -1,8 +1,8 @@
-import { auditLedger } from '@anxin/server/domains/points/audit.service';
-import { createAuditModel } from '@anxin/server/domains/points/audit.model';
-import { broughtOrigins } from '@anxin/server/domains/points/brought-origins';
-import { startReckoning } from '@anxin/server/domains/points/liability.reckoning';
-import type { JournalRecord } from '@anxin/server/domains/points/points.service';
+import { auditLedger } from '@anxin/server/domains/points/books/audit.service';
+import { createAuditModel } from '@anxin/server/domains/points/books/audit.model';
+import { broughtOrigins } from '@anxin/server/domains/points/books/brought-origins';
+import { startReckoning } from '@anxin/server/domains/points/books/liability.reckoning';
+import type { JournalRecord } from '@anxin/server/domains/points/index';
 import { auditedAfterEach } from '../../support/use-server';
 import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
@@ -13,8 +13,8 @@ const accountOf = async (vehicleId: string) => (await ground.points.accountOf(ve
 
 async function store(pointsPerYuan: number): Promise<string> {
   const storeId = newId();
-  const programme = await ground.points.programmeOf(storeId, at);
-  await ground.points.saveProgramme(storeId, { ...programme, rates: [{ from: '2026-01-01', pointsPerYuan }] });
+  const programme = await ground.programmes.programmeOf(storeId, at);
+  await ground.programmes.saveProgramme(storeId, { ...programme, rates: [{ from: '2026-01-01', pointsPerYuan }] });
   return storeId;
 }
 const transfer = (fromVehicleId: string, toVehicleId: string, transferId = newId()) =>
@@ -143,7 +143,7 @@ test('what was earned is taken there, rounded down; what is spent or held there 
   await transfer(old, anew);
   await redeem(anew, 100);
   const holdUntil = new Date(at.getTime() + 60_000);
-  await ground.points.holdPoints(null, { ...redeeming(anew, 40), holdUntil });
+  await ground.holds.holdPoints(null, { ...redeeming(anew, 40), holdUntil });
   const { entry, forwarded } = await refund(old, journal, 99, 1);
   expect(entry.systemLegs[0]).toEqual({ account: `issued:reward:${oldStore}`, points: 99 });
   expect(forwarded!.entry).toMatchObject({ points: -10, source: 'reward' });

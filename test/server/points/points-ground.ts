@@ -1,4 +1,4 @@
-import { createPointsService, type PointsService } from '@anxin/server/domains/points/points.service';
+import { createPointsRooms } from '@anxin/server/domains/points/index';
 import { newId } from '../../support/ids';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { openedBeforeAll } from '../../support/opened';
@@ -6,10 +6,9 @@ import { openedBeforeAll } from '../../support/opened';
 export { newId };
 export const at = new Date('2026-11-24T09:00:00+08:00');
 
-/** The points service on a database of its own, with accounts to move points in. */
-export interface PointsGround {
+/** The rooms of points that move any, on a database of their own, with accounts to move points in. */
+export interface PointsGround extends ReturnType<typeof createPointsRooms> {
   database: TestDatabase;
-  points: PointsService;
   /** Opens an account with a balance; answers its vehicle. */
   account(balance?: number, storeId?: string): Promise<string>;
   close(): Promise<void>;
@@ -17,10 +16,11 @@ export interface PointsGround {
 
 export async function pointsGround(): Promise<PointsGround> {
   const database = await openTestDatabase();
-  const points = createPointsService({ connection: database.connection, database });
+  const rooms = createPointsRooms({ database });
+  const { points } = rooms;
   return {
+    ...rooms,
     database,
-    points,
     async account(balance = 0, storeId = newId()) {
       const vehicleId = newId();
       await points.openAccount(null, { vehicleId, customerId: newId(), storeId, at });

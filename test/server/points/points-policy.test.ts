@@ -4,11 +4,10 @@ import {
   mayReverse,
   mayReward,
   mayWithdraw,
-  ownsAccount,
   rewardLimits,
   seesAdjustments,
-  servesAccount,
-} from '@anxin/server/domains/points/points.policy';
+} from '@anxin/server/domains/points/corrections/corrections.policy';
+import { ownsAccount, servesAccount } from '@anxin/server/domains/points/ledger/points.policy';
 import { mayWriteLines, seesOrder } from '@anxin/server/domains/repair-order/repair-order.policy';
 import { maySettle, seesBill } from '@anxin/server/domains/settlement/settlement.policy';
 import type { StaffRole } from '@anxin/shared/contracts/organisation';

@@ -1,4 +1,4 @@
-import { groupStoresOf, seesPointsReports } from '@anxin/server/domains/points/points-report.policy';
+import { groupStoresOf, seesPointsReports } from '@anxin/server/domains/points/books/points-report.policy';
 import { type StaffRole, staffRole } from '@anxin/shared/contracts/organisation';
 
 const employee = (...roles: { storeId: string; role: StaffRole }[]) => ({

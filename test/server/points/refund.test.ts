@@ -1,4 +1,4 @@
-import type { JournalRecord } from '@anxin/server/domains/points/points.service';
+import type { JournalRecord } from '@anxin/server/domains/points/index';
 import { auditedAfterEach } from '../../support/use-server';
 import { at, earning, newId, redeeming, staff, usePointsGround } from './points-ground';
 
@@ -82,9 +82,9 @@ test('what a quote holds is not taken: it is owed, and the hold can still be cap
   const vehicleId = await ground.account(0);
   const journal = await earned(vehicleId, 500);
   const holdUntil = new Date(at.getTime() + 60_000);
-  const { id } = await ground.points.holdPoints(null, { ...redeeming(vehicleId, 450), holdUntil });
+  const { id } = await ground.holds.holdPoints(null, { ...redeeming(vehicleId, 450), holdUntil });
   expect((await refund(vehicleId, journal, 120, 1)).account).toMatchObject({ balance: 450, available: 0, debt: 70 });
-  expect((await ground.points.captureHold(null, { holdId: id, key: newId(), at })).account).toMatchObject({
+  expect((await ground.holds.captureHold(null, { holdId: id, key: newId(), at })).account).toMatchObject({
     balance: 0,
     held: 0,
     debt: 70,

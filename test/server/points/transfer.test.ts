@@ -10,8 +10,8 @@ const insufficient = { code: 'points_insufficient' };
 
 async function store(pointsPerYuan: number): Promise<string> {
   const storeId = newId();
-  const programme = await ground.points.programmeOf(storeId, at);
-  await ground.points.saveProgramme(storeId, { ...programme, rates: [{ from: '2026-01-01', pointsPerYuan }] });
+  const programme = await ground.programmes.programmeOf(storeId, at);
+  await ground.programmes.saveProgramme(storeId, { ...programme, rates: [{ from: '2026-01-01', pointsPerYuan }] });
   return storeId;
 }
 
@@ -47,9 +47,9 @@ async function owing(balance: number, debt: number, storeId: string): Promise<st
   await ground.points.redeem(null, redeeming(vehicleId, debt));
   await ground.points.earn(null, earning(vehicleId, balance));
   const holdUntil = new Date(at.getTime() + 60_000);
-  const { id } = await ground.points.holdPoints(null, { ...redeeming(vehicleId, balance), holdUntil });
+  const { id } = await ground.holds.holdPoints(null, { ...redeeming(vehicleId, balance), holdUntil });
   await ground.points.reverse(null, { vehicleId, journal, reason: '退款', at, by: staff });
-  await ground.points.releaseHold(null, { holdId: id, at });
+  await ground.holds.releaseHold(null, { holdId: id, at });
   expect(await accountOf(vehicleId)).toMatchObject({ balance, available: balance, held: 0, debt });
   return vehicleId;
 }
@@ -121,9 +121,9 @@ describe('is refused', () => {
   test('while a quote holds points of it', async () => {
     const [old, anew] = [await ground.account(100), await ground.account()];
     const holdUntil = new Date(at.getTime() + 60_000);
-    const { id } = await ground.points.holdPoints(null, { ...redeeming(old, 60), holdUntil });
+    const { id } = await ground.holds.holdPoints(null, { ...redeeming(old, 60), holdUntil });
     await untouched(old, anew, transfer(old, anew), 'points_held');
-    await ground.points.releaseHold(null, { holdId: id, at });
+    await ground.holds.releaseHold(null, { holdId: id, at });
     await transfer(old, anew);
   });
 
@@ -160,7 +160,7 @@ test('a closed account takes no posting of any kind; what is refunded of it goes
   const holdUntil = new Date(at.getTime() + 60_000);
   await expect(ground.points.earn(null, earning(old, 1))).rejects.toMatchObject(closed);
   await expect(ground.points.redeem(null, redeeming(old, 1))).rejects.toMatchObject(closed);
-  await expect(ground.points.holdPoints(null, { ...redeeming(old, 1), holdUntil })).rejects.toMatchObject(closed);
+  await expect(ground.holds.holdPoints(null, { ...redeeming(old, 1), holdUntil })).rejects.toMatchObject(closed);
   await expect(ground.points.reverse(null, correction)).rejects.toMatchObject(closed);
   expect(await accountOf(old)).toMatchObject({ balance: 0, seq: 3 });
   const { forwarded } = await ground.points.refund(null, { ...correction, points: 1, part: 1 });
@@ -216,9 +216,9 @@ describe('taken back', () => {
     const [old, anew] = [await ground.account(500), await ground.account(0)];
     await transfer(old, anew, 't-spent');
     const holdUntil = new Date(at.getTime() + 60_000);
-    const { id } = await ground.points.holdPoints(null, { ...redeeming(anew, 1), holdUntil });
+    const { id } = await ground.holds.holdPoints(null, { ...redeeming(anew, 1), holdUntil });
     await expect(transferBack(old, anew, 't-spent')).rejects.toMatchObject(insufficient);
-    await ground.points.captureHold(null, { holdId: id, key: newId(), at });
+    await ground.holds.captureHold(null, { holdId: id, key: newId(), at });
     await expect(transferBack(old, anew, 't-spent')).rejects.toMatchObject(insufficient);
     await ground.points.earn(null, earning(anew, 1));
     await transferBack(old, anew, 't-spent');

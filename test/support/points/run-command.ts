@@ -1,10 +1,11 @@
-import type { AccountRecord, JournalRecord, PointsService } from '@anxin/server/domains/points/points.service';
+import type { AccountRecord, HoldService, JournalRecord, PointsService } from '@anxin/server/domains/points/index';
 import type { Database } from '@anxin/server/infra/database';
 import type { AccountState, Answer, Command, EntryRef } from './command';
 
 interface Stage {
   database: Pick<Database, 'transact'>;
   points: PointsService;
+  holds: HoldService;
   /** The stores, by their numbers in commands. */
   storeIds: string[];
   newId(): string;
@@ -14,8 +15,8 @@ interface Stage {
 const minuteMs = 60_000;
 const by = { kind: 'staff' as const, id: 'a'.repeat(24), name: '王经理' };
 
-/** Runs commands against the points service, and maps the numbers in commands to the created records. */
-export function createCommandRunner({ database, points, storeIds, newId, start }: Stage) {
+/** Runs commands against the services of points, and maps the numbers in commands to the created records. */
+export function createCommandRunner({ database, points, holds, storeIds, newId, start }: Stage) {
   const vehicles: string[] = [];
   const numbers = new Map<string, number>();
   const journals = new Map<string, JournalRecord>();
@@ -77,24 +78,24 @@ export function createCommandRunner({ database, points, storeIds, newId, start }
     async hold({ account, points: count, key, minutes }) {
       const holdUntil = new Date(at.getTime() + minutes * minuteMs);
       const details = { title: '结算抵扣', reference: null, key, at, holdUntil, points: count };
-      const hold = await points.holdPoints(null, { vehicleId: vehicleOf(account), ...details });
+      const hold = await holds.holdPoints(null, { vehicleId: vehicleOf(account), ...details });
       const known = holdIds.indexOf(hold.id);
       const number = known === -1 ? holdIds.push(hold.id) - 1 : known;
       return { hold: number, state: hold.state, points: hold.points, rate: hold.pointsPerYuan };
     },
 
     async capture({ hold, key }) {
-      return written(await points.captureHold(null, { holdId: holdIds[hold]!, key, at }));
+      return written(await holds.captureHold(null, { holdId: holdIds[hold]!, key, at }));
     },
 
     async release({ hold }) {
-      const released = await points.releaseHold(null, { holdId: holdIds[hold]!, at });
+      const released = await holds.releaseHold(null, { holdId: holdIds[hold]!, at });
       return { hold, state: released.state, points: released.points, rate: released.pointsPerYuan };
     },
 
     async wait({ minutes }) {
       at = new Date(at.getTime() + minutes * minuteMs);
-      const { released } = await points.releaseExpiredHolds(at);
+      const { released } = await holds.releaseExpiredHolds(at);
       return { released };
     },
 

@@ -5,7 +5,7 @@ import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
 import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
-import type { PointsService } from '../points';
+import type { HoldService, PointsService } from '../points';
 import type { TransferablesService, VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleService } from '../vehicle';
 import { createOwnershipTransferModel } from './ownership-transfer.model';
@@ -22,6 +22,7 @@ interface Needs {
   advisors: AdvisorService;
   vehicles: VehicleService;
   points: PointsService;
+  holds: HoldService;
   coupons: CouponService;
   appointments: AppointmentService;
   transfers: VehicleReplacementService;

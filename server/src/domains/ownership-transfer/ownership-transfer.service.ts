@@ -13,7 +13,7 @@ import type { AdvisorService } from '../advisor';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
 import type { CustomerRecord, CustomerService } from '../customer';
-import type { PointsService } from '../points';
+import type { HoldService, PointsService } from '../points';
 import type { VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleRecord, VehicleService } from '../vehicle';
 import type {
@@ -64,7 +64,8 @@ interface Deps {
   ownershipTransfers: OwnershipTransferModel;
   vehicles: Pick<VehicleService, 'byId' | 'changeOwner'>;
   customers: Pick<CustomerService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
-  points: Pick<PointsService, 'changeOwner' | 'releaseExpiredHoldsOf'>;
+  points: Pick<PointsService, 'changeOwner'>;
+  holds: Pick<HoldService, 'releaseExpiredHoldsOf'>;
   transfers: Pick<VehicleReplacementService, 'isOpen'>;
   appointments: Pick<AppointmentService, 'hasOpen'>;
   advisors: Pick<AdvisorService, 'ensureAssigned' | 'dealing'>;
@@ -76,7 +77,7 @@ const dayMs = 24 * 3_600_000;
 const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
 
 export function createOwnershipTransferService(deps: Deps): OwnershipTransferService {
-  const { database, ownershipTransfers, vehicles, customers, points, advisors } = deps;
+  const { database, ownershipTransfers, vehicles, customers, points, holds, advisors } = deps;
 
   /** Refuses a vehicle whose points are to move elsewhere, or with a visit that is not over. */
   async function checkFree(session: Session, { id: vehicleId, customerId }: { id: string; customerId: string }) {
@@ -149,7 +150,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
       if (!vehicle) throw new Refusal('not_found');
       const { storeId } = vehicle;
       // A quote that ran out holds no points any more, even before it is cleaned up.
-      await points.releaseExpiredHoldsOf(vehicleId, at);
+      await holds.releaseExpiredHoldsOf(vehicleId, at);
       const transaction = async (session: Session) => {
         const accepted = await end(session, transfer, stepBy('accepted', by));
         await vehicles.changeOwner(session, { vehicleId, from, to, at });

@@ -1,13 +1,20 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
-import type { HoldRecord, PointsService } from '../points';
+import type { CampaignService, HoldRecord, HoldService, PointsService } from '../points';
 import type { TierService } from '../tier';
 import type { CouponService } from '../coupon';
 import type { BenefitsService } from './benefits.service';
 import type { BillSource } from './bill-source';
 import { presentedCoupons } from './presented-coupons';
-import { checkedBill, heldPoints, type PayingAccount, payingAccountOf, visitsOf } from './paying-account';
+import {
+  checkedBill,
+  heldPoints,
+  type PayingAccount,
+  type PayingAccountDeps,
+  payingAccountOf,
+  visitsOf,
+} from './paying-account';
 import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
@@ -40,22 +47,25 @@ const field = 'body.holdId';
 export function createCheckoutService(deps: {
   settlements: SettlementModel;
   points: PointsService;
+  holds: Pick<HoldService, 'holdById' | 'captureHold'>;
+  programmes: PayingAccountDeps['programmes'];
+  campaigns: PayingAccountDeps['campaigns'] & Pick<CampaignService, 'spendCampaign'>;
   tiers: TierService;
   quotes: QuoteService;
   coupons: Pick<CouponService, 'presentedFor'>;
   benefits: BenefitsService;
 }): CheckoutService {
-  const { settlements, points, tiers, quotes, benefits } = deps;
+  const { settlements, holds, tiers, quotes, benefits } = deps;
 
   async function holdOf(session: Session, source: BillSource, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
-    const hold = await points.holdById(holdId, session);
+    const hold = await holds.holdById(holdId, session);
     if (hold?.orderId !== source.id) throw refuseField('not_found', field);
     return hold;
   }
 
   return {
-    payingAccountOf: (vehicleId, at) => payingAccountOf({ points, settlements, tiers }, vehicleId, at),
+    payingAccountOf: (vehicleId, at) => payingAccountOf(deps, vehicleId, at),
 
     async checkOut(session, source, { holdId, payments, by, at }, before) {
       if (source.lines.length === 0) throw new Refusal('order_empty');
@@ -64,14 +74,14 @@ export function createCheckoutService(deps: {
       const spends = await tiers.spendsOf(source.vehicleId, session);
       const payer = { ...before, visits, spends };
       const hold = await holdOf(session, source, holdId);
-      const redeemed = hold && (await redeemHeld(points, session, { hold, payable: source, by, at }));
+      const redeemed = hold && (await redeemHeld(holds, session, { hold, payable: source, by, at }));
       const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);
       const bill = checkedBill(source, { payer, coupons, pointsRequest: heldPoints(hold, payer, field) });
       const settlementId = settlements.newId();
       const taken = await benefits.take(session, source, { bill, coupons, payer, settlementId, at });
       if (sumFen(payments) !== bill.dueFen) throw refuseField('payment_mismatch', 'body.payments');
       await quotes.giveBack(session, source.id, at);
-      const earned = await postEarned(points, session, { payable: source, bill, by, at, ...payer });
+      const earned = await postEarned(deps, session, { payable: source, bill, by, at, ...payer });
       const postings = redeemed ? [redeemed, ...earned.postings] : earned.postings;
       const { grossFen, waivedFen, packageFen, couponFen, pointsRedeemed, pointsFen, dueFen } = bill;
       const { kind, id: orderId, appointmentId, storeId, customerId, vehicleId, businessType } = source;

@@ -5,7 +5,7 @@ import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
 import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
-import type { PointsService } from '../points';
+import type { CampaignService, HoldService, PointsService, ProgrammeService } from '../points';
 import type { RepairOrderService } from '../repair-order';
 import type { PackageService } from '../service-package';
 import type { TierService } from '../tier';
@@ -38,6 +38,9 @@ interface Needs {
   customers: CustomerService;
   vehicles: VehicleService;
   points: PointsService;
+  holds: HoldService;
+  programmes: ProgrammeService;
+  campaigns: CampaignService;
   tiers: TierService;
   coupons: CouponService;
   packages: PackageService;

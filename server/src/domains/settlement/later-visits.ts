@@ -3,7 +3,7 @@ import { shareOf } from '@anxin/shared/rules/points/refund';
 import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { isCounted, pastVisits } from '@anxin/shared/rules/points/visits';
 import type { Session } from '../../infra/database';
-import type { JournalRecord, PointsService } from '../points';
+import type { JournalRecord, PointsService, ProgrammeService } from '../points';
 import type { SettlementModel, SettlementRecord, VisitRecord } from './settlement.model';
 
 /** Points of a later visit's number that a refund takes back. */
@@ -12,9 +12,10 @@ export interface LostNumber {
   points: number;
 }
 
-interface Deps {
+export interface LaterVisitsDeps {
   settlements: Pick<SettlementModel, 'visits' | 'byId'>;
-  points: Pick<PointsService, 'journalById' | 'correctionsOf' | 'isReversed' | 'settingsOf'>;
+  points: Pick<PointsService, 'journalById' | 'correctionsOf' | 'isReversed'>;
+  programmes: Pick<ProgrammeService, 'settingsOf'>;
 }
 
 /**
@@ -22,13 +23,13 @@ interface Deps {
  * visit has a lower number and keeps only the points of that number. docs/domain/points.md#3.
  */
 export async function lostNumbers(
-  deps: Deps,
+  deps: LaterVisitsDeps,
   refunded: SettlementRecord,
   session: Session | null,
 ): Promise<LostNumber[]> {
-  const { settlements, points } = deps;
+  const { settlements, programmes } = deps;
   if (refunded.kind !== 'repair_order' || !refunded.arrivedInTime) return [];
-  const { settings } = await points.settingsOf(refunded.programmeStoreId);
+  const { settings } = await programmes.settingsOf(refunded.programmeStoreId);
   const least = settings.visitLeastPaidFen;
   const others = (await settlements.visits(refunded.vehicleId, session)).filter(
     ({ settlementId }) => settlementId !== refunded.id,
@@ -48,7 +49,11 @@ const before = (visits: readonly VisitRecord[], { settledAt }: VisitRecord) =>
   visits.filter((one) => one.settledAt < settledAt);
 
 /** The points a visit's number earned, with the rest of them and of its bill; null when there are none. */
-async function numberOf({ settlements, points }: Deps, { settlementId }: VisitRecord, session: Session | null) {
+async function numberOf(
+  { settlements, points }: LaterVisitsDeps,
+  { settlementId }: VisitRecord,
+  session: Session | null,
+) {
   const settlement = await settlements.byId(session, settlementId);
   if (!settlement) return null;
   const totalFen = settlement.pointsFen + settlement.paidFen;

@@ -6,7 +6,15 @@ import { type Bill, settlementBill } from '@anxin/shared/rules/settlement/bill';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { AccountRecord, CampaignRecord, HoldRecord, PointsService, Programme } from '../points';
+import type {
+  AccountRecord,
+  CampaignRecord,
+  CampaignService,
+  HoldRecord,
+  PointsService,
+  Programme,
+  ProgrammeService,
+} from '../points';
 import type { TierService } from '../tier';
 import type { BillSource } from './bill-source';
 import type { SettlementModel } from './settlement.model';
@@ -28,7 +36,9 @@ export interface PayingAccount {
 }
 
 export interface PayingAccountDeps {
-  points: PointsService;
+  points: Pick<PointsService, 'accountOf'>;
+  programmes: Pick<ProgrammeService, 'programmeOf'>;
+  campaigns: Pick<CampaignService, 'runningCampaigns'>;
   settlements: Pick<SettlementModel, 'visits'>;
   tiers: Pick<TierService, 'spendsOf'>;
 }
@@ -53,8 +63,8 @@ export async function payingAccountOf(
   const account = await deps.points.accountOf(vehicleId, session);
   if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
   const day = dayOf(at);
-  const programme = await deps.points.programmeOf(account.storeId, at);
-  const campaigns = await deps.points.runningCampaigns(account.storeId, day);
+  const programme = await deps.programmes.programmeOf(account.storeId, at);
+  const campaigns = await deps.campaigns.runningCampaigns(account.storeId, day);
   const visits = await visitsOf(deps, vehicleId, { day, programme }, session);
   return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
 }

@@ -3,7 +3,7 @@ import { type Cost, costOf, type GivenPoints, type SettledBill } from '@anxin/sh
 import { last30Days, lastMonth, type Period } from '@anxin/shared/rules/points/preview-period';
 import { comparedOn, type ProgrammeSettings, rateOn } from '@anxin/shared/rules/points/programme';
 import { dayOf } from '@anxin/shared/values/store-time';
-import type { PointsService } from '../points';
+import type { CampaignService, ProgrammeService } from '../points';
 
 export interface PreviewRecord {
   period: Period & { kind: 'last_month' | 'last_30_days' };
@@ -29,10 +29,11 @@ export interface PreviewService {
 }
 
 export function createPreviewService(deps: {
-  points: Pick<PointsService, 'settingsOf' | 'campaignsDuring'>;
+  programmes: Pick<ProgrammeService, 'settingsOf'>;
+  campaigns: Pick<CampaignService, 'campaignsDuring'>;
   settledBills(storeId: string, period: Period, leastPaidFen: number): Promise<SettledBill[]>;
 }): PreviewService {
-  const { points, settledBills } = deps;
+  const { programmes, campaigns, settledBills } = deps;
 
   async function billsOf(
     storeId: string,
@@ -49,21 +50,21 @@ export function createPreviewService(deps: {
   return {
     async preview(storeId, { settings, campaign }, at) {
       const today = dayOf(at);
-      const { settings: stored } = await points.settingsOf(storeId);
+      const { settings: stored } = await programmes.settingsOf(storeId);
       const drafted = settings ?? stored;
       const { period, bills } = await billsOf(storeId, today, stored.visitLeastPaidFen);
       // The least sum decides which visits have a number.
       const isCountedAlike = drafted.visitLeastPaidFen === stored.visitLeastPaidFen;
       const draftBills = isCountedAlike ? bills : await settledBills(storeId, period, drafted.visitLeastPaidFen);
       const day = comparedOn(stored.rates, drafted.rates, today);
-      const campaigns = await points.campaignsDuring(storeId, period);
+      const during = await campaigns.campaignsDuring(storeId, period);
       const tried = campaign ? [{ ...campaign, ...period, id: draftId }] : [];
-      const draft = costOf(draftBills, drafted, [...campaigns, ...tried]);
+      const draft = costOf(draftBills, drafted, [...during, ...tried]);
       const input = draft.byCampaign.get(draftId) ?? { points: 0, bills: 0, budgetHolds: true };
       return {
         period,
         bills,
-        present: { ...costOf(bills, stored, campaigns), pointsPerYuan: rateOn(stored.rates, day) },
+        present: { ...costOf(bills, stored, during), pointsPerYuan: rateOn(stored.rates, day) },
         draft: { ...draft, pointsPerYuan: rateOn(drafted.rates, day) },
         campaign: campaign ? input : null,
       };

@@ -3,7 +3,7 @@ import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import { fewestPoints, maxRedeemable, worthFen } from '@anxin/shared/rules/points/worth';
 import { formatYuan } from '@anxin/shared/values/money';
 import type { Session } from '../../infra/database';
-import type { HoldRecord } from '../points';
+import type { HoldRecord, HoldService } from '../points';
 import type { BillSource } from './bill-source';
 import type { CouponService } from '../coupon';
 import { presentedCoupons } from './presented-coupons';
@@ -52,9 +52,9 @@ export interface QuoteService {
 }
 
 export function createQuoteService(
-  deps: PayingAccountDeps & { coupons: Pick<CouponService, 'presentedFor'> },
+  deps: PayingAccountDeps & { holds: HoldService; coupons: Pick<CouponService, 'presentedFor'> },
 ): QuoteService {
-  const { points } = deps;
+  const { holds } = deps;
 
   async function place(
     session: Session,
@@ -67,7 +67,7 @@ export function createQuoteService(
     const { pointsPerYuan } = payer.programme;
     const title = `结算抵扣 ¥${formatYuan(worthFen(bill.pointsRedeemed, pointsPerYuan))}`;
     const details = { vehicleId, reference, orderId, storeId, pointsPerYuan, title };
-    return points.holdPoints(session, {
+    return holds.holdPoints(session, {
       ...details,
       ...request,
       points: bill.pointsRedeemed,
@@ -76,8 +76,8 @@ export function createQuoteService(
   }
 
   async function giveBack(session: Session, orderId: string, at: Date): Promise<void> {
-    for (const { id } of await points.openHoldsOf(orderId, session)) {
-      await points.releaseHold(session, { holdId: id, at });
+    for (const { id } of await holds.openHoldsOf(orderId, session)) {
+      await holds.releaseHold(session, { holdId: id, at });
     }
   }
 
@@ -85,7 +85,7 @@ export function createQuoteService(
   async function foundFor(source: BillSource, at: Date, session: Session | null = null) {
     const payer = await payingAccountOf(deps, source.vehicleId, at, session);
     const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);
-    const [open = null] = await points.openHoldsOf(source.id, session);
+    const [open = null] = await holds.openHoldsOf(source.id, session);
     const available = payer.account.available + (open?.points ?? 0);
     return { payer, coupons, available, hold: open && open.holdUntil > at ? open : null };
   }

@@ -20,7 +20,7 @@ import type { Once } from '../../infra/idempotency.model';
 import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points';
 import type { TierService } from '../tier';
 import type { BenefitsService, ReturnedBenefits } from './benefits.service';
-import { lostNumbers } from './later-visits';
+import { type LaterVisitsDeps, lostNumbers } from './later-visits';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 
@@ -66,7 +66,7 @@ export interface RefundService {
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
 }
 
-interface Deps {
+interface Deps extends LaterVisitsDeps {
   database: Database;
   settlements: SettlementModel;
   refunds: RefundModel;

@@ -1,7 +1,7 @@
 import type { Earning } from '@anxin/shared/rules/points/earning';
 import type { Bill } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
-import type { HoldRecord, PointsService, Posting } from '../points';
+import type { CampaignService, HoldRecord, HoldService, PointsService, Posting } from '../points';
 import type { BillSource } from './bill-source';
 import type { PayingAccount } from './paying-account';
 
@@ -20,12 +20,12 @@ export interface Earned {
 
 /** Takes the points that were held for the bill, at the n they were held with. docs/domain/points.md#2, #6. */
 export function redeemHeld(
-  points: PointsService,
+  holds: Pick<HoldService, 'captureHold'>,
   session: Session,
   { hold, payable: source, by, at }: Settled & { hold: HoldRecord },
 ): Promise<Posting> {
   const key = keyOf(source, 'redeem');
-  return points.captureHold(session, { holdId: hold.id, key, at, by: { kind: 'staff', ...by } });
+  return holds.captureHold(session, { holdId: hold.id, key, at, by: { kind: 'staff', ...by } });
 }
 
 /**
@@ -34,7 +34,7 @@ export function redeemHeld(
  * docs/domain/points.md#3, docs/domain/appointments.md#8.
  */
 export async function postEarned(
-  points: PointsService,
+  { points, campaigns }: { points: Pick<PointsService, 'earn'>; campaigns: Pick<CampaignService, 'spendCampaign'> },
   session: Session,
   settled: Settled & PayingAccount & { bill: Bill },
 ): Promise<Earned> {
@@ -50,7 +50,7 @@ export async function postEarned(
   const earned: Earned = { postings: [], points: 0 };
   for (const earning of bill.earnings) {
     const { campaignId, points: earnedPoints, source, title } = earning;
-    if (campaignId !== null && !(await points.spendCampaign(session, campaignId, earnedPoints))) continue;
+    if (campaignId !== null && !(await campaigns.spendCampaign(session, campaignId, earnedPoints))) continue;
     const key = keyOf(payable, whatOf(earning));
     earned.postings.push(await points.earn(session, { ...details, points: earnedPoints, source, title, key }));
     earned.points += earnedPoints;

@@ -1,5 +1,5 @@
 import type { Domain, Platform } from '../../domain';
-import type { PointsService } from '../points';
+import type { PointsService, ProgrammeService } from '../points';
 import type { VehicleService } from '../vehicle';
 import { createTierModel } from './tier.model';
 import { tierRoutes } from './tier.routes';
@@ -13,10 +13,14 @@ interface Services {
 
 interface Needs {
   points: PointsService;
+  programmes: ProgrammeService;
 }
 
 /** The tiers of vehicles, by the payments for them. */
-export function createTier({ database }: Platform, { points }: Needs): Domain<Services, { vehicles: VehicleService }> {
-  const tiers = createTierService({ tiers: createTierModel(database.connection), points });
-  return { services: { tiers }, routes: ({ vehicles }) => tierRoutes({ tiers, points, vehicles }) };
+export function createTier(
+  { database }: Platform,
+  { points, programmes }: Needs,
+): Domain<Services, { vehicles: VehicleService }> {
+  const tiers = createTierService({ tiers: createTierModel(database.connection), points, programmes });
+  return { services: { tiers }, routes: ({ vehicles }) => tierRoutes({ tiers, points, programmes, vehicles }) };
 }

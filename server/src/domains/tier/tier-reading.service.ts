@@ -2,10 +2,13 @@ import type { MemberTier, TierStanding } from '@anxin/shared/contracts/tier';
 import { standingOn, type TierSpend, type TierTerms } from '@anxin/shared/rules/tier/standing';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
-import type { PointsService } from '../points';
+import type { PointsService, ProgrammeService } from '../points';
 import type { TierModel, TierRecord } from './tier.model';
 
-export type TierPoints = Pick<PointsService, 'accountOf' | 'accountsOf' | 'programmeOf' | 'programmesOf'>;
+export interface TierPoints {
+  points: Pick<PointsService, 'accountOf' | 'accountsOf'>;
+  programmes: Pick<ProgrammeService, 'programmeOf' | 'programmesOf'>;
+}
 
 /** Reads the tiers of vehicles, and the payments behind them. docs/domain/points.md#8. */
 export interface TierReadingService {
@@ -25,11 +28,11 @@ export interface TierReadingService {
   recordOf(vehicleId: string): Promise<TierRecord>;
 }
 
-export function createTierReadingService({ tiers, points }: { tiers: TierModel; points: TierPoints }) {
+export function createTierReadingService({ tiers, points, programmes }: { tiers: TierModel } & TierPoints) {
   async function termsOf(vehicleId: string, at: Date, session: Session | null = null): Promise<TierTerms[]> {
     const account = await points.accountOf(vehicleId, session);
     if (!account) throw new Error(`vehicle ${vehicleId} has no points account`);
-    return (await points.programmeOf(account.storeId, at)).tiers;
+    return (await programmes.programmeOf(account.storeId, at)).tiers;
   }
 
   const service: TierReadingService = {
@@ -43,11 +46,11 @@ export function createTierReadingService({ tiers, points }: { tiers: TierModel; 
     async tiersOf(vehicleIds, at) {
       const accounts = await points.accountsOf(vehicleIds);
       const storeIds = accounts.map(({ storeId }) => storeId);
-      const programmes = await points.programmesOf(storeIds, at);
+      const found = await programmes.programmesOf(storeIds, at);
       const records = new Map((await tiers.byVehicles(vehicleIds)).map((record) => [record.vehicleId, record]));
       return new Map(
         accounts.map(({ vehicleId, storeId }) => {
-          const terms = programmes.get(storeId)?.tiers ?? [];
+          const terms = found.get(storeId)?.tiers ?? [];
           return [vehicleId, standingOn(records.get(vehicleId)?.spends ?? [], terms, dayOf(at)).tier];
         }),
       );

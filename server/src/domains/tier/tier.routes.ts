@@ -2,7 +2,7 @@ import { getTier, staffTier, type VehicleTier } from '@anxin/shared/contracts/ti
 import { standingOn } from '@anxin/shared/rules/tier/standing';
 import { dayOf } from '@anxin/shared/values/store-time';
 import { type Route, route, visible } from '../../http/route';
-import type { AccountRecord, PointsService } from '../points';
+import type { AccountRecord, PointsService, ProgrammeService } from '../points';
 import type { VehicleRecord, VehicleService } from '../vehicle';
 import { ownsTier, seesTier } from './tier.policy';
 import { presentTier } from './tier.presenter';
@@ -11,10 +11,11 @@ import type { TierService } from './tier.service';
 /** A vehicle's tier, for its owner and for the staff of its store. */
 export function tierRoutes(deps: {
   tiers: Pick<TierService, 'recordOf'>;
-  points: Pick<PointsService, 'accountOf' | 'programmeOf'>;
+  points: Pick<PointsService, 'accountOf'>;
+  programmes: Pick<ProgrammeService, 'programmeOf'>;
   vehicles: Pick<VehicleService, 'byId'>;
 }): Route[] {
-  const { tiers, points, vehicles } = deps;
+  const { tiers, points, programmes, vehicles } = deps;
 
   async function present(
     { vehicleId, storeId }: AccountRecord,
@@ -22,7 +23,7 @@ export function tierRoutes(deps: {
     at: Date,
   ): Promise<VehicleTier> {
     const { spends, moved } = await tiers.recordOf(vehicleId);
-    const { tiers: terms } = await points.programmeOf(storeId, at);
+    const { tiers: terms } = await programmes.programmeOf(storeId, at);
     const replacement = moved && (await vehicles.byId(moved.vehicleId));
     const standing = standingOn(spends, terms, dayOf(at));
     return presentTier({

@@ -34,8 +34,8 @@ export interface TierService extends TierReadingService, Transferable<MemberTier
   moveBack(session: Session, transfer: Move): Promise<void>;
 }
 
-export function createTierService({ tiers, points }: { tiers: TierModel; points: TierPoints }): TierService {
-  const reading = createTierReadingService({ tiers, points });
+export function createTierService({ tiers, ...points }: { tiers: TierModel } & TierPoints): TierService {
+  const reading = createTierReadingService({ tiers, ...points });
 
   /** The record that counts for the vehicle now, and the transfers on the way to it. */
   async function holderOf(session: Session, vehicleId: string): Promise<{ record: TierRecord; via: string[] }> {

@@ -3,7 +3,7 @@ import { mergeableRecords, stepsByPeople } from '../../infra/mergeable';
 import type { FileService } from '../file';
 import type { CustomerService } from '../customer';
 import type { OrganisationService } from '../organisation';
-import type { PointsService } from '../points';
+import type { HoldService, PointsService, ProgrammeService } from '../points';
 import type { VehicleService } from '../vehicle';
 import type { TransferableKinds } from './transferable';
 import { type TransferablesService, createTransferables } from './transferables';
@@ -30,6 +30,8 @@ interface Needs {
   files: FileService;
   vehicles: VehicleService;
   points: PointsService;
+  holds: HoldService;
+  programmes: ProgrammeService;
   /** The kinds of things that move along with the points. */
   tiers: TransferableKinds['tier'];
   coupons: TransferableKinds['coupons'];
@@ -38,7 +40,7 @@ interface Needs {
 
 /** Transfers of a vehicle's points and its other things to its replacement. */
 export function createVehicleReplacement({ database }: Platform, needs: Needs): Domain<Services> {
-  const { organisation, customers, files, vehicles, points } = needs;
+  const { organisation, customers, files, vehicles, points, holds } = needs;
   const model = createTransferModel(database.connection);
   const transferables = createTransferables({ tier: needs.tiers, coupons: needs.coupons, packages: needs.packages });
   const transfers = createVehicleReplacementService({
@@ -46,11 +48,12 @@ export function createVehicleReplacement({ database }: Platform, needs: Needs): 
     files,
     vehicles,
     points,
+    holds,
     transferables,
     transfers: model,
   });
   const transferLists = createTransferListService(model);
-  const transferViews = createTransferViews({ organisation, customers, vehicles, points, transferables });
+  const transferViews = createTransferViews({ ...needs, transferables });
   return {
     services: { transferables, transfers, transferLists, transferViews },
     mergeables: [mergeableRecords(database.connection, { kind: 'points_transfers', use: stepsByPeople })],

@@ -4,7 +4,7 @@ import { BrokenRow, presentEach } from '../../http/route';
 import type { Session } from '../../infra/database';
 import type { CustomerRecord, CustomerService } from '../customer';
 import type { OrganisationService, StoreRecord } from '../organisation';
-import type { AccountRecord, PointsService } from '../points';
+import type { AccountRecord, PointsService, ProgrammeService } from '../points';
 import type { VehicleRecord, VehicleService } from '../vehicle';
 import type { TransferablesService } from './transferables';
 import type { Moved, TransferRecord } from './transfer.model';
@@ -51,12 +51,14 @@ interface Deps {
   organisation: Pick<OrganisationService, 'listStores'>;
   customers: Pick<CustomerService, 'byIds' | 'displayName'>;
   vehicles: Pick<VehicleService, 'byIds'>;
-  points: Pick<PointsService, 'accountOf' | 'programmesOf'>;
+  points: Pick<PointsService, 'accountOf'>;
+  programmes: Pick<ProgrammeService, 'programmesOf'>;
   transferables: Pick<TransferablesService, 'of'>;
 }
 
 /** Reads the facts a request is shown with. */
-export function createTransferViews({ organisation, customers, vehicles, points, transferables }: Deps): TransferViews {
+export function createTransferViews(deps: Deps): TransferViews {
+  const { organisation, customers, vehicles, points, programmes, transferables } = deps;
   async function viewsOf(
     transfers: readonly TransferRecord[],
     session: Session | null = null,
@@ -81,9 +83,9 @@ export function createTransferViews({ organisation, customers, vehicles, points,
 
   const preview: TransferViews['preview'] = async ({ account, transferables: along }, storeId, at) => {
     const { storeId: ownStoreId, balance, debt } = account;
-    const programmes = await points.programmesOf([ownStoreId, storeId], at);
+    const found = await programmes.programmesOf([ownStoreId, storeId], at);
     const perYuan = (id: string) => {
-      const programme = programmes.get(id);
+      const programme = found.get(id);
       if (!programme) throw new Error(`the programme of store ${id} was not read`);
       return programme.pointsPerYuan;
     };

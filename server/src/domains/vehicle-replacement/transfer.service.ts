@@ -5,7 +5,7 @@ import { formatPlate } from '@anxin/shared/values/plate';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { FileService } from '../file';
-import type { AccountRecord, PointsService } from '../points';
+import type { AccountRecord, HoldService, PointsService } from '../points';
 import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle';
 import type { TransferablesService } from './transferables';
 import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
@@ -83,14 +83,15 @@ interface Deps {
   transfers: TransferModel;
   files: Pick<FileService, 'attach'>;
   vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofCustomer' | 'keepWith'>;
-  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer' | 'releaseExpiredHoldsOf'>;
+  points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer'>;
+  holds: Pick<HoldService, 'releaseExpiredHoldsOf'>;
   transferables: TransferablesService;
 }
 
 const shownMax = 20;
 
 export function createVehicleReplacementService(deps: Deps): VehicleReplacementService {
-  const { database, transfers, vehicles, points, transferables } = deps;
+  const { database, transfers, vehicles, points, holds, transferables } = deps;
   const keep = createKeeping(deps);
 
   /** Reads the request in the transaction, in a state that allows the step. */
@@ -159,7 +160,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
       const { by, at } = decision;
       const plates = await platesOf(transfer);
       // A quote that ran out holds no points any more, even before it is cleaned up.
-      await points.releaseExpiredHoldsOf(transfer.fromVehicleId, at);
+      await holds.releaseExpiredHoldsOf(transfer.fromVehicleId, at);
       const approval = stepBy('approved', decision);
       const moving = movingOf(transfer);
       return database.transact(async (session) => {
