@@ -165,6 +165,30 @@ test('an order line: the line cut, a 504, then the answer: added once', async ()
   expect((await orderOf(ground, visit)).lines).toHaveLength(before + 1);
 });
 
+test('a line whose answer was lost, removed after a reload and added again, is on the order', async () => {
+  const visit = await readyAtDesk(ground, await ground.owner(), '14:30');
+  const before = (await orderOf(ground, visit)).lines.length;
+  const address = `/pages/staff/order/index?id=${visit.orderId}`;
+  const window = await openStaffPage(browsers, throughProxy(), ground.desk, { address });
+  window.expectTrouble(/status 504/);
+  const { page } = window;
+  const addLine = async () => {
+    await visibleById(page, 'line-name').fill('更换雨刮片');
+    await visibleById(page, 'line-price').fill('88');
+    await press(page, 'line-add');
+  };
+  loseNext(/\/lines$/, ...four<RequestFate>('gateway_timeout_after'));
+  await addLine();
+  await page.getByText('请稍后再按一次，不会重复提交').first().waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '删除 更换雨刮片' }).click();
+  await press(page, 'line-remove');
+  await visibleById(page, 'line-更换雨刮片').waitFor({ state: 'detached' });
+  await addLine();
+  await visibleById(page, 'line-更换雨刮片').waitFor();
+  expect((await orderOf(ground, visit)).lines).toHaveLength(before + 1);
+});
+
 test('a booking on the owner’s phone: a 504, then the answer: booked once, and the page goes on', async () => {
   const owner = await ground.owner();
   const window = await openSignedIn(browsers, throughProxy(), owner);

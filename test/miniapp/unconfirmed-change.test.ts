@@ -14,6 +14,8 @@ const input = {
   body: { amountFen: 5_000, reason: '收费有误', payments: [{ method: 'cash' as const, amountFen: 5_000 }] },
 };
 
+const nowhere = { chain: [] };
+
 /** Storage of a device, which outlives the app. */
 function deviceStorage(): TextStorage & { text: string } {
   return {
@@ -164,10 +166,10 @@ test('another input, operation, kind of session or person has a key of its own; 
 test('a key is sent for a day and no longer, whichever way the clock is put', () => {
   let nowMs = Date.parse('2026-11-29T09:00:00Z');
   const storage = deviceStorage();
-  const keys = () => createUnconfirmedKeys(storage, () => nowMs).keyFor('a');
+  const keys = () => createUnconfirmedKeys(storage, () => nowMs).keyFor('a', nowhere);
   const { key } = keys();
   nowMs += keyLifeMs - 1;
-  expect(keys()).toEqual({ key, isStored: true });
+  expect(keys()).toMatchObject({ key, isStored: true });
   nowMs += 1;
   const later = keys();
   expect(later.isStored).toBe(false);
@@ -193,7 +195,7 @@ test('storage that is full, closed or spoilt stops nobody: the app remembers whi
   for (const text of ['{', '[]', '7', '{"a":{"key":5}}', 'null']) {
     const spoilt = deviceStorage();
     spoilt.text = text;
-    expect(createUnconfirmedKeys(spoilt).keyFor('a').isStored).toBe(false);
+    expect(createUnconfirmedKeys(spoilt).keyFor('a', nowhere).isStored).toBe(false);
   }
 });
 
@@ -201,10 +203,10 @@ test('of very many the newest are stored', () => {
   const storage = deviceStorage();
   let nowMs = 0;
   const keys = createUnconfirmedKeys(storage, () => nowMs);
-  for (nowMs = 1; nowMs <= 60; nowMs += 1) keys.keyFor(`change ${nowMs}`);
+  for (nowMs = 1; nowMs <= 60; nowMs += 1) keys.keyFor(`change ${nowMs}`, nowhere);
   expect(Object.keys(JSON.parse(storage.text) as object)).toHaveLength(50);
-  expect(keys.keyFor('change 60').isStored).toBe(true);
-  expect(keys.keyFor('change 1').isStored).toBe(false);
+  expect(keys.keyFor('change 60', nowhere).isStored).toBe(true);
+  expect(keys.keyFor('change 1', nowhere).isStored).toBe(false);
 });
 
 test('a change without a key is sent once, and the person is told that its outcome is not known', async () => {

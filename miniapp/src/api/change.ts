@@ -2,7 +2,9 @@ import type { Answer, AnyOperation, Input } from '@anxin/shared/contracts/operat
 import type { SessionKind } from '@/hooks/session-store';
 import type { CallOptions } from './client';
 import { ApiError, leavesUnknown, refusesCaller, UnknownOutcome } from './failures';
-import { changeId, type UnconfirmedKeys } from './unconfirmed';
+import { printOf } from './input-print';
+import { placeOf, recordsOf } from './place';
+import { changeId, type KeyToSend, type UnconfirmedKeys } from './unconfirmed';
 
 export interface ChangeOptions {
   as: SessionKind;
@@ -43,47 +45,96 @@ const patienceMs = 30_000;
  * be used only once.
  *
  * A key belongs to the person who pressed. When another person has signed in meanwhile, nothing is sent again.
+ *
+ * A stored key is sent first in any case, so that no press takes effect beside an attempt that is still on its way. When
+ * it only brings back a result that the person has changed since (the line removed, the hold released, the booking
+ * cancelled), the press means another change, which is sent under a new key.
  */
-export function createChange({ call, personOf, keys, pause = wait }: ChangeParts): Change {
-  return async (operation, input, { as, onConfirming = () => undefined, onEarlier = () => undefined }) => {
+export function createChange(parts: ChangeParts): Change {
+  const { call, personOf, keys } = parts;
+  return async (operation, input, options) => {
+    const { as, onEarlier = () => undefined } = options;
     if (operation.method === 'GET') return call(operation, input, { as });
-    const person = personOf(as);
-    const id = operation.idempotent ? changeId({ kind: as, person }, operation, input) : null;
-    const { key, isStored } = id === null ? { key: undefined, isStored: false } : keys.keyFor(id);
-    const forget = () => {
-      if (id !== null && key !== undefined) keys.forget(id, key);
-    };
-    const startedAtMs = Date.now();
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        let isReplayed = false;
-        const onReplayed = () => {
-          isReplayed = true;
-        };
-        const answer = await call(operation, input, { as, idempotencyKey: key, onReplayed });
-        forget();
-        if (isStored && isReplayed) onEarlier();
-        return answer;
-      } catch (error) {
-        const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
-        if (!isOpen) {
-          // A refused caller (must sign in first, or wait) learns nothing about an earlier attempt, so its key stays.
-          const isFirst = !isStored && attempt === 0;
-          if (isFirst || !refusesCaller(error)) forget();
-          throw error;
-        }
-        // Without a key nothing is asked again, so the person reads the product's own words.
-        if (id === null && error instanceof ApiError) throw error;
-        const pauseMs = pausesMs[attempt];
-        const isPatient = pauseMs !== undefined && Date.now() - startedAtMs + pauseMs < patienceMs;
-        if (id === null || !isPatient) throw new UnknownOutcome(error);
-        onConfirming();
-        await pause(pauseMs);
-        if (personOf(as) !== person) throw new UnknownOutcome(error);
-      }
-    }
+    const place = placeOf(operation, input.params);
+    const id = changeId({ kind: as, person: personOf(as) }, operation, input);
+    const keyToSend = () => (operation.idempotent ? { id, ...keys.keyFor(id, place) } : null);
+    const first = keyToSend();
+    let sent = await sendChange(parts, { operation, input, options }, first);
+    if (sent === 'overtaken') sent = await sendChange(parts, { operation, input, options }, keyToSend());
+    else if (first?.isStored && sent.isReplayed) onEarlier();
+    if (sent === 'overtaken') throw new Error('A new key cannot be overtaken');
+    keys.noteConfirmed(id, { ...place, makesOne: operation.status === 201 });
+    return sent.answer;
   };
 }
+
+interface Wanted<Op extends AnyOperation> {
+  operation: Op;
+  input: Input<Op>;
+  options: ChangeOptions;
+}
+
+type KeyOfChange = (KeyToSend & { id: string }) | null;
+
+/** Sends a change under one key, as often as it takes. `overtaken`: the key brings back what has been changed since. */
+async function sendChange<Op extends AnyOperation>(
+  { call, personOf, keys, pause = wait }: ChangeParts,
+  { operation, input, options: { as, onConfirming = () => undefined } }: Wanted<Op>,
+  sending: KeyOfChange,
+): Promise<{ answer: Answer<Op>; isReplayed: boolean } | 'overtaken'> {
+  const person = personOf(as);
+  const forget = () => {
+    if (sending) keys.forget(sending.id, sending.key);
+  };
+  const startedAtMs = Date.now();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      let isReplayed = false;
+      const onReplayed = () => {
+        isReplayed = true;
+      };
+      const answer = await call(operation, input, { as, idempotencyKey: sending?.key, onReplayed });
+      forget();
+      // A result that comes back on a later attempt may be that of this very press.
+      if (isReplayed && attempt === 0 && isChangedSince(answer, input, sending)) return 'overtaken';
+      return { answer, isReplayed };
+    } catch (error) {
+      const isOpen = leavesUnknown(error) || (attempt > 0 && isTooMany(error));
+      if (!isOpen) {
+        // A refused caller (must sign in first, or wait) learns nothing about an earlier attempt, so its key stays.
+        const isFirst = !sending?.isStored && attempt === 0;
+        if (isFirst || !refusesCaller(error)) forget();
+        if (attempt === 0 && sending?.isOvertaken && isDoneBefore(error)) return 'overtaken';
+        throw error;
+      }
+      // Without a key nothing is asked again, so the person reads the product's own words.
+      if (!sending && error instanceof ApiError) throw error;
+      const pauseMs = pausesMs[attempt];
+      const isPatient = pauseMs !== undefined && Date.now() - startedAtMs + pauseMs < patienceMs;
+      if (!sending || !isPatient) throw new UnknownOutcome(error);
+      onConfirming();
+      await pause(pauseMs);
+      if (personOf(as) !== person) throw new UnknownOutcome(error);
+    }
+  }
+}
+
+/** True when the person has changed the thing since, or a record that the first attempt made. */
+function isChangedSince(answer: unknown, input: unknown, sending: KeyOfChange): boolean {
+  if (!sending?.isStored) return false;
+  if (sending.isOvertaken) return true;
+  const named = idsIn(input);
+  return recordsOf(answer).some((record) => sending.changed.includes(record) && !named.includes(record));
+}
+
+/** The prints of the ids in an input: records that were there before. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [printOf(value)];
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  return Object.values(value).flatMap(idsIn);
+}
+
+const isDoneBefore = (error: unknown) => error instanceof ApiError && error.code === 'already_done';
 
 function isTooMany(error: unknown): boolean {
   return error instanceof ApiError && error.status === 429;

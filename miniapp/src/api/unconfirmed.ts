@@ -2,12 +2,19 @@ import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import type { SessionKind } from '@/hooks/session-store';
 import { newIdempotencyKey } from './idempotency-key';
 import { printOf } from './input-print';
+import { actsOnSame, type Place } from './place';
 
 /** A change that was sent and whose outcome is not known. */
 interface Unconfirmed {
   key: string;
   /** When it was first sent, in ms. */
   atMs: number;
+  /** Where it acts: the chain of its {@link Place}. */
+  chain: readonly string[];
+  /** The same person has changed the same thing since, and has read the answer. */
+  isOvertaken: boolean;
+  /** The records that the same person has changed since. */
+  changed: readonly string[];
 }
 
 type ById = Record<string, Unconfirmed>;
@@ -19,6 +26,8 @@ type ById = Record<string, Unconfirmed>;
 export const keyLifeMs = 24 * 60 * 60_000;
 
 const mostStored = 50;
+/** The records remembered at a key; the latest stay. */
+const mostChanged = 20;
 
 /** Where one text is stored on the device. Either may throw: storage can be full or closed. */
 export interface TextStorage {
@@ -31,12 +40,26 @@ export interface TextStorage {
 export interface UnconfirmedKeys {
   /**
    * The key to send this change with: the stored one while the outcome of an earlier attempt is unknown, else a new
-   * one. It is stored before the change is sent, so that it outlives the page and the app. `isStored` is true for the
-   * key of an earlier attempt.
+   * one. It is stored before the change is sent, so that it outlives the page and the app.
    */
-  keyFor(id: string): { key: string; isStored: boolean };
+  keyFor(id: string, place: Pick<Place, 'chain'>): KeyToSend;
   /** Forgets the key: the outcome of the change is known. Another key that was stored meanwhile stays. */
   forget(id: string, key: string): void;
+  /**
+   * Notes at the other keys of the same person that this change took effect. A key stays all the same: it is sent once
+   * more, because an attempt that is still on its way must not take effect beside the next one.
+   */
+  noteConfirmed(id: string, by: Place & { makesOne: boolean }): void;
+}
+
+export interface KeyToSend {
+  key: string;
+  /** It is the key of an earlier attempt. */
+  isStored: boolean;
+  /** Since that attempt the same person has changed the same thing: they know the outcome of the attempt. */
+  isOvertaken: boolean;
+  /** Prints of the records that the same person has changed since that attempt. */
+  changed: readonly string[];
 }
 
 /** The one who changes something: two people who use one device in turn do not share their keys. */
@@ -50,6 +73,8 @@ export interface Changer {
 export function changeId({ kind, person }: Changer, operation: AnyOperation, input: unknown): string {
   return `${kind}:${person}|${operation.id}|${printOf(input)}`;
 }
+
+const changerOf = (id: string) => id.slice(0, id.indexOf('|'));
 
 export function createUnconfirmedKeys(storage: TextStorage, now: () => number = Date.now): UnconfirmedKeys {
   /** The keys that storage did not take. They live as long as the app runs. */
@@ -75,18 +100,36 @@ export function createUnconfirmedKeys(storage: TextStorage, now: () => number = 
   }
 
   return {
-    keyFor(id) {
+    keyFor(id, { chain }) {
       const stored = readAll();
       const known = stored[id];
-      if (known) return { key: known.key, isStored: true };
+      if (known) {
+        // This press is an attempt of its own; what was changed before it says nothing about its outcome.
+        const { key, atMs, isOvertaken, changed } = known;
+        if (isOvertaken || changed.length > 0)
+          writeAll({ ...stored, [id]: { key, atMs, chain, isOvertaken: false, changed: [] } });
+        return { key, isStored: true, isOvertaken, changed };
+      }
       const key = newIdempotencyKey();
-      writeAll({ ...stored, [id]: { key, atMs: now() } });
-      return { key, isStored: false };
+      writeAll({ ...stored, [id]: { key, atMs: now(), chain, isOvertaken: false, changed: [] } });
+      return { key, isStored: false, isOvertaken: false, changed: [] };
     },
 
     forget(id, key) {
       const { [id]: known, ...others } = readAll();
       if (known?.key === key) writeAll(others);
+    },
+
+    noteConfirmed(id, by) {
+      const all = readAll();
+      const noted = Object.entries(all).map(([other, entry]) => {
+        if (other === id || changerOf(other) !== changerOf(id)) return [other, entry] as const;
+        const isOvertaken = entry.isOvertaken || actsOnSame(by, entry);
+        const changed =
+          by.record === '' ? entry.changed : [...new Set([...entry.changed, by.record])].slice(-mostChanged);
+        return [other, { ...entry, isOvertaken, changed }] as const;
+      });
+      if (noted.length > 0) writeAll(Object.fromEntries(noted));
     },
   };
 }
@@ -96,14 +139,25 @@ function readStored(storage: TextStorage): ById {
     const text: unknown = storage.read();
     const value: unknown = typeof text === 'string' && text !== '' ? JSON.parse(text) : {};
     if (typeof value !== 'object' || value === null) return {};
-    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isUnconfirmed(entry)));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([id, entry]) => {
+        const read = unconfirmedOf(entry);
+        return read ? [[id, read]] : [];
+      }),
+    );
   } catch {
     return {};
   }
 }
 
-function isUnconfirmed(value: unknown): value is Unconfirmed {
-  if (typeof value !== 'object' || value === null) return false;
-  const { key, atMs } = value as Partial<Unconfirmed>;
-  return typeof key === 'string' && typeof atMs === 'number';
+/** The stored entry; an earlier version of the app stored the key and the time alone. */
+function unconfirmedOf(value: unknown): Unconfirmed | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { key, atMs, chain, isOvertaken, changed } = value as Partial<Unconfirmed>;
+  if (typeof key !== 'string' || typeof atMs !== 'number') return null;
+  return { key, atMs, chain: textsOf(chain), isOvertaken: isOvertaken === true, changed: textsOf(changed) };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
