@@ -24,6 +24,7 @@ import { migration as statementMovements } from './023-statement-movements';
 import { migration as powertrain } from './024-powertrain';
 import { migration as customers } from './025-customers';
 import { migration as customerMerges } from './026-customer-merges';
+import { migration as visitRules } from './027-visit-rules';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: Migration[] = [
   powertrain,
   customers,
   customerMerges,
+  visitRules,
 ];

@@ -66,6 +66,45 @@ test('a database that is older than powertrains gets them: of vehicles by the pl
   expect(await services!.countDocuments({ powertrains: { $exists: true } })).toBe(0);
 });
 
+test('visits from before their rules were stored get those of their store, and the points they really got', async () => {
+  const before027 = () => migrations.length - migrations.findIndex(({ name }) => name === '027-visit-rules');
+  const migrator = createMigrator(database.connection, migrations);
+  await migrator.up();
+  await migrator.down(before027());
+  const { ObjectId } = database.connection.base.mongo;
+  const raw = { bypassDocumentValidation: true };
+  const [stores, journal] = [[new ObjectId(), new ObjectId()], new ObjectId()];
+  const frequency = [2, 3].map((visit) => ({ visit, points: 100 * visit }));
+  const db = database.connection.db!;
+  // These settlements have only the fields that the migration reads.
+  await db.command({ collMod: 'settlements', validator: {} });
+  await db.collection('programmes').insertOne({ _id: stores[0]!, visitLeastPaidFen: 500, frequency }, raw);
+  const legs = [{ points: 900 }, { points: -900 }];
+  const earned = { _id: journal, type: 'earn', source: 'frequency', title: '12 个月内第 3 次到店', legs };
+  await db.collection('journals').insertOne(earned, raw);
+  const visits = [
+    { orderId: 1, kind: 'repair_order', programmeStoreId: stores[0], journalIds: [journal] },
+    { orderId: 2, kind: 'repair_order', programmeStoreId: stores[1], journalIds: [] },
+    { orderId: 3, kind: 'counter_bill', programmeStoreId: stores[0], journalIds: [] },
+  ];
+  await db.collection('settlements').insertMany(visits);
+  await migrator.up();
+  const found = await db.collection('settlements').find().sort({ orderId: 1 }).toArray();
+  expect(found.map((one) => one['visitRules'])).toEqual([
+    {
+      leastPaidFen: 500,
+      frequency: [
+        { visit: 2, points: 200 },
+        { visit: 3, points: 900 },
+      ],
+    },
+    { leastPaidFen: 100, frequency: [] },
+    undefined,
+  ]);
+  await migrator.down(before027());
+  expect(await db.collection('settlements').countDocuments({ visitRules: { $exists: true } })).toBe(0);
+});
+
 test('two processes that migrate at once apply each migration once', async () => {
   const ran: string[] = [];
   const slow = (name: string): Migration => ({

@@ -66,7 +66,14 @@ describe('refunding an order whose points have gone to a replacement vehicle', (
     const { visit, vehicleId } = await transferredVisit(site);
     expect(await pointsOf(visit, vehicleId)).toMatchObject({ balance: 1_672 });
     const sums = { amountFen: 68_000, moneyFen: 67_200, pointsFen: 800, returnedPoints: 800, takenBackPoints: 672 };
-    const moved = { ...sums, debtPoints: 0, couponsReturned: 0, packageUsesReturned: 0, toReplacement: true };
+    const moved = {
+      ...sums,
+      laterVisitPoints: 0,
+      debtPoints: 0,
+      couponsReturned: 0,
+      packageUsesReturned: 0,
+      toReplacement: true,
+    };
     expect((await quoteOf(visit, 68_000)).body).toEqual({ ...moved, leftFen: 68_000, methodsLeft: cash(67_200) });
     const { status, body } = await refund(visit, 68_000, 67_200);
     expect([status, body]).toMatchObject([201, { ...moved, part: 1, payments: cash(67_200) }]);

@@ -46,7 +46,7 @@ describe('refunding a settled order', () => {
     const visit = await settledVisit();
     const quote = await manager.call(quoteRefund, { params: paramsOf(visit), query: { amountFen: '68000' } });
     const sums = { amountFen: 68_000, moneyFen: 67_200, pointsFen: 800, returnedPoints: 800, takenBackPoints: 672 };
-    const nothingElse = { couponsReturned: 0, packageUsesReturned: 0 };
+    const nothingElse = { laterVisitPoints: 0, couponsReturned: 0, packageUsesReturned: 0 };
     expect(quote.body).toEqual({
       ...sums,
       ...nothingElse,

@@ -15,7 +15,13 @@ const facts: BillFacts = {
   visits: null,
   spends: [],
 };
-const visitOn = (day: string): SettledVisit => ({ day, paidFen: 68_000, arrivedInTime: true, refundedWhole: false });
+const visitOn = (day: string): SettledVisit => ({
+  day,
+  keptFen: 68_000,
+  leastPaidFen: 100,
+  arrivedInTime: true,
+  refundedWhole: false,
+});
 const visited = (recent: number, last: string | null) => ({ ...facts, visits: { recent, last } });
 const rules = {
   ...defaultProgramme,
@@ -184,19 +190,20 @@ describe('visits count for 12 months', () => {
 
   test('those on the edge are in, those before are out, and the last is the last of all', () => {
     const days = ['2024-01-01', '2025-11-24', '2025-11-25', '2026-11-24', '2026-11-24'].map(visitOn);
-    expect(pastVisits(days, '2026-11-24', 100)).toEqual({ recent: 3, last: '2026-11-24' });
-    expect(pastVisits(days.slice(0, 2).toReversed(), '2026-11-24', 100)).toEqual({ recent: 0, last: '2025-11-24' });
-    expect(pastVisits([], '2026-11-24', 100)).toEqual({ recent: 0, last: null });
+    expect(pastVisits(days, '2026-11-24')).toEqual({ recent: 3, last: '2026-11-24' });
+    expect(pastVisits(days.slice(0, 2).toReversed(), '2026-11-24')).toEqual({ recent: 0, last: '2025-11-24' });
+    expect(pastVisits([], '2026-11-24')).toEqual({ recent: 0, last: null });
   });
 
-  test.each<[string, Partial<SettledVisit>, number, { recent: number; last: string | null }]>([
-    ['paid and in time', {}, 100, { recent: 1, last: '2026-08-01' }],
-    ['refunded whole, it is none at all', { refundedWhole: true }, 100, { recent: 0, last: null }],
-    ['paid nothing, it has no number', { paidFen: 0 }, 0, { recent: 0, last: '2026-08-01' }],
-    ['paid a fen less than the least sum', { paidFen: 99 }, 100, { recent: 0, last: '2026-08-01' }],
-    ['not in its booked time', { arrivedInTime: false }, 100, { recent: 0, last: '2026-08-01' }],
-  ])('a visit that was %s', (_, change, leastPaidFen, counted) => {
-    expect(pastVisits([{ ...visitOn('2026-08-01'), ...change }], '2026-11-24', leastPaidFen)).toEqual(counted);
+  test.each<[string, Partial<SettledVisit>, { recent: number; last: string | null }]>([
+    ['paid and in time', {}, { recent: 1, last: '2026-08-01' }],
+    ['refunded whole, it is none at all', { keptFen: 0, refundedWhole: true }, { recent: 0, last: null }],
+    ['paid nothing, it has no number', { keptFen: 0, leastPaidFen: 0 }, { recent: 0, last: '2026-08-01' }],
+    ['paid a fen less than the least sum', { keptFen: 99 }, { recent: 0, last: '2026-08-01' }],
+    ['paid just its own least sum', { keptFen: 99, leastPaidFen: 99 }, { recent: 1, last: '2026-08-01' }],
+    ['not in its booked time', { arrivedInTime: false }, { recent: 0, last: '2026-08-01' }],
+  ])('a visit that was %s', (_, change, counted) => {
+    expect(pastVisits([{ ...visitOn('2026-08-01'), ...change }], '2026-11-24')).toEqual(counted);
   });
 
   test('the next visit that earns is the nearest beyond this one', () => {

@@ -22,6 +22,16 @@ describe('a refund is divided in proportion', () => {
     expect(plan.takenBack.map((one) => one.points)).toEqual(takenBack);
   });
 
+  test.each([
+    ['stays in proportion while the least is paid', 0, 37_999, 112],
+    ['goes as a whole below the least', 0, 40_000, 200],
+    ['is gone when more is refunded', 40_000, 68_000, 0],
+  ])('a bonus that needs a payment of ¥300 %s', (_, beforeFen, afterFen, points) => {
+    const bonus = { id: 'campaign', kind: 'earned' as const, points: 200, leastPaidFen: 30_000 };
+    const plan = refundPlan({ pointsFen: 0, paidFen: 68_000 }, [bonus], { beforeFen, afterFen });
+    expect(sumPoints(plan.takenBack)).toBe(points);
+  });
+
   const anyBill = fc
     .record({ pointsFen: fc.nat(1_000_000), paidFen: fc.nat(1_000_000) })
     .filter(({ pointsFen, paidFen }) => pointsFen + paidFen > 0);

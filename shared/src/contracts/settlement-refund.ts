@@ -18,6 +18,8 @@ export const refundSum = z.object({
   returnedPoints: points,
   /** Earned points the account has to give back, with those that become a debt. */
   takenBackPoints: sumPoints,
+  /** The points that later visits gain, because their numbers changed. docs/domain/points.md#3. */
+  laterVisitPoints: sumPoints,
   /** The part of those points that the account no longer has, and owes from then on. */
   debtPoints: sumPoints,
   /** The redeemed coupons that a refund of the whole bill gives back, to the vehicle that has the account now. */
@@ -113,7 +115,7 @@ export const listRefunds = operation({
 
 /**
  * Gives back part or all of a settled order. Redeemed points return; earned points are taken back in proportion, and
- * the account owes those it no longer has. Earlier corrections by hand stay as they are. Several refunds end exactly at
+ * the account owes those it no longer has. Later visits get the points of their new numbers. Earlier corrections by hand stay as they are. Several refunds end exactly at
  * the whole bill, and the last one gives the coupons and package uses back. For managers. docs/domain/points.md#7.
  */
 export const refundOrder = operation({

@@ -35,7 +35,7 @@ function tierRule({ tiers }: StoreRules): Rule {
 function frequencyRules({ frequency, visitLeastPaidFen }: StoreRules): Rule[] {
   if (frequency.length === 0) return [];
   const words = frequency.map(({ visit, points }) => `第 ${visit} 次 +${formatCount(points)}`);
-  const least = `按时到店且实付满 ¥${formatYuan(visitLeastPaidFen, 'auto')} 计一次，全额退款的不计`;
+  const least = `按时到店且实付满 ¥${formatYuan(visitLeastPaidFen, 'auto')} 计一次，退款后不足的不计`;
   const text = `12 个月内到店：${words.join('，')}。${least}`;
   return [{ icon: 'history', title: '常来常得', text }];
 }

@@ -1,4 +1,5 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
+import { pastVisits } from '@anxin/shared/rules/points/visits';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import type { Session } from '../../infra/database';
 import type { CampaignService, HoldRecord, HoldService, PointsService } from '../points';
@@ -7,14 +8,7 @@ import type { CouponService } from '../coupon';
 import type { BenefitsService } from './benefits.service';
 import type { BillSource } from './bill-source';
 import { presentedCoupons } from './presented-coupons';
-import {
-  checkedBill,
-  heldPoints,
-  type PayingAccount,
-  type PayingAccountDeps,
-  payingAccountOf,
-  visitsOf,
-} from './paying-account';
+import { checkedBill, heldPoints, type PayingAccount, type PayingAccountDeps, payingAccountOf } from './paying-account';
 import type { QuoteService } from './quote.service';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
 import { postEarned, redeemHeld } from './settlement.postings';
@@ -70,9 +64,9 @@ export function createCheckoutService(deps: {
     async checkOut(session, source, { holdId, payments, by, at }, before) {
       if (source.lines.length === 0) throw new Refusal('order_empty');
       // Counted here, so that two bills settled at once run one after the other.
-      const visits = await visitsOf({ settlements }, source.vehicleId, before, session);
+      const visits = await settlements.visits(source.vehicleId, session);
       const spends = await tiers.spendsOf(source.vehicleId, session);
-      const payer = { ...before, visits, spends };
+      const payer = { ...before, visits: pastVisits(visits, before.day), spends };
       const hold = await holdOf(session, source, holdId);
       const redeemed = hold && (await redeemHeld(holds, session, { hold, payable: source, by, at }));
       const coupons = await presentedCoupons(deps, source, { account: payer.account, at }, session);
@@ -109,7 +103,9 @@ export function createCheckoutService(deps: {
         programmeStoreId: payer.account.storeId,
         offPeakPoints: source.offPeakPoints,
         arrivedInTime: source.arrivedInTime,
+        ...visitOf(source, payer, visits),
         journalIds: postings.map(({ entry }) => entry.id),
+        numberJournalIds: [],
         refundedFen: 0,
         refundCount: 0,
         settledBy: by,
@@ -119,5 +115,19 @@ export function createCheckoutService(deps: {
       await tiers.settled(session, { vehicleId, billId: orderId, paidFen: bill.dueFen, at });
       return settlement;
     },
+  };
+}
+
+/** The number of the visit is judged later by these rules and this order. docs/domain/points.md#3. */
+function visitOf(
+  { kind }: BillSource,
+  { programme }: PayingAccount,
+  visits: readonly { visitOrder: number }[],
+): Pick<SettlementRecord, 'visitRules' | 'visitOrder'> {
+  if (kind === 'counter_bill') return { visitRules: null, visitOrder: 0 };
+  const { visitLeastPaidFen: leastPaidFen, frequency } = programme;
+  return {
+    visitRules: { leastPaidFen, frequency },
+    visitOrder: 1 + Math.max(0, ...visits.map((one) => one.visitOrder)),
   };
 }

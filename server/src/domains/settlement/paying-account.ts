@@ -65,18 +65,8 @@ export async function payingAccountOf(
   const day = dayOf(at);
   const programme = await deps.programmes.programmeOf(account.storeId, at);
   const campaigns = await deps.campaigns.runningCampaigns(account.storeId, day);
-  const visits = await visitsOf(deps, vehicleId, { day, programme }, session);
+  const visits = pastVisits(await deps.settlements.visits(vehicleId, session), day);
   return { account, programme, campaigns, day, visits, spends: await deps.tiers.spendsOf(vehicleId, session) };
-}
-
-/** The vehicle's settled visits until now. */
-export async function visitsOf(
-  { settlements }: Pick<PayingAccountDeps, 'settlements'>,
-  vehicleId: string,
-  { day, programme }: Pick<PayingAccount, 'day' | 'programme'>,
-  session: Session | null,
-): Promise<PastVisits> {
-  return pastVisits(await settlements.visits(vehicleId, session), day, programme.visitLeastPaidFen);
 }
 
 /** The facts about a bill that decide its points. */

@@ -24,6 +24,8 @@ export interface RefundRecord {
   payments: SettlementRecord['payments'];
   returnedPoints: number;
   takenBackPoints: number;
+  /** Points that later visits gained by their new numbers. */
+  laterVisitPoints: number;
   debtPoints: number;
   couponsReturned: number;
   packageUsesReturned: number;
@@ -39,7 +41,9 @@ export interface RefundRecord {
 }
 
 type Ids = 'id' | 'settlementId' | 'orderId' | 'storeId' | 'vehicleId' | 'journalIds';
-type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement' | 'payments'> & {
+type RefundDocument = Omit<RefundRecord, Ids | 'toReplacement' | 'payments' | 'laterVisitPoints'> & {
+  /** Missing in refunds from before a refund could give points. */
+  laterVisitPoints?: number;
   /** Missing in refunds that were stored without their payments. */
   payments?: RefundRecord['payments'];
   /** Missing in refunds from before a refund could reach a replacement. */
@@ -94,6 +98,7 @@ function refundRecord({ _id, ...rest }: RefundDocument): RefundRecord {
     storeId: rest.storeId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     payments: rest.payments ?? [],
+    laterVisitPoints: rest.laterVisitPoints ?? 0,
     toReplacement: rest.toReplacement ?? false,
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),
   };

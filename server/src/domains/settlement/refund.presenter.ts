@@ -32,13 +32,14 @@ export function presentRefunds(settlement: SettlementRecord, refunds: readonly R
 
 function sumOf(sum: RefundSum): RefundSum {
   const { amountFen, moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = sum;
-  const { couponsReturned, packageUsesReturned } = sum;
+  const { laterVisitPoints, couponsReturned, packageUsesReturned } = sum;
   return {
     amountFen,
     moneyFen,
     pointsFen,
     returnedPoints,
     takenBackPoints,
+    laterVisitPoints,
     debtPoints,
     couponsReturned,
     packageUsesReturned,

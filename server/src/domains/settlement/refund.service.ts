@@ -1,28 +1,23 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { systemAccounts } from '@anxin/shared/rules/points/legs';
+import { splitEarned } from '@anxin/shared/rules/points/earning';
 import { type Hop, forwardedPoints } from '@anxin/shared/rules/points/forwarding';
-import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
 import { completesRefund, refundFault, refundLeftFen } from '@anxin/shared/rules/settlement/refund-fault';
 import { type MethodAmount, methodsLeft, refundMethodFault } from '@anxin/shared/rules/settlement/refund-methods';
-import {
-  debtAfter,
-  type RefundPlan,
-  refundPlan,
-  type SettledJournal,
-  type Correction,
-} from '@anxin/shared/rules/settlement/refund-plan';
+import { debtAfter, type RefundPlan, type Correction } from '@anxin/shared/rules/settlement/refund-plan';
 import { paymentMethodNames } from '@anxin/shared/rules/settlement/payment-words';
 import { formatYuan } from '@anxin/shared/values/money';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import type { JournalRecord, PointsService, Posting, RefundPosting } from '../points';
+import type { CampaignService, JournalRecord, PointsService, Posting, RefundPosting } from '../points';
 import type { TierService } from '../tier';
 import type { BenefitsService, ReturnedBenefits } from './benefits.service';
-import { type LaterVisitsDeps, lostNumbers } from './later-visits';
+import { createRefundPlanning, type FullPlan } from './refund-planning';
 import type { RefundModel, RefundRecord } from './refund.model';
 import type { SettlementModel, SettlementRecord } from './settlement.model';
+import type { GainedPoints } from './visit-numbers';
 
 export type { RefundRecord } from './refund.model';
 
@@ -30,6 +25,7 @@ export type { RefundRecord } from './refund.model';
 export interface RefundQuoteRecord extends RefundPlan, ReturnedBenefits {
   returnedPoints: number;
   takenBackPoints: number;
+  laterVisitPoints: number;
   debtPoints: number;
   /** True when the refund moves points of a replacement vehicle's account. */
   toReplacement: boolean;
@@ -57,20 +53,22 @@ export interface RefundService {
   /**
    * Gives back part of a settlement in one transaction: redeemed points return first, then earned points are taken
    * back. A journal that was reversed by hand before has nothing left to undo and is skipped. Points that have moved to
-   * a replacement vehicle are given and taken there. A visit that is refunded as a whole no longer counts, so later
-   * visits lose the points of a number they no longer have. Money given back no longer counts for a tier. The refund
-   * that completes the bill gives back the packages and coupons that paid, and takes back those it sold. Refuses as a
-   * quote does, and with `payment_mismatch`, `refund_method_exceeded`, `points_balance_full` or `goods_used`.
+   * a replacement vehicle are given and taken there. A visit whose payment falls below the least sum no longer counts,
+   * so later visits get the points of their new numbers. Points that need a least payment go with it. Money given back
+   * no longer counts for a tier. The refund that completes the bill gives back the packages and coupons that paid, and
+   * takes back those it sold. Refuses as a quote does, and with `payment_mismatch`, `refund_method_exceeded`,
+   * `points_balance_full` or `goods_used`. docs/domain/points.md#3.
    */
   refund(settlement: SettlementRecord, input: RefundInput, once: Once | null): Promise<RefundRecord>;
   refundsOf(settlement: SettlementRecord): Promise<RefundRecord[]>;
 }
 
-interface Deps extends LaterVisitsDeps {
+interface Deps {
   database: Database;
   settlements: SettlementModel;
   refunds: RefundModel;
   points: PointsService;
+  campaigns: Pick<CampaignService, 'campaignById'>;
   tiers: Pick<TierService, 'refunded'>;
   benefits: Pick<BenefitsService, 'giveBack' | 'voidSold'>;
 }
@@ -78,62 +76,23 @@ interface Deps extends LaterVisitsDeps {
 export function createRefundService(deps: Deps): RefundService {
   const { database, settlements, refunds, points, tiers, benefits } = deps;
 
-  /** The journals the settlement posted, without those reversed since. */
-  async function journalsOf(settlement: SettlementRecord, session: Session | null): Promise<JournalRecord[]> {
-    const found: JournalRecord[] = [];
-    for (const id of settlement.journalIds) {
-      const journal = await points.journalById(id, session);
-      if (!journal) throw new Error(`settlement ${settlement.id} names a journal that is not there: ${id}`);
-      if (!(await points.isReversed(journal, session))) found.push(journal);
-    }
-    return found;
-  }
-
-  /** Counts the points left of an earning, because refunds of other bills may have taken some. */
-  async function settledJournal(
-    journal: JournalRecord,
-    before: readonly RefundRecord[],
-    session: Session | null,
-  ): Promise<SettledJournal> {
-    const { id, source, accountId } = journal;
-    const moved = movedPoints(journal);
-    if (journal.type === 'redeem') return { id, kind: 'redeemed', points: moved };
-    if (source !== 'frequency') return { id, kind: 'earned', points: moved };
-    const corrected = sumOf((await points.correctionsOf(accountId, [id], session)).map(movedPoints));
-    return corrected === correctedBefore(before, id)
-      ? { id, kind: 'earned', points: moved }
-      : { id, kind: 'earned', points: moved, left: moved - corrected };
-  }
-
-  async function planOf(of: PlanOf, session: Session | null): Promise<RefundPlan & { journals: JournalRecord[] }> {
-    const { settlement, amountFen, before } = of;
-    const { refundedFen: beforeFen } = settlement;
-    const journals = await journalsOf(settlement, session);
-    const settled: SettledJournal[] = [];
-    for (const journal of journals) settled.push(await settledJournal(journal, before, session));
-    const plan = refundPlan(settlement, settled, { beforeFen, afterFen: beforeFen + amountFen });
-    const lost = completesRefund(settlement, amountFen) ? await lostNumbers(deps, settlement, session) : [];
-    const takenBack = lost.map((one) => ({ journalId: one.journal.id, points: one.points }));
-    return {
-      ...plan,
-      takenBack: [...plan.takenBack, ...takenBack],
-      journals: [...journals, ...lost.map(({ journal }) => journal)],
-    };
-  }
+  const { planOf } = createRefundPlanning(deps);
 
   /** Numbers the corrections of one journal from 1, across the refunds of all bills. */
   async function nextPart(session: Session, journal: JournalRecord): Promise<number> {
     return (await points.correctionsOf(journal.accountId, [journal.id], session)).length + 1;
   }
 
-  async function post(session: Session, plan: Awaited<ReturnType<typeof planOf>>, context: RefundContext) {
+  /** Gives first, so that these points are there when others are taken back. */
+  async function post(session: Session, plan: FullPlan, context: RefundContext) {
     const { settlement, input } = context;
     const { reason, at } = input;
     const { vehicleId } = settlement;
     const by = { kind: 'staff' as const, ...input.by };
     const postings: RefundPosting[] = [];
     const corrected: RefundRecord['undone'] = [];
-    for (const { journalId, points: moved } of [...plan.returned, ...plan.takenBack]) {
+    const gained: Posting[] = [];
+    const undo = async ({ journalId, points: moved }: Correction) => {
       const journal = plan.journals.find((one) => one.id === journalId);
       if (!journal) throw new Error(`no journal ${journalId} in the settlement`);
       const title = `${journal.type === 'redeem' ? '退款返还' : '退款扣回'}：${journal.title}`;
@@ -141,8 +100,15 @@ export function createRefundService(deps: Deps): RefundService {
       const refund = { vehicleId, journal, points: moved, part, title, reason, at, by };
       postings.push(await points.refund(session, refund));
       corrected.push({ journalId, points: moved, part });
+    };
+    for (const correction of plan.returned) await undo(correction);
+    for (const { settlementId, ...earned } of plan.gained) {
+      const posting = await points.earn(session, { ...earned, vehicleId, source: 'frequency', at, by });
+      await settlements.addNumberJournal(session, settlementId, posting.entry.id);
+      gained.push(posting);
     }
-    return { postings, undone: corrected };
+    for (const correction of plan.takenBack) await undo(correction);
+    return { postings, gained, undone: corrected };
   }
 
   /** Counts the refund; answers the settlement before it. */
@@ -165,10 +131,10 @@ export function createRefundService(deps: Deps): RefundService {
     const { amountFen, payments, reason, by, at } = input;
     const settlement = await claim(session, settlementId, amountFen);
     const before = await refunds.of(settlementId, session);
-    const plan = await planOf({ settlement, amountFen, before }, session);
+    const plan = await planOf({ settlement, amountFen }, session);
     refusePayments(payments, plan.moneyFen, methodsLeft(settlement.payments, paymentsOf(before)));
     const returned = await complete(session, settlement, amountFen, at);
-    const { postings, undone: corrected } = await post(session, plan, { settlement, input });
+    const { postings, gained, undone: corrected } = await post(session, plan, { settlement, input });
     const { moneyFen, pointsFen } = plan;
     const { orderId, storeId, vehicleId } = settlement;
     const record: RefundRecord = {
@@ -183,10 +149,11 @@ export function createRefundService(deps: Deps): RefundService {
       pointsFen,
       payments,
       ...movedBy(postings.map((posting) => posting.forwarded ?? posting)),
+      laterVisitPoints: gainedBy(plan.gained),
       ...returned,
       toReplacement: postings.some(({ forwarded }) => forwarded !== null),
       undone: corrected,
-      journalIds: postings.flatMap(({ entry, forwarded }) => (forwarded ? [entry.id, forwarded.entry.id] : [entry.id])),
+      journalIds: [...postings.flatMap(journalsIn), ...gained.map(({ entry }) => entry.id)],
       reason,
       refundedBy: by,
       refundedAt: at,
@@ -201,18 +168,21 @@ export function createRefundService(deps: Deps): RefundService {
       refuseFault(settlement, amountFen, 'query.amountFen');
       const leftFen = refundLeftFen(settlement);
       const before = await refunds.of(settlement.id);
-      const { journals: _, ...plan } = await planOf({ settlement, amountFen, before }, null);
+      const { journals: _, gained, ...plan } = await planOf({ settlement, amountFen }, null);
       const holder = await points.holderOf(settlement.vehicleId);
       const counted = countedBy(holder?.hops ?? [], before);
       const moved = {
         returnedPoints: counted('given', plan.returned),
         takenBackPoints: counted('taken', plan.takenBack),
       };
+      const laterVisitPoints = gainedBy(gained);
+      const debt = holder?.account.debt ?? 0;
       const moves = plan.returned.length + plan.takenBack.length > 0;
       return {
         ...plan,
         ...moved,
-        debtPoints: debtAfter(moved, holder?.account.available ?? 0),
+        laterVisitPoints,
+        debtPoints: debtAfter(moved, (holder?.account.available ?? 0) + splitEarned(laterVisitPoints, debt).toBalance),
         ...(completesRefund(settlement, amountFen) ? returnable(settlement, at) : nothingBack),
         toReplacement: moves && (holder?.hops.length ?? 0) > 0,
         leftFen,
@@ -230,13 +200,6 @@ interface RefundContext {
   /** As it was before this refund. */
   settlement: SettlementRecord;
   input: RefundInput;
-}
-
-interface PlanOf {
-  settlement: SettlementRecord;
-  amountFen: number;
-  /** The bill's refunds until now. */
-  before: readonly RefundRecord[];
 }
 
 const nothingBack: ReturnedBenefits = { couponsReturned: 0, packageUsesReturned: 0 };
@@ -289,10 +252,12 @@ function countedBy(hops: readonly Hop[], refunds: readonly RefundRecord[]) {
     );
 }
 
-/** Points of a journal that these refunds have undone. */
-function correctedBefore(refunds: readonly RefundRecord[], journalId: string): number {
-  const own = refunds.flatMap(({ undone: corrected }) => corrected).filter((one) => one.journalId === journalId);
-  return sumOf(own.map(({ points }) => points));
+function gainedBy(gained: readonly GainedPoints[]): number {
+  return sumOf(gained.map(({ points }) => points));
+}
+
+function journalsIn({ entry, forwarded }: RefundPosting): string[] {
+  return forwarded ? [entry.id, forwarded.entry.id] : [entry.id];
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -47,7 +47,7 @@ function settledBill(
 ): SettledBill {
   const { orderId, paidFen, businessType, offPeakPoints, arrivedInTime, settledAt } = bill;
   const day = dayOf(settledAt);
-  const before = visits.filter((visit) => visit.settledAt < settledAt);
+  const before = visits.filter((visit) => visit.settledAt < settledAt).map((visit) => ({ ...visit, leastPaidFen }));
   return {
     paidFen,
     facts: {
@@ -55,7 +55,7 @@ function settledBill(
       businessType,
       offPeakPoints,
       arrivedInTime,
-      visits: isVisit(bill) ? pastVisits(before, day, leastPaidFen) : null,
+      visits: isVisit(bill) ? pastVisits(before, day) : null,
       spends: spendsBefore(spends, { billId: orderId, day }),
     },
   };

@@ -1,7 +1,8 @@
 import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import type { PaymentMethod } from '@anxin/shared/contracts/settlement';
-import type { SettledVisit } from '@anxin/shared/rules/points/visits';
+import { keptFen } from '@anxin/shared/rules/points/refund';
+import type { NumberedVisit, VisitRules } from '@anxin/shared/rules/points/visits';
 import { type Day, dayOf } from '@anxin/shared/values/store-time';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
@@ -56,8 +57,14 @@ export interface SettlementRecord {
   offPeakPoints: number;
   /** The car came in its booked time; false at the counter. docs/domain/appointments.md#8. */
   arrivedInTime: boolean;
+  /** The rules that decide the number of the visit and its points; null at the counter. */
+  visitRules: VisitRules | null;
+  /** Orders the visits of the vehicle as they were settled; 0 at the counter, and for visits from before the field. */
+  visitOrder: number;
   /** The posted journals: the redemption, then the earnings. */
   journalIds: string[];
+  /** The journals of points that the visit got later, when a refund of an earlier one changed its number. */
+  numberJournalIds: string[];
   /** The part of points and paid that was given back since. */
   refundedFen: number;
   refundCount: number;
@@ -72,8 +79,9 @@ export type EarnedBill = Pick<
 >;
 
 /** The facts about a vehicle's settled visit that decide its number. */
-export interface VisitRecord extends SettledVisit {
+export interface VisitRecord extends NumberedVisit {
   settlementId: string;
+  visitOrder: number;
   settledAt: Date;
 }
 
@@ -96,14 +104,20 @@ const visitFields = {
   refundedFen: 1,
   refundCount: 1,
   arrivedInTime: 1,
+  visitRules: 1,
+  visitOrder: 1,
 };
 
 type Ids = 'id' | 'orderId' | 'appointmentId' | 'storeId' | 'programmeStoreId' | 'customerId' | 'vehicleId';
-type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | 'offPeakPoints' | 'arrivedInTime' | 'sells'> & {
+type Later = 'offPeakPoints' | 'arrivedInTime' | 'sells' | 'visitRules' | 'visitOrder' | 'numberJournalIds';
+type SettlementDocument = Omit<SettlementRecord, Ids | 'journalIds' | Later> & {
   /** These are left out of settlements that are older than the field. */
   offPeakPoints?: number;
   arrivedInTime?: boolean;
   sells?: SettlementRecord['sells'];
+  visitRules?: SettlementRecord['visitRules'];
+  visitOrder?: number;
+  numberJournalIds?: mongoose.mongo.ObjectId[];
   _id: mongoose.mongo.ObjectId;
   appointmentId: mongoose.mongo.ObjectId | null;
   journalIds: mongoose.mongo.ObjectId[];
@@ -113,7 +127,13 @@ const { ObjectId } = mongoose.mongo;
 /** Far more visits than a rule can need within 12 months, with refunded ones. */
 const visitsRead = 400;
 
-/** Settlements, one per order. Only the refunded amount of a settlement ever changes. */
+/** The rules of a visit that is older than the field and was settled before the stores' rules had one. */
+const noRules: VisitRules = { leastPaidFen: 1, frequency: [] };
+
+/**
+ * Settlements, one per order. Only the refunded amount of a settlement ever changes, and the journals of the points
+ * that its number gets later.
+ */
 export function createSettlementModel(connection: Connection) {
   const settlements = connection.collection<SettlementDocument>('settlements');
 
@@ -131,17 +151,24 @@ export function createSettlementModel(connection: Connection) {
         customerId: new ObjectId(rest.customerId),
         vehicleId: new ObjectId(rest.vehicleId),
         journalIds: rest.journalIds.map((journalId) => new ObjectId(journalId)),
+        numberJournalIds: rest.numberJournalIds.map((journalId) => new ObjectId(journalId)),
       };
       await settlements.insertOne(document, { session });
     },
 
-    /** The vehicle's settled visits, the latest first, at most as many as can count; index `{vehicleId, settledAt}`. */
+    /** The vehicle's settled visits in their order, at most as many as can count; index `{vehicleId, settledAt}`. */
     async visits(vehicleId: string, session: Session | null = null): Promise<VisitRecord[]> {
       const visits = settlements.find(
         { vehicleId: new ObjectId(vehicleId), kind: 'repair_order' },
         { projection: visitFields, ...(session ? { session } : {}) },
       );
-      return (await visits.sort({ settledAt: -1 }).limit(visitsRead).toArray()).map(visitRecord);
+      return inOrder((await visits.sort({ settledAt: -1 }).limit(visitsRead).toArray()).map(visitRecord));
+    },
+
+    /** Adds a journal of points that the visit's number got later. A refund of the visit at the same time conflicts. */
+    async addNumberJournal(session: Session, id: string, journalId: string): Promise<void> {
+      const added = { $push: { numberJournalIds: new ObjectId(journalId) } };
+      await settlements.updateOne({ _id: new ObjectId(id) }, added, { session });
     },
 
     async byId(session: Session | null, id: string): Promise<SettlementRecord | null> {
@@ -209,15 +236,29 @@ function arrivedInTime(one: Pick<SettlementDocument, 'kind' | 'arrivedInTime'>):
 }
 
 function visitRecord(one: SettlementDocument): VisitRecord {
-  const { _id, settledAt, paidFen, pointsFen, refundedFen, refundCount } = one;
+  const { _id, settledAt, paidFen, pointsFen, refundedFen, refundCount, visitRules, visitOrder = 0 } = one;
+  const rules = visitRules ?? noRules;
   return {
     settlementId: _id.toHexString(),
+    visitOrder,
     settledAt,
     day: dayOf(settledAt),
+    rules,
     paidFen,
+    pointsFen,
+    refundedFen,
+    keptFen: keptFen({ paidFen, pointsFen, refundedFen }),
+    leastPaidFen: rules.leastPaidFen,
     arrivedInTime: arrivedInTime(one),
     refundedWhole: refundCount > 0 && refundedFen >= pointsFen + paidFen,
   };
+}
+
+/** Two settlements at once may have their times the other way round, so the stored order comes first. */
+function inOrder(visits: readonly VisitRecord[]): VisitRecord[] {
+  return visits.toSorted(
+    (one, other) => one.visitOrder - other.visitOrder || one.settledAt.getTime() - other.settledAt.getTime(),
+  );
 }
 
 function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecord {
@@ -231,6 +272,9 @@ function settlementRecord({ _id, ...rest }: SettlementDocument): SettlementRecor
     offPeakPoints: rest.offPeakPoints ?? 0,
     arrivedInTime: arrivedInTime(rest),
     sells: rest.sells ?? null,
+    visitRules: rest.visitRules ?? null,
+    visitOrder: rest.visitOrder ?? 0,
+    numberJournalIds: (rest.numberJournalIds ?? []).map((journalId) => journalId.toHexString()),
     customerId: rest.customerId.toHexString(),
     vehicleId: rest.vehicleId.toHexString(),
     journalIds: rest.journalIds.map((journalId) => journalId.toHexString()),

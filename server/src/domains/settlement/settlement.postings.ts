@@ -64,6 +64,16 @@ function whatOf({ kind, campaignId }: Earning): string {
   return kind === 'off_peak' ? 'off-peak' : kind;
 }
 
-function keyOf({ id }: BillSource, what: string): string {
+function keyOf({ id }: Pick<BillSource, 'id'>, what: string): string {
   return `settlement:${id}:${what}`;
+}
+
+/**
+ * The condition on the money paid under which a journal of a settlement was earned: the store's least sum for a visit,
+ * or the least of a campaign; null for points without one. docs/domain/points.md#3, docs/domain/appointments.md#8.
+ */
+export function conditionOf(orderId: string, key: string): { campaignId: string } | 'visit' | null {
+  if (key === keyOf({ id: orderId }, 'off-peak')) return 'visit';
+  const campaign = keyOf({ id: orderId }, 'campaign:');
+  return key.startsWith(campaign) ? { campaignId: key.slice(campaign.length) } : null;
 }

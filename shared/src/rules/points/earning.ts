@@ -79,7 +79,7 @@ export function earnings(
   const visit = visits === null ? 0 : visits.recent + 1;
   // An off-peak visit, or a frequent one, earns its bonus when the car came as booked and something was paid.
   // docs/domain/points.md#3, docs/domain/appointments.md#8.
-  const came = facts.arrivedInTime && paidFen >= Math.max(1, rules.visitLeastPaidFen);
+  const came = facts.arrivedInTime && reachesLeast(paidFen, rules.visitLeastPaidFen);
   const all: Earning[] = [
     own('consumption', 'consumption', consumptionTitle(businessType), consumption),
     own('tier', 'consumption', tierBonusTitle(tier), tierBonus(consumption, bonusPercent)),
@@ -95,6 +95,11 @@ export function earnings(
 
 function own(kind: EarningKind, source: PointsSource, title: string, points: Points): Earning {
   return { kind, source, title, points, campaignId: null };
+}
+
+/** True when so much money was really paid that the visit counts; one fen at least. docs/domain/points.md#3. */
+export function reachesLeast(paidFen: Fen, leastPaidFen: Fen): boolean {
+  return paidFen >= Math.max(1, leastPaidFen);
 }
 
 /** The points that a tier adds to the consumption points, rounded down. docs/domain/tier.md#2. */

@@ -13,6 +13,14 @@ export interface RefundableBill {
   earned: Points;
 }
 
+/** A bill's points and money, with the part that refunds gave back. */
+export interface PaidBill {
+  pointsFen: Fen;
+  paidFen: Fen;
+  /** Of points and money together. */
+  refundedFen: Fen;
+}
+
 /** One refund gives back the bill's value from `beforeFen` to `afterFen`, counted over all its refunds. */
 export interface RefundSpan {
   beforeFen: Fen;
@@ -50,4 +58,9 @@ export function refundShare(bill: RefundableBill, { beforeFen, afterFen }: Refun
 /** floor(whole × part / total); 0 when the total is 0. */
 export function shareOf(whole: number, part: Fen, total: Fen): number {
   return total === 0 ? 0 : Number((BigInt(whole) * BigInt(part)) / BigInt(total));
+}
+
+/** The money of a bill that refunds have not given back. docs/domain/points.md#7. */
+export function keptFen({ pointsFen, paidFen, refundedFen }: PaidBill): Fen {
+  return paidFen - shareOf(paidFen, refundedFen, pointsFen + paidFen);
 }

@@ -1,14 +1,16 @@
 import type { Fen } from '../../values/money';
 import type { Points } from '../../values/points';
-import { type RefundSpan, refundShare, shareOf } from '../points/refund';
+import { keptFen, type RefundSpan, refundShare, shareOf } from '../points/refund';
 
 /** One journal that a settlement posted: points it took for the bill, or gave for paying it. */
 export interface SettledJournal {
   id: string;
   kind: 'redeemed' | 'earned';
   points: Points;
-  /** The rest of the earned points when refunds of other bills have taken some; otherwise left out. */
+  /** The rest of earned points that earlier refunds left; by default their share by proportion. */
   left?: Points;
+  /** The least money, less refunds, for which the bill earns these points; 0 when left out. docs/domain/points.md#3. */
+  leastPaidFen?: Fen;
 }
 
 /** The part of one journal that a refund undoes; at least one point. */
@@ -29,16 +31,18 @@ export interface RefundPlan {
 /**
  * Divides a refund over the money and over each journal of the settlement. Each gets its own share in proportion, so
  * that each ends exactly at its whole after several refunds. Returned points come first. A bill whose total was 0 is
- * undone in one step. docs/domain/points.md#7.
+ * undone in one step. Points that need a least payment go as a whole when less than that stays paid.
+ * docs/domain/points.md#3, #7.
  */
 export function refundPlan(
   bill: { pointsFen: Fen; paidFen: Fen },
   journals: readonly SettledJournal[],
   span: RefundSpan,
 ): RefundPlan {
-  const whole = { totalFen: bill.pointsFen + bill.paidFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
+  const totalFen = bill.pointsFen + bill.paidFen;
+  const whole = { totalFen, paidFen: bill.paidFen, redeemed: 0, earned: 0 };
   const moneyFen = refundShare(whole, span).refundedFen;
-  const atOnce = whole.totalFen === 0;
+  const atOnce = totalFen === 0;
   const corrections = (kind: SettledJournal['kind'], partOf: (journal: SettledJournal) => Points) =>
     journals
       .filter((journal) => journal.kind === kind)
@@ -52,10 +56,13 @@ export function refundPlan(
     returned: corrections('redeemed', ({ points: redeemed }) =>
       atOnce ? redeemed : refundShare({ ...whole, redeemed }, span).returnedPoints,
     ),
-    takenBack: corrections('earned', ({ points: earned, left }) => {
-      if (left === undefined) return atOnce ? earned : refundShare({ ...whole, earned }, span).takenBackPoints;
-      // In proportion to the rest of the bill, so that it ends at 0 together with the bill.
-      return left - shareOf(left, whole.totalFen - span.afterFen, whole.totalFen - span.beforeFen);
+    takenBack: corrections('earned', ({ points: earned, left, leastPaidFen = 0 }) => {
+      const stays = (refundedFen: Fen) =>
+        keptFen({ pointsFen: bill.pointsFen, paidFen: bill.paidFen, refundedFen }) < leastPaidFen
+          ? 0
+          : shareOf(earned, totalFen - refundedFen, totalFen);
+      const before = left ?? (atOnce ? earned : stays(span.beforeFen));
+      return before - stays(span.afterFen);
     }),
   };
 }

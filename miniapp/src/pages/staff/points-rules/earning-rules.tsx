@@ -109,7 +109,7 @@ export function FrequencyRules({ rules: { draft, change, faults }, mayChange }: 
           error={faults['visitLeastPaidFen']}
         />
       </View>
-      <View className="second">才计次数、给错峰奖励；全额退款的到店不计</View>
+      <View className="second">才计次数、给错峰奖励；退款后实付不足的到店不计</View>
     </Card>
   );
 }

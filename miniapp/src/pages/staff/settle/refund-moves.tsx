@@ -6,13 +6,16 @@ import './refunds.scss';
 /** Lists a refund's effects: money, points returned and taken back, the debt, coupons and package uses. */
 export function RefundMoves({ quote }: { quote: RefundQuote }) {
   const { moneyFen, pointsFen, returnedPoints, takenBackPoints, debtPoints, toReplacement } = quote;
-  const { couponsReturned, packageUsesReturned } = quote;
+  const { laterVisitPoints, couponsReturned, packageUsesReturned } = quote;
   return (
     <View className="refund-moves" data-testid="refund-moves">
       <Row name="退回收款" value={`¥${formatYuan(moneyFen)}`} testId="refund-money" />
       {pointsFen > 0 && <Row name="积分曾抵扣" value={`¥${formatYuan(pointsFen)}`} />}
       <Row name="返还积分" value={`+${formatCount(returnedPoints)}`} testId="refund-returned" />
-      <Row name="扣回本单获得的积分" value={formatCount(0 - takenBackPoints)} testId="refund-taken" />
+      <Row name="扣回获得的积分" value={formatCount(0 - takenBackPoints)} testId="refund-taken" />
+      {laterVisitPoints > 0 && (
+        <Row name="补给之后到店的积分" value={`+${formatCount(laterVisitPoints)}`} testId="refund-later" />
+      )}
       {couponsReturned > 0 && <Row name="退回优惠券" value={`${couponsReturned} 张`} testId="refund-coupons" />}
       {packageUsesReturned > 0 && (
         <Row name="退回套餐次数" value={`${packageUsesReturned} 次`} testId="refund-package-uses" />

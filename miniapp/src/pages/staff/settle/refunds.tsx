@@ -44,6 +44,7 @@ function RefundRow({ refund }: { refund: Refund }) {
   const moved = [
     refund.returnedPoints > 0 ? `返还 ${formatCount(refund.returnedPoints)} 积分` : '',
     refund.takenBackPoints > 0 ? `扣回 ${formatCount(refund.takenBackPoints)} 积分` : '',
+    refund.laterVisitPoints > 0 ? `补给之后到店 ${formatCount(refund.laterVisitPoints)} 积分` : '',
     refund.debtPoints > 0 ? `欠 ${formatCount(refund.debtPoints)} 积分` : '',
     refund.couponsReturned > 0 ? `退回 ${refund.couponsReturned} 张优惠券` : '',
     refund.packageUsesReturned > 0 ? `退回 ${refund.packageUsesReturned} 次套餐` : '',
