@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import './figures.scss';
 
 interface BigNumberProps {
@@ -15,7 +15,7 @@ interface BigNumberProps {
 /** A number people look for. */
 export function BigNumber({ children, unit, size = 'number', testId }: BigNumberProps) {
   return (
-    <View className={classNames('big-number', `big-number--${size}`)} data-testid={testId}>
+    <View className={clsx('big-number', `big-number--${size}`)} data-testid={testId}>
       <Text>{children}</Text>
       {unit && <Text className="big-number__unit">{unit}</Text>}
     </View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Icon } from './icon';
 import type { IconName } from './icon-names';
 import { Pressable } from './pressable';
@@ -31,7 +31,7 @@ export interface ButtonProps {
 export function Button({ why, ...props }: ButtonProps) {
   if (!why) return <BareButton {...props} />;
   return (
-    <View className={classNames('button-why', props.wide && 'button-why--wide')}>
+    <View className={clsx('button-why', props.wide && 'button-why--wide')}>
       <View className="button-why__words" role="status">
         {why}
       </View>
@@ -44,7 +44,7 @@ function BareButton(props: ButtonProps) {
   const { children, kind = 'secondary', size = 'main', icon, wide, disabled = false, loading = false } = props;
   return (
     <Pressable
-      className={classNames(
+      className={clsx(
         'button',
         `button--${kind}`,
         `button--${size}`,

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Pressable } from './pressable';
 import './card.scss';
 
@@ -16,7 +16,7 @@ interface CardProps {
 
 /** A white sheet on the page; pressable when it leads somewhere. */
 export function Card({ children, kind = 'plain', className, onPress, label, testId }: CardProps) {
-  const classes = classNames('card', `card--${kind}`, className);
+  const classes = clsx('card', `card--${kind}`, className);
   if (onPress)
     return (
       <Pressable className={classes} onPress={onPress} label={label} testId={testId}>

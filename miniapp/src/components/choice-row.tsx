@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Icon } from './icon';
 import { Pressable } from './pressable';
 import './choice-row.scss';
@@ -21,7 +21,7 @@ interface ChoiceRowProps {
 export function ChoiceRow({ title, text, value, chosen, several = false, onPress, testId }: ChoiceRowProps) {
   return (
     <Pressable
-      className={classNames('choice-row', chosen && 'choice-row--chosen')}
+      className={clsx('choice-row', chosen && 'choice-row--chosen')}
       chosen={chosen}
       onPress={onPress}
       testId={testId}
@@ -32,7 +32,7 @@ export function ChoiceRow({ title, text, value, chosen, several = false, onPress
           {text && <View className="second">{text}</View>}
         </View>
         {value && <View className="choice-row__value">{value}</View>}
-        <View className={classNames('choice-row__mark', several && 'choice-row__mark--several')}>
+        <View className={clsx('choice-row__mark', several && 'choice-row__mark--several')}>
           {chosen && <Icon name="check" size={16} />}
         </View>
       </View>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useMemo } from 'react';
 import { readWindowInsets } from '@/platform/window-insets';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Icon } from './icon';
 import { Pressable } from './pressable';
 import './connection-strip.scss';
@@ -18,7 +18,7 @@ export function ConnectionStrip({ text, place, onRetry }: ConnectionStripProps) 
   const { statusBarPx, menuPx } = useMemo(() => readWindowInsets(), []);
   const clear = place === 'top' ? { paddingTop: `${statusBarPx}px`, paddingRight: `${menuPx}px` } : {};
   return (
-    <View className={classNames('connection', `connection--${place}`)} style={clear}>
+    <View className={clsx('connection', `connection--${place}`)} style={clear}>
       <View className="connection__words" role="status" data-testid="connection-lost">
         <Icon name="offline" size={18} />
         <View>{text}</View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import type { TextInputProps } from './field-props';
 import { TextInput } from './text-input';
 import { tooLong } from './field-length';
@@ -22,7 +22,7 @@ export function Field({ error: fault, hint, unit, ...input }: FieldProps) {
   return (
     <View
       id={`field-${input.name}`}
-      className={classNames('field', error && 'field--wrong', input.disabled && 'field--disabled')}
+      className={clsx('field', error && 'field--wrong', input.disabled && 'field--disabled')}
     >
       <View className="field__label">{input.label}</View>
       <View className="field__box">

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Icon } from './icon';
 import type { IconName } from './icon-names';
 import { Pressable } from './pressable';
@@ -36,7 +36,7 @@ export function ListRow({ title, text, icon, value, note, onPress, label, testId
       {onPress && <Icon name="forward" size={18} className="list-row__forward" />}
     </View>
   );
-  const classes = classNames('list-row', onPress && 'list-row--pressable');
+  const classes = clsx('list-row', onPress && 'list-row--pressable');
   if (!onPress)
     return (
       <View className={classes} data-testid={testId}>

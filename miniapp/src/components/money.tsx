@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { formatYuan, type Fen } from '@anxin/shared/values/money';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import './figures.scss';
 
 interface MoneyProps {
@@ -16,7 +16,7 @@ interface MoneyProps {
 export function Money({ fen, size = 'text', short = false, className, testId }: MoneyProps) {
   const text = formatYuan(Math.abs(fen), short ? 'auto' : 'always').replace('¥', '');
   return (
-    <View className={classNames('money', `money--${size}`, className)} data-testid={testId}>
+    <View className={clsx('money', `money--${size}`, className)} data-testid={testId}>
       {fen < 0 && <Text>−</Text>}
       <Text className="money__sign">¥</Text>
       <Text>{text}</Text>

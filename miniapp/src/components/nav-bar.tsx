@@ -4,7 +4,7 @@ import { usePageShown } from '@/hooks/use-page-shown';
 import { leavePage } from '@/platform/navigation';
 import { colourStatusBar } from '@/platform/status-bar';
 import { readWindowInsets } from '@/platform/window-insets';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Icon } from './icon';
 import { Pressable } from './pressable';
 import { StripHeight } from './strip-height';
@@ -36,7 +36,7 @@ export function NavBar({ title, start, end, back = false, kind = 'plain' }: NavB
   }, [isDark, shown]);
   return (
     <View
-      className={classNames('nav-bar', `nav-bar--${kind}`)}
+      className={clsx('nav-bar', `nav-bar--${kind}`)}
       style={kind === 'plain' ? clear : { paddingTop: clear.paddingTop }}
     >
       {isDark && <View className="nav-bar__status" style={{ height: `${insets.statusBarPx}px` }} />}

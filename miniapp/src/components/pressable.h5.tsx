@@ -1,4 +1,4 @@
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import type { PressableProps } from './pressable-props';
 import './pressable.scss';
 
@@ -20,7 +20,7 @@ export function Pressable(props: PressableProps) {
     <button
       id={id}
       type={submits ? 'submit' : 'button'}
-      className={classNames('pressable', className)}
+      className={clsx('pressable', className)}
       disabled={disabled}
       aria-label={label}
       aria-busy={busy || undefined}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import type { PressableProps } from './pressable-props';
 import './pressable.scss';
 
@@ -9,7 +9,7 @@ export function Pressable(props: PressableProps) {
   const idle = disabled || busy;
   return (
     <View
-      className={classNames('pressable', disabled && 'pressable--disabled', className)}
+      className={clsx('pressable', disabled && 'pressable--disabled', className)}
       hoverClass={idle ? 'none' : 'pressable--pressed'}
       hoverStayTime={80}
       ariaRole="button"

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Pressable } from './pressable';
 import './scopes.scss';
 
@@ -16,7 +16,7 @@ export function Scopes<Scope extends string>({ scopes, shown, onShow }: ScopesPr
       {scopes.map(({ scope, name }) => (
         <Pressable
           key={scope}
-          className={classNames('scope', scope === shown && 'scope--shown')}
+          className={clsx('scope', scope === shown && 'scope--shown')}
           chosen={scope === shown}
           onPress={() => onShow(scope)}
           testId={`scope-${scope}`}

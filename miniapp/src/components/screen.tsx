@@ -5,7 +5,7 @@ import { ConnectionNotice } from '@/hooks/connection-notice';
 import { useLargeText } from '@/hooks/use-large-text';
 import { readWindowInsets } from '@/platform/window-insets';
 import { PrivacySheet } from '@/platform/privacy-sheet';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { StripHeight } from './strip-height';
 import { ToastLine } from './toast-line';
 import './screen.scss';
@@ -29,7 +29,7 @@ export function Screen({ children, kind = 'owner', withBar = false, className }:
   const hasStrip = useLost() !== null && kind === 'owner';
   return (
     <View
-      className={classNames(
+      className={clsx(
         'screen',
         `screen--${kind}`,
         kind === 'staff' && 'desk',
@@ -49,7 +49,7 @@ export function Screen({ children, kind = 'owner', withBar = false, className }:
 
 /** The column of cards of a page, with the page's edge. */
 export function Stack({ children, className }: { children: ReactNode; className?: string }) {
-  return <View className={classNames('stack', className)}>{children}</View>;
+  return <View className={clsx('stack', className)}>{children}</View>;
 }
 
 /** A heading over a group of cards, with a word at its right. */

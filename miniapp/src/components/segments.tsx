@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import { Pressable } from './pressable';
 import './segments.scss';
 
@@ -17,7 +17,7 @@ export function Segments<Value extends string>({ label, options, chosen, onChoos
       {options.map(({ value, name, testId }) => (
         <Pressable
           key={value}
-          className={classNames('segments__one', value === chosen && 'segments__one--chosen')}
+          className={clsx('segments__one', value === chosen && 'segments__one--chosen')}
           chosen={value === chosen}
           onPress={() => onChoose(value)}
           testId={testId}

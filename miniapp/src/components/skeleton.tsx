@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import './skeleton.scss';
 
 const threeCards = [96, 120, 96];
@@ -15,7 +15,7 @@ interface SkeletonProps {
 export function Skeleton({ heights = threeCards, still = false }: SkeletonProps) {
   return (
     <View
-      className={classNames('skeleton', still && 'skeleton--still')}
+      className={clsx('skeleton', still && 'skeleton--still')}
       {...(still ? {} : { role: 'status', 'aria-label': '正在加载' })}
       data-testid={still ? 'unread' : 'loading'}
     >

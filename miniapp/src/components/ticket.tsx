@@ -8,7 +8,7 @@ import {
   benefitWords,
 } from '@anxin/shared/rules/coupon/coupon-words';
 import { Card } from './card';
-import { classNames } from './class-names';
+import { clsx } from 'clsx';
 import './ticket.scss';
 
 interface TicketProps {
@@ -28,7 +28,7 @@ interface TicketProps {
 export function Ticket({ terms, over = false, tag, foot, end, onPress, testId }: TicketProps) {
   const { name, benefit, leastSpendFen, businessTypes } = terms;
   return (
-    <Card className={classNames('ticket', over && 'ticket--over')} onPress={onPress} testId={testId}>
+    <Card className={clsx('ticket', over && 'ticket--over')} onPress={onPress} testId={testId}>
       <View className="ticket__inside">
         <View className="ticket__stub">
           <View className="ticket__figure">{benefitFigure(benefit)}</View>

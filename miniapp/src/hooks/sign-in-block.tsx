@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '@/components/button';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { AgreementLinks } from './agreement-links';
@@ -63,7 +63,7 @@ export function SignInBlock({ onDone }: SignInBlockProps) {
           onPress={() => setAgreed(!agreed)}
           testId="agreement-box"
         >
-          <View className={classNames('agreement-row__mark', agreed && 'agreement-row__mark--on')}>
+          <View className={clsx('agreement-row__mark', agreed && 'agreement-row__mark--on')}>
             {agreed && <Icon name="check" size={14} />}
           </View>
           <View>我已阅读并同意</View>

@@ -2,7 +2,7 @@ import { ScrollView, View } from '@tarojs/components';
 import type { OpenDay, OpenSlot } from '@anxin/shared/contracts/organisation';
 import { shortDayWords } from '@anxin/shared/values/date-words';
 import { dayOf } from '@anxin/shared/values/store-time';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
@@ -59,7 +59,7 @@ function DayTile(props: { day: OpenDay; today: string; chosen: boolean; onPress:
   const shut = day.state !== 'open';
   return (
     <Pressable
-      className={classNames('day-tile', chosen && 'day-tile--chosen', shut && 'day-tile--shut')}
+      className={clsx('day-tile', chosen && 'day-tile--chosen', shut && 'day-tile--shut')}
       label={`${shortDayWords(day.day)} ${name} ${places}`}
       chosen={chosen}
       disabled={shut}
@@ -68,9 +68,9 @@ function DayTile(props: { day: OpenDay; today: string; chosen: boolean; onPress:
     >
       <View className="day-tile__name">{name}</View>
       <View className="day-tile__number">{Number(day.day.slice(8))}</View>
-      <View className={classNames('day-tile__places', few && 'day-tile__places--few')}>{places}</View>
+      <View className={clsx('day-tile__places', few && 'day-tile__places--few')}>{places}</View>
       {day.mark && (
-        <View className={classNames('day-tile__mark', day.mark === '休' && 'day-tile__mark--off')}>{day.mark}</View>
+        <View className={clsx('day-tile__mark', day.mark === '休' && 'day-tile__mark--off')}>{day.mark}</View>
       )}
     </Pressable>
   );
@@ -116,7 +116,7 @@ function SlotTile({ slot, chosen, onPress }: { slot: OpenSlot; chosen: boolean; 
   const bonus = state === 'free' ? offPeakPoints : null;
   return (
     <Pressable
-      className={classNames('slot', chosen && 'slot--chosen', state !== 'free' && 'slot--shut')}
+      className={clsx('slot', chosen && 'slot--chosen', state !== 'free' && 'slot--shut')}
       label={`${start} ${words}${bonus === null ? '' : ` 错峰加赠 ${bonus} 积分`}`}
       chosen={chosen}
       disabled={state !== 'free'}

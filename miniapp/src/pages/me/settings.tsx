@@ -4,7 +4,7 @@ import { signOut } from '@anxin/shared/contracts/identity';
 import { call } from '@/api/client';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
 import { Pressable } from '@/components/pressable';
@@ -30,7 +30,7 @@ export function Settings() {
           <View className="second">文字放大到 1.25 倍</View>
         </View>
         <Pressable label="大字模式" chosen={largeText} onPress={() => setLargeText(!largeText)} testId="large-text">
-          <View className={classNames('setting__switch', largeText && 'setting__switch--on')}>
+          <View className={clsx('setting__switch', largeText && 'setting__switch--on')}>
             <View className="setting__knob" />
           </View>
         </Pressable>

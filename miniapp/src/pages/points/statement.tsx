@@ -13,7 +13,7 @@ import { dayOf } from '@anxin/shared/values/store-time';
 import { formatCount } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
 import { ChoiceRow } from '@/components/choice-row';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Empty } from '@/components/empty';
 import { Icon } from '@/components/icon';
 import { MoreButton } from '@/components/more-button';
@@ -90,7 +90,7 @@ function Entry({ entry }: { entry: PointsEntry }) {
         <View className="entry__about">{about.filter(Boolean).join(' · ')}</View>
       </View>
       <View className="entry__end">
-        <View className={classNames('entry__points', entry.points > 0 && 'entry__points--more')}>
+        <View className={clsx('entry__points', entry.points > 0 && 'entry__points--more')}>
           {signedCount(entry.points)}
         </View>
         <View className="entry__about">余 {formatCount(entry.balanceAfter)}</View>

@@ -1,14 +1,14 @@
 import { Text, View } from '@tarojs/components';
 import type { PackageItem } from '@anxin/shared/contracts/service-package';
 import { itemValueWords } from '@anxin/shared/rules/service-package/package-words';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import './item-row.scss';
 
 /** One service of a package, with how often it can still be used. */
 export function ItemRow({ item, over }: { item: PackageItem; over: boolean }) {
   const { name, times, left, valueFen } = item;
   return (
-    <View className={classNames('package-item', (over || left === 0) && 'package-item--over')}>
+    <View className={clsx('package-item', (over || left === 0) && 'package-item--over')}>
       <View className="package-item__top">
         <View className="grow">
           <View>{name}</View>

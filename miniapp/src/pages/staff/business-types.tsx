@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { businessType, type BusinessType } from '@anxin/shared/contracts/organisation';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Pressable } from '@/components/pressable';
 import './business-types.scss';
 
@@ -16,7 +16,7 @@ interface BusinessTypesProps {
 /** Chooses any number of business types. */
 export function BusinessTypes({ chosen, fault, onChange, testId }: BusinessTypesProps) {
   return (
-    <View className={classNames(fault && 'field--wrong')} role="group" aria-label="业务类型">
+    <View className={clsx(fault && 'field--wrong')} role="group" aria-label="业务类型">
       <View className="field__label">业务类型</View>
       <View className="business-types">
         {businessType.options.map((type) => {
@@ -25,7 +25,7 @@ export function BusinessTypes({ chosen, fault, onChange, testId }: BusinessTypes
           return (
             <Pressable
               key={type}
-              className={classNames('business-type', isChosen && 'business-type--chosen')}
+              className={clsx('business-type', isChosen && 'business-type--chosen')}
               chosen={isChosen}
               onPress={() => onChange(isChosen ? others : [...others, type])}
               testId={`${testId}-${type}`}

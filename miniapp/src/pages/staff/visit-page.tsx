@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Pressable } from '@/components/pressable';
@@ -20,7 +20,7 @@ interface VisitPageProps {
 /** The frame of a page about one visit: the way back to the board, the page, and beside it its sum and next step. */
 export function VisitPage({ title, live, children, aside }: VisitPageProps) {
   return (
-    <View className={classNames('visit-page', !aside && 'visit-page--narrow')}>
+    <View className={clsx('visit-page', !aside && 'visit-page--narrow')}>
       <NavBar
         start={
           <View className="visit-page__head">

@@ -4,7 +4,7 @@ import { dayWords, momentWords } from '@anxin/shared/values/date-words';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-names';
 import './standing-card.scss';
@@ -22,7 +22,7 @@ export function StandingCard({ coupon }: { coupon: Coupon }) {
   const { icon, title, text, good } = standingOf(coupon);
   return (
     <Card className="coupon-standing" testId="coupon-standing">
-      <View className={classNames('coupon-standing__mark', good && 'coupon-standing__mark--good')}>
+      <View className={clsx('coupon-standing__mark', good && 'coupon-standing__mark--good')}>
         <Icon name={icon} size={28} />
       </View>
       <View className="coupon-standing__title" role="status">

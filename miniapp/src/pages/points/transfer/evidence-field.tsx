@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { PictureTile } from '@/components/picture-tile';
 import { Pressable } from '@/components/pressable';
@@ -30,7 +30,7 @@ export function EvidenceField({ pictures, onChange, wrong }: EvidenceFieldProps)
     },
   );
   return (
-    <View className={classNames(wrong && 'field--wrong')}>
+    <View className={clsx(wrong && 'field--wrong')}>
       <View className="transfer-part">置换凭证（1–3 张）</View>
       <View className="pictures">
         {pictures.map((picture, index) => (

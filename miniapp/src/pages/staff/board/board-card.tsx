@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { BoardCard as Card } from '@anxin/shared/contracts/staff-appointment';
 import { formatPlate } from '@anxin/shared/values/plate';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Pressable } from '@/components/pressable';
 import { lookOf, type CardSize } from './card-look';
 import './board-card.scss';
@@ -26,7 +26,7 @@ export function BoardCard({ card, nowMs, selected, pale, size, onSelect }: Board
   return (
     <Pressable
       id={cardElementId(card.id)}
-      className={classNames(
+      className={clsx(
         'board-card',
         `board-card--${look.tone}`,
         size === 'short' && 'board-card--short',

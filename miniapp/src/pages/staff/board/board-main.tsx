@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Board, BoardCard } from '@anxin/shared/contracts/staff-appointment';
 import { clockOfMinutes } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Empty } from '@/components/empty';
 import type { BoardCounts } from './board-counts';
 import type { LaneLayout, TimeAxis } from './board-layout';
@@ -40,7 +40,7 @@ export function BoardMain(props: BoardMainProps) {
     ? `没有找到“${search.trim()}”`
     : (boardViews.find((each) => each.view === view)?.none ?? '');
   return (
-    <View className={classNames('board-main', loading && 'board-main--loading')}>
+    <View className={clsx('board-main', loading && 'board-main--loading')}>
       {(view === 'day' || !props.onPhone) && <Counters counts={counts} isToday={board.day === now.today} />}
       {behind && (
         <View className="board-main__warning" role="alert">

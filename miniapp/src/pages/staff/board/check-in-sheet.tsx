@@ -5,7 +5,7 @@ import { gaugeMarks, gaugeName } from '@anxin/shared/rules/vehicle/powertrain';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { ApiError } from '@/api/failures';
 import { Button } from '@/components/button';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Field } from '@/components/field';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
@@ -92,7 +92,7 @@ export function CheckInSheet({ visit, onClose }: CheckInSheetProps) {
             {gaugeMarks(powertrain).map(({ percent, words }) => (
               <Pressable
                 key={percent}
-                className={classNames('quick__one', percent === fuelPercent && 'quick__one--chosen')}
+                className={clsx('quick__one', percent === fuelPercent && 'quick__one--chosen')}
                 chosen={percent === fuelPercent}
                 label={`${gauge} ${words}`}
                 onPress={() => setFuelPercent(percent === fuelPercent ? null : percent)}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { spokenMinutes, type BoardCounts } from './board-counts';
 import { dueSoonMinutes, promiseWords } from './card-look';
 import './counters.scss';
@@ -52,7 +52,7 @@ interface CounterProps {
 
 function Counter({ name, value, of, more, asking = false, testId }: CounterProps) {
   return (
-    <View className={classNames('counter', asking && 'counter--asking')} data-testid={testId}>
+    <View className={clsx('counter', asking && 'counter--asking')} data-testid={testId}>
       <View className="counter__name">{name}</View>
       <View className="counter__line">
         <View className="counter__value">{value}</View>

@@ -5,7 +5,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { useSend } from '@/hooks/use-send';
 import { useReason } from '../use-reason';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
@@ -45,7 +45,7 @@ export function DeclineSheet({ visit, onClose }: DeclineSheetProps) {
         {quickReasons.map((words) => (
           <Pressable
             key={words}
-            className={classNames('quick__one', words === reason && 'quick__one--chosen')}
+            className={clsx('quick__one', words === reason && 'quick__one--chosen')}
             chosen={words === reason}
             onPress={() => say(words)}
             testId={`reason-${words}`}

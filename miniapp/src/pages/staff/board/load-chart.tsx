@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import type { LoadBar } from './load-bars';
 import './load-chart.scss';
 
@@ -22,10 +22,8 @@ export function LoadChart({ bars, of }: LoadChartProps) {
       <View className="load__bars">
         {bars.map((bar) => (
           <View key={bar.start} className="load__column" aria-label={spoken(bar)}>
-            <View className={classNames('load__left', bar.left === 0 && 'load__left--none')}>
-              {bar.past ? '' : bar.left}
-            </View>
-            <View className={classNames('load__bar', barColour(bar))} style={{ height: `${bar.percent * 0.56}px` }} />
+            <View className={clsx('load__left', bar.left === 0 && 'load__left--none')}>{bar.past ? '' : bar.left}</View>
+            <View className={clsx('load__bar', barColour(bar))} style={{ height: `${bar.percent * 0.56}px` }} />
           </View>
         ))}
       </View>

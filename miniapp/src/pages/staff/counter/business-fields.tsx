@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { counterBusiness } from '@anxin/shared/contracts/counter-bill';
 import { businessTypeNames } from '@anxin/shared/rules/settlement/business-type';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Field } from '@/components/field';
 import { Pressable } from '@/components/pressable';
 import { Heading } from '@/components/screen';
@@ -24,7 +24,7 @@ export function BusinessFields({ draft, faults, onChange, onConfirm }: BusinessF
         {counterBusiness.options.map((type) => (
           <Pressable
             key={type}
-            className={classNames('quick__one', type === draft.businessType && 'quick__one--chosen')}
+            className={clsx('quick__one', type === draft.businessType && 'quick__one--chosen')}
             chosen={type === draft.businessType}
             onPress={() => onChange({ businessType: type })}
             testId={`business-${type}`}

@@ -1,6 +1,6 @@
 import { ScrollView, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { NavBar } from '@/components/nav-bar';
 import { Pressable } from '@/components/pressable';
@@ -83,7 +83,7 @@ export function PhoneEntry({ id, chosen, onPress, testId, children }: PhoneEntry
   return (
     <View {...(id === undefined ? {} : { id })} className="phone-head__way">
       <Pressable
-        className={classNames('phone-head__view', chosen && 'phone-head__view--chosen')}
+        className={clsx('phone-head__view', chosen && 'phone-head__view--chosen')}
         chosen={chosen}
         onPress={onPress}
         testId={testId}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-names';
 import { Pressable } from '@/components/pressable';
@@ -70,7 +70,7 @@ interface SidebarEntryProps {
 export function SidebarEntry({ icon, name, chosen, waiting = 0, onPress, testId }: SidebarEntryProps) {
   return (
     <Pressable
-      className={classNames('sidebar__entry', chosen && 'sidebar__entry--chosen')}
+      className={clsx('sidebar__entry', chosen && 'sidebar__entry--chosen')}
       chosen={chosen}
       onPress={onPress}
       testId={testId}

@@ -4,7 +4,7 @@ import { journalTypeNames } from '@anxin/shared/rules/points/movement';
 import { originNames } from '@anxin/shared/rules/points/origin-names';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Button } from '@/components/button';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Tag } from '@/components/tag';
 import { shortTime, signedCount } from '../points-words';
 
@@ -27,9 +27,7 @@ export function EntryRow({ entry, onReverse }: EntryRowProps) {
         {why.some(Boolean) && <View className="second">{why.filter(Boolean).join(' · ')}</View>}
       </View>
       <View className="entries__by">{entry.byName}</View>
-      <View className={classNames('entries__points', points > 0 && 'entries__points--more')}>
-        {signedCount(points)}
-      </View>
+      <View className={clsx('entries__points', points > 0 && 'entries__points--more')}>{signedCount(points)}</View>
       <View className="entries__worth">¥{formatYuan(entry.worthFen)}</View>
       <View className="entries__balance">
         <View className="entries__label">余</View>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { AuditFault, PointsAudit } from '@anxin/shared/contracts/points-report';
 import { formatCount } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Empty } from '@/components/empty';
 import { Icon } from '@/components/icon';
 import { Tag } from '@/components/tag';
@@ -56,7 +56,7 @@ function Result({ audit, result }: { audit: PointsAudit; result: NonNullable<Poi
   return (
     <>
       <View className="verdict">
-        <View className={classNames('verdict__mark', proved ? 'verdict__mark--good' : 'verdict__mark--bad')}>
+        <View className={clsx('verdict__mark', proved ? 'verdict__mark--good' : 'verdict__mark--bad')}>
           <Icon name={proved ? 'check' : 'warning'} size={26} />
         </View>
         <View className="grow">

@@ -4,7 +4,7 @@ import type { LiabilityMonth } from '@anxin/shared/contracts/points-report';
 import { monthWords, shortMonthWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Pressable } from '@/components/pressable';
 import { sorted } from '../sorted';
 
@@ -30,7 +30,7 @@ export function MonthChart({ months }: { months: readonly LiabilityMonth[] }) {
         {latestFirst.map((one) => (
           <Pressable
             key={one.month}
-            className={classNames('months__one', one === chosen && 'months__one--chosen')}
+            className={clsx('months__one', one === chosen && 'months__one--chosen')}
             chosen={one === chosen}
             label={`${monthWords(one.month)}，${formatYuan(one.worthFen)} 元`}
             onPress={() => setChosenMonth(one.month)}

@@ -6,7 +6,7 @@ import { earningKindNames } from '@anxin/shared/rules/points/origin-names';
 import { shortDayWords, shortMonthWords } from '@anxin/shared/values/date-words';
 import { formatCount, formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Heading } from '@/components/screen';
 import { Loaded } from '@/hooks/loaded';
 import { useRead } from '@/hooks/use-read';
@@ -28,7 +28,7 @@ export function CostPreview({ storeId, settings, campaign }: CostPreviewProps) {
   };
   const read = useRead('staff', previewProgramme, input, { keepLast: true });
   return (
-    <Card className={classNames('cost', read.isPlaceholderData && 'cost--old')} testId="cost-preview">
+    <Card className={clsx('cost', read.isPlaceholderData && 'cost--old')} testId="cost-preview">
       <Loaded read={read} skeleton={[24, 120]}>
         {(preview) => <Costs preview={preview} />}
       </Loaded>
@@ -71,7 +71,7 @@ function Costs({ preview }: { preview: ProgrammePreview }) {
         </View>
       </View>
       <View
-        className={classNames('cost__difference', difference.fen > 0 && 'cost__difference--more')}
+        className={clsx('cost__difference', difference.fen > 0 && 'cost__difference--more')}
         data-testid="cost-difference"
       >
         {differenceWords(preview)}

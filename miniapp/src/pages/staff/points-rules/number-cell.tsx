@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { TextInput } from '@/components/text-input';
 
 interface NumberCellProps {
@@ -24,7 +24,7 @@ export function NumberCell({ name, label, value, onChange, readOnly = false, uni
       </View>
     );
   return (
-    <View className={classNames('field number-cell', error && 'field--wrong')}>
+    <View className={clsx('field number-cell', error && 'field--wrong')}>
       <View className="field__box">
         <View className="grow">
           <TextInput

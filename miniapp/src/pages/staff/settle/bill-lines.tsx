@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { RepairOrder } from '@anxin/shared/contracts/repair-order';
 import { formatYuan } from '@anxin/shared/values/money';
 import { Card } from '@/components/card';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Empty } from '@/components/empty';
 import { Heading } from '@/components/screen';
 import { Tag } from '@/components/tag';
@@ -50,7 +50,7 @@ function LineRow({ line, broken }: { line: RepairOrder['lines'][number]; broken:
           </View>
         )}
       </View>
-      <View className={classNames('bill-row__amount', waived && 'bill-row__amount--waived')}>
+      <View className={clsx('bill-row__amount', waived && 'bill-row__amount--waived')}>
         ¥{formatYuan(line.amountFen)}
       </View>
     </View>

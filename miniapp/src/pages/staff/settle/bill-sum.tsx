@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Quote } from '@anxin/shared/contracts/settlement';
 import { formatCount, formatYuan, type Fen } from '@anxin/shared/values/money';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Money } from '@/components/money';
 
 /**
@@ -43,7 +43,7 @@ export function BillSum({ quote, waivedWhy }: { quote: Quote; waivedWhy?: string
 
 function Row({ name, fen, testId }: { name: string; fen: Fen; testId: string }) {
   return (
-    <View className={classNames('bill-row', fen < 0 && 'bill-row--off')}>
+    <View className={clsx('bill-row', fen < 0 && 'bill-row--off')}>
       <View className="bill-row__words">{name}</View>
       <View className="bill-row__amount" data-testid={testId}>
         {fen < 0 ? '−' : ''}¥{formatYuan(Math.abs(fen))}

@@ -3,7 +3,7 @@ import type { Points } from '@anxin/shared/values/points';
 import { clockOf } from '@anxin/shared/values/store-time';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { useNow } from '@/hooks/use-now';
 import type { HeldPoints } from './use-points-hold';
 import './held-note.scss';
@@ -16,7 +16,7 @@ export function HeldNote({ held }: { held: HeldPoints }) {
   if (state === 'none' || wanted === null) return null;
   const lost = state === 'expired' || (state === 'pending' && failed);
   return (
-    <View className={classNames('held-note', lost && 'held-note--lost')} role="status" data-testid="points-held">
+    <View className={clsx('held-note', lost && 'held-note--lost')} role="status" data-testid="points-held">
       <Icon name={lost ? 'warning' : 'clock'} size={18} />
       <View className="grow">
         {state === 'held' && hold && `积分已为您保留至 ${clockOf(hold.holdUntil)}，${left}`}

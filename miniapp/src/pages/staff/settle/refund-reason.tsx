@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Field } from '@/components/field';
 import { Pressable } from '@/components/pressable';
 import '../board/sheets.scss';
@@ -21,7 +21,7 @@ export function RefundReason({ reason, wrong, onSay }: RefundReasonProps) {
         {quickReasons.map((words) => (
           <Pressable
             key={words}
-            className={classNames('quick__one', words === reason && 'quick__one--chosen')}
+            className={clsx('quick__one', words === reason && 'quick__one--chosen')}
             chosen={words === reason}
             onPress={() => onSay(words)}
             testId={`refund-reason-${words}`}

@@ -3,7 +3,7 @@ import { listStoreTransfers, type TransferRow } from '@anxin/shared/contracts/ve
 import { transferStateNames } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
 import { shortMomentWords } from '@anxin/shared/values/date-words';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Empty } from '@/components/empty';
 import { MoreButton } from '@/components/more-button';
 import { Pressable } from '@/components/pressable';
@@ -65,7 +65,7 @@ function Row({ row, chosen, onPress }: { row: TransferRow; chosen: boolean; onPr
   const when = shortMomentWords(row.requestedAt);
   return (
     <Pressable
-      className={classNames('transfers__row', chosen && 'transfers__row--chosen')}
+      className={clsx('transfers__row', chosen && 'transfers__row--chosen')}
       chosen={chosen}
       onPress={onPress}
       testId={`transfer-${row.id}`}

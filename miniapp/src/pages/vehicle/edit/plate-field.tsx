@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { classNames } from '@/components/class-names';
+import { clsx } from 'clsx';
 import { Icon } from '@/components/icon';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
@@ -20,7 +20,7 @@ export function PlateField({ value, onChange, refusal }: PlateFieldProps) {
   const [choosing, setChoosing] = useState(false);
   const error = refusal ?? plateFault(value);
   return (
-    <View className={classNames('field', error && 'field--wrong')}>
+    <View className={clsx('field', error && 'field--wrong')}>
       <View className="field__label">车牌号</View>
       <View className="field__box plate-field__box">
         <Pressable
@@ -58,7 +58,7 @@ export function PlateField({ value, onChange, refusal }: PlateFieldProps) {
           {provinces.map((province) => (
             <Pressable
               key={province}
-              className={classNames('province-key', province === value.province && 'province-key--chosen')}
+              className={clsx('province-key', province === value.province && 'province-key--chosen')}
               chosen={province === value.province}
               onPress={() => {
                 onChange({ ...value, province });
