@@ -43,9 +43,10 @@ export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRout
 
     route(
       bindPhone,
-      async ({ caller, body, at, checked }) => {
+      async ({ caller, body, ip, at, checked }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
-        return customers.bindPhone({ customerId: customer.id, code: body.code, at }, checked);
+        const request = { customerId: customer.id, code: body.code, address: addressBlock(ip), at };
+        return customers.bindPhone(request, checked);
       },
       (customer, { at }) => profile(customer, at),
     ),
@@ -55,16 +56,17 @@ export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRout
       async ({ caller, body, ip, at }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
         refuseImpossiblePhone(body.phone, 'body.phone');
-        return phoneCodes.send({ customerId: customer.id, phone: body.phone, ip: addressBlock(ip), at });
+        return phoneCodes.send({ customerId: customer.id, phone: body.phone, address: addressBlock(ip), at });
       },
       (delivery) => ({ delivery, expiresInSeconds: codeLifeSeconds, resendAfterSeconds }),
     ),
 
     route(
       bindPhoneByCode,
-      async ({ caller, body, once, at }) => {
+      async ({ caller, body, ip, once, at }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
-        return customers.bindPhoneByCode({ customerId: customer.id, ...body, at }, once);
+        const request = { customerId: customer.id, ...body, address: addressBlock(ip), at };
+        return customers.bindPhoneByCode(request, once);
       },
       (customer, { at }) => profile(customer, at),
     ),

@@ -19,6 +19,8 @@ interface PhoneByCode {
   /** Normalised. */
   phone: string;
   code: string;
+  /** The block of the address that the request comes from. */
+  address: string;
   at: Date;
 }
 
@@ -28,7 +30,7 @@ interface CustomerDeps {
   identities: WechatIdentityModel;
   phoneClaims: PhoneClaimModel;
   personalData: PersonalData;
-  phoneCodes: Pick<PhoneCodeService, 'judge'>;
+  phoneCodes: Pick<PhoneCodeService, 'judge' | 'remember'>;
   wechat: Wechat;
 }
 
@@ -50,11 +52,12 @@ export function createCustomerService(deps: CustomerDeps) {
    * the same transaction.
    */
   async function keepPhone(
-    { customerId, phone, at }: Pick<PhoneByCode, 'customerId' | 'phone' | 'at'>,
+    proved: Pick<PhoneByCode, 'customerId' | 'phone' | 'address' | 'at'>,
     request: Once | Checked | null,
     proof: (session: Session) => Promise<void> = async () => undefined,
   ): Promise<CustomerRecord> {
-    return claims.transact(async (session) => {
+    const { customerId, phone, at } = proved;
+    const kept = await claims.transact(async (session) => {
       await proof(session);
       const customer = await customers.byId(customerId, session);
       if (!customer || customer.dataKey === null) throw new Refusal('not_found');
@@ -65,6 +68,8 @@ export function createCustomerService(deps: CustomerDeps) {
       await claims.take(session, phone, customerId, at);
       return recordOf({ ...customer, phoneSealed });
     }, request);
+    await phoneCodes.remember(proved);
+    return kept;
   }
 
   return {
@@ -113,13 +118,13 @@ export function createCustomerService(deps: CustomerDeps) {
      * `phone_taken`, and as {@link Wechat.phoneNumber} does.
      */
     async bindPhone(
-      { customerId, code, at }: { customerId: string; code: string; at: Date },
+      { customerId, code, address, at }: Omit<PhoneByCode, 'phone'>,
       checked: Checked,
     ): Promise<CustomerRecord> {
       const { countryCode, number } = await wechat.phoneNumber(code);
       const phone = phoneOfCountry(countryCode, number);
       if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
-      return keepPhone({ customerId, phone, at }, checked);
+      return keepPhone({ customerId, phone, address, at }, checked);
     },
 
     /**

@@ -1,6 +1,7 @@
 import type { Domain, Platform } from '../../domain';
 import { type Mergeable, mergeableRecords } from '../../infra/mergeable';
 import { createPersonalData, type DataKey } from '../../infra/personal-data';
+import type { KnownDevices } from '../../infra/known-devices';
 import type { Sms } from '../../infra/sms/sms';
 import type { Wechat } from '../../infra/wechat/wechat';
 import { createCodeSendModel } from './code-send.model';
@@ -25,15 +26,20 @@ interface Needs {
   dataKeys: [DataKey, ...DataKey[]];
   wechat: Wechat;
   sms: Sms;
+  knownDevices: KnownDevices;
 }
 
 type RouteNeeds = Pick<Parameters<typeof customerRoutes>[0], 'advisors'>;
 
 /** Customers: people whom the store knows, their phones and their WeChat identities. */
-export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }: Needs): Domain<Services, RouteNeeds> {
+export function createCustomer({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
+  const { dataKeys, wechat, sms, knownDevices } = needs;
   const { connection } = database;
   const personalData = createPersonalData(dataKeys);
+  const phoneClaims = createPhoneClaimModel(connection);
   const phoneCodes = createPhoneCodeService({
+    phoneClaims,
+    knownDevices,
     codes: createPhoneCodeModel(connection),
     sends: createCodeSendModel(connection),
     personalData,
@@ -43,7 +49,7 @@ export function createCustomer({ database }: Platform, { dataKeys, wechat, sms }
     database,
     customers: createCustomerModel(connection),
     identities: createWechatIdentityModel(connection),
-    phoneClaims: createPhoneClaimModel(connection),
+    phoneClaims,
     personalData,
     phoneCodes,
     wechat,

@@ -2,15 +2,19 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '@anxin/shared/errors';
 import { dayOf } from '@anxin/shared/values/store-time';
 import type { Session } from '../../infra/database';
+import type { KnownDevices } from '../../infra/known-devices';
 import type { PersonalData } from '../../infra/personal-data';
 import { e164Of } from '../../infra/sms/e164';
 import type { Sms, SmsOutcome } from '../../infra/sms/sms';
 import type { CodeSendModel, SendLimit, SendRefused } from './code-send.model';
+import type { PhoneClaimModel } from './phone-claim.model';
 import type { PhoneCodeModel } from './phone-code.model';
 
 interface PhoneCodeDeps {
   codes: PhoneCodeModel;
   sends: CodeSendModel;
+  phoneClaims: Pick<PhoneClaimModel, 'holder'>;
+  knownDevices: KnownDevices;
   personalData: PersonalData;
   sms: Sms;
 }
@@ -19,8 +23,8 @@ interface SendRequest {
   customerId: string;
   /** Normalised. */
   phone: string;
-  /** Address the request comes from. */
-  ip: string;
+  /** The block of the address that the request comes from. */
+  address: string;
   at: Date;
 }
 
@@ -37,34 +41,71 @@ const lifeMinutes = 5;
 export const resendAfterSeconds = 60;
 export const codeLifeSeconds = lifeMinutes * 60;
 
-/** A number gets a code once a minute. An address may stand for a store's whole Wi-Fi. */
+/**
+ * An address may stand for a store's whole Wi-Fi. Strangers to a number get its codes once a minute and share a few a
+ * day: fewer than Tencent Cloud itself sends to a number in an hour (5) and a day (10), so that some are left for who
+ * is known by the number, with a count of their own.
+ */
 const limits = {
-  phone: { gapMs: resendAfterSeconds * 1000, perDay: 10 },
-  member: { gapMs: 0, perDay: 15 },
   address: { gapMs: 0, perDay: 200 },
+  member: { gapMs: 0, perDay: 15 },
+  addressToNumber: { gapMs: 0, perDay: 3 },
+  memberToNumber: { gapMs: 0, perDay: 3 },
+  number: { gapMs: resendAfterSeconds * 1000, perDay: 4 },
+  known: { gapMs: resendAfterSeconds * 1000, perDay: 10 },
 } satisfies Record<string, SendLimit>;
 
 export type PhoneCodeService = ReturnType<typeof createPhoneCodeService>;
 
 /** Codes by text message, by which a member proves that a number is theirs. docs/domain/identity.md#3. */
-export function createPhoneCodeService({ codes, sends, personalData, sms }: PhoneCodeDeps) {
+export function createPhoneCodeService(deps: PhoneCodeDeps) {
+  const { codes, sends, phoneClaims, knownDevices, personalData, sms } = deps;
+
   /** Six digits are too few for a plain hash, so it is keyed. The member and the number are part of it. */
   const codeHashes = (customerId: string, phone: string, code: string) =>
     personalData.lookupHashes(`phone code|${customerId}|${phone}|${code}`);
 
-  async function countSend({ customerId, ip, at }: SendRequest, phoneKey: string): Promise<void> {
-    const day = dayOf(at);
-    const address = createHash('sha256').update(ip).digest('base64url');
+  /** The marks by which a request is known again: the member, and the address. */
+  const marksOf = ({ customerId, address }: Pick<SendRequest, 'customerId' | 'address'>) => [
+    `member|${customerId}`,
+    `address|${createHash('sha256').update(address).digest('base64url')}`,
+  ];
+  const personOf = (phoneHash: string) => `phone|${phoneHash}`;
+
+  /** The mark by which the number's owner is known; null for a stranger to the number. */
+  async function knownMark(request: SendRequest, phoneHashes: readonly string[]): Promise<string | null> {
+    const [member, address] = marksOf(request);
+    if ((await phoneClaims.holder(phoneHashes)) === request.customerId) return member ?? null;
+    for (const mark of [member, address]) {
+      for (const hash of phoneHashes) {
+        if (mark && (await knownDevices.isKnown(personOf(hash), mark, request.at))) return mark;
+      }
+    }
+    return null;
+  }
+
+  /** Counts the message; answers the key whose gap it begins. The narrowest limit comes last, so that others cost it nothing. */
+  async function countSend(request: SendRequest, phoneHashes: [string, ...string[]]): Promise<string> {
+    const { at } = request;
+    const [hash] = phoneHashes;
+    const [member, address] = marksOf(request);
+    const mark = await knownMark(request, phoneHashes);
+    const last = mark === null ? `phone|${hash}` : `known|${hash}|${mark}`;
+    const stranger = [
+      ['memberToNumber', `number|${hash}|${member}`],
+      ['addressToNumber', `number|${hash}|${address}`],
+    ] as const;
     const taken = [
-      ['address', `address|${address}`],
-      ['member', `member|${customerId}`],
-      // The number comes last, so that a refusal by another limit does not make its owner wait.
-      ['phone', phoneKey],
+      ['address', String(address)],
+      ['member', String(member)],
+      ...(mark === null ? stranger : []),
+      [mark === null ? 'number' : 'known', last],
     ] as const;
     for (const [kind, key] of taken) {
-      const refused = await sends.take(key, limits[kind], day, at);
+      const refused = await sends.take(key, limits[kind], dayOf(at), at);
       if (refused) throw refusalOf(refused);
     }
+    return last;
   }
 
   return {
@@ -74,9 +115,9 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
      */
     async send(request: SendRequest): Promise<SmsOutcome> {
       const { customerId, phone, at } = request;
-      const [phoneHash] = personalData.lookupHashes(phone);
-      const phoneKey = `phone|${phoneHash}`;
-      await countSend(request, phoneKey);
+      const phoneHashes = personalData.lookupHashes(phone);
+      const [phoneHash] = phoneHashes;
+      const counted = await countSend(request, phoneHashes);
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       const [codeHash] = codeHashes(customerId, phone, code);
       const expiresAt = new Date(at.getTime() + codeLifeSeconds * 1000);
@@ -86,9 +127,15 @@ export function createPhoneCodeService({ codes, sends, personalData, sms }: Phon
         return await sms.sendCode({ phone: e164Of(phone), code, minutes: lifeMinutes });
       } catch (error) {
         await codes.forget(customerId, codeHash);
-        await sends.endGap(phoneKey, limits.phone, at);
+        await sends.endGap(counted, limits.number, at);
         throw error;
       }
+    },
+
+    /** Knows the member and the address by the number from now on: the number was proved. docs/domain/identity.md#3. */
+    async remember(proved: SendRequest): Promise<void> {
+      const [phoneHash] = personalData.lookupHashes(proved.phone);
+      for (const mark of marksOf(proved)) await knownDevices.remember(personOf(phoneHash), mark, proved.at);
     },
 
     /** Judges a guess. Each guess counts before it is judged; after the fifth the code is no longer valid. */

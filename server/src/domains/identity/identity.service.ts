@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from '@anxin/shared/errors';
 import type { StoreRole } from '../../http/caller';
 import type { AttemptCounter } from '../../infra/attempts';
+import type { KnownDevices } from '../../infra/known-devices';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { AgreementService } from '../agreement';
 import type { CustomerService } from '../customer';
 import { mayWork } from './identity.policy';
-import type { KnownDeviceModel } from './known-device.model';
 import type { Passwords } from './passwords';
 import type { SessionService, TokenPair } from './session.service';
 import type { StaffModel, StaffRecord } from './staff.model';
@@ -15,7 +15,7 @@ interface IdentityDeps {
   staff: StaffModel;
   /** Wrong passwords, by user name or by known device. */
   guesses: AttemptCounter;
-  devices: KnownDeviceModel;
+  devices: KnownDevices;
   passwords: Passwords;
   sessions: SessionService;
   customers: CustomerService;

@@ -2,13 +2,13 @@ import { passwordWaits } from '@anxin/shared/rules/identity/growing-wait';
 import type { Domain, Platform } from '../../domain';
 import type { AccessTokens } from '../../infra/access-tokens';
 import type { Attempts } from '../../infra/attempts';
+import type { KnownDevices } from '../../infra/known-devices';
 import type { RequestWindows } from '../../infra/request-windows';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { AgreementService } from '../agreement';
 import type { CustomerService } from '../customer';
 import { identityRoutes } from './identity.routes';
 import { createIdentityService, type IdentityService } from './identity.service';
-import { createKnownDeviceModel } from './known-device.model';
 import { createPasswords } from './passwords';
 import { createRefreshTokens } from './refresh-tokens';
 import { createSessionModel } from './session.model';
@@ -22,6 +22,7 @@ interface Services {
 
 interface Needs {
   jwtSecret: string;
+  knownDevices: KnownDevices;
   accessTokens: AccessTokens;
   customers: CustomerService;
   wechat: Wechat;
@@ -35,7 +36,7 @@ type RouteNeeds = Pick<Parameters<typeof identityRoutes>[0], 'organisation'>;
 /** Signing in and out, for members and for staff. */
 export function createIdentity({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { connection } = database;
-  const { jwtSecret, accessTokens, customers, wechat, attempts, windows, agreements } = needs;
+  const { jwtSecret, knownDevices, accessTokens, customers, wechat, attempts, windows, agreements } = needs;
   const staff = createStaffModel(connection);
   const sessions = createSessionService({
     sessions: createSessionModel(connection),
@@ -48,7 +49,7 @@ export function createIdentity({ database }: Platform, needs: Needs): Domain<Ser
   const identity = createIdentityService({
     staff,
     guesses: attempts.counter('staff_password', passwordWaits),
-    devices: createKnownDeviceModel(connection, jwtSecret),
+    devices: knownDevices,
     passwords: createPasswords(),
     sessions,
     customers,
