@@ -2,6 +2,7 @@ import {
   canCancel,
   canReschedule,
   freeCancelUntilOf,
+  isLateCancel,
   isLateChange,
 } from '@anxin/shared/rules/appointment/cancellation';
 import { hasExpired, isNoShow, noShowAtOf, respondByOf } from '@anxin/shared/rules/appointment/deadlines';
@@ -94,6 +95,15 @@ describe('a cancellation', () => {
     expect(isLateChange(startsAt, 120, before(121))).toBe(false);
     expect(isLateChange(startsAt, 120, before(120))).toBe(false);
     expect(isLateChange(startsAt, 120, before(119))).toBe(true);
+  });
+
+  test.each([
+    ['in good time', false, 121, false],
+    ['in the last two hours', false, 119, true],
+    ['in good time, but moved late before', true, 5_000, true],
+    ['in the last two hours, and moved late before', true, 119, true],
+  ])('a cancellation %s counts as late: %s %s %s', (_, lateMove, minutes, late) => {
+    expect(isLateCancel({ startsAt, lateMove }, 120, before(minutes))).toBe(late);
   });
 
   test('and a reschedule are possible before the start, and not once the car has arrived', () => {

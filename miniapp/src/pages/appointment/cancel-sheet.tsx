@@ -24,7 +24,7 @@ interface CancelSheetProps {
 export function CancelSheet({ visit, open, onClose }: CancelSheetProps) {
   const [reason, setReason] = useState('');
   const now = useNow(10_000);
-  const free = now <= Date.parse(visit.freeCancelUntil);
+  const free = !visit.lateMove && now <= Date.parse(visit.freeCancelUntil);
   const send = useSend('member', cancelAppointment);
   const close = () => {
     setReason('');
@@ -69,7 +69,9 @@ export function CancelSheet({ visit, open, onClose }: CancelSheetProps) {
       <View className={free ? 'cancel-sheet__terms' : 'cancel-sheet__terms cancel-sheet__terms--late'}>
         {free
           ? `现在取消免费（${untilWords(visit.freeCancelUntil, visit.day)} 前），时段会让给其他车主`
-          : `已过免费取消时间（${untilWords(visit.freeCancelUntil, visit.day)}），这次会记为逾期取消`}
+          : visit.lateMove
+            ? '这次预约逾期改期过，取消会记为逾期取消'
+            : `已过免费取消时间（${untilWords(visit.freeCancelUntil, visit.day)}），这次会记为逾期取消`}
       </View>
       <Field
         name="reason"

@@ -23,8 +23,8 @@ export function StateCard({ visit, nowMs }: { visit: Appointment; nowMs: number 
       <View className="state-card__when">{whenWords(visit.day, visit.start)}</View>
       <View className="state-card__what">{serviceWords(visit)}</View>
       {reason && <View className="state-card__reason">原因：{reason}</View>}
-      {visit.lateCancel && <View className="state-card__reason">开始前不久取消，已记为逾期取消</View>}
-      {visit.lateMove && <View className="state-card__reason">开始前不久改期，已记为逾期改期</View>}
+      {visit.lateCancel && <View className="state-card__reason">已记为逾期取消</View>}
+      {visit.lateMove && <View className="state-card__reason">已记为逾期改期</View>}
       {visit.offPeakPoints > 0 && isOpen(visit.state) && visit.state !== 'settled' && (
         <View className="state-card__bonus">错峰到店，结算后加赠 {visit.offPeakPoints} 积分</View>
       )}

@@ -1,4 +1,4 @@
-import { canCancel, canReschedule, isLateChange } from '@anxin/shared/rules/appointment/cancellation';
+import { canCancel, canReschedule, isLateCancel, isLateChange } from '@anxin/shared/rules/appointment/cancellation';
 import { shortDayWords } from '@anxin/shared/values/date-words';
 import type { Day } from '@anxin/shared/values/store-time';
 import type { Database, Session } from '../../infra/database';
@@ -76,7 +76,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const current = await transitions.current(session, appointment.id);
         if (!canReschedule(current, at)) throw stateChanged(current, at);
         if (current.day === day && current.start === start) return current;
-        // A late move is noted for good: cancelling from the new time would be free. docs/domain/appointments.md#5.
+        // A late move is stored for good: cancelling after it counts as late from any time. docs/domain/appointments.md#5.
         const lateMove = current.lateMove || isLateChange(current.startsAt, wanted.store.freeCancelMinutes, at);
         const change = { ...proceed(replanned), lateMove };
         await limits.keep(session, { ...wantedDay({ ...current, ...change }), at, movedId: current.id });
@@ -91,7 +91,7 @@ export function createBookingService(deps: BookingDeps): BookingService {
       return database.transact(async (session) => {
         const current = await transitions.current(session, appointment.id);
         if (!canCancel(current, at)) throw stateChanged(current, at);
-        const change = { lateCancel: isLateChange(current.startsAt, store.freeCancelMinutes, at) };
+        const change = { lateCancel: isLateCancel(current, store.freeCancelMinutes, at) };
         const by = ownerOf(current);
         const cancelled = await transitions.move(session, current, {
           to: 'cancelled',

@@ -16,6 +16,21 @@ export function isLateChange(startsAt: Date, freeCancelMinutes: number, at: Date
   return at.getTime() > freeCancelUntilOf(startsAt, freeCancelMinutes).getTime();
 }
 
+/** The facts that decide whether an appointment can still be cancelled free of charge. */
+interface Movable {
+  startsAt: Date;
+  /** It was moved late at least once. */
+  lateMove: boolean;
+}
+
+/**
+ * True when cancelling counts as late: so near the start, or once the appointment was moved late. Moving first dodges
+ * nothing. docs/domain/appointments.md#5.
+ */
+export function isLateCancel({ startsAt, lateMove }: Movable, freeCancelMinutes: number, at: Date): boolean {
+  return lateMove || isLateChange(startsAt, freeCancelMinutes, at);
+}
+
 /** The owner may cancel before the start, as long as the car has not arrived. */
 export function canCancel(appointment: Cancellable, at: Date): boolean {
   return mayMove(appointment.state, 'cancelled', 'member') && at.getTime() < appointment.startsAt.getTime();
