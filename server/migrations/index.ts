@@ -25,6 +25,7 @@ import { migration as powertrain } from './024-powertrain';
 import { migration as customers } from './025-customers';
 import { migration as customerMerges } from './026-customer-merges';
 import { migration as visitRules } from './027-visit-rules';
+import { migration as outbox } from './028-outbox';
 
 /** Every migration in the order it is applied. */
 export const migrations: Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: Migration[] = [
   customers,
   customerMerges,
   visitRules,
+  outbox,
 ];

@@ -1,5 +1,5 @@
 import { migrations } from '../migrations';
-import type { Platform } from './domain';
+import type { Domain, Platform, Sweep } from './domain';
 import { createAdvisor } from './domains/advisor';
 import { createAgreement } from './domains/agreement';
 import { createAppointment } from './domains/appointment';
@@ -24,6 +24,7 @@ import { createAdapters } from './infra/adapters';
 import { createAttempts } from './infra/attempts';
 import { createKnownDevices } from './infra/known-devices';
 import { createMigrator } from './infra/migrations';
+import { createEventDelivery, type EventDelivery } from './infra/outbox/delivery';
 import { createReadiness } from './infra/readiness';
 import { createRequestWindows } from './infra/request-windows';
 
@@ -87,11 +88,14 @@ export function compose({ settings, ...platform }: Parts) {
   ];
   const metrics = createMetrics();
   for (const domain of domains) domain.metrics?.(metrics.registry);
+  const following: Pick<Domain<object>, 'services' | 'subscribers'>[] = domains;
+  const subscribers = following.flatMap((domain) => domain.subscribers ?? []);
+  const delivery = createEventDelivery({ ...platform, metrics: metrics.registry, subscribers });
   return {
     ...services,
     customerMerges: createCustomerMerge(platform, { ...vehicle.services, dataKeys, domains }),
     routes: [...platformSettingsRoutes(settings), ...domains.flatMap((domain) => domain.routes(services))],
-    sweeps: domains.flatMap(({ sweeps = [] }) => sweeps),
+    sweeps: [...domains.flatMap(({ sweeps = [] }) => sweeps), deliverySweep(platform, delivery)],
     watches: domains.flatMap(({ watches = [] }) => watches),
     accessTokens,
     metrics,
@@ -99,5 +103,16 @@ export function compose({ settings, ...platform }: Parts) {
     ready: createReadiness(database, createMigrator(database.connection, migrations)),
     connection: database.connection,
     clock,
+  };
+}
+
+/** Delivers events right after their commit, and those that another process left. */
+function deliverySweep({ database }: Platform, delivery: EventDelivery): Sweep {
+  return {
+    name: 'delivering events',
+    everyMs: 2_000,
+    run: (at) => delivery.deliver(at),
+    leave: () => delivery.leave(),
+    onDue: (wake) => database.outbox.onDue(wake),
   };
 }

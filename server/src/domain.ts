@@ -5,6 +5,7 @@ import type { Database } from './infra/database';
 import type { Watch } from './infra/live/change-feed';
 import type { Log } from './infra/log';
 import type { Mergeable } from './infra/mergeable';
+import type { Subscriber } from './infra/outbox/subscriber';
 
 /** The parts of the server that every domain builds on. */
 export interface Platform {
@@ -22,6 +23,8 @@ export interface Sweep {
   run(at: Date): Promise<unknown>;
   /** Ends a long run early when the process stops; another process continues it. */
   leave?(): void;
+  /** Hands over a call that begins a run before its pause is over. */
+  onDue?(wake: () => void): void;
 }
 
 /**
@@ -33,7 +36,9 @@ export interface Domain<Services, RouteNeeds = unknown> {
   services: Services;
   routes(services: RouteNeeds): Route[];
   sweeps?: Sweep[];
-  /** The collections whose changes are published to live screens. */
+  /** The work that follows events, of this domain or of others. */
+  subscribers?: Subscriber[];
+  /** The events that are published to live screens. */
   watches?: Watch[];
   /** The records that name a customer. They move to another customer when two records of one person are merged. */
   mergeables?: Mergeable[];

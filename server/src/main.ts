@@ -35,13 +35,15 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
     });
     const serving = await serve(app, live, { host: env.HOST, port: env.PORT });
     const { sweeps } = composition;
-    const waking = sweeps.map(({ name, everyMs, run }) =>
-      wakeEvery(
-        everyMs,
-        () => run(systemClock.now()),
-        (error) => log.error({ err: error }, `${name} failed`),
-      ),
-    );
+    const waking = sweeps.map((sweep) => {
+      const woken = wakeEvery(
+        sweep.everyMs,
+        () => sweep.run(systemClock.now()),
+        (error) => log.error({ err: error }, `${sweep.name} failed`),
+      );
+      sweep.onDue?.(() => woken.wake());
+      return woken;
+    });
     log.info({ url: serving.url }, 'listening');
     return async () => {
       for (const sweep of sweeps) sweep.leave?.();

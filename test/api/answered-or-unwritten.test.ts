@@ -75,6 +75,7 @@ import { openedBeforeAll, openedBeforeEach } from '../support/opened';
 import { packageOf, packageOnSale, packageTerms } from '../support/packages';
 import { smallPng } from '../support/pictures';
 import { type Client, newId, startServer } from '../support/server';
+import { expectTold } from '../support/told';
 import { evidenceOf, newVin, replacementOf } from '../support/transfers';
 import { useServer } from '../support/use-server';
 import { givePoints } from '../support/visits';
@@ -82,7 +83,8 @@ import { givePoints } from '../support/visits';
 /**
  * A change whose answer fails is not written. A second copy of the product runs beside the first; its presenters all
  * fail after they have presented. Each change is sent to the copy first and must leave the database as it was. Then it
- * is sent to the product with the same key and must succeed. docs/domain/bad-input.md#2
+ * is sent to the product with the same key and must succeed. docs/domain/bad-input.md#2. Each change of a record that
+ * live screens show is told to them. docs/domain/appointments.md#10
  */
 
 const shared = { jwtSecret: randomBytes(32).toString('hex'), dataKey: randomBytes(32) };
@@ -129,7 +131,7 @@ async function walk<Op extends AnyOperation>(
   const { id } = operation;
   expect([id, unwritten.status, unwritten.problem.code]).toEqual([id, 500, 'internal']);
   expect(await everythingStored(server, counted)).toEqual(before);
-  const written = await client.call(operation, ...([{ ...given(), key }] as never));
+  const written = await expectTold(server, () => client.call(operation, ...([{ ...given(), key }] as never)));
   if (written.status !== operation.status) throw new Error(`${id} was refused: ${JSON.stringify(written.problem)}`);
   walked.add(id);
   return written.body;

@@ -16,7 +16,14 @@ const seen = { kind: 'staff', reason: '本人持行驶证到店' } as const;
 const dayMs = 24 * 3_600_000;
 
 /** Collections that say what was, and those in which both customers only count their turns. */
-const history = new Set(['customers', 'customer_merges', 'idempotency_keys', 'booking_turns', 'sessions']);
+const history = new Set([
+  'customers',
+  'customer_merges',
+  'idempotency_keys',
+  'booking_turns',
+  'sessions',
+  'outbox_events',
+]);
 
 /** Places in the data where the customer is named as the one whom a record belongs to. */
 function placesOf(rows: Rows, customerId: string): string[] {

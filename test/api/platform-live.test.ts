@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '@anxin/server/infra/database';
 import { createChangeFeed } from '@anxin/server/infra/live/change-feed';
 import { createLog } from '@anxin/server/infra/log';
+import type { RepairOrderEvent } from '@anxin/shared/events/repair-order';
 import { liveCloseCodes } from '@anxin/shared/contracts/live';
-import mongoose from 'mongoose';
 import { proxyDatabase } from '../support/database-proxy';
 import { followLive, openLive } from '../support/live';
 import { newId, startServer } from '../support/server';
@@ -12,22 +12,22 @@ import { useServer } from '../support/use-server';
 const server = useServer({ live: { heartbeatMs: 50, signInMs: 300 } });
 const storeId = newId();
 
-const oid = (id: string) => new mongoose.Types.ObjectId(id);
-
-const orderOf = (id: string, ofStore: string, customerId: string) => ({
-  _id: oid(id),
-  storeId: oid(ofStore),
-  customerId: oid(customerId),
-  appointmentId: oid(newId()),
-  no: id,
+const told = (subjectId: string, ofStore: string, customerId: string): RepairOrderEvent => ({
+  kind: 'repair_order.opened',
+  subjectId,
+  storeId: ofStore,
+  customerId,
+  vehicleId: newId(),
+  at: server.clock.now(),
+  details: { appointmentId: newId() },
 });
 
-/** Writes a repair order as any process would: the change stream is all the server has to go by. */
-async function writeOrder(ofStore: string, customerId = newId()): Promise<string> {
+/** Tells that an order changed, as any process would: the change stream is all the server has to go by. */
+async function tellOrder(ofStore: string, customerId = newId()): Promise<string> {
   const id = newId();
-  await server.database.connection
-    .collection('repair_orders')
-    .insertOne(orderOf(id, ofStore, customerId), { bypassDocumentValidation: true });
+  await server.database.transact(async (session) =>
+    server.database.outbox.tell(session, told(id, ofStore, customerId)),
+  );
   return id;
 }
 
@@ -72,7 +72,7 @@ describe('signing in', () => {
     client.send({ type: 'auth', token: moved.token() });
     expect(await client.next()).toEqual({ type: 'ready' });
     const witness = await followLive(server.url, staff.token(), `store:${storeId}`);
-    await writeOrder(storeId);
+    await tellOrder(storeId);
     expect(await witness.next()).toMatchObject({ type: 'changed' });
     client.send({ type: 'ping' });
     expect(await client.next()).toEqual({ type: 'pong' });
@@ -94,7 +94,7 @@ describe('who may follow what', () => {
     client.send({ type: 'subscribe', topic: `store:${storeId}` });
     expect(await client.next()).toEqual({ type: 'ready' });
     expect(await client.next()).toEqual({ type: 'refused', topic: `store:${storeId}`, code: 'not_allowed' });
-    await writeOrder(storeId);
+    await tellOrder(storeId);
     client.send({ type: 'ping' });
     expect(await client.next()).toEqual({ type: 'pong' });
     client.socket.close();
@@ -156,7 +156,7 @@ describe('what is told', () => {
     const desk = await followLive(server.url, server.staffClient('front_desk', storeId).token(), `store:${storeId}`);
     const owner = await followLive(server.url, member.token(), 'member:me');
     const stranger = await followLive(server.url, server.memberClient().token(), 'member:me');
-    const id = await writeOrder(storeId, member.caller.customerId);
+    const id = await tellOrder(storeId, member.caller.customerId);
     expect(await desk.next()).toEqual({ type: 'changed', topic: `store:${storeId}`, kind: 'repair_order', id });
     expect(await owner.next()).toEqual({ type: 'changed', topic: 'member:me', kind: 'repair_order', id });
     stranger.send({ type: 'ping' });
@@ -166,10 +166,9 @@ describe('what is told', () => {
 
   test('a change is told after its transaction, and not when it is rolled back', async () => {
     const desk = await followLive(server.url, server.staffClient('front_desk', storeId).token(), `store:${storeId}`);
-    const orders = server.database.connection.collection('repair_orders');
     const write = (id: string, fails: boolean) =>
       server.database.transact(async (session) => {
-        await orders.insertOne(orderOf(id, storeId, newId()), { session, bypassDocumentValidation: true });
+        server.database.outbox.tell(session, told(id, storeId, newId()));
         if (fails) throw new Error('rolled back');
       });
     const vehicleId = newId();
@@ -187,18 +186,18 @@ describe('what is told', () => {
       {
         connection: behind.connection,
         log: createLog('silent'),
-        watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
+        watches: [{ events: 'repair_order', kind: 'repair_order' }],
       },
       { changed: ({ id }) => void ids.push(id), missed: () => void ids.push('missed') },
     );
     await feed.open();
-    const written = [await writeOrder(storeId)];
+    const written = [await tellOrder(storeId)];
     await waitFor(() => ids.length === 1);
     for (let times = 0; times < 2; times += 1) {
       proxy.cut();
-      written.push(await writeOrder(storeId), await writeOrder(storeId));
+      written.push(await tellOrder(storeId), await tellOrder(storeId));
       proxy.restore();
-      written.push(await writeOrder(storeId));
+      written.push(await tellOrder(storeId));
       await waitFor(() => ids.length === written.length, 20_000);
     }
     expect(ids).toEqual(written);

@@ -11,13 +11,16 @@ const packageOfServer = path.join(rootDir, 'server/package.json');
 const external = ['@node-rs/argon2', 'bufferutil', 'utf-8-validate'];
 const unused = ['mongodb-client-encryption', 'kerberos', '@mongodb-js/zstd', 'snappy', 'socks', 'aws4', 'gcp-metadata'];
 
-/** Bundles the server with its packages into one file: it starts in half the time, and it is started hundreds of times. */
-export async function bundlePostingServer(): Promise<{ program: string; remove(): void }> {
+/** The programs of this folder that are started and killed. */
+export type Program = 'posting-server' | 'delivering-server';
+
+/** Bundles a program with its packages into one file: it starts in half the time, and it is started hundreds of times. */
+export async function bundleProgram(name: Program): Promise<{ program: string; remove(): void }> {
   const { build } = createRequire(packageOfServer)('esbuild') as typeof Esbuild;
   const folder = mkdtempSync(path.join(tmpdir(), 'anxin-crash-'));
-  const program = path.join(folder, 'posting-server.cjs');
+  const program = path.join(folder, `${name}.cjs`);
   await build({
-    entryPoints: [path.join(__dirname, 'posting-server.ts')],
+    entryPoints: [path.join(__dirname, `${name}.ts`)],
     outfile: program,
     absWorkingDir: rootDir,
     bundle: true,

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { bundlePostingServer } from './bundle';
+import { bundleProgram, type Program } from './bundle';
 
 /** One of several servers on one database: killed, the next one takes its place under the same address. */
 export interface Server {
@@ -20,9 +20,9 @@ export interface Servers {
 }
 
 /** Starts servers on the database, and waits until all listen. */
-export async function startServers(uri: string, count: number): Promise<Servers> {
+export async function startServers(uri: string, count: number, name: Program = 'posting-server'): Promise<Servers> {
   const { anyFreePort } = await import('../../server/dev/ports.mjs');
-  const { program, remove } = await bundlePostingServer();
+  const { program, remove } = await bundleProgram(name);
   const jwtSecret = randomBytes(32).toString('hex');
   const stops: (() => Promise<void>)[] = [];
   const all: Server[] = [];

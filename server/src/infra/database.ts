@@ -1,6 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import mongoose from 'mongoose';
 import { type Checked, createIdempotencyModel, type Once } from './idempotency.model';
+import { createOutbox, type Outbox } from './outbox/outbox';
 
 /** A running transaction, handed on to the models that write in it. */
 export type Session = mongoose.ClientSession;
@@ -8,6 +9,8 @@ export type Connection = mongoose.Connection;
 
 export interface Database {
   connection: Connection;
+  /** The events that transactions tell; each is stored in its own transaction. */
+  outbox: Outbox;
   /**
    * Runs `work` in one transaction: majority writes, snapshot reads, primary. It may run more than once, so it must
    * have no effect except through `session`, and await one thing at a time. Conflicts are retried with back-off for
@@ -40,6 +43,7 @@ export async function openDatabase(uri: string): Promise<Database> {
     })
     .asPromise();
   const idempotency = createIdempotencyModel(connection);
+  const outbox = createOutbox(connection);
   const inTurn = createTurns();
 
   async function attempt<T>(work: (session: Session) => Promise<T>, request: Once | Checked | null): Promise<T> {
@@ -55,7 +59,9 @@ export async function openDatabase(uri: string): Promise<Database> {
       const result = await work(session);
       await request?.checkResult?.(result, session);
       if (once) await idempotency.keep(session, once, result);
+      const deliveries = await outbox.store(session);
       await commit(session);
+      if (deliveries > 0) outbox.wake();
       return result;
     } finally {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -92,6 +98,7 @@ export async function openDatabase(uri: string): Promise<Database> {
 
   return {
     connection,
+    outbox,
     transact,
     wasDone: (once) => idempotency.isStored(once),
     ping: async () => void (await connection.db?.command({ ping: 1 })),

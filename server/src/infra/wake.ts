@@ -1,5 +1,7 @@
 /** Work that is woken again and again. */
 export interface Waking {
+  /** Runs now; once more when a run is going on, because that one may have looked too early. */
+  wake(): void;
   /** Begins no further run; resolves when the present run is done. */
   stop(): Promise<void>;
 }
@@ -10,19 +12,33 @@ export interface Waking {
  */
 export function wakeEvery(everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Waking {
   let stopped = false;
+  let busy = false;
+  let again = false;
   let timer: NodeJS.Timeout | undefined;
   let running = run();
 
   async function run(): Promise<void> {
+    busy = true;
+    again = false;
     await work().catch(onError);
+    busy = false;
     if (stopped) return;
-    timer = setTimeout(() => {
-      running = run();
-    }, everyMs);
+    if (again) return run();
+    timer = setTimeout(start, everyMs);
     timer.unref();
   }
 
+  function start(): void {
+    running = run();
+  }
+
   return {
+    wake() {
+      again = true;
+      if (busy || stopped) return;
+      clearTimeout(timer);
+      start();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -29,11 +29,14 @@ export const liveMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('subscribed'), topic: z.string() }),
   z.object({ type: z.literal('refused'), topic: z.string().nullable(), code: z.string() }),
-  /** A record changed: `id` is the appointment's, the repair order's or, for points, the vehicle's. */
+  /**
+   * A record changed: `id` is the appointment's, the repair order's, for points the vehicle's, and for a customer their
+   * own: two records of them became one, so that everything of theirs may have changed.
+   */
   z.object({
     type: z.literal('changed'),
     topic: z.string(),
-    kind: z.enum(['appointment', 'repair_order', 'points']),
+    kind: z.enum(['appointment', 'repair_order', 'points', 'customer']),
     id,
   }),
   z.object({ type: z.literal('pong') }),

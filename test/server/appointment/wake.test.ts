@@ -40,3 +40,32 @@ test('stopping waits for the run that is under way', async () => {
   await stopped;
   expect(ended).toBe(true);
 });
+
+test('a call wakes work that rests, and has work that runs look once more', async () => {
+  let [runs, wake] = [0, () => {}];
+  const reached = (count: number) =>
+    new Promise<void>((resolve) => {
+      wake = () => {
+        if (runs === count) resolve();
+      };
+    });
+  const first = reached(1);
+  const waking = wakeEvery(
+    3_600_000,
+    async () => {
+      runs += 1;
+      // Two calls during one run lead to one more run.
+      if (runs === 2) for (let calls = 0; calls < 2; calls += 1) waking.wake();
+      await Promise.resolve();
+      wake();
+    },
+    () => {},
+  );
+  await first;
+  const third = reached(3);
+  setImmediate(() => waking.wake());
+  await third;
+  await waking.stop();
+  waking.wake();
+  expect(runs).toBe(3);
+});

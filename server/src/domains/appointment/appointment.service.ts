@@ -2,6 +2,7 @@ import { timeCursor } from '../../infra/cursor';
 import type { Session } from '../../infra/database';
 import { rowsFound } from '../../infra/row-reader';
 import type { Once } from '../../infra/idempotency.model';
+import { appointmentEvent } from './appointment.events';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord } from './appointment.record';
 import { type BoardService, createBoardService } from './board.service';
@@ -74,6 +75,8 @@ export function createAppointmentService(
         const current = await transitions.current(session, appointment.id);
         if (current.state !== 'declined') throw stateChanged(current, at);
         await appointments.dismiss(session, current.id, at);
+        const told = appointmentEvent('appointment.notice_dismissed', current, { by: 'member', at });
+        database.outbox.tell(session, told);
         return { ...current, dismissedAt: current.dismissedAt ?? at };
       }, once),
 

@@ -5,6 +5,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import { createTurns } from '../../infra/turns';
 import type { StoreRecord } from '../organisation';
+import { appointmentEvent } from './appointment.events';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
 import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
 import type { BookingLimits } from './booking-limits.service';
@@ -63,6 +64,8 @@ export function createBookingService(deps: BookingDeps): BookingService {
         const booked = { ...record, advisorId };
         await appointments.insert(session, booked);
         await vehicles.touch(session, record.vehicleId, customerId, wanted.at);
+        const told = appointmentEvent('appointment.requested', booked, { by: 'member', at: wanted.at });
+        database.outbox.tell(session, told);
         return booked;
       };
       return inTurn(placeOf(wanted), () => database.transact(transaction, once));

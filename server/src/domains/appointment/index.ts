@@ -42,7 +42,7 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
   const loads = createSlotLoadService(slots);
   const model = createAppointmentModel(connection);
   const places = createPlacesService({ slots, vehicleClaims: createVehicleClaimModel(connection) });
-  const transitions = createTransitionService(model);
+  const transitions = createTransitionService({ database, appointments: model });
   const appointments = createAppointmentService({
     database,
     customers,
@@ -70,6 +70,6 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
       mergeableTurns(connection),
     ],
     sweeps: [{ name: 'sweeping appointments', everyMs: 15_000, run: (at) => appointmentSweeper.runOnce(at) }],
-    watches: [{ collection: 'appointments', kind: 'appointment' }],
+    watches: [{ events: 'appointment', kind: 'appointment' }],
   };
 }

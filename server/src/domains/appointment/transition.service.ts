@@ -2,7 +2,8 @@ import type { AppointmentState } from '@anxin/shared/contracts/appointment';
 import { Refusal } from '@anxin/shared/errors';
 import { hasExpired, isNoShow } from '@anxin/shared/rules/appointment/deadlines';
 import { appointmentStateNames, mayMove } from '@anxin/shared/rules/appointment/transitions';
-import type { Session } from '../../infra/database';
+import type { Database, Session } from '../../infra/database';
+import { appointmentEvent } from './appointment.events';
 import type { AppointmentChange, AppointmentModel } from './appointment.model';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
 
@@ -19,14 +20,19 @@ export interface TransitionService {
   /** The appointment as the transaction sees it. */
   current(session: Session, id: string): Promise<AppointmentRecord>;
   /**
-   * Moves it on by compare-and-set, with the history in the same write. Refuses with `appointment_state_changed` when
+   * Moves it on by compare-and-set, with the history in the same write, and tells it. Refuses with `appointment_state_changed` when
    * the actor may not make this transition from its state, when its time limit has passed, or when somebody else was
    * faster.
    */
   move(session: Session, current: AppointmentRecord, transition: Transition): Promise<AppointmentRecord>;
 }
 
-export function createTransitionService(appointments: AppointmentModel): TransitionService {
+export function createTransitionService(deps: {
+  database: Pick<Database, 'outbox'>;
+  appointments: AppointmentModel;
+}): TransitionService {
+  const { database, appointments } = deps;
+
   return {
     async current(session, id) {
       const current = await appointments.byId(id, session);
@@ -40,6 +46,8 @@ export function createTransitionService(appointments: AppointmentModel): Transit
       const entry = { state: to, at, byKind: by.kind, byId: by.id, byName: by.name, reason };
       const moved = await appointments.move(session, current, entry, change);
       if (!moved) throw stateChanged(current, at);
+      const kind = to === 'requested' ? 'appointment.rescheduled' : (`appointment.${to}` as const);
+      database.outbox.tell(session, appointmentEvent(kind, moved, { by: by.kind, at }));
       return moved;
     },
   };

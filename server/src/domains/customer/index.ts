@@ -61,6 +61,7 @@ export function createCustomer({ database }: Platform, needs: Needs): Domain<Ser
       mergeableRecords(connection, { kind: 'wechat_identities' }),
     ],
     routes: ({ advisors }) => customerRoutes({ customers, phoneCodes, advisors }),
+    watches: [{ events: 'customer', kind: 'customer' }],
   };
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '@anxin/shared/errors';
+import type { CustomerEvent } from '@anxin/shared/events/customer';
 import { isMergeProved, mergeUndoDays } from '@anxin/shared/rules/customer/merge';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -74,6 +75,7 @@ export function createMergeService(deps: MergeDeps) {
         const undoUntil = new Date(at.getTime() + mergeUndoDays * dayMs);
         const merge = { id: merges.newId(), from, into, proof, by, at, undoUntil, undone: null, phoneTaken, moved };
         await merges.insert(session, merge);
+        database.outbox.tell(session, mergeEvent('customer.merged', merge, at));
         return merge;
       }, once);
     },
@@ -101,6 +103,7 @@ export function createMergeService(deps: MergeDeps) {
         }
         if (merge.phoneTaken) await customers.setPhone(session, into, null);
         if (!(await customers.setMerged(session, from, into, null))) throw new Refusal('customer_merge_over');
+        database.outbox.tell(session, mergeEvent('customer.merge_undone', merge, at));
         return { ...merge, undone };
       }, once);
     },
@@ -115,4 +118,10 @@ export function createMergeService(deps: MergeDeps) {
 
     ofCustomer: (customerId: string) => merges.ofCustomer(customerId),
   };
+}
+
+function mergeEvent(kind: CustomerEvent['kind'], { id: mergeId, from, into }: MergeRecord, at: Date): CustomerEvent {
+  const details = { mergeId, from };
+  const customerId = kind === 'customer.merged' ? into : from;
+  return { kind, subjectId: into, storeId: null, customerId, vehicleId: null, at, details };
 }

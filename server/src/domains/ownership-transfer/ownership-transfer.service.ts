@@ -16,6 +16,7 @@ import type { CustomerRecord, CustomerService } from '../customer';
 import type { HoldService, PointsService } from '../points';
 import type { VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleRecord, VehicleService } from '../vehicle';
+import { ownershipTransferEvent } from './ownership-transfer.events';
 import type {
   OwnershipTransferModel,
   OwnershipTransferRecord,
@@ -85,6 +86,14 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     if (await deps.appointments.hasOpen(session, { customerId, vehicleId })) throw new Refusal('vehicle_in_service');
   }
 
+  /** Ends an open offer and tells it; null when somebody else was faster. */
+  async function endOpen(session: Session, open: OwnershipTransferRecord, step: OwnershipTransferStep) {
+    const ended = await ownershipTransfers.end(session, open, step);
+    const acceptedBy = step.state === 'accepted' ? step.byId : null;
+    if (ended) database.outbox.tell(session, ownershipTransferEvent(ended, { acceptedBy, at: step.at }));
+    return ended;
+  }
+
   /** Ends an offer that is open and in time, as the transaction read it. */
   async function end(
     session: Session,
@@ -94,7 +103,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     const current = await ownershipTransfers.byId(id, session);
     const state = current && ownershipTransferStateAt(current.state, current.expiresAt, step.at);
     if (!current || state !== 'offered') throw stateChanged(state);
-    const ended = await ownershipTransfers.end(session, current, step);
+    const ended = await endOpen(session, current, step);
     if (!ended) throw stateChanged(null);
     return ended;
   }
@@ -103,13 +112,13 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
   async function clearExpired(session: Session, vehicleId: string, at: Date): Promise<void> {
     const open = await ownershipTransfers.open(session, vehicleId);
     if (open && ownershipTransferStateAt(open.state, open.expiresAt, at) === 'expired') {
-      await ownershipTransfers.end(session, open, { state: 'expired', at, ...theClock });
+      await endOpen(session, open, { state: 'expired', at, ...theClock });
     }
   }
 
   async function expire(due: OwnershipTransferRecord, at: Date): Promise<boolean> {
     return database.transact(
-      async (session) => (await ownershipTransfers.end(session, due, { state: 'expired', at, ...theClock })) !== null,
+      async (session) => (await endOpen(session, due, { state: 'expired', at, ...theClock })) !== null,
     );
   }
 
@@ -134,6 +143,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
         await checkFree(session, vehicle);
         await clearExpired(session, vehicle.id, at);
         if (!(await ownershipTransfers.insert(session, transfer))) throw new Refusal('handover_open');
+        database.outbox.tell(session, ownershipTransferEvent(transfer, { at }));
         return transfer;
       }, once);
     },

@@ -68,8 +68,8 @@ export function createPoints(platform: Platform, { organisation }: Needs) {
       },
     ],
     watches: [
-      { collection: 'accounts', kind: 'points', vehicleField: 'vehicleId' },
-      { collection: 'points_adjustments', kind: 'points', vehicleField: 'vehicleId' },
+      { events: 'points', kind: 'points' },
+      { events: 'points_adjustment', kind: 'points', byVehicle: true },
     ],
     metrics: (registry) => registerPointsMetrics(registry, { ...services, organisation }),
   } satisfies Domain<typeof services, RouteNeeds>;

@@ -18,10 +18,11 @@ interface Needs {
 }
 
 /** Repair orders and their lines, from check-in to settlement. */
-export function createRepairOrder({ database }: Platform, { packages }: Needs): Domain<Services> {
+export function createRepairOrder({ database, clock }: Platform, { packages }: Needs): Domain<Services> {
   const { connection } = database;
   const repairOrders = createRepairOrderService({
     database,
+    clock,
     orders: createRepairOrderModel(connection),
     numbers: createPrintedNumbers(connection),
     packages,
@@ -32,6 +33,6 @@ export function createRepairOrder({ database }: Platform, { packages }: Needs): 
       mergeableRecords(database.connection, { kind: 'repair_orders', use: ({ version, state }) => [version, state] }),
     ],
     routes: () => [...repairOrderRoutes({ repairOrders }), ...linePackageRoutes({ repairOrders, packages })],
-    watches: [{ collection: 'repair_orders', kind: 'repair_order' }],
+    watches: [{ events: 'repair_order', kind: 'repair_order' }],
   };
 }

@@ -1,7 +1,9 @@
 import { Refusal } from '@anxin/shared/errors';
+import type { Clock } from '../../infra/clock';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PackageService } from '../service-package';
+import { orderEvent } from './repair-order.events';
 import type { OrderLine, RepairOrderModel, RepairOrderRecord } from './repair-order.model';
 
 /** A line of an order as the desk saw it. */
@@ -30,11 +32,12 @@ export interface LinePackageService {
 
 export interface LinePackageDeps {
   database: Database;
+  clock: Clock;
   orders: RepairOrderModel;
   packages: Pick<PackageService, 'check'>;
 }
 
-export function createLinePackageService({ database, orders, packages }: LinePackageDeps): LinePackageService {
+export function createLinePackageService({ database, clock, orders, packages }: LinePackageDeps): LinePackageService {
   /** The order and its line, as the desk read them. */
   async function lineIn(session: Session, { orderId, lineId, version }: LineRef) {
     const order = await orders.byId(orderId, session);
@@ -51,6 +54,7 @@ export function createLinePackageService({ database, orders, packages }: LinePac
     const lines = order.lines.map((one) => (one === line ? { ...one, package: paidBy } : one));
     const changed = await orders.change(session, id, { version, state }, { lines });
     if (!changed) throw new Refusal('order_changed');
+    database.outbox.tell(session, orderEvent('repair_order.lines_changed', changed, clock.now()));
     return changed;
   }
 

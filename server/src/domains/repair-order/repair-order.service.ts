@@ -9,6 +9,7 @@ import type { Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
 import { createLinePackageService, type LinePackageDeps, type LinePackageService } from './line-package.service';
+import { orderEvent } from './repair-order.events';
 import type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
 export type { OrderLine, RepairOrderRecord } from './repair-order.model';
@@ -67,7 +68,8 @@ export interface RepairOrderService extends LinePackageService {
 const linesMax = 200;
 
 export function createRepairOrderService(deps: LinePackageDeps & { numbers: PrintedNumbers }): RepairOrderService {
-  const { database, orders, numbers } = deps;
+  const { database, orders, numbers, clock } = deps;
+  const { outbox } = database;
 
   async function current(session: Session, orderId: string): Promise<RepairOrderRecord> {
     const order = await orders.byId(orderId, session);
@@ -85,6 +87,7 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     if (state === 'settled') throw new Refusal('order_state_changed');
     const order = await orders.change(session, orderId, { version, state }, { lines: changed(lines) });
     if (!order) throw new Refusal('order_state_changed');
+    outbox.tell(session, orderEvent('repair_order.lines_changed', order, clock.now()));
     return order;
   }
 
@@ -102,6 +105,7 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
       const no = await numbers.next('PD', visit.appointment.storeId, dayOf(visit.at));
       const order = openedOrder(visit, { id: orders.newId(), no, lineId: orders.newId });
       await orders.insert(session, order);
+      outbox.tell(session, orderEvent('repair_order.opened', order, visit.at));
       return order;
     },
 
@@ -122,6 +126,7 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     async markReady(session, orderId, at) {
       const ready = await orders.change(session, orderId, { state: 'open' }, { state: 'ready', readyAt: at });
       if (!ready) throw new Refusal('order_state_changed');
+      outbox.tell(session, orderEvent('repair_order.ready', ready, at));
       return ready;
     },
 
@@ -130,15 +135,19 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
       if (state === 'settled') throw new Refusal('order_state_changed');
       const counted = await orders.countHold(session, orderId, { state, version: version ?? present });
       if (!counted) throw new Refusal('order_changed');
+      outbox.tell(session, orderEvent('repair_order.benefits_changed', counted, clock.now()));
       return counted;
     },
 
     async markSettled(session, orderId, version, at) {
       const guard = { state: 'ready', version } as const;
       const settled = await orders.change(session, orderId, guard, { state: 'settled', settledAt: at });
-      if (settled) return settled;
-      const { state } = await current(session, orderId);
-      throw new Refusal(state === 'ready' ? 'order_changed' : 'order_state_changed');
+      if (!settled) {
+        const { state } = await current(session, orderId);
+        throw new Refusal(state === 'ready' ? 'order_changed' : 'order_state_changed');
+      }
+      outbox.tell(session, orderEvent('repair_order.settled', settled, at));
+      return settled;
     },
   };
 }

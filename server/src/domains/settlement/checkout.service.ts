@@ -1,11 +1,12 @@
 import { Refusal, refuseField } from '@anxin/shared/errors';
 import { pastVisits } from '@anxin/shared/rules/points/visits';
 import { sumFen } from '@anxin/shared/rules/settlement/bill';
-import type { Session } from '../../infra/database';
+import type { Database, Session } from '../../infra/database';
 import type { CampaignService, HoldRecord, HoldService, PointsService } from '../points';
 import type { TierService } from '../tier';
 import type { CouponService } from '../coupon';
 import type { BenefitsService } from './benefits.service';
+import { settledEvent } from './bill.events';
 import type { BillSource } from './bill-source';
 import { presentedCoupons } from './presented-coupons';
 import { checkedBill, heldPoints, type PayingAccount, type PayingAccountDeps, payingAccountOf } from './paying-account';
@@ -39,6 +40,7 @@ export interface CheckoutService {
 const field = 'body.holdId';
 
 export function createCheckoutService(deps: {
+  database: Pick<Database, 'outbox'>;
   settlements: SettlementModel;
   points: PointsService;
   holds: Pick<HoldService, 'holdById' | 'captureHold'>;
@@ -49,7 +51,7 @@ export function createCheckoutService(deps: {
   coupons: Pick<CouponService, 'presentedFor'>;
   benefits: BenefitsService;
 }): CheckoutService {
-  const { settlements, holds, tiers, quotes, benefits } = deps;
+  const { database, settlements, holds, tiers, quotes, benefits } = deps;
 
   async function holdOf(session: Session, source: BillSource, holdId: string | null): Promise<HoldRecord | null> {
     if (holdId === null) return null;
@@ -112,6 +114,7 @@ export function createCheckoutService(deps: {
         settledAt: at,
       };
       await settlements.insert(session, settlement);
+      database.outbox.tell(session, settledEvent(settlement));
       await tiers.settled(session, { vehicleId, billId: orderId, paidFen: bill.dueFen, at });
       return settlement;
     },

@@ -6,6 +6,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { CouponService } from '../coupon';
+import { counterBillEvent } from './bill.events';
 import type { Checkout, CheckoutService } from './checkout.service';
 import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
 import type { CounterSaleService } from './counter-sale.service';
@@ -103,6 +104,7 @@ export function createCounterBillService(deps: Deps): CounterBillService {
       };
       return database.transact(async (session) => {
         await bills.insert(session, bill);
+        database.outbox.tell(session, counterBillEvent('bill.opened', bill, at));
         return bill;
       }, once);
     },
@@ -117,6 +119,7 @@ export function createCounterBillService(deps: Deps): CounterBillService {
         const cancelled = stillOpen(await bills.cancel(session, id, at));
         await quotes.giveBack(session, id, at);
         await coupons.releaseAll(session, id, at);
+        database.outbox.tell(session, counterBillEvent('bill.cancelled', cancelled, at));
         return cancelled;
       }, once),
 

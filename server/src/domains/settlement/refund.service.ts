@@ -13,6 +13,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { CampaignService, JournalRecord, PointsService, Posting, RefundPosting } from '../points';
 import type { TierService } from '../tier';
+import { refundedEvent } from './bill.events';
 import type { BenefitsService, ReturnedBenefits } from './benefits.service';
 import { createRefundPlanning, type FullPlan } from './refund-planning';
 import type { RefundModel, RefundRecord } from './refund.model';
@@ -159,6 +160,7 @@ export function createRefundService(deps: Deps): RefundService {
       refundedAt: at,
     };
     await refunds.insert(session, record);
+    database.outbox.tell(session, refundedEvent(settlement, record));
     await tiers.refunded(session, { vehicleId, billId: orderId, moneyFen, at });
     return record;
   }

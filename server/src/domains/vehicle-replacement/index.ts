@@ -61,6 +61,6 @@ export function createVehicleReplacement({ database }: Platform, needs: Needs): 
       ...transferRoutes({ transfers, transferViews, vehicles, organisation, customers, points }),
       ...staffTransferRoutes({ transfers, transferLists, transferViews }),
     ],
-    watches: [{ collection: 'points_transfers', kind: 'points', vehicleField: 'fromVehicleId' }],
+    watches: [{ events: 'vehicle_replacement', kind: 'points', byVehicle: true }],
   };
 }

@@ -8,6 +8,7 @@ import type { FileService } from '../file';
 import type { AccountRecord, HoldService, PointsService } from '../points';
 import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle';
 import type { TransferablesService } from './transferables';
+import { transferEvent } from './transfer.events';
 import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
 
 export type { TransferablesService } from './transferables';
@@ -104,6 +105,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
   async function step(session: Session, transfer: TransferRecord, next: TransferStep, moved?: TransferRecord['moved']) {
     const taken = await transfers.step(session, await current(session, transfer, next), next, moved);
     if (!taken) throw stateChanged(undefined);
+    database.outbox.tell(session, transferEvent(taken, next.at));
     return taken;
   }
 
@@ -205,7 +207,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
 }
 
 /** Stores a request whose new vehicle is known. */
-function createKeeping({ transfers, files, vehicles, points }: Deps) {
+function createKeeping({ database, transfers, files, vehicles, points }: Deps) {
   return async (
     session: Session,
     {
@@ -245,6 +247,7 @@ function createKeeping({ transfers, files, vehicles, points }: Deps) {
       requestedAt: at,
     };
     if (!(await transfers.insert(session, transfer))) throw new Refusal('points_transfer_open');
+    database.outbox.tell(session, transferEvent(transfer, at));
     const attachment = { kind: 'points_transfer', id: transfer.id, storeId: account.storeId } as const;
     await files.attach(session, { ids: evidence, customerId, field: 'body.evidence', at }, attachment);
     const { storeId, balance, debt } = account;

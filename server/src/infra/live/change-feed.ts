@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LiveMessage } from '@anxin/shared/contracts/live';
 import mongoose from 'mongoose';
 import type { Connection } from '../database';
 import type { Log } from '../log';
+import { type EventDocument, eventCollection } from '../outbox/outbox.model';
 
 /** A record that changed, and the people it concerns; those who may see it read its present state. */
 export interface Change {
-  kind: 'appointment' | 'repair_order' | 'points';
+  kind: Extract<LiveMessage, { type: 'changed' }>['kind'];
   /** The record's id; for points the vehicle's id, because an account is found by its vehicle. */
   id: string;
   storeId: string | null;
@@ -24,29 +26,26 @@ export interface ChangeFeed {
   close(): Promise<void>;
 }
 
-/** A collection whose changes are published, and their kind. */
+/** Events that are published as changes of a kind. */
 export interface Watch {
-  collection: string;
+  /** The first part of the events' kinds, before the dot. */
+  events: string;
   kind: Change['kind'];
-  /** The field with the vehicle's id, when a change is published under the vehicle's id and not the record's own. */
-  vehicleField?: 'vehicleId' | 'fromVehicleId';
+  /** The change is published under the vehicle's id and not the subject's. */
+  byVehicle?: true;
 }
 
-const pipelineFor = (watches: readonly Watch[]) => [
-  {
-    $match: {
-      'ns.coll': { $in: watches.map(({ collection }) => collection) },
-      operationType: { $in: ['insert', 'update', 'replace'] },
-    },
-  },
+/** Every process sees every event, right after it was committed. */
+const pipeline = [
+  { $match: { operationType: 'insert' } },
   {
     $project: {
-      ns: 1,
-      documentKey: 1,
+      operationType: 1,
+      'fullDocument.kind': 1,
+      'fullDocument.subjectId': 1,
       'fullDocument.storeId': 1,
       'fullDocument.customerId': 1,
       'fullDocument.vehicleId': 1,
-      'fullDocument.fromVehicleId': 1,
     },
   },
 ];
@@ -54,8 +53,8 @@ const pipelineFor = (watches: readonly Watch[]) => [
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 
-type Stream = mongoose.mongo.ChangeStream;
-type Event = mongoose.mongo.ChangeStreamDocument;
+type Stream = mongoose.mongo.ChangeStream<EventDocument>;
+type Event = mongoose.mongo.ChangeStreamDocument<EventDocument>;
 
 export interface ChangeFeedOptions {
   connection: Connection;
@@ -64,14 +63,13 @@ export interface ChangeFeedOptions {
 }
 
 /**
- * Follows the watched collections by one change stream for the whole process. After an error it continues after the
+ * Follows the events by one change stream for the whole process. After an error it continues after the
  * last change it saw, and waits longer each time. When the database cannot continue there, it starts a new stream and
  * calls `missed`.
  */
 export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeListener): ChangeFeed {
   const { connection, log, watches } = options;
-  const pipeline = pipelineFor(watches);
-  const watched = new Map(watches.map((watch) => [watch.collection, watch]));
+  const watched = new Map(watches.map((watch) => [watch.events, watch]));
   const ending = new AbortController();
   let stream: Stream | null = null;
   let resumeAfter: mongoose.mongo.ResumeToken | undefined;
@@ -81,10 +79,9 @@ export function createChangeFeed(options: ChangeFeedOptions, listener: ChangeLis
   /** Reads until the stream fails; calls `afterOpening` once the stream is open. */
   async function follow(afterOpening: () => void): Promise<void> {
     if (!connection.db) throw new Error('The database is not connected');
-    stream = connection.db.watch(pipeline, {
-      fullDocument: 'updateLookup',
-      ...(resumeAfter === undefined ? {} : { resumeAfter }),
-    });
+    stream = connection.db
+      .collection<EventDocument>(eventCollection)
+      .watch(pipeline, resumeAfter === undefined ? {} : { resumeAfter });
     stream.once('resumeTokenChanged', () => {
       gate.open();
       afterOpening();
@@ -154,20 +151,12 @@ function createGate() {
   };
 }
 
-/** Null for an event that concerns nobody, such as a record that was removed before it could be read. */
-function changeOf(event: Event, watched: ReadonlyMap<string, Watch>): Change | null {
-  if (!('documentKey' in event) || !('ns' in event) || !('fullDocument' in event) || !event.fullDocument) return null;
-  const watch = 'coll' in event.ns ? watched.get(event.ns.coll) : undefined;
+/** Null for an event that no screen shows. */
+function changeOf(inserted: Event, watched: ReadonlyMap<string, Watch>): Change | null {
+  if (inserted.operationType !== 'insert') return null;
+  const { kind, subjectId, storeId, customerId, vehicleId } = inserted.fullDocument;
+  const watch = watched.get(kind.slice(0, kind.indexOf('.')));
   if (!watch) return null;
-  const { kind, vehicleField } = watch;
-  const { storeId, customerId } = event.fullDocument;
-  const vehicle: unknown = vehicleField === undefined ? undefined : event.fullDocument[vehicleField];
-  return {
-    kind,
-    id: String(vehicle ?? event.documentKey._id),
-    storeId: textOf(storeId),
-    customerId: textOf(customerId),
-  };
+  const id = watch.byVehicle ? vehicleId : subjectId;
+  return id === null ? null : { kind: watch.kind, id, storeId, customerId };
 }
-
-const textOf = (id: unknown): string | null => (id === undefined || id === null ? null : String(id));

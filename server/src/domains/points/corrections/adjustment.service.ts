@@ -7,6 +7,7 @@ import { timeCursor } from '../../../infra/cursor';
 import { rowsFound } from '../../../infra/row-reader';
 import type { AdjustmentModel, AdjustmentRecord, DecidedBefore } from './adjustment.model';
 import type { ClientPosting, Posted } from './grant.service';
+import { adjustmentEvent } from './adjustment.events';
 import { type JournalRecord, type PostedBy, type PointsService, summarise } from '../ledger';
 
 export type { AdjustmentRecord } from './adjustment.model';
@@ -109,6 +110,7 @@ export function createAdjustmentService({ database, points, adjustments }: Adjus
       decisionReason: null,
     };
     await adjustments.insert(session, adjustment);
+    database.outbox.tell(session, adjustmentEvent('points_adjustment.requested', adjustment, at));
     return { adjustment, available: account.available };
   }
 
@@ -121,6 +123,7 @@ export function createAdjustmentService({ database, points, adjustments }: Adjus
     const decision = { state, decidedBy: { id: by.id, name: by.name }, decidedAt: at, decisionReason: reason };
     const decided = await adjustments.decide(session, id, decision);
     if (!decided) throw new Refusal('adjustment_decided');
+    database.outbox.tell(session, adjustmentEvent(`points_adjustment.${state}`, decided, at));
     return decided;
   }
 

@@ -152,10 +152,14 @@ export function createAccountModel(connection: Connection) {
     },
 
     /** Releases held points. */
-    async unhold(session: Session, vehicleId: string, points: number): Promise<void> {
-      const guard = { vehicleId: new ObjectId(vehicleId), held: { $gte: points } };
-      const freed = await accounts.updateOne(guard, { $inc: { held: 0 - points, available: points } }, { session });
-      if (freed.modifiedCount !== 1) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
+    async unhold(session: Session, vehicleId: string, points: number): Promise<AccountRecord> {
+      const freed = await changeGuarded(accounts, session, {
+        own: { vehicleId: new ObjectId(vehicleId) },
+        guard: { held: { $gte: points } },
+        change: { $inc: { held: 0 - points, available: points } },
+      });
+      if (!freed) throw new Error(`vehicle ${vehicleId} does not hold ${points} points`);
+      return accountRecord(freed);
     },
 
     /** Takes held points off and takes the next number. */

@@ -5,6 +5,7 @@ import type { AccountRecord } from './account.model';
 import { JournalExists, type JournalRecord, refundKey, reversalKey } from './journal.model';
 import { createLedgerWrites } from './ledger.writes';
 import { createForwardingService, type Holder } from './forwarding.service';
+import { tellPosted } from './points.events';
 import { entryOf, type Posting, type RefundInput, type RefundPosting, type ReverseInput } from './posting';
 import { type LedgerParts, postOnce } from './posting-once';
 
@@ -70,7 +71,9 @@ export function createCorrectionService(parts: LedgerParts): CorrectionService {
         const moved = await correct(own, vehicleId, journal, points);
         if (!moved) throw new Refusal('points_account_closed');
         if ((await correctedOf(own, moved.account, journal)).parts > 0) throw new Refusal('journal_not_reversible');
-        return write(own, moved.account, moved.movement, entry);
+        const posting = await write(own, moved.account, moved.movement, entry);
+        tellPosted(database, own, posting);
+        return posting;
       };
       return session ? work(session) : database.transact(work);
     },
@@ -93,7 +96,10 @@ export function createCorrectionService(parts: LedgerParts): CorrectionService {
         if (moved) return { ...(await write(own, account, moved.movement, entry)), forwarded: null };
         return forwarding.forward(own, account, { journal, part, points, before: before.points, entry });
       };
-      return session ? work(session) : withForwarded(await postOnce(parts, vehicleId, entry, work));
+      if (!session) return withForwarded(await postOnce(parts, vehicleId, entry, work));
+      const posting = await work(session);
+      for (const side of [posting, posting.forwarded]) if (side) tellPosted(database, session, side);
+      return posting;
     },
 
     holderOf: (vehicleId, session) =>

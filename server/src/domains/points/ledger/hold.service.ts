@@ -6,8 +6,9 @@ import type { Session } from '../../../infra/database';
 import { sweepDue } from '../../../infra/sweep';
 import { HoldExists, type HoldModel, type HoldRecord } from './hold.model';
 import { createLedgerWrites } from './ledger.writes';
+import { holdEvent } from './points.events';
 import { entryOf, type Posting, type PostingInput } from './posting';
-import { type LedgerParts, postOnce } from './posting-once';
+import { type LedgerParts, post } from './posting-once';
 
 export interface HoldInput extends Omit<PostingInput, 'by'> {
   /** At least 1. */
@@ -92,7 +93,13 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
       closedAt: null,
     };
     await holds.insert(session, hold);
+    database.outbox.tell(session, holdEvent('points.held', hold, account, at));
     return hold;
+  }
+
+  async function giveBack(session: Session, hold: HoldRecord, at: Date): Promise<void> {
+    const account = await accounts.unhold(session, hold.vehicleId, hold.points);
+    database.outbox.tell(session, holdEvent('points.released', hold, account, at));
   }
 
   async function release(session: Session, { holdId, at }: { holdId: string; at: Date }): Promise<HoldRecord> {
@@ -100,14 +107,14 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
     if (hold.state === 'released' || hold.state === 'expired') return hold;
     const closed = await holds.close(session, holdId, 'released', { at, when: 'any' });
     if (!closed) throw new Refusal('points_hold_closed');
-    await accounts.unhold(session, hold.vehicleId, hold.points);
+    await giveBack(session, hold, at);
     return { ...hold, state: 'released', closedAt: at };
   }
 
   async function expire(hold: HoldRecord, at: Date): Promise<boolean> {
     return database.transact(async (session) => {
       if (!(await holds.close(session, hold.id, 'expired', { at, when: 'expired' }))) return false;
-      await accounts.unhold(session, hold.vehicleId, hold.points);
+      await giveBack(session, hold, at);
       return true;
     });
   }
@@ -140,7 +147,7 @@ export function createHoldService(parts: LedgerParts & { holds: HoldModel }): Ho
         const account = await accounts.takeHeld(own, vehicleId, points);
         return write(own, account, redemption(account, points), entry);
       };
-      return session ? work(session) : postOnce(parts, vehicleId, entry, work);
+      return post(parts, session, { vehicleId, entry, work });
     },
 
     releaseHold: (session, input) =>

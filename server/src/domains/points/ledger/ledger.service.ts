@@ -2,14 +2,15 @@ import { earning, redemption } from '@anxin/shared/rules/points/legs';
 import type { Session } from '../../../infra/database';
 import { createLedgerWrites } from './ledger.writes';
 import { type EarnInput, entryOf, type Posting, type RedeemInput } from './posting';
-import { type LedgerParts, postOnce } from './posting-once';
+import { type LedgerParts, post } from './posting-once';
 import { createTransferService, type TransferService } from './transfer.service';
 import { createCorrectionService, type CorrectionService } from './correction.service';
 
 /**
  * Moves points by double entry. Each posting is a guarded update of the account and one insert. In the caller's
- * transaction (`session`) a key used before ends that transaction with `JournalExists`. With null the posting has a
- * transaction of its own: the same key answers the same entry, or `idempotency_key_reused` for another request. A
+ * transaction (`session`) a posting is told as an event, and a key used before ends that transaction with
+ * `JournalExists`. With null the posting has a transaction of its own, which tells nothing: the same key answers the same
+ * entry, or `idempotency_key_reused` for another request. A
  * refused posting may have written already, so the caller must abort the transaction. docs/domain/points.md#5, #9.
  */
 export interface LedgerService extends CorrectionService, TransferService {
@@ -36,7 +37,7 @@ export function createLedgerService(parts: LedgerParts): LedgerService {
         const { account, toDebt } = await credit(own, input.vehicleId, points);
         return write(own, account, earning(account, source, points, toDebt), entry);
       };
-      return session ? work(session) : postOnce(parts, input.vehicleId, entry, work);
+      return post(parts, session, { vehicleId: input.vehicleId, entry, work });
     },
 
     async redeem(session, input) {
@@ -46,7 +47,7 @@ export function createLedgerService(parts: LedgerParts): LedgerService {
         const account = await change(own, input.vehicleId, { points: -points, debt: 0 });
         return write(own, account, redemption(account, points), entry);
       };
-      return session ? work(session) : postOnce(parts, input.vehicleId, entry, work);
+      return post(parts, session, { vehicleId: input.vehicleId, entry, work });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../../infra/database';
 import type { AccountRecord } from './account.model';
 import { type JournalRecord, reversalKey } from './journal.model';
 import { createLedgerService, type LedgerService } from './ledger.service';
+import { accountEvent } from './points.events';
 import type { LedgerParts } from './posting-once';
 import { createStatementService, type StatementService } from './statement.service';
 import { createSummaryService, type SummaryService } from './summary.service';
@@ -35,14 +36,16 @@ export interface PointsService extends LedgerService, StatementService, SummaryS
 }
 
 export function createPointsService(parts: LedgerParts): PointsService {
-  const { accounts, journals, programmes } = parts;
+  const { database, accounts, journals, programmes } = parts;
   const summaries = createSummaryService(accounts, programmes);
   return {
     ...createLedgerService(parts),
     ...createStatementService(journals),
     ...summaries,
-    openAccount: async (session, { at, ...account }) =>
-      summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at),
+    async openAccount(session, { at, ...account }) {
+      if (session) database.outbox.tell(session, accountEvent('points.account_opened', account, at));
+      return summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at);
+    },
     accountOf: (vehicleId, session) => accounts.byVehicle(vehicleId, session),
     accountsOf: (vehicleIds, session) => accounts.byVehicles(vehicleIds, session),
     journalById: (journalId, session) => journals.byId(journalId, session),
@@ -53,6 +56,7 @@ export function createPointsService(parts: LedgerParts): PointsService {
       if (account?.customerId !== from) throw new Refusal('not_found');
       if (account.held > 0) throw new Refusal('points_held');
       if (!(await accounts.changeOwner(session, account, to, at))) throw new Refusal('busy', { retryAfterSeconds: 1 });
+      database.outbox.tell(session, accountEvent('points.owner_changed', { ...account, customerId: to }, at));
     },
     correctionsOf: (accountId, journalIds, session) => journals.corrections(accountId, journalIds, session),
   };

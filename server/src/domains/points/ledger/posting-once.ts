@@ -3,6 +3,7 @@ import type { Database, Session } from '../../../infra/database';
 import type { AccountModel } from './account.model';
 import { JournalExists, type JournalModel } from './journal.model';
 import type { Entry, Posting } from './posting';
+import { tellPosted } from './points.events';
 import type { ProgrammeService } from '../programme';
 
 /** The models and services that the services of the ledger share. */
@@ -13,8 +14,20 @@ export interface LedgerParts {
   programmes: ProgrammeService;
 }
 
+/** Posts in the caller's transaction and tells it there. With null, as {@link postOnce} does. */
+export async function post(
+  parts: LedgerParts,
+  session: Session | null,
+  { vehicleId, entry, work }: { vehicleId: string; entry: Entry; work: (session: Session) => Promise<Posting> },
+): Promise<Posting> {
+  if (!session) return postOnce(parts, vehicleId, entry, work);
+  const posting = await work(session);
+  tellPosted(parts.database, session, posting);
+  return posting;
+}
+
 /**
- * Posts in a transaction of its own. A key used before answers the posting stored under it, even when the same posting
+ * Posts in a transaction of its own, which tells no event: only tools post so. A key used before answers the posting stored under it, even when the same posting
  * would be refused now (the whole balance, redeemed a second time). docs/domain/points.md#9.
  */
 export async function postOnce(

@@ -6,6 +6,7 @@ import type { Session } from '../../../infra/database';
 import type { AccountRecord } from './account.model';
 import { type JournalRecord, reversalKey } from './journal.model';
 import { createLedgerWrites } from './ledger.writes';
+import { tellPosted } from './points.events';
 import { entryOf, type ReverseTransferInput, type TransferInput, type TransferPosting } from './posting';
 import type { LedgerParts } from './posting-once';
 import type { Programme } from '../programme';
@@ -46,6 +47,11 @@ export function createTransferService(parts: LedgerParts): TransferService {
     return { gave, got };
   }
 
+  function told(session: Session, posting: TransferPosting): TransferPosting {
+    for (const side of [posting.out, posting.in]) tellPosted(parts.database, session, side);
+    return posting;
+  }
+
   return {
     async transfer(session, { transferId, titleOut, titleIn, at, by, reason = null, ...vehicles }) {
       const { from, to } = await sidesOf(session, vehicles);
@@ -65,10 +71,10 @@ export function createTransferService(parts: LedgerParts): TransferService {
       const kind = { type: 'transfer', source: null, reason, transferId } as const;
       const entryFor = ({ balancePoints }: Movement, { pointsPerYuan }: TransferSide, title: string) =>
         entryOf({ ...details, title, pointsPerYuan }, { ...kind, points: Math.abs(balancePoints) });
-      return {
+      return told(session, {
         out: await write(session, closed, movements.out, entryFor(movements.out, fromSide, titleOut)),
         in: await write(session, credited, movements.in, entryFor(movements.in, toSide, titleIn)),
-      };
+      });
     },
 
     async reverseTransfer(session, { transferId, reason, at, by, ...vehicles }) {
@@ -87,10 +93,10 @@ export function createTransferService(parts: LedgerParts): TransferService {
           { ...details, title: `冲正：${title}`, key: reversalKey(id), pointsPerYuan, storeId },
           { type: 'reverse', source: null, reason, points: Math.abs(balancePoints), reverses: id, transferId },
         );
-      return {
+      return told(session, {
         out: await write(session, reopened, movements.out, entryFor(movements.out, gave)),
         in: await write(session, taken, movements.in, entryFor(movements.in, got)),
-      };
+      });
     },
   };
 }
