@@ -1,18 +1,11 @@
+import type * as z from 'zod';
 import { bookAppointment } from '@anxin/shared/contracts/appointment';
 import { fileFormatOf } from '@anxin/shared/contracts/file';
 import { operations } from '@anxin/shared/contracts/index';
 import type { AnyOperation } from '@anxin/shared/contracts/operation';
 import { problems } from '@anxin/shared/errors';
 import { refusalsOf } from '@anxin/server/http/openapi-refusals';
-import {
-  callerOf,
-  everythingStored,
-  openSide,
-  otherSound,
-  type Side,
-  soundFields,
-  unknownIds,
-} from '../support/every-operation';
+import { callerOf, everythingStored, exampleOf, openSide, type Side, unknownIds } from '../support/every-operation';
 import {
   hostileBodies,
   hostileQueryValues,
@@ -50,7 +43,7 @@ function requestOf(operation: AnyOperation, request: RawRequest = {}): RawReques
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     params: own.ids,
-    ...(operation.query ? { query: new URLSearchParams(soundPart(operation.query, false)).toString() } : {}),
+    ...(operation.query ? { query: new URLSearchParams(soundPart(operation, 'query')).toString() } : {}),
     ...soundBody(operation),
     ...request,
     headers: { ...key, ...authorization, ...soundBody(operation).headers, ...request.headers },
@@ -58,9 +51,10 @@ function requestOf(operation: AnyOperation, request: RawRequest = {}): RawReques
 }
 
 /** A body that the operation takes, with its content type. */
-function soundBody({ body }: AnyOperation): RawRequest {
+function soundBody(operation: AnyOperation): RawRequest {
+  const { body } = operation;
   if (!body) return {};
-  if (!fileFormatOf(body)) return { body: JSON.stringify(soundPart(body, true)) };
+  if (!fileFormatOf(body)) return { body: JSON.stringify(soundPart(operation, 'body')) };
   return { body: smallPng, headers: { 'content-type': 'image/png' } };
 }
 
@@ -69,16 +63,15 @@ function namesOf(schema: AnyOperation['body']): string[] {
   return schema && 'shape' in schema ? Object.keys(schema.shape as object) : [];
 }
 
-/** A body or a query that the contract takes; a query has only what it must have. */
-function soundPart(schema: NonNullable<AnyOperation['body']>, whole: boolean): Record<string, string> {
-  const sound = soundFields(own);
-  const shape = ('shape' in schema ? schema.shape : {}) as Record<string, NonNullable<AnyOperation['body']>>;
-  const names = namesOf(schema).filter((name) => whole || !shape[name]?.safeParse(undefined).success);
-  const valueOf = (name: string) => (shape[name]?.safeParse(sound[name]).success ? sound[name] : otherSound[name]);
-  const part = Object.fromEntries(names.map((name) => [name, whole ? valueOf(name) : String(sound[name])]));
-  const read = schema.safeParse(part);
-  if (!read.success) throw new Error(`soundFields has no sound value for: ${read.error.message}`);
-  return part as Record<string, string>;
+/** A body with every field of the operation's, or a query with only what it must have. */
+function soundPart(operation: AnyOperation, part: 'query' | 'body'): Record<string, string> {
+  const example = exampleOf(operation, part, own);
+  const shape = (operation[part] && 'shape' in operation[part] ? operation[part].shape : {}) as Record<
+    string,
+    z.ZodType
+  >;
+  const names = Object.keys(example).filter((name) => part === 'body' || !shape[name]?.safeParse(undefined).success);
+  return Object.fromEntries(names.map((name) => [name, example[name]])) as Record<string, string>;
 }
 
 function send(operation: AnyOperation, request: RawRequest): Promise<RawReply> {
@@ -134,7 +127,7 @@ const keyed = named.filter(([, { idempotent }]) => idempotent);
 test.each(withBody)('%s refuses bodies that are none of its own', async (_, operation) => {
   await expectAllRefused(operation, [
     ...hostileBodies.map((body): [string, RawRequest] => [body.slice(0, 60), { body }]),
-    ['an unknown field', { body: JSON.stringify({ ...soundPart(operation.body!, true), isAdmin: true }) }],
+    ['an unknown field', { body: JSON.stringify({ ...soundPart(operation, 'body'), isAdmin: true }) }],
     ['70 KB', { body: JSON.stringify({ text: 'x'.repeat(70_000) }) }],
     ['a form', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
     ['another charset', { body: '{}', headers: { 'content-type': 'application/json; charset=utf-16' } }],
@@ -144,7 +137,7 @@ test.each(withBody)('%s refuses bodies that are none of its own', async (_, oper
 test.each(withBody)('%s refuses every field that does not fit, and says which', async (_, operation) => {
   const requests: [string, RawRequest][] = [];
   for (const name of namesOf(operation.body)) {
-    const { [name]: _left, ...others } = soundPart(operation.body!, true);
+    const { [name]: _left, ...others } = soundPart(operation, 'body');
     for (const value of hostileValues) {
       const body = `${JSON.stringify(others).slice(0, -1)}${Object.keys(others).length > 0 ? ',' : ''}"${name}":${value}}`;
       if (!operation.body!.safeParse(JSON.parse(body)).success)
@@ -184,7 +177,7 @@ test.each(withFile)('%s refuses files that are none of its own', async (_, opera
 });
 
 test.each(withQuery)('%s refuses parameters that do not fit', async (_, operation) => {
-  const sound = soundPart(operation.query!, false);
+  const sound = soundPart(operation, 'query');
   const requests: [string, RawRequest][] = ['x=1', '__proto__=1', '%24where=1', '%FF=%FF'].map((query) => [
     query,
     { query },
@@ -231,7 +224,7 @@ test.each(withParams)('%s answers for the records of others as for none', async 
 
 test.each(['vehicleId', 'storeId', 'serviceIds'])('a booking that names an unknown %s says so', async (name) => {
   const unknown = name === 'serviceIds' ? [newId()] : newId();
-  const body = JSON.stringify({ ...soundPart(bookAppointment.body, true), [name]: unknown });
+  const body = JSON.stringify({ ...soundPart(bookAppointment, 'body'), [name]: unknown });
   const { problem } = await send(bookAppointment, requestOf(bookAppointment, { body }));
   expect(problem).toMatchObject({ status: 404, code: 'not_found', errors: [{ field: `body.${name}` }] });
   expect(refusalsOf(bookAppointment)).toContain('not_found');
@@ -267,7 +260,7 @@ test.each(keyed)('%s refuses to run without a sound idempotency key', async (_, 
 test.each(withBody)('%s takes what its contract allows, however odd, without failing', async (_, operation) => {
   for (const name of namesOf(operation.body)) {
     for (const value of hostileValues) {
-      const body = JSON.stringify({ ...soundPart(operation.body!, true), [name]: JSON.parse(value) as unknown });
+      const body = JSON.stringify({ ...soundPart(operation, 'body'), [name]: JSON.parse(value) as unknown });
       if (!operation.body!.safeParse(JSON.parse(body)).success) continue;
       const reply = await send(operation, requestOf(operation, { body }));
       if (reply.status >= 500) throw new Error(`${operation.id} with ${name} ${value} answered ${reply.text}`);

@@ -1,5 +1,5 @@
 import { operations } from '@anxin/shared/contracts/index';
-import { callerOf, openSide, type Side, soundFields } from '../support/every-operation';
+import { callerOf, openSide, exampleOf, type Side } from '../support/every-operation';
 import { sendTo } from '../support/hostile';
 import { useServer } from '../support/use-server';
 
@@ -35,7 +35,7 @@ test('ten operations and more answer page by page', () => {
 });
 
 test.each(lists)('%s refuses every cursor it did not write, with 400 and never 500', async (_, operation) => {
-  const sound = soundFields(side);
+  const sound = exampleOf(operation, 'query', side);
   const needed = Object.entries(operation.query!.shape).filter(([, field]) => !field.safeParse(undefined).success);
   const token = callerOf(operation, side)?.token();
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -3,9 +3,7 @@ import type { CouponOfferTerms } from '@anxin/shared/contracts/coupon-offer';
 import { offerOwnership } from '@anxin/shared/contracts/ownership-transfer';
 import { uploadFile } from '@anxin/shared/contracts/upload';
 import type { CampaignTerms } from '@anxin/shared/contracts/points-campaign';
-import { defaultProgramme } from '@anxin/shared/rules/points/programme';
 import { dayOf } from '@anxin/shared/values/store-time';
-import { vinCheckDigit } from '@anxin/shared/values/vin';
 import type { AccountRecord } from '@anxin/server/domains/points/index';
 import type { Caller } from '@anxin/server/http/caller';
 import { openSite, type Owner, type Site, tomorrow } from './booking';
@@ -120,13 +118,6 @@ const soundTerms: CampaignTerms = {
   budget: 1_000,
 };
 
-/** A store's rules in the form that its page sends. */
-const soundSettings = {
-  ...defaultProgramme,
-  rates: [{ from: '2027-01-01', pointsPerYuan: 80 }],
-  frequency: [{ visit: 3, points: 300 }],
-};
-
 /** A request about the owner's vehicle that waits. */
 async function openTransfer(server: TestServer, site: Site, owner: Owner) {
   const to = await replacementOf(server, owner, site.store);
@@ -151,68 +142,30 @@ async function openOwnershipTransfers(server: TestServer, site: Site, owner: Own
   return { code: offered.body.code, handoverId: offered.body.id };
 }
 
-/** A sound value for every field that a body or a query has, by the field's name. */
-export function soundFields({ site, ids }: Side): Record<string, unknown> {
-  const vin = 'LSVAU0330H2999999';
-  return {
-    vehicleId: ids['vehicleId'],
-    storeId: ids['storeId'],
-    advisorId: null,
-    serviceIds: [site.services.check.id],
-    services: site.services.check.id,
-    day: tomorrow,
-    start: '10:00',
-    note: '',
-    reason: '测试原因',
-    code: '0000000000000',
-    username: 'nobody',
-    password: 'not-the-password',
-    refreshToken: 'not-a-token',
-    plate: '沪A99999',
-    modelName: '星途 320',
-    vin: `${vin.slice(0, 8)}${vinCheckDigit(vin)}${vin.slice(9)}`,
-    mileageKm: 21_000,
-    fuelPercent: 60,
-    ownerSays: '',
-    kind: 'part',
-    quantity: 1,
-    unitPriceFen: 100,
-    q: 'K21',
-    rewardKind: 'review',
-    which: 'pending',
-    phone: '13700000000',
-    evidence: [ids['fileId']],
-    scope: 'waiting',
-    orderVersion: 2,
-    holdId: null,
-    lineId: null,
-    payments: [{ method: 'cash', amountFen: 1 }],
-    points: 1,
-    packageId: ids['packageId'],
-    itemId: ids['itemId'],
-    validMonths: 12,
-    items: [{ name: '机油机滤更换', times: 3, valueFen: 100 }],
-    businessType: 'insurance',
-    title: '交强险续保',
-    amountFen: 100,
-    // Coupons and packages alike are sold at a price.
-    ...soundCoupon,
-    way: 'sale',
-    priceFen: 100,
-    offerId: ids['couponOfferId'],
-    agreedVersion: 1,
-    effectiveDay: '2027-01-01',
-    privacy: '隐'.repeat(200),
-    terms: '约'.repeat(200),
-    ...soundTerms,
-    version: 0,
-    settings: soundSettings,
-    campaign: soundTerms,
-  };
+/** A part of the operation's example, about the records of this side. */
+export function exampleOf(operation: AnyOperation, part: 'query' | 'body', side: Side): Record<string, unknown> {
+  return aboutSide(operation.example[part] as Record<string, unknown>, side);
 }
 
-/** Sound values of fields that mean something else in another operation. */
-export const otherSound: Record<string, unknown> = { kind: 'coupon', code: '000000', version: 1 };
+function aboutSide(example: Record<string, unknown>, side: Side): Record<string, unknown> {
+  const { site, ids } = side;
+  const own: Record<string, unknown> = {
+    ...ids,
+    serviceIds: [site.services.check.id],
+    services: site.services.check.id,
+    evidence: [ids['fileId']],
+    offerId: ids['couponOfferId'],
+    toVehicleId: undefined,
+    day: tomorrow,
+  };
+  return Object.fromEntries(
+    Object.entries(example).map(([name, value]) => {
+      if (name in own && !(name === 'lineId' && value === null)) return [name, own[name]];
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return [name, isObject ? aboutSide(value as Record<string, unknown>, side) : value];
+    }),
+  );
+}
 
 /** Returns a client of this side that may call the operation; undefined for a public one. */
 export function callerOf(operation: AnyOperation, side: Side): Client<Caller> | undefined {

@@ -58,7 +58,7 @@ export function openapiDocument(version: string): Json {
 }
 
 function describe(operation: AnyOperation, components: Json): Json {
-  const { id, summary, access, status, answer, body } = operation;
+  const { id, summary, access, status, answer } = operation;
   const content = status === 204 ? {} : { content: contentOf(answer, 'output', components) };
   return {
     operationId: id,
@@ -67,7 +67,7 @@ function describe(operation: AnyOperation, components: Json): Json {
     tags: [id.split('.')[0]],
     security: securityOf(operation),
     parameters: parametersOf(operation, components),
-    ...(body ? { requestBody: { required: true, content: contentOf(body, 'input', components) } } : {}),
+    ...bodyOf(operation, components),
     responses: {
       [status]: { description: '成功', ...headersOf(operation), ...content },
       ...refusalResponses(operation),
@@ -99,13 +99,24 @@ function securityOf({ access }: AnyOperation): Json[] {
   return access === 'signed_in' ? [{ member: [] }, { staff: [] }] : [{ [access]: [] }];
 }
 
+/** The body of a request; JSON comes with the operation's example. */
+function bodyOf({ body, example }: AnyOperation, components: Json): Json {
+  if (!body) return {};
+  const content = contentOf(body, 'input', components);
+  if (example.body === undefined) return { requestBody: { required: true, content } };
+  const shown = { ...(content['application/json'] as Json), example: example.body };
+  return { requestBody: { required: true, content: { 'application/json': shown } } };
+}
+
 function parametersOf(operation: AnyOperation, components: Json): Json[] {
+  const query = (operation.example.query ?? {}) as Json;
   const own = (['params', 'query'] as const).flatMap((part) =>
     Object.entries(operation[part]?.shape ?? {}).map(([name, schema]) => ({
       name,
       in: part === 'params' ? 'path' : 'query',
       required: part === 'params' || !(schema as z.ZodType).safeParse(undefined).success,
       schema: schemaOf(schema as z.ZodType, 'input', components),
+      ...(part === 'query' && { example: query[name] }),
     })),
   );
   return operation.idempotent ? [...own, idempotencyKey] : own;

@@ -29,6 +29,7 @@ export const chooseAdvisor = operation({
   idempotent: true,
   params: params('storeId'),
   body: z.strictObject({ advisorId: id.nullable() }),
+  example: { body: { advisorId: null } },
   answer: z.object({ advisor: advisorCard.nullable() }),
   refusals: ['advisor_full', 'advisor_not_available', 'advisor_change_too_soon'],
 });

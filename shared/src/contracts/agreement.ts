@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, instant, longText } from './fields';
+import { day, exampleText, instant, longText } from './fields';
 import { operation } from './operation';
 import { rowsOf } from './rows';
 
@@ -59,6 +59,7 @@ export const agreeToAgreement = operation({
   summary: '同意现行协议',
   access: 'member',
   body: z.strictObject({ version: agreedVersion }),
+  example: { body: { version: 1 } },
   answer: memberAgreement,
   refusals: ['agreement_outdated'],
 });
@@ -99,6 +100,7 @@ export const publishAgreement = operation({
     privacy: agreementText('隐私政策'),
     terms: agreementText('用户协议'),
   }),
+  example: { body: { version: 1, effectiveDay: '2027-01-01', privacy: exampleText, terms: exampleText } },
   answer: publishedAgreement,
   refusals: ['not_allowed', 'agreement_changed', 'agreement_day_past'],
 });

@@ -1,5 +1,20 @@
 import * as z from 'zod';
-import { clock, cursor, day, fen, id, instant, longText, params, points, queryInt, sumPoints, text } from './fields';
+import {
+  clock,
+  cursor,
+  day,
+  exampleCursor,
+  exampleId,
+  fen,
+  id,
+  instant,
+  longText,
+  params,
+  points,
+  queryInt,
+  sumPoints,
+  text,
+} from './fields';
 import { advisorCard } from './customer';
 import { operation } from './operation';
 import { lane, service } from './organisation';
@@ -131,6 +146,16 @@ export const bookAppointment = operation({
     ...when,
     note: longText('备注', 200, 0).default(''),
   }),
+  example: {
+    body: {
+      vehicleId: exampleId,
+      storeId: exampleId,
+      serviceIds: [exampleId],
+      day: '2026-12-01',
+      start: '10:00',
+      note: '刹车有异响',
+    },
+  },
   answer: appointment,
   refusals: [
     'not_found',
@@ -164,6 +189,7 @@ export const listAppointments = operation({
     cursor,
     limit: queryInt(1, 50, 20),
   }),
+  example: { query: { cursor: exampleCursor, limit: '20', scope: 'open' } },
   answer: z.object({ appointments: rowsOf(appointment), next: z.string().nullable() }),
   refusals: ['invalid_cursor'],
 });
@@ -188,6 +214,7 @@ export const rescheduleAppointment = operation({
   idempotent: true,
   params: params('appointmentId'),
   body: z.strictObject(when),
+  example: { body: { day: '2026-12-01', start: '10:00' } },
   answer: appointment,
   refusals: [
     'slot_full',
@@ -212,6 +239,7 @@ export const cancelAppointment = operation({
   idempotent: true,
   params: params('appointmentId'),
   body: z.strictObject({ reason: text('原因', 100, 0).default('') }),
+  example: { body: { reason: '临时有事' } },
   answer: appointment,
   refusals: ['appointment_state_changed'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, instant, params, points, shownPlate, text } from './fields';
+import { day, exampleId, fen, id, instant, params, points, shownPlate, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { benefitRefusals, payments, quote, quoteQuery, settlement } from './settlement';
@@ -79,6 +79,7 @@ export const openCounterBill = operation({
     title: text('项目', 60, 2),
     amountFen: fen.min(1, '金额至少 0.01 元').max(100_000_000, '金额过大'),
   }),
+  example: { body: { vehicleId: exampleId, businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } },
   answer: counterBill,
 });
 
@@ -108,6 +109,7 @@ export const sellAtCounter = operation({
     /** Packages are sold one at a time. */
     quantity: z.int('请填写数量').min(1, '数量至少为 1').max(20, '一次最多 20 张').default(1),
   }),
+  example: { body: { vehicleId: exampleId, kind: 'coupon', offerId: exampleId, quantity: 1 } },
   answer: counterBill,
   refusals: [...saleRefusals],
 });
@@ -121,6 +123,7 @@ export const listCounterBills = operation({
   access: 'staff',
   params: params('storeId'),
   query: z.strictObject({ day: day.optional() }),
+  example: { query: { day: '2026-12-01' } },
   answer: z.object({ bills: rowsOf(counterBill) }),
 });
 
@@ -156,6 +159,7 @@ export const quoteCounterBill = operation({
   access: 'staff',
   params: billParams,
   query: quoteQuery,
+  example: { query: { points: '1000' } },
   answer: quote,
   refusals: ['bill_state_changed', ...pointsRefusals],
 });
@@ -170,6 +174,7 @@ export const holdCounterBillPoints = operation({
   idempotent: true,
   params: billParams,
   body: z.strictObject({ points }),
+  example: { body: { points: 1_000 } },
   answer: quote,
   refusals: ['bill_state_changed', ...pointsRefusals],
 });
@@ -188,6 +193,7 @@ export const settleCounterBill = operation({
   idempotent: true,
   params: billParams,
   body: z.strictObject({ holdId: id.nullable().default(null), payments }),
+  example: { body: { holdId: null, payments: [{ method: 'cash', amountFen: 95_000 }] } },
   answer: settlement,
   refusals: [
     'bill_state_changed',
@@ -222,6 +228,7 @@ export const quoteCounterBillRefund = operation({
   access: 'staff',
   params: billParams,
   query: refundQuery,
+  example: { query: { amountFen: '5000' } },
   answer: refundQuote,
   refusals: [...refundRefusals, 'refund_whole_only'],
 });
@@ -251,6 +258,7 @@ export const refundCounterBill = operation({
   idempotent: true,
   params: billParams,
   body: refundBody,
+  example: { body: { amountFen: 5_000, reason: '多收保费', payments: [{ method: 'cash', amountFen: 5_000 }] } },
   answer: refund,
   refusals: [
     ...refundRefusals,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
+import { cursor, day, exampleCursor, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { rowsOf } from './rows';
@@ -127,6 +127,7 @@ export const listCouponOffers = operation({
     cursor,
     limit: queryInt(1, 100, 50),
   }),
+  example: { query: { cursor: exampleCursor, limit: '20', way: 'claim', state: 'running' } },
   answer: z.object({
     offers: rowsOf(couponOffer),
     next: z.string().nullable(),
@@ -147,6 +148,23 @@ export const createCouponOffer = operation({
   idempotent: true,
   params: ofStore,
   body: soundCouponOfferTerms,
+  example: {
+    body: {
+      name: '保养代金券',
+      benefit: { kind: 'amount', amountFen: 5_000 },
+      leastSpendFen: 30_000,
+      businessTypes: ['maintenance'],
+      stackable: false,
+      way: 'sale',
+      audience: 'everyone',
+      priceFen: 1_000,
+      perMemberLimit: 2,
+      stock: 100,
+      from: '2027-01-01',
+      to: '2027-01-31',
+      validDays: 30,
+    },
+  },
   answer: couponOffer,
   refusals: ['coupon_offer_in_past'],
 });
@@ -161,6 +179,7 @@ export const changeCouponStock = operation({
   idempotent: true,
   params: ofOffer,
   body: z.strictObject({ stock, version: z.int('缺少优惠券版本').min(0, '优惠券版本不正确') }),
+  example: { body: { stock: 100, version: 1 } },
   answer: couponOffer,
   refusals: ['coupon_stock_issued', 'coupon_offer_ended', 'coupon_offer_changed'],
 });

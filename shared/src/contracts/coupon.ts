@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { couponAudience, couponOffer, couponOfferTerms, couponTerms, couponWay } from './coupon-offer';
-import { cursor, day, fen, id, instant, params, queryInt, text } from './fields';
+import { cursor, day, exampleCursor, exampleId, fen, id, instant, params, queryInt, text } from './fields';
 import { operation } from './operation';
 import { readDigits } from '../values/typed';
 import { rowsOf } from './rows';
@@ -92,6 +92,7 @@ export const listCoupons = operation({
   summary: '我的优惠券',
   access: 'member',
   query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
+  example: { query: { cursor: exampleCursor, limit: '20', scope: 'usable' } },
   answer: z.object({
     coupons: rowsOf(coupon),
     /** The number that can be used now, whichever are listed. */
@@ -153,6 +154,7 @@ export const claimCoupon = operation({
   idempotent: true,
   params: ofVehicle,
   body: z.strictObject({ offerId: id }),
+  example: { body: { offerId: exampleId } },
   answer: coupon,
   refusals: [...issuing, 'coupon_new_customers_only'],
 });
@@ -166,6 +168,7 @@ export const staffListCoupons = operation({
   access: 'staff',
   params: ofVehicle,
   query: z.strictObject({ scope, cursor, limit: queryInt(1, 50, 20) }),
+  example: { query: { cursor: exampleCursor, limit: '20', scope: 'usable' } },
   answer: z.object({
     coupons: rowsOf(staffCoupon),
     usable: z.int(),
@@ -187,6 +190,7 @@ export const grantCoupon = operation({
   idempotent: true,
   params: ofVehicle,
   body: z.strictObject({ offerId: id, reason: text('原因', 100, 2) }),
+  example: { body: { offerId: exampleId, reason: '致歉' } },
   answer: staffCoupon,
   refusals: [...issuing],
 });

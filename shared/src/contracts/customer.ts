@@ -42,6 +42,7 @@ export const updateMember = operation({
   summary: '修改车主称呼',
   access: 'member',
   body: z.strictObject({ name: text('称呼', 20) }),
+  example: { body: { name: '王女士' } },
   answer: memberProfile,
   refusals: ['not_found'],
 });
@@ -56,6 +57,7 @@ export const bindPhone = operation({
   body: z.strictObject({
     code: z.string('缺少手机号授权凭证').min(1, '缺少手机号授权凭证').max(256, '手机号授权凭证格式不正确'),
   }),
+  example: { body: { code: 'the-code-of-the-phone-button' } },
   answer: memberProfile,
   refusals: [
     'not_found',
@@ -78,6 +80,7 @@ export const sendPhoneCode = operation({
   summary: '发送手机验证码',
   access: 'member',
   body: z.strictObject({ phone }),
+  example: { body: { phone: '13800138000' } },
   answer: z.object({
     delivery: z.enum(['sent', 'unknown']),
     /** Seconds for which the code is good. */
@@ -104,6 +107,7 @@ export const bindPhoneByCode = operation({
       .overwrite(plain)
       .regex(/^\d{6}$/, '验证码为 6 位数字'),
   }),
+  example: { body: { phone: '13800138000', code: '204816' } },
   answer: memberProfile,
   refusals: ['sms_code_wrong', 'sms_code_expired', 'phone_taken', 'customer_merged'],
 });

@@ -136,3 +136,8 @@ export const params = <Name extends string>(...names: Name[]) =>
 
 /** An answer without content (204). */
 export const nothing = z.undefined();
+
+/** Values of examples: an id, the place of a next page, and a text of some length. */
+export const exampleId = '665f1c2e8b3d4a0012a7c9e1';
+export const exampleCursor = 'bmV4dA';
+export const exampleText = '安心车主只为提供售后服务而使用您的个人信息，不会把它交给他人。'.repeat(8);

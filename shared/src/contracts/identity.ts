@@ -53,6 +53,7 @@ export const signInWithWechat = operation({
   rate: 'sign_in',
   status: 201,
   body: z.strictObject({ code, agreedVersion }),
+  example: { body: { code: 'the-code-of-wx-login', agreedVersion: 1 } },
   answer: tokens,
   refusals: [
     'agreement_outdated',
@@ -83,6 +84,13 @@ export const signInStaff = operation({
       .regex(/^[\w-]{43}$/, '设备凭证格式不正确')
       .optional(),
   }),
+  example: {
+    body: {
+      username: 'qiantai',
+      password: 'a-long-password',
+      deviceToken: 'the-token-of-this-device-has-43-signs-in-it',
+    },
+  },
   answer: staffTokens,
   refusals: ['wrong_credentials'],
 });
@@ -101,6 +109,7 @@ export const refreshSession = operation({
   body: z.strictObject({
     refreshToken: z.string('缺少续期凭证').min(1, '缺少续期凭证').max(256, '续期凭证格式不正确'),
   }),
+  example: { body: { refreshToken: 'the-refresh-token-of-the-session' } },
   answer: tokens,
   refusals: ['refresh_token_invalid', 'refresh_token_reused'],
 });

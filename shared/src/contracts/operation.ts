@@ -33,6 +33,8 @@ export interface Operation<
   query: Query;
   /** JSON, or a file: see `file.ts`. */
   body: Body;
+  /** A request the operation takes, with every field of its query and its JSON body; OpenAPI shows it. */
+  example: { query?: InputOf<Query>; body?: InputOf<Body> };
   /** JSON, or a file: see `file.ts`. */
   answer: AnswerShape;
   /** Success status; 204 answers have no body. */
@@ -53,6 +55,7 @@ interface Definition<P, Q, B, A, C> {
   params?: P;
   query?: Q;
   body?: B;
+  example?: { query?: NoInfer<InputOf<Q>>; body?: NoInfer<InputOf<B>> };
   answer: A;
   status?: 200 | 201 | 204;
   idempotent?: boolean;
@@ -73,6 +76,7 @@ export function operation<
     idempotent: false,
     rate: definition.method === 'GET' ? 'read' : 'write',
     refusals: [],
+    example: {},
     ...definition,
     params: definition.params as P,
     query: definition.query as Q,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clock, day, fen, id, params, points } from './fields';
+import { clock, day, exampleId, fen, id, params, points } from './fields';
 import { operation } from './operation';
 import { powertrain } from './powertrain';
 import { rowsOf } from './rows';
@@ -133,6 +133,7 @@ export const availability = operation({
       .regex(/^([1-9]|1[0-4])$/, '天数应为 1 到 14')
       .default('7'),
   }),
+  example: { query: { services: exampleId, from: '2026-12-01', days: '7' } },
   answer: z.object({ days: rowsOf(openDay) }),
   refusals: ['services_not_combinable'],
 });

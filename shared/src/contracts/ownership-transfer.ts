@@ -54,6 +54,7 @@ export const offerOwnership = operation({
   idempotent: true,
   params: params('vehicleId'),
   body: z.strictObject({ phone }),
+  example: { body: { phone: '13800138000' } },
   answer: ownershipTransfer,
   refusals: ['phone_required', 'handover_open', 'handover_to_self', 'points_transfer_open', 'vehicle_in_service'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, fen, id, instant, params, queryInt, sumFen, text } from './fields';
+import { cursor, exampleCursor, fen, id, instant, params, queryInt, sumFen, text } from './fields';
 import { operation } from './operation';
 import { rowsOf } from './rows';
 
@@ -103,6 +103,7 @@ export const listPackageOffers = operation({
   access: 'staff',
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 50) }),
+  example: { query: { cursor: exampleCursor, limit: '20' } },
   answer: z.object({
     offers: rowsOf(packageOffer),
     next: z.string().nullable(),
@@ -123,6 +124,15 @@ export const createPackageOffer = operation({
   idempotent: true,
   params: ofStore,
   body: soundPackageOfferTerms,
+  example: {
+    body: {
+      name: '三次保养套餐',
+      priceFen: 120_000,
+      items: [{ name: '机油机滤更换', times: 3, valueFen: 45_000 }],
+      validMonths: 24,
+      stock: 100,
+    },
+  },
   answer: packageOffer,
 });
 
@@ -136,6 +146,7 @@ export const changePackageStock = operation({
   idempotent: true,
   params: ofOffer,
   body: z.strictObject({ version, stock }),
+  example: { body: { version: 1, stock: 100 } },
   answer: packageOffer,
   refusals: ['package_offer_ended', 'package_offer_changed'],
 });

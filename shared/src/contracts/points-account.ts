@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { platePartLeast, vehicleSearchOf, vinTailLeast } from '../rules/vehicle/vehicle-search';
-import { cursor, id, instant, params, points, queryInt, shownPlate, signedPoints, sumPoints, text } from './fields';
+import {
+  cursor,
+  exampleCursor,
+  id,
+  instant,
+  params,
+  points,
+  queryInt,
+  shownPlate,
+  signedPoints,
+  sumPoints,
+  text,
+} from './fields';
 import { operation } from './operation';
 import { pointsEntry, pointsStatement, pointsSummary, rewardKind, statementQuery } from './points';
 import { rowsOf } from './rows';
@@ -106,6 +118,7 @@ export const findVehicles = operation({
       .max(40, searchHint)
       .refine((typed) => vehicleSearchOf(typed) !== null, searchHint),
   }),
+  example: { query: { q: '12345' } },
   answer: z.object({ vehicles: rowsOf(foundVehicle), more: z.boolean() }),
 });
 
@@ -118,6 +131,7 @@ export const staffPoints = operation({
   access: 'staff',
   params: params('vehicleId'),
   query: statementQuery,
+  example: { query: { cursor: exampleCursor, limit: '20', source: 'consumption', type: 'earn' } },
   answer: z.object({
     account: staffPointsAccount,
     entries: rowsOf(staffPointsEntry),
@@ -142,6 +156,7 @@ export const askAdjustment = operation({
   idempotent: true,
   params: params('vehicleId', 'journalId'),
   body: z.strictObject({ reason: text('原因', 100, 2) }),
+  example: { body: { reason: '录入错误' } },
   answer: pointsAdjustment,
   refusals: ['adjustment_pending', 'journal_already_reversed', 'journal_not_reversible', 'points_account_closed'],
 });
@@ -162,6 +177,7 @@ export const listAdjustments = operation({
     cursor,
     limit: queryInt(1, 50, 20),
   }),
+  example: { query: { cursor: exampleCursor, limit: '20', which: 'pending' } },
   answer: z.object({
     adjustments: rowsOf(pointsAdjustment),
     /** The number of requests that wait in the store. */
@@ -199,6 +215,7 @@ export const refuseAdjustment = operation({
   idempotent: true,
   params: params('adjustmentId'),
   body: z.strictObject({ reason: text('原因', 100, 2) }),
+  example: { body: { reason: '已与车主核对，无误' } },
   answer: pointsAdjustment,
   refusals: ['adjustment_own', 'adjustment_decided'],
 });

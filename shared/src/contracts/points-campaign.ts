@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { cursor, day, fen, id, instant, params, points, queryInt, sumFen, sumPoints, text } from './fields';
+import {
+  cursor,
+  day,
+  exampleCursor,
+  fen,
+  id,
+  instant,
+  params,
+  points,
+  queryInt,
+  sumFen,
+  sumPoints,
+  text,
+} from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { rowsOf } from './rows';
@@ -56,6 +69,18 @@ export const campaignTerms = z.strictObject({
 });
 export type CampaignTerms = z.output<typeof campaignTerms>;
 
+/** The terms in the examples of operations. */
+export const exampleCampaign: CampaignTerms = {
+  name: '冬季保养加赠',
+  from: '2027-01-01',
+  to: '2027-01-31',
+  businessTypes: ['maintenance'],
+  audience: { kind: 'everyone' },
+  minPaidFen: 30_000,
+  bonus: { kind: 'fixed', points: 100 },
+  budget: 100_000,
+};
+
 export const campaignState = z.enum(['coming', 'running', 'ended']);
 export type CampaignState = z.output<typeof campaignState>;
 
@@ -101,6 +126,7 @@ export const listCampaigns = operation({
   access: 'staff',
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 50) }),
+  example: { query: { cursor: exampleCursor, limit: '20' } },
   answer: z.object({
     campaigns: rowsOf(pointsCampaign),
     next: z.string().nullable(),
@@ -121,6 +147,7 @@ export const createCampaign = operation({
   idempotent: true,
   params: ofStore,
   body: soundCampaignTerms,
+  example: { body: exampleCampaign },
   answer: pointsCampaign,
   refusals: ['campaign_in_past'],
 });
@@ -135,6 +162,7 @@ export const changeCampaign = operation({
   idempotent: true,
   params: ofCampaign,
   body: soundTerms(campaignTerms.extend({ version: z.int('缺少活动版本').min(0, '活动版本不正确') })),
+  example: { body: { ...exampleCampaign, version: 1 } },
   answer: pointsCampaign,
   refusals: ['campaign_in_past', 'campaign_begun', 'campaign_ended', 'campaign_changed'],
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { day, id, instant, params, points, signedSum, sumFen, sumPoints } from './fields';
 import { operation } from './operation';
-import { soundCampaignTerms } from './points-campaign';
-import { soundSettings } from './points-programme';
+import { exampleCampaign, soundCampaignTerms } from './points-campaign';
+import { exampleSettings, soundSettings } from './points-programme';
 
 /**
  * The reasons a bill earns points: the amount paid, the member tier's bonus on it, an off-peak visit, frequent visits,
@@ -46,6 +46,7 @@ export const previewProgramme = operation({
   access: 'staff',
   params: params('storeId'),
   body: z.strictObject({ settings: soundSettings.optional(), campaign: soundCampaignTerms.optional() }),
+  example: { body: { settings: exampleSettings, campaign: exampleCampaign } },
   answer: programmePreview,
 });
 

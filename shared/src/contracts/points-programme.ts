@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, day, fen, id, instant, params, points, queryInt } from './fields';
+import { cursor, day, exampleCursor, fen, id, instant, params, points, queryInt } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
 import { pointsCampaign } from './points-campaign';
@@ -50,6 +50,47 @@ const settingsShape = z.strictObject({
   tiers: z.array(tierTerms).length(paidTier.options.length, '请设置银卡、金卡、铂金三个等级'),
 });
 export type SettingsInput = z.output<typeof settingsShape>;
+
+/** The settings in the examples of operations. */
+export const exampleSettings: SettingsInput = {
+  rates: [{ from: '2027-01-01', pointsPerYuan: 80 }],
+  redeemStep: 100,
+  earnPerHundredYuan: {
+    maintenance: 100,
+    repair: 100,
+    body_and_paint: 60,
+    product: 50,
+    package: 50,
+    insurance: 10,
+    inspection: 50,
+    used_car: 5,
+    coupon: 50,
+  },
+  rewardLimits: {
+    front_desk: 200,
+    advisor: 500,
+    customer_service_agent: 500,
+    service_care_manager: 2_000,
+    after_sales_manager: 5_000,
+    general_manager: 10_000,
+  },
+  rewardDayLimits: {
+    front_desk: 1_000,
+    advisor: 2_000,
+    customer_service_agent: 2_000,
+    service_care_manager: 10_000,
+    after_sales_manager: 30_000,
+    general_manager: 50_000,
+  },
+  adjustmentLimit: 2_000,
+  frequency: [{ visit: 3, points: 300 }],
+  visitLeastPaidFen: 100,
+  tiers: [
+    { tier: 'silver', fromPaidFen: 500_000, bonusPercent: 5 },
+    { tier: 'gold', fromPaidFen: 1_500_000, bonusPercent: 10 },
+    { tier: 'platinum', fromPaidFen: 4_000_000, bonusPercent: 20 },
+  ],
+};
 
 /**
  * Checks the settings together: no two rates begin on one day, no visit has two rules, a day's limit is not below a
@@ -126,6 +167,7 @@ export const changeProgramme = operation({
   idempotent: true,
   params: ofStore,
   body: z.strictObject({ version: z.int('缺少规则版本').min(0, '规则版本不正确'), settings: soundSettings }),
+  example: { body: { version: 1, settings: exampleSettings } },
   answer: pointsProgramme,
   refusals: ['programme_changed', 'rate_not_future'],
 });
@@ -139,6 +181,7 @@ export const programmeChanges = operation({
   access: 'staff',
   params: ofStore,
   query: z.strictObject({ cursor, limit: queryInt(1, 100, 20) }),
+  example: { query: { cursor: exampleCursor, limit: '20' } },
   answer: z.object({ changes: rowsOf(programmeChange), next: z.string().nullable() }),
   refusals: ['invalid_cursor'],
 });

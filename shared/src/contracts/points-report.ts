@@ -100,6 +100,7 @@ export const exportLiability = operation({
       .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '月份格式应为 YYYY-MM')
       .optional(),
   }),
+  example: { query: { month: '2026-11' } },
   answer: file({ types: [workbookType], maxBytes: 16 * 1024 * 1024 }),
 });
 

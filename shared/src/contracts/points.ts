@@ -1,5 +1,17 @@
 import * as z from 'zod';
-import { cursor, id, instant, params, points, queryInt, signedPoints, sumFen, sumPoints, text } from './fields';
+import {
+  cursor,
+  exampleCursor,
+  id,
+  instant,
+  params,
+  points,
+  queryInt,
+  signedPoints,
+  sumFen,
+  sumPoints,
+  text,
+} from './fields';
 import { operation } from './operation';
 import { rowsOf } from './rows';
 
@@ -93,6 +105,7 @@ export const pointsStatement = operation({
   access: 'member',
   params: params('vehicleId'),
   query: statementQuery,
+  example: { query: { cursor: exampleCursor, limit: '20', source: 'consumption', type: 'earn' } },
   answer: statement,
   refusals: ['invalid_cursor'],
 });
@@ -111,6 +124,7 @@ export const rewardPoints = operation({
   idempotent: true,
   params: params('vehicleId'),
   body: z.strictObject({ rewardKind, points: points.min(1, '积分至少为 1'), reason: text('原因', 100, 2) }),
+  example: { body: { rewardKind: 'review', points: 50, reason: '服务点评' } },
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
   refusals: ['points_limit', 'points_day_limit', 'points_balance_full', 'points_account_closed'],
 });
@@ -130,6 +144,7 @@ export const reverseJournal = operation({
   idempotent: true,
   params: params('vehicleId', 'journalId'),
   body: z.strictObject({ reason: text('原因', 100, 2) }),
+  example: { body: { reason: '录入错误' } },
   answer: z.object({ entry: pointsEntry, account: pointsSummary }),
   refusals: [
     'adjustment_needs_approval',

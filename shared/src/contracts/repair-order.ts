@@ -86,6 +86,7 @@ export const addOrderLine = operation({
     quantity: z.int('数量必须是整数').min(1, '数量至少为 1').max(999, '数量过大'),
     unitPriceFen: fen.max(100_000_000, '单价过大'),
   }),
+  example: { body: { kind: 'part', name: '机油滤清器', quantity: 1, unitPriceFen: 6_800 } },
   answer: repairOrder,
   refusals: ['order_state_changed'],
 });

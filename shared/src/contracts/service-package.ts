@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, fen, id, instant, params } from './fields';
+import { day, exampleId, fen, id, instant, params } from './fields';
 import { operation } from './operation';
 import { repairOrder } from './repair-order';
 import { rowsOf } from './rows';
@@ -136,6 +136,7 @@ export const markLinePackage = operation({
     packageId: id,
     itemId: id,
   }),
+  example: { body: { orderVersion: 2, packageId: exampleId, itemId: exampleId } },
   answer: repairOrder,
   refusals: [...markRefusals, 'package_not_usable', 'package_used_up'],
 });
@@ -156,6 +157,7 @@ export const unmarkLinePackage = operation({
       .transform(Number)
       .pipe(z.int()),
   }),
+  example: { query: { orderVersion: '2' } },
   answer: repairOrder,
   refusals: [...markRefusals],
 });

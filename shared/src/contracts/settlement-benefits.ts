@@ -12,7 +12,10 @@ export const presentCouponBody = z.strictObject({
 });
 
 const presentRefusals = [
-  ...(['coupon_code_wrong', 'coupon_not_usable', 'coupon_used', 'coupon_presented'] as const),
+  'coupon_code_wrong',
+  'coupon_not_usable',
+  'coupon_used',
+  'coupon_presented',
   'bill_owner_changed',
 ] as const;
 
@@ -30,6 +33,7 @@ export const presentOrderCoupon = operation({
   idempotent: true,
   params: params('repairOrderId'),
   body: presentCouponBody,
+  example: { body: { code: '0000000000000', lineId: null } },
   answer: quote,
   refusals: ['order_state_changed', 'order_changed', ...presentRefusals],
 });
@@ -57,6 +61,7 @@ export const presentBillCoupon = operation({
   idempotent: true,
   params: params('counterBillId'),
   body: presentCouponBody,
+  example: { body: { code: '0000000000000', lineId: null } },
   answer: quote,
   refusals: ['bill_state_changed', ...presentRefusals],
 });

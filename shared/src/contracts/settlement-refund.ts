@@ -98,6 +98,7 @@ export const quoteRefund = operation({
   access: 'staff',
   params: orderParams,
   query: refundQuery,
+  example: { query: { amountFen: '5000' } },
   answer: refundQuote,
   refusals: [...refundRefusals],
 });
@@ -128,6 +129,7 @@ export const refundOrder = operation({
   idempotent: true,
   params: orderParams,
   body: refundBody,
+  example: { body: { amountFen: 5_000, reason: '多收工时费', payments: [{ method: 'cash', amountFen: 5_000 }] } },
   answer: refund,
   refusals: [...refundRefusals, 'payment_mismatch', 'refund_method_exceeded', 'points_balance_full'],
 });

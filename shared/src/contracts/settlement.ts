@@ -120,6 +120,7 @@ export const quoteSettlement = operation({
   access: 'staff',
   params: orderParams,
   query: quoteQuery,
+  example: { query: { points: '1000' } },
   answer: quote,
   refusals: ['order_state_changed', ...pointsRefusals],
 });
@@ -137,6 +138,7 @@ export const holdPoints = operation({
   idempotent: true,
   params: orderParams,
   body: z.strictObject({ orderVersion, points }),
+  example: { body: { orderVersion: 2, points: 1_000 } },
   answer: quote,
   refusals: ['order_state_changed', 'order_changed', ...pointsRefusals],
 });
@@ -167,6 +169,7 @@ export const settle = operation({
     holdId: id.nullable().default(null),
     payments,
   }),
+  example: { body: { orderVersion: 2, holdId: null, payments: [{ method: 'cash', amountFen: 68_000 }] } },
   answer: settlement,
   refusals: [
     'order_state_changed',

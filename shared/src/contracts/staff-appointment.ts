@@ -78,6 +78,7 @@ export const getBoard = operation({
   access: 'staff',
   params: params('storeId'),
   query: z.strictObject({ day: day.optional() }),
+  example: { query: { day: '2026-12-01' } },
   answer: board,
 });
 
@@ -114,6 +115,7 @@ export const declineAppointment = operation({
   path: '/staff/appointments/:appointmentId/decline',
   summary: '婉拒预约',
   body: z.strictObject({ reason: text('婉拒原因', 100, 2) }),
+  example: { body: { reason: '当天工位已满' } },
 });
 
 /** Opens the repair order and starts the promise's clock. The desk confirms the vehicle's powertrain, or corrects it. */
@@ -135,6 +137,7 @@ export const checkInAppointment = operation({
       .default(null),
     ownerSays: longText('车主描述', 500, 0).default(''),
   }),
+  example: { body: { mileageKm: 21_000, powertrain: 'fuel', fuelPercent: 60, ownerSays: '刹车有异响' } },
   refusals: ['appointment_state_changed', 'mileage_backwards'],
 });
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import {
   cursor,
+  exampleCursor,
+  exampleId,
   id,
   instant,
   longText,
-  mileageKm,
   params,
-  plate,
   queryInt,
   shownPlate,
   sumFen,
@@ -14,8 +14,8 @@ import {
   text,
   vin,
 } from './fields';
+import { exampleVehicle, vehicleDetails } from './vehicle';
 import { operation } from './operation';
-import { powertrain } from './powertrain';
 import { memberTier } from './tier';
 import { rowsOf } from './rows';
 
@@ -114,6 +114,7 @@ export const previewTransfer = operation({
   access: 'member',
   params: params('vehicleId'),
   query: z.strictObject({ storeId: id }),
+  example: { query: { storeId: exampleId } },
   answer: carriedPoints,
   refusals: ['points_account_closed'],
 });
@@ -137,15 +138,7 @@ export const requestTransfer = operation({
       toVehicleId: id.optional(),
       vin: vin.optional(),
       /** The new vehicle, when the member has no vehicle with this VIN yet. */
-      vehicle: z
-        .strictObject({
-          plate,
-          modelName: text('车型', 40),
-          powertrain: powertrain.optional(),
-          mileageKm,
-          storeId: id,
-        })
-        .optional(),
+      vehicle: vehicleDetails.optional(),
       /** Pictures uploaded before, each for one request. */
       evidence: z
         .array(id, '请上传凭证照片')
@@ -158,6 +151,15 @@ export const requestTransfer = operation({
       path: ['vin'],
       error: '请选择或填写新车',
     }),
+  example: {
+    body: {
+      toVehicleId: exampleId,
+      vin: 'LSVAU0335H2999999',
+      vehicle: exampleVehicle,
+      evidence: [exampleId],
+      note: '置换新车',
+    },
+  },
   answer: pointsTransfer,
   refusals: [
     'points_transfer_open',
@@ -205,6 +207,7 @@ export const listStoreTransfers = operation({
   access: 'staff',
   params: params('storeId'),
   query: z.strictObject({ scope: z.enum(['waiting', 'decided']), cursor, limit: queryInt(1, 100, 30) }),
+  example: { query: { cursor: exampleCursor, limit: '20', scope: 'waiting' } },
   answer: z.object({
     transfers: rowsOf(transferRow),
     /** The number of requests that wait in the store. */
@@ -258,6 +261,7 @@ export const refuseTransfer = operation({
   idempotent: true,
   params: params('transferId'),
   body: decision,
+  example: { body: { reason: '凭证看不清' } },
   answer: staffPointsTransfer,
   refusals: ['points_transfer_state_changed'],
 });
@@ -275,6 +279,7 @@ export const reverseTransfer = operation({
   idempotent: true,
   params: params('transferId'),
   body: decision,
+  example: { body: { reason: '选错了新车' } },
   answer: staffPointsTransfer,
   refusals: [
     'points_transfer_state_changed',

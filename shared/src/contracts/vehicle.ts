@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, mileageKm, params, plate, text, vin } from './fields';
+import { day, exampleId, id, instant, mileageKm, params, plate, text, vin } from './fields';
 import { pointsSummary } from './points';
 import { operation } from './operation';
 import { powertrain } from './powertrain';
@@ -46,6 +46,23 @@ export const listVehicles = operation({
   answer: z.object({ vehicles: rowsOf(vehicle) }),
 });
 
+/** The details of a new vehicle beside its VIN. */
+export const vehicleDetails = z.strictObject({
+  plate,
+  modelName: text('车型', 40),
+  powertrain: powertrain.optional(),
+  mileageKm,
+  storeId: id,
+});
+
+export const exampleVehicle: z.input<typeof vehicleDetails> = {
+  plate: '沪A12345',
+  modelName: '星途 320',
+  powertrain: 'fuel',
+  mileageKm: 21,
+  storeId: exampleId,
+};
+
 /**
  * Registers a vehicle: opens its points account in the store's programme and, for the member's first vehicle there,
  * assigns an advisor. Without a powertrain it gets the one that its plate suggests.
@@ -58,14 +75,8 @@ export const addVehicle = operation({
   access: 'member',
   status: 201,
   idempotent: true,
-  body: z.strictObject({
-    plate,
-    vin,
-    modelName: text('车型', 40),
-    powertrain: powertrain.optional(),
-    mileageKm,
-    storeId: id,
-  }),
+  body: vehicleDetails.extend({ vin }),
+  example: { body: { ...exampleVehicle, vin: 'LSVAU0335H2999999' } },
   answer: vehicle,
   refusals: ['not_found', 'phone_required', 'vin_taken', 'plate_taken', 'vehicle_limit_reached', 'customer_merged'],
 });
@@ -86,6 +97,7 @@ export const updateVehicle = operation({
       mileageKm: mileageKm.optional(),
     })
     .refine((body) => Object.keys(body).length > 0, '没有要修改的内容'),
+  example: { body: { plate: '沪A12345', modelName: '星途 320', powertrain: 'fuel', mileageKm: 21_000 } },
   answer: vehicle,
   refusals: ['plate_taken', 'mileage_backwards', 'powertrain_checked'],
 });
