@@ -67,3 +67,37 @@ test('only a declined request can be dismissed, and only by its owner', async ()
   expect((await server.call(dismissDeclined, { params: { appointmentId: id } })).status).toBe(401);
   expect((await server.call(listAppointments, { query: { scope: 'declined' } })).status).toBe(401);
 });
+
+describe('a request that expired without an answer', () => {
+  /** Books tomorrow's visit, which nobody answers. */
+  async function expired(start = '10:00'): Promise<string> {
+    const { id } = (await site.book(owner, { start })).body;
+    server.clock.set(`2026-11-25T${start}:00+08:00`);
+    await server.services.appointmentSweeper.runOnce(server.clock.now());
+    return id;
+  }
+
+  test('is listed for seven days after its start', async () => {
+    const id = await expired();
+    expect(await noticed()).toMatchObject([{ id, state: 'expired' }]);
+    server.clock.set('2026-12-02T09:59:59+08:00');
+    expect((await noticed()).map((one) => one.id)).toEqual([id]);
+    server.clock.set('2026-12-02T10:00:00+08:00');
+    expect(await noticed()).toEqual([]);
+  });
+
+  test('is listed no more once another time is asked for with the same vehicle', async () => {
+    await expired();
+    server.clock.advanceMinutes(1);
+    expect((await site.book(owner, { day: '2026-11-27' })).status).toBe(201);
+    expect(await noticed()).toEqual([]);
+  });
+
+  test('is put away by its owner', async () => {
+    const id = await expired();
+    expect((await dismiss(id, await site.owner())).status).toBe(404);
+    const { status, body } = await dismiss(id);
+    expect([status, body.state]).toEqual([200, 'expired']);
+    expect(await noticed()).toEqual([]);
+  });
+});

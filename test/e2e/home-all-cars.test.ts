@@ -92,6 +92,26 @@ test('a declined request that was read is put away, and stays away', async () =>
   expect(await visibleById(page, 'home-declined').count()).toBe(0);
 });
 
+test('a request that expired without an answer shows on home, and can be booked again from there', async () => {
+  const owner = await ground.owner();
+  const { id } = await ground.book(owner, '15:30');
+  const { database, services } = ground.product;
+  const { ObjectId } = database.connection.base.mongo;
+  const startsAt = new Date(Date.now() - 60_000);
+  await database.connection.collection('appointments').updateOne({ _id: new ObjectId(id) }, { $set: { startsAt } });
+  await services.appointmentSweeper.runOnce(new Date());
+  const { page } = await openSignedIn(browsers, ground, owner);
+  await visibleById(page, 'home-declined').filter({ hasText: '门店未在预约时间前答复' }).waitFor();
+  await visibleById(page, 'home-declined').filter({ hasText: '已过期' }).waitFor();
+  expect(await faultsOf(page)).toEqual(noFaults);
+  await visibleById(page, 'declined-again').filter({ hasText: '再次预约' }).waitFor();
+  await press(page, 'declined-again');
+  await chosen(page, '15:30').waitFor();
+  await press(page, 'back');
+  await act(page, 'declined-dismiss');
+  await visibleById(page, 'home-declined').waitFor({ state: 'detached' });
+});
+
 test('a cancelled visit can be booked again, from the list and from its page, with the same choice', async () => {
   const owner = await ground.owner();
   const { id } = await ground.book(owner, '13:30', 'express');

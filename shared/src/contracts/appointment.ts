@@ -174,9 +174,10 @@ export const bookAppointment = operation({
 });
 
 /**
- * Lists the member's appointments: `open` soonest first, `past` latest first. `declined` lists the declined requests
- * that the member has not acted on: their time is still to come, nothing was booked for the vehicle since, and they
- * were not dismissed. It has one page.
+ * Lists the member's appointments: `open` soonest first, `past` latest first. `declined` lists the requests that the
+ * store declined or did not answer, and that the member has not acted on: nothing was booked for the vehicle since,
+ * they were not dismissed, and their time is still to come (declined) or at most 7 days past (expired). It has one page.
+ * docs/domain/appointments.md#4.
  */
 export const listAppointments = operation({
   id: 'appointment.list',
@@ -244,12 +245,12 @@ export const cancelAppointment = operation({
   refusals: ['appointment_state_changed'],
 });
 
-/** Stores that the member has read the decline: the request is no longer listed under `declined`. */
+/** Stores that the member has read that the request was declined or expired: it is no longer listed under `declined`. */
 export const dismissDeclined = operation({
   id: 'appointment.dismissDeclined',
   method: 'POST',
   path: '/appointments/:appointmentId/dismiss',
-  summary: '知道了：不再提示被婉拒的预约',
+  summary: '知道了：不再提示被婉拒或未获答复的预约',
   access: 'member',
   idempotent: true,
   params: params('appointmentId'),

@@ -7,13 +7,13 @@ import { Tag } from '@/components/tag';
 import { readAgain, useRead } from '@/hooks/use-read';
 import { useSend } from '@/hooks/use-send';
 import { useTap } from '@/hooks/use-tap';
-import { reasonOf, serviceWords, stateWords } from '@/pages/appointment/visit-words';
+import { againWords, reasonOf, serviceWords, stateWords } from '@/pages/appointment/visit-words';
 import { whenWords } from '@/pages/appointment/when-words';
 import { ownerPages } from '@/platform/addresses';
 import { openPage } from '@/platform/navigation';
 import './declined-notices.scss';
 
-/** Requests of any vehicle that the store has declined: each with its reason, until another time is booked or it is dismissed. */
+/** Requests of any vehicle that the store has declined or not answered: each with its reason, until another time is booked or it is dismissed. */
 export function DeclinedNotices() {
   const { data } = useRead('member', listAppointments, { query: { scope: 'declined' } });
   return (
@@ -42,6 +42,11 @@ function DeclinedNotice({ visit }: { visit: Appointment }) {
       <View className="declined__when">{whenWords(visit.day, visit.start)}</View>
       <View className="second">{serviceWords(visit)}</View>
       {reason && <View className="declined__reason">门店说明：{reason}</View>}
+      {visit.state === 'expired' && (
+        <View className="declined__reason">
+          门店未在预约时间前答复，很抱歉，请再次预约或致电门店 {visit.storePhone}
+        </View>
+      )}
       <View className="declined__acts">
         <Button kind="ghost" size="small" loading={dismissing} onPress={dismiss} testId="declined-dismiss">
           知道了
@@ -52,7 +57,7 @@ function DeclinedNotice({ visit }: { visit: Appointment }) {
           onPress={() => openPage(ownerPages.bookAgain(visit.id))}
           testId="declined-again"
         >
-          换个时间
+          {againWords(visit.state)}
         </Button>
       </View>
     </Card>

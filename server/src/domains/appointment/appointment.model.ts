@@ -73,10 +73,10 @@ function writes(appointments: Stored) {
       return moved && appointmentRecord(moved);
     },
 
-    /** Stores that the member has read the decline; the first time counts. */
+    /** Stores that the member has read that it was declined or expired; the first time counts. */
     async dismiss(session: Session, id: string, at: Date): Promise<void> {
-      const declined = { _id: id, state: 'declined', dismissedAt: null } as const;
-      await appointments.updateOne(declined, { $set: { dismissedAt: at } }, { session });
+      const ended = { _id: id, state: { $in: ['declined', 'expired'] }, dismissedAt: null } as const;
+      await appointments.updateOne(ended, { $set: { dismissedAt: at } }, { session });
     },
   };
 }
@@ -116,6 +116,15 @@ function reads(appointments: Stored, readRows: ReadRows) {
         appointments
           .find({ customerId, open: false, startsAt: { $gt: at }, state: 'declined', dismissedAt: null })
           .sort({ startsAt: 1, _id: 1 })
+          .limit(limit),
+      ),
+
+    /** Requests that expired without an answer since a moment, not dismissed, the latest first; index `{customerId, open, startsAt, _id}`. */
+    expiredSince: (customerId: string, since: Date, limit: number): Promise<AppointmentRecord[]> =>
+      listed(
+        appointments
+          .find({ customerId, open: false, startsAt: { $gt: since }, state: 'expired', dismissedAt: null })
+          .sort({ startsAt: -1, _id: -1 })
           .limit(limit),
       ),
 

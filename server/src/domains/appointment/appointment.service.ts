@@ -1,6 +1,6 @@
 import { timeCursor } from '../../infra/cursor';
 import type { Session } from '../../infra/database';
-import { rowsFound } from '../../infra/row-reader';
+import { joinRows, rowsFound } from '../../infra/row-reader';
 import type { Once } from '../../infra/idempotency.model';
 import { appointmentEvent } from './appointment.events';
 import type { AppointmentModel } from './appointment.model';
@@ -13,7 +13,9 @@ import { createVisitService, type VisitDeps, type VisitService } from './visit.s
 export type { ActedBy, AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 
 /** More than a member can have: each once held a place, and a member can hold only a few. */
-const declinedMax = 20;
+const unansweredMax = 20;
+/** The owner sees an expired request for this time. docs/domain/appointments.md#4. */
+const expiredShownMs = 7 * 24 * 60 * 60_000;
 
 export interface AppointmentPage {
   appointments: AppointmentRecord[];
@@ -29,11 +31,12 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   /** True when the member has had a settled visit, in any store. */
   hasSettled(customerId: string, session?: Session | null): Promise<boolean>;
   /**
-   * Declined requests the member has not acted on: their time is still to come, they were not dismissed, and the member
-   * has requested nothing else with the vehicle since. The soonest first.
+   * Requests that the store declined or did not answer, and that the member has not acted on: a declined one's time is
+   * still to come, an expired one's is at most 7 days past; they were not dismissed, and the member has requested nothing
+   * else with the vehicle since. docs/domain/appointments.md#4.
    */
   declined(customerId: string, at: Date): Promise<AppointmentRecord[]>;
-  /** Dismisses the notice of a declined request. Refuses with `appointment_state_changed` when it is not declined. */
+  /** Dismisses the notice of such a request. Refuses with `appointment_state_changed` for another. */
   dismiss(appointment: AppointmentRecord, at: Date, once: Once | null): Promise<AppointmentRecord>;
   /**
    * A page of the member's appointments: open ones soonest first, ended ones latest first. Refuses with
@@ -63,8 +66,10 @@ export function createAppointmentService(
     hasSettled: (customerId, session = null) => appointments.hasSettled(customerId, session),
 
     async declined(customerId, at) {
-      const found = await appointments.declinedAhead(customerId, at, declinedMax);
-      const since = found.map(declinedAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
+      const declined = await appointments.declinedAhead(customerId, at, unansweredMax);
+      const shownSince = new Date(at.getTime() - expiredShownMs);
+      const found = joinRows(await appointments.expiredSince(customerId, shownSince, unansweredMax), declined);
+      const since = found.map(endedAt).toSorted((one, other) => one.getTime() - other.getTime())[0];
       if (!since) return [];
       const requests = await appointments.requestedSince(customerId, since);
       return found.filter((one) => !requests.some((next) => replaces(next, one)));
@@ -73,7 +78,7 @@ export function createAppointmentService(
     dismiss: (appointment, at, once) =>
       database.transact(async (session) => {
         const current = await transitions.current(session, appointment.id);
-        if (current.state !== 'declined') throw stateChanged(current, at);
+        if (current.state !== 'declined' && current.state !== 'expired') throw stateChanged(current, at);
         await appointments.dismiss(session, current.id, at);
         const told = appointmentEvent('appointment.notice_dismissed', current, { by: 'member', at });
         database.outbox.tell(session, told);
@@ -94,12 +99,12 @@ export function createAppointmentService(
   };
 }
 
-/** When the store declined it. */
-function declinedAt({ history, requestedAt }: AppointmentRecord): Date {
-  return history.at(-1)?.at ?? requestedAt;
+/** When the store declined it, or its time came without an answer. */
+function endedAt({ state, startsAt, history, requestedAt }: AppointmentRecord): Date {
+  return state === 'expired' ? startsAt : (history.at(-1)?.at ?? requestedAt);
 }
 
-/** True when the owner requested another time with the same vehicle after the decline. */
-function replaces(next: { vehicleId: string; requestedAt: Date }, declined: AppointmentRecord): boolean {
-  return next.vehicleId === declined.vehicleId && next.requestedAt > declinedAt(declined);
+/** True when the owner requested another time with the same vehicle after that. */
+function replaces(next: { vehicleId: string; requestedAt: Date }, ended: AppointmentRecord): boolean {
+  return next.vehicleId === ended.vehicleId && next.requestedAt > endedAt(ended);
 }
