@@ -11,6 +11,7 @@ export function developmentSettings({ mongodbUri, port, sandboxPort }) {
   const sandbox = `http://127.0.0.1:${sandboxPort}`;
   return {
     NODE_ENV: 'production',
+    TRUSTED_PROXIES: '0',
     LOG_LEVEL: 'warn',
     ...developmentSecrets(),
     WECHAT_BASE_URL: sandbox,

@@ -44,8 +44,8 @@ const environment = z.object({
   WECHAT_PAGE_URL: z.url().optional(),
   /** Folder of the browser build; without it only the API is served. */
   STATIC_DIR: z.string().optional(),
-  /** The number of proxies in front whose X-Forwarded-For is trusted. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** The number of proxies in front whose X-Forwarded-For is trusted; none when it is not set. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).optional(),
 });
 
 export type Env = z.output<typeof environment>;

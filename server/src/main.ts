@@ -2,6 +2,7 @@ import { createApp } from './app';
 import { compose } from './composition';
 import { type Env, readEnv, settingsOf } from './env';
 import { createLiveServer } from './http/live/live-server';
+import { warnOfUnsetProxies } from './http/proxy-warning';
 import { serve } from './http/serve';
 import { systemClock } from './infra/clock';
 import { openDatabase } from './infra/database';
@@ -19,10 +20,11 @@ async function start(env: Env, log: Log): Promise<() => Promise<void>> {
       settings: settingsOf(env),
     };
     const composition = compose(parts);
+    warnOfUnsetProxies(log, env);
     if (!(await composition.ready())) log.warn('migrations are missing: run the migrate command; not ready until then');
     const app = createApp(parts, composition, {
       strictAnswers: env.NODE_ENV === 'test',
-      trustedProxies: env.TRUSTED_PROXIES,
+      trustedProxies: env.TRUSTED_PROXIES ?? 0,
       rateFactor: 1,
       staticDir: env.STATIC_DIR ?? null,
     });

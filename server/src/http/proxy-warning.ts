@@ -1,4 +1,5 @@
 import type { Middleware } from 'koa';
+import type { Env } from '../env';
 import type { Log } from '../infra/log';
 
 /**
@@ -17,4 +18,16 @@ export function warnOfProxy(log: Pick<Log, 'warn'>): Middleware {
     }
     return next();
   };
+}
+
+/**
+ * Warns at the start of a production server that does not say how many proxies are in front: whether there is one shows
+ * only in the first request. `TRUSTED_PROXIES=0` says that there is none.
+ */
+export function warnOfUnsetProxies(
+  log: Pick<Log, 'warn'>,
+  { NODE_ENV, TRUSTED_PROXIES }: Pick<Env, 'NODE_ENV' | 'TRUSTED_PROXIES'>,
+): void {
+  if (NODE_ENV !== 'production' || TRUSTED_PROXIES !== undefined) return;
+  log.warn('TRUSTED_PROXIES is not set: set it to the number of proxies in front, or to 0 when there is none');
 }
