@@ -22,6 +22,10 @@ test('a window of the tests has no newer function', async () => {
       randomUUID: crypto,
       requestIdleCallback: window,
       requestSubmit: HTMLFormElement.prototype,
+      createImageBitmap: window,
+      OffscreenCanvas: window,
+      locks: navigator,
+      showModal: HTMLDialogElement.prototype,
     };
     return Object.keys(names).filter((name) => name in (names[name] ?? {}));
   });

@@ -33,18 +33,28 @@ export const takeAwayNewer = `(() => {
   if (typeof crypto !== 'undefined') drop(Object.getPrototypeOf(crypto), 'randomUUID');
 })();`;
 
-/** Browsers of the same age lack these functions of a page, too. `navigator.locks` stays: without it each tab is on its own. */
+/**
+ * Browsers of the same age lack these functions of a page, too, and ask before leaving only for a `returnValue`.
+ * `checkVisibility` stays, because the tests themselves ask for it.
+ */
 export const takeAwayInBrowser = `${takeAwayNewer}
 (() => {
   const drop = (holder, ...names) => {
     if (holder) for (const name of names) delete holder[name];
   };
   drop(globalThis, 'BroadcastChannel', 'requestIdleCallback', 'cancelIdleCallback', 'reportError', 'scheduler', 'navigation');
+  drop(globalThis, 'createImageBitmap', 'OffscreenCanvas', 'ImageDecoder', 'CompressionStream', 'DecompressionStream');
+  drop(globalThis, 'cookieStore', 'URLPattern', 'CloseWatcher', 'EditContext', 'TaskController', 'EyeDropper');
+  if (typeof Intl !== 'undefined') drop(Intl, 'supportedValuesOf', 'DurationFormat');
+  drop(Response, 'json');
+  drop(Element.prototype, 'setHTMLUnsafe', 'getHTML', 'moveBefore');
+  drop(HTMLDialogElement.prototype, 'show', 'showModal', 'requestClose');
+  BeforeUnloadEvent.prototype.preventDefault = () => undefined;
   drop(HTMLFormElement.prototype, 'requestSubmit');
   drop(HTMLElement.prototype, 'inert', 'showPopover', 'hidePopover', 'togglePopover');
   drop(HTMLInputElement.prototype, 'showPicker');
   drop(Document.prototype, 'startViewTransition');
-  drop(Navigator.prototype, 'userAgentData');
+  drop(Navigator.prototype, 'userAgentData', 'locks', 'userActivation', 'scheduling');
 })();`;
 
 /** WeChat on Android has no `Intl`, and no mini-program has WebAssembly under its own name. */

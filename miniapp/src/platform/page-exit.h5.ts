@@ -15,7 +15,10 @@ export function guardPageExit(on: boolean, leaving: Leaving): void {
 export function watchPageExit(): void {
   window.addEventListener('popstate', onPop, true);
   window.addEventListener('beforeunload', (event) => {
-    if (ask) event.preventDefault();
+    if (!ask) return;
+    event.preventDefault();
+    // Older browsers ask for a text alone, and show words of their own.
+    event.returnValue = '尚未保存';
   });
 }
 

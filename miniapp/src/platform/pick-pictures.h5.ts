@@ -10,6 +10,9 @@ const edgePx = 1_600;
 export async function pickPictures(count: number): Promise<PickedPicture[]> {
   try {
     const { tempFiles } = await Taro.chooseImage({ count, sizeType: ['compressed'], sourceType: ['camera', 'album'] });
+    // Taro leaves out a file that the browser cannot show, and says nothing.
+    if (tempFiles.length === 0) throw cannotBeShown();
+    for (const { path } of tempFiles) URL.revokeObjectURL(path);
     const files = tempFiles.slice(0, count).map(({ originalFileObj }) => originalFileObj);
     return await Promise.all(files.map(pictureOf));
   } catch (error) {
@@ -25,14 +28,38 @@ async function pictureOf(file: File | undefined): Promise<PickedPicture> {
   return { url: URL.createObjectURL(blob), bytes: new Uint8Array(await blob.arrayBuffer()) };
 }
 
+/** Draws the picture by an `<img>`, which turns a photo upright by itself. Safari 14 has no `createImageBitmap`. */
 async function smaller(file: File): Promise<Blob> {
-  const bitmap = await createImageBitmap(file);
-  const scale = Math.min(1, edgePx / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(bitmap.width * scale);
-  canvas.height = Math.round(bitmap.height * scale);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const url = URL.createObjectURL(file);
+  try {
+    const image = await imageAt(url);
+    const scale = Math.min(1, edgePx / Math.max(image.naturalWidth, image.naturalHeight));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    const brush = canvas.getContext('2d');
+    if (!brush) throw notSmaller();
+    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await jpegOf(canvas);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function imageAt(url: string): Promise<HTMLImageElement> {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('照片无法压缩，请换一张'))), 'image/jpeg', 0.85);
+    const image = new Image();
+    image.addEventListener('load', () => resolve(image));
+    image.addEventListener('error', () => reject(cannotBeShown()));
+    image.src = url;
   });
 }
+
+function jpegOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(notSmaller())), 'image/jpeg', 0.85);
+  });
+}
+
+const cannotBeShown = () => new Error('这张照片打不开，请换一张');
+const notSmaller = () => new Error('照片无法压缩，请换一张');
