@@ -1,9 +1,7 @@
 import { agreeToAgreement, readMemberAgreement } from '@anxin/shared/contracts/agreement';
-import { signOut } from '@anxin/shared/contracts/identity';
-import { call } from '@/api/client';
+import { signOutOf } from '@/api/session-tokens';
 import { AgreementSheet } from './agreement-sheet';
 import { queryClient } from './query-client';
-import { writeSession } from './session-store';
 import { readAgain, useRead } from './use-read';
 import { useSend } from './use-send';
 import { useTap } from './use-tap';
@@ -21,9 +19,9 @@ export function AgreementRenewal() {
     await readAgain('member', readMemberAgreement);
   });
   const [leave] = useTap(async () => {
-    await call(signOut, {}, { as: 'member' }).catch(() => undefined);
-    writeSession('member', null);
+    const ended = signOutOf('member');
     queryClient.clear();
+    await ended;
   });
   return (
     <AgreementSheet

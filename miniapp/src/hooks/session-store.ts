@@ -35,6 +35,11 @@ export function writeSession(kind: SessionKind, session: Session | null): void {
     const { accessToken, refreshToken } = session;
     Taro.setStorageSync(keyOf(kind), JSON.stringify({ accessToken, refreshToken }));
   } else Taro.removeStorageSync(keyOf(kind));
+  tellSessions();
+}
+
+/** Has every listener read its session again: another tab may have written it. */
+export function tellSessions(): void {
   for (const listener of listeners) listener();
 }
 

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { signOut } from '@anxin/shared/contracts/identity';
-import { call } from '@/api/client';
+import { signOutOf } from '@/api/session-tokens';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { clsx } from 'clsx';
@@ -10,7 +9,6 @@ import { ListRow } from '@/components/list-row';
 import { Pressable } from '@/components/pressable';
 import { Sheet } from '@/components/sheet';
 import { queryClient } from '@/hooks/query-client';
-import { writeSession } from '@/hooks/session-store';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
 import { useSession } from '@/hooks/use-session';
 import { useTap } from '@/hooks/use-tap';
@@ -53,11 +51,11 @@ export function SignOut() {
   const session = useSession('member');
   const [asking, setAsking] = useState(false);
   const [leave, leaving] = useTap(async () => {
-    await call(signOut, {}, { as: 'member' }).catch(() => undefined);
-    writeSession('member', null);
+    const ended = signOutOf('member');
     queryClient.clear();
     setAsking(false);
     openTab('home');
+    await ended;
   });
   if (!session) return null;
   return (

@@ -1,5 +1,6 @@
-import { signInStaff, signOut } from '@anxin/shared/contracts/identity';
+import { signInStaff } from '@anxin/shared/contracts/identity';
 import { call } from '@/api/client';
+import { signOutOf } from '@/api/session-tokens';
 import { queryClient } from '@/hooks/query-client';
 import { writeSession } from '@/hooks/session-store';
 import { readDeviceToken, writeDeviceToken } from './device-token';
@@ -14,10 +15,9 @@ export async function signInAsStaff(username: string, password: string): Promise
 
 /** Ends the session here at once, and on the server if it can be reached. */
 export async function signOutStaff(): Promise<void> {
-  const ended = call(signOut, {}, { as: 'staff' });
-  writeSession('staff', null);
+  const ended = signOutOf('staff');
   forgetReads();
-  await ended.catch(() => undefined);
+  await ended;
 }
 
 function forgetReads(): void {
