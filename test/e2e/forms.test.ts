@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { useGround } from '../support/use-ground';
-import { cardOf, openDesk, openSignedIn, press, visibleById } from '../support/visitors';
+import { readyAtDesk } from '../support/desk-visit';
+import { cardOf, openDesk, openSignedIn, openStaffPage, press, visibleById } from '../support/visitors';
 import { sampleVin } from '@anxin/shared/values/vin';
 
 /** The behaviour of every form: it shows faults, reads any keyboard's input, and asks before it loses anything. */
@@ -163,4 +164,62 @@ test('an owner’s sheets ask before they lose what was typed', async () => {
   await closesAfterAQuestion(page, () => page.getByText('再想想').click(), 'cancel-reason');
   await press(page, 'appointment-cancel');
   expect(await visibleById(page, 'cancel-reason').inputValue()).toBe('');
+});
+
+test('a line of an order that is half typed is not lost without a question, in the app or with the tab', async () => {
+  const { orderId } = await readyAtDesk(ground, await ground.owner(), '16:00');
+  const address = `/pages/staff/order/index?id=${orderId}`;
+  const { page } = await openStaffPage(browsers, ground, ground.manager, { address });
+  await visibleById(page, 'line-name').fill('更换前刹车片');
+  await press(page, 'back');
+  await page.getByText(leave).waitFor();
+  await page.getByText('留下', { exact: true }).click();
+  await page.getByText(leave).waitFor({ state: 'hidden' });
+  expect(await visibleById(page, 'line-name').inputValue()).toBe('更换前刹车片');
+
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await visibleById(page, 'line-name').fill('');
+  await press(page, 'back');
+  await visibleById(page, 'line-name').waitFor({ state: 'hidden' });
+});
+
+test('the form for a code gives its first wrong field the keyboard', async () => {
+  const { page } = await openSignedIn(browsers, ground, await ground.owner(), '/pages/session/phone/index');
+  await press(page, 'bind-other-way');
+  await press(page, 'code-bind');
+  await untilFocused(page, 'code-phone');
+  await visibleById(page, 'code-phone').fill('13812345678');
+  await press(page, 'code-bind');
+  await untilFocused(page, 'code-typed');
+  await visibleById(page, 'code-phone').fill('138');
+  await press(page, 'code-send');
+  await untilFocused(page, 'code-phone');
+});
+
+test.each(['desk', 'phone'] as const)('a toast on a %s stands clear of the field that is typed in', async (screen) => {
+  const { orderId } = await readyAtDesk(ground, await ground.owner(), screen === 'desk' ? '17:00' : '17:30');
+  const address = `/pages/staff/order/index?id=${orderId}`;
+  const { page } = await openStaffPage(browsers, ground, ground.manager, { address, screen });
+  await visibleById(page, 'line-name').fill('更换前刹车片');
+  await visibleById(page, 'line-price').fill('120');
+  await press(page, 'line-add');
+  await untilFocused(page, 'line-name');
+  const boxes = await page.waitForFunction(() => {
+    const toast = [...document.querySelectorAll('[data-testid="toast"]')].find(
+      (one) => one.getClientRects().length > 0,
+    );
+    const typed = document.activeElement;
+    if (!toast || typed?.getAttribute('data-testid') !== 'line-name') return null;
+    const box = ({ top, bottom }: DOMRect) => ({ top, bottom });
+    const height = window.innerHeight;
+    return { toast: box(toast.getBoundingClientRect()), field: box(typed.getBoundingClientRect()), height };
+  });
+  const { toast, field, height } = (await boxes.jsonValue())!;
+  expect(toast.top).toBeGreaterThanOrEqual(0);
+  expect(field.bottom).toBeLessThanOrEqual(height);
+  expect(toast.bottom <= field.top || toast.top >= field.bottom).toBe(true);
 });

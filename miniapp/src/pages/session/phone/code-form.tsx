@@ -9,7 +9,7 @@ import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { useNow } from '@/hooks/use-now';
 import { useSend } from '@/hooks/use-send';
-import { useTap } from '@/hooks/use-tap';
+import { useSubmit } from '@/hooks/use-submit';
 
 interface Sent {
   phone: string;
@@ -29,7 +29,7 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
   const waitSeconds = useWait(sent?.phone === number ? sent : null);
   const send = useSend('member', bindPhoneByCode);
 
-  const [ask, asking] = useTap(
+  const [ask, asking] = useSubmit(
     async () => {
       setFaults({});
       if (!isPhone(number)) return setFaults({ phone: phoneHint });
@@ -44,7 +44,7 @@ export function CodeForm({ onBound }: { onBound: () => Promise<void> }) {
       return true;
     },
   );
-  const [bind, binding] = useTap(
+  const [bind, binding] = useSubmit(
     async () => {
       setFaults({});
       if (!isPhone(number)) return setFaults({ phone: phoneHint });

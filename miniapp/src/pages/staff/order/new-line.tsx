@@ -11,6 +11,7 @@ import { Segments } from '@/components/segments';
 import { toastDone } from '@/components/toast';
 import { useSend } from '@/hooks/use-send';
 import { useSubmit } from '@/hooks/use-submit';
+import { useUnsaved } from '@/hooks/use-unsaved';
 import { focusElement } from '@/platform/focus';
 import { dealWithOvertaken, readVisitsAgain } from '../visit-reads';
 import { lineKindNames, type LineKind } from './line-kinds';
@@ -35,6 +36,7 @@ export function NewLine({ orderId }: { orderId: string }) {
   const [draft, setDraft] = useState<Draft>({ kind: 'labour', ...blank });
   const [faults, setFaults] = useState<Faults>({});
   const send = useSend('staff', addOrderLine);
+  useUnsaved(draft.name !== blank.name || draft.quantity !== blank.quantity || draft.price !== blank.price);
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
     setFaults({});
