@@ -81,6 +81,19 @@ test('a failed audit names the account by its plate, and the fault', async () =>
   await accounts.updateOne({ balance: 78 }, { $inc: { balance: -1, available: -1 } });
 });
 
+test('the liability follows the time while its page is open, also when nobody moves points', async () => {
+  await ground.grant(await ground.owner(), 300);
+  const { page } = await openDesk(browsers, ground, manager);
+  await page.clock.install();
+  await press(page, 'page-points-audit');
+  await audit(page);
+  await press(page, 'page-points-liability');
+  await visibleById(page, 'liability-since').waitFor();
+  const readAgain = page.waitForResponse(/\/points-liability$/);
+  await page.clock.fastForward(61_000);
+  expect((await readAgain).status()).toBe(200);
+});
+
 test('both pages are usable at a phone', async () => {
   const { page } = await openDesk(browsers, ground, manager, 'phone');
   await press(page, 'page-points-audit');

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { PhoneFiles } from './weapp-files';
+import { baseLibrary, canIUse, ofLibrary } from './weapp-library';
 
 /** The parts of the WeChat client that the app uses, and the state that a test may inspect. */
 export interface WeappHost {
@@ -33,7 +34,7 @@ export type WeappApi = ReturnType<typeof wechatApi>;
  * for the test.
  */
 export function wechatApi(host: WeappHost) {
-  return {
+  return ofLibrary({
     ...environment(),
     ...storageOf(host),
     ...navigationOf(host),
@@ -50,7 +51,7 @@ export function wechatApi(host: WeappHost) {
     onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => {
       host.networkListeners.add(listener);
     },
-  };
+  });
 }
 
 /** A refusal with WeChat's own words and number. */
@@ -120,12 +121,12 @@ function environment() {
   const nothing = () => undefined;
   return {
     getWindowInfo: () => windowInfo,
-    getSystemInfoSync: () => ({ ...windowInfo, platform: 'ios', SDKVersion: '3.7.0' }),
-    getAppBaseInfo: () => ({ SDKVersion: '3.7.0', theme: 'light' }),
+    getSystemInfoSync: () => ({ ...windowInfo, platform: 'ios', SDKVersion: baseLibrary }),
+    getAppBaseInfo: () => ({ SDKVersion: baseLibrary, theme: 'light' }),
     getDeviceInfo: () => ({ platform: 'ios' }),
     getMenuButtonBoundingClientRect: () => ({ top: 51, bottom: 83, left: 296, right: 383, width: 87, height: 32 }),
     getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
-    canIUse: () => true,
+    canIUse,
     onNeedPrivacyAuthorization: nothing,
     onWindowResize: nothing,
     offWindowResize: nothing,
