@@ -1,6 +1,7 @@
 import { Refusal } from '@anxin/shared/errors';
 import mongoose from 'mongoose';
 import { type Checked, createIdempotencyModel, type Once } from './idempotency.model';
+import { createTurns } from './turns';
 import { createOutbox, type Outbox } from './outbox/outbox';
 
 /** A running transaction, handed on to the models that write in it. */
@@ -76,7 +77,7 @@ export async function openDatabase(uri: string): Promise<Database> {
     const once = keyed(request);
     const until = Date.now() + deadlineMs;
     let pauseMs = firstPauseMs;
-    for (let run = () => attempt(work, request); ; run = () => inTurn(() => attempt(work, request))) {
+    for (let run = () => attempt(work, request); ; run = () => inTurn('retries', () => attempt(work, request))) {
       try {
         return await run();
       } catch (error) {
@@ -103,16 +104,6 @@ export async function openDatabase(uri: string): Promise<Database> {
     wasDone: (once) => idempotency.isStored(once),
     ping: async () => void (await connection.db?.command({ ping: 1 })),
     close: () => connection.close(),
-  };
-}
-
-/** Runs what it is given one after the other, in the order of asking; a failure does not hold up the next. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
   };
 }
 

@@ -6,7 +6,7 @@ import { type AdvisorService, createAdvisorService } from './advisor.service';
 import { advisorMergeables } from './advisor.mergeables';
 import { createAssignmentModel } from './assignment.model';
 
-export type { AdvisorService } from './advisor.service';
+export type { AdvisorCardRecord, AdvisorService } from './advisor.service';
 
 interface Services {
   advisors: AdvisorService;

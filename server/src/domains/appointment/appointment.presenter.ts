@@ -8,7 +8,8 @@ import { presentEach } from '../../http/route';
 import type { StoreRecord } from '../organisation';
 import type { AppointmentRecord, BookedService, HistoryEntry } from './appointment.record';
 import type { BoardLane, BoardRecord } from './board.service';
-import type { AdvisorCardView, MemberView } from './neighbours';
+import type { AdvisorCardRecord } from '../advisor';
+import type { CustomerRecord } from '../customer';
 
 export type Bill = NonNullable<Appointment['bill']>;
 
@@ -45,7 +46,7 @@ function presentShared(appointment: AppointmentRecord, store: StoreRecord): Shar
 /** An appointment as its owner sees it at `at`. */
 export function presentAppointment(
   appointment: AppointmentRecord,
-  view: { store: StoreRecord; advisor: AdvisorCardView | null; bill: Bill | null; at: Date },
+  view: { store: StoreRecord; advisor: AdvisorCardRecord | null; bill: Bill | null; at: Date },
 ): Appointment {
   const { store, advisor, bill, at } = view;
   return {
@@ -97,7 +98,7 @@ export function presentStaffAppointment(
 /** The people a board's cards name. */
 interface BoardPeople {
   advisors: { id: string; name: string }[];
-  customers: Pick<MemberView, 'id' | 'phoneMasked'>[];
+  customers: Pick<CustomerRecord, 'id' | 'phoneMasked'>[];
 }
 
 /** The day's board; `people` are those its cards name. */

@@ -13,14 +13,16 @@ import { ownsAppointment } from './appointment.policy';
 import { type Bill, presentAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, AdvisorCardView, Customers, Vehicles } from './neighbours';
+import type { AdvisorCardRecord, AdvisorService } from '../advisor';
+import type { CustomerService } from '../customer';
+import type { VehicleService } from '../vehicle';
 
 export interface AppointmentRouteDeps {
   appointments: AppointmentService;
   organisation: OrganisationService;
-  customers: Customers;
-  vehicles: Vehicles;
-  advisors: AdvisorCards;
+  customers: Pick<CustomerService, 'byId' | 'byIds' | 'displayName'>;
+  vehicles: Pick<VehicleService, 'byId' | 'recordVisit' | 'touch'>;
+  advisors: Pick<AdvisorService, 'cards' | 'cardIn' | 'names'>;
   /** The bill of a visit, once a repair order is open. */
   billOf(appointmentId: string): Promise<Bill | null>;
 }
@@ -40,7 +42,7 @@ export function appointmentRoutes(deps: AppointmentRouteDeps): Route[] {
 
   async function present(
     appointment: AppointmentRecord,
-    { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardView | null; at: Date },
+    { store, advisor, at }: { store: StoreRecord; advisor: AdvisorCardRecord | null; at: Date },
   ) {
     return presentAppointment(appointment, { store, advisor, bill: await billFor(appointment), at });
   }

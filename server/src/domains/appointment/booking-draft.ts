@@ -7,14 +7,15 @@ import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { ServiceRecord, StoreRecord } from '../organisation';
 import type { AppointmentModel } from './appointment.model';
 import type { AppointmentRecord, BookedService } from './appointment.record';
-import type { Customers, MemberView, VehicleView } from './neighbours';
+import type { CustomerRecord, CustomerService } from '../customer';
+import type { VehicleRecord } from '../vehicle';
 import type { PlacesService } from './places.service';
 import type { LaneLoads, SlotLoadService } from './slot-load.service';
 import { planVisit, type VisitPlan } from './visit-plan';
 
 export interface BookingWanted {
-  customer: MemberView;
-  vehicle: VehicleView;
+  customer: CustomerRecord;
+  vehicle: VehicleRecord;
   store: StoreRecord;
   services: readonly ServiceRecord[];
   day: Day;
@@ -35,7 +36,7 @@ export interface DraftDeps {
   places: PlacesService;
   loads: SlotLoadService;
   numbers: PrintedNumbers;
-  customers: Customers;
+  customers: Pick<CustomerService, 'byId' | 'byIds' | 'displayName'>;
 }
 
 const arrivedStates = appointmentStates.filter(hasArrived);
@@ -105,7 +106,7 @@ export function createBookingDrafts({ appointments, places, loads, numbers, cust
 }
 
 /** Refuses with `service_not_fit` when one of the services cannot be done on the vehicle. docs/domain/customers.md#7 */
-function refuseUnfit(services: readonly ServiceRecord[], { powertrain }: VehicleView): void {
+function refuseUnfit(services: readonly ServiceRecord[], { powertrain }: VehicleRecord): void {
   const unfit = services.filter((service) => !fitsPowertrain(service, powertrain));
   if (unfit.length > 0) throw refuseField('service_not_fit', 'body.serviceIds', unfitWords(unfit, powertrain));
 }

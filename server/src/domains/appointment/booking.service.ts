@@ -10,7 +10,8 @@ import type { ActedBy, AppointmentRecord } from './appointment.record';
 import { type BookingWanted, createBookingDrafts, type DraftDeps, type MoveWanted } from './booking-draft';
 import type { BookingLimits } from './booking-limits.service';
 import { deferRefusal, proceed } from './deferred-refusal';
-import type { Advisors, Vehicles } from './neighbours';
+import type { AdvisorService } from '../advisor';
+import type { VehicleService } from '../vehicle';
 import { stateChanged, type TransitionService } from './transition.service';
 
 export interface BookingService {
@@ -41,8 +42,8 @@ export interface BookingService {
 export interface BookingDeps extends DraftDeps {
   database: Database;
   transitions: TransitionService;
-  vehicles: Vehicles;
-  advisors: Advisors;
+  vehicles: Pick<VehicleService, 'byId' | 'recordVisit' | 'touch'>;
+  advisors: Pick<AdvisorService, 'ensureAssigned'>;
   limits: BookingLimits;
 }
 

@@ -9,7 +9,10 @@ import { availabilityRoutes } from './availability.routes';
 import { type AvailabilityService, createAvailabilityService } from './availability.service';
 import { createBookingLimits } from './booking-limits.service';
 import { createBookingTurnModel, mergeableTurns } from './booking-turn.model';
-import type { Advisors, Customers, RepairOrders, Vehicles } from './neighbours';
+import type { AdvisorService } from '../advisor';
+import type { CustomerService } from '../customer';
+import type { RepairOrderService } from '../repair-order';
+import type { VehicleService } from '../vehicle';
 import { createPlacesService } from './places.service';
 import { createSlotLoadService } from './slot-load.service';
 import { createSlotModel } from './slot.model';
@@ -26,10 +29,10 @@ interface Services {
 }
 
 interface Needs {
-  customers: Customers;
-  vehicles: Vehicles;
-  advisors: Advisors;
-  repairOrders: RepairOrders;
+  customers: CustomerService;
+  vehicles: VehicleService;
+  advisors: AdvisorService;
+  repairOrders: RepairOrderService;
 }
 
 type RouteNeeds = Omit<AppointmentRouteDeps, 'appointments'>;

@@ -19,14 +19,16 @@ import { mayAct, runsTheDesk, runsTheWorkshop, seesAppointment } from './appoint
 import { presentBoard, presentStaffAppointment } from './appointment.presenter';
 import type { AppointmentRecord } from './appointment.record';
 import type { AppointmentService } from './appointment.service';
-import type { AdvisorCards, Customers, Vehicles } from './neighbours';
+import type { AdvisorService } from '../advisor';
+import type { CustomerService } from '../customer';
+import type { VehicleService } from '../vehicle';
 
 export interface StaffAppointmentRouteDeps {
   appointments: AppointmentService;
   organisation: OrganisationService;
-  customers: Customers;
-  vehicles: Pick<Vehicles, 'byId'>;
-  advisors: AdvisorCards;
+  customers: Pick<CustomerService, 'byId' | 'byIds' | 'displayName'>;
+  vehicles: Pick<VehicleService, 'byId'>;
+  advisors: Pick<AdvisorService, 'cards' | 'cardIn' | 'names'>;
 }
 
 const anyone = () => true;

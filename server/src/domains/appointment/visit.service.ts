@@ -1,11 +1,22 @@
+import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import type { ServiceType } from '@anxin/shared/contracts/organisation';
 import { promiseMinutesOf, startPromise, stopPromise } from '@anxin/shared/rules/promise/promise';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { ActedBy, AppointmentRecord } from './appointment.record';
-import type { Reception, RepairOrders, Vehicles } from './neighbours';
+import type { RepairOrderService } from '../repair-order';
+import type { VehicleService } from '../vehicle';
 import type { PlacesService } from './places.service';
 import { stateChanged, type Transition, type TransitionService } from './transition.service';
+
+/** The facts noted when the car is received. */
+export interface Reception {
+  mileageKm: number;
+  /** The vehicle's own when left out. */
+  powertrain?: Powertrain | undefined;
+  fuelPercent: number | null;
+  ownerSays: string;
+}
 
 /** An employee who acts, and when. */
 export interface DeskAct {
@@ -42,8 +53,8 @@ export interface VisitDeps {
   database: Database;
   transitions: TransitionService;
   places: PlacesService;
-  vehicles: Vehicles;
-  repairOrders: RepairOrders;
+  vehicles: Pick<VehicleService, 'byId' | 'recordVisit' | 'touch'>;
+  repairOrders: Pick<RepairOrderService, 'open' | 'markReady'>;
 }
 
 const maintenanceTypes: ReadonlySet<ServiceType> = new Set(['maintenance', 'express_maintenance']);

@@ -8,9 +8,27 @@ import type { InTurn } from '../../infra/turns';
 import { newNo, newSecret } from './coupon-code';
 import type { CouponCountModel } from './coupon-count.model';
 import type { CouponOfferModel } from './coupon-offer.model';
-import type { CouponSale } from './coupon.interface';
 import type { CouponModel } from './coupon.model';
 import type { CouponOfferRecord, CouponOrigin, CouponRecord } from './coupon.record';
+
+/** Coupons that a counter bill sells. */
+export interface CouponSale {
+  offerById(offerId: string): Promise<CouponOfferRecord | null>;
+  /**
+   * Issues the sold coupons to the vehicle, and counts them for the member. Refuses with `coupon_out_of_stock`,
+   * `coupon_limit`, `coupon_offer_ended`, `points_account_closed`, or `not_found` when the vehicle no longer belongs to
+   * the member.
+   */
+  issueSold(
+    session: Session,
+    input: { offerId: string; quantity: number; vehicleId: string; customerId: string; billId: string; at: Date },
+  ): Promise<CouponRecord[]>;
+  /**
+   * Makes the coupons the bill sold void, and puts them back into stock. Refuses with `goods_used` when one was used,
+   * or is held.
+   */
+  voidSold(session: Session, input: { billId: string; at: Date }): Promise<number>;
+}
 
 /** The services of other domains that issuing coupons needs. */
 export interface CouponNeeds {

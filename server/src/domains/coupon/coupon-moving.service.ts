@@ -1,8 +1,14 @@
 import { Refusal } from '@anxin/shared/errors';
 import { isPresentedAt } from '@anxin/shared/rules/coupon/coupon-state';
-import type { CouponMoving } from './coupon.interface';
+import type { Transferable } from '../vehicle-replacement';
 import type { CouponModel } from './coupon.model';
 import type { CouponMove, CouponRecord } from './coupon.record';
+
+/**
+ * Coupons move with the points of a replaced vehicle. The new vehicle's store accepts a moved coupon too. `move`
+ * refuses with `coupon_presented` while a bill holds one. docs/domain/points.md#8. docs/domain/coupons.md#6.
+ */
+export type CouponMoving = Transferable<number>;
 
 export function createCouponMoving({ coupons }: { coupons: CouponModel }): CouponMoving {
   return {

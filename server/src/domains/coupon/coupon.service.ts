@@ -1,17 +1,18 @@
 import type { Database } from '../../infra/database';
 import { createTurns } from '../../infra/turns';
 import { createCouponCountModel } from './coupon-count.model';
-import { createCouponDesk } from './coupon-desk.service';
+import { type CouponDesk, createCouponDesk } from './coupon-desk.service';
 import { type CouponIssueService, type CouponNeeds, createCouponIssueService } from './coupon-issue.service';
 import { type CouponListService, createCouponListService } from './coupon-list.service';
-import { createCouponMoving } from './coupon-moving.service';
+import { type CouponMoving, createCouponMoving } from './coupon-moving.service';
 import { createCouponOfferModel } from './coupon-offer.model';
 import { type CouponOfferService, createCouponOfferService } from './coupon-offer.service';
-import type { CouponDesk, CouponMoving } from './coupon.interface';
 import { createCouponModel } from './coupon.model';
 
 export type { ListedVehicle } from './coupon-list.service';
-export type { CouponDesk, CouponMoving, CouponSale, PresentedBill } from './coupon.interface';
+export type { CouponDesk, PresentedBill } from './coupon-desk.service';
+export type { CouponSale } from './coupon-issue.service';
+export type { CouponMoving } from './coupon-moving.service';
 export type { CouponOfferRecord, CouponRecord } from './coupon.record';
 
 /** Coupons of vehicles, and the stores' offers behind them. */
