@@ -3,6 +3,7 @@ import { createAdvisorService } from '@anxin/server/domains/advisor/advisor.serv
 import { createAssignmentModel } from '@anxin/server/domains/advisor/assignment.model';
 import { createTestClock } from '../support/clock';
 import { openTestDatabase } from '../support/database';
+import { whenFree } from '../support/insist';
 import { openedBeforeEach } from '../support/opened';
 import { newId } from '../support/server';
 
@@ -25,7 +26,7 @@ async function storeWith(caps: number[]) {
     await advisors.insert({ ...about, id: newId(), cap, assigned: 0, lastAssignedAt: null, active: true });
   }
   const choose = (wish: Parameters<(typeof services)[0]['choose']>[0], index: number) =>
-    services[index % 2]!.choose(wish, null);
+    whenFree(() => services[index % 2]!.choose(wish, null));
   return { choose, waiting: () => services[0]!.waiting(storeId), advisors, assignments, storeId, at: clock.now() };
 }
 

@@ -14,6 +14,17 @@ export async function insist<Reply extends { status: number; problem: { code: st
   }
 }
 
+/** Does a service's work again while the database is busy. */
+export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'busy')) throw error;
+    }
+  }
+}
+
 /** The code a service's work was refused with, or null when it took effect; tried again while the database is busy. */
 export async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
   for (;;) {
