@@ -27,7 +27,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
   app.silent = true;
   const { metrics } = composition;
   onUnreadableRow(parts.database.connection, ({ collection, id, cause }) => {
-    parts.log.error({ collection, row: id, err: cause }, 'a row could not be read and was left out of a list');
+    parts.log.error({ collection, row: id, err: cause }, 'a row could not be read and was left out of an answer');
     metrics.rowUnreadable(collection);
   });
   if (options.trustedProxies === 0) app.use(warnOfProxy(parts.log));

@@ -1,6 +1,6 @@
 import type { Connection } from './database';
 
-/** A stored row that could not be read. */
+/** A stored row, or a part of it, that could not be read. */
 export interface UnreadableRow {
   collection: string;
   id: string;
@@ -34,6 +34,24 @@ export function createRowReader(connection: Connection, collection: string): Rea
     });
     foundFor.set(rows, found.length);
     return rows;
+  };
+}
+
+/** Reads a part of one record: see {@link createPartReader}. */
+export type ReadPart = <Part>(id: string, read: () => Part) => Part | null;
+
+/**
+ * Reads a part of a record that others can be shown without. A part that cannot be read is reported and answered as
+ * null: a board's card without a phone is better than none. docs/domain/bad-input.md#2
+ */
+export function createPartReader(connection: Connection, collection: string): ReadPart {
+  return (id, read) => {
+    try {
+      return read();
+    } catch (cause) {
+      connection.emit(event, { collection, id, cause } satisfies UnreadableRow);
+      return null;
+    }
   };
 }
 

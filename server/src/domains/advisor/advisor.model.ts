@@ -46,7 +46,7 @@ export function createAdvisorModel(connection: Connection) {
 
     async byIds(ids: readonly string[], session: Session | null = null): Promise<AdvisorRecord[]> {
       const found = await advisors.find({ _id: { $in: ids } }, null, { session }).lean<AdvisorDocument[]>();
-      return found.map(advisorRecord);
+      return session ? found.map(advisorRecord) : readRows(found, advisorRecord);
     },
 
     async ofStore(storeId: string, session: Session | null = null): Promise<AdvisorRecord[]> {

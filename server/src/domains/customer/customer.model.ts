@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** A stored customer. The fields that identify the person are sealed with their own data key. */
 export interface StoredCustomer {
@@ -35,6 +36,7 @@ const schema = new mongoose.Schema<CustomerDocument>(
 /** People whom the store knows, with WeChat and without. */
 export function createCustomerModel(connection: Connection) {
   const customers = connection.model('Customer', schema, 'customers');
+  const readRows = createRowReader(connection, 'customers');
 
   return {
     /** The id for a customer to be inserted. */
@@ -47,7 +49,7 @@ export function createCustomerModel(connection: Connection) {
 
     async byIds(ids: readonly string[]): Promise<StoredCustomer[]> {
       const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
-      return found.map(storedCustomer);
+      return readRows(found, storedCustomer);
     },
 
     /** Adds the customer unless there is one of this id. */

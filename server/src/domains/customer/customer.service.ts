@@ -3,6 +3,7 @@ import { isPhone, phoneOfCountry } from '@anxin/shared/values/phone';
 import type { Database, Session } from '../../infra/database';
 import type { Checked, Once } from '../../infra/idempotency.model';
 import type { PersonalData } from '../../infra/personal-data';
+import { createPartReader } from '../../infra/row-reader';
 import type { Wechat } from '../../infra/wechat/wechat';
 import type { CustomerModel } from './customer.model';
 import { createPhoneClaiming } from './phone-claiming';
@@ -43,9 +44,9 @@ export type CustomerService = ReturnType<typeof createCustomerService>;
 export function createCustomerService(deps: CustomerDeps) {
   const { database, customers, identities, phoneClaims, personalData, phoneCodes, wechat } = deps;
 
-  const { phoneOf, recordOf } = createSealedPhones(personalData);
+  const { phoneOf, recordOf } = createSealedPhones(personalData, createPartReader(database.connection, 'customers'));
   const claims = createPhoneClaiming({ database, phoneClaims, personalData });
-  const registration = createRegistration({ customers, identities, personalData, claims });
+  const registration = createRegistration({ customers, identities, personalData, claims, recordOf });
 
   /**
    * Seals and claims the number for the customer; refuses with `phone_taken` when another one has it. `proof` runs first in

@@ -5,6 +5,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { Mergeable } from '../../infra/mergeable';
 import type { PersonalData } from '../../infra/personal-data';
+import { createPartReader } from '../../infra/row-reader';
 import type { CustomerModel } from './customer.model';
 import type { MergedBy, MergeModel, MergeProof, MergeRecord } from './merge.model';
 import { createSealedPhones, sealPhone } from './sealed-phone';
@@ -37,7 +38,7 @@ const dayMs = 24 * 3_600_000;
 /** Merges two records of one person, and can separate them again. docs/domain/customers.md#2 */
 export function createMergeService(deps: MergeDeps) {
   const { database, customers, merges, personalData, vehicles, mergeables } = deps;
-  const { phoneOf } = createSealedPhones(personalData);
+  const { phoneOf } = createSealedPhones(personalData, createPartReader(database.connection, 'customers'));
 
   /** The remaining customer takes over the other's number when they have none. */
   async function takePhone(session: Session, from: string, into: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { PersonalData } from '../../infra/personal-data';
 import type { WechatIdentity } from '../../infra/wechat/wechat';
 import type { CustomerModel, StoredCustomer } from './customer.model';
 import type { PhoneClaiming } from './phone-claiming';
-import { createSealedPhones, type CustomerRecord, sealPhone } from './sealed-phone';
+import { type CustomerRecord, sealPhone } from './sealed-phone';
 import type { WechatIdentityModel } from './wechat-identity.model';
 
 interface NewCustomer extends Omit<WechatIdentity, 'openid'> {
@@ -22,12 +22,11 @@ interface Deps {
   identities: WechatIdentityModel;
   personalData: PersonalData;
   claims: PhoneClaiming;
+  recordOf: (customer: StoredCustomer) => CustomerRecord;
 }
 
 /** Adds customers: at their first visit in WeChat, or known beforehand. docs/domain/customers.md#1 */
-export function createRegistration({ customers, identities, personalData, claims }: Deps) {
-  const { recordOf } = createSealedPhones(personalData);
-
+export function createRegistration({ customers, identities, personalData, claims, recordOf }: Deps) {
   function fresh({ name, at, id = customers.newId() }: Pick<NewCustomer, 'id' | 'name' | 'at'>): FreshCustomer {
     return { id, name, dataKey: personalData.newPersonKey(id), phoneSealed: null, createdAt: at, mergedInto: null };
   }

@@ -1,5 +1,6 @@
 import { maskPhone } from '@anxin/shared/values/phone';
 import type { PersonalData } from '../../infra/personal-data';
+import type { ReadPart } from '../../infra/row-reader';
 import type { StoredCustomer } from './customer.model';
 
 /** A customer as other parts know them. */
@@ -22,14 +23,17 @@ export function sealPhone(
   return personalData.seal(dataKey, id, phoneField, phone);
 }
 
-/** Opens the sealed phone numbers of customers. */
-export function createSealedPhones(personalData: PersonalData) {
+/**
+ * Opens the sealed phone numbers of customers. A customer whose number cannot be opened (a wrong data key) is shown
+ * without it.
+ */
+export function createSealedPhones(personalData: PersonalData, readPart: ReadPart) {
   function phoneOf({ id, dataKey, phoneSealed }: StoredCustomer): string | null {
     return dataKey === null || phoneSealed === null ? null : personalData.open(dataKey, id, phoneField, phoneSealed);
   }
 
   function recordOf(customer: StoredCustomer): CustomerRecord {
-    const phone = phoneOf(customer);
+    const phone = readPart(customer.id, () => phoneOf(customer));
     const phoneMasked = phone === null ? null : maskPhone(phone);
     return { id: customer.id, name: customer.name, phoneMasked, createdAt: customer.createdAt };
   }

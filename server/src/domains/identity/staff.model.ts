@@ -2,6 +2,7 @@ import { staffRole } from '@anxin/shared/contracts/organisation';
 import mongoose from 'mongoose';
 import type { StoreRole } from '../../http/caller';
 import type { Connection } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** An employee with their account. The password's hash is read separately, by the one service that needs it. */
 export interface StaffRecord {
@@ -43,6 +44,7 @@ const schema = new mongoose.Schema<StaffDocument>(
 /** Employees' accounts. User names are stored in lower case and are unique. */
 export function createStaffModel(connection: Connection) {
   const staff = connection.model('Staff', schema, 'staff');
+  const readRows = createRowReader(connection, 'staff');
 
   return {
     newId: (): string => new mongoose.Types.ObjectId().toHexString(),
@@ -54,7 +56,7 @@ export function createStaffModel(connection: Connection) {
 
     async byIds(ids: readonly string[]): Promise<StaffRecord[]> {
       const found = await staff.find({ _id: { $in: ids } }).lean<StaffDocument[]>();
-      return found.map(staffRecord);
+      return readRows(found, staffRecord);
     },
 
     async byUsername(username: string): Promise<{ staff: StaffRecord; passwordHash: string } | null> {

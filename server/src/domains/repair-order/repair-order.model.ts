@@ -4,6 +4,7 @@ import type { Powertrain } from '@anxin/shared/contracts/powertrain';
 import { powertrainOfPlate } from '@anxin/shared/rules/vehicle/powertrain';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 import { changeGuarded } from '../../infra/guarded-change';
 
 export interface OrderLine {
@@ -79,6 +80,7 @@ const { ObjectId } = mongoose.mongo;
 /** Repair orders and their guarded writes. */
 export function createRepairOrderModel(connection: Connection) {
   const orders = connection.collection<RepairOrderDocument>('repair_orders');
+  const readRows = createRowReader(connection, 'repair_orders');
 
   return {
     newId: () => new ObjectId().toHexString(),
@@ -95,13 +97,13 @@ export function createRepairOrderModel(connection: Connection) {
     async byIds(ids: readonly string[]): Promise<RepairOrderRecord[]> {
       if (ids.length === 0) return [];
       const found = orders.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } });
-      return (await found.toArray()).map(orderRecord);
+      return readRows(await found.toArray(), orderRecord);
     },
 
     /** Index `{appointmentId}`. */
     async byAppointments(appointmentIds: readonly string[]): Promise<RepairOrderRecord[]> {
       const ids = appointmentIds.map((id) => new ObjectId(id));
-      return (await orders.find({ appointmentId: { $in: ids } }).toArray()).map(orderRecord);
+      return readRows(await orders.find({ appointmentId: { $in: ids } }).toArray(), orderRecord);
     },
 
     /**

@@ -2,6 +2,7 @@ import type { MemberTier } from '@anxin/shared/contracts/tier';
 import type { TierSpend } from '@anxin/shared/rules/tier/standing';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { createRowReader } from '../../infra/row-reader';
 
 /** The facts that decide a vehicle's tier. */
 export interface TierRecord {
@@ -32,6 +33,7 @@ const { ObjectId } = mongoose.mongo;
 /** One document a vehicle, changed by compare-and-set, so that two settlements at once run one after the other. */
 export function createTierModel(connection: Connection) {
   const tiers = connection.collection<TierDocument>('tiers');
+  const readRows = createRowReader(connection, 'tiers');
 
   return {
     async byVehicle(vehicleId: string, session: Session | null = null): Promise<TierRecord> {
@@ -41,7 +43,7 @@ export function createTierModel(connection: Connection) {
 
     async byVehicles(vehicleIds: readonly string[]): Promise<TierRecord[]> {
       const ids = vehicleIds.map((id) => new ObjectId(id));
-      return (await tiers.find({ _id: { $in: ids } }).toArray()).map(tierRecord);
+      return readRows(await tiers.find({ _id: { $in: ids } }).toArray(), tierRecord);
     },
 
     /** Compare-and-set: false when the record has another version now. */

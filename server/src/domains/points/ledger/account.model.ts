@@ -1,6 +1,7 @@
 import { maxPoints } from '@anxin/shared/values/points';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../../infra/database';
+import { createRowReader, type ReadRows } from '../../../infra/row-reader';
 import { changeGuarded } from '../../../infra/guarded-change';
 
 /** A vehicle's points, in the programme of its home store. docs/domain/points.md#1. */
@@ -55,7 +56,7 @@ export function createAccountModel(connection: Connection) {
   const accounts = connection.collection<AccountDocument>('accounts');
 
   return {
-    ...ofVehicle(accounts),
+    ...ofVehicle(accounts, createRowReader(connection, 'accounts')),
 
     /**
      * Adds points and takes the next number, provided the account is active and its debt is the one the caller
@@ -191,7 +192,7 @@ export function createAccountModel(connection: Connection) {
 }
 
 /** The opening and the reads of a vehicle's account. */
-function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
+function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>, readRows: ReadRows) {
   return {
     /** Opens the vehicle's account, unless it has one. */
     async open(
@@ -232,7 +233,7 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
 
     async byIds(ids: readonly string[]): Promise<AccountRecord[]> {
       const found = await accounts.find({ _id: { $in: ids.map((id) => new ObjectId(id)) } }).toArray();
-      return found.map(accountRecord);
+      return readRows(found, accountRecord);
     },
 
     /**
@@ -252,7 +253,8 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>) {
 
     async byVehicles(vehicleIds: readonly string[], session: Session | null = null): Promise<AccountRecord[]> {
       const ids = vehicleIds.map((id) => new ObjectId(id));
-      return (await accounts.find({ vehicleId: { $in: ids } }, inSession(session)).toArray()).map(accountRecord);
+      const found = await accounts.find({ vehicleId: { $in: ids } }, inSession(session)).toArray();
+      return session ? found.map(accountRecord) : readRows(found, accountRecord);
     },
   };
 }
