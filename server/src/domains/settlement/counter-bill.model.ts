@@ -2,6 +2,7 @@ import type { Sells } from '@anxin/shared/contracts/counter-bill';
 import type { BusinessType } from '@anxin/shared/contracts/organisation';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
+import { changeGuarded } from '../../infra/guarded-change';
 import { createRowReader } from '../../infra/row-reader';
 
 /** A bill that is paid at the counter without a repair order. docs/domain/points.md#4. */
@@ -51,13 +52,6 @@ export function createCounterBillModel(connection: Connection) {
   const bills = connection.collection<CounterBillDocument>('counter_bills');
   const readRows = createRowReader(connection, 'counter_bills');
 
-  /** Compare-and-set: changes an open bill; null when it is no longer open. */
-  async function changeOpen(session: Session, id: string, change: object): Promise<CounterBillRecord | null> {
-    const open = { _id: new ObjectId(id), state: 'open' as const };
-    const changed = await bills.findOneAndUpdate(open, change, { session, returnDocument: 'after' });
-    return changed && billRecord(changed);
-  }
-
   return {
     newId: () => new ObjectId().toHexString(),
 
@@ -82,19 +76,22 @@ export function createCounterBillModel(connection: Connection) {
       return readRows(await bills.find(filter).sort({ openedAt: -1 }).limit(listMax).toArray(), billRecord);
     },
 
-    countHold: (session: Session, id: string) => changeOpen(session, id, { $inc: { holdsPlaced: 1 } }),
-
-    settle: (session: Session, id: string, at: Date) =>
-      changeOpen(session, id, { $set: { state: 'settled', settledAt: at } }),
-
-    cancel: (session: Session, id: string, at: Date) =>
-      changeOpen(session, id, { $set: { state: 'cancelled', cancelledAt: at } }),
+    /** Compare-and-set: counts one more hold for an open bill; null when it is no longer open. */
+    async countHold(session: Session, id: string): Promise<CounterBillRecord | null> {
+      const counted = await changeGuarded(bills, session, {
+        own: { _id: new ObjectId(id) },
+        guard: { state: 'open' },
+        change: { $inc: { holdsPlaced: 1 } },
+      });
+      return counted && billRecord(counted);
+    },
   };
 }
 
 export type CounterBillModel = ReturnType<typeof createCounterBillModel>;
 
-function billRecord({ _id, ...rest }: CounterBillDocument): CounterBillRecord {
+/** Reads a stored bill. */
+export function billRecord({ _id, ...rest }: CounterBillDocument): CounterBillRecord {
   return {
     ...rest,
     id: _id.toHexString(),

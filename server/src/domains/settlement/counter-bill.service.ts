@@ -8,6 +8,7 @@ import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { CouponService } from '../coupon';
 import { counterBillEvent } from './bill.events';
 import type { Checkout, CheckoutService } from './checkout.service';
+import type { CounterBillMoves } from './counter-bill.lifecycle';
 import type { CounterBillModel, CounterBillRecord } from './counter-bill.model';
 import type { CounterSaleService } from './counter-sale.service';
 import type { BillSource } from './bill-source';
@@ -68,6 +69,7 @@ export interface CounterBillService {
 interface Deps {
   database: Database;
   bills: CounterBillModel;
+  moves: CounterBillMoves;
   numbers: PrintedNumbers;
   quotes: QuoteService;
   checkouts: CheckoutService;
@@ -77,7 +79,7 @@ interface Deps {
 }
 
 export function createCounterBillService(deps: Deps): CounterBillService {
-  const { database, bills, numbers, quotes, checkouts, presenting, sales, coupons } = deps;
+  const { database, bills, moves, numbers, quotes, checkouts, presenting, sales, coupons } = deps;
 
   /** The open bill. It is written, so that a hold and the settlement conflict when they run at once. */
   const counted = async (session: Session, id: string) => stillOpen(await bills.countHold(session, id));
@@ -116,10 +118,14 @@ export function createCounterBillService(deps: Deps): CounterBillService {
 
     cancel: ({ id }, at, once) =>
       database.transact(async (session) => {
-        const cancelled = stillOpen(await bills.cancel(session, id, at));
+        const cancelled = await moves.move(session, openBill(id), {
+          to: 'cancelled',
+          actor: 'staff',
+          at,
+          set: { cancelledAt: at },
+        });
         await quotes.giveBack(session, id, at);
         await coupons.releaseAll(session, id, at);
-        database.outbox.tell(session, counterBillEvent('bill.cancelled', cancelled, at));
         return cancelled;
       }, once),
 
@@ -148,13 +154,19 @@ export function createCounterBillService(deps: Deps): CounterBillService {
     async settle({ id, vehicleId }, checkout, once) {
       const payer = await checkouts.payingAccountOf(vehicleId, checkout.at);
       return database.transact(async (session) => {
-        const bill = stillOpen(await bills.settle(session, id, checkout.at));
+        const settling = { to: 'settled', actor: 'staff', at: checkout.at, set: { settledAt: checkout.at } } as const;
+        const bill = await moves.move(session, openBill(id), settling);
         const settlement = await checkouts.checkOut(session, counterBillAsSource(bill), checkout, payer);
         await sales.issue(session, bill, checkout.at);
         return settlement;
       }, once);
     },
   };
+}
+
+/** The bill as it must be to be closed. */
+function openBill(id: string) {
+  return { id, state: 'open' } as const;
 }
 
 function stillOpen(bill: CounterBillRecord | null): CounterBillRecord {

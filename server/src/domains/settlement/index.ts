@@ -13,6 +13,7 @@ import type { VehicleService } from '../vehicle';
 import { benefitRoutes } from './benefits.routes';
 import { createBenefitsService } from './benefits.service';
 import { createCheckoutService } from './checkout.service';
+import { createCounterBillMoves } from './counter-bill.lifecycle';
 import { createCounterBillModel } from './counter-bill.model';
 import { counterBillRoutes } from './counter-bill.routes';
 import { createCounterBillService } from './counter-bill.service';
@@ -96,6 +97,7 @@ function createServices({ database, clock }: Platform, needs: Needs) {
     presenting,
     sales: counterSales,
     bills: createCounterBillModel(connection),
+    moves: createCounterBillMoves(database),
     numbers: createPrintedNumbers(connection),
   });
   return {
