@@ -1,5 +1,7 @@
 import { counterBill } from '@anxin/shared/contracts/counter-bill';
+import { repairOrder } from '@anxin/shared/contracts/repair-order';
 import { type Lifecycle, lifecycle } from '@anxin/shared/rules/lifecycle/lifecycle';
+import { repairOrderLifecycle } from '@anxin/shared/rules/repair-order/states';
 import { counterBillLifecycle } from '@anxin/shared/rules/settlement/counter-bill';
 import { clockMoves, drawn, lostStates } from '../support/lifecycle-table';
 
@@ -30,6 +32,13 @@ follows('a counter bill', {
   options: counterBill.shape.state.options,
   actors: ['staff'],
   table: ['open → settled: staff', 'open → cancelled: staff', 'settled', 'cancelled'],
+});
+
+follows('a repair order', {
+  of: repairOrderLifecycle,
+  options: repairOrder.shape.state.options,
+  actors: ['staff'],
+  table: ['open → ready: staff', 'ready → settled: staff', 'settled'],
 });
 
 test('faults of a table are found', () => {

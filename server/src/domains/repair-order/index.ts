@@ -3,6 +3,7 @@ import { mergeableRecords } from '../../infra/mergeable';
 import { createPrintedNumbers } from '../../infra/printed-numbers';
 import type { PackageService } from '../service-package';
 import { linePackageRoutes } from './line-package.routes';
+import { createRepairOrderMoves } from './repair-order.lifecycle';
 import { createRepairOrderModel } from './repair-order.model';
 import { repairOrderRoutes } from './repair-order.routes';
 import { createRepairOrderService, type RepairOrderService } from './repair-order.service';
@@ -24,6 +25,7 @@ export function createRepairOrder({ database, clock }: Platform, { packages }: N
     database,
     clock,
     orders: createRepairOrderModel(connection),
+    moves: createRepairOrderMoves(database),
     numbers: createPrintedNumbers(connection),
     packages,
   });

@@ -119,12 +119,12 @@ export function createRepairOrderModel(connection: Connection) {
       return counted && orderRecord(counted);
     },
 
-    /** Compare-and-set: changes the order and raises its version; null when the guard does not hold. */
+    /** Compare-and-set: changes the order's lines and raises its version; null when the guard does not hold. */
     async change(
       session: Session,
       id: string,
       guard: OrderGuard,
-      change: Partial<Pick<RepairOrderRecord, 'state' | 'lines' | 'readyAt' | 'settledAt'>>,
+      change: Pick<RepairOrderRecord, 'lines'>,
     ): Promise<RepairOrderRecord | null> {
       const changed = await changeGuarded(orders, session, {
         own: { _id: new ObjectId(id) },
@@ -149,7 +149,8 @@ function orderDocument({ id, ...rest }: RepairOrderRecord): RepairOrderDocument 
   };
 }
 
-function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
+/** Reads a stored order. */
+export function orderRecord({ _id, ...rest }: RepairOrderDocument): RepairOrderRecord {
   return {
     ...rest,
     id: _id.toHexString(),

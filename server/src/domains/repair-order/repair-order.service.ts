@@ -10,6 +10,7 @@ import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
 import { createLinePackageService, type LinePackageDeps, type LinePackageService } from './line-package.service';
 import { orderEvent } from './repair-order.events';
+import type { RepairOrderMoves } from './repair-order.lifecycle';
 import type { OrderLine, RepairOrderRecord } from './repair-order.model';
 
 export type { OrderLine, RepairOrderRecord } from './repair-order.model';
@@ -67,15 +68,11 @@ export interface RepairOrderService extends LinePackageService {
 
 const linesMax = 200;
 
-export function createRepairOrderService(deps: LinePackageDeps & { numbers: PrintedNumbers }): RepairOrderService {
-  const { database, orders, numbers, clock } = deps;
+export function createRepairOrderService(
+  deps: LinePackageDeps & { numbers: PrintedNumbers; moves: RepairOrderMoves },
+): RepairOrderService {
+  const { database, orders, moves, numbers, clock } = deps;
   const { outbox } = database;
-
-  async function current(session: Session, orderId: string): Promise<RepairOrderRecord> {
-    const order = await orders.byId(orderId, session);
-    if (!order) throw new Refusal('not_found');
-    return order;
-  }
 
   /** Sets the lines of an order that is not settled, provided nobody changed it meanwhile. */
   async function changeLines(
@@ -83,7 +80,7 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     orderId: string,
     changed: (lines: OrderLine[]) => OrderLine[],
   ): Promise<RepairOrderRecord> {
-    const { version, state, lines } = await current(session, orderId);
+    const { version, state, lines } = await moves.current(session, orderId);
     if (state === 'settled') throw new Refusal('order_state_changed');
     const order = await orders.change(session, orderId, { version, state }, { lines: changed(lines) });
     if (!order) throw new Refusal('order_state_changed');
@@ -124,14 +121,12 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
       database.transact((session) => changeLines(session, orderId, (lines) => withoutLine(lines, lineId)), once),
 
     async markReady(session, orderId, at) {
-      const ready = await orders.change(session, orderId, { state: 'open' }, { state: 'ready', readyAt: at });
-      if (!ready) throw new Refusal('order_state_changed');
-      outbox.tell(session, orderEvent('repair_order.ready', ready, at));
-      return ready;
+      const change = { set: { readyAt: at }, inc: { version: 1 } };
+      return moves.move(session, { id: orderId, state: 'open' }, { to: 'ready', actor: 'staff', at, ...change });
     },
 
     async countHold(session, orderId, version) {
-      const { state, version: present } = await current(session, orderId);
+      const { state, version: present } = await moves.current(session, orderId);
       if (state === 'settled') throw new Refusal('order_state_changed');
       const counted = await orders.countHold(session, orderId, { state, version: version ?? present });
       if (!counted) throw new Refusal('order_changed');
@@ -140,14 +135,12 @@ export function createRepairOrderService(deps: LinePackageDeps & { numbers: Prin
     },
 
     async markSettled(session, orderId, version, at) {
-      const guard = { state: 'ready', version } as const;
-      const settled = await orders.change(session, orderId, guard, { state: 'settled', settledAt: at });
-      if (!settled) {
-        const { state } = await current(session, orderId);
-        throw new Refusal(state === 'ready' ? 'order_changed' : 'order_state_changed');
-      }
-      outbox.tell(session, orderEvent('repair_order.settled', settled, at));
-      return settled;
+      const change = { guard: { version }, set: { settledAt: at }, inc: { version: 1 } };
+      const settling = { to: 'settled', actor: 'staff', at, ...change } as const;
+      const settled = await moves.tryMove(session, { id: orderId, state: 'ready' }, settling);
+      if (settled) return settled;
+      const { state } = await moves.current(session, orderId);
+      throw new Refusal(state === 'ready' ? 'order_changed' : 'order_state_changed');
     },
   };
 }
