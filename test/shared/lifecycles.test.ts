@@ -1,6 +1,8 @@
 import { counterBill } from '@anxin/shared/contracts/counter-bill';
+import { pointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { repairOrder } from '@anxin/shared/contracts/repair-order';
 import { type Lifecycle, lifecycle } from '@anxin/shared/rules/lifecycle/lifecycle';
+import { adjustmentLifecycle } from '@anxin/shared/rules/points/adjustment';
 import { repairOrderLifecycle } from '@anxin/shared/rules/repair-order/states';
 import { counterBillLifecycle } from '@anxin/shared/rules/settlement/counter-bill';
 import { clockMoves, drawn, lostStates } from '../support/lifecycle-table';
@@ -39,6 +41,20 @@ follows('a repair order', {
   options: repairOrder.shape.state.options,
   actors: ['staff'],
   table: ['open → ready: staff', 'ready → settled: staff', 'settled'],
+});
+
+follows('a correction of points', {
+  of: adjustmentLifecycle,
+  options: pointsAdjustment.shape.state.options,
+  actors: ['asker', 'second_person'],
+  table: [
+    'pending → approved: second_person',
+    'pending → refused: second_person',
+    'pending → withdrawn: asker',
+    'approved',
+    'refused',
+    'withdrawn',
+  ],
 });
 
 test('faults of a table are found', () => {

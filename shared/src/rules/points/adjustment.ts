@@ -1,5 +1,20 @@
 import type { JournalType } from '../../contracts/points';
+import type { PointsAdjustment } from '../../contracts/points-account';
 import type { Points } from '../../values/points';
+import { lifecycle } from '../lifecycle/lifecycle';
+
+/**
+ * A requested correction. Whoever asked for it may withdraw it; a second person decides. docs/domain/points.md#5.
+ */
+export const adjustmentLifecycle = lifecycle<PointsAdjustment['state'], 'asker' | 'second_person'>({
+  initial: 'pending',
+  moves: {
+    pending: { approved: ['second_person'], refused: ['second_person'], withdrawn: ['asker'] },
+    approved: {},
+    refused: {},
+    withdrawn: {},
+  },
+});
 
 /**
  * Above the store's limit a correction needs a second person; `moved` are all the points of the journal.

@@ -1,7 +1,9 @@
 import type { JournalType } from '@anxin/shared/contracts/points';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../../infra/database';
-import { createRowReader, joinRows } from '../../../infra/row-reader';
+import type { Page } from '../../../infra/cursor';
+import { createPages, type PageWanted } from '../../../infra/lifecycle/pages';
+import { createRowReader } from '../../../infra/row-reader';
 
 interface Person {
   id: string;
@@ -31,10 +33,6 @@ export interface AdjustmentRecord {
   decisionReason: string | null;
 }
 
-export type Decision = Pick<AdjustmentRecord, 'decidedBy' | 'decidedAt' | 'decisionReason'> & {
-  state: Exclude<AdjustmentRecord['state'], 'pending'>;
-};
-
 type Ids = 'id' | 'accountId' | 'vehicleId' | 'storeId' | 'journalId';
 type AdjustmentDocument = Omit<AdjustmentRecord, Ids> & {
   _id: mongoose.mongo.ObjectId;
@@ -44,19 +42,18 @@ type AdjustmentDocument = Omit<AdjustmentRecord, Ids> & {
   journalId: mongoose.mongo.ObjectId;
 };
 
-/** The start of a page of decided requests: after the request decided then. */
-export interface DecidedBefore {
-  at: Date;
-  id: string;
-}
-
 const { ObjectId } = mongoose.mongo;
 
-/** Requested corrections, and the compare-and-set that decides each once. */
+type Wanted = Pick<PageWanted, 'cursor' | 'limit'>;
+
+/** Requested corrections. */
 export function createAdjustmentModel(connection: Connection) {
   const collectionName = 'points_adjustments';
   const adjustments = connection.collection<AdjustmentDocument>(collectionName);
   const readRows = createRowReader(connection, collectionName);
+  const list = { collection: collectionName, kind: 'adjustment', read: adjustmentRecord };
+  const waitingPage = createPages(connection, { ...list, by: null });
+  const decidedPage = createPages(connection, { ...list, by: 'decidedAt' });
 
   return {
     collectionName,
@@ -85,37 +82,21 @@ export function createAdjustmentModel(connection: Connection) {
       return readRows(waiting, adjustmentRecord).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     },
 
-    /** The store's waiting requests, the oldest first, after `after`; index `{storeId, state, _id}`. */
-    async pending(storeId: string, after: string | null, limit: number): Promise<AdjustmentRecord[]> {
-      const behind = after === null ? {} : { _id: { $gt: new ObjectId(after) } };
-      const waiting = adjustments.find({ storeId: new ObjectId(storeId), state: 'pending', ...behind });
-      return readRows(await waiting.sort({ _id: 1 }).limit(limit).toArray(), adjustmentRecord);
-    },
+    /** The store's waiting requests, the oldest first; index `{storeId, state, _id}`. */
+    pending: (storeId: string, page: Wanted): Promise<Page<AdjustmentRecord>> =>
+      waitingPage({ filter: { storeId: new ObjectId(storeId), state: 'pending' }, way: 'up', ...page }),
 
     async countPending(storeId: string): Promise<number> {
       return adjustments.countDocuments({ storeId: new ObjectId(storeId), state: 'pending' });
     },
 
     /** The store's decided requests, the latest first; index `{storeId, decidedAt, _id}`. */
-    async decided(storeId: string, before: DecidedBefore | null, limit: number): Promise<AdjustmentRecord[]> {
-      const store = { storeId: new ObjectId(storeId) };
-      const latest = async (filter: object) => {
-        const found = adjustments.find({ ...store, ...filter });
-        return readRows(await found.sort({ decidedAt: -1, _id: -1 }).limit(limit).toArray(), adjustmentRecord);
-      };
-      if (before === null) return latest({ decidedAt: { $gt: new Date(0) } });
-      // Two queries rather than an `$or`, which not every server answers from the index.
-      const sameTime = await latest({ decidedAt: before.at, _id: { $lt: new ObjectId(before.id) } });
-      const earlier = await latest({ decidedAt: { $gt: new Date(0), $lt: before.at } });
-      return joinRows(sameTime, earlier);
-    },
-
-    /** Compare-and-set: decides a waiting request; null when it was decided before. */
-    async decide(session: Session, id: string, decision: Decision): Promise<AdjustmentRecord | null> {
-      const waits = { _id: new ObjectId(id), state: 'pending' as const };
-      const found = await adjustments.findOneAndUpdate(waits, { $set: decision }, { session, returnDocument: 'after' });
-      return found && adjustmentRecord(found);
-    },
+    decided: (storeId: string, page: Wanted): Promise<Page<AdjustmentRecord>> =>
+      decidedPage({
+        filter: { storeId: new ObjectId(storeId), decidedAt: { $gt: new Date(0) } },
+        way: 'down',
+        ...page,
+      }),
   };
 }
 
@@ -133,7 +114,15 @@ function adjustmentDocument(record: AdjustmentRecord): AdjustmentDocument {
   };
 }
 
-function adjustmentRecord({ _id, accountId, vehicleId, storeId, journalId, ...rest }: AdjustmentDocument) {
+/** Reads a stored request. */
+export function adjustmentRecord({
+  _id,
+  accountId,
+  vehicleId,
+  storeId,
+  journalId,
+  ...rest
+}: AdjustmentDocument): AdjustmentRecord {
   return {
     ...rest,
     id: _id.toHexString(),

@@ -3,9 +3,8 @@ import { isReversible, needsApproval } from '@anxin/shared/rules/points/adjustme
 import { movedPoints } from '@anxin/shared/rules/points/correction';
 import { type Database, isDuplicateKey, type Session } from '../../../infra/database';
 import type { Once } from '../../../infra/idempotency.model';
-import { timeCursor } from '../../../infra/cursor';
-import { rowsFound } from '../../../infra/row-reader';
-import type { AdjustmentModel, AdjustmentRecord, DecidedBefore } from './adjustment.model';
+import type { AdjustmentMoves } from './adjustment.lifecycle';
+import type { AdjustmentModel, AdjustmentRecord } from './adjustment.model';
 import type { ClientPosting, Posted } from './grant.service';
 import { adjustmentEvent } from './adjustment.events';
 import { type JournalRecord, type PostedBy, type PointsService, summarise } from '../ledger';
@@ -79,11 +78,10 @@ interface AdjustmentParts {
   database: Database;
   points: PointsService;
   adjustments: AdjustmentModel;
+  moves: AdjustmentMoves;
 }
 
-const places = timeCursor('adjustment');
-
-export function createAdjustmentService({ database, points, adjustments }: AdjustmentParts) {
+export function createAdjustmentService({ database, points, adjustments, moves }: AdjustmentParts) {
   async function keep(session: Session, { account, journal, reason, by, at }: Parameters<AdjustmentService['ask']>[0]) {
     if (account.status === 'closed') throw new Refusal('points_account_closed');
     if (!isReversible(journal.type)) throw new Refusal('journal_not_reversible');
@@ -114,17 +112,14 @@ export function createAdjustmentService({ database, points, adjustments }: Adjus
     return { adjustment, available: account.available };
   }
 
-  async function decide(
+  function decide(
     session: Session,
     { id }: AdjustmentRecord,
-    state: 'approved' | 'refused' | 'withdrawn',
+    { to, actor }: { to: 'approved' | 'refused' | 'withdrawn'; actor: 'asker' | 'second_person' },
     { by, at, reason = null }: Omit<Deciding, 'once'> & { reason?: string | null },
   ): Promise<AdjustmentRecord> {
-    const decision = { state, decidedBy: { id: by.id, name: by.name }, decidedAt: at, decisionReason: reason };
-    const decided = await adjustments.decide(session, id, decision);
-    if (!decided) throw new Refusal('adjustment_decided');
-    database.outbox.tell(session, adjustmentEvent(`points_adjustment.${state}`, decided, at));
-    return decided;
+    const set = { decidedBy: { id: by.id, name: by.name }, decidedAt: at, decisionReason: reason };
+    return moves.move(session, { id, state: 'pending' }, { to, actor, at, set });
   }
 
   const service: AdjustmentService = {
@@ -151,15 +146,9 @@ export function createAdjustmentService({ database, points, adjustments }: Adjus
     pendingOf: (accountId) => adjustments.pendingOf(accountId),
 
     async adjustmentsOf(storeId, { which, cursor, limit }) {
-      const place = places.read(cursor);
-      const found =
-        which === 'pending'
-          ? await adjustments.pending(storeId, place?.id ?? null, limit + 1)
-          : await adjustments.decided(storeId, place, limit + 1);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = last && rowsFound(found) > limit ? places.write(positionOf(last)) : null;
-      return { adjustments: page, waiting: await adjustments.countPending(storeId), next };
+      const list = which === 'pending' ? adjustments.pending : adjustments.decided;
+      const { records, next } = await list(storeId, { cursor, limit });
+      return { adjustments: records, waiting: await adjustments.countPending(storeId), next };
     },
 
     async approve(adjustment, { by, at, once }) {
@@ -169,22 +158,20 @@ export function createAdjustmentService({ database, points, adjustments }: Adjus
       const fullReason = `${reason}（${askedBy.name}申请，${by.name}审批）`;
       const manager: PostedBy = { kind: 'staff', ...by };
       return database.transact(async (session) => {
-        const decided = await decide(session, adjustment, 'approved', { by, at });
+        const decided = await decide(session, adjustment, { to: 'approved', actor: 'second_person' }, { by, at });
         await points.reverse(session, { vehicleId, journal, reason: fullReason, by: manager, at });
         return decided;
       }, once);
     },
 
     refuse: (adjustment, { once, ...input }) =>
-      database.transact((session) => decide(session, adjustment, 'refused', input), once),
+      database.transact(
+        (session) => decide(session, adjustment, { to: 'refused', actor: 'second_person' }, input),
+        once,
+      ),
 
     withdraw: (adjustment, { once, ...input }) =>
-      database.transact((session) => decide(session, adjustment, 'withdrawn', input), once),
+      database.transact((session) => decide(session, adjustment, { to: 'withdrawn', actor: 'asker' }, input), once),
   };
   return service;
-}
-
-/** A position is the time the last shown request was decided (1970 while it waits), and its id. */
-function positionOf({ decidedAt, id }: AdjustmentRecord): DecidedBefore {
-  return { at: decidedAt ?? new Date(0), id };
 }

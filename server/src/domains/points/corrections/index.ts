@@ -1,5 +1,6 @@
 import type { Database } from '../../../infra/database';
 import type { PointsService } from '../ledger';
+import { createAdjustmentMoves } from './adjustment.lifecycle';
 import { createAdjustmentModel } from './adjustment.model';
 import { createAdjustmentService } from './adjustment.service';
 import { createGrantDayModel } from './grant-day.model';
@@ -16,6 +17,11 @@ export function createCorrectionsRoom({ database, points }: { database: Database
   const { connection } = database;
   return {
     grants: createGrantService({ database, points, grantDays: createGrantDayModel(connection) }),
-    adjustments: createAdjustmentService({ database, points, adjustments: createAdjustmentModel(connection) }),
+    adjustments: createAdjustmentService({
+      database,
+      points,
+      adjustments: createAdjustmentModel(connection),
+      moves: createAdjustmentMoves(database),
+    }),
   };
 }
