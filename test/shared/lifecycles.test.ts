@@ -1,10 +1,12 @@
 import { counterBill } from '@anxin/shared/contracts/counter-bill';
+import { ownershipTransferState } from '@anxin/shared/contracts/ownership-transfer';
 import { pointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { repairOrder } from '@anxin/shared/contracts/repair-order';
 import { type Lifecycle, lifecycle } from '@anxin/shared/rules/lifecycle/lifecycle';
 import { adjustmentLifecycle } from '@anxin/shared/rules/points/adjustment';
 import { repairOrderLifecycle } from '@anxin/shared/rules/repair-order/states';
 import { counterBillLifecycle } from '@anxin/shared/rules/settlement/counter-bill';
+import { ownershipTransferLifecycle } from '@anxin/shared/rules/vehicle/ownership-transfer';
 import { clockMoves, drawn, lostStates } from '../support/lifecycle-table';
 
 /** A domain's lifecycle, the states that its contract knows, who moves it, and its table. */
@@ -54,6 +56,22 @@ follows('a correction of points', {
     'approved',
     'refused',
     'withdrawn',
+  ],
+});
+
+follows('an offer of a vehicle', {
+  of: ownershipTransferLifecycle,
+  options: ownershipTransferState.options,
+  actors: ['owner', 'recipient', 'system'],
+  table: [
+    'offered → accepted: recipient',
+    'offered → declined: recipient',
+    'offered → cancelled: owner',
+    'offered → expired: system by expiresAt',
+    'accepted',
+    'declined',
+    'cancelled',
+    'expired',
   ],
 });
 

@@ -8,6 +8,7 @@ import type { OrganisationService } from '../organisation';
 import type { HoldService, PointsService } from '../points';
 import type { TransferablesService, VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleService } from '../vehicle';
+import { createOwnershipTransferMoves } from './ownership-transfer.lifecycle';
 import { createOwnershipTransferModel } from './ownership-transfer.model';
 import { ownershipTransferRoutes } from './ownership-transfer.routes';
 import { createOwnershipTransferService, type OwnershipTransferService } from './ownership-transfer.service';
@@ -36,6 +37,7 @@ export function createOwnershipTransfer({ database }: Platform, needs: Needs): D
     ...needs,
     database,
     ownershipTransfers: createOwnershipTransferModel(database.connection),
+    moves: createOwnershipTransferMoves(database),
   });
   return {
     services: { ownershipTransfers },

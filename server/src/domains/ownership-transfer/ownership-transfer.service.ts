@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import {
-  ownershipOfferDays,
-  ownershipTransferStateAt,
-  ownershipTransferStateNames,
-} from '@anxin/shared/rules/vehicle/ownership-transfer';
+import { theClock } from '@anxin/shared/rules/lifecycle/lifecycle';
+import { ownershipOfferDays, ownershipTransferStateAt } from '@anxin/shared/rules/vehicle/ownership-transfer';
 import { maskPhone } from '@anxin/shared/values/phone';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
-import { sweepDue } from '../../infra/sweep';
 import type { AdvisorService } from '../advisor';
 import type { AppointmentService } from '../appointment';
 import type { CouponService } from '../coupon';
@@ -17,6 +13,7 @@ import type { HoldService, PointsService } from '../points';
 import type { VehicleReplacementService } from '../vehicle-replacement';
 import type { VehicleRecord, VehicleService } from '../vehicle';
 import { ownershipTransferEvent } from './ownership-transfer.events';
+import type { OwnershipTransferMoves } from './ownership-transfer.lifecycle';
 import type {
   OwnershipTransferModel,
   OwnershipTransferRecord,
@@ -63,6 +60,7 @@ export interface Acting {
 interface Deps {
   database: Database;
   ownershipTransfers: OwnershipTransferModel;
+  moves: OwnershipTransferMoves;
   vehicles: Pick<VehicleService, 'byId' | 'changeOwner'>;
   customers: Pick<CustomerService, 'phoneHashes' | 'hashesOf' | 'displayName'>;
   points: Pick<PointsService, 'changeOwner'>;
@@ -75,10 +73,9 @@ interface Deps {
 
 const shownMax = 10;
 const dayMs = 24 * 3_600_000;
-const theClock = { byKind: 'system', byId: null, byName: '系统' } as const;
 
 export function createOwnershipTransferService(deps: Deps): OwnershipTransferService {
-  const { database, ownershipTransfers, vehicles, customers, points, holds, advisors } = deps;
+  const { database, ownershipTransfers, moves, vehicles, customers, points, holds, advisors } = deps;
 
   /** Refuses a vehicle whose points are to move elsewhere, or with a visit that is not over. */
   async function checkFree(session: Session, { id: vehicleId, customerId }: { id: string; customerId: string }) {
@@ -86,40 +83,33 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     if (await deps.appointments.hasOpen(session, { customerId, vehicleId })) throw new Refusal('vehicle_in_service');
   }
 
-  /** Ends an open offer and tells it; null when somebody else was faster. */
-  async function endOpen(session: Session, open: OwnershipTransferRecord, step: OwnershipTransferStep) {
-    const ended = await ownershipTransfers.end(session, open, step);
-    const acceptedBy = step.state === 'accepted' ? step.byId : null;
-    if (ended) database.outbox.tell(session, ownershipTransferEvent(ended, { acceptedBy, at: step.at }));
+  /** Ends an offer as the transaction read it, with its step, and frees its vehicle. */
+  async function end(
+    session: Session,
+    open: OwnershipTransferRecord,
+    { actor, step }: { actor: 'owner' | 'recipient' | 'system'; step: OwnershipTransferStep },
+  ): Promise<OwnershipTransferRecord> {
+    const ended = await moves.move(session, open, { to: step.state, actor, at: step.at, entry: step });
+    await ownershipTransfers.free(session, ended);
     return ended;
   }
 
-  /** Ends an offer that is open and in time, as the transaction read it. */
-  async function end(
+  const endBy = async (
     session: Session,
     { id }: OwnershipTransferRecord,
-    step: OwnershipTransferStep,
-  ): Promise<OwnershipTransferRecord> {
-    const current = await ownershipTransfers.byId(id, session);
-    const state = current && ownershipTransferStateAt(current.state, current.expiresAt, step.at);
-    if (!current || state !== 'offered') throw stateChanged(state);
-    const ended = await endOpen(session, current, step);
-    if (!ended) throw stateChanged(null);
-    return ended;
-  }
+    by: { actor: 'owner' | 'recipient'; step: OwnershipTransferStep },
+  ) => end(session, await moves.current(session, id), by);
+
+  const expire = (session: Session, open: OwnershipTransferRecord, at: Date) =>
+    end(session, open, {
+      actor: theClock,
+      step: { state: 'expired', at, byKind: theClock, byId: null, byName: '系统' },
+    });
 
   /** Closes an offer that nobody accepted in time, even before it is marked, so that the next can be made. */
   async function clearExpired(session: Session, vehicleId: string, at: Date): Promise<void> {
     const open = await ownershipTransfers.open(session, vehicleId);
-    if (open && ownershipTransferStateAt(open.state, open.expiresAt, at) === 'expired') {
-      await endOpen(session, open, { state: 'expired', at, ...theClock });
-    }
-  }
-
-  async function expire(due: OwnershipTransferRecord, at: Date): Promise<boolean> {
-    return database.transact(
-      async (session) => (await endOpen(session, due, { state: 'expired', at, ...theClock })) !== null,
-    );
+    if (open && ownershipTransferStateAt(open.state, open.expiresAt, at) === 'expired') await expire(session, open, at);
   }
 
   return {
@@ -149,9 +139,12 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     },
 
     cancel: (transfer, by, once) =>
-      database.transact((session) => end(session, transfer, stepBy('cancelled', by)), once),
+      database.transact((session) => endBy(session, transfer, { actor: 'owner', step: stepBy('cancelled', by) }), once),
     decline: (transfer, by, once) =>
-      database.transact((session) => end(session, transfer, stepBy('declined', by)), once),
+      database.transact(
+        (session) => endBy(session, transfer, { actor: 'recipient', step: stepBy('declined', by) }),
+        once,
+      ),
 
     async accept(transfer, by, once) {
       const { vehicleId, customerId: from } = transfer;
@@ -162,7 +155,7 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
       // A quote that ran out holds no points any more, even before it is cleaned up.
       await holds.releaseExpiredHoldsOf(vehicleId, at);
       const transaction = async (session: Session) => {
-        const accepted = await end(session, transfer, stepBy('accepted', by));
+        const accepted = await endBy(session, transfer, { actor: 'recipient', step: stepBy('accepted', by) });
         await vehicles.changeOwner(session, { vehicleId, from, to, at });
         await checkFree(session, { id: vehicleId, customerId: from });
         // A presented coupon would pay the former owner's bill, as held points would.
@@ -179,21 +172,12 @@ export function createOwnershipTransferService(deps: Deps): OwnershipTransferSer
     ofVehicle: (vehicleId) => ownershipTransfers.ofVehicle(vehicleId, shownMax),
 
     async expireDue(at) {
-      const { done, postponed } = await sweepDue(
-        (limit) => ownershipTransfers.due(at, limit),
-        (one) => expire(one, at),
-      );
-      return { expired: done, postponed };
+      const { done, postponed } = await moves.sweep(at, (session, due) => expire(session, due, at));
+      return { expired: done.expired ?? 0, postponed };
     },
   };
 }
 
 function stepBy(state: OwnershipTransferRecord['state'], { customerId, name, at }: Acting): OwnershipTransferStep {
   return { state, at, byKind: 'member', byId: customerId, byName: name };
-}
-
-/** The refusal `handover_state_changed`, with the present state. */
-function stateChanged(state: OwnershipTransferRecord['state'] | null): Refusal {
-  const now = state && state !== 'offered' ? { detail: `该邀请${ownershipTransferStateNames[state]}` } : {};
-  return new Refusal('handover_state_changed', now);
 }

@@ -1,7 +1,25 @@
 import type { OwnershipTransferState } from '../../contracts/ownership-transfer';
+import { lifecycle } from '../lifecycle/lifecycle';
 
 /** Days an offer can be accepted. docs/domain/points.md#8. */
 export const ownershipOfferDays = 7;
+
+/** An offer until somebody ends it, or its time is over. docs/domain/points.md#8. */
+export const ownershipTransferLifecycle = lifecycle<
+  OwnershipTransferState,
+  'owner' | 'recipient' | 'system',
+  'expiresAt'
+>({
+  initial: 'offered',
+  moves: {
+    offered: { accepted: ['recipient'], declined: ['recipient'], cancelled: ['owner'], expired: ['system'] },
+    accepted: {},
+    declined: {},
+    cancelled: {},
+    expired: {},
+  },
+  deadlines: { offered: { to: 'expired', by: 'expiresAt' } },
+});
 
 /** The state of an offer at a certain time. An offer nobody accepted in time is over, even before it is marked. */
 export function ownershipTransferStateAt(
@@ -9,7 +27,7 @@ export function ownershipTransferStateAt(
   expiresAt: Date,
   at: Date,
 ): OwnershipTransferState {
-  return state === 'offered' && expiresAt <= at ? 'expired' : state;
+  return ownershipTransferLifecycle.stateAt({ state, expiresAt }, at);
 }
 
 /** The name of a state on screen. */
