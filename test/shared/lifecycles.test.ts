@@ -2,8 +2,10 @@ import { counterBill } from '@anxin/shared/contracts/counter-bill';
 import { ownershipTransferState } from '@anxin/shared/contracts/ownership-transfer';
 import { pointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { repairOrder } from '@anxin/shared/contracts/repair-order';
+import { transferState } from '@anxin/shared/contracts/vehicle-replacement';
 import { type Lifecycle, lifecycle } from '@anxin/shared/rules/lifecycle/lifecycle';
 import { adjustmentLifecycle } from '@anxin/shared/rules/points/adjustment';
+import { replacementLifecycle } from '@anxin/shared/rules/points/transfer-request';
 import { repairOrderLifecycle } from '@anxin/shared/rules/repair-order/states';
 import { counterBillLifecycle } from '@anxin/shared/rules/settlement/counter-bill';
 import { ownershipTransferLifecycle } from '@anxin/shared/rules/vehicle/ownership-transfer';
@@ -72,6 +74,21 @@ follows('an offer of a vehicle', {
     'declined',
     'cancelled',
     'expired',
+  ],
+});
+
+follows('a request to move points to a replacement', {
+  of: replacementLifecycle,
+  options: transferState.options,
+  actors: ['member', 'staff'],
+  table: [
+    'requested → approved: staff',
+    'requested → refused: staff',
+    'requested → cancelled: member',
+    'approved → reversed: staff',
+    'refused',
+    'cancelled',
+    'reversed',
   ],
 });
 

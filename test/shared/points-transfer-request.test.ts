@@ -1,11 +1,13 @@
 import { transferState } from '@anxin/shared/contracts/vehicle-replacement';
-import { isWaiting, mayStep, transferSteps } from '@anxin/shared/rules/points/transfer-request';
+import { isWaiting, replacementLifecycle } from '@anxin/shared/rules/points/transfer-request';
 import { ownershipTransferStateAt } from '@anxin/shared/rules/vehicle/ownership-transfer';
 
 test('the store decides on what waits, the owner withdraws it, and only what was approved is taken back', () => {
   const allowed = transferState.options.flatMap((from) =>
     transferState.options.flatMap((to) =>
-      (['member', 'staff'] as const).filter((actor) => mayStep(from, to, actor)).map((actor) => [from, to, actor]),
+      (['member', 'staff'] as const)
+        .filter((actor) => replacementLifecycle.mayMove(from, to, actor))
+        .map((actor) => [from, to, actor]),
     ),
   );
   expect(allowed).toEqual([
@@ -18,7 +20,7 @@ test('the store decides on what waits, the owner withdraws it, and only what was
 
 test('only a request waits; what was refused, withdrawn or taken back is over', () => {
   expect(transferState.options.filter(isWaiting)).toEqual(['requested']);
-  const over = transferState.options.filter((state) => Object.keys(transferSteps[state]).length === 0);
+  const over = transferState.options.filter((state) => replacementLifecycle.isFinal(state));
   expect(over).toEqual(['refused', 'cancelled', 'reversed']);
 });
 

@@ -10,6 +10,7 @@ import { type TransferablesService, createTransferables } from './transferables'
 import { staffTransferRoutes } from './staff-transfer.routes';
 import { createTransferListService, type TransferListService } from './transfer-list.service';
 import { createTransferViews, type TransferViews } from './transfer-view';
+import { createTransferMoves } from './transfer.lifecycle';
 import { createTransferModel } from './transfer.model';
 import { transferRoutes } from './transfer.routes';
 import { createVehicleReplacementService, type VehicleReplacementService } from './transfer.service';
@@ -51,6 +52,7 @@ export function createVehicleReplacement({ database }: Platform, needs: Needs): 
     holds,
     transferables,
     transfers: model,
+    moves: createTransferMoves(database),
   });
   const transferLists = createTransferListService(model);
   const transferViews = createTransferViews({ ...needs, transferables });

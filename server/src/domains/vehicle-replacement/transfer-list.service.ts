@@ -1,5 +1,3 @@
-import { timeCursor } from '../../infra/cursor';
-import { rowsFound } from '../../infra/row-reader';
 import type { TransferModel, TransferRecord } from './transfer.model';
 
 export interface TransferPage {
@@ -18,20 +16,13 @@ export interface TransferListService {
   ): Promise<TransferPage>;
 }
 
-const places = timeCursor('transfer');
-
 export function createTransferListService(
   transfers: Pick<TransferModel, 'ofStore' | 'countWaiting'>,
 ): TransferListService {
   return {
     async ofStore(storeId, { scope, cursor, limit }) {
-      const place = places.read(cursor);
-      const after = place && { requestedAt: place.at, id: place.id };
-      const found = await transfers.ofStore(storeId, scope === 'waiting', after, limit + 1);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = rowsFound(found) > limit && last ? places.write({ at: last.requestedAt, id: last.id }) : null;
-      return { transfers: page, waiting: await transfers.countWaiting(storeId), next };
+      const { records, next } = await transfers.ofStore(storeId, { open: scope === 'waiting', cursor, limit });
+      return { transfers: records, waiting: await transfers.countWaiting(storeId), next };
     },
   };
 }

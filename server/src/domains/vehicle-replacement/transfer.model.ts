@@ -2,8 +2,11 @@ import type { TransferableCounts, TransferState } from '@anxin/shared/contracts/
 import type { Holding } from '@anxin/shared/rules/points/transfer';
 import { isWaiting } from '@anxin/shared/rules/points/transfer-request';
 import mongoose from 'mongoose';
-import { type Connection, isDuplicateKey, type Session } from '../../infra/database';
-import { createRowReader, joinRows, rowsFound, timeOf } from '../../infra/row-reader';
+import type { Page } from '../../infra/cursor';
+import type { Connection, Session } from '../../infra/database';
+import { createClaims } from '../../infra/lifecycle/claims';
+import { createPages, type PageWanted } from '../../infra/lifecycle/pages';
+import { createRowReader, timeOf } from '../../infra/row-reader';
 
 /** One step: who, when and why. */
 export interface TransferStep {
@@ -45,11 +48,6 @@ export interface TransferRecord {
   requestedAt: Date;
 }
 
-export interface TransferPosition {
-  requestedAt: Date;
-  id: string;
-}
-
 type Ids = 'customerId' | 'storeId' | 'fromVehicleId' | 'toVehicleId';
 type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> & {
   _id: mongoose.mongo.ObjectId;
@@ -59,19 +57,14 @@ type TransferDocument = Omit<TransferRecord, Ids | 'id' | 'evidence' | 'moved'> 
   open: boolean;
 } & Record<Ids, mongoose.mongo.ObjectId>;
 
-interface ClaimDocument {
-  /** The old vehicle. */
-  _id: mongoose.mongo.ObjectId;
-  transferId: mongoose.mongo.ObjectId;
-}
-
 const { ObjectId } = mongoose.mongo;
-const claimCollection = 'points_transfer_claims';
 
 /** Requests, and a claim for each vehicle with an open one: inserted with the request, deleted when it is decided. */
 export function createTransferModel(connection: Connection) {
   const transfers = connection.collection<TransferDocument>('points_transfers');
-  const claims = connection.collection<ClaimDocument>(claimCollection);
+  const claims = createClaims(connection, { collection: 'points_transfer_claims', field: 'transferId' });
+  const list = { collection: 'points_transfers', kind: 'transfer', by: 'requestedAt', read: transferRecord } as const;
+  const page = createPages(connection, list);
   const readRows = createRowReader(connection, 'points_transfers');
 
   return {
@@ -79,13 +72,7 @@ export function createTransferModel(connection: Connection) {
 
     /** Stores a new request; false when the vehicle has an open one (the transaction must then end). */
     async insert(session: Session, transfer: TransferRecord): Promise<boolean> {
-      const claim = { _id: new ObjectId(transfer.fromVehicleId), transferId: new ObjectId(transfer.id) };
-      try {
-        await claims.insertOne(claim, { session });
-      } catch (error) {
-        if (isDuplicateKey(error, claimCollection)) return false;
-        throw error;
-      }
+      if (!(await claims.take(session, transfer.fromVehicleId, transfer.id))) return false;
       await transfers.insertOne(transferDocument(transfer), { session });
       return true;
     },
@@ -95,40 +82,20 @@ export function createTransferModel(connection: Connection) {
       return found && transferRecord(found);
     },
 
+    /** Frees the vehicle of a request that has been decided. */
+    free: (session: Session, { id, fromVehicleId }: TransferRecord): Promise<void> =>
+      claims.free(session, fromVehicleId, id),
+
     /** True when the vehicle has an open request. */
     async isOpen(session: Session, fromVehicleId: string): Promise<boolean> {
-      return (await claims.findOne({ _id: new ObjectId(fromVehicleId) }, { session })) !== null;
+      return (await claims.holders([fromVehicleId], session)).length > 0;
     },
 
     /** Open requests that would take the points of one of these vehicles; claims by their id. */
     async openFrom(vehicleIds: readonly string[]): Promise<TransferRecord[]> {
-      const claimed = await claims.find({ _id: { $in: vehicleIds.map((one) => new ObjectId(one)) } }).toArray();
-      if (claimed.length === 0) return [];
-      const found = await transfers.find({ _id: { $in: claimed.map(({ transferId }) => transferId) } }).toArray();
+      const ids = (await claims.holders(vehicleIds)).map((id) => new ObjectId(id));
+      const found = ids.length === 0 ? [] : await transfers.find({ _id: { $in: ids } }).toArray();
       return readRows(found, transferRecord).filter(({ state }) => isWaiting(state));
-    },
-
-    /**
-     * Compare-and-set on the state, with the step in the same write; a decided request frees its vehicle. Null when
-     * another step was faster.
-     */
-    async step(
-      session: Session,
-      transfer: TransferRecord,
-      step: TransferStep,
-      moved: TransferRecord['moved'] = transfer.moved,
-    ): Promise<TransferRecord | null> {
-      const written = await transfers.updateOne(
-        { _id: new ObjectId(transfer.id), state: transfer.state },
-        { $set: { state: step.state, open: isWaiting(step.state), moved }, $push: { history: step } },
-        { session },
-      );
-      if (written.modifiedCount === 0) return null;
-      if (isWaiting(transfer.state)) {
-        const claim = { _id: new ObjectId(transfer.fromVehicleId), transferId: new ObjectId(transfer.id) };
-        await claims.deleteOne(claim, { session });
-      }
-      return { ...transfer, state: step.state, moved, history: [...transfer.history, step] };
     },
 
     /**
@@ -148,21 +115,13 @@ export function createTransferModel(connection: Connection) {
 
     /**
      * A page of the store's waiting (longest first) or decided (latest first) requests; index `{storeId, open,
-     * requestedAt, _id}`. First come the other requests of the moment at which the last page ended, then the rest.
+     * requestedAt, _id}`.
      */
-    async ofStore(storeId: string, open: boolean, after: TransferPosition | null, limit: number) {
-      const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
-      const page = async (filter: object, count: number) => {
-        const query = { storeId: new ObjectId(storeId), open, ...filter };
-        const found = await transfers.find(query).sort({ requestedAt: way, _id: way }).limit(count).toArray();
-        return readRows(found, transferRecord);
-      };
-      if (!after) return page({}, limit);
-      const { requestedAt, id } = after;
-      const tied = await page({ requestedAt, _id: { [beyond]: new ObjectId(id) } }, limit);
-      const left = limit - rowsFound(tied);
-      return left === 0 ? tied : joinRows(tied, await page({ requestedAt: { [beyond]: requestedAt } }, left));
-    },
+    ofStore: (
+      storeId: string,
+      { open, ...wanted }: Pick<PageWanted, 'cursor' | 'limit'> & { open: boolean },
+    ): Promise<Page<TransferRecord>> =>
+      page({ filter: { storeId: new ObjectId(storeId), open }, way: open ? 'up' : 'down', ...wanted }),
 
     /** Index `{storeId, open, requestedAt, _id}`. */
     async countWaiting(storeId: string): Promise<number> {
@@ -186,7 +145,8 @@ function transferDocument({ id, ...rest }: TransferRecord): TransferDocument {
   };
 }
 
-function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument): TransferRecord {
+/** Reads a stored request. */
+export function transferRecord({ _id, open: _open, moved, ...rest }: TransferDocument): TransferRecord {
   return {
     ...rest,
     moved: moved && { gives: moved.gives, gets: moved.gets, belongings: moved.belongings ?? null },

@@ -1,6 +1,6 @@
 import type { TransferableCounts, TransferState } from '@anxin/shared/contracts/vehicle-replacement';
 import { Refusal, refuseField } from '@anxin/shared/errors';
-import { isWaiting, mayStep, transferStateNames } from '@anxin/shared/rules/points/transfer-request';
+import { isWaiting } from '@anxin/shared/rules/points/transfer-request';
 import { formatPlate } from '@anxin/shared/values/plate';
 import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
@@ -9,6 +9,7 @@ import type { AccountRecord, HoldService, PointsService } from '../points';
 import type { VehicleRecord, VehicleService, VehicleWanted } from '../vehicle';
 import type { TransferablesService } from './transferables';
 import { transferEvent } from './transfer.events';
+import type { TransferMoves } from './transfer.lifecycle';
 import type { TransferModel, TransferRecord, TransferStep } from './transfer.model';
 
 export type { TransferablesService } from './transferables';
@@ -82,6 +83,7 @@ export interface VehicleReplacementService {
 interface Deps {
   database: Database;
   transfers: TransferModel;
+  moves: TransferMoves;
   files: Pick<FileService, 'attach'>;
   vehicles: Pick<VehicleService, 'registering' | 'byIds' | 'ofCustomer' | 'keepWith'>;
   points: Pick<PointsService, 'accountOf' | 'transfer' | 'reverseTransfer'>;
@@ -92,20 +94,25 @@ interface Deps {
 const shownMax = 20;
 
 export function createVehicleReplacementService(deps: Deps): VehicleReplacementService {
-  const { database, transfers, vehicles, points, holds, transferables } = deps;
+  const { database, transfers, moves, vehicles, points, holds, transferables } = deps;
   const keep = createKeeping(deps);
 
-  /** Reads the request in the transaction, in a state that allows the step. */
-  async function current(session: Session, { id }: TransferRecord, next: TransferStep): Promise<TransferRecord> {
-    const found = await transfers.byId(id, session);
-    if (!found || !mayStep(found.state, next.state, next.byKind)) throw stateChanged(found?.state);
-    return found;
-  }
-
-  async function step(session: Session, transfer: TransferRecord, next: TransferStep, moved?: TransferRecord['moved']) {
-    const taken = await transfers.step(session, await current(session, transfer, next), next, moved);
-    if (!taken) throw stateChanged(undefined);
-    database.outbox.tell(session, transferEvent(taken, next.at));
+  /** Moves the request as the transaction read it; a decided one frees its vehicle. */
+  async function step(
+    session: Session,
+    { id }: TransferRecord,
+    next: TransferStep,
+    set: Partial<Pick<TransferRecord, 'moved'>> = {},
+  ) {
+    const found = await moves.current(session, id);
+    const taken = await moves.move(session, found, {
+      to: next.state,
+      actor: next.byKind,
+      at: next.at,
+      entry: next,
+      set,
+    });
+    if (isWaiting(found.state)) await transfers.free(session, found);
     return taken;
   }
 
@@ -166,7 +173,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
       const approval = stepBy('approved', decision);
       const moving = movingOf(transfer);
       return database.transact(async (session) => {
-        await current(session, transfer, approval);
+        moves.check(await moves.current(session, transfer.id), { to: 'approved', actor: 'staff', at });
         const { from, to } = await accountsOf(session, transfer);
         await keepWithOwner(session, transfer);
         const posted = await points.transfer(session, {
@@ -180,7 +187,7 @@ export function createVehicleReplacementService(deps: Deps): VehicleReplacementS
         const { entry, account } = posted.in;
         const gets = { balance: entry.points, debt: account.debt - to.debt, pointsPerYuan: entry.pointsPerYuan };
         const along = await transferables.move(session, { ...moving, toStoreId: to.storeId, at });
-        return step(session, transfer, approval, { gives, gets, belongings: along });
+        return step(session, transfer, approval, { moved: { gives, gets, belongings: along } });
       }, once);
     },
 
@@ -264,12 +271,6 @@ async function openAccount(read: Promise<AccountRecord | null>, field?: string):
   const account = await read;
   if (account?.status === 'active') return account;
   throw field === undefined ? new Refusal('points_account_closed') : refuseField('points_account_closed', field);
-}
-
-/** The refusal `points_transfer_state_changed`, with the present state. */
-function stateChanged(state: TransferState | undefined): Refusal {
-  const now = state && !isWaiting(state) ? { detail: `该申请目前为“${transferStateNames[state]}”` } : {};
-  return new Refusal('points_transfer_state_changed', now);
 }
 
 function stepBy(

@@ -65,13 +65,18 @@ export function createLifecycleStore<
     return read(found);
   }
 
+  /** Refuses a move that the table or the time does not allow. */
+  function check(from: From<State, Field>, move: Pick<Move<State, Actor>, 'to' | 'actor' | 'at'>): void {
+    if (!lifecycle.canMove(from, move)) throw refused(from, move.at);
+  }
+
   /**
    * Moves the record by compare-and-set on its state, with its history in the same write, and tells it. Refuses when
    * the table or the time does not allow it; null when somebody else was faster.
    */
   async function tryMove(session: Session, from: From<State, Field>, move: Move<State, Actor>): Promise<Kept | null> {
-    const { to, at, guard = {}, set = {}, inc, entry } = move;
-    if (!lifecycle.canMove(from, move)) throw refused(from, at);
+    const { to, guard = {}, set = {}, inc, entry } = move;
+    check(from, move);
     const change = {
       $set: { ...set, ...along(to), state: to },
       ...(inc ? { $inc: inc } : {}),
@@ -149,5 +154,5 @@ export function createLifecycleStore<
     });
   }
 
-  return { current, tryMove, move, due, sweep };
+  return { current, check, tryMove, move, due, sweep };
 }

@@ -1,4 +1,5 @@
 import type { TransferState } from '../../contracts/vehicle-replacement';
+import { lifecycle } from '../lifecycle/lifecycle';
 import { decidedNames } from '../organisation/decision-words';
 
 /** The one who takes a step: the owner who requests, or a manager of the store. */
@@ -7,17 +8,16 @@ export type TransferActor = 'member' | 'staff';
 /**
  * The transitions of a request to move points to a replacement vehicle, and who may make them. docs/domain/points.md#8.
  */
-export const transferSteps: Record<TransferState, Partial<Record<TransferState, TransferActor>>> = {
-  requested: { approved: 'staff', refused: 'staff', cancelled: 'member' },
-  approved: { reversed: 'staff' },
-  refused: {},
-  cancelled: {},
-  reversed: {},
-};
-
-export function mayStep(from: TransferState, to: TransferState, actor: TransferActor): boolean {
-  return transferSteps[from][to] === actor;
-}
+export const replacementLifecycle = lifecycle<TransferState, TransferActor>({
+  initial: 'requested',
+  moves: {
+    requested: { approved: ['staff'], refused: ['staff'], cancelled: ['member'] },
+    approved: { reversed: ['staff'] },
+    refused: {},
+    cancelled: {},
+    reversed: {},
+  },
+});
 
 /** It waits for the store's decision. */
 export function isWaiting(state: TransferState): boolean {
