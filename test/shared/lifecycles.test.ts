@@ -1,8 +1,10 @@
+import { appointmentState } from '@anxin/shared/contracts/appointment';
 import { counterBill } from '@anxin/shared/contracts/counter-bill';
 import { ownershipTransferState } from '@anxin/shared/contracts/ownership-transfer';
 import { pointsAdjustment } from '@anxin/shared/contracts/points-account';
 import { repairOrder } from '@anxin/shared/contracts/repair-order';
 import { transferState } from '@anxin/shared/contracts/vehicle-replacement';
+import { appointmentLifecycle } from '@anxin/shared/rules/appointment/transitions';
 import { type Lifecycle, lifecycle } from '@anxin/shared/rules/lifecycle/lifecycle';
 import { adjustmentLifecycle } from '@anxin/shared/rules/points/adjustment';
 import { replacementLifecycle } from '@anxin/shared/rules/points/transfer-request';
@@ -89,6 +91,32 @@ follows('a request to move points to a replacement', {
     'refused',
     'cancelled',
     'reversed',
+  ],
+});
+
+follows('an appointment', {
+  of: appointmentLifecycle,
+  options: appointmentState.options,
+  actors: ['member', 'staff', 'system'],
+  table: [
+    'requested → requested: member',
+    'requested → confirmed: staff',
+    'requested → cancelled: member',
+    'requested → declined: staff',
+    'requested → expired: system by startsAt',
+    'confirmed → requested: member',
+    'confirmed → checked_in: staff',
+    'confirmed → cancelled: member',
+    'confirmed → no_show: system by noShowAt',
+    'checked_in → in_service: staff',
+    'in_service → ready: staff',
+    'ready → settled: staff',
+    'settled → handed_over: staff',
+    'handed_over',
+    'cancelled',
+    'declined',
+    'expired',
+    'no_show',
   ],
 });
 

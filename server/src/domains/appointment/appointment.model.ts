@@ -2,9 +2,11 @@ import type { AppointmentState } from '@anxin/shared/contracts/appointment';
 import { isOpen } from '@anxin/shared/rules/appointment/transitions';
 import mongoose from 'mongoose';
 import type { Connection, Session } from '../../infra/database';
-import { createRowReader, joinRows, type ReadRows, rowsFound } from '../../infra/row-reader';
+import type { Page } from '../../infra/cursor';
+import { createPages, type PageWanted } from '../../infra/lifecycle/pages';
+import { createRowReader, type ReadRows } from '../../infra/row-reader';
 import { appointmentSchema } from './appointment.schema';
-import type { AppointmentRecord, HistoryEntry } from './appointment.record';
+import type { AppointmentRecord } from './appointment.record';
 
 type Ids = 'id' | 'customerId' | 'vehicleId' | 'storeId' | 'advisorId' | 'repairOrderId';
 export type AppointmentDocument = Omit<AppointmentRecord, Ids | 'dismissedAt'> & {
@@ -21,27 +23,23 @@ export type AppointmentDocument = Omit<AppointmentRecord, Ids | 'dismissedAt'> &
 };
 
 /** Fields a transition may set besides the state. */
-export type AppointmentChange = Partial<Omit<AppointmentRecord, 'id' | 'state' | 'history'>>;
-
-/** Where a page of the member's list ended. */
-export interface ListPosition {
-  startsAt: Date;
-  id: string;
-}
+export type AppointmentChange = Partial<Omit<AppointmentRecord, Exclude<Ids, 'repairOrderId'> | 'state' | 'history'>>;
 
 /** Appointments: their guarded writes and their reads. */
 export function createAppointmentModel(connection: Connection) {
   const appointments = storedIn(connection);
+  const list = { collection: name, kind: 'appointment', by: 'startsAt', read: appointmentRecord } as const;
   return {
     newId: () => new mongoose.Types.ObjectId().toHexString(),
     ...writes(appointments),
-    ...reads(appointments, createRowReader(connection, 'appointments')),
+    ...reads(appointments, { readRows: createRowReader(connection, name), page: createPages(connection, list) }),
   };
 }
 
 export type AppointmentModel = ReturnType<typeof createAppointmentModel>;
 
-const storedIn = (connection: Connection) => connection.model('Appointment', appointmentSchema, 'appointments');
+const name = 'appointments';
+const storedIn = (connection: Connection) => connection.model('Appointment', appointmentSchema, name);
 type Stored = ReturnType<typeof storedIn>;
 
 function writes(appointments: Stored) {
@@ -49,28 +47,6 @@ function writes(appointments: Stored) {
     async insert(session: Session, record: AppointmentRecord): Promise<void> {
       const { id, ...rest } = record;
       await appointments.create([{ ...rest, _id: id, open: isOpen(record.state) }], { session });
-    },
-
-    /**
-     * Compare-and-set: moves the appointment from the state and time it was read in, with its history, in one write.
-     * Null when its state or time has changed since.
-     */
-    async move(
-      session: Session,
-      appointment: Pick<AppointmentRecord, 'id' | 'state' | 'startsAt'>,
-      entry: HistoryEntry,
-      change: AppointmentChange = {},
-    ): Promise<AppointmentRecord | null> {
-      const written = await appointments.updateOne(
-        { _id: appointment.id, state: appointment.state, startsAt: appointment.startsAt },
-        { $set: { ...change, state: entry.state, open: isOpen(entry.state) }, $push: { history: entry } },
-        { session },
-      );
-      if (written.modifiedCount === 0) return null;
-      // Reads the document after the write, because the development database scans the whole collection to answer it
-      // with the write.
-      const moved = await appointments.findById(appointment.id, null, { session }).lean<AppointmentDocument>();
-      return moved && appointmentRecord(moved);
     },
 
     /** Stores that the member has read that it was declined or expired; the first time counts. */
@@ -81,7 +57,10 @@ function writes(appointments: Stored) {
   };
 }
 
-function reads(appointments: Stored, readRows: ReadRows) {
+function reads(
+  appointments: Stored,
+  { readRows, page }: { readRows: ReadRows; page: (wanted: PageWanted) => Promise<Page<AppointmentRecord>> },
+) {
   const listed = async (query: mongoose.Query<unknown, AppointmentDocument>) =>
     readRows(await query.lean<AppointmentDocument[]>(), appointmentRecord);
 
@@ -93,22 +72,17 @@ function reads(appointments: Stored, readRows: ReadRows) {
 
     /**
      * A page of the member's open (soonest first) or ended (latest first) appointments; index `{customerId, open,
-     * startsAt, _id}`. First come the other appointments with the start at which the last page ended, then the rest.
+     * startsAt, _id}`. Refuses with `invalid_cursor`.
      */
-    async ofCustomer(customerId: string, open: boolean, after: ListPosition | null, limit: number) {
-      const [way, beyond] = open ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
-      const page = (filter: object, count: number) =>
-        listed(
-          appointments
-            .find({ customerId, open, ...filter })
-            .sort({ startsAt: way, _id: way })
-            .limit(count),
-        );
-      if (!after) return page({}, limit);
-      const tied = await page({ startsAt: after.startsAt, _id: { [beyond]: after.id } }, limit);
-      const left = limit - rowsFound(tied);
-      return left === 0 ? tied : joinRows(tied, await page({ startsAt: { [beyond]: after.startsAt } }, left));
-    },
+    ofCustomer: (
+      customerId: string,
+      { open, ...wanted }: Pick<PageWanted, 'cursor' | 'limit'> & { open: boolean },
+    ): Promise<Page<AppointmentRecord>> =>
+      page({
+        filter: { customerId: new mongoose.Types.ObjectId(customerId), open },
+        way: open ? 'up' : 'down',
+        ...wanted,
+      }),
 
     /** Declined requests whose time is still to come, not dismissed, the soonest first; index `{customerId, open, startsAt, _id}`. */
     declinedAhead: (customerId: string, at: Date, limit: number): Promise<AppointmentRecord[]> =>
@@ -140,24 +114,6 @@ function reads(appointments: Stored, readRows: ReadRows) {
     ofDay: (storeId: string, day: string): Promise<AppointmentRecord[]> =>
       listed(appointments.find({ storeId, day }).sort({ startsAt: 1 })),
 
-    /** Requests nobody answered by their start; index `{state, startsAt}`. */
-    expired: (at: Date, limit: number): Promise<AppointmentRecord[]> =>
-      listed(
-        appointments
-          .find({ state: 'requested', startsAt: { $lte: at } })
-          .sort({ startsAt: 1 })
-          .limit(limit),
-      ),
-
-    /** Confirmed appointments whose car has not come; index `{state, noShowAt}`. */
-    missed: (at: Date, limit: number): Promise<AppointmentRecord[]> =>
-      listed(
-        appointments
-          .find({ state: 'confirmed', noShowAt: { $lte: at } })
-          .sort({ noShowAt: 1 })
-          .limit(limit),
-      ),
-
     /** The member's open appointments, as the transaction reads them; index `{customerId, open, startsAt, _id}`. */
     openOf: (session: Session, customerId: string): Promise<AppointmentRecord[]> =>
       listed(appointments.find({ customerId, open: true }).session(session)),
@@ -184,7 +140,14 @@ function reads(appointments: Stored, readRows: ReadRows) {
   };
 }
 
-function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: AppointmentDocument): AppointmentRecord {
+/** A change in its stored form. */
+export function storedChange({ repairOrderId, ...rest }: AppointmentChange): object {
+  const order = repairOrderId ? new mongoose.Types.ObjectId(repairOrderId) : repairOrderId;
+  return repairOrderId === undefined ? rest : { ...rest, repairOrderId: order };
+}
+
+/** Reads a stored appointment. */
+export function appointmentRecord({ _id, open, dismissedAt = null, ...rest }: AppointmentDocument): AppointmentRecord {
   if (open !== isOpen(rest.state)) throw new Error(`appointment ${_id.toHexString()} is listed against its state`);
   if (!Array.isArray(rest.history)) throw new Error(`appointment ${_id.toHexString()} has no history`);
   return {

@@ -1,6 +1,5 @@
-import { timeCursor } from '../../infra/cursor';
 import type { Session } from '../../infra/database';
-import { joinRows, rowsFound } from '../../infra/row-reader';
+import { joinRows } from '../../infra/row-reader';
 import type { Once } from '../../infra/idempotency.model';
 import { appointmentEvent } from './appointment.events';
 import type { AppointmentModel } from './appointment.model';
@@ -50,8 +49,6 @@ export interface AppointmentService extends BookingService, VisitService, BoardS
   }): Promise<AppointmentPage>;
 }
 
-const places = timeCursor('appointment');
-
 export function createAppointmentService(
   deps: BookingDeps & VisitDeps & { appointments: AppointmentModel },
 ): AppointmentService {
@@ -86,15 +83,8 @@ export function createAppointmentService(
       }, once),
 
     async list({ customerId, scope, cursor, limit }) {
-      const place = places.read(cursor);
-      const after = place && { startsAt: place.at, id: place.id };
-      const found = await appointments.ofCustomer(customerId, scope === 'open', after, limit + 1);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        appointments: page,
-        next: rowsFound(found) > limit && last ? places.write({ at: last.startsAt, id: last.id }) : null,
-      };
+      const { records, next } = await appointments.ofCustomer(customerId, { open: scope === 'open', cursor, limit });
+      return { appointments: records, next };
     },
   };
 }

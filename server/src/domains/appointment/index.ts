@@ -45,7 +45,7 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
   const loads = createSlotLoadService(slots);
   const model = createAppointmentModel(connection);
   const places = createPlacesService({ slots, vehicleClaims: createVehicleClaimModel(connection) });
-  const transitions = createTransitionService({ database, appointments: model });
+  const transitions = createTransitionService(database);
   const appointments = createAppointmentService({
     database,
     customers,
@@ -60,7 +60,7 @@ export function createAppointment({ database }: Platform, needs: Needs): Domain<
     limits: createBookingLimits({ appointments: model, turns: createBookingTurnModel(connection) }),
   });
   const availability = createAvailabilityService(loads);
-  const appointmentSweeper = createAppointmentSweeper({ database, appointments: model, transitions, places });
+  const appointmentSweeper = createAppointmentSweeper({ transitions, places });
   return {
     services: { appointments, availability, appointmentSweeper },
     routes: (services) => [

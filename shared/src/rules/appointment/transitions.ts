@@ -1,48 +1,46 @@
 import type { AppointmentState } from '../../contracts/appointment';
+import { lifecycle } from '../lifecycle/lifecycle';
 
 /** The one who makes a transition: the car owner, an employee of the store, or the clock. */
 export type Actor = 'member' | 'staff' | 'system';
 
 /**
- * All transitions, and who may make them. docs/domain/appointments.md#3. A reschedule is a new request, so it leads
- * back to `requested`.
+ * All transitions, who may make them, and which the clock makes in time. docs/domain/appointments.md#3, #4, #6. A
+ * reschedule is a new request, so it leads back to `requested`.
  */
-export const appointmentTransitions: Record<AppointmentState, Partial<Record<AppointmentState, readonly Actor[]>>> = {
-  requested: {
-    requested: ['member'],
-    confirmed: ['staff'],
-    declined: ['staff'],
-    cancelled: ['member'],
-    expired: ['system'],
+export const appointmentLifecycle = lifecycle<AppointmentState, Actor, 'startsAt' | 'noShowAt'>({
+  initial: 'requested',
+  moves: {
+    requested: {
+      requested: ['member'],
+      confirmed: ['staff'],
+      declined: ['staff'],
+      cancelled: ['member'],
+      expired: ['system'],
+    },
+    confirmed: {
+      requested: ['member'],
+      checked_in: ['staff'],
+      cancelled: ['member'],
+      no_show: ['system'],
+    },
+    checked_in: { in_service: ['staff'] },
+    in_service: { ready: ['staff'] },
+    ready: { settled: ['staff'] },
+    settled: { handed_over: ['staff'] },
+    handed_over: {},
+    cancelled: {},
+    declined: {},
+    expired: {},
+    no_show: {},
   },
-  confirmed: {
-    requested: ['member'],
-    checked_in: ['staff'],
-    cancelled: ['member'],
-    no_show: ['system'],
+  deadlines: {
+    requested: { to: 'expired', by: 'startsAt' },
+    confirmed: { to: 'no_show', by: 'noShowAt' },
   },
-  checked_in: { in_service: ['staff'] },
-  in_service: { ready: ['staff'] },
-  ready: { settled: ['staff'] },
-  settled: { handed_over: ['staff'] },
-  handed_over: {},
-  cancelled: {},
-  declined: {},
-  expired: {},
-  no_show: {},
-};
+});
 
-/** True when `actor` may move an appointment from one state to the other. */
-export function mayMove(from: AppointmentState, to: AppointmentState, actor: Actor): boolean {
-  return appointmentTransitions[from][to]?.includes(actor) ?? false;
-}
-
-/** The states from which `actor` may move an appointment to `to`. */
-export function sourcesOf(to: AppointmentState, actor: Actor): AppointmentState[] {
-  return appointmentStates.filter((from) => mayMove(from, to, actor));
-}
-
-export const appointmentStates = Object.keys(appointmentTransitions) as AppointmentState[];
+export const { mayMove, sourcesOf, states: appointmentStates } = appointmentLifecycle;
 
 /** The name of a state on screen. */
 export const appointmentStateNames: Record<AppointmentState, string> = {
@@ -61,7 +59,7 @@ export const appointmentStateNames: Record<AppointmentState, string> = {
 
 /** An appointment is open while a transition can follow. */
 export function isOpen(state: AppointmentState): boolean {
-  return Object.keys(appointmentTransitions[state]).length > 0;
+  return !appointmentLifecycle.isFinal(state);
 }
 
 /** True for the final states that give the places back; a visit that took place keeps them. */
