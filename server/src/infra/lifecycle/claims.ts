@@ -1,10 +1,7 @@
 import mongoose from 'mongoose';
 import { type Connection, isDuplicateKey, type Session } from '../database';
 
-interface ClaimDocument {
-  _id: mongoose.mongo.ObjectId;
-  [holder: string]: mongoose.mongo.ObjectId;
-}
+type ClaimDocument = Record<string, mongoose.mongo.ObjectId> & { _id: mongoose.mongo.ObjectId };
 
 const { ObjectId } = mongoose.mongo;
 

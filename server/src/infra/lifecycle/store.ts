@@ -5,7 +5,7 @@ import mongoose from 'mongoose';
 import type { Database, Session } from '../database';
 import { changeGuarded } from '../guarded-change';
 import { createRowReader } from '../row-reader';
-import { sweepDue, type Swept } from '../sweep';
+import { sweepDue } from '../sweep';
 
 /** One move of a record, with what is written beside the state. */
 export interface Move<State, Actor> {
@@ -38,7 +38,7 @@ export interface LifecycleOptions<
   /** The refusal of a move that cannot be made; `from` as the caller knew the record. */
   refused(from: From<State, Field>, at: Date): Refusal;
   /** The event of a move; null when the caller tells it with more details. */
-  event(moved: Kept, move: Move<State, Actor>, from: From<State, Field>): DomainEvent | null;
+  event(moved: Kept, move: Move<State, Actor>): DomainEvent | null;
   /** Fields that follow from the state, stored for the indexes. */
   along?(state: State): object;
 }
@@ -66,30 +66,27 @@ export function createLifecycleStore<
   }
 
   /** Refuses a move that the table or the time does not allow. */
-  function check(from: From<State, Field>, move: Pick<Move<State, Actor>, 'to' | 'actor' | 'at'>): void {
-    if (!lifecycle.canMove(from, move)) throw refused(from, move.at);
+  function check(from: From<State, Field>, wanted: Pick<Move<State, Actor>, 'to' | 'actor' | 'at'>): void {
+    if (!lifecycle.canMove(from, wanted)) throw refused(from, wanted.at);
   }
 
   /**
-   * Moves the record by compare-and-set on its state, with its history in the same write, and tells it. Refuses when
-   * the table or the time does not allow it; null when somebody else was faster.
+   * Moves the record by compare-and-set on its state, with its history in the same write, and tells it. Refuses as
+   * `check` does; null when somebody else was faster.
    */
-  async function tryMove(session: Session, from: From<State, Field>, move: Move<State, Actor>): Promise<Kept | null> {
-    const { to, guard = {}, set = {}, inc, entry } = move;
-    check(from, move);
-    const change = {
+  async function tryMove(session: Session, from: From<State, Field>, wanted: Move<State, Actor>): Promise<Kept | null> {
+    const { to, guard = {}, set = {}, inc, entry } = wanted;
+    check(from, wanted);
+    const change: object = {
       $set: { ...set, ...along(to), state: to },
       ...(inc ? { $inc: inc } : {}),
       ...(entry ? { $push: { history: entry } } : {}),
     };
-    const changed = await changeGuarded(records, session, {
-      own: { _id: new ObjectId(from.id) },
-      guard: { state: from.state, ...guard },
-      change: change as unknown as mongoose.mongo.UpdateFilter<Stored>,
-    });
+    const own = { _id: new ObjectId(from.id) };
+    const changed = await changeGuarded(records, session, { own, guard: { state: from.state, ...guard }, change });
     if (!changed) return null;
     const moved = read(changed);
-    const told = event(moved, move, from);
+    const told = event(moved, wanted);
     if (told) database.outbox.tell(session, told);
     return moved;
   }
@@ -101,34 +98,35 @@ export function createLifecycleStore<
     return moved;
   }
 
-  /** The records whose time has passed in this state, the longest first; index `{state, <deadline>}`. */
-  async function due(from: State, by: Field, at: Date, limit: number): Promise<Kept[]> {
-    const filter = { state: from, [by]: { $lte: at } } as unknown as mongoose.mongo.Filter<Stored>;
-    return readRows(
-      await records
-        .find(filter)
-        .sort({ [by]: 1 })
-        .limit(limit)
-        .toArray(),
-      read,
-    );
-  }
-
   /**
    * Ends every record whose time has passed, each in a transaction of its own with `mark`, which moves it. Any number of
    * processes may run it at once: a record is moved by compare-and-set, so it ends once. One that fails does not stop
-   * the others; the errors are thrown at the end.
+   * the others; the errors are thrown at the end. Index `{state, <deadline>}`.
    */
-  async function sweep(
-    at: Date,
-    mark: (session: Session, due: Kept, to: State) => Promise<unknown>,
-  ): Promise<{ done: Partial<Record<State, number>>; postponed: number }> {
+  async function sweep(at: Date, mark: (session: Session, due: Kept, to: State) => Promise<unknown>) {
     const done: Partial<Record<State, number>> = {};
     const failures: unknown[] = [];
     let postponed = 0;
     for (const { from, by, to } of lifecycle.deadlines) {
-      const claim = (found: Kept) => endOne(found, { from, to, at }, mark);
-      const swept: Swept = await sweepDue((limit) => due(from, by, at, limit), claim).catch((error: unknown) => {
+      const overdue = { state: from, [by]: { $lte: at } } as object as mongoose.mongo.Filter<Stored>;
+      const due = async (limit: number) =>
+        readRows(
+          await records
+            .find(overdue)
+            .sort({ [by]: 1 })
+            .limit(limit)
+            .toArray(),
+          read,
+        );
+      const claim = ({ id }: Kept) =>
+        database.transact(async (session) => {
+          const found = await current(session, id);
+          // Its state or its time may have changed since it was found.
+          if (found.state !== from || lifecycle.stateAt(found, at) !== to) return false;
+          await mark(session, found, to);
+          return true;
+        });
+      const swept = await sweepDue(due, claim).catch((error: unknown) => {
         if (!(error instanceof AggregateError)) throw error;
         failures.push(...(error.errors as unknown[]));
         return { done: 0, postponed: 0 };
@@ -140,19 +138,5 @@ export function createLifecycleStore<
     return { done, postponed };
   }
 
-  /** False when its state or its time has changed since it was found. */
-  function endOne(
-    { id }: Kept,
-    { from, to, at }: { from: State; to: State; at: Date },
-    mark: (session: Session, due: Kept, to: State) => Promise<unknown>,
-  ): Promise<boolean> {
-    return database.transact(async (session) => {
-      const found = await current(session, id);
-      if (found.state !== from || lifecycle.stateAt(found, at) !== to) return false;
-      await mark(session, found, to);
-      return true;
-    });
-  }
-
-  return { current, check, tryMove, move, due, sweep };
+  return { current, check, tryMove, move, sweep };
 }

@@ -50,10 +50,7 @@ export function lifecycle<State extends string, Actor extends string, Field exte
   return {
     initial,
     states,
-    deadlines: states.flatMap((from) => {
-      const deadline = deadlines[from];
-      return deadline ? [{ from, ...deadline }] : [];
-    }),
+    deadlines: states.flatMap((from) => (deadlines[from] ? [{ from, ...deadlines[from] }] : [])),
     mayMove,
     sourcesOf: (to, actor) => states.filter((from) => mayMove(from, to, actor)),
     isFinal: (state) => Object.keys(moves[state]).length === 0,
