@@ -1,4 +1,5 @@
 import { afterOpenMinutes, type StoreCalendar } from '../slots/calendar';
+import { appointmentLifecycle } from './transitions';
 
 /** The facts that decide the time limits. */
 export interface TimedAppointment {
@@ -28,12 +29,14 @@ export function noShowAtOf(startsAt: Date): Date {
 
 /** A request nobody answered by its start has expired, even before it is marked. docs/domain/appointments.md#4. */
 export function hasExpired(appointment: Omit<TimedAppointment, 'noShowAt'>, at: Date): boolean {
-  return appointment.state === 'requested' && at.getTime() >= appointment.startsAt.getTime();
+  const { state, startsAt } = appointment;
+  return state === 'requested' && appointmentLifecycle.stateAt({ state, startsAt, noShowAt: startsAt }, at) !== state;
 }
 
 /**
  * A confirmed appointment whose car has not come is a no-show, even before it is marked. docs/domain/appointments.md#6.
  */
 export function isNoShow(appointment: TimedAppointment, at: Date): boolean {
-  return appointment.state === 'confirmed' && at.getTime() >= appointment.noShowAt.getTime();
+  const { state, startsAt, noShowAt } = appointment;
+  return state === 'confirmed' && appointmentLifecycle.stateAt({ state, startsAt, noShowAt }, at) !== state;
 }
