@@ -177,6 +177,40 @@ test('a key is sent for a day and no longer, whichever way the clock is put', ()
   expect(keys().isStored).toBe(false);
 });
 
+/** Storage as the app left it that stored keys without their person: `staff|operation|print`. */
+function storageWithoutPerson(key: string, atMs: number) {
+  const storage = deviceStorage();
+  const id = changeId(wang, refundOrder, input).replace(':e1', '');
+  storage.text = JSON.stringify({ [id]: { key, atMs } });
+  return storage;
+}
+
+test('a key that an earlier version stored without its person is sent: the refund is paid once', async () => {
+  const { call, keys, effects } = server(new ForeignAnswer(504));
+  const key = 'of-the-earlier-version';
+  await expect(call(refundOrder, input, { as: 'staff', idempotencyKey: key })).rejects.toBeInstanceOf(ForeignAnswer);
+  const storage = storageWithoutPerson(key, Date.now());
+  const { press, told } = app(call, storage);
+  expect(await press()).toEqual({ part: 1 });
+  expect([effects(), keys, told]).toEqual([1, [key, key], ['earlier']]);
+  expect(storage.text).toBe('');
+  expect(await press()).toEqual({ part: 2 });
+});
+
+test('a key stored without its person has one taker, stays while the outcome is open, and lives no longer', () => {
+  let nowMs = Date.parse('2026-11-29T09:00:00Z');
+  const storage = storageWithoutPerson('k', nowMs);
+  const keyOf = (person: string, kind: 'staff' | 'member' = 'staff') =>
+    createUnconfirmedKeys(storage, () => nowMs).keyFor(changeId({ kind, person }, refundOrder, input), nowhere);
+  nowMs += keyLifeMs - 1;
+  expect(keyOf('e1', 'member').isStored).toBe(false);
+  expect(keyOf('e1')).toMatchObject({ key: 'k', isStored: true });
+  expect(keyOf('e1')).toMatchObject({ key: 'k', isStored: true });
+  expect(keyOf('e2').isStored).toBe(false);
+  nowMs += 1;
+  expect(keyOf('e1').isStored).toBe(false);
+});
+
 test('storage that is full, closed or spoilt stops nobody: the app remembers while it runs', async () => {
   const closed: TextStorage = {
     read: () => {

@@ -40,7 +40,9 @@ export interface TextStorage {
 export interface UnconfirmedKeys {
   /**
    * The key to send this change with: the stored one while the outcome of an earlier attempt is unknown, else a new
-   * one. It is stored before the change is sent, so that it outlives the page and the app.
+   * one. It is stored before the change is sent, so that it outlives the page and the app. A key that an earlier version
+   * of the app stored without its person goes to the first person who presses the same: the server tells callers apart,
+   * so to anybody else it is a new key.
    */
   keyFor(id: string, place: Pick<Place, 'chain'>): KeyToSend;
   /** Forgets the key: the outcome of the change is known. Another key that was stored meanwhile stays. */
@@ -76,6 +78,9 @@ export function changeId({ kind, person }: Changer, operation: AnyOperation, inp
 
 const changerOf = (id: string) => id.slice(0, id.indexOf('|'));
 
+/** The id under which an earlier version of the app stored the same change: it names the kind of session alone. */
+const idWithoutPerson = (id: string) => id.replace(/^(\w+):[^|]*/, '$1');
+
 export function createUnconfirmedKeys(storage: TextStorage, now: () => number = Date.now): UnconfirmedKeys {
   /** The keys that storage did not take. They live as long as the app runs. */
   let inMemory: ById = {};
@@ -110,9 +115,10 @@ export function createUnconfirmedKeys(storage: TextStorage, now: () => number = 
           writeAll({ ...stored, [id]: { key, atMs, chain, isOvertaken: false, changed: [] } });
         return { key, isStored: true, isOvertaken, changed };
       }
-      const key = newIdempotencyKey();
-      writeAll({ ...stored, [id]: { key, atMs: now(), chain, isOvertaken: false, changed: [] } });
-      return { key, isStored: false, isOvertaken: false, changed: [] };
+      const { [idWithoutPerson(id)]: ownerless, ...others } = stored;
+      const { key, atMs } = ownerless ?? { key: newIdempotencyKey(), atMs: now() };
+      writeAll({ ...others, [id]: { key, atMs, chain, isOvertaken: false, changed: [] } });
+      return { key, isStored: ownerless !== undefined, isOvertaken: false, changed: [] };
     },
 
     forget(id, key) {
