@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type Router from '@koa/router';
 import type { Connection, Session } from '@anxin/server/infra/database';
 import Koa, { type Context } from 'koa';
-import type mongoose from 'mongoose';
+import mongoose from 'mongoose';
 import { countInFlight } from './in-flight';
 
 /** Koa and its router with nothing else, on a free port. */
@@ -27,6 +27,14 @@ export async function startBare(router: Router): Promise<{ url: string; close():
 
 export async function readBody(ctx: Context): Promise<Record<string, unknown>> {
   return JSON.parse(await text(ctx.req)) as Record<string, unknown>;
+}
+
+/** Stores an event like the one that our server told of the subject, in the transaction. */
+export async function likeToldOf(connection: Connection, subjectId: string) {
+  const events = connection.collection('outbox_events');
+  const told = await events.findOne({ subjectId });
+  if (!told) throw new Error('the event was not told');
+  return (session: Session) => events.insertMany([{ ...told, _id: new mongoose.mongo.ObjectId() }], { session });
 }
 
 /**

@@ -4,7 +4,7 @@ import { dayOf } from '@anxin/shared/values/store-time';
 import Router from '@koa/router';
 import mongoose from 'mongoose';
 import type { ServedSubject, Side } from '../subject';
-import { keepOnce, readBody, startBare } from './bare';
+import { keepOnce, likeToldOf, readBody, startBare } from './bare';
 import { bookingPlan, type Booker, openSites } from './booking-site';
 import { startOurs } from './ours';
 import { type BenchParts, newId, openParts } from './parts';
@@ -51,7 +51,7 @@ interface Slot {
   onlineLeft: number;
 }
 
-/** The same writes by hand, without a check: number, slot, vehicle's hour, appointment, vehicle, kept answer. */
+/** The same writes by hand, without a check: number, slot, vehicle's hour, appointment, vehicle, event, kept answer. */
 async function bareRouter(parts: BenchParts, bookers: Booker[]): Promise<Router> {
   const { connection } = parts.database;
   const counters = connection.collection<Counter>('counters');
@@ -61,6 +61,7 @@ async function bareRouter(parts: BenchParts, bookers: Booker[]): Promise<Router>
   const vehicles = connection.collection('vehicles');
   const owners = new Map(bookers.map(({ vehicleId, customerId }) => [vehicleId, customerId]));
   const template = await bookedByOurs(parts, bookers);
+  const tell = await likeToldOf(connection, String(template['_id']));
   const empty = { capacity: 100, onlineCapacity: 100, taken: 0, onlineTaken: 0, left: 100, onlineLeft: 100 };
   const router = new Router();
 
@@ -102,6 +103,7 @@ async function bareRouter(parts: BenchParts, bookers: Booker[]): Promise<Router>
       await claims.insertMany([claim], { session });
       await appointments.insertOne(appointment, { session });
       await vehicles.updateOne({ _id: appointment.vehicleId }, { $set: { lastUsedAt: at } }, { session });
+      await tell(session);
       return appointment;
     });
   });

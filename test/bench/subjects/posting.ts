@@ -4,7 +4,7 @@ import Router from '@koa/router';
 import mongoose from 'mongoose';
 import type { Plan } from '../plan';
 import type { ServedSubject, Side } from '../subject';
-import { keepOnce, readBody, startBare } from './bare';
+import { keepOnce, likeToldOf, readBody, startBare } from './bare';
 import { startOurs } from './ours';
 import { type BenchParts, newId, openParts } from './parts';
 
@@ -66,7 +66,7 @@ interface Account {
   seq: number;
 }
 
-/** The same writes by hand: the key, the day's sum, the guarded account, the journal, the kept answer; no checks, no reads. */
+/** The same writes by hand: the key, the day's sum, the guarded account, the journal, the event, the kept answer; no checks. */
 async function bareRouter(parts: BenchParts, vehicleIds: string[]): Promise<Router> {
   const { connection } = parts.database;
   const accounts = connection.collection<Account>('accounts');
@@ -74,6 +74,7 @@ async function bareRouter(parts: BenchParts, vehicleIds: string[]): Promise<Rout
   const days = connection.collection<{ _id: string; granted: number }>('points_grant_days');
   for (const vehicleId of vehicleIds) await days.insertOne({ _id: vehicleId, granted: 0 });
   const template = await postedByOurs(parts, vehicleIds);
+  const tell = await likeToldOf(connection, vehicleIds[0] ?? '');
   const router = new Router();
 
   router.post(apiBase + rewardPoints.path, async (ctx) => {
@@ -99,6 +100,7 @@ async function bareRouter(parts: BenchParts, vehicleIds: string[]): Promise<Rout
       ];
       const entry = { ...template, _id: new ObjectId(), account: accountId, key, seq, legs, at: new Date() };
       await journals.insertOne(entry, { session });
+      await tell(session);
       return { entry, account };
     });
   });
