@@ -138,6 +138,16 @@ test('a refunded first visit gives the fourth the points of the third', async ()
   expect([takenBackPoints, laterVisitPoints]).toEqual([680 + 900, 900]);
 });
 
+test('a visit that a process of the former release settled keeps its number until nothing of it counts', async () => {
+  await setRules(100, [{ visit: 2, points: 300 }]);
+  await settleNext(site.services.express.id);
+  const second = await settleNext(site.services.express.id);
+  const settlements = server.database.connection.collection('settlements');
+  await settlements.updateOne({ orderId: idOf(second.visit.orderId) }, { $unset: { visitRules: '' } });
+  expect((await refund(second, 6_800)).takenBackPoints).toBe(68);
+  expect((await refund(second, 61_200)).takenBackPoints).toBe(612 + 300);
+});
+
 test('a fen left of a refunded bill does not keep its number', async () => {
   await setRules(100, [{ visit: 2, points: 300 }]);
   const first = await settleNext(site.services.express.id);

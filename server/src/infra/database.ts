@@ -15,8 +15,8 @@ export interface Database {
   /**
    * Runs `work` in one transaction: majority writes, snapshot reads, primary. It may run more than once, so it must
    * have no effect except through `session`, and await one thing at a time. Conflicts are retried with back-off for
-   * {@link deadlineMs}, then refused as `busy` (503). Retries of one process run one after the other: many that meet at
-   * one document would otherwise undo each other for ever. With `once`, the result is stored under the client's idempotency
+   * {@link deadlineMs}, then refused as `busy` (503). Retries of one operation run one after the other in a process: many
+   * that meet at one document would otherwise undo each other for ever. With `once`, the result is stored under the client's idempotency
    * key in the same transaction. A repeat answers it again without running `work`; `idempotency_key_reused` (422) for
    * another request under the same key, `request_running` (409) while the first one runs. A result that cannot be
    * answered is rolled back, with a key or without one.
@@ -75,9 +75,10 @@ export async function openDatabase(uri: string): Promise<Database> {
     request: Once | Checked | null = null,
   ): Promise<T> {
     const once = keyed(request);
+    const line = once ? operationOf(once) : 'by itself';
     const until = Date.now() + deadlineMs;
     let pauseMs = firstPauseMs;
-    for (let run = () => attempt(work, request); ; run = () => inTurn('retries', () => attempt(work, request))) {
+    for (let run = () => attempt(work, request); ; run = () => inTurn(line, () => attempt(work, request))) {
       try {
         return await run();
       } catch (error) {
@@ -106,6 +107,9 @@ export async function openDatabase(uri: string): Promise<Database> {
     close: () => connection.close(),
   };
 }
+
+/** The operation that a key is for: a scope names the caller and the operation. */
+const operationOf = ({ scope }: Once): string => scope.slice(scope.lastIndexOf('|') + 1);
 
 function keyed(request: Once | Checked | null): Once | null {
   return request && 'key' in request ? request : null;

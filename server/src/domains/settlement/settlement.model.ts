@@ -127,7 +127,7 @@ const { ObjectId } = mongoose.mongo;
 /** Far more visits than a rule can need within 12 months, with refunded ones. */
 const visitsRead = 400;
 
-/** The rules of a visit that is older than the field and was settled before the stores' rules had one. */
+/** The rules of a visit that a process of the former release settled during an upgrade: it stored none. */
 const noRules: VisitRules = { leastPaidFen: 1, frequency: [] };
 
 /**

@@ -57,6 +57,8 @@ export async function changedNumbers(
     const own = visit.settlementId === settlement.id;
     const number = after[index] ?? null;
     if (!own && before[index]?.points === number?.points) continue;
+    // Without rules of its own, a visit that counts keeps the points it got.
+    if (number && visit.rules.frequency.length === 0) continue;
     const entitled = number?.points ?? 0;
     const held = await heldBy(deps, visit, session);
     let excess = held.points - entitled;
