@@ -167,6 +167,22 @@ test('a change by a colleague says nothing to the first person', async () => {
   expect([effects(), said]).toEqual([2, ['earlier']]);
 });
 
+test.each(['two', ''])(
+  'signed in as "%s" when the earlier result comes: nothing is sent under a new key',
+  async (other) => {
+    const { send, lose, become, effects, said } = ground();
+    await lose(add);
+    await send(remove);
+    const sent = send(add);
+    become(other);
+    await expect(sent).rejects.toBeInstanceOf(UnknownOutcome);
+    expect(effects()).toBe(2);
+    become('one');
+    await send(add);
+    expect([effects(), said]).toEqual([3, []]);
+  },
+);
+
 test('a change whose own outcome is unknown says nothing', async () => {
   const { send, lose, effects, said } = ground();
   await lose(add);

@@ -56,12 +56,16 @@ export function createChange(parts: ChangeParts): Change {
     const { as, onEarlier = () => undefined } = options;
     if (operation.method === 'GET') return call(operation, input, { as });
     const place = placeOf(operation, input.params);
-    const id = changeId({ kind: as, person: personOf(as) }, operation, input);
+    const person = personOf(as);
+    const id = changeId({ kind: as, person }, operation, input);
     const keyToSend = () => (operation.idempotent ? { id, ...keys.keyFor(id, place) } : null);
+    const wanted = { operation, input, options, person };
     const first = keyToSend();
-    let sent = await sendChange(parts, { operation, input, options }, first);
-    if (sent === 'overtaken') sent = await sendChange(parts, { operation, input, options }, keyToSend());
-    else if (first?.isStored && sent.isReplayed) onEarlier();
+    let sent = await sendChange(parts, wanted, first);
+    if (sent === 'overtaken') {
+      if (personOf(as) !== person) throw new UnknownOutcome('Another person has signed in');
+      sent = await sendChange(parts, wanted, keyToSend());
+    } else if (first?.isStored && sent.isReplayed) onEarlier();
     if (sent === 'overtaken') throw new Error('A new key cannot be overtaken');
     keys.noteConfirmed(id, { ...place, makesOne: operation.status === 201 });
     return sent.answer;
@@ -72,6 +76,8 @@ interface Wanted<Op extends AnyOperation> {
   operation: Op;
   input: Input<Op>;
   options: ChangeOptions;
+  /** The person who pressed. */
+  person: string;
 }
 
 type KeyOfChange = (KeyToSend & { id: string }) | null;
@@ -79,10 +85,9 @@ type KeyOfChange = (KeyToSend & { id: string }) | null;
 /** Sends a change under one key, as often as it takes. `overtaken`: the key brings back what has been changed since. */
 async function sendChange<Op extends AnyOperation>(
   { call, personOf, keys, pause = wait }: ChangeParts,
-  { operation, input, options: { as, onConfirming = () => undefined } }: Wanted<Op>,
+  { operation, input, options: { as, onConfirming = () => undefined }, person }: Wanted<Op>,
   sending: KeyOfChange,
 ): Promise<{ answer: Answer<Op>; isReplayed: boolean } | 'overtaken'> {
-  const person = personOf(as);
   const forget = () => {
     if (sending) keys.forget(sending.id, sending.key);
   };
