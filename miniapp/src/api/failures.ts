@@ -26,8 +26,9 @@ export class ForeignAnswer extends Error {
 }
 
 /**
- * A change was sent, and no answer of the product says if it took effect. Its idempotency key is stored: sending the
- * same input again is safe.
+ * No answer of the product says if a change took effect, or the change was not sent because another person has signed
+ * in. The same person can safely send the same input again: a change with an idempotency key that was sent goes under its
+ * stored key, and a change without one has no further effect, or its code can be used only once.
  */
 export class UnknownOutcome extends Error {
   override readonly name = 'UnknownOutcome';
