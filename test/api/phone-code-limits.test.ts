@@ -1,12 +1,13 @@
 import { bindPhone, bindPhoneByCode, sendPhoneCode } from '@anxin/shared/contracts/customer';
+import { addDays, dayOf } from '@anxin/shared/values/store-time';
 import { useServer } from '../support/use-server';
 
 /** Strangers use up their own share of a number's codes, not its owner's. */
 
 const server = useServer({ trustedProxies: 1 });
 beforeEach(() => {
-  // A day of its own for each test: what is counted by the day begins again.
-  server.clock.advanceMinutes(24 * 60);
+  // A day of its own for each test, from its morning: what is counted by the day begins again.
+  server.clock.set(`${addDays(dayOf(server.clock.now()), 1)}T08:00:00+08:00`);
 });
 
 let last = 0;
@@ -95,6 +96,43 @@ test('one stranger gets three codes a day for a number, and so does one address,
   expect(await second.send(phone, address)).toBe('sms_code_day_limit');
   expect(await second.send(phone)).toBe('sent');
   expect(await stranger.send(newPhone(), address)).toBe('sent');
+});
+
+test('requests within the minute cost nothing: a newcomer who presses on gets three codes all the same', async () => {
+  const [newcomer, phone] = [await newMember(), newPhone()];
+  const press = () => newcomer.client.call(sendPhoneCode, { body: { phone }, from: newcomer.from });
+  for (let no = 0; no < 3; no += 1) {
+    expect(await newcomer.send(phone)).toBe('sent');
+    for (let pressed = 0; pressed < 3; pressed += 1) expect((await press()).problem.code).toBe('sms_code_too_soon');
+  }
+  expect(await newcomer.send(phone)).toBe('sms_code_day_limit');
+});
+
+test('a code that the SMS service refused costs the number nothing', async () => {
+  const [newcomer, phone] = [await newMember(), newPhone()];
+  for (let failed = 0; failed < 5; failed += 1) {
+    server.sandbox.failNextMessage('FailedOperation.InsufficientBalanceInSmsPackage');
+    expect(await newcomer.send(phone)).not.toBe('sent');
+  }
+  for (let no = 0; no < 3; no += 1) expect(await newcomer.send(phone)).toBe('sent');
+  expect(await newcomer.send(phone)).toBe('sms_code_day_limit');
+});
+
+test('a refused code stays counted for its member, so the SMS service is not called without end', async () => {
+  const newcomer = await newMember();
+  for (let failed = 0; failed < 15; failed += 1) {
+    server.sandbox.failNextMessage('FailedOperation.InsufficientBalanceInSmsPackage');
+    expect(await newcomer.send(newPhone())).not.toBe('sms_code_day_limit');
+  }
+  expect(await newcomer.send(newPhone())).toBe('sms_code_day_limit');
+});
+
+test('a stranger whose codes are used up neither costs nor holds up another', async () => {
+  const [stranger, second, phone] = [await newMember(), await newMember(), newPhone()];
+  for (let no = 0; no < 3; no += 1) expect(await stranger.send(phone)).toBe('sent');
+  expect(await stranger.send(phone)).toBe('sms_code_day_limit');
+  const { status } = await second.client.call(sendPhoneCode, { body: { phone }, from: second.from });
+  expect(status).toBe(200);
 });
 
 test('who is known gets ten a day and no more', async () => {

@@ -58,3 +58,17 @@ test('thirty members who ask for a code for one number at a time get one message
   expect(told).toEqual({ sent: 1, sms_code_too_soon: 29 });
   expect(server.sandbox.messages().filter((one) => one.phone === `+86${phone}`)).toHaveLength(1);
 });
+
+test('ten requests of one member at a time cost one code, also when the SMS service refuses it; no count is lost', async () => {
+  const [client, phone] = [await newMember(), newPhone()];
+  const stored = server.database.connection.collection<{ _id: string; count: number }>('phone_code_sends');
+  const strangers = /^(?:phone|number)\|/;
+  const countsBefore = await stored.countDocuments({ _id: strangers });
+  const storm = async () => {
+    const asked = Array.from({ length: 10 }, () => client.call(sendPhoneCode, { body: { phone } }));
+    return tally((await Promise.all(asked)).map((reply) => (reply.status === 200 ? 'sent' : reply.problem.code)));
+  };
+  server.sandbox.failNextMessage(...Array.from({ length: 10 }, () => 'InvalidParameterValue.IncorrectPhoneNumber'));
+  expect(Object.keys(await storm())).toContain('sms_phone_refused');
+  expect(await stored.countDocuments({ _id: strangers })).toBe(countsBefore);
+});

@@ -29,7 +29,7 @@ export function createCodeSendModel(connection: Connection) {
 
   /** Counts one more message. The write is guarded, so that many at once do not pass the limit. */
   async function counted(key: string, { gapMs, perDay }: SendLimit, day: Day, at: Date): Promise<boolean> {
-    const rested = { _id: key, lastAt: { $lte: new Date(at.getTime() - gapMs) } };
+    const rested = { _id: key, ...(gapMs > 0 ? { lastAt: { $lte: new Date(at.getTime() - gapMs) } } : {}) };
     const today = { ...rested, day, count: { $lt: perDay } };
     const more = await sends.updateOne(today, { $inc: { count: 1 }, $set: written(at) });
     if (more.matchedCount === 1) return true;
@@ -44,19 +44,40 @@ export function createCodeSendModel(connection: Connection) {
     }
   }
 
+  function refusedBy(found: SendCount, { gapMs, perDay }: SendLimit, day: Day, at: Date): SendRefused | null {
+    if (found.day === day && found.count >= perDay) return { why: 'day_limit' };
+    const waitMs = gapMs > 0 ? found.lastAt.getTime() + gapMs - at.getTime() : 0;
+    return waitMs > 0 ? { why: 'too_soon', waitMs } : null;
+  }
+
   return {
+    /** The reason that a message may not be sent now, or null. Counts nothing. */
+    async refusal(key: string, limit: SendLimit, day: Day, at: Date): Promise<SendRefused | null> {
+      const found = await sends.findOne({ _id: key });
+      return found && refusedBy(found, limit, day, at);
+    },
+
     /** Counts one more message and answers null, or answers the reason it may not be sent. */
     async take(key: string, limit: SendLimit, day: Day, at: Date): Promise<SendRefused | null> {
       if (await counted(key, limit, day, at)) return null;
       const found = await sends.findOne({ _id: key });
-      if (found && found.day === day && found.count >= limit.perDay) return { why: 'day_limit' };
-      const waitMs = found ? found.lastAt.getTime() + limit.gapMs - at.getTime() : 0;
-      return { why: 'too_soon', waitMs: Math.max(waitMs, 1_000) };
+      return (found && refusedBy(found, limit, day, at)) ?? { why: 'too_soon', waitMs: 1_000 };
     },
 
-    /** Ends the gap at once after a message that was not sent. The count of the day stays. */
-    async endGap(key: string, { gapMs }: SendLimit, at: Date): Promise<void> {
-      await sends.updateOne({ _id: key, lastAt: at }, { $set: { lastAt: new Date(at.getTime() - gapMs) } });
+    /**
+     * Takes back the count of a message that {@link take} allowed and that was not sent, and ends the gap that it began.
+     * Call it once for each. The last count is removed with its row, so no count falls below one. After the day is over
+     * nothing is left to take back.
+     */
+    async giveBack(key: string, { gapMs }: SendLimit, day: Day, at: Date): Promise<void> {
+      const before = new Date(at.getTime() - gapMs);
+      await sends.updateOne({ _id: key, day, lastAt: at }, { $set: { lastAt: before } });
+      // Another message may be counted or taken back between two writes, so they are tried again.
+      for (let tries = 0; tries < 5; tries += 1) {
+        const fewer = await sends.updateOne({ _id: key, day, count: { $gt: 1 } }, { $inc: { count: -1 } });
+        if (fewer.matchedCount === 1) return;
+        if ((await sends.deleteOne({ _id: key, day, count: 1 })).deletedCount === 1) return;
+      }
     },
   };
 }

@@ -55,6 +55,14 @@ const limits = {
   known: { gapMs: resendAfterSeconds * 1000, perDay: 10 },
 } satisfies Record<string, SendLimit>;
 
+/** A limit by which a message is counted, and the subject it is counted for. */
+interface Counted {
+  kind: keyof typeof limits;
+  key: string;
+}
+
+const isForNumber = ({ kind }: Counted) => kind !== 'member' && kind !== 'address';
+
 export type PhoneCodeService = ReturnType<typeof createPhoneCodeService>;
 
 /** Codes by text message, by which a member proves that a number is theirs. docs/domain/identity.md#3. */
@@ -84,28 +92,49 @@ export function createPhoneCodeService(deps: PhoneCodeDeps) {
     return null;
   }
 
-  /** Counts the message; answers the key whose gap it begins. The narrowest limit comes last, so that others cost it nothing. */
-  async function countSend(request: SendRequest, phoneHashes: [string, ...string[]]): Promise<string> {
-    const { at } = request;
-    const [hash] = phoneHashes;
+  /**
+   * The limits of a message. The gap of the number comes first: a request that comes too soon is told so, whatever else
+   * it has used up.
+   */
+  async function limitsOf(request: SendRequest, [hash, ...earlier]: [string, ...string[]]): Promise<Counted[]> {
     const [member, address] = marksOf(request);
-    const mark = await knownMark(request, phoneHashes);
-    const last = mark === null ? `phone|${hash}` : `known|${hash}|${mark}`;
-    const stranger = [
-      ['memberToNumber', `number|${hash}|${member}`],
-      ['addressToNumber', `number|${hash}|${address}`],
-    ] as const;
-    const taken = [
-      ['address', String(address)],
-      ['member', String(member)],
-      ...(mark === null ? stranger : []),
-      [mark === null ? 'number' : 'known', last],
-    ] as const;
-    for (const [kind, key] of taken) {
-      const refused = await sends.take(key, limits[kind], dayOf(at), at);
+    const mark = await knownMark(request, [hash, ...earlier]);
+    const own: Counted[] =
+      mark === null
+        ? [
+            { kind: 'number', key: `phone|${hash}` },
+            { kind: 'memberToNumber', key: `number|${hash}|${member}` },
+            { kind: 'addressToNumber', key: `number|${hash}|${address}` },
+          ]
+        : [{ kind: 'known', key: `known|${hash}|${mark}` }];
+    return [...own, { kind: 'member', key: String(member) }, { kind: 'address', key: String(address) }];
+  }
+
+  async function giveBack(counted: readonly Counted[], at: Date): Promise<void> {
+    for (const { kind, key } of counted) await sends.giveBack(key, limits[kind], dayOf(at), at);
+  }
+
+  /**
+   * Counts the message by all its limits, or by none: one that refuses costs nothing. They are read first, so that a
+   * refused request begins no gap for others; the guarded counts decide between requests at once.
+   */
+  async function countSend(request: SendRequest, phoneHashes: [string, ...string[]]): Promise<Counted[]> {
+    const { at } = request;
+    const wanted = await limitsOf(request, phoneHashes);
+    for (const { kind, key } of wanted) {
+      const refused = await sends.refusal(key, limits[kind], dayOf(at), at);
       if (refused) throw refusalOf(refused);
     }
-    return last;
+    const counted: Counted[] = [];
+    for (const one of wanted) {
+      const refused = await sends.take(one.key, limits[one.kind], dayOf(at), at);
+      if (refused) {
+        await giveBack(counted, at);
+        throw refusalOf(refused);
+      }
+      counted.push(one);
+    }
+    return counted;
   }
 
   return {
@@ -121,13 +150,14 @@ export function createPhoneCodeService(deps: PhoneCodeDeps) {
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       const [codeHash] = codeHashes(customerId, phone, code);
       const expiresAt = new Date(at.getTime() + codeLifeSeconds * 1000);
-      // Stored before it is sent, so that a code that arrives is always valid, even when the answer is lost.
-      await codes.replace(customerId, { phoneHash, codeHash, guessesLeft: guessesMax, expiresAt });
       try {
+        // Stored before it is sent, so that a code that arrives is always valid, even when the answer is lost.
+        await codes.replace(customerId, { phoneHash, codeHash, guessesLeft: guessesMax, expiresAt });
         return await sms.sendCode({ phone: e164Of(phone), code, minutes: lifeMinutes });
       } catch (error) {
         await codes.forget(customerId, codeHash);
-        await sends.endGap(counted, limits.number, at);
+        // The member and the address stay counted: nobody can call the SMS service without end.
+        await giveBack(counted.filter(isForNumber), at);
         throw error;
       }
     },
