@@ -1,4 +1,4 @@
-import { bindPhone, bindPhoneByCode, sendPhoneCode } from '@anxin/shared/contracts/customer';
+import { bindPhone, bindPhoneByCode, revealPhone, sendPhoneCode } from '@anxin/shared/contracts/customer';
 import { addDays, dayOf } from '@anxin/shared/values/store-time';
 import { useServer } from '../support/use-server';
 
@@ -65,16 +65,27 @@ test('an owner who has changed the number since is known by it all the same', as
   expect(await owner.send(phone, newAddress())).toBe('sent');
 });
 
-test('an owner who comes with a new WeChat is known by the address where the number was proved', async () => {
+test('an address makes nobody known: a stranger where the number was proved gets a stranger’s share', async () => {
   const [owner, phone] = [await newMember(), newPhone()];
-  const code = server.sandbox.issuePhoneCode(owner.openid);
-  const bound = await owner.client.call(bindPhone, { body: { code }, from: owner.from });
-  expect(bound.status).toBe(200);
   expect(await owner.send(phone)).toBe('sent');
   expect((await owner.bind(phone, codeFor(phone))).status).toBe(200);
   server.clock.advanceMinutes(24 * 60);
-  await usedUp(phone);
-  expect(await (await newMember(owner.from)).send(phone)).toBe('sent');
+  const stranger = await newMember(owner.from);
+  for (let no = 0; no < 3; no += 1) expect(await stranger.send(phone)).toBe('sent');
+  expect(await stranger.send(phone)).toBe('sms_code_day_limit');
+  expect(await owner.send(phone)).toBe('sent');
+});
+
+test('WeChat’s button proves a number as a code does: its owner is known by it afterwards', async () => {
+  const [owner, phone] = [await newMember(), newPhone()];
+  const code = server.sandbox.issuePhoneCode(owner.openid);
+  expect((await owner.client.call(bindPhone, { body: { code }, from: owner.from })).status).toBe(200);
+  const { phone: first } = (await owner.client.call(revealPhone)).body;
+  expect(await owner.send(phone)).toBe('sent');
+  expect((await owner.bind(phone, codeFor(phone))).status).toBe(200);
+  server.clock.advanceMinutes(24 * 60);
+  await usedUp(first);
+  expect(await owner.send(first, newAddress())).toBe('sent');
 });
 
 test('a stranger’s message just before does not make the owner wait', async () => {

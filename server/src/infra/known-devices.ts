@@ -14,8 +14,8 @@ interface KnownDeviceDocument {
 const knownMs = 180 * 24 * 60 * 60_000;
 
 /**
- * Devices and other marks by which a person is known again: a browser on which an employee has signed in, an identity
- * or an address that has proved a phone. Person and mark are stored as one keyed hash. A limit that strangers can use
+ * Devices and other marks by which a person is known again: a browser on which an employee has signed in, a member
+ * who has proved a phone. Person and mark are stored as one keyed hash. A limit that strangers can use
  * up must not hold up who is known.
  */
 export function createKnownDevices(connection: Connection, serverSecret: string) {

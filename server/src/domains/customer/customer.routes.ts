@@ -43,9 +43,9 @@ export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRout
 
     route(
       bindPhone,
-      async ({ caller, body, ip, at, checked }) => {
+      async ({ caller, body, at, checked }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
-        const request = { customerId: customer.id, code: body.code, address: addressBlock(ip), at };
+        const request = { customerId: customer.id, code: body.code, at };
         return customers.bindPhone(request, checked);
       },
       (customer, { at }) => profile(customer, at),
@@ -63,9 +63,9 @@ export function customerRoutes({ customers, phoneCodes, advisors }: CustomerRout
 
     route(
       bindPhoneByCode,
-      async ({ caller, body, ip, once, at }) => {
+      async ({ caller, body, once, at }) => {
         const customer = own(caller, await customers.byId(caller.customerId));
-        const request = { customerId: customer.id, ...body, address: addressBlock(ip), at };
+        const request = { customerId: customer.id, ...body, at };
         return customers.bindPhoneByCode(request, once);
       },
       (customer, { at }) => profile(customer, at),

@@ -20,8 +20,6 @@ interface PhoneByCode {
   /** Normalised. */
   phone: string;
   code: string;
-  /** The block of the address that the request comes from. */
-  address: string;
   at: Date;
 }
 
@@ -53,7 +51,7 @@ export function createCustomerService(deps: CustomerDeps) {
    * the same transaction.
    */
   async function keepPhone(
-    proved: Pick<PhoneByCode, 'customerId' | 'phone' | 'address' | 'at'>,
+    proved: Pick<PhoneByCode, 'customerId' | 'phone' | 'at'>,
     request: Once | Checked | null,
     proof: (session: Session) => Promise<void> = async () => undefined,
   ): Promise<CustomerRecord> {
@@ -118,14 +116,11 @@ export function createCustomerService(deps: CustomerDeps) {
      * Stores the number behind the code of WeChat's phone button; the earlier number becomes free. Refuses with
      * `phone_taken`, and as {@link Wechat.phoneNumber} does.
      */
-    async bindPhone(
-      { customerId, code, address, at }: Omit<PhoneByCode, 'phone'>,
-      checked: Checked,
-    ): Promise<CustomerRecord> {
+    async bindPhone({ customerId, code, at }: Omit<PhoneByCode, 'phone'>, checked: Checked): Promise<CustomerRecord> {
       const { countryCode, number } = await wechat.phoneNumber(code);
       const phone = phoneOfCountry(countryCode, number);
       if (!isPhone(phone)) throw refuseField('invalid_input', 'body.code', '微信给出的手机号无法识别，请联系门店');
-      return keepPhone({ customerId, phone, address, at }, checked);
+      return keepPhone({ customerId, phone, at }, checked);
     },
 
     /**

@@ -73,23 +73,21 @@ export function createPhoneCodeService(deps: PhoneCodeDeps) {
   const codeHashes = (customerId: string, phone: string, code: string) =>
     personalData.lookupHashes(`phone code|${customerId}|${phone}|${code}`);
 
-  /** The marks by which a request is known again: the member, and the address. */
-  const marksOf = ({ customerId, address }: Pick<SendRequest, 'customerId' | 'address'>) => [
-    `member|${customerId}`,
-    `address|${createHash('sha256').update(address).digest('base64url')}`,
-  ];
+  const memberMark = ({ customerId }: Pick<SendRequest, 'customerId'>) => `member|${customerId}`;
+  const addressMark = ({ address }: Pick<SendRequest, 'address'>) =>
+    `address|${createHash('sha256').update(address).digest('base64url')}`;
   const personOf = (phoneHash: string) => `phone|${phoneHash}`;
 
-  /** The mark by which the number's owner is known; null for a stranger to the number. */
-  async function knownMark(request: SendRequest, phoneHashes: readonly string[]): Promise<string | null> {
-    const [member, address] = marksOf(request);
-    if ((await phoneClaims.holder(phoneHashes)) === request.customerId) return member ?? null;
-    for (const mark of [member, address]) {
-      for (const hash of phoneHashes) {
-        if (mark && (await knownDevices.isKnown(personOf(hash), mark, request.at))) return mark;
-      }
+  /**
+   * True for a member who has proved the number. An address makes nobody known: strangers share it with the owner, in a
+   * store's Wi-Fi or behind a carrier. docs/domain/identity.md#3
+   */
+  async function isKnown(request: SendRequest, phoneHashes: readonly string[]): Promise<boolean> {
+    if ((await phoneClaims.holder(phoneHashes)) === request.customerId) return true;
+    for (const hash of phoneHashes) {
+      if (await knownDevices.isKnown(personOf(hash), memberMark(request), request.at)) return true;
     }
-    return null;
+    return false;
   }
 
   /**
@@ -97,17 +95,15 @@ export function createPhoneCodeService(deps: PhoneCodeDeps) {
    * it has used up.
    */
   async function limitsOf(request: SendRequest, [hash, ...earlier]: [string, ...string[]]): Promise<Counted[]> {
-    const [member, address] = marksOf(request);
-    const mark = await knownMark(request, [hash, ...earlier]);
-    const own: Counted[] =
-      mark === null
-        ? [
-            { kind: 'number', key: `phone|${hash}` },
-            { kind: 'memberToNumber', key: `number|${hash}|${member}` },
-            { kind: 'addressToNumber', key: `number|${hash}|${address}` },
-          ]
-        : [{ kind: 'known', key: `known|${hash}|${mark}` }];
-    return [...own, { kind: 'member', key: String(member) }, { kind: 'address', key: String(address) }];
+    const [member, address] = [memberMark(request), addressMark(request)];
+    const own: Counted[] = (await isKnown(request, [hash, ...earlier]))
+      ? [{ kind: 'known', key: `known|${hash}|${member}` }]
+      : [
+          { kind: 'number', key: `phone|${hash}` },
+          { kind: 'memberToNumber', key: `number|${hash}|${member}` },
+          { kind: 'addressToNumber', key: `number|${hash}|${address}` },
+        ];
+    return [...own, { kind: 'member', key: member }, { kind: 'address', key: address }];
   }
 
   async function giveBack(counted: readonly Counted[], at: Date): Promise<void> {
@@ -162,10 +158,10 @@ export function createPhoneCodeService(deps: PhoneCodeDeps) {
       }
     },
 
-    /** Knows the member and the address by the number from now on: the number was proved. docs/domain/identity.md#3. */
-    async remember(proved: SendRequest): Promise<void> {
+    /** Knows the member by the number from now on: the number was proved. docs/domain/identity.md#3. */
+    async remember(proved: Pick<SendRequest, 'customerId' | 'phone' | 'at'>): Promise<void> {
       const [phoneHash] = personalData.lookupHashes(proved.phone);
-      for (const mark of marksOf(proved)) await knownDevices.remember(personOf(phoneHash), mark, proved.at);
+      await knownDevices.remember(personOf(phoneHash), memberMark(proved), proved.at);
     },
 
     /** Judges a guess. Each guess counts before it is judged; after the fifth the code is no longer valid. */
