@@ -97,8 +97,9 @@ test('a request that expired without an answer shows on home, and can be booked 
   const { id } = await ground.book(owner, '15:30');
   const { database, services } = ground.product;
   const { ObjectId } = database.connection.base.mongo;
-  const startsAt = new Date(Date.now() - 60_000);
-  await database.connection.collection('appointments').updateOne({ _id: new ObjectId(id) }, { $set: { startsAt } });
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const times = { requestedAt: minutesAgo(120), startsAt: minutesAgo(1) };
+  await database.connection.collection('appointments').updateOne({ _id: new ObjectId(id) }, { $set: times });
   await services.appointmentSweeper.runOnce(new Date());
   const { page } = await openSignedIn(browsers, ground, owner);
   await visibleById(page, 'home-declined').filter({ hasText: '门店未在预约时间前答复' }).waitFor();
