@@ -38,6 +38,7 @@ export function createApp(parts: Parts, composition: Composition, options: AppOp
     limits: createRateLimits({ windows: composition.windows, clock: parts.clock, factor: options.rateFactor }),
     clock: parts.clock,
     log: parts.log,
+    customerStands: (customerId, session) => composition.customers.stands(customerId, session),
     wasDone: (once) => parts.database.wasDone(once),
     metrics,
     strictAnswers: options.strictAnswers,

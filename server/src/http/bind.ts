@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
 import Router from '@koa/router';
+import { signOut } from '@anxin/shared/contracts/identity';
 import { fileFormatOf, type FileContent } from '@anxin/shared/contracts/file';
 import { apiBase, type AnyOperation, replayedHeader } from '@anxin/shared/contracts/operation';
 import { Refusal } from '@anxin/shared/errors';
@@ -28,6 +29,11 @@ export interface BindOptions {
   limits: RateLimits;
   clock: Clock;
   log: Log;
+  /**
+   * True while the customer's record stands; false once it was merged into another. In a transaction it keeps the record
+   * from being merged until the transaction is over.
+   */
+  customerStands(customerId: string, session: Session | null): Promise<boolean>;
   /** True when this very request took effect before. */
   wasDone(once: Once): Promise<boolean>;
   metrics: Pick<Metrics, 'rowLeftOut'>;
@@ -82,7 +88,11 @@ function handlerOf(route: Route, options: BindOptions): Middleware {
       ip: ctx.ip,
       log: options.log,
     };
-    const work = () => checkedAnswer(route, call, check);
+    const keep = keepingOf(operation, caller, options);
+    const work = async () => {
+      await keep?.(null);
+      return checkedAnswer(route, call, { check, keep });
+    };
     const checked = await (once ? doneOnce(once, options, work) : work());
     ctx.status = operation.status;
     ctx.res.setHeader('Cache-Control', 'no-store');
@@ -144,6 +154,28 @@ async function admit(ctx: Context, operation: AnyOperation, options: BindOptions
   return caller;
 }
 
+interface Checks {
+  check: CheckAnswer;
+  keep: Keep | null;
+}
+
+/** Refuses when the record of the calling customer was merged. */
+type Keep = (session: Session | null) => Promise<void>;
+
+/**
+ * A member's change is refused with `token_expired` (401) when the member's record was merged into another: the client
+ * renews its token, which stands for the remaining customer from then on, and repeats the request. It is checked
+ * before the work and again within its transaction, so that a merge at the same moment leaves nothing behind. Signing
+ * out changes no record of the customer.
+ * docs/domain/customers.md#2.
+ */
+function keepingOf({ id, method }: AnyOperation, caller: Caller | null, { customerStands }: BindOptions): Keep | null {
+  if (method === 'GET' || id === signOut.id || caller?.kind !== 'member') return null;
+  return async (session) => {
+    if (!(await customerStands(caller.customerId, session))) throw new Refusal('token_expired');
+  };
+}
+
 function readBody(ctx: Context, schema: z.ZodType): Promise<unknown> {
   const format = fileFormatOf(schema);
   const contentType = ctx.get('content-type');
@@ -187,14 +219,18 @@ function onceOf(ctx: ParameterizedContext, operation: AnyOperation, caller: Call
  * Handles the call and checks its answer. Where the route has a presenter, the answer is made and checked inside the
  * request's transaction, so that a change which could not be answered is rolled back.
  */
-async function checkedAnswer(route: Route, call: Call<AnyOperation>, check: CheckAnswer): Promise<unknown> {
+async function checkedAnswer(route: Route, call: Call<AnyOperation>, { check, keep }: Checks): Promise<unknown> {
   const { operation, present } = route;
-  if (operation.status === 204) return route.handle(call);
+  if (operation.status === 204) {
+    const checked = keep ? { checkResult: async (_: unknown, session: Session) => keep(session) } : {};
+    return route.handle({ ...call, once: call.once && { ...call.once, ...checked }, checked });
+  }
   if (!present) return check(operation, await route.handle(call));
   const made: { result: unknown; answer: unknown }[] = [];
   const answerOf = async (result: unknown, session: Session | null) =>
     check(operation, await present(result, call, session));
   const checkResult = async (result: unknown, session: Session) => {
+    await keep?.(session);
     made.push({ result, answer: await answerOf(result, session) });
   };
   const once = call.once && { ...call.once, checkResult };

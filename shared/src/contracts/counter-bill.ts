@@ -81,6 +81,7 @@ export const openCounterBill = operation({
   }),
   example: { body: { vehicleId: exampleId, businessType: 'insurance', title: '交强险续保', amountFen: 95_000 } },
   answer: counterBill,
+  refusals: ['customer_merged'],
 });
 
 const saleRefusals = [
@@ -111,7 +112,7 @@ export const sellAtCounter = operation({
   }),
   example: { body: { vehicleId: exampleId, kind: 'coupon', offerId: exampleId, quantity: 1 } },
   answer: counterBill,
-  refusals: [...saleRefusals],
+  refusals: [...saleRefusals, 'customer_merged'],
 });
 
 /** The bills opened in the store on one day, today when left out, newest first. */

@@ -11,6 +11,7 @@ import type { PhoneCodeService } from './phone-code.service';
 import type { PhoneClaimModel } from './phone-claim.model';
 import { createRegistration } from './registration';
 import { createSealedPhones, type CustomerRecord, sealPhone } from './sealed-phone';
+import { createStanding } from './standing';
 import type { WechatIdentityModel } from './wechat-identity.model';
 
 export type { CustomerRecord } from './sealed-phone';
@@ -73,25 +74,11 @@ export function createCustomerService(deps: CustomerDeps) {
 
   return {
     ...registration,
+    ...createStanding({ customers, recordOf }),
 
     async byId(id: string): Promise<CustomerRecord | null> {
       const customer = await customers.byId(id);
       return customer && recordOf(customer);
-    },
-
-    /** The customer that stands for this record: another one when it was merged. Null when there is none. */
-    async standingFor(id: string): Promise<CustomerRecord | null> {
-      let customer = await customers.byId(id);
-      while (customer?.mergedInto) customer = await customers.byId(customer.mergedInto);
-      return customer && recordOf(customer);
-    },
-
-    /**
-     * Keeps the customer's record from being merged until the caller's transaction is over. Refuses with
-     * `customer_merged` when it was merged into another.
-     */
-    async keep(session: Session, id: string): Promise<void> {
-      if (!(await customers.keep(session, id))) throw new Refusal('customer_merged');
     },
 
     async byIds(ids: readonly string[]): Promise<CustomerRecord[]> {

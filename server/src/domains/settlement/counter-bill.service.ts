@@ -6,6 +6,7 @@ import type { Database, Session } from '../../infra/database';
 import type { Once } from '../../infra/idempotency.model';
 import type { PrintedNumbers } from '../../infra/printed-numbers';
 import type { CouponService } from '../coupon';
+import type { CustomerService } from '../customer';
 import { counterBillEvent } from './bill.events';
 import type { Checkout, CheckoutService } from './checkout.service';
 import type { CounterBillMoves } from './counter-bill.lifecycle';
@@ -37,6 +38,7 @@ export interface CounterBillWanted {
  * docs/domain/points.md#4.
  */
 export interface CounterBillService {
+  /** Refuses with `customer_merged` when the customer's record was merged meanwhile. */
   open(wanted: CounterBillWanted, once: Once | null): Promise<CounterBillRecord>;
   byId(id: string): Promise<CounterBillRecord | null>;
   /** The bills opened on the store's day, newest first. */
@@ -76,10 +78,11 @@ interface Deps {
   presenting: PresentingService;
   sales: Pick<CounterSaleService, 'issue'>;
   coupons: Pick<CouponService, 'releaseAll'>;
+  customers: Pick<CustomerService, 'keep'>;
 }
 
 export function createCounterBillService(deps: Deps): CounterBillService {
-  const { database, bills, moves, numbers, quotes, checkouts, presenting, sales, coupons } = deps;
+  const { database, bills, moves, numbers, quotes, checkouts, presenting, sales, coupons, customers } = deps;
 
   /** The open bill. It is written, so that a hold and the settlement conflict when they run at once. */
   const counted = async (session: Session, id: string) => stillOpen(await bills.countHold(session, id));
@@ -105,6 +108,7 @@ export function createCounterBillService(deps: Deps): CounterBillService {
         holdsPlaced: 0,
       };
       return database.transact(async (session) => {
+        await customers.keep(session, customerId);
         await bills.insert(session, bill);
         database.outbox.tell(session, counterBillEvent('bill.opened', bill, at));
         return bill;
