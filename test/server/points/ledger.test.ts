@@ -23,6 +23,16 @@ test('a new account holds nothing, and opening it again changes nothing', async 
   expect(await accountOf(vehicleId)).toMatchObject({ balance: 500, storeId: who.storeId, seq: 1 });
 });
 
+test('an account is told of when it is opened, and not when it is opened again', async () => {
+  const vehicleId = newId();
+  const who = { vehicleId, customerId: newId(), storeId: newId(), at };
+  for (let no = 0; no < 2; no += 1) {
+    await ground.database.transact((session) => ground.points.openAccount(session, who));
+  }
+  const events = ground.database.connection.collection('outbox_events');
+  expect(await events.countDocuments({ subjectId: vehicleId, kind: 'points.account_opened' })).toBe(1);
+});
+
 test('earning writes a journal whose legs sum to zero, numbered, with the balance after it', async () => {
   const storeId = newId();
   const vehicleId = await ground.account(0, storeId);

@@ -194,12 +194,12 @@ export function createAccountModel(connection: Connection) {
 /** The opening and the reads of a vehicle's account. */
 function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>, readRows: ReadRows) {
   return {
-    /** Opens the vehicle's account, unless it has one. */
+    /** Opens the vehicle's account, unless it has one: then `isNew` is false. */
     async open(
       session: Session | null,
       account: Pick<AccountRecord, 'vehicleId' | 'customerId' | 'storeId' | 'openedAt'>,
-    ) {
-      const updated = await accounts.findOneAndUpdate(
+    ): Promise<{ account: AccountRecord; isNew: boolean }> {
+      const { value, lastErrorObject } = await accounts.findOneAndUpdate(
         { vehicleId: new ObjectId(account.vehicleId) },
         {
           $setOnInsert: {
@@ -215,10 +215,10 @@ function ofVehicle(accounts: mongoose.mongo.Collection<AccountDocument>, readRow
             replacedBy: null,
           },
         },
-        { upsert: true, returnDocument: 'after', ...inSession(session) },
+        { upsert: true, returnDocument: 'after', includeResultMetadata: true, ...inSession(session) },
       );
-      if (!updated) throw new Error('the account was not kept');
-      return accountRecord(updated);
+      if (!value) throw new Error('the account was not kept');
+      return { account: accountRecord(value), isNew: lastErrorObject?.['updatedExisting'] === false };
     },
 
     async byVehicle(vehicleId: string, session: Session | null = null): Promise<AccountRecord | null> {

@@ -42,9 +42,10 @@ export function createPointsService(parts: LedgerParts): PointsService {
     ...createLedgerService(parts),
     ...createStatementService(journals),
     ...summaries,
-    async openAccount(session, { at, ...account }) {
-      if (session) database.outbox.tell(session, accountEvent('points.account_opened', account, at));
-      return summaries.summaryOf(await accounts.open(session, { ...account, openedAt: at }), at);
+    async openAccount(session, { at, ...wanted }) {
+      const { account, isNew } = await accounts.open(session, { ...wanted, openedAt: at });
+      if (session && isNew) database.outbox.tell(session, accountEvent('points.account_opened', account, at));
+      return summaries.summaryOf(account, at);
     },
     accountOf: (vehicleId, session) => accounts.byVehicle(vehicleId, session),
     accountsOf: (vehicleIds, session) => accounts.byVehicles(vehicleIds, session),
