@@ -130,6 +130,19 @@ describe('two records of one person', () => {
     await expect(merges().ofCustomer(from.customerId)).resolves.toEqual([]);
   });
 
+  test('are told to each store that has something of theirs, when merged and when taken back', async () => {
+    const other = await openSite(server, { groupId: site.store.groupId });
+    const [from, into] = [await site.owner(), await site.owner()];
+    await addVehicle(server, other.store, from.customerId);
+    const { id } = await merge(from, into);
+    await undo(id);
+    const events = server.database.connection.collection('outbox_events').find({ subjectId: into.customerId });
+    const told = (await events.toArray()).map(({ kind, storeId }) => `${kind} ${storeId}`);
+    const stores = [site, other].map(({ store }) => store.id);
+    const wanted = ['customer.merged', 'customer.merge_undone'].flatMap((kind) => stores.map((of) => `${kind} ${of}`));
+    expect(told.filter((one) => one.startsWith('customer.')).toSorted()).toEqual(wanted.toSorted());
+  });
+
   test('are merged by the whole plate', async () => {
     const [from, into] = [await site.owner(), await site.owner()];
     await merge(from, into, { kind: 'plate', plate: (await vehicleOf(from)).plate });

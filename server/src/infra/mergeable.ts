@@ -28,6 +28,8 @@ export interface Mergeable {
   /** True when a moved record has been used since. */
   isUsed(session: Session, merging: Merging, moved: Moved): Promise<boolean>;
   moveBack(session: Session, merging: Merging, moved: Moved): Promise<void>;
+  /** The stores that the moved records belong to. */
+  storesOf?(session: Session, moved: Moved): Promise<string[]>;
 }
 
 type Id = string | mongoose.mongo.ObjectId;
@@ -88,6 +90,12 @@ export function mergeableRecords(connection: Connection, options: RecordsOptions
     async moveBack(session, { from, into }, moved) {
       const ids = idsOf(moved);
       if ((await pass(session, ids, into, from)) !== ids.length) throw new Error(`${kind}: a merged record is gone`);
+    },
+
+    async storesOf(session, moved) {
+      if (moved.records.length === 0) return [];
+      const found = await rows.find({ _id: { $in: idsOf(moved) } }, { session, projection: { storeId: 1 } }).toArray();
+      return found.flatMap(({ storeId }) => (storeId instanceof ObjectId ? [storeId.toHexString()] : []));
     },
   };
 }

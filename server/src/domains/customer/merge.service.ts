@@ -58,6 +58,18 @@ export function createMergeService(deps: MergeDeps) {
     return false;
   }
 
+  /** Tells each store whose records moved, so that its screens show them anew. */
+  async function tellMerge(session: Session, kind: CustomerEvent['kind'], merge: MergeRecord, at: Date): Promise<void> {
+    const stores = new Set<string>();
+    for (const moved of merge.moved) {
+      const mergeable = mergeables.find((one) => one.kind === moved.kind);
+      for (const storeId of (await mergeable?.storesOf?.(session, moved)) ?? []) stores.add(storeId);
+    }
+    for (const storeId of stores.size > 0 ? stores : [null]) {
+      database.outbox.tell(session, { ...mergeEvent(kind, merge, at), storeId });
+    }
+  }
+
   return {
     /**
      * Moves all records of `from` in every domain to `into`, in one transaction; the record of `from` stays as history.
@@ -76,7 +88,7 @@ export function createMergeService(deps: MergeDeps) {
         const undoUntil = new Date(at.getTime() + mergeUndoDays * dayMs);
         const merge = { id: merges.newId(), from, into, proof, by, at, undoUntil, undone: null, phoneTaken, moved };
         await merges.insert(session, merge);
-        database.outbox.tell(session, mergeEvent('customer.merged', merge, at));
+        await tellMerge(session, 'customer.merged', merge, at);
         return merge;
       }, once);
     },
@@ -104,7 +116,7 @@ export function createMergeService(deps: MergeDeps) {
         }
         if (merge.phoneTaken) await customers.setPhone(session, into, null);
         if (!(await customers.setMerged(session, from, into, null))) throw new Refusal('customer_merge_over');
-        database.outbox.tell(session, mergeEvent('customer.merge_undone', merge, at));
+        await tellMerge(session, 'customer.merge_undone', merge, at);
         return { ...merge, undone };
       }, once);
     },
