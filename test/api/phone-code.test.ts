@@ -76,6 +76,18 @@ describe('binding by code', () => {
     expect([other.status, other.problem.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
+  test('a bound number is answered as bound, though its owner could not be remembered', async () => {
+    const [member, phone] = [await newMember(), newPhone()];
+    await member.send(phone);
+    const db = server.database.connection.db!;
+    const { validator = {} } = await collection('known_devices').options();
+    await db.command({ collMod: 'known_devices', validator: { never: true } });
+    const bound = await member.bind(phone, codeFor(phone));
+    await db.command({ collMod: 'known_devices', validator });
+    expect(bound.status).toBe(200);
+    expect((await member.reveal()).body).toEqual({ phone });
+  });
+
   test('a number another member has is refused after the proof, with the answer of WeChat’s button', async () => {
     const [lin, chen, phone] = [await newMember(), await newMember(), newPhone()];
     await lin.send(phone);

@@ -580,6 +580,32 @@ test('a board’s card whose customer’s phone cannot be opened is shown withou
   expect(await leftOut()).toBeGreaterThan(before);
 });
 
+test('a phone that cannot be opened is an error where something is decided by it, and not a missing phone', async () => {
+  const own = { _id: new ObjectId(owner.customerId) };
+  const other = await collection('customers').findOne({ _id: new ObjectId(world.owner.customerId) });
+  await collection('customers').updateOne(own, { $set: { dataKey: Reflect.get(other ?? {}, 'dataKey') } });
+  await expect(server.services.customers.byId(owner.customerId)).rejects.toThrow();
+  expect((await world.site.book(owner)).status).toBe(500);
+  await expect(server.services.customers.standingFor(owner.customerId)).resolves.toEqual({ id: owner.customerId });
+});
+
+test('the coupons of a vehicle whose account cannot be read are left out: they may be a former owner’s', async () => {
+  await claimed(server, world.site, owner);
+  const listed = async () => (await owner.call(listCoupons, { query: { scope: 'usable' } })).body;
+  expect(await listed()).toMatchObject({ coupons: [{}], usable: 1 });
+  const ofOwner = { vehicleId: new ObjectId(owner.vehicleId) } as never;
+  const spoilt = { $set: { customerId: null } };
+  await collection('accounts').updateOne(ofOwner, spoilt, { bypassDocumentValidation: true });
+  expect(await listed()).toMatchObject({ coupons: [], usable: 0 });
+});
+
+test('a tier record that cannot be read is an error in a sum', async () => {
+  const _id = new ObjectId(owner.vehicleId);
+  const spoilt = { version: 1, spends: null, moved: null };
+  await collection('tiers').replaceOne({ _id }, spoilt, { upsert: true, bypassDocumentValidation: true });
+  await expect(server.services.tiers.spendsOfAll([owner.vehicleId])).rejects.toThrow();
+});
+
 test('every list of the contracts is among them', () => {
   const declared = operations.flatMap(({ id, method, answer }) => {
     // A change answers with a list that a read covers already.

@@ -47,7 +47,8 @@ export function staffAppointmentRoutes(deps: StaffAppointmentRouteDeps): Route[]
     session: Session | null = null,
   ) {
     const store = visible(await organisation.storeById(appointment.storeId), anyone);
-    const customer = await deps.customers.byId(appointment.customerId);
+    // The phone is only shown here, as on the board's card.
+    const [customer] = await deps.customers.byIds([appointment.customerId]);
     const { powertrain } = visible(await deps.vehicles.byId(appointment.vehicleId, session), anyone);
     const { advisorId } = appointment;
     const [advisor] = advisorId === null ? [] : await deps.advisors.names([advisorId]);

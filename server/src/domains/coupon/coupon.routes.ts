@@ -51,12 +51,14 @@ export function couponRoutes(deps: CouponRouteDeps): Route[] {
     route(listCoupons, async ({ query, caller, at }) => {
       const own = await vehicles.ofCustomer(caller.customerId);
       const ids = own.map(({ id }) => id);
-      const since = new Map(
-        (await points.accountsOf(ids)).map((account) => [account.vehicleId, account.handedOver?.at]),
-      );
-      const listed = ids.map((vehicleId) => ({ vehicleId, since: since.get(vehicleId) ?? null }));
+      // Coupons of a vehicle whose account cannot be read are left out: they may be a former owner's.
+      const listed = (await points.accountsOf(ids)).map(({ vehicleId, handedOver }) => ({
+        vehicleId,
+        since: handedOver?.at ?? null,
+      }));
       const page = await coupons.couponsOf(listed, { ...query, at });
-      const usable = await coupons.countUsable(ids, at);
+      const countable = listed.map(({ vehicleId }) => vehicleId);
+      const usable = await coupons.countUsable(countable, at);
       return { coupons: await presented(page.coupons, own, at), usable, next: page.next };
     }),
 

@@ -2,6 +2,7 @@ import { Refusal, refuseField } from '@anxin/shared/errors';
 import { isPhone, phoneOfCountry } from '@anxin/shared/values/phone';
 import type { Database, Session } from '../../infra/database';
 import type { Checked, Once } from '../../infra/idempotency.model';
+import type { Log } from '../../infra/log';
 import type { PersonalData } from '../../infra/personal-data';
 import { createPartReader } from '../../infra/row-reader';
 import type { Wechat } from '../../infra/wechat/wechat';
@@ -26,6 +27,7 @@ interface PhoneByCode {
 
 interface CustomerDeps {
   database: Database;
+  log: Log;
   customers: CustomerModel;
   identities: WechatIdentityModel;
   phoneClaims: PhoneClaimModel;
@@ -41,9 +43,12 @@ export type CustomerService = ReturnType<typeof createCustomerService>;
  * bound to them. docs/domain/customers.md#1
  */
 export function createCustomerService(deps: CustomerDeps) {
-  const { database, customers, identities, phoneClaims, personalData, phoneCodes, wechat } = deps;
+  const { database, log, customers, identities, phoneClaims, personalData, phoneCodes, wechat } = deps;
 
-  const { phoneOf, recordOf } = createSealedPhones(personalData, createPartReader(database.connection, 'customers'));
+  const { phoneOf, recordOf, listedOf } = createSealedPhones(
+    personalData,
+    createPartReader(database.connection, 'customers'),
+  );
   const claims = createPhoneClaiming({ database, phoneClaims, personalData });
   const registration = createRegistration({ customers, identities, personalData, claims, recordOf });
 
@@ -68,21 +73,25 @@ export function createCustomerService(deps: CustomerDeps) {
       await claims.take(session, phone, customerId, at);
       return recordOf({ ...customer, phoneSealed });
     }, request);
-    await phoneCodes.remember(proved);
+    // The number is bound by now, and being known is only a hint.
+    await phoneCodes.remember(proved).catch((error: unknown) => {
+      log.warn({ err: error, customerId }, 'a member who proved a phone is not remembered');
+    });
     return kept;
   }
 
   return {
     ...registration,
-    ...createStanding({ customers, recordOf }),
+    ...createStanding(customers),
 
     async byId(id: string): Promise<CustomerRecord | null> {
       const customer = await customers.byId(id);
       return customer && recordOf(customer);
     },
 
+    /** For showing. One whose phone cannot be read is among them without it; nothing is decided by that. */
     async byIds(ids: readonly string[]): Promise<CustomerRecord[]> {
-      return (await customers.byIds(ids)).map(recordOf);
+      return (await customers.byIds(ids)).map(listedOf);
     },
 
     /** The id of the customer with this normalised number; null when nobody has it. */

@@ -32,7 +32,7 @@ interface Needs {
 type RouteNeeds = Pick<Parameters<typeof customerRoutes>[0], 'advisors'>;
 
 /** Customers: people whom the store knows, their phones and their WeChat identities. */
-export function createCustomer({ database }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
+export function createCustomer({ database, log }: Platform, needs: Needs): Domain<Services, RouteNeeds> {
   const { dataKeys, wechat, sms, knownDevices } = needs;
   const { connection } = database;
   const personalData = createPersonalData(dataKeys);
@@ -47,6 +47,7 @@ export function createCustomer({ database }: Platform, needs: Needs): Domain<Ser
   });
   const customers = createCustomerService({
     database,
+    log,
     customers: createCustomerModel(connection),
     identities: createWechatIdentityModel(connection),
     phoneClaims,

@@ -1,21 +1,16 @@
 import { Refusal } from '@anxin/shared/errors';
 import type { Session } from '../../infra/database';
-import type { CustomerModel, StoredCustomer } from './customer.model';
+import type { CustomerModel } from './customer.model';
 import type { CustomerRecord } from './sealed-phone';
 
-interface Deps {
-  customers: CustomerModel;
-  recordOf: (customer: StoredCustomer) => CustomerRecord;
-}
-
 /** Tells whether a customer's record stands, or was merged into another. docs/domain/customers.md#2 */
-export function createStanding({ customers, recordOf }: Deps) {
+export function createStanding(customers: CustomerModel) {
   return {
     /** The customer that stands for this record: another one when it was merged. Null when there is none. */
-    async standingFor(id: string): Promise<CustomerRecord | null> {
+    async standingFor(id: string): Promise<Pick<CustomerRecord, 'id'> | null> {
       let customer = await customers.byId(id);
       while (customer?.mergedInto) customer = await customers.byId(customer.mergedInto);
-      return customer && recordOf(customer);
+      return customer && { id: customer.id };
     },
 
     /**

@@ -61,7 +61,7 @@ export function createTierReadingService({ tiers, points, programmes }: { tiers:
     async spendsOfAll(vehicleIds) {
       const records = new Map<string, TierRecord>();
       for (let wanted = [...vehicleIds]; wanted.length > 0;) {
-        const found = await tiers.byVehicles(wanted);
+        const found = await tiers.allOf(wanted);
         for (const record of found) records.set(record.vehicleId, record);
         wanted = found.flatMap(({ moved }) => (moved && !records.has(moved.vehicleId) ? [moved.vehicleId] : []));
       }

@@ -41,6 +41,12 @@ export function createTierModel(connection: Connection) {
       return found ? tierRecord(found) : { vehicleId, version: 0, spends: [], moved: null };
     },
 
+    /** For sums: throws when one of them cannot be read. */
+    async allOf(vehicleIds: readonly string[]): Promise<TierRecord[]> {
+      const ids = vehicleIds.map((id) => new ObjectId(id));
+      return (await tiers.find({ _id: { $in: ids } }).toArray()).map(tierRecord);
+    },
+
     async byVehicles(vehicleIds: readonly string[]): Promise<TierRecord[]> {
       const ids = vehicleIds.map((id) => new ObjectId(id));
       return readRows(await tiers.find({ _id: { $in: ids } }).toArray(), tierRecord);
