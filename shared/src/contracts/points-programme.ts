@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultProgramme } from '../rules/points/programme';
 import { cursor, day, exampleCursor, fen, id, instant, params, points, queryInt } from './fields';
 import { operation } from './operation';
 import { businessType } from './organisation';
@@ -53,43 +54,9 @@ export type SettingsInput = z.output<typeof settingsShape>;
 
 /** The settings in the examples of operations. */
 export const exampleSettings: SettingsInput = {
+  ...(defaultProgramme as SettingsInput),
   rates: [{ from: '2027-01-01', pointsPerYuan: 80 }],
-  redeemStep: 100,
-  earnPerHundredYuan: {
-    maintenance: 100,
-    repair: 100,
-    body_and_paint: 60,
-    product: 50,
-    package: 50,
-    insurance: 10,
-    inspection: 50,
-    used_car: 5,
-    coupon: 50,
-  },
-  rewardLimits: {
-    front_desk: 200,
-    advisor: 500,
-    customer_service_agent: 500,
-    service_care_manager: 2_000,
-    after_sales_manager: 5_000,
-    general_manager: 10_000,
-  },
-  rewardDayLimits: {
-    front_desk: 1_000,
-    advisor: 2_000,
-    customer_service_agent: 2_000,
-    service_care_manager: 10_000,
-    after_sales_manager: 30_000,
-    general_manager: 50_000,
-  },
-  adjustmentLimit: 2_000,
   frequency: [{ visit: 3, points: 300 }],
-  visitLeastPaidFen: 100,
-  tiers: [
-    { tier: 'silver', fromPaidFen: 500_000, bonusPercent: 5 },
-    { tier: 'gold', fromPaidFen: 1_500_000, bonusPercent: 10 },
-    { tier: 'platinum', fromPaidFen: 4_000_000, bonusPercent: 20 },
-  ],
 };
 
 /**

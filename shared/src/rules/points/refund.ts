@@ -17,7 +17,7 @@ export interface RefundableBill {
 export interface PaidBill {
   pointsFen: Fen;
   paidFen: Fen;
-  /** Of points and money together. */
+  /** The money and the points together. */
   refundedFen: Fen;
 }
 

@@ -14,7 +14,7 @@ interface PostingDeps {
   adjustments: Pick<AdjustmentService, 'reverseEntry'>;
 }
 
-/** What an employee posts to a vehicle's account at once: a reward, or a reversal within the store's limit. */
+/** An employee posts to a vehicle's account at once: a reward, or a reversal within the store's limit. */
 export function staffPostingRoutes({ points, programmes, grants, adjustments }: PostingDeps): Route[] {
   const servedAccount = async (call: StaffCall) =>
     visible(await points.accountOf(call.params.vehicleId), (account) => servesAccount(call.caller, account));
