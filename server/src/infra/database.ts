@@ -135,7 +135,13 @@ async function commit(session: Session): Promise<void> {
 export function isUnavailable(error: unknown): boolean {
   const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
   const kinds = [MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError];
-  return kinds.some((kind) => error instanceof kind) || isLineClosed(error);
+  return kinds.some((kind) => error instanceof kind) || isLineClosed(error) || isBulkTrouble(error);
+}
+
+/** True for a bulk write that did not reach the database: the driver wraps the error of the connection, without a code. */
+function isBulkTrouble(error: unknown): boolean {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return false;
+  return error.code === undefined && [error.writeErrors].flat().length === 0;
 }
 
 /**
